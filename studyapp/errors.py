@@ -1,0 +1,93 @@
+"""What can go wrong, as sentences for the learner.
+
+StudyError                    code        status
+├── BadInput                  BAD_INPUT   422
+│   └── TooLarge              TOO_LARGE   413
+├── NotFound                  NOT_FOUND   404   also for what belongs to somebody else
+├── Conflict                  CONFLICT    409
+├── LimitReached              RATE_LIMITED 429  says when to come back
+├── Forbidden                 FORBIDDEN   403
+└── GenerationFailed          its ErrorCode     raised below a job, never by a door
+"""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Codes a job can fail with; `ADVICE` in jobs/outcome.py says what to do about each."""
+
+    RATE_LIMITED = "RATE_LIMITED"
+    OVERLOADED = "OVERLOADED"
+    NETWORK = "NETWORK"
+    TIMEOUT = "TIMEOUT"
+    API_KEY = "API_KEY"
+    NO_MODEL = "NO_MODEL"
+    BAD_OUTPUT = "BAD_OUTPUT"
+    REFUSED = "REFUSED"
+    BAD_INPUT = "BAD_INPUT"
+    TOO_LARGE = "TOO_LARGE"
+    INTERRUPTED = "INTERRUPTED"
+    INTERNAL = "INTERNAL"
+
+
+class StudyError(Exception):
+    """An error whose message is one sentence a learner can act on."""
+
+    code: str = "INTERNAL"
+    status: int = 500
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class BadInput(StudyError):
+    code = "BAD_INPUT"
+    status = 422
+
+
+class TooLarge(BadInput):
+    code = "TOO_LARGE"
+    status = 413
+
+
+class NotFound(StudyError):
+    code = "NOT_FOUND"
+    status = 404
+
+
+class Conflict(StudyError):
+    code = "CONFLICT"
+    status = 409
+
+
+class Forbidden(StudyError):
+    code = "FORBIDDEN"
+    status = 403
+
+
+class LimitReached(StudyError):
+    """`retry_after` is in whole seconds, rounded up, so that coming back then succeeds."""
+
+    code = "RATE_LIMITED"
+    status = 429
+
+    def __init__(self, sentence: str, *, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+class GenerationFailed(StudyError):
+    """A generator could not deliver.
+
+    `retryable` says whether the same request may succeed later; `retry_after` (seconds) is the provider's own wish.
+    """
+
+    def __init__(
+        self, error_code: ErrorCode, sentence: str, *, retryable: bool, retry_after: float | None = None
+    ) -> None:
+        super().__init__(sentence)
+        self.code = error_code.value
+        self.error_code = error_code
+        self.retryable = retryable
+        self.retry_after = retry_after

@@ -1,0 +1,48 @@
+"""Column shapes the tables share."""
+
+from enum import StrEnum
+from typing import Any
+
+import uuid_utils
+from sqlalchemy import JSON, Enum
+from sqlmodel import Field
+
+from studyapp.database import UtcDateTime
+
+
+def new_id() -> str:
+    """A UUIDv7: random, and sorting by it is sorting by age (RFC 9562)."""
+    return str(uuid_utils.uuid7())
+
+
+def moment(*, index: bool = False) -> Any:
+    """A required aware-UTC column."""
+    return Field(sa_type=UtcDateTime, index=index)  # pyright: ignore[reportArgumentType]
+
+
+def optional_moment() -> Any:
+    """An aware-UTC column that is empty until it happens."""
+    return Field(default=None, sa_type=UtcDateTime)  # pyright: ignore[reportArgumentType]
+
+
+def json_list() -> Any:
+    """A JSON array column, empty unless given."""
+    return Field(default_factory=list, sa_type=JSON)
+
+
+def json_object() -> Any:
+    """A JSON object column, empty unless given."""
+    return Field(default_factory=dict, sa_type=JSON)
+
+
+def text_enum(kind: type[StrEnum], **options: Any) -> Any:
+    """A `StrEnum` stored as its value in a text column: a database enum could not grow without a migration."""
+    column = Enum(kind, native_enum=False, length=32, values_callable=_values)
+    return Field(sa_type=column, **options)  # pyright: ignore[reportArgumentType]
+
+
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]
+
+
+__all__ = ["json_list", "json_object", "moment", "new_id", "optional_moment", "text_enum"]

@@ -1,0 +1,68 @@
+"""Every knob of an installation, read once from the environment and `.env` into one frozen object."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def _default_data_dir() -> Path:
+    """`./data` in a checkout, the platform's user-data folder for an installed package."""
+    in_checkout = (_CHECKOUT / "pyproject.toml").exists()
+    return _CHECKOUT / "data" if in_checkout else user_data_path("studyapp", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """Environment variables `STUDYAPP_*`; the two Anthropic ones keep the names its SDK knows."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="STUDYAPP_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    data_dir: Path = Field(default_factory=_default_data_dir)
+    database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("STUDYAPP_PORT", "PORT"))
+    auth: Literal["local", "accounts"] = "local"
+    allowed_hosts: tuple[str, ...] = ()
+    """Extra `Host` names answered in local mode, say behind a proxy on the same machine."""
+
+    anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
+    anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")
+    model: str = "claude-sonnet-4-5"
+    provider_timeout_seconds: float = Field(default=120, gt=0)
+
+    jobs_per_hour: int = Field(default=20, ge=1)
+    concurrency: int = Field(default=8, ge=1, le=64)
+    log_format: Literal["console", "json"] = "console"
+
+    @property
+    def has_model(self) -> bool:
+        """A key or a base URL is enough: local servers that speak the Messages API need no key."""
+        return bool(self.anthropic_base_url or self.anthropic_api_key)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'studyapp.db'}"
+
+    def masked(self) -> dict[str, str]:
+        """Name → value for people to read; secrets, also those inside addresses, show as `***`."""
+        return {name: _mask(value) for name, value in self if value is not None} | {"database": _mask(self.database)}
+
+
+def _mask(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return "***"
+    return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:***@", str(value))
+
+
+@cache
+def current() -> Settings:
+    """The settings of this process. Call `current.cache_clear()` after changing the environment."""
+    return Settings()

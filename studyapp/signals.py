@@ -1,0 +1,54 @@
+"""Who wants to know that something of a learner's changed: an in-process broadcast from commits to open tabs.
+
+A signal carries no data. Whoever hears one reads the database again, so a lost or doubled
+signal costs time, never truth.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Final
+
+COALESCE_SECONDS: Final = 0.25
+"""While items stream, a tab re-reads about four times a second; the first change of a burst goes out at once."""
+
+
+class _Subscription:
+    def __init__(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.changed = asyncio.Event()
+
+    def wake(self) -> None:
+        """Callable from any thread; a loop that has closed meanwhile has nobody left to tell."""
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self.changed.set)
+
+    async def changes(self, pause: float) -> AsyncGenerator[None]:
+        while True:
+            await self.changed.wait()
+            self.changed.clear()
+            yield
+            await asyncio.sleep(pause)
+
+
+_subscriptions: defaultdict[str, set[_Subscription]] = defaultdict(set)
+
+
+def announce(user_id: str) -> None:
+    """Tell every open tab of this learner that something changed. Call after the commit, from any thread."""
+    for subscription in tuple(_subscriptions.get(user_id, ())):
+        subscription.wake()
+
+
+@asynccontextmanager
+async def subscribe(user_id: str, *, pause: float = COALESCE_SECONDS) -> AsyncGenerator[AsyncGenerator[None]]:
+    """Changes of one learner's data as an endless iterator, at most one per `pause` seconds and none lost."""
+    subscription = _Subscription()
+    _subscriptions[user_id].add(subscription)
+    try:
+        yield subscription.changes(pause)
+    finally:
+        _subscriptions[user_id].discard(subscription)
+        if not _subscriptions[user_id]:
+            del _subscriptions[user_id]
