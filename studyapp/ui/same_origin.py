@@ -1,0 +1,34 @@
+"""Let one frontend build work on every port.
+
+Reflex writes the backend's address into the build, and over plain http the browser keeps the port it was built with.
+Our production server answers pages, websocket and API at one address, so the page's own address is the right one.
+In development Vite serves the pages from a port of its own, and Reflex's way stays.
+"""
+
+from typing import Final, Unpack
+
+from reflex_base.plugins.base import Plugin, PreCompileContext
+from typing_extensions import override
+
+_CLIENT: Final = "utils/state.js"
+_AS_BUILT: Final = "endpoint.hostname = frontend_hostname;"
+_AS_SERVED: Final = (
+    "if (import.meta.env.PROD) endpoint.host = window.location.host; else endpoint.hostname = frontend_hostname;"
+)
+
+
+class SameOrigin(Plugin):
+    """Makes the browser code of a production build talk to the address its page came from."""
+
+    @override
+    def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
+        context["add_modify_task"](_CLIENT, use_page_address)
+
+
+def use_page_address(client: str) -> str:
+    """The browser code with the one line replaced; the same code when that was done before."""
+    if _AS_SERVED in client:
+        return client
+    if client.count(_AS_BUILT) != 1:
+        raise ValueError(f"this version of Reflex finds its backend in another way: look at {_CLIENT}")
+    return client.replace(_AS_BUILT, _AS_SERVED)
