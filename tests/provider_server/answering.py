@@ -1,0 +1,118 @@
+"""Playing one call as its step says."""
+
+import asyncio
+import threading
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, Final
+
+from tests.provider_server import messages
+from tests.provider_server.behaviours import ERRORS, Behaviour, Step
+from tests.provider_server.prompt import Asked
+from tests.provider_server.wire import Response
+
+PING_SECONDS: Final = 5.0
+_LATE: Final = {Behaviour.SLOW, Behaviour.SILENT}
+
+
+@dataclass(slots=True)
+class Call:
+    """One request to `/v1/messages`."""
+
+    headers: dict[str, str]
+    body: dict[str, Any]
+    asked: Asked
+    step: Step
+    opened_at: float
+    closed_at: float | None = None
+    outcome: str = "running"
+    """running | answered | broken (by us, on purpose) | disconnected (by the client)."""
+    closed: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def count(self) -> int:
+        return self.asked.count
+
+    @property
+    def material(self) -> str:
+        return self.asked.material
+
+    def close(self, outcome: str) -> None:
+        self.outcome, self.closed_at = outcome, monotonic()
+        self.closed.set()
+
+
+async def answer(call: Call, response: Response, *, delay: float) -> str:
+    """How it went: `answered` or `broken`."""
+    step = call.step
+    if step.behaviour is Behaviour.HANG_UP:
+        return "broken"
+    if step.behaviour in ERRORS and not (step.behaviour is Behaviour.NO_SCHEMA and not _has_schema(call)):
+        await _refuse(response, step)
+        return "answered"
+    if call.body.get("stream"):
+        return await _stream(call, response, delay=delay)
+    await _linger(step, pause=asyncio.sleep)
+    said = messages.answer(call.asked, step)
+    await response.json(messages.message(call.body["model"], _tokens_in(call), said))
+    return "answered"
+
+
+async def _stream(call: Call, response: Response, *, delay: float) -> str:
+    step, said = call.step, messages.answer(call.asked, call.step)
+    response.start_events()
+    await response.send(messages.opening_events(call.body["model"], _tokens_in(call)))
+    await _linger(step, pause=_pinging(response) if step.behaviour is Behaviour.SLOW else asyncio.sleep)
+    for at, piece in enumerate(said.pieces):
+        if 0 < at < len(said.pieces) - 1:
+            await asyncio.sleep(delay if step.delay is None else step.delay)
+        for event in messages.piece_events(piece):
+            await response.send(event)
+    return await _end(response, said, step)
+
+
+async def _end(response: Response, said: messages.Answer, step: Step) -> str:
+    match step.behaviour:
+        case Behaviour.CUT_OFF:
+            return "broken"
+        case Behaviour.ENDED_EARLY:
+            pass
+        case Behaviour.ERROR_EVENT:
+            overloaded = messages.error("overloaded_error", "Overloaded")
+            await response.send(messages.event("error", error=overloaded["error"]))
+        case Behaviour.GARBLED:
+            await response.send(b'event: content_block_delta\ndata: {"type": "content_blo\n\n')
+        case _:
+            await response.send(messages.closing_events(said))
+    await response.end()
+    return "answered"
+
+
+async def _refuse(response: Response, step: Step) -> None:
+    status, kind, sentence = ERRORS[step.behaviour]
+    wait = {"retry-after": f"{2.0 if step.seconds is None else step.seconds:g}"}
+    headers = wait if step.behaviour is Behaviour.RATE_LIMITED else {}
+    await response.json(messages.error(kind, sentence), status=status, headers=headers)
+
+
+async def _linger(step: Step, *, pause: Any) -> None:
+    if step.behaviour in _LATE:
+        await pause(60.0 if step.seconds is None else step.seconds)
+
+
+def _pinging(response: Response) -> Any:
+    async def pause(seconds: float) -> None:
+        until = monotonic() + seconds
+        while (left := until - monotonic()) > 0:
+            await asyncio.sleep(min(PING_SECONDS, left))
+            await response.send(messages.event("ping"))
+
+    return pause
+
+
+def _has_schema(call: Call) -> bool:
+    return "output_config" in call.body
+
+
+def _tokens_in(call: Call) -> int:
+    return max(1, len(call.asked.text) // 4)

@@ -1,0 +1,158 @@
+"""The server: which behaviour a call gets, what was asked, and when each connection was closed by whom."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from time import monotonic
+from typing import Any, Self
+
+from tests.provider_server import messages
+from tests.provider_server.answering import Call, answer
+from tests.provider_server.behaviours import Behaviour, Step, spell_in
+from tests.provider_server.prompt import Asked, asked_for
+from tests.provider_server.wire import Request, Response, read_request
+
+
+class ProviderServer:
+    """Listens on loopback from `async with` on; `port=0` takes a free one."""
+
+    def __init__(self, *, port: int = 0, delay: float = 0.0, behaviour: Behaviour = Behaviour.OK) -> None:
+        self.port = port
+        self.delay = delay
+        self.usual = Step(behaviour)
+        self.calls: list[Call] = []
+        self._next: deque[Step] = deque()
+        self._enchanted: set[str] = set()
+        self._connections: set[asyncio.Task[None]] = set()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def open_calls(self) -> list[Call]:
+        return [call for call in self.calls if call.outcome == "running"]
+
+    def then(self, behaviour: Behaviour, **how: Any) -> Self:
+        """Answer the next call that has no step yet like this."""
+        self._next.append(Step(behaviour, **how))
+        return self
+
+    def always(self, behaviour: Behaviour, **how: Any) -> Self:
+        """Answer every call without a step of its own like this."""
+        self.usual = Step(behaviour, **how)
+        return self
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+        for connection in self._connections:
+            connection.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
+
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._connections.add(task)
+        task.add_done_callback(self._connections.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            request = await read_request(reader)
+            if request is not None:
+                await self._route(request, reader, writer)
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+
+    async def _route(self, request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        match request.method, request.path:
+            case "POST", "/v1/messages":
+                await self._converse(request, reader, writer)
+            case "POST", "/admin/behaviour":
+                await Response(writer).json(self._instruct(request.body))
+            case "GET", "/admin/calls":
+                await Response(writer).json([_row(call) for call in self.calls])
+            case _:
+                await Response(writer).json(messages.error("not_found_error", request.path), status=404)
+
+    def _instruct(self, order: dict[str, Any]) -> dict[str, Any]:
+        """`{"behaviour", "after"?, "seconds"?, "delay"?, "times"?}`; without `times` it stays that way."""
+        times = order.pop("times", None)
+        behaviour = Behaviour(order.pop("behaviour"))
+        if times is None:
+            self.always(behaviour, **order)
+        for _ in range(times or 0):
+            self.then(behaviour, **order)
+        return {"usual": self.usual.behaviour, "next": [step.behaviour for step in self._next]}
+
+    async def _converse(self, request: Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = asked_for(request.body)
+        call = Call(request.headers, request.body, asked, self._step(asked), monotonic())
+        self.calls.append(call)
+        answering = asyncio.create_task(answer(call, Response(writer), delay=self.delay))
+        leaving = asyncio.create_task(_until_left(reader))
+        try:
+            await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            call.close(answering.result() if answering.done() else "disconnected")
+        except ConnectionError:
+            call.close("disconnected")
+        finally:
+            answering.cancel()
+            leaving.cancel()
+            await asyncio.gather(answering, leaving, return_exceptions=True)
+
+    def _step(self, asked: Asked) -> Step:
+        if self._next and asked.material:
+            return self._next.popleft()
+        spell = spell_in(asked.material)
+        if spell and (spell.always or asked.material not in self._enchanted):
+            self._enchanted.add(asked.material)
+            return spell.step
+        return self.usual
+
+
+async def _until_left(reader: asyncio.StreamReader) -> None:
+    """Returns when the client closes its end: it has nothing more to say, so any end of input is that."""
+    with suppress(ConnectionError):
+        await reader.read()
+
+
+def _row(call: Call) -> dict[str, Any]:
+    return {
+        "behaviour": call.step.behaviour,
+        "outcome": call.outcome,
+        "count": call.count,
+        "avoid": call.asked.avoid,
+        "material": call.material,
+        "body": call.body,
+        "seconds": None if call.closed_at is None else round(call.closed_at - call.opened_at, 3),
+    }
+
+
+@contextmanager
+def in_thread(**options: Any) -> Generator[ProviderServer]:
+    """The same server for tests that are not async themselves."""
+    server, ready, loop = ProviderServer(**options), threading.Event(), asyncio.new_event_loop()
+    stopping = asyncio.Event()
+
+    async def serve() -> None:
+        async with server:
+            ready.set()
+            await stopping.wait()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
+    thread.start()
+    ready.wait(10)
+    try:
+        yield server
+    finally:
+        loop.call_soon_threadsafe(stopping.set)
+        thread.join(10)
+        loop.close()
