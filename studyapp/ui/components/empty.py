@@ -1,0 +1,32 @@
+"""What stands where there is nothing yet: an empty state teaches the next step with one button."""
+
+import reflex as rx
+
+from studyapp.ui.components.links import link_button
+
+
+def empty(
+    icon: str, title: str | rx.Var[str], words: str | rx.Var[str], *actions: rx.Component, level: str = "h2"
+) -> rx.Component:
+    return rx.el.div(
+        rx.icon(icon, size=32, stroke_width=1.5, class_name="empty-icon", aria_hidden="true"),
+        rx.heading(title, as_=level, size="6", weight="medium"),
+        rx.el.p(words, class_name="soft"),
+        rx.el.div(*actions, class_name="empty-actions") if actions else rx.fragment(),
+        class_name="empty",
+    )
+
+
+def missing(problem: rx.Var[str]) -> rx.Component:
+    """A page whose subject is gone, or never was the learner's."""
+    return empty(
+        "book-x", "Nothing here", problem, link_button("Back to decks", to="/decks", variant="soft"), level="h1"
+    )
+
+
+def bones(*heights: int) -> rx.Component:
+    """A skeleton: grey bars of the height of what will come, so that nothing moves when it does."""
+    bars = [rx.el.div(class_name="bone shimmer", style={"height": f"{height}px"}) for height in heights]
+    return rx.el.div(
+        *bars, rx.el.span("Loading", class_name="visually-hidden"), class_name="placeholder-bones", aria_busy="true"
+    )

@@ -1,0 +1,58 @@
+"""The keyboard, on one sheet: `?` opens it from anywhere."""
+
+from typing import Final
+
+import reflex as rx
+
+_EVERYWHERE: Final = (
+    ("?", "This help"),
+    ("g", "Generate cards"),
+    ("/", "Search"),
+    ("t", "Background tasks"),
+    ("1 … 2", "Pages from the rail"),
+    ("esc", "Close what is open"),
+)
+_STUDY: Final = (
+    ("space", "Show the answer"),
+    ("1 … 4", "Again, hard, good, easy"),
+    ("u", "Undo the last answer"),
+    ("e", "Edit the card"),
+    ("s", "Suspend the card"),
+    ("esc", "Leave"),
+)
+
+
+class Help(rx.State):
+    is_open: bool = False
+
+    @rx.event
+    def show(self):
+        self.is_open = True
+
+    @rx.event
+    def set_open(self, is_open: bool):  # noqa: FBT001
+        self.is_open = is_open
+
+
+def help_overlay() -> rx.Component:
+    return rx.fragment(
+        rx.el.button(
+            "Keyboard shortcuts", on_click=Help.show, data_shortcut="?", class_name="visually-hidden", tab_index=-1
+        ),
+        rx.dialog.root(
+            rx.dialog.content(
+                rx.dialog.title("Keyboard"),
+                rx.dialog.description("Single keys, while no field is being typed in.", class_name="soft"),
+                rx.el.div(_group("Everywhere", _EVERYWHERE), _group("While studying", _STUDY), class_name="key-groups"),
+                rx.dialog.close(rx.button("Close", variant="soft", color_scheme="gray", margin_top="var(--space-5)")),
+                max_width="560px",
+            ),
+            open=Help.is_open,
+            on_open_change=Help.set_open,
+        ),
+    )
+
+
+def _group(title: str, keys: tuple[tuple[str, str], ...]) -> rx.Component:
+    rows = [rx.el.div(rx.el.dt(rx.el.kbd(key, class_name="key")), rx.el.dd(words)) for key, words in keys]
+    return rx.el.section(rx.heading(title, as_="h3", size="3", weight="medium"), rx.el.dl(*rows, class_name="key-list"))

@@ -1,0 +1,17 @@
+"""Links that move between pages without loading the app anew."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.react_router import ReactRouterLink
+
+
+def link(*children: Any, to: str | rx.Var[str], **props: Any) -> rx.Component:
+    props.setdefault("class_name", "link")
+    return ReactRouterLink.create(*children, to=to, **props)
+
+
+def link_button(*children: Any, to: str | rx.Var[str], shortcut: str = "", **props: Any) -> rx.Component:
+    """A link that looks like a button; `shortcut` is the key that follows it."""
+    keys = {"data_shortcut": shortcut} if shortcut else {}
+    return rx.button(ReactRouterLink.create(*children, to=to, **keys), as_child=True, **props)

@@ -1,0 +1,122 @@
+"""Background tasks on every page: the badge that counts them and the panel that slides in from the right."""
+
+import reflex as rx
+
+from studyapp.ui.components.empty import empty
+from studyapp.ui.components.links import link, link_button
+from studyapp.ui.components.moments import count_down, live_time
+from studyapp.ui.shell import Shell
+from studyapp.ui.task_rows import TaskRow
+
+
+def tasks_rail_button() -> rx.Component:
+    """In the rail; `t` opens the panel from wherever one of the two buttons is shown."""
+    return rx.el.button(
+        rx.icon("list-checks", size=18, aria_hidden="true"),
+        rx.el.span("Tasks", class_name="rail-label"),
+        _count(),
+        on_click=Shell.show_tasks,
+        data_shortcut="t",
+        class_name="rail-link",
+    )
+
+
+def tasks_bar_button() -> rx.Component:
+    """In the header of a phone."""
+    return rx.el.button(
+        rx.icon("list-checks", size=20, aria_hidden="true"),
+        rx.el.span("Tasks", class_name="visually-hidden"),
+        _count(),
+        on_click=Shell.show_tasks,
+        data_shortcut="t",
+        class_name="bar-button",
+    )
+
+
+def _count() -> rx.Component:
+    return rx.cond(
+        Shell.active > 0,
+        rx.el.span(Shell.active, rx.el.span(" active", class_name="visually-hidden"), class_name="count"),
+        rx.fragment(),
+    )
+
+
+def tasks_panel() -> rx.Component:
+    return rx.dialog.root(
+        rx.dialog.content(
+            rx.el.header(
+                rx.dialog.title("Background tasks", size="6", weight="medium", margin="0"),
+                rx.dialog.close(
+                    rx.icon_button(rx.icon("x", size=18), variant="ghost", color_scheme="gray", aria_label="Close")
+                ),
+                class_name="sheet-head",
+            ),
+            rx.el.div(
+                rx.cond(
+                    Shell.tasks.length() > 0,
+                    rx.el.ul(rx.foreach(Shell.tasks, task_item), class_name="task-list"),
+                    empty("list-checks", "Nothing under way", "What you generate appears here while it is being made."),
+                ),
+                class_name="sheet-body",
+            ),
+            rx.el.footer(
+                link_button("All tasks", to="/tasks", variant="soft", color_scheme="gray"), class_name="sheet-foot"
+            ),
+            class_name="sheet",
+            aria_describedby="",
+        ),
+        open=Shell.panel_open,
+        on_open_change=Shell.set_panel,
+    )
+
+
+def task_item(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    """One line of title, one of state, a bar while it runs, one action."""
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(row.title, class_name="task-title one-line", title=row.title),
+            live_time(at=row.created_at),
+            class_name="task-line",
+        ),
+        rx.cond(row.is_active, task_bar(row), rx.fragment()),
+        rx.el.div(task_state(row), task_action(row), class_name="task-line"),
+        key=row.id,
+        class_name="task",
+    )
+
+
+def task_state(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return rx.el.span(
+        row.state,
+        rx.cond(
+            row.next_attempt_at != "",
+            rx.fragment(" Next attempt in ", count_down(at=row.next_attempt_at), "."),
+            rx.fragment(),
+        ),
+        class_name="task-state numeral",
+        data_status=row.status,
+    )
+
+
+def task_bar(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return rx.progress(value=row.percent, size="1", aria_label=row.title)
+
+
+def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    """The one thing that makes sense: stop it, look at what it made, or try again."""
+    return rx.cond(
+        row.is_active,
+        rx.button(
+            rx.cond(row.is_stopping, "Stopping…", "Cancel"),
+            on_click=Shell.cancel_job(row.id),
+            disabled=row.is_stopping,
+            size="1",
+            variant="soft",
+            color_scheme="gray",
+        ),
+        rx.cond(
+            row.is_retryable,
+            rx.button("Retry", on_click=Shell.retry_job(row.id), size="1", variant="soft"),
+            link("View", to=row.href, class_name="link task-view"),
+        ),
+    )

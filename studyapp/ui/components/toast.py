@@ -1,0 +1,43 @@
+"""Toasts: one sentence at the edge of the screen, for what happened out of sight."""
+
+from typing import Final
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from studyapp.ui.task_rows import TaskRow
+
+UNDO_MS: Final = 10_000
+
+
+def done(sentence: str) -> EventSpec:
+    return rx.toast.success(sentence)
+
+
+def problem(sentence: str) -> EventSpec:
+    """An error stays until it has had time to be read."""
+    return rx.toast.error(sentence, duration=10_000, close_button=True)
+
+
+def undoable(sentence: str, undo: EventSpec) -> EventSpec:
+    """For what was done at once instead of asking first; the offer stands for ten seconds."""
+    return rx.toast.info(sentence, duration=UNDO_MS, action=rx.toast.action(label="Undo", on_click=undo))
+
+
+def job_ended(row: TaskRow) -> list[EventSpec]:
+    """News of a job that ended on another page, here and, if the learner asked for it, as a browser notification."""
+    view = rx.toast.action(label="View", on_click=rx.redirect(row.href))
+    options = {"id": row.id, "description": row.outcome, "action": view, "duration": 8000, "close_button": True}
+    match row.status:
+        case "completed":
+            toast = rx.toast.success(row.title, **options)
+        case "failed":
+            toast = rx.toast.error(row.title, **options)
+        case _:
+            toast = rx.toast.info(row.title, **options)
+    return [toast, _notification(row)]
+
+
+def _notification(row: TaskRow) -> EventSpec:
+    words = rx.Var.create([row.title, row.outcome, row.id, row.href])
+    return rx.call_script(f"window.studyapp?.notify(...{words})")

@@ -1,0 +1,75 @@
+"""How an open tab stays true: one background event that reads again whenever something of the learner's changed.
+
+A page's State inherits `LivePage`, says in `_load` what it shows, and starts `watch` from its `on_load`:
+
+    class DecksState(LivePage, rx.State):
+        decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
+
+        def _load(self, session, *, user_id, now):
+            assign(self, decks=[deck_row(deck) for deck in decks.list_decks(session, user_id, now=now)])
+
+    add_page(app, decks_page, route="/decks", title="Decks", on_load=DecksState.watch)
+
+Reflex ends the event when the tab navigates or closes, and starts it again when the tab reconnects after a restart of
+the server. Names that start with `_` cannot be called from a browser.
+"""
+
+from datetime import UTC, datetime
+
+import reflex as rx
+from reflex.event import EventSpec
+from sqlmodel import Session
+
+from studyapp import database, signals
+from studyapp.errors import StudyError
+from studyapp.jobs.views import JobView
+from studyapp.ui.shell import Shell
+from studyapp.ui.tab import assign, user_id
+
+__all__ = ["LivePage", "assign", "user_id"]
+
+
+class LivePage(rx.State, mixin=True):
+    """The live half of a page's State."""
+
+    loaded: bool = False
+    """False until the first read: show skeletons of the same height."""
+    problem: str = ""
+    """Why the page has nothing to show, say because its deck is gone."""
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        """Read what the page shows and `assign` it. Cheap: it runs up to four times a second while cards stream in."""
+        raise NotImplementedError
+
+    def _shows(self, job: JobView) -> bool:  # noqa: ARG002
+        """Whether the learner sees this job end here; then no toast tells of it."""
+        return False
+
+    def _read(self) -> None:
+        """Load now, say after an own change, rather than when the signal comes round."""
+        with database.current().read() as session:
+            try:
+                self._load(session, user_id=user_id(self), now=datetime.now(UTC))
+            except StudyError as error:
+                assign(self, problem=error.sentence, loaded=True)
+            else:
+                assign(self, problem="", loaded=True)
+
+    async def _catch_up(self, *, arriving: bool = False) -> list[EventSpec]:
+        """Page and shell in one go; returns the news of jobs that ended elsewhere."""
+        self._read()
+        shell = await self.get_state(Shell)
+        look = shell._look  # noqa: SLF001  (private to the server, not to the module)
+        return look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
+
+    @rx.event(background=True)
+    async def watch(self):
+        """The one background event of a tab. Nothing may depend on it but what is on the screen."""
+        async with signals.subscribe(user_id(self)) as changes:
+            async with self:
+                news = await self._catch_up(arriving=True)
+            yield news
+            async for _ in changes:
+                async with self:
+                    news = await self._catch_up()
+                yield news

@@ -1,0 +1,90 @@
+"""What every page carries around its content: the number of active jobs, the tasks panel, the theme, and news of jobs
+that ended somewhere else."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from studyapp import database
+from studyapp.jobs import queue
+from studyapp.jobs.views import JobView
+from studyapp.models import TERMINAL
+from studyapp.services import accounts
+from studyapp.ui.components.toast import job_ended
+from studyapp.ui.tab import assign, user_id
+from studyapp.ui.task_rows import TaskRow, task_rows
+
+LATEST: Final = 20
+AWAY: Final = timedelta(minutes=1)
+"""A tab that has not looked for this long starts afresh: what ended meanwhile is old news."""
+DISMISSALS: Final = 40
+
+
+class Shell(rx.State):
+    active: int = 0
+    panel_open: bool = False
+    tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    """The latest jobs, read only while the panel shows them."""
+    theme: str = ""
+    """The learner's stored choice; empty until read, so that a tab never flashes the wrong one."""
+    dismissed: str = rx.LocalStorage("", sync=True)
+    """Ids of ended jobs whose notice was put away on this device, newest last, separated by spaces."""
+
+    _told: set[str] = set()
+    _since: datetime | None = None
+    _looked_at: datetime | None = None
+
+    def _look(self, *, now: datetime, seen_here: Callable[[JobView], bool], arriving: bool = False) -> list[EventSpec]:
+        """Read again. Returns a toast for each job that ended since this tab came and is not on its screen."""
+        if self._since is None or self._looked_at is None or (arriving and now - self._looked_at > AWAY):
+            self._since = now
+        owner = user_id(self)
+        with database.current().read() as session:
+            jobs = queue.list_jobs(session, owner, limit=LATEST).jobs
+            news = [job for job in jobs if self._is_news(job)]
+            shown = jobs if self.panel_open else []
+            rows = {row.id: row for row in task_rows(session, owner, [*shown, *news], now=now)}
+            active = queue.count_active(session, owner)
+            theme = accounts.get_user(session, owner).theme.value
+        assign(self, tasks=[rows[job.id] for job in shown], active=active, theme=theme)
+        self._told = {job.id for job in jobs if job.id in self._told} | {job.id for job in news}
+        self._looked_at = now
+        return [job_ended(rows[job.id]) for job in news if not (self.panel_open or seen_here(job))]
+
+    def _is_news(self, job: JobView) -> bool:
+        ended_at = job.finished_at if job.status in TERMINAL else None
+        return bool(ended_at and self._since and ended_at >= self._since and job.id not in self._told)
+
+    def _refresh(self) -> None:
+        self._look(now=datetime.now(UTC), seen_here=lambda _: True)
+
+    @rx.event
+    def show_tasks(self):
+        self.panel_open = True
+        self._refresh()
+
+    @rx.event
+    def set_panel(self, is_open: bool):  # noqa: FBT001
+        self.panel_open = is_open
+        self._refresh()
+
+    @rx.event
+    def cancel_job(self, job_id: str):
+        with database.current().write() as session:
+            queue.cancel(session, user_id(self), job_id, now=datetime.now(UTC))
+        self._refresh()
+
+    @rx.event
+    def retry_job(self, job_id: str):
+        with database.current().write() as session:
+            queue.retry(session, user_id(self), job_id, now=datetime.now(UTC))
+        self._refresh()
+
+    @rx.event
+    def dismiss_job(self, job_id: str):
+        """Put the notice of an ended job away; the job itself stays among the tasks."""
+        kept = [*self.dismissed.split(), job_id][-DISMISSALS:]
+        self.dismissed = " ".join(kept)
