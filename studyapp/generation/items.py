@@ -1,0 +1,101 @@
+"""Items out of JSON that is still arriving, each the moment it closes.
+
+A parser that is given the whole text so far at every delta (jiter's partial mode) costs quadratic time and does not say
+which values are final. This one looks at each character once: it finds where an item ends and leaves the item itself
+to `json`.
+"""
+
+import json
+import re
+from typing import Any, Final
+
+_MARKS: Final = re.compile(r'["\\\[\]{},]')
+"""The characters that decide where an item ends."""
+
+
+class ItemStream:
+    """The items of the array under `key`, whatever stands before and after it: talk, a code fence, other keys."""
+
+    def __init__(self, key: str) -> None:
+        self._opening = re.compile(rf'"{key}"\s*:\s*\[')
+        self._opening_so_far = re.compile(rf'"{key}"\s*(:\s*)?$')
+        self._key_length = len(key) + 2
+        self._head = ""
+        self._begun = False
+        self._pieces: list[str] = []
+        """The item that is still open."""
+        self._depth = 0
+        self._in_string = False
+        self._escaped = False
+        self.finished = False
+        """The array was closed: there was no more to come."""
+        self.malformed = 0
+        """Items that were no JSON; they are left out."""
+
+    def feed(self, delta: str) -> list[Any]:
+        """Take in the next stretch of text; the items it completed."""
+        if not self._begun:
+            delta = self._find_opening(delta)
+        if not self._begun or self.finished:
+            return []
+        return self._split(delta)
+
+    def _find_opening(self, delta: str) -> str:
+        """What follows the array's opening bracket. Until that is seen, only what may be its beginning is kept."""
+        self._head += delta
+        opening = self._opening.search(self._head)
+        if opening:
+            self._begun = True
+            return self._head[opening.end() :]
+        half = self._opening_so_far.search(self._head)
+        self._head = half[0] if half else self._head[1 - self._key_length :]
+        return ""
+
+    def _split(self, text: str) -> list[Any]:
+        items: list[Any] = []
+        start = 0
+        skipped = 0 if self._escaped else None
+        for mark in _MARKS.finditer(text):
+            at = mark.start()
+            if at == skipped:
+                continue
+            if mark[0] == "\\":
+                skipped = at + 1
+            elif self._ends_item(mark[0]):
+                closed_by_its_own = mark[0] in "]}" and not self.finished
+                self._pieces.append(text[start : mark.end() if closed_by_its_own else at])
+                items += self._close_item()
+                start = mark.end()
+            if self.finished:
+                return items
+        self._escaped = skipped == len(text)
+        self._pieces.append(text[start:])
+        return items
+
+    def _ends_item(self, mark: str) -> bool:
+        """Move over one mark; whether an item ends with or before it."""
+        if mark == '"':
+            self._in_string = not self._in_string
+            return False
+        if self._in_string:
+            return False
+        if mark in "[{":
+            self._depth += 1
+            return False
+        if mark == ",":
+            return self._depth == 0
+        self.finished = self._depth == 0
+        self._depth -= 1
+        return self._depth <= 0
+
+    def _close_item(self) -> list[Any]:
+        """The item collected so far as a list of one; empty between items and for what is not JSON."""
+        text = "".join(self._pieces).strip()
+        self._pieces.clear()
+        if not text:
+            return []
+        try:
+            return [json.loads(text, strict=False)]
+        except ValueError:
+            self.malformed += 1
+            return []
