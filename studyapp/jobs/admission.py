@@ -1,0 +1,247 @@
+"""Letting a job in: one active job per dedup key, a true sliding window of requests, and a row that is there for good.
+
+Admissions of one learner and kind queue at the row in `job_rate_limits`, so that parallel requests cannot both take
+the last place.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+from sqlalchemy import bindparam, insert, or_, select, update
+from sqlmodel import Session
+
+from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
+from studyapp.jobs import transports
+from studyapp.jobs.claims import announce
+from studyapp.jobs.handlers import HANDLERS, Handler, Handlers, Target
+from studyapp.jobs.tables import IS_ACTIVE, job_rate_limits, jobs
+from studyapp.jobs.views import VIEW_COLUMNS, Admission, JobView, Quota, view
+from studyapp.models import JobStatus, JobType
+from studyapp.models.columns import new_id
+
+WINDOW: Final = timedelta(hours=1)
+JOBS_PER_HOUR: Final = 20
+PRIORITIES: Final = range(-100, 101)
+
+_TURN: Final = (
+    update(job_rate_limits)
+    .where(job_rate_limits.c.user_id == bindparam("whose"), job_rate_limits.c.type == bindparam("kind"))
+    .values(user_id=job_rate_limits.c.user_id)
+)
+_UNDER_WAY: Final = select(*VIEW_COLUMNS).where(
+    IS_ACTIVE,
+    jobs.c.user_id == bindparam("user_id"),
+    jobs.c.type == bindparam("type"),
+    jobs.c.dedup_key == bindparam("dedup_key"),
+)
+_REQUESTS: Final = (
+    select(jobs.c.created_at)
+    .where(
+        jobs.c.user_id == bindparam("user_id"),
+        jobs.c.type == bindparam("type"),
+        jobs.c.created_at > bindparam("since"),
+        or_(jobs.c.parent_id.is_(None), jobs.c.retry_of.is_not(None)),
+    )
+    .order_by(jobs.c.created_at.desc())
+    .limit(bindparam("limit"))
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    user_id: str
+    type: JobType
+    wanted: BaseModel
+    dedup_key: str
+    priority: int
+    parent_id: str | None
+    retry_of: str | None
+
+
+def enqueue(
+    session: Session,
+    user_id: str,
+    job_type: str,
+    payload: Mapping[str, Any],
+    *,
+    now: datetime,
+    priority: int = 0,
+    jobs_per_hour: int = JOBS_PER_HOUR,
+    parent_id: str | None = None,
+    retry_of: str | None = None,
+    job_id: str | None = None,
+    handlers: Handlers = HANDLERS,
+) -> Admission:
+    """Accept a request, or return the equal one that is under way.
+
+    A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing.
+    Raises `BadInput` for a payload its handler does not understand and `LimitReached` when the hour's places are taken.
+    """
+    handler, kind = _handler(handlers, job_type)
+    wanted = _validated(handler, payload)
+    request = _Request(
+        user_id=user_id,
+        type=kind,
+        wanted=wanted,
+        dedup_key=handler.dedup_key(wanted),
+        priority=_checked_priority(priority),
+        parent_id=parent_id,
+        retry_of=retry_of,
+    )
+    session.flush()
+    _take_turn(session, user_id, kind)
+    if existing := _under_way(session, request):
+        return Admission(existing, created=False)
+    if parent_id is None or retry_of is not None:
+        _check_allowance(session, user_id, kind, limit=jobs_per_hour, now=now)
+    target = handler.accept(session, user_id, wanted, now)
+    return Admission(_insert(session, request, target, job_id=job_id or new_id(), now=now), created=True)
+
+
+def retry(
+    session: Session,
+    user_id: str,
+    job_id: str,
+    *,
+    now: datetime,
+    jobs_per_hour: int = JOBS_PER_HOUR,
+    new_job_id: str | None = None,
+    handlers: Handlers = HANDLERS,
+) -> Admission:
+    """Ask again for what failed or was cancelled: a new job that names the old one, and a request like any other."""
+    columns = (jobs.c.status, jobs.c.type, jobs.c.payload, jobs.c.priority, jobs.c.parent_id)
+    mine = select(*columns).where(jobs.c.id == job_id, jobs.c.user_id == user_id)
+    old = session.connection().execute(mine).mappings().first()
+    if old is None:
+        raise NotFound("This job does not exist.")
+    if old["status"] not in (JobStatus.FAILED, JobStatus.CANCELLED):
+        raise Conflict("Only a job that failed or was cancelled can be retried.")
+    return enqueue(
+        session,
+        user_id,
+        old["type"],
+        old["payload"],
+        now=now,
+        priority=old["priority"],
+        jobs_per_hour=jobs_per_hour,
+        parent_id=old["parent_id"],
+        retry_of=job_id,
+        job_id=new_job_id,
+        handlers=handlers,
+    )
+
+
+def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int = JOBS_PER_HOUR) -> Quota:
+    """How much of the hour's allowance is used, and when the next place frees."""
+    counted = _requests(session, user_id, JobType(job_type), limit=jobs_per_hour, now=now)
+    return Quota(used=len(counted), limit=jobs_per_hour, resets_at=counted[-1] + WINDOW if counted else None)
+
+
+def _handler(handlers: Handlers, job_type: str) -> tuple[Handler[Any], JobType]:
+    known = {kind.value: kind for kind in handlers}
+    if job_type not in known:
+        raise BadInput(f"There is no kind of job called “{job_type}”.")
+    return handlers[known[job_type]], known[job_type]
+
+
+def _validated(handler: Handler[Any], payload: Mapping[str, Any]) -> BaseModel:
+    try:
+        return handler.payload.model_validate(dict(payload))
+    except ValidationError as error:
+        raise BadInput(_sentence(error)) from error
+
+
+def _sentence(error: ValidationError) -> str:
+    """What our own validators say is a sentence already; pydantic's own messages get the field's name in front."""
+    first = error.errors(include_url=False)[0]
+    if isinstance(said := first.get("ctx", {}).get("error"), ValueError):
+        return str(said)
+    field = ".".join(str(part) for part in first["loc"]) or "payload"
+    return f"{field}: {first['msg']}."
+
+
+def _checked_priority(priority: int) -> int:
+    if priority not in PRIORITIES:
+        raise BadInput(f"The priority is a number from {PRIORITIES[0]} to {PRIORITIES[-1]}.")
+    return priority
+
+
+def _take_turn(session: Session, user_id: str, kind: JobType) -> None:
+    """Lock this learner's and kind's admissions until the transaction ends."""
+    connection = session.connection()
+    if connection.execute(_TURN, {"whose": user_id, "kind": kind}).rowcount == 0:
+        connection.execute(insert(job_rate_limits), {"user_id": user_id, "type": kind})
+
+
+def _under_way(session: Session, request: _Request) -> JobView | None:
+    key = {"user_id": request.user_id, "type": request.type, "dedup_key": request.dedup_key}
+    row = session.connection().execute(_UNDER_WAY, key).mappings().first()
+    return view(row) if row else None
+
+
+def _check_allowance(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> None:
+    counted = _requests(session, user_id, kind, limit=limit, now=now)
+    if len(counted) < limit:
+        return
+    wait = counted[-1] + WINDOW - now
+    raise LimitReached(
+        f"You have asked for {limit} of these within an hour. There is room for the next one in {_in_words(wait)}.",
+        retry_after=math.ceil(wait / timedelta(seconds=1)),
+    )
+
+
+def _requests(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> list[datetime]:
+    """When the requests that count were accepted, newest first, at most `limit`: the last of them frees a place next.
+
+    Moments later than `now` count too: after the clock was set back, the window must not open early.
+    """
+    key = {"user_id": user_id, "type": kind, "since": now - WINDOW, "limit": limit}
+    return list(session.connection().execute(_REQUESTS, key).scalars())
+
+
+def _in_words(wait: timedelta) -> str:
+    minutes = math.ceil(wait / timedelta(minutes=1))
+    return "a minute" if minutes <= 1 else f"{minutes} minutes"
+
+
+def _insert(session: Session, request: _Request, target: Target, *, job_id: str, now: datetime) -> JobView:
+    session.flush()
+    values: dict[str, Any] = {
+        "id": job_id,
+        "user_id": request.user_id,
+        "type": request.type,
+        "target_kind": target.kind,
+        "target_id": target.id,
+        "status": JobStatus.PENDING,
+        "priority": request.priority,
+        "payload": request.wanted.model_dump(mode="json") | dict(target.settled),
+        "result": None,
+        "checkpoint": {},
+        "phase": "queued",
+        "progress": 0,
+        "items_done": 0,
+        "items_expected": target.items_expected,
+        "attempts": 0,
+        "max_attempts": 3,
+        "run_at": now,
+        "cancel_requested": False,
+        "error_code": None,
+        "error": None,
+        "retryable": False,
+        "dedup_key": request.dedup_key,
+        "parent_id": request.parent_id,
+        "retry_of": request.retry_of,
+        "version": 1,
+        "created_at": now,
+        "started_at": None,
+        "finished_at": None,
+    }
+    session.connection().execute(insert(jobs), values)
+    admitted = view(values)
+    transports.doorbell(session).ring(session, admitted)
+    announce(session, request.user_id)
+    return admitted

@@ -1,0 +1,52 @@
+"""Cancelling: at once while a job waits, through its owner while it runs. What was saved stays."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, select, update
+from sqlmodel import Session
+
+from studyapp.errors import Conflict, NotFound
+from studyapp.jobs import transports
+from studyapp.jobs.claims import announce
+from studyapp.jobs.endings import kept, last_word
+from studyapp.jobs.handlers import HANDLERS, Handlers
+from studyapp.jobs.tables import jobs
+from studyapp.jobs.views import SNAPSHOT_COLUMNS, VIEW_COLUMNS, JobView, view
+from studyapp.models import JobStatus
+
+
+def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handlers: Handlers = HANDLERS) -> JobView:
+    """A waiting job is cancelled by this; a running one is asked to stop and its owner notices within a second.
+
+    Asking twice changes nothing. Raises `Conflict` when the job has ended.
+    """
+    row = _own(session, user_id, job_id)
+    match row["status"]:
+        case JobStatus.PENDING:
+            values = last_word(JobStatus.CANCELLED, now=now) | {"result": kept(session, row, handlers)}
+        case JobStatus.PROCESSING if row["cancel_requested"]:
+            return view(row)
+        case JobStatus.PROCESSING:
+            values = {"cancel_requested": True}
+        case _:
+            raise Conflict("This job has ended already.")
+    return _change(session, row, values)
+
+
+def _own(session: Session, user_id: str, job_id: str) -> RowMapping:
+    columns = dict.fromkeys((*VIEW_COLUMNS, *SNAPSHOT_COLUMNS))
+    mine = select(*columns).where(jobs.c.id == job_id, jobs.c.user_id == user_id).with_for_update()
+    row = session.connection().execute(mine).mappings().first()
+    if row is None:
+        raise NotFound("This job does not exist.")
+    return row
+
+
+def _change(session: Session, row: RowMapping, values: dict[str, Any]) -> JobView:
+    statement = update(jobs).where(jobs.c.id == row["id"]).values(**values, version=jobs.c.version + 1)
+    session.connection().execute(statement)
+    changed = session.connection().execute(select(*VIEW_COLUMNS).where(jobs.c.id == row["id"])).mappings().one()
+    transports.doorbell(session).ring(session, view(changed))
+    announce(session, row["user_id"])
+    return view(changed)

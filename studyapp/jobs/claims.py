@@ -1,0 +1,201 @@
+"""An attempt on a job, from its claim on: every write names the claim, and a claim that is no longer current writes
+nothing anywhere.
+
+That fence, not the clock, is what makes effects happen once: a worker that was frozen, or whose lease ran out because
+the clock jumped, wakes up with a claim that the next attempt has replaced.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import RowMapping, and_, bindparam, func, insert, select, update
+from sqlmodel import Session
+
+from studyapp import signals
+from studyapp.database import after_commit
+from studyapp.generation.provider import Usage
+from studyapp.jobs.tables import IS_PENDING, IS_PROCESSING, job_attempts, jobs
+from studyapp.jobs.views import SNAPSHOT_COLUMNS, JobSnapshot, snapshot
+from studyapp.models import JobStatus
+
+LEASE: Final = timedelta(seconds=45)
+SEATS: Final = (1, 2, 3)
+"""A learner's jobs that run at once; the rest wait their turn."""
+
+
+class ClaimLost(Exception):
+    """This attempt has been superseded. Stop, close the stream, write nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    token: str
+    """The fence: new with every attempt, and the id of its row in `job_attempts`."""
+    worker: str
+    job: JobSnapshot
+
+
+_FULL: Final = select(jobs.c.user_id).where(IS_PROCESSING).group_by(jobs.c.user_id).having(func.count() >= len(SEATS))
+_BEST_READY: Final = (
+    select(*SNAPSHOT_COLUMNS)
+    .where(IS_PENDING, jobs.c.run_at <= bindparam("now"), jobs.c.user_id.not_in(_FULL))
+    .order_by(jobs.c.priority.desc(), jobs.c.run_at, jobs.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_TAKEN: Final = select(jobs.c.slot).where(IS_PROCESSING, jobs.c.user_id == bindparam("user_id"))
+FENCE: Final = and_(jobs.c.id == bindparam("fenced_id"), jobs.c.claim == bindparam("fenced_claim"), IS_PROCESSING)
+_CURRENT: Final = select(*SNAPSHOT_COLUMNS, jobs.c.progress, jobs.c.run_at, jobs.c.cancel_requested).where(FENCE)
+
+
+def claim(session: Session, *, worker: str, token: str, now: datetime) -> Claim | None:
+    """Take the best ready job of a learner with a free seat: priority first, then the oldest."""
+    connection = session.connection()
+    row = connection.execute(_BEST_READY, {"now": now}).mappings().first()
+    if row is None:
+        return None
+    taken = connection.execute(_TAKEN, {"user_id": row["user_id"]}).scalars().all()
+    attempts = row["attempts"] + 1
+    connection.execute(
+        update(jobs)
+        .where(jobs.c.id == row["id"])
+        .values(
+            status=JobStatus.PROCESSING,
+            phase="starting",
+            attempts=attempts,
+            slot=min(set(SEATS) - set(taken)),
+            claim=token,
+            worker=worker,
+            lease_until=now + LEASE,
+            progressed_at=now,
+            started_at=func.coalesce(jobs.c.started_at, now),
+            error_code=None,
+            error=None,
+            version=jobs.c.version + 1,
+        )
+    )
+    connection.execute(
+        insert(job_attempts),
+        {"id": token, "job_id": row["id"], "number": attempts, "worker": worker, "started_at": now},
+    )
+    announce(session, row["user_id"])
+    return Claim(token, worker, replace(snapshot(row), attempts=attempts))
+
+
+def beat(
+    session: Session, held: Collection[Claim], *, now: datetime, restart_stall_clock: bool = False
+) -> dict[str, bool]:
+    """Renew the leases of these claims: token → whether the learner wants the job cancelled.
+
+    A token that is missing from the answer is lost. `restart_stall_clock` excuses a pause that was not the job's
+    fault: the clock jumped, or the machine was asleep.
+    """
+    values: dict[str, Any] = {"lease_until": now + LEASE}
+    if restart_stall_clock:
+        values["progressed_at"] = now
+    renewed = session.connection().execute(
+        update(jobs)
+        .where(jobs.c.id.in_([each.job.id for each in held]), jobs.c.claim.in_([each.token for each in held]))
+        .where(IS_PROCESSING)
+        .values(**values)
+        .returning(jobs.c.claim, jobs.c.cancel_requested)
+    )
+    return dict(renewed.tuples())
+
+
+def save_items(
+    session: Session,
+    claim: Claim,
+    write: Callable[[Session], int],
+    *,
+    items_done: int,
+    now: datetime,
+    progress: int | None = None,
+    phase: str | None = None,
+    checkpoint: dict[str, Any] | None = None,
+) -> int:
+    """Generated rows, progress and checkpoint, all or nothing; how many rows `write` says are new."""
+    row = current(session, claim)
+    percent = _percent(items_done, row["items_expected"]) if progress is None else progress
+    values = _moved(row, progress=percent, phase=phase, now=now)
+    values["items_done"] = max(items_done, row["items_done"])
+    if checkpoint is not None:
+        values["checkpoint"] = checkpoint
+    fenced_update(session, claim, values)
+    return write(session)
+
+
+def report(
+    session: Session,
+    claim: Claim,
+    *,
+    now: datetime,
+    phase: str | None = None,
+    progress: int | None = None,
+    items_expected: int | None = None,
+) -> None:
+    """Where the job is, for the learner; proof of life for the rescuers."""
+    values = _moved(current(session, claim), progress=progress, phase=phase, now=now)
+    if items_expected is not None:
+        values["items_expected"] = items_expected
+    fenced_update(session, claim, values)
+
+
+def record_usage(session: Session, claim: Claim, usage: Usage) -> None:
+    """Add what one provider call cost to the attempt."""
+    current(session, claim)
+    tokens = job_attempts.c
+    session.connection().execute(
+        update(job_attempts)
+        .where(tokens.id == claim.token)
+        .values(
+            provider=usage.provider,
+            model=usage.model,
+            tokens_in=_plus(tokens.tokens_in, usage.tokens_in),
+            tokens_out=_plus(tokens.tokens_out, usage.tokens_out),
+        )
+    )
+
+
+def current(session: Session, claim: Claim) -> RowMapping:
+    """The job as it is now, locked, or `ClaimLost` when the claim is not its claim any more."""
+    row = session.connection().execute(_CURRENT.with_for_update(), _fence(claim)).mappings().first()
+    if row is None:
+        raise ClaimLost(claim.job.id)
+    return row
+
+
+def fenced_update(session: Session, claim: Claim, values: dict[str, Any]) -> None:
+    """Write these columns and the next version, or raise `ClaimLost`; the screens hear of it after the commit."""
+    statement = update(jobs).where(FENCE).values(**values, version=jobs.c.version + 1)
+    if session.connection().execute(statement, _fence(claim)).rowcount == 0:
+        raise ClaimLost(claim.job.id)
+    announce(session, claim.job.user_id)
+
+
+def announce(session: Session, user_id: str) -> None:
+    """Tell the learner's open tabs, once the transaction is durable."""
+    after_commit(session, lambda: signals.announce(user_id))
+
+
+def _fence(claim: Claim) -> dict[str, str]:
+    return {"fenced_id": claim.job.id, "fenced_claim": claim.token}
+
+
+def _moved(row: RowMapping, *, progress: int | None, phase: str | None, now: datetime) -> dict[str, Any]:
+    """Progress never goes back, and 100 is for what is complete."""
+    values: dict[str, Any] = {"progressed_at": now, "lease_until": now + LEASE}
+    values["progress"] = max(row["progress"], min(progress or 0, 99))
+    if phase is not None:
+        values["phase"] = phase
+    return values
+
+
+def _percent(items_done: int, items_expected: int | None) -> int | None:
+    return 100 * items_done // items_expected if items_expected else None
+
+
+def _plus(column: Any, amount: int | None) -> Any:
+    return column if amount is None else func.coalesce(column, 0) + amount

@@ -1,0 +1,118 @@
+"""What a handler holds while it works: its job, its provider, and the fenced ways to save.
+
+Cancellation reaches a handler as `asyncio.CancelledError` inside `run`; it lets that pass. A save that was under way
+then is finished or has never happened.
+"""
+
+import asyncio
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from sqlmodel import Session
+
+from studyapp.database import Database
+from studyapp.generation.provider import Provider, Usage
+from studyapp.jobs import claims
+from studyapp.jobs.claims import Claim
+from studyapp.jobs.views import JobSnapshot
+from studyapp.settings import Settings
+
+T = TypeVar("T")
+
+
+class Writes(Protocol):
+    """Runs a function inside a write transaction, off the event loop; returns once it is durable."""
+
+    async def run(self, write: Callable[[Session], T]) -> T: ...
+
+
+class JobContext:
+    def __init__(
+        self,
+        *,
+        claim: Claim,
+        database: Database,
+        writes: Writes,
+        settings: Settings,
+        provider: Provider,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.job: JobSnapshot = claim.job
+        self.checkpoint: dict[str, Any] = claim.job.checkpoint
+        """As of the beginning of this attempt: what earlier attempts have finished."""
+        self.settings = settings
+        self.provider = provider
+        self._claim = claim
+        self._database = database
+        self._writes = writes
+        self._clock = clock
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A session to read with. It blocks, so use it in a function given to `query`, never across a model call."""
+        with self._database.read() as session:
+            yield session
+
+    async def query(self, ask: Callable[[Session], T]) -> T:
+        """Run `ask` with a session to read with, off the event loop."""
+
+        def in_thread() -> T:
+            with self.read() as session:
+                return ask(session)
+
+        return await asyncio.to_thread(in_thread)
+
+    async def save_items(
+        self,
+        write: Callable[[Session], int],
+        *,
+        items_done: int,
+        progress: int | None = None,
+        phase: str | None = None,
+        checkpoint: dict[str, Any] | None = None,
+    ) -> int:
+        """Generated rows, progress and checkpoint in one transaction; how many rows `write` says are new.
+
+        `items_done` is the job's total. `progress` (percent) follows from it when left out and never goes back.
+        `checkpoint` replaces the old one. Raises `ClaimLost` when this attempt has been superseded: nothing was saved.
+        """
+        save = partial(
+            claims.save_items,
+            claim=self._claim,
+            write=write,
+            items_done=items_done,
+            progress=progress,
+            phase=phase,
+            checkpoint=checkpoint,
+            now=self._clock(),
+        )
+        return await self._writes.run(save)
+
+    async def report(
+        self,
+        *,
+        phase: str | None = None,
+        progress: int | None = None,
+        items_expected: int | None = None,
+    ) -> None:
+        """Tell the learner where the job is. Also proof of life: 300 s without any, and the job is started afresh."""
+        await self._writes.run(
+            partial(
+                claims.report,
+                claim=self._claim,
+                phase=phase,
+                progress=progress,
+                items_expected=items_expected,
+                now=self._clock(),
+            )
+        )
+
+    async def record_usage(self, usage: Usage) -> None:
+        """Add what a provider call cost to this attempt."""
+        await self._writes.run(partial(claims.record_usage, claim=self._claim, usage=usage))

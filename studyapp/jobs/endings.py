@@ -1,0 +1,102 @@
+"""How an attempt ends: one fenced write of everything the learner will see, and the attempt's own line in the history.
+
+A cancel that is waiting beats every ending but completion: whoever cancelled must not see the job start again.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import update
+from sqlmodel import Session
+
+from studyapp.jobs.claims import Claim, current, fenced_update
+from studyapp.jobs.handlers import HANDLERS, Handlers
+from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater
+from studyapp.jobs.tables import job_attempts
+from studyapp.jobs.views import snapshot
+from studyapp.models import JobStatus
+
+_NO_CLAIM: Final[dict[str, Any]] = {"slot": None, "claim": None, "worker": None, "lease_until": None}
+
+
+def end(
+    session: Session,
+    claim: Claim,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    label: str | None = None,
+    handlers: Handlers = HANDLERS,
+) -> None:
+    """Record how the attempt ended, or raise `ClaimLost`. `label` replaces the attempt's word in the history."""
+    match outcome:
+        case Completed(result):
+            _complete(session, claim, result, now=now)
+            _close_attempt(session, claim, label or "completed", now=now)
+        case Failed() | Cancelled() | RetryLater() | GivenBack():
+            ended = _leave(session, claim, outcome, now=now, handlers=handlers)
+            _close_attempt(session, claim, label or ended, now=now, failure=getattr(outcome, "failure", None))
+
+
+def last_word(status: JobStatus, *, now: datetime) -> dict[str, Any]:
+    """The columns of every ending that is final."""
+    return {**_NO_CLAIM, "status": status, "finished_at": now}
+
+
+def kept(session: Session, row: Mapping[Any, Any], handlers: Handlers) -> dict[str, Any] | None:
+    """The result of a job that ends early: what it has saved, in its handler's words."""
+    if row["items_done"] == 0 or row["type"] not in handlers:
+        return None
+    session.flush()
+    return handlers[row["type"]].summarize(session, snapshot(row)) or None
+
+
+def _complete(session: Session, claim: Claim, result: dict[str, Any], *, now: datetime) -> None:
+    done = {"phase": "done", "progress": 100, "result": result, "retryable": False}
+    fenced_update(session, claim, last_word(JobStatus.COMPLETED, now=now) | done)
+
+
+def _leave(
+    session: Session,
+    claim: Claim,
+    outcome: Failed | Cancelled | RetryLater | GivenBack,
+    *,
+    now: datetime,
+    handlers: Handlers,
+) -> str:
+    """End without a result of the handler's own; the attempt's word in the history."""
+    row = current(session, claim)
+    match Cancelled() if row["cancel_requested"] else outcome:
+        case Cancelled():
+            word = "cancelled"
+            values = last_word(JobStatus.CANCELLED, now=now) | {"result": kept(session, row, handlers)}
+        case Failed(failure):
+            word = "failed"
+            values = last_word(JobStatus.FAILED, now=now) | _said(failure) | {"result": kept(session, row, handlers)}
+        case RetryLater(failure, delay):
+            word = "retry"
+            run_at = min(row["run_at"], now) if delay is None else now + delay
+            values = _waiting() | _said(failure) | {"run_at": run_at}
+        case GivenBack():
+            word = "given_back"
+            values = _waiting() | {"run_at": min(row["run_at"], now), "attempts": row["attempts"] - 1}
+    fenced_update(session, claim, values)
+    return word
+
+
+def _waiting() -> dict[str, Any]:
+    return {**_NO_CLAIM, "status": JobStatus.PENDING, "phase": "queued"}
+
+
+def _said(failure: Failure) -> dict[str, Any]:
+    return {"error_code": failure.code.value, "error": failure.sentence, "retryable": failure.retryable}
+
+
+def _close_attempt(
+    session: Session, claim: Claim, outcome: str, *, now: datetime, failure: Failure | None = None
+) -> None:
+    values: dict[str, Any] = {"ended_at": now, "outcome": outcome}
+    if failure:
+        values |= {"error_code": failure.code.value, "error": failure.sentence}
+    session.connection().execute(update(job_attempts).where(job_attempts.c.id == claim.token).values(**values))

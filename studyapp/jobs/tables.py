@@ -1,0 +1,16 @@
+"""The tables of the engine for SQLAlchemy Core: its statements are few, hot and fenced, so they are written out."""
+
+from typing import Final
+
+from sqlalchemy import Table, text
+
+from studyapp.models import Job
+
+jobs: Final[Table] = Job.metadata.tables["background_jobs"]
+job_attempts: Final[Table] = Job.metadata.tables["job_attempts"]
+job_rate_limits: Final[Table] = Job.metadata.tables["job_rate_limits"]
+
+# Spelled out, not bound: a partial index is used only where the planner can see its condition.
+IS_PENDING: Final = text("background_jobs.status = 'pending'")
+IS_PROCESSING: Final = text("background_jobs.status = 'processing'")
+IS_ACTIVE: Final = text("background_jobs.status in ('pending', 'processing')")
