@@ -4,10 +4,18 @@ from enum import StrEnum
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import JSON, Enum
-from sqlmodel import Field
+from sqlalchemy import JSON, Enum, text
+from sqlmodel import Field, SQLModel
 
 from studyapp.database import UtcDateTime
+
+# A constraint without a name could not be changed by a later migration.
+SQLModel.metadata.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
 
 
 def new_id() -> str:
@@ -41,8 +49,13 @@ def text_enum(kind: type[StrEnum], **options: Any) -> Any:
     return Field(sa_type=column, **options)  # pyright: ignore[reportArgumentType]
 
 
+def where(condition: str, *, sqlite: str | None = None) -> dict[str, Any]:
+    """Options that make an index partial. The condition must stand in a query word for word for SQLite to use it."""
+    return {"sqlite_where": text(sqlite or condition), "postgresql_where": text(condition)}
+
+
 def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 
 
-__all__ = ["json_list", "json_object", "moment", "new_id", "optional_moment", "text_enum"]
+__all__ = ["json_list", "json_object", "moment", "new_id", "optional_moment", "text_enum", "where"]

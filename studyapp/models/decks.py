@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Index, Integer, UniqueConstraint, text
+from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import json_list, moment, new_id, optional_moment, text_enum
+from studyapp.models.columns import json_list, moment, new_id, optional_moment, text_enum, where
 
 
 class CardKind(StrEnum):
@@ -43,26 +43,27 @@ class Deck(SQLModel, table=True):
     deleted_at: datetime | None = optional_moment()
 
 
+_ALIVE = where("deleted_at is null")
+_IN_STUDY = where("deleted_at is null and not suspended", sqlite="deleted_at is null and suspended = 0")
+
+
 class Card(SQLModel, table=True):
-    """A card's scheduling state is the fold of its reviews; `version` guards edits against lost updates."""
+    """What is studied. Its scheduling state is the fold of its reviews.
+
+    A new card's `due_at` is when it was created, so that one order, (due_at, id), serves every state.
+    """
 
     __tablename__ = "cards"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("job_id", "ordinal", name="uq_cards_job_ordinal"),
-        Index(
-            "ix_cards_due",
-            "user_id",
-            "due_at",
-            sqlite_where=text("deleted_at is null and suspended = 0"),
-            postgresql_where=text("deleted_at is null and not suspended"),
-        ),
-        Index("ix_cards_deck", "deck_id", "created_at"),
-        Index("ix_cards_front", "user_id", "front_key"),
+        Index("ix_cards_due", "user_id", "state", "due_at", "id", **_IN_STUDY),
+        Index("ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", **_IN_STUDY),
+        Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", **_ALIVE),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     user_id: str = Field(foreign_key="users.id")
-    deck_id: str = Field(foreign_key="decks.id", index=True)
+    deck_id: str = Field(foreign_key="decks.id")
     kind: CardKind = text_enum(CardKind, default=CardKind.BASIC)
     question: str
     answer: str
@@ -76,6 +77,8 @@ class Card(SQLModel, table=True):
     """Warnings of the content rules: `{"rule", "severity", "message"}` each."""
     front_key: str
     """The normalised question; equal keys are duplicates (rule F9)."""
+    search_text: str = ""
+    """Question, answer and tags case-folded: databases fold the case of ASCII at most."""
     suspended: bool = False
     job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
     ordinal: int | None = None
@@ -100,9 +103,10 @@ class StudySession(SQLModel, table=True):
     """One sitting. What it studied is read from its reviews, so it survives a reload."""
 
     __tablename__ = "study_sessions"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_study_sessions_started", "user_id", "started_at"),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
-    user_id: str = Field(foreign_key="users.id", index=True)
+    user_id: str = Field(foreign_key="users.id")
     deck_id: str | None = Field(default=None, foreign_key="decks.id")
     """Empty: everything due."""
     started_at: datetime = moment()
@@ -115,14 +119,17 @@ class Review(SQLModel, table=True):
 
     __tablename__ = "reviews"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
+        UniqueConstraint("user_id", "number", name="uq_reviews_user_number"),
         Index("ix_reviews_user_at", "user_id", "reviewed_at"),
-        Index("ix_reviews_card", "card_id", "reviewed_at"),
+        Index("ix_reviews_card", "card_id", "number"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     user_id: str = Field(foreign_key="users.id")
     card_id: str = Field(foreign_key="cards.id", ondelete="CASCADE")
     session_id: str | None = Field(default=None, foreign_key="study_sessions.id", index=True)
+    number: int
+    """Counts the learner's answers: the order undo goes back in, whatever the clock did meanwhile."""
     rating: Rating = Field(sa_type=Integer)  # pyright: ignore[reportArgumentType]
     mode: str = "flashcard"
     duration_ms: int
@@ -140,3 +147,5 @@ class Review(SQLModel, table=True):
     last_review_before: datetime | None = optional_moment()
     reps_before: int = 0
     lapses_before: int = 0
+    marked_leech: bool = False
+    """This answer put the tag `leech` on the card, so undoing it takes the tag off."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import json_object, moment, new_id, optional_moment, text_enum
+from studyapp.models.columns import json_object, moment, new_id, optional_moment, text_enum, where
 
 
 class JobType(StrEnum):
@@ -25,9 +25,9 @@ class JobStatus(StrEnum):
 ACTIVE: Final = (JobStatus.PENDING, JobStatus.PROCESSING)
 TERMINAL: Final = (JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED)
 
-_IS_PENDING = text("status = 'pending'")
-_IS_PROCESSING = text("status = 'processing'")
-_IS_ACTIVE = text("status in ('pending', 'processing')")
+_PENDING = where("status = 'pending'")
+_PROCESSING = where("status = 'processing'")
+_ACTIVE = where("status in ('pending', 'processing')")
 
 
 class Job(SQLModel, table=True):
@@ -38,30 +38,14 @@ class Job(SQLModel, table=True):
 
     __tablename__ = "background_jobs"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
-        Index(
-            "ix_jobs_ready",
-            text("priority desc"),
-            "run_at",
-            "id",
-            sqlite_where=_IS_PENDING,
-            postgresql_where=_IS_PENDING,
-        ),
-        Index("ix_jobs_busy", "user_id", sqlite_where=_IS_PROCESSING, postgresql_where=_IS_PROCESSING),
-        Index(
-            "uq_jobs_seat", "user_id", "slot", unique=True, sqlite_where=_IS_PROCESSING, postgresql_where=_IS_PROCESSING
-        ),
-        Index(
-            "uq_jobs_dedup",
-            "user_id",
-            "type",
-            "dedup_key",
-            unique=True,
-            sqlite_where=_IS_ACTIVE,
-            postgresql_where=_IS_ACTIVE,
-        ),
+        Index("ix_jobs_ready", text("priority desc"), "run_at", "id", **_PENDING),
+        Index("ix_jobs_busy", "user_id", **_PROCESSING),
+        Index("uq_jobs_seat", "user_id", "slot", unique=True, **_PROCESSING),
+        Index("uq_jobs_dedup", "user_id", "type", "dedup_key", unique=True, **_ACTIVE),
         Index("ix_jobs_accepted", "user_id", "type", "created_at"),
         Index("ix_jobs_target", "user_id", "target_kind", "target_id"),
-        Index("ix_jobs_parent", "parent_id"),
+        Index("ix_jobs_parent", "parent_id", **where("parent_id is not null")),
+        Index("ix_jobs_retry_of", "retry_of", **where("retry_of is not null")),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)

