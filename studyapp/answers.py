@@ -1,0 +1,149 @@
+"""What programs are told, the same over REST and by the CLI's `--json`.
+
+They rely on these names: the inside may change, these do not.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from studyapp import models
+from studyapp.jobs.views import JobView
+from studyapp.models import CardKind, CardState, JobStatus, JobType, Rating
+
+
+class _FromAttributes(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class TargetAnswer(BaseModel):
+    kind: str
+    id: str
+
+
+class JobAnswer(_FromAttributes):
+    id: str
+    type: JobType
+    status: JobStatus
+    phase: str
+    progress: int = Field(ge=0, le=100, description="Percent; 100 only when completed.")
+    items_done: int
+    items_expected: int | None
+    attempts: int
+    max_attempts: int
+    retryable: bool
+    error: str | None
+    error_code: str | None
+    run_at: datetime = Field(description="A pending job does not start before this moment.")
+    result: dict[str, Any] | None = Field(
+        description="Of cards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}`."
+    )
+    target: TargetAnswer | None = Field(description="Where the content appears, say in a deck.")
+    parent_id: str | None
+    retry_of: str | None
+    version: int = Field(description="Grows with every change; also the ETag.")
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+    @classmethod
+    def of(cls, job: JobView) -> "JobAnswer":
+        return cls.model_validate(job)
+
+
+class JobsAnswer(BaseModel):
+    jobs: list[JobAnswer]
+    next_cursor: str | None
+
+
+class PolledAnswer(BaseModel):
+    jobs: list[JobAnswer]
+    missing: list[str] = Field(description="Ids there is no job for, or none of yours.")
+
+
+class DeckAnswer(_FromAttributes):
+    id: str
+    title: str
+    description: str
+    cards: int
+    due: int = Field(description="Cards to review now, new ones not counted.")
+    new: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class DecksAnswer(BaseModel):
+    decks: list[DeckAnswer]
+    next_cursor: str | None
+
+
+class SourceAnswer(BaseModel):
+    title: str | None
+    page: int | None
+    quote: str | None = Field(description="Verbatim words of the material.")
+
+
+class CardAnswer(_FromAttributes):
+    id: str
+    deck_id: str
+    kind: CardKind
+    question: str
+    answer: str
+    explanation: str | None
+    source: SourceAnswer | None
+    tags: list[str]
+    suspended: bool
+    due_at: datetime
+    state: CardState
+    reps: int
+    lapses: int
+    job_id: str | None
+
+    @classmethod
+    def of(cls, card: models.Card) -> "CardAnswer":
+        known = {name: getattr(card, name) for name in cls.model_fields if name != "source"}
+        return cls(source=_source(card), **known)
+
+
+class CardsAnswer(BaseModel):
+    cards: list[CardAnswer]
+    total: int = Field(description="How many fit the search, on all pages.")
+    next_cursor: str | None
+
+
+class IntervalAnswer(BaseModel):
+    rating: Literal[1, 2, 3, 4]
+    seconds: int
+    label: str = Field(examples=["10 min"])
+
+
+class CountsAnswer(_FromAttributes):
+    new: int
+    learning: int
+    review: int
+
+
+class NextAnswer(BaseModel):
+    card: CardAnswer | None = Field(description="Null when nothing is due.")
+    intervals: list[IntervalAnswer] = Field(description="When the card would come back, for each rating.")
+    left: CountsAnswer
+
+
+class AnsweredAnswer(BaseModel):
+    card: CardAnswer
+    review_id: str
+    state: CardState
+    due_at: datetime
+    interval: IntervalAnswer
+
+
+def _source(card: models.Card) -> SourceAnswer | None:
+    parts = (card.source_title, card.source_page, card.source_quote)
+    if parts == (None, None, None):
+        return None
+    return SourceAnswer(title=parts[0], page=parts[1], quote=parts[2])
+
+
+def interval(rating: Rating, delay: timedelta, *, label: str) -> IntervalAnswer:
+    return IntervalAnswer(rating=rating.value, seconds=round(delay.total_seconds()), label=label)

@@ -1,0 +1,124 @@
+"""Every error of the API is `{"error": sentence, "code": CODE}`: the translation from what was raised."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.routing import Match
+
+from studyapp.errors import BadInput, LimitReached, StudyError
+
+_log = logging.getLogger(__name__)
+_UNEXPECTED: Final = "Something went wrong in the server; the details are in its log. Trying again may help."
+
+
+class Problem(BaseModel):
+    error: str = Field(description="One sentence for people.")
+    code: str = Field(description="One word for programs, say `NOT_FOUND`.", examples=["NOT_FOUND"])
+
+
+class RateLimited(Problem):
+    retry_after: int = Field(description="Whole seconds until the same request succeeds.")
+
+
+_WHEN: Final[Mapping[int, str]] = {
+    403: "The caller is a foreign site, or asks under a foreign host name.",
+    404: "There is nothing of that id, or it is somebody else's.",
+    409: "It is in a state in which this cannot be done.",
+    413: "The body is larger than the server accepts.",
+    422: "What was sent is malformed or breaks a limit; the sentence says what.",
+    429: "The hourly limit is reached. The `Retry-After` header says the same as `retry_after`.",
+    500: "An error of the server, logged there.",
+}
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The error answers of an endpoint for its OpenAPI entry."""
+    return {status: _document(status) for status in statuses}
+
+
+def _document(status: int) -> dict[str, Any]:
+    if status != HTTPStatus.TOO_MANY_REQUESTS:
+        return {"model": Problem, "description": _WHEN[status]}
+    header = {"description": "Seconds", "required": True, "schema": {"type": "integer", "minimum": 1}}
+    return {"model": RateLimited, "description": _WHEN[status], "headers": {"Retry-After": header}}
+
+
+def install(api: FastAPI) -> None:
+    """Hand all errors of this app to the functions below."""
+    api.add_exception_handler(StudyError, _study_error)
+    api.add_exception_handler(RequestValidationError, _invalid_request)
+    api.add_exception_handler(HTTPException, _http_error)
+    api.add_exception_handler(Exception, _unexpected)
+
+
+def refusal(error: StudyError) -> JSONResponse:
+    if isinstance(error, LimitReached):
+        seconds = error.retry_after
+        return _problem(429, error.code, error.sentence, {"Retry-After": str(seconds)}, retry_after=seconds)
+    return _problem(error.status, error.code, error.sentence)
+
+
+def _study_error(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, StudyError)
+    return refusal(error)
+
+
+def _invalid_request(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    return refusal(BadInput(_sentence(error.errors())))
+
+
+def _http_error(request: Request, error: Exception) -> JSONResponse:
+    """What the framework itself raises: no such route, wrong method, a body that cannot be read."""
+    assert isinstance(error, HTTPException)
+    match error.status_code:
+        case 400:
+            return refusal(BadInput("The body could not be read as JSON."))
+        case 404:
+            return _problem(404, "NOT_FOUND", "There is nothing at this address.")
+        case 405:
+            allowed = {"Allow": ", ".join(_methods_here(request))}
+            return _problem(405, "METHOD_NOT_ALLOWED", "This address does not take that method.", allowed)
+        case 413:
+            return _problem(413, "TOO_LARGE", str(error.detail))
+        case status:
+            return _problem(status, HTTPStatus(status).name, f"{HTTPStatus(status).phrase}.", error.headers)
+
+
+def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s %s failed: %s", request.method, request.url.path, type(error).__name__, exc_info=error)
+    return _problem(500, "INTERNAL", _UNEXPECTED)
+
+
+def _problem(
+    status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, **more: int
+) -> JSONResponse:
+    # A sentence may quote what was sent, and that may not be encodable.
+    readable = sentence.encode("utf-8", "replace").decode()
+    return JSONResponse({"error": readable, "code": code, **more}, status_code=status, headers=headers)
+
+
+def _methods_here(request: Request) -> list[str]:
+    """All methods of this path; the router knows only those of the first route that fits."""
+    fitting = (route for route in request.app.router.routes if route.matches(request.scope)[0] is Match.PARTIAL)
+    return sorted({method for route in fitting for method in route.methods})
+
+
+def _sentence(errors: Sequence[Mapping[str, Any]]) -> str:
+    """Up to three complaints of the validation, each led by the field it is about."""
+    return "; ".join(_complaint(error) for error in errors[:3]) + "."
+
+
+def _complaint(error: Mapping[str, Any]) -> str:
+    if error["type"] == "json_invalid":
+        return f"The body is not valid JSON: {error['ctx']['error']}"
+    field = ".".join(str(part) for part in error["loc"][1:])
+    message = str(error["msg"]).removeprefix("Value error, ").rstrip(".")
+    return f"{field}: {message[:1].lower()}{message[1:]}" if field else f"The request is not valid: {message}"

@@ -1,0 +1,52 @@
+"""Shapes of what callers may send, shared by the endpoints."""
+
+from typing import Annotated, Any, Final
+
+from fastapi import Path, Query
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+MAX_PAGE: Final = 100
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL stores no NUL, and UTF-8 knows no half of a surrogate pair, though JSON can carry both."""
+    if "\0" in text:
+        raise ValueError("must not contain NUL characters")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("must be valid Unicode text")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_storable)]
+Id = Annotated[Text, StringConstraints(min_length=1, max_length=64)]
+Cursor = Annotated[
+    Text | None, Query(max_length=500, description="`next_cursor` of the page before; leave out for the first.")
+]
+PathId = Annotated[Text, Path(max_length=64)]
+PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE)]
+
+
+class Body(BaseModel):
+    """A body names its fields exactly: a misspelt one is an error, not a wish that is silently dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+StrictInt = Annotated[int, Field(strict=True)]
+"""A JSON number that is whole: neither `true` nor `"3"`."""
+
+
+def storable_tree(tree: dict[str, Any]) -> dict[str, Any]:
+    """The same for every text in a JSON object whose fields are somebody else's to check. Iterative: depth is free."""
+    rest: list[Any] = [tree]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, str):
+            _storable(value)
+        elif isinstance(value, dict | list):
+            rest += _parts(value)
+    return tree
+
+
+def _parts(value: dict[str, Any] | list[Any]) -> list[Any]:
+    return [*value, *value.values()] if isinstance(value, dict) else value

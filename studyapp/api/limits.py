@@ -1,0 +1,52 @@
+"""How much a caller may send before anything reads it."""
+
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from studyapp.api.errors import refusal
+from studyapp.errors import TooLarge
+
+MAX_JSON_BYTES: Final = 4 * 1024 * 1024
+MAX_UPLOAD_BYTES: Final = 52 * 1024 * 1024
+"""A file may have 50 MiB; the rest is room for the form around it."""
+
+
+class BodyLimit:
+    """ASGI middleware. Starlette has one too, but it answers in plain text where the API promises JSON."""
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif _declared_bytes(scope) > self._max_bytes:
+            await refusal(TooLarge(self._sentence()))(scope, receive, send)
+        else:
+            await self._app(scope, self._counted(receive), send)
+
+    def _counted(self, receive: Receive) -> Receive:
+        """A body sent in chunks declares no length: count it, and let the app's own error handler answer."""
+        received = 0
+
+        async def receive_within_limit() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._max_bytes:
+                raise HTTPException(413, self._sentence())
+            return message
+
+        return receive_within_limit
+
+    def _sentence(self) -> str:
+        return f"That is more than {self._max_bytes // 1024 // 1024} MB, the most this server accepts here at once."
+
+
+def _declared_bytes(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "0")
+    return int(length) if length.isdecimal() else 0

@@ -1,0 +1,49 @@
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from studyapp.api.limits import BodyLimit
+
+MEGABYTE = 1024 * 1024
+
+
+async def count(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+async def in_chunks(size: int) -> AsyncIterator[bytes]:
+    for start in range(0, size, 65_536):
+        yield bytes(min(65_536, size - start))
+
+
+@pytest.fixture
+def client() -> httpx.AsyncClient:
+    limited = BodyLimit(Starlette(routes=[Route("/", count, methods=["POST"])]), max_bytes=MEGABYTE)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(limited), base_url="http://127.0.0.1")
+
+
+async def test_a_body_of_exactly_the_limit_is_taken(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/", content=bytes(MEGABYTE))).text == str(MEGABYTE)
+    assert (await client.post("/", content=in_chunks(MEGABYTE))).text == str(MEGABYTE)
+
+
+async def test_a_body_that_declares_too_much_is_refused_with_a_sentence(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/", content=bytes(MEGABYTE + 1))
+    assert answer.status_code == 413
+    assert answer.json() == {
+        "error": "That is more than 1 MB, the most this server accepts here at once.",
+        "code": "TOO_LARGE",
+    }
+
+
+async def test_a_body_that_grows_too_large_on_the_way_is_refused(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/", content=in_chunks(MEGABYTE + 1))).status_code == 413
+
+
+async def test_a_nonsense_length_is_left_to_the_server(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/", content=b"x", headers={"Content-Length": "many"})).text == "1"
