@@ -18,6 +18,7 @@ def run(connection: Connection) -> None:
         target_metadata=SQLModel.metadata,
         render_as_batch=True,
         render_item=plain_types,
+        include_object=comparable,
         transactional_ddl=True,
     )
     with context.begin_transaction():
@@ -37,6 +38,11 @@ def plain_types(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False
     if kind == "type" and isinstance(item, AutoString):
         return "sa.String()"
     return False
+
+
+def comparable(_item: Any, name: str | None, kind: str, _reflected: Any, _counterpart: Any) -> bool:
+    """An index on an expression cannot be read back from SQLite; the tests compare its wording instead."""
+    return not (kind == "index" and name == "ix_jobs_ready")
 
 
 given = context.config.attributes.get("connection")

@@ -15,14 +15,14 @@ Row = TypeVar("Row", User, Deck, Card, Review)
 
 
 def make_user(session: Session, **fields: Any) -> User:
-    return _saved(session, User(**{"created_at": NOON} | fields))
+    given: dict[str, Any] = {"created_at": NOON} | fields
+    return _saved(session, User(**given))
 
 
 def make_deck(session: Session, owner: User | str, **fields: Any) -> Deck:
     user_id = owner if isinstance(owner, str) else owner.id
-    return _saved(
-        session, Deck(**{"user_id": user_id, "title": "Biology", "created_at": NOON, "updated_at": NOON} | fields)
-    )
+    given: dict[str, Any] = {"user_id": user_id, "title": "Biology", "created_at": NOON, "updated_at": NOON} | fields
+    return _saved(session, Deck(**given))
 
 
 def make_card(session: Session, deck: Deck, **fields: Any) -> Card:
@@ -37,8 +37,8 @@ def make_card(session: Session, deck: Deck, **fields: Any) -> Card:
         "updated_at": created_at,
         "due_at": created_at,
     } | fields
-    words = [given["question"], given["answer"], *given.get("tags", ())]
-    derived = {"front_key": front_key(given["question"]), "search_text": "\n".join(words).casefold()}
+    words: list[str] = [given["question"], given["answer"], *given.get("tags", ())]
+    derived: dict[str, Any] = {"front_key": front_key(given["question"]), "search_text": "\n".join(words).casefold()}
     return _saved(session, Card(**derived | given))
 
 
