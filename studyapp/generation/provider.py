@@ -18,6 +18,8 @@ class Chunk:
     heading: str | None = None
     page: int | None = None
     """1-based page the chunk starts on, where the material has pages."""
+    start: int = 0
+    """Where `text` begins in the material; it is an exact stretch of it."""
 
 
 @dataclass(frozen=True, slots=True)
