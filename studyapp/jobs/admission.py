@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlmodel import Session
 
-from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
+from studyapp.errors import BadInput, LimitReached
 from studyapp.jobs import transports
 from studyapp.jobs.claims import announce
 from studyapp.jobs.handlers import HANDLERS, Handler, Handlers, Target
@@ -32,6 +32,7 @@ _TURN: Final = (
     .where(job_rate_limits.c.user_id == bindparam("whose"), job_rate_limits.c.type == bindparam("kind"))
     .values(user_id=job_rate_limits.c.user_id)
 )
+_NEW_JOB: Final = insert(jobs)
 _UNDER_WAY: Final = select(*VIEW_COLUMNS).where(
     IS_ACTIVE,
     jobs.c.user_id == bindparam("user_id"),
@@ -100,39 +101,6 @@ def enqueue(
         _check_allowance(session, user_id, kind, limit=jobs_per_hour, now=now)
     target = handler.accept(session, user_id, wanted, now)
     return Admission(_insert(session, request, target, job_id=job_id or new_id(), now=now), created=True)
-
-
-def retry(
-    session: Session,
-    user_id: str,
-    job_id: str,
-    *,
-    now: datetime,
-    jobs_per_hour: int = JOBS_PER_HOUR,
-    new_job_id: str | None = None,
-    handlers: Handlers = HANDLERS,
-) -> Admission:
-    """Ask again for what failed or was cancelled: a new job that names the old one, and a request like any other."""
-    columns = (jobs.c.status, jobs.c.type, jobs.c.payload, jobs.c.priority, jobs.c.parent_id)
-    mine = select(*columns).where(jobs.c.id == job_id, jobs.c.user_id == user_id)
-    old = session.connection().execute(mine).mappings().first()
-    if old is None:
-        raise NotFound("This job does not exist.")
-    if old["status"] not in (JobStatus.FAILED, JobStatus.CANCELLED):
-        raise Conflict("Only a job that failed or was cancelled can be retried.")
-    return enqueue(
-        session,
-        user_id,
-        old["type"],
-        old["payload"],
-        now=now,
-        priority=old["priority"],
-        jobs_per_hour=jobs_per_hour,
-        parent_id=old["parent_id"],
-        retry_of=job_id,
-        job_id=new_job_id,
-        handlers=handlers,
-    )
 
 
 def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int = JOBS_PER_HOUR) -> Quota:
@@ -240,7 +208,7 @@ def _insert(session: Session, request: _Request, target: Target, *, job_id: str,
         "started_at": None,
         "finished_at": None,
     }
-    session.connection().execute(insert(jobs), values)
+    session.connection().execute(_NEW_JOB, values)
     admitted = view(values)
     transports.doorbell(session).ring(session, admitted)
     announce(session, request.user_id)
