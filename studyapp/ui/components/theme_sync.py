@@ -4,13 +4,10 @@ Only the browser can switch Reflex's colour mode, hence this component without l
 """
 
 import reflex as rx
-from reflex.style import set_color_mode
 from reflex_base.utils.imports import ImportVar
 from reflex_base.vars.base import VarData
 
 from studyapp.ui.shell import Shell
-
-__all__ = ["set_color_mode", "theme_sync"]
 
 
 class ThemeSync(rx.Fragment):

@@ -1,0 +1,73 @@
+"""What the settings page says of the installation."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from zoneinfo import available_timezones
+
+from studyapp.jobs.views import Quota
+from studyapp.models import JobType
+from studyapp.settings import Settings
+from studyapp.ui.task_rows import TYPE_LABELS
+
+_REGIONS: Final = (
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GeneratorRow:
+    name: str
+    words: str
+    """Where cards come from, in one sentence."""
+    model: str
+    address: str
+    is_model: bool
+
+
+@dataclass(frozen=True)
+class LimitRow:
+    name: str
+    used: int
+    limit: int
+    resets_at: str
+    """ISO moment at which the next place frees; empty while there is room."""
+
+
+def generator_row(settings: Settings) -> GeneratorRow:
+    if not settings.has_model:
+        return GeneratorRow(
+            name="Extractive",
+            words="No model configured: cards are extracted from your text, on this machine and without a network.",
+            model="",
+            address="",
+            is_model=False,
+        )
+    local = settings.anthropic_base_url is not None
+    return GeneratorRow(
+        name="Your own endpoint" if local else "Anthropic",
+        words="Cards are written by a language model from the material you give it.",
+        model=settings.model,
+        address=settings.masked().get("anthropic_base_url", "") if local else "https://api.anthropic.com",
+        is_model=True,
+    )
+
+
+def limit_row(kind: JobType, quota: Quota) -> LimitRow:
+    full = quota.used >= quota.limit and quota.resets_at is not None
+    resets_at = quota.resets_at.isoformat() if full and quota.resets_at else ""
+    return LimitRow(name=TYPE_LABELS[kind.value], used=quota.used, limit=quota.limit, resets_at=resets_at)
+
+
+def latency_words(took: timedelta) -> str:
+    milliseconds = took / timedelta(milliseconds=1)
+    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
+
+
+def time_zones() -> list[str]:
+    """Every zone that is named for a place, and UTC."""
+    return ["UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in _REGIONS and "/" in name)]
+
+
+def hour_words(hour: int) -> str:
+    return f"{hour:02d}:00"

@@ -1,0 +1,143 @@
+"""The settings page: the learner's preferences are saved as they are changed, the installation's are only shown."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import reflex as rx
+from sqlmodel import Session
+
+import studyapp
+from studyapp import database, settings, signals
+from studyapp.errors import BadInput, GenerationFailed
+from studyapp.generation import choose
+from studyapp.jobs import queue
+from studyapp.models import JobStatus, JobType, Theme
+from studyapp.services import accounts
+from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.pages.settings.rows import GeneratorRow, LimitRow, generator_row, latency_words, limit_row
+
+SEATS: Final = 3
+"""Jobs of one learner that run at once; the database has no more seats than that (see docs on the job engine)."""
+_NO_GENERATOR: Final = GeneratorRow(name="", words="", model="", address="", is_model=False)
+
+
+class Settings(LivePage, rx.State):
+    generator: rx.Field[GeneratorRow] = rx.field(_NO_GENERATOR)
+    limits: rx.Field[list[LimitRow]] = rx.field(default_factory=list)
+    running: int = 0
+    theme: str = Theme.SYSTEM.value
+    retention: int = 90
+    """Percent."""
+    day_starts_at_hour: int = 4
+    timezone: str = "UTC"
+    browser_timezone: str = ""
+    data_dir: str = ""
+    database: str = ""
+    version: str = studyapp.__version__
+
+    is_testing: bool = False
+    test_result: str = ""
+    test_worked: bool = False
+
+    notices: str = rx.LocalStorage("off", name="notices", sync=True)
+    shortcuts: str = rx.LocalStorage("on", name="shortcuts", sync=True)
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        learner = accounts.get_user(session, user_id)
+        installation = settings.current()
+        per_hour = installation.jobs_per_hour
+        quotas = [(kind, queue.quota(session, user_id, kind, now=now, jobs_per_hour=per_hour)) for kind in JobType]
+        assign(
+            self,
+            generator=generator_row(installation),
+            limits=[limit_row(kind, quota) for kind, quota in quotas],
+            running=len(queue.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=SEATS).jobs),
+            theme=learner.theme.value,
+            retention=round(learner.desired_retention * 100),
+            day_starts_at_hour=learner.day_starts_at_hour,
+            timezone=learner.timezone,
+            data_dir=str(installation.data_dir),
+            database=installation.masked()["database"],
+        )
+
+    @rx.event
+    def ask_browser(self):
+        """Which time zone the browser is in, to offer it."""
+        return rx.call_script("Intl.DateTimeFormat().resolvedOptions().timeZone", callback=type(self).browser_answered)
+
+    @rx.event
+    def browser_answered(self, zone: str):
+        self.browser_timezone = zone if isinstance(zone, str) and len(zone) < 64 else ""
+
+    @rx.event
+    def choose_theme(self, theme: str | list[str]):
+        if theme not in list(Theme):
+            raise BadInput("There is no such theme.")
+        self._save(theme=Theme(str(theme)))
+
+    @rx.event
+    def choose_retention(self, percent: str):
+        self._save(desired_retention=_number(percent) / 100)
+
+    @rx.event
+    def choose_day_start(self, hour: str):
+        self._save(day_starts_at_hour=_number(hour))
+
+    @rx.event
+    def choose_timezone(self, zone: str):
+        self._save(timezone=zone)
+
+    def _save(self, **preferences: Any) -> None:
+        """Keep it, show it here at once, and tell the learner's other tabs."""
+        owner = user_id(self)
+        with database.current().write() as session:
+            accounts.save_preferences(session, owner, **preferences)
+            database.after_commit(session, lambda: signals.announce(owner))
+        self._read()
+
+    @rx.event
+    def set_notices(self, wanted: bool):  # noqa: FBT001
+        if not wanted:
+            self.notices = "off"
+            return None
+        return rx.call_script("window.studyapp.askForNotices()", callback=type(self).notices_answered)
+
+    @rx.event
+    def notices_answered(self, granted: bool):  # noqa: FBT001
+        self.notices = "on" if granted else "off"
+        if not granted:
+            return rx.toast.info(
+                "The browser does not allow notifications from this page. You can change that in its settings."
+            )
+        return None
+
+    @rx.event
+    def set_shortcuts(self, wanted: bool):  # noqa: FBT001
+        self.shortcuts = "on" if wanted else "off"
+
+    @rx.event(background=True)
+    async def test_generator(self):
+        """One real call. It may take a while, so the page stays usable and says that it waits."""
+        async with self:
+            if self.is_testing:
+                return
+            assign(self, is_testing=True, test_result="")
+        try:
+            took = await choose.provider(settings.current()).check()
+        except GenerationFailed as failure:
+            words, worked = failure.sentence, False
+        else:
+            words, worked = _worked(took), True
+        async with self:
+            assign(self, is_testing=False, test_result=words, test_worked=worked)
+
+
+def _worked(took: timedelta) -> str:
+    return f"It works: answered in {latency_words(took)}."
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise BadInput("A whole number is needed here.") from error

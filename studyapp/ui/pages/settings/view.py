@@ -1,0 +1,243 @@
+"""The settings page as it looks."""
+
+import reflex as rx
+from reflex.style import set_color_mode
+
+from studyapp.models import Theme
+from studyapp.ui.components.empty import bones
+from studyapp.ui.components.fields import described_by, field, notice
+from studyapp.ui.components.moments import count_down
+from studyapp.ui.layout import page, section
+from studyapp.ui.pages.settings.rows import LimitRow, hour_words, time_zones
+from studyapp.ui.pages.settings.state import SEATS, Settings
+
+_HOSTED = "ANTHROPIC_API_KEY=sk-ant-…\nSTUDYAPP_MODEL=claude-sonnet-4-5"
+_LOCAL = "ANTHROPIC_BASE_URL=http://localhost:11434\nSTUDYAPP_MODEL=qwen3:8b"
+
+
+def settings_page() -> rx.Component:
+    return page(
+        rx.cond(Settings.loaded, _sections(), bones(180, 120, 160)), title="Settings", here="/settings", reading=True
+    )
+
+
+def _sections() -> rx.Component:
+    return rx.fragment(
+        section("Where cards come from", _generator()),
+        section("Studying", rx.el.div(_retention(), _day_start(), _timezone(), class_name="form")),
+        section("Appearance and keys", rx.el.div(_theme(), _shortcuts(), _notices(), class_name="form")),
+        section("Limits", rx.el.div(rx.foreach(Settings.limits, _limit), _seats(), class_name="form")),
+        section("This installation", _installation()),
+    )
+
+
+# ---------- Generator
+
+
+def _generator() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.div(
+                rx.el.strong(Settings.generator.name),
+                rx.el.p(Settings.generator.words, class_name="soft"),
+                rx.cond(Settings.generator.is_model, _model(), rx.fragment()),
+                class_name="grow",
+            ),
+            _test_button(),
+            class_name="split",
+        ),
+        rx.el.div(_test_result(), aria_live="polite"),
+        rx.el.details(rx.el.summary("How to set a model"), _how_to(), class_name="details"),
+        class_name="surface surface-pad form",
+    )
+
+
+def _model() -> rx.Component:
+    return rx.el.dl(
+        rx.el.div(rx.el.dt("Model"), rx.el.dd(Settings.generator.model)),
+        rx.el.div(rx.el.dt("Address"), rx.el.dd(Settings.generator.address)),
+        class_name="facts",
+    )
+
+
+def _test_button() -> rx.Component:
+    return rx.button(
+        rx.cond(Settings.is_testing, "Testing…", "Test"),
+        on_click=Settings.test_generator,
+        loading=Settings.is_testing,
+        variant="soft",
+        aria_label="Test where cards come from with one real call",
+    )
+
+
+def _test_result() -> rx.Component:
+    return rx.cond(
+        Settings.test_result != "",
+        rx.el.p(Settings.test_result, class_name="test-result", data_tone=rx.cond(Settings.test_worked, "good", "bad")),
+        rx.fragment(),
+    )
+
+
+def _how_to() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(
+            "Put these lines into a file called ", rx.el.code(".env"), " where the app is started, or set them as ",
+            "environment variables. Then start the app again.",
+        ),
+        rx.el.p("Anthropic, with a key from its console:"),
+        rx.el.pre(_HOSTED, class_name="snippet", tab_index=0),
+        rx.el.p("A model on your own machine: Ollama, LM Studio, llama.cpp, vLLM and LiteLLM answer in the same way."),
+        rx.el.pre(_LOCAL, class_name="snippet", tab_index=0),
+        class_name="form",
+    )  # fmt: skip
+
+
+# ---------- Studying
+
+
+def _retention() -> rx.Component:
+    control = rx.el.div(
+        rx.el.input(
+            id="retention",
+            type="range",
+            min="70",
+            max="99",
+            step="1",
+            value=Settings.retention.to(str),
+            on_change=Settings.choose_retention,
+            debounce_timeout=250,
+            aria_describedby=described_by("retention"),
+        ),
+        rx.el.output(Settings.retention, " %", html_for="retention", class_name="numeral"),
+        class_name="range",
+    )
+    hint = (
+        "How many cards you want to still know when they come up. Higher means more reviews: from 90 % to 95 % about "
+        "half as many again. It applies from each card's next answer."
+    )
+    return field("Desired retention", control, name="retention", hint=hint)
+
+
+def _day_start() -> rx.Component:
+    options = [rx.el.option(hour_words(hour), value=str(hour)) for hour in range(24)]
+    control = rx.el.select(
+        *options,
+        id="day-start",
+        value=Settings.day_starts_at_hour.to(str),
+        on_change=Settings.choose_day_start,
+        aria_describedby=described_by("day-start"),
+        class_name="select",
+    )
+    hint = "Until this hour, studying late at night still counts for the day before."
+    return field("A new day starts at", control, name="day-start", hint=hint)
+
+
+def _timezone() -> rx.Component:
+    control = rx.el.select(
+        *[rx.el.option(zone.replace("_", " "), value=zone) for zone in time_zones()],
+        id="timezone",
+        value=Settings.timezone,
+        on_change=Settings.choose_timezone,
+        aria_describedby=described_by("timezone"),
+        class_name="select",
+    )
+    return rx.el.div(field("Time zone", control, name="timezone"), _browser_zone(), class_name="form")
+
+
+def _browser_zone() -> rx.Component:
+    offer = notice(
+        rx.el.span("This browser is in ", rx.el.strong(Settings.browser_timezone), ". "),
+        rx.button("Use it", on_click=Settings.choose_timezone(Settings.browser_timezone), size="1", variant="soft"),
+        icon="globe",
+    )
+    return rx.cond(
+        (Settings.browser_timezone != "") & (Settings.browser_timezone != Settings.timezone), offer, rx.fragment()
+    )
+
+
+# ---------- Appearance and keys
+
+
+def _theme() -> rx.Component:
+    names = {Theme.SYSTEM: "System", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
+    return rx.el.div(
+        rx.el.span("Theme", class_name="field-label", id="theme-label"),
+        rx.segmented_control.root(
+            *[rx.segmented_control.item(name, value=theme.value) for theme, name in names.items()],
+            value=Settings.theme,
+            on_change=lambda theme: [set_color_mode(theme), Settings.choose_theme(theme)],
+            aria_labelledby="theme-label",
+        ),
+        class_name="field field-start",
+    )
+
+
+def _shortcuts() -> rx.Component:
+    return _switch(
+        "Single-key shortcuts",
+        "Press ? anywhere to see them. Turn them off if they get in the way of a screen reader or voice control.",
+        name="shortcuts",
+        checked=Settings.shortcuts == "on",
+        on_change=Settings.set_shortcuts,
+    )
+
+
+def _notices() -> rx.Component:
+    return _switch(
+        "Browser notifications",
+        "Tell me when a task ends while this page is out of sight. Applies to this browser.",
+        name="notices",
+        checked=Settings.notices == "on",
+        on_change=Settings.set_notices,
+    )
+
+
+def _switch(
+    label: str, hint: str, *, name: str, checked: rx.Var[bool], on_change: rx.event.EventType[bool]
+) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.label(label, html_for=name, class_name="field-label"),
+            rx.el.div(hint, class_name="field-hint", id=f"{name}-hint"),
+            class_name="grow",
+        ),
+        rx.switch(checked=checked, on_change=on_change, id=name, aria_describedby=f"{name}-hint"),
+        class_name="split",
+    )
+
+
+# ---------- Limits and installation
+
+
+def _limit(row: rx.vars.ObjectVar[LimitRow]) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.span(row.name, class_name="field-label"),
+            rx.el.span(row.used, " of ", row.limit, " asked for within the last hour", class_name="note numeral"),
+            class_name="task-line",
+        ),
+        rx.progress(value=row.used, max=row.limit, size="1", aria_label=row.name),
+        rx.cond(
+            row.resets_at != "",
+            rx.el.span("Room for the next one in ", count_down(at=row.resets_at), ".", class_name="note numeral"),
+            rx.fragment(),
+        ),
+        class_name="field",
+    )
+
+
+def _seats() -> rx.Component:
+    return rx.el.div(
+        rx.el.span("Running at once", class_name="field-label"),
+        rx.el.span(Settings.running, f" of {SEATS}; the rest wait their turn", class_name="note numeral"),
+        class_name="task-line",
+    )
+
+
+def _installation() -> rx.Component:
+    return rx.el.dl(
+        rx.el.div(rx.el.dt("Data"), rx.el.dd(Settings.data_dir)),
+        rx.el.div(rx.el.dt("Database"), rx.el.dd(Settings.database)),
+        rx.el.div(rx.el.dt("Version"), rx.el.dd(Settings.version)),
+        class_name="facts surface surface-pad",
+    )

@@ -1,0 +1,6 @@
+"""All background jobs of the learner, with what happened in each."""
+
+from studyapp.ui.pages.tasks.state import Tasks
+from studyapp.ui.pages.tasks.view import tasks_page
+
+__all__ = ["Tasks", "tasks_page"]

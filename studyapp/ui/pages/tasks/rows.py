@@ -1,0 +1,101 @@
+"""The history of one job, moment by moment."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from studyapp.jobs.views import JobView
+from studyapp.models import JobAttempt, JobStatus
+
+
+@dataclass(frozen=True)
+class MomentRow:
+    at: str
+    title: str
+    detail: str
+    """Provider, tokens, duration, cost: what is known of it."""
+    error: str
+    tone: str
+    """`good`, `bad`, `wait` or empty."""
+
+
+_OUTCOMES: Final = {
+    None: ("running", "wait"),
+    "completed": ("done", "good"),
+    "failed": ("failed", "bad"),
+    "retry": ("failed, tried again", "wait"),
+    "cancelled": ("stopped", ""),
+    "rescued": ("its worker vanished, taken over", "wait"),
+    "given_back": ("given back, the server was stopping", ""),
+}
+
+
+def timeline(job: JobView, attempts: Sequence[JobAttempt], *, now: datetime) -> list[MomentRow]:
+    """From the request to its end, oldest first."""
+    return [
+        MomentRow(
+            job.created_at.isoformat(), "Asked for", "Again, after an earlier try" if job.retry_of else "", "", ""
+        ),
+        *(_attempt(attempt, now=now) for attempt in attempts),
+        *_end(job),
+    ]
+
+
+def _attempt(attempt: JobAttempt, *, now: datetime) -> MomentRow:
+    words, tone = _OUTCOMES.get(attempt.outcome, (attempt.outcome or "", ""))
+    return MomentRow(
+        at=attempt.started_at.isoformat(),
+        title=f"Attempt {attempt.number}: {words}",
+        detail=" · ".join(_facts(attempt, now=now)),
+        error=" ".join(
+            part for part in (attempt.error, f"({attempt.error_code})" if attempt.error_code else "") if part
+        ),
+        tone=tone,
+    )
+
+
+def _facts(attempt: JobAttempt, *, now: datetime) -> Iterator[str]:
+    yield duration((attempt.ended_at or now) - attempt.started_at)
+    if attempt.provider:
+        yield f"{attempt.provider}, {attempt.model}" if attempt.model else attempt.provider
+    if attempt.tokens_in is not None or attempt.tokens_out is not None:
+        yield f"{attempt.tokens_in or 0:,} tokens in, {attempt.tokens_out or 0:,} out"
+    if attempt.cost_usd is not None:
+        yield f"${attempt.cost_usd:.4f}"
+
+
+def _end(job: JobView) -> Iterator[MomentRow]:
+    if job.finished_at is None:
+        return
+    match job.status:
+        case JobStatus.COMPLETED:
+            title, tone = "Done", "good"
+        case JobStatus.CANCELLED:
+            title, tone = "Stopped", ""
+        case _:
+            title, tone = "Failed", "bad"
+    total = duration(job.finished_at - job.created_at)
+    yield MomentRow(job.finished_at.isoformat(), title, f"{total} in all{_left_out(job)}", "", tone)
+
+
+def _left_out(job: JobView) -> str:
+    """How many drafts the content rules refused, and by which rule."""
+    rejected = (job.result or {}).get("rejected") or {}
+    if not rejected:
+        return ""
+    rules = ", ".join(f"{rule} × {count}" for rule, count in sorted(rejected.items()))
+    return f" · {sum(rejected.values())} left out by the content rules ({rules})"
+
+
+def duration(length: timedelta) -> str:
+    """Say `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`."""
+    seconds = max(0.0, length.total_seconds())
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min"

@@ -1,0 +1,121 @@
+"""The tasks page: which jobs are listed is decided by the database, a page at a time."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+import reflex as rx
+from sqlmodel import Session
+
+from studyapp import database
+from studyapp.errors import BadInput
+from studyapp.jobs import queue
+from studyapp.jobs.views import JobView
+from studyapp.models import ACTIVE, JobStatus, JobType
+from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.pages.tasks.export import as_csv, as_json
+from studyapp.ui.pages.tasks.rows import MomentRow, timeline
+from studyapp.ui.task_rows import TaskRow, task_rows
+
+PAGE_SIZE: Final = 20
+EXPORT_LIMIT: Final = 2000
+TABS: Final[dict[str, tuple[JobStatus, ...]]] = {
+    "all": (),
+    "active": ACTIVE,
+    "completed": (JobStatus.COMPLETED,),
+    "failed": (JobStatus.FAILED,),
+}
+
+
+class Tasks(LivePage, rx.State):
+    tab: str = "all"
+    kind: str = "all"
+    """A `JobType` value, or `all`."""
+    tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    open_id: str = ""
+    """The job whose history is unfolded."""
+    history: rx.Field[list[MomentRow]] = rx.field(default_factory=list)
+    page_number: int = 1
+    has_next: bool = False
+
+    _cursors: list[str] = []
+    """Where each page after the first begins, so that one can go back."""
+    _next_cursor: str | None = None
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        cursor = self._cursors[-1] if self._cursors else None
+        page = queue.list_jobs(session, user_id, **self._filter(), limit=PAGE_SIZE, cursor=cursor)
+        self._next_cursor = page.next_cursor
+        assign(
+            self,
+            tasks=task_rows(session, user_id, page.jobs, now=now),
+            history=self._history(session, user_id, page.jobs, now=now),
+            has_next=page.next_cursor is not None,
+            page_number=len(self._cursors) + 1,
+        )
+
+    def _filter(self) -> dict[str, object]:
+        return {"statuses": TABS[self.tab], "job_type": None if self.kind == "all" else JobType(self.kind)}
+
+    def _history(self, session: Session, user_id: str, jobs: list[JobView], *, now: datetime) -> list[MomentRow]:
+        unfolded = next((job for job in jobs if job.id == self.open_id), None)
+        return timeline(unfolded, queue.attempts(session, user_id, unfolded.id), now=now) if unfolded else []
+
+    def _shows(self, job: JobView) -> bool:  # noqa: ARG002
+        return True
+
+    @rx.event
+    def show_tab(self, tab: str | list[str]):
+        if tab not in TABS:
+            raise BadInput("There is no such list of tasks.")
+        self.tab = str(tab)
+        self._start_over()
+
+    @rx.event
+    def show_kind(self, kind: str):
+        if kind != "all" and kind not in list(JobType):
+            raise BadInput("There is no such kind of task.")
+        self.kind = kind
+        self._start_over()
+
+    @rx.event
+    def unfold(self, job_id: str):
+        """Show what happened in a job, or fold it up again."""
+        self.open_id = "" if job_id == self.open_id else job_id
+        self._read()
+
+    @rx.event
+    def next_page(self):
+        if self._next_cursor:
+            self._cursors = [*self._cursors, self._next_cursor]
+            self._read()
+
+    @rx.event
+    def previous_page(self):
+        self._cursors = self._cursors[:-1]
+        self._read()
+
+    @rx.event
+    def export(self, kind: str):
+        """Download what the filter lists, as `json` or `csv`."""
+        jobs = self._everything_listed()
+        name = f"tasks-{datetime.now(UTC):%Y-%m-%d}"
+        if kind == "csv":
+            return rx.download(data=as_csv(jobs), filename=f"{name}.csv", mime_type="text/csv")
+        return rx.download(data=as_json(jobs), filename=f"{name}.json", mime_type="application/json")
+
+    def _everything_listed(self) -> list[JobView]:
+        jobs: list[JobView] = []
+        cursor = None
+        with database.current().read() as session:
+            while len(jobs) < EXPORT_LIMIT:
+                page = queue.list_jobs(session, user_id(self), **self._filter(), limit=100, cursor=cursor)
+                jobs += page.jobs
+                cursor = page.next_cursor
+                if cursor is None:
+                    break
+        return jobs
+
+    def _start_over(self) -> None:
+        self._cursors = []
+        self.open_id = ""
+        self._read()

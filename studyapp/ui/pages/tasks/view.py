@@ -1,0 +1,160 @@
+"""The tasks page as it looks."""
+
+import reflex as rx
+
+from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.links import link, link_button
+from studyapp.ui.components.moments import live_time
+from studyapp.ui.components.tasks import task_bar, task_state
+from studyapp.ui.layout import page
+from studyapp.ui.pages.tasks.rows import MomentRow
+from studyapp.ui.pages.tasks.state import Tasks
+from studyapp.ui.shell import Shell
+from studyapp.ui.task_rows import TYPE_LABELS, TaskRow
+
+_TAB_NAMES = {"all": "All", "active": "Active", "completed": "Completed", "failed": "Failed"}
+_EMPTY = {
+    "all": ("Nothing has been made yet", "Paste a text into a deck and its cards are made here, in the background."),
+    "active": ("Nothing under way", "What you generate appears here while it is being made."),
+    "completed": ("Nothing completed yet", "Finished tasks stay here for seven days."),
+    "failed": ("Nothing has failed", "If something does, it says here why, and can be tried again."),
+}
+
+
+def tasks_page() -> rx.Component:
+    return page(
+        _filters(),
+        rx.cond(Tasks.loaded, rx.cond(Tasks.tasks.length() > 0, _list(), _nothing()), bones(88, 88, 88)),
+        title="Tasks",
+        here="/tasks",
+        lead="Everything that is made for you in the background. You can leave at any time: it goes on without you.",
+        actions=[_export("csv", "CSV"), _export("json", "JSON")],
+    )
+
+
+def _filters() -> rx.Component:
+    tabs = [rx.tabs.trigger(name, value=value) for value, name in _TAB_NAMES.items()]
+    return rx.el.div(
+        rx.tabs.root(
+            rx.tabs.list(*tabs, aria_label="Which tasks"), value=Tasks.tab, on_change=Tasks.show_tab, class_name="tabs"
+        ),
+        _kinds() if len(TYPE_LABELS) > 1 else rx.fragment(),
+        class_name="filters",
+    )
+
+
+def _kinds() -> rx.Component:
+    items = [rx.select.item(name, value=value) for value, name in TYPE_LABELS.items()]
+    return rx.select.root(
+        rx.select.trigger(aria_label="Kind of task"),
+        rx.select.content(rx.select.item("Every kind", value="all"), *items),
+        value=Tasks.kind,
+        on_change=Tasks.show_kind,
+    )
+
+
+def _export(kind: str, name: str) -> rx.Component:
+    return rx.button(
+        rx.icon("download", size=16, aria_hidden="true"),
+        name,
+        on_click=Tasks.export(kind),
+        variant="soft",
+        color_scheme="gray",
+        aria_label=f"Download the list as {name}",
+    )
+
+
+def _nothing() -> rx.Component:
+    cases = [
+        (tab, empty("list-checks", *words, link_button("Go to decks", to="/decks", variant="soft")))
+        for tab, words in _EMPTY.items()
+    ]
+    return rx.match(Tasks.tab, *cases, rx.fragment())
+
+
+def _list() -> rx.Component:
+    return rx.fragment(
+        rx.el.ul(rx.foreach(Tasks.tasks, _task), class_name="task-list surface"),
+        rx.cond(Tasks.has_next | (Tasks.page_number > 1), _pager(), rx.fragment()),
+    )
+
+
+def _pager() -> rx.Component:
+    return rx.el.nav(
+        rx.button(
+            "Newer", on_click=Tasks.previous_page, disabled=Tasks.page_number == 1, variant="soft", color_scheme="gray"
+        ),
+        rx.el.span("Page ", Tasks.page_number, class_name="note numeral"),
+        rx.button("Older", on_click=Tasks.next_page, disabled=~Tasks.has_next, variant="soft", color_scheme="gray"),
+        class_name="pager",
+        aria_label="Pages",
+    )
+
+
+def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    unfolded = Tasks.open_id == row.id
+    return rx.el.li(
+        rx.el.div(
+            rx.el.h2(row.title, class_name="task-title wrap-anywhere"),
+            rx.el.span(_label(row), live_time(at=row.created_at), class_name="task-meta"),
+            class_name="task-line",
+        ),
+        rx.cond(row.is_active, task_bar(row), rx.fragment()),
+        task_state(row),
+        rx.el.div(_fold(row, unfolded), *_actions(row), class_name="task-actions"),
+        rx.cond(unfolded, _history(), rx.fragment()),
+        key=row.id,
+        class_name="task",
+    )
+
+
+def _label(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return rx.el.span(row.label, class_name="task-label", data_status=row.status)
+
+
+def _fold(row: rx.vars.ObjectVar[TaskRow], unfolded: rx.Var[bool]) -> rx.Component:
+    return rx.button(
+        rx.icon("chevron-right", size=16, aria_hidden="true"),
+        "History",
+        on_click=Tasks.unfold(row.id),
+        variant="ghost",
+        color_scheme="gray",
+        aria_expanded=unfolded,
+        aria_label=rx.Var.create("History of ") + row.title,
+        class_name="fold",
+    )
+
+
+def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
+    return [
+        rx.cond(row.kept > 0, link("View", to=row.href), rx.fragment()),
+        rx.cond(
+            row.is_active,
+            rx.button(
+                rx.cond(row.is_stopping, "Stopping…", "Cancel"),
+                on_click=Shell.cancel_job(row.id),
+                disabled=row.is_stopping,
+                variant="soft",
+                color_scheme="gray",
+            ),
+            rx.button(
+                rx.cond(row.is_retryable, "Retry", "Run again"),
+                on_click=Shell.run_again(row.id),
+                variant="soft",
+                color_scheme=rx.cond(row.is_retryable, "teal", "gray"),
+            ),
+        ),
+    ]
+
+
+def _history() -> rx.Component:
+    return rx.el.ol(rx.foreach(Tasks.history, _moment), class_name="timeline")
+
+
+def _moment(row: rx.vars.ObjectVar[MomentRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(rx.el.span(row.title), live_time(at=row.at), class_name="task-line"),
+        rx.cond(row.error != "", rx.el.div(row.error, class_name="timeline-error wrap-anywhere"), rx.fragment()),
+        rx.cond(row.detail != "", rx.el.div(row.detail, class_name="note"), rx.fragment()),
+        data_tone=row.tone,
+    )
