@@ -1,0 +1,72 @@
+"""F2 and F3: the question must not give its answer away."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from studyapp.rules import cloze
+from studyapp.rules.findings import reject
+from studyapp.rules.items import CardDraft, Finding
+from studyapp.rules.text import contains_words, normalise, strip_markup, word_set, words
+
+SHORTEST_TELLING_ANSWER: Final = 4
+SHORTEST_TELLING_DELETION: Final = 2
+
+_YES_NO: Final = word_set(
+    "yes no true false correct incorrect ja nein wahr falsch richtig oui non vrai faux sí si verdadero falso sì "
+    "vero sim não tak nie да нет nej nee evet hayır 是 否 はい いいえ"
+)
+_ASKS_YES_NO: Final = word_set(
+    "is are was were am do does did can could will would shall should has have had may might must isn't aren't "
+    "wasn't weren't don't doesn't didn't can't won't ist sind war waren kann können hat haben darf muss gibt est "
+    "sont es son"
+)
+_INTERROGATIVES: Final = word_set(
+    "what which who whom whose when where why how was welche welcher welches welchem welchen wer wem wen wessen "
+    "wann wo warum wieso weshalb wie woher wohin womit wodurch woraus que qu'est quel quelle quels quelles qui "
+    "quand où pourquoi comment combien qué cuál cuáles quién quiénes cuándo dónde cómo cuánto cuántos cuántas che "
+    "chi cosa quale quali quando dove perché come quanto quem qual quais onde por hvad hvem vad vem wat waar waarom "
+    "hoe co kto kde jak что кто где когда почему как какой какая какое"
+)
+_FIRST_CLAUSE: Final = re.compile(r"^[^,:?]{1,60}[,:]\s+")
+
+
+def answer_in_question(draft: CardDraft) -> Iterator[Finding]:
+    """F2: the answer is not to be read off the question, nor a deletion off the rest of the card."""
+    hidden = [strip_markup(text) for text in cloze.deletions(draft.question)]
+    if hidden:
+        visible = strip_markup(draft.question)
+        if any(_stands_in(visible, text, SHORTEST_TELLING_DELETION) for text in hidden):
+            yield reject("F2", "What the cloze hides can be read elsewhere on the card.")
+    elif normalise(draft.answer) in _YES_NO:
+        return
+    elif _stands_in(strip_markup(draft.question), strip_markup(draft.answer), SHORTEST_TELLING_ANSWER):
+        yield reject("F2", "The answer stands in the question.")
+
+
+def _stands_in(text: str, phrase: str, shortest: int) -> bool:
+    return len(normalise(phrase)) >= shortest and contains_words(text, phrase)
+
+
+def yes_or_no(draft: CardDraft) -> Iterator[Finding]:
+    """F3: a yes/no question is a coin toss; true/false is a kind of its own."""
+    if draft.kind != "basic" or cloze.has_deletion(draft.question):
+        return
+    answer = words(strip_markup(draft.answer))
+    if answer and answer[0] in _YES_NO and _is_verdict(draft.answer, answer) and _can_be_answered_so(draft.question):
+        yield reject("F3", "The question can be answered with yes or no.")
+
+
+def _is_verdict(answer: str, tokens: list[str]) -> bool:
+    """`No`, `No, because …`, `No. …`; not `No man's land`."""
+    return len(tokens) == 1 or re.match(r"\W*\w+\s*[,.;:!–—-]", answer) is not None
+
+
+def _can_be_answered_so(question: str) -> bool:
+    text = strip_markup(question)
+    tokens = words(_FIRST_CLAUSE.sub("", text)) or words(text)
+    if tokens and tokens[0] in _ASKS_YES_NO and "which" not in tokens:
+        return True
+    if any(word in _INTERROGATIVES for word in words(text)):
+        return False
+    return text.rstrip().endswith(("?", "？", ".", "؟")) or "true or false" in normalise(text)

@@ -1,0 +1,48 @@
+"""F9: the same card twice doubles the work, two nearly equal ones blur each other."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from studyapp.rules.findings import reject, warn
+from studyapp.rules.items import CardDraft, Finding, KnownCard
+from studyapp.rules.text import front_key, word_set
+
+SAME: Final = 85
+SIMILAR: Final = 70
+"""Token-set similarity of the questions, per cent, from which equal answers make a duplicate, or a suspicion of one."""
+_SAME_WORD: Final = 60
+_MOST_COMPARED: Final = 20
+
+_SMALL: Final = word_set(
+    "the a an of to in on at by for from is are was were do does did be been what which who whom when where why how "
+    "and or it its this that with as der die das ein eine ist sind war wer wie wo wann und von zu im le la les un "
+    "une est sont que quel quelle qui de du des el los las es son qué cuál quién"
+)
+
+
+def duplicate(draft: CardDraft, known: Sequence[KnownCard]) -> Iterator[Finding]:
+    """F9: against the cards of the batch and the deck, whichever are given."""
+    if not known:
+        return
+    own, fronts = front_key(draft.question), [front_key(card.question) for card in known]
+    if own in fronts:
+        yield reject("F9", "A card with this question exists already.")
+        return
+    answer = front_key(draft.answer)
+    near = process.extract(own, fronts, scorer=fuzz.token_set_ratio, score_cutoff=SIMILAR, limit=_MOST_COMPARED)
+    same_answer = [(front, score) for front, score, at in near if front_key(known[at].answer) == answer]
+    if any(score >= SAME and not _ask_for_different_things(own, front) for front, score in same_answer):
+        yield reject("F9", "A card that asks the same with other words exists already.")
+    elif same_answer:
+        yield warn("F9", "A similar card with the same answer exists already.")
+    elif process.extractOne(own, fronts, scorer=fuzz.token_sort_ratio, score_cutoff=SAME):
+        yield warn("F9", "A nearly equal question has another answer; the two are easily confused.")
+
+
+def _ask_for_different_things(one: str, other: str) -> bool:
+    """`Which ocean borders Chile?` and `… Peru?` share nearly all words and are two cards all the same."""
+    ours, theirs = (set(front.split()) - _SMALL for front in (one, other))
+    left, right = ours - theirs, theirs - ours
+    return bool(left and right) and fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))) < _SAME_WORD

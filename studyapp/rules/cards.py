@@ -1,0 +1,46 @@
+"""What a generated card must be. Whatever made it, every card passes here before it is saved.
+
+F1 two sides, closed markup     F5 no page needed          F9  no duplicate
+F2 answer not in the question   F6 brief                   F10 filled in, in the language of its source
+F3 no yes/no                    F7 no talk about itself    F11 wording that lasts
+F4 one fact                     F8 quoted from its source
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from studyapp.rules import card_answers, card_clarity, card_duplicates, card_form, card_scope, card_source, card_wording
+from studyapp.rules.items import CardDraft, Finding, KnownCard, Passage, Severity
+
+_RULES: Final[tuple[Callable[[CardDraft], Iterable[Finding]], ...]] = (
+    card_form.closed_markup,
+    card_form.real_deletion,
+    card_answers.answer_in_question,
+    card_answers.yes_or_no,
+    card_scope.several_facts,
+    card_wording.leans_on_page,
+    card_scope.long_sides,
+    card_wording.meta_text,
+    card_wording.placeholder,
+    card_clarity.ageing_words,
+    card_clarity.unexplained_acronym,
+    card_clarity.double_negation,
+)
+
+
+def check_card(draft: CardDraft, *, passage: Passage | None, known: Sequence[KnownCard] = ()) -> list[Finding]:
+    """Everything the rules have to say. `passage` is the material named as source, `known` are batch and deck.
+
+    A side that is missing or beyond its length ends the check: the other rules would read nothing, or for too long.
+    """
+    if broken := list(card_form.two_sides(draft)):
+        return broken
+    findings = [finding for rule in _RULES for finding in rule(draft)]
+    findings += card_source.grounded(draft, passage)
+    findings += card_source.same_language(draft, passage)
+    findings += card_duplicates.duplicate(draft, known)
+    return findings
+
+
+def is_rejected(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.REJECT for finding in findings)

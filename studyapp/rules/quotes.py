@@ -1,0 +1,69 @@
+"""Finding quoted words in the material, whatever line breaks, hyphens and typography lie in between."""
+
+import re
+import unicodedata
+from array import array
+from functools import lru_cache
+from typing import Final
+
+SHORTEST_QUOTE: Final = 12
+"""Characters; wide ones count twice."""
+
+_NOISE: Final = re.compile(r"[^\w+=<>%°]|_")
+_OMISSION: Final = re.compile(r"\[?(?:…|\.\.\.+)\]?")
+_SHORTEST_PART: Final = 4
+
+
+def locate(text: str, quote: str) -> tuple[int, int] | None:
+    """Where in `text` the quote stands, as character offsets. Parts joined by `…` must follow each other."""
+    squashed, offsets = _squashed_with_offsets(text)
+    start, at = -1, 0
+    for part in _parts(quote):
+        found = squashed.find(part, at)
+        if found < 0:
+            return None
+        start, at = (found if start < 0 else start), found + len(part)
+    return (offsets[start], offsets[at - 1] + 1) if start >= 0 else None
+
+
+def contains_quote(text: str, quote: str) -> bool:
+    """The same question, cheaper: is it there?"""
+    squashed, at = _squashed(text), 0
+    parts = _parts(quote)
+    for part in parts:
+        found = squashed.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return bool(parts)
+
+
+def is_long_enough(quote: str) -> bool:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in quote.strip()) >= SHORTEST_QUOTE
+
+
+def _parts(quote: str) -> list[str]:
+    parts = [squash(part) for part in _OMISSION.split(quote)]
+    kept = [part for part in parts if len(part) >= _SHORTEST_PART]
+    return kept or [part for part in parts if part]
+
+
+def squash(text: str) -> str:
+    """Letters, digits and formula signs only, without case, accents or anything between them."""
+    return _NOISE.sub("", unicodedata.normalize("NFKD", text).casefold())
+
+
+@lru_cache(maxsize=8)
+def _squashed(text: str) -> str:
+    return squash(text)
+
+
+@lru_cache(maxsize=4)
+def _squashed_with_offsets(text: str) -> tuple[str, "array[int]"]:
+    kept: list[str] = []
+    offsets = array("L")
+    for at, sign in enumerate(text):
+        if folded := squash(sign):
+            kept.append(folded)
+            offsets.extend([at] * len(folded))
+    return "".join(kept), offsets
