@@ -8,17 +8,17 @@ the clock jumped, wakes up with a claim that the next attempt has replaced.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, and_, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, Update, and_, bindparam, func, insert, null, select, text, update
 from sqlmodel import Session
 
 from studyapp import signals
-from studyapp.database import after_commit
+from studyapp.database import UtcDateTime, after_commit
 from studyapp.generation.provider import Usage
 from studyapp.jobs.tables import IS_PENDING, IS_PROCESSING, job_attempts, jobs
 from studyapp.jobs.views import SNAPSHOT_COLUMNS, JobSnapshot, snapshot
-from studyapp.models import JobStatus
 
 LEASE: Final = timedelta(seconds=45)
 SEATS: Final = (1, 2, 3)
@@ -46,8 +46,29 @@ _BEST_READY: Final = (
     .with_for_update(skip_locked=True)
 )
 _TAKEN: Final = select(jobs.c.slot).where(IS_PROCESSING, jobs.c.user_id == bindparam("user_id"))
+_TAKE: Final = (
+    update(jobs)
+    .where(jobs.c.id == bindparam("taken_id"))
+    .values(
+        status=text("'processing'"),
+        phase=text("'starting'"),
+        attempts=bindparam("attempt"),
+        slot=bindparam("seat"),
+        claim=bindparam("token"),
+        worker=bindparam("by"),
+        lease_until=bindparam("until"),
+        progressed_at=bindparam("now"),
+        started_at=func.coalesce(jobs.c.started_at, bindparam("now", type_=UtcDateTime)),
+        error_code=null(),
+        error=null(),
+        version=jobs.c.version + 1,
+    )
+)
+_NEW_ATTEMPT: Final = insert(job_attempts)
 FENCE: Final = and_(jobs.c.id == bindparam("fenced_id"), jobs.c.claim == bindparam("fenced_claim"), IS_PROCESSING)
-_CURRENT: Final = select(*SNAPSHOT_COLUMNS, jobs.c.progress, jobs.c.run_at, jobs.c.cancel_requested).where(FENCE)
+_CURRENT: Final = (
+    select(*SNAPSHOT_COLUMNS, jobs.c.progress, jobs.c.run_at, jobs.c.cancel_requested).where(FENCE).with_for_update()
+)
 
 
 def claim(session: Session, *, worker: str, token: str, now: datetime) -> Claim | None:
@@ -58,28 +79,10 @@ def claim(session: Session, *, worker: str, token: str, now: datetime) -> Claim 
         return None
     taken = connection.execute(_TAKEN, {"user_id": row["user_id"]}).scalars().all()
     attempts = row["attempts"] + 1
-    connection.execute(
-        update(jobs)
-        .where(jobs.c.id == row["id"])
-        .values(
-            status=JobStatus.PROCESSING,
-            phase="starting",
-            attempts=attempts,
-            slot=min(set(SEATS) - set(taken)),
-            claim=token,
-            worker=worker,
-            lease_until=now + LEASE,
-            progressed_at=now,
-            started_at=func.coalesce(jobs.c.started_at, now),
-            error_code=None,
-            error=None,
-            version=jobs.c.version + 1,
-        )
-    )
-    connection.execute(
-        insert(job_attempts),
-        {"id": token, "job_id": row["id"], "number": attempts, "worker": worker, "started_at": now},
-    )
+    seat = {"seat": min(set(SEATS) - set(taken)), "token": token, "by": worker, "now": now, "until": now + LEASE}
+    connection.execute(_TAKE, seat | {"taken_id": row["id"], "attempt": attempts})
+    attempt = {"id": token, "job_id": row["id"], "number": attempts, "worker": worker, "started_at": now}
+    connection.execute(_NEW_ATTEMPT, attempt)
     announce(session, row["user_id"])
     return Claim(token, worker, replace(snapshot(row), attempts=attempts))
 
@@ -161,7 +164,7 @@ def record_usage(session: Session, claim: Claim, usage: Usage) -> None:
 
 def current(session: Session, claim: Claim) -> RowMapping:
     """The job as it is now, locked, or `ClaimLost` when the claim is not its claim any more."""
-    row = session.connection().execute(_CURRENT.with_for_update(), _fence(claim)).mappings().first()
+    row = session.connection().execute(_CURRENT, _fence(claim)).mappings().first()
     if row is None:
         raise ClaimLost(claim.job.id)
     return row
@@ -169,8 +172,8 @@ def current(session: Session, claim: Claim) -> RowMapping:
 
 def fenced_update(session: Session, claim: Claim, values: dict[str, Any]) -> None:
     """Write these columns and the next version, or raise `ClaimLost`; the screens hear of it after the commit."""
-    statement = update(jobs).where(FENCE).values(**values, version=jobs.c.version + 1)
-    if session.connection().execute(statement, _fence(claim)).rowcount == 0:
+    new = {f"new_{name}": value for name, value in values.items()}
+    if session.connection().execute(_fenced(tuple(values)), _fence(claim) | new).rowcount == 0:
         raise ClaimLost(claim.job.id)
     announce(session, claim.job.user_id)
 
@@ -178,6 +181,13 @@ def fenced_update(session: Session, claim: Claim, values: dict[str, Any]) -> Non
 def announce(session: Session, user_id: str) -> None:
     """Tell the learner's open tabs, once the transaction is durable."""
     after_commit(session, lambda: signals.announce(user_id))
+
+
+@cache
+def _fenced(names: tuple[str, ...]) -> Update:
+    """Built once per set of columns: building a statement costs more than running it."""
+    columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(jobs).where(FENCE).values(**columns, version=jobs.c.version + 1)
 
 
 def _fence(claim: Claim) -> dict[str, str]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import update
+import structlog
+from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
 from studyapp.jobs.claims import Claim, current, fenced_update
@@ -17,7 +18,20 @@ from studyapp.jobs.tables import job_attempts
 from studyapp.jobs.views import snapshot
 from studyapp.models import JobStatus
 
+log = structlog.get_logger(__name__)
+
 _NO_CLAIM: Final[dict[str, Any]] = {"slot": None, "claim": None, "worker": None, "lease_until": None}
+
+_CLOSE: Final = (
+    update(job_attempts)
+    .where(job_attempts.c.id == bindparam("token"))
+    .values(
+        ended_at=bindparam("now"),
+        outcome=bindparam("how"),
+        error_code=bindparam("code"),
+        error=bindparam("sentence"),
+    )
+)
 
 
 def end(
@@ -48,8 +62,12 @@ def kept(session: Session, row: Mapping[Any, Any], handlers: Handlers) -> dict[s
     """The result of a job that ends early: what it has saved, in its handler's words."""
     if row["items_done"] == 0 or row["type"] not in handlers:
         return None
-    session.flush()
-    return handlers[row["type"]].summarize(session, snapshot(row)) or None
+    try:
+        with session.begin_nested():
+            return handlers[row["type"]].summarize(session, snapshot(row)) or None
+    except Exception:  # a defect in telling what was kept must not keep the job from ending
+        log.exception("job.summary_failed", job_id=row["id"])
+        return None
 
 
 def _complete(session: Session, claim: Claim, result: dict[str, Any], *, now: datetime) -> None:
@@ -96,7 +114,6 @@ def _said(failure: Failure) -> dict[str, Any]:
 def _close_attempt(
     session: Session, claim: Claim, outcome: str, *, now: datetime, failure: Failure | None = None
 ) -> None:
-    values: dict[str, Any] = {"ended_at": now, "outcome": outcome}
-    if failure:
-        values |= {"error_code": failure.code.value, "error": failure.sentence}
-    session.connection().execute(update(job_attempts).where(job_attempts.c.id == claim.token).values(**values))
+    code, sentence = (failure.code.value, failure.sentence) if failure else (None, None)
+    ended = {"token": claim.token, "now": now, "how": outcome, "code": code, "sentence": sentence}
+    session.connection().execute(_CLOSE, ended)

@@ -1,6 +1,7 @@
 """What the doors may know of jobs: always one learner's own, never a payload."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Select, exists, func, select
@@ -8,7 +9,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_models
 
 from studyapp.errors import NotFound
-from studyapp.jobs.tables import IS_ACTIVE, jobs
+from studyapp.jobs.tables import IS_ACTIVE, IS_PENDING, IS_PROCESSING, jobs
 from studyapp.jobs.views import VIEW_COLUMNS, JobPage, JobView, view
 from studyapp.models import ACTIVE, JobAttempt, JobStatus, JobType
 
@@ -79,6 +80,18 @@ def attempts(session: Session, user_id: str, job_id: str) -> list[JobAttempt]:
     get_job(session, user_id, job_id)
     query = select_models(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.started_at))
     return list(session.exec(query.limit(LONGEST_PAGE)))
+
+
+def next_due(session: Session, *, now: datetime) -> datetime | None:
+    """When the next job that waits for its time may start, if any does."""
+    later = select(func.min(jobs.c.run_at)).where(IS_PENDING, jobs.c.run_at > now)
+    return session.connection().execute(later).scalar_one()
+
+
+def cancelled_claims(session: Session, *, worker: str) -> list[str]:
+    """The claims of this worker whose learners do not want the job any more."""
+    unwanted = select(jobs.c.claim).where(IS_PROCESSING, jobs.c.worker == worker, jobs.c.cancel_requested)
+    return [str(token) for token in session.connection().execute(unwanted).scalars()]
 
 
 def _own(user_id: str) -> Select[tuple[object, ...]]:

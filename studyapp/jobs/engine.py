@@ -1,0 +1,193 @@
+"""The executor's life: elected, recovering what a dead predecessor left, kept going by the clock, stopped in order."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+import structlog
+from sqlalchemy import make_url
+from sqlmodel import Session
+
+from studyapp.database import Database
+from studyapp.generation.provider import Provider
+from studyapp.jobs import claims, reading, rescue, retention
+from studyapp.jobs.attempt import Interruption
+from studyapp.jobs.claims import Claim
+from studyapp.jobs.clock import JumpDetector, utc_now
+from studyapp.jobs.commits import GroupCommit
+from studyapp.jobs.election import Election, FileLock
+from studyapp.jobs.handlers import HANDLERS, Handlers
+from studyapp.jobs.runner import Runner
+from studyapp.jobs.transports import Transport
+from studyapp.jobs.transports.in_process import InProcess
+from studyapp.jobs.upkeep import Pace, Upkeep
+from studyapp.jobs.watch import Changes
+from studyapp.models.columns import new_id
+from studyapp.settings import Settings
+
+T = TypeVar("T")
+
+STOP_SECONDS: Final = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+def usual_provider(settings: Settings) -> Provider:
+    """What the settings ask for. Imported when the first job needs it: the model's library loads slowly."""
+    from studyapp.generation import choose  # noqa: PLC0415
+
+    return choose.provider(settings)
+
+
+class Engine:
+    """Runs inside the server. Of several processes with one database, one is the executor; the others stand by."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        settings: Settings,
+        handlers: Handlers = HANDLERS,
+        clock: Callable[[], datetime] = utc_now,
+        provider: Callable[[Settings], Provider] = usual_provider,
+        transport: Transport | None = None,
+        election: Election | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        pace = pace or Pace()
+        self.worker: Final = f"{socket.gethostname()}:{os.getpid()}:{new_id()[-8:]}"
+        self._database = database
+        self._concurrency = settings.concurrency
+        self._handlers = handlers
+        self._clock = clock
+        self._pace = pace
+        self._transport = transport or InProcess()
+        self._election = election or FileLock(_lock_file(settings))
+        self._writes = GroupCommit(database)
+        self._changes = Changes(database)
+        self._upkeep = Upkeep(self, pace)
+        self._runner = Runner(
+            database,
+            self._writes,
+            worker=self.worker,
+            settings=settings,
+            handlers=handlers,
+            clock=clock,
+            provider=provider,
+            grace=pace.grace,
+        )
+        self._clocks = JumpDetector(clock)
+        self._standby: asyncio.Task[None] | None = None
+        self._elected = False
+
+    @property
+    def is_executor(self) -> bool:
+        return self._elected
+
+    async def start(self) -> None:
+        """Become the executor if nobody else is; stand by otherwise."""
+        if not await self._take_office():
+            self._standby = asyncio.create_task(self._stand_by())
+
+    async def stop(self, deadline: float = STOP_SECONDS) -> None:
+        """Take nothing new, give running jobs back without using up an attempt, let go of the executor's lock."""
+        if self._standby:
+            self._standby.cancel()
+            await asyncio.wait([self._standby])
+        self._upkeep.stop()
+        self._runner.stop()
+        await self._transport.stop(deadline)
+        if self._elected:
+            await self._write(rescue.release_worker, worker=self.worker, handlers=self._handlers)
+        await self._writes.close()
+        self._changes.close()
+        self._election.resign()
+        self._elected = False
+
+    def wake(self) -> None:
+        """Look for ready jobs now."""
+        self._transport.sweep()
+
+    # What upkeep asks for.
+
+    async def look(self) -> None:
+        """Find what others changed: new jobs, due retries, and cancels of ours."""
+        if await asyncio.to_thread(self._changes.any):
+            self.wake()
+            await self._plan_due()
+            cancelled = await self._read(partial(reading.cancelled_claims, worker=self.worker))
+            self._runner.interrupt(cancelled, Interruption.CANCEL)
+
+    async def beat(self) -> None:
+        """Renew our leases; stop what was cancelled and what is not ours any more."""
+        jumped, held = self._clocks.jumped(), self._runner.held
+        if not held:
+            return
+        alive = await self._write(claims.beat, held=held, restart_stall_clock=jumped)
+        self._runner.interrupt([claim.token for claim in held if claim.token not in alive], Interruption.LOST)
+        self._runner.interrupt([token for token, cancelled in alive.items() if cancelled], Interruption.CANCEL)
+
+    async def rescue(self) -> None:
+        """Beat first: after the clock jumped or the machine slept, our own leases look expired but are not."""
+        await self.beat()
+        self._drop(await self._write(rescue.rescue_stale, handlers=self._handlers))
+        await self.start_due()
+
+    async def start_due(self) -> None:
+        self.wake()
+        await self._plan_due()
+
+    async def prune(self) -> None:
+        while forgotten := await self._write(retention.prune):
+            log.info("jobs.pruned", count=forgotten)
+
+    async def _stand_by(self) -> None:
+        while not self._elected:
+            await asyncio.sleep(self._pace.elect)
+            try:
+                await self._take_office()
+            except Exception:
+                log.exception("jobs.election_failed")
+
+    async def _take_office(self) -> bool:
+        if not await asyncio.to_thread(self._election.won):
+            return False
+        self._elected = True
+        self._drop(await self._write(rescue.rescue_all, handlers=self._handlers))
+        await self._transport.start(self._runner.run_one, self._concurrency)
+        self._upkeep.start()
+        await self._plan_due()
+        log.info("jobs.executor_elected", worker=self.worker)
+        return True
+
+    def _drop(self, rescued: list[Claim]) -> None:
+        for claim in rescued:
+            log.warning("job.rescued", job_id=claim.job.id, job_type=claim.job.type.value, worker=claim.worker)
+        self._runner.interrupt([claim.token for claim in rescued], Interruption.LOST)
+
+    async def _plan_due(self) -> None:
+        now = self._clock()
+        if due := await self._read(partial(reading.next_due, now=now)):
+            self._upkeep.start_due_in(due - now)
+
+    async def _write(self, operation: Callable[..., T], **arguments: object) -> T:
+        return await self._writes.run(partial(operation, now=self._clock(), **arguments))
+
+    async def _read(self, ask: Callable[[Session], T]) -> T:
+        def in_thread() -> T:
+            with self._database.read() as session:
+                return ask(session)
+
+        return await asyncio.to_thread(in_thread)
+
+
+def _lock_file(settings: Settings) -> Path:
+    """Beside the database file, since that is what two executors would fight over."""
+    url = make_url(settings.database)
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return (Path(str(url.database)).parent if is_file else settings.data_dir) / "executor.lock"

@@ -1,0 +1,62 @@
+"""Taking back what a worker will not finish: its lease ran out, or it moves nothing although it is alive.
+
+Rescuing is safe at any time, even when the worker was only slow: its claim is void from here on, so whatever it still
+does changes nothing. It is idempotent, so it may run in every process.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Select, bindparam, or_, select
+from sqlmodel import Session
+
+from studyapp.jobs.claims import Claim
+from studyapp.jobs.endings import end
+from studyapp.jobs.handlers import HANDLERS, Handlers
+from studyapp.jobs.outcome import INTERRUPTED, Failed, GivenBack, Outcome, RetryLater
+from studyapp.jobs.tables import IS_PROCESSING, jobs
+from studyapp.jobs.views import SNAPSHOT_COLUMNS, snapshot
+
+STALL: Final = timedelta(seconds=300)
+"""A job that shows no progress for this long is started afresh, however alive its worker looks."""
+
+_HELD: Final = select(*SNAPSHOT_COLUMNS, jobs.c.claim, jobs.c.worker).where(IS_PROCESSING).with_for_update()
+_STALE: Final = _HELD.where(or_(jobs.c.lease_until < bindparam("now"), jobs.c.progressed_at < bindparam("stalled")))
+
+
+def rescue_stale(session: Session, *, now: datetime, handlers: Handlers = HANDLERS) -> list[Claim]:
+    """Free the jobs nobody is working on any more; the claims that became void by this."""
+    return _rescue(session, _STALE, {"now": now, "stalled": now - STALL}, now=now, handlers=handlers)
+
+
+def rescue_all(session: Session, *, now: datetime, handlers: Handlers = HANDLERS) -> list[Claim]:
+    """Free every running job. Only for whoever knows that no worker is alive: the newly elected executor."""
+    return _rescue(session, _HELD, {}, now=now, handlers=handlers)
+
+
+def release_worker(session: Session, worker: str, *, now: datetime, handlers: Handlers = HANDLERS) -> list[Claim]:
+    """Give back whatever this worker still holds, without using up an attempt."""
+    held = _claims(session, _HELD.where(jobs.c.worker == worker), {})
+    for claim in held:
+        end(session, claim, GivenBack(), now=now, handlers=handlers)
+    return held
+
+
+def _rescue(
+    session: Session, which: Select[Any], values: dict[str, Any], *, now: datetime, handlers: Handlers
+) -> list[Claim]:
+    rescued = _claims(session, which, values)
+    for claim in rescued:
+        end(session, claim, _after(claim), now=now, label="rescued", handlers=handlers)
+    return rescued
+
+
+def _claims(session: Session, which: Select[Any], values: dict[str, Any]) -> list[Claim]:
+    rows = session.connection().execute(which, values).mappings().all()
+    return [Claim(row["claim"], row["worker"], snapshot(row)) for row in rows]
+
+
+def _after(claim: Claim) -> Outcome:
+    """A cancel that waits is seen to by `end`."""
+    spent = claim.job.attempts >= claim.job.max_attempts
+    return Failed(INTERRUPTED) if spent else RetryLater(INTERRUPTED)

@@ -1,0 +1,32 @@
+"""Forgetting jobs that ended long ago. What they made stays; only the record of the making goes."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import and_, delete, exists, or_, select
+from sqlmodel import Session
+
+from studyapp.jobs.admission import WINDOW
+from studyapp.jobs.tables import jobs
+from studyapp.models import JobStatus
+
+KEPT: Final = {
+    JobStatus.COMPLETED: timedelta(days=7),
+    JobStatus.CANCELLED: timedelta(days=7),
+    JobStatus.FAILED: timedelta(days=30),
+}
+BATCH: Final = 500
+"""Jobs forgotten in one transaction, so that nobody waits long for the write lock."""
+
+
+def prune(session: Session, *, now: datetime) -> int:
+    """Delete up to `BATCH` jobs that ended long ago; how many. Call again until it is 0.
+
+    Never one that still counts against the hour's allowance, and never one that another job names: that job has
+    ended too, and what has ended does not change.
+    """
+    another = jobs.alias()
+    named = exists().where(or_(another.c.parent_id == jobs.c.id, another.c.retry_of == jobs.c.id))
+    due = [and_(jobs.c.status == status, jobs.c.finished_at < now - age) for status, age in KEPT.items()]
+    old = select(jobs.c.id).where(or_(*due), jobs.c.created_at <= now - WINDOW, ~named).limit(BATCH)
+    return session.connection().execute(delete(jobs).where(jobs.c.id.in_(old))).rowcount

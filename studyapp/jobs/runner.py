@@ -1,0 +1,145 @@
+"""Carrying out jobs: `claim`, `work`, `outcome`, `record`, one job per place.
+
+Database work happens off the event loop, and no transaction is open while a handler waits for a model.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import cached_property, partial
+from typing import Any, Final
+
+import structlog
+
+from studyapp.database import Database
+from studyapp.generation.provider import Provider
+from studyapp.jobs import claims
+from studyapp.jobs.attempt import Attempt, Interruption
+from studyapp.jobs.claims import Claim, ClaimLost
+from studyapp.jobs.commits import GroupCommit
+from studyapp.jobs.context import JobContext
+from studyapp.jobs.endings import end
+from studyapp.jobs.handlers import Handlers
+from studyapp.jobs.outcome import Failed, Outcome, explain
+from studyapp.models.columns import new_id
+from studyapp.settings import Settings
+
+BREATH: Final = 1.0
+"""Seconds to wait after the database refused something."""
+
+log = structlog.get_logger(__name__)
+
+
+class Runner:
+    def __init__(
+        self,
+        database: Database,
+        writes: GroupCommit,
+        *,
+        worker: str,
+        settings: Settings,
+        handlers: Handlers,
+        clock: Callable[[], datetime],
+        provider: Callable[[Settings], Provider],
+        grace: float,
+    ) -> None:
+        self._database = database
+        self._writes = writes
+        self._worker = worker
+        self._settings = settings
+        self._handlers = handlers
+        self._clock = clock
+        self._choose_provider = provider
+        self._grace = grace
+        self._attempts: dict[str, Attempt] = {}
+        self._stopping = False
+
+    @property
+    def held(self) -> list[Claim]:
+        """The claims this process is working on."""
+        return [attempt.claim for attempt in self._attempts.values()]
+
+    def interrupt(self, tokens: Collection[str], why: Interruption) -> None:
+        for token in tokens:
+            if attempt := self._attempts.get(token):
+                attempt.interrupt(why)
+
+    def stop(self) -> None:
+        """Claim nothing more, and give back what is running."""
+        self._stopping = True
+        self.interrupt(tuple(self._attempts), Interruption.STOP)
+
+    async def run_one(self, claimed: Callable[[], None]) -> bool:
+        """The transport's `RunOne`."""
+        claim = await self._claim()
+        if claim is None:
+            return False
+        claimed()
+        about = {"job_id": claim.job.id, "job_type": claim.job.type.value, "attempt": claim.job.attempts}
+        with structlog.contextvars.bound_contextvars(**about):
+            await self._carry_out(claim)
+        return True
+
+    async def _claim(self) -> Claim | None:
+        if self._stopping:
+            return None
+        take = partial(claims.claim, worker=self._worker, token=new_id(), now=self._clock())
+        try:
+            return await self._writes.run(take)
+        except Exception:
+            log.exception("job.claim_failed")
+            await asyncio.sleep(BREATH)
+            return None
+
+    async def _carry_out(self, claim: Claim) -> None:
+        log.info("job.started", user_id=claim.job.user_id)
+        attempt = self._attempts[claim.token] = Attempt(claim, self._work(claim))
+        if self._stopping:
+            attempt.interrupt(Interruption.STOP)
+        try:
+            outcome = await attempt.outcome(grace=self._grace, jitter=random.uniform(0.5, 1.5))  # noqa: S311
+            await self._record(claim, outcome)
+        finally:
+            del self._attempts[claim.token]
+
+    async def _work(self, claim: Claim) -> dict[str, Any]:
+        handler = self._handlers[claim.job.type]
+        payload = handler.payload.model_validate(claim.job.payload)
+        context = JobContext(
+            claim=claim,
+            database=self._database,
+            writes=self._writes,
+            settings=self._settings,
+            provider=self._provider,
+            clock=self._clock,
+        )
+        return await handler.run(context, payload)
+
+    @cached_property
+    def _provider(self) -> Provider:
+        return self._choose_provider(self._settings)
+
+    async def _record(self, claim: Claim, outcome: Outcome | None) -> None:
+        """Write the outcome down; when that cannot be, as a failure; when that cannot be either, rescue will."""
+        while outcome is not None:
+            try:
+                await self._writes.run(
+                    partial(end, claim=claim, outcome=outcome, now=self._clock(), handlers=self._handlers)
+                )
+            except ClaimLost:
+                break
+            except Exception as error:
+                log.exception("job.outcome_not_recorded", outcome=type(outcome).__name__)
+                outcome = None if isinstance(outcome, Failed) else Failed(explain(error))
+                await asyncio.sleep(BREATH)
+            else:
+                _tell(outcome)
+                return
+        log.warning("job.superseded")
+
+
+def _tell(outcome: Outcome) -> None:
+    failure = getattr(outcome, "failure", None)
+    said = {"error_code": failure.code.value, "error": failure.sentence} if failure else {}
+    log.info("job.ended", outcome=type(outcome).__name__, **said)
