@@ -205,9 +205,10 @@ def cards() -> None:
         refers("cards", "deck_id", "decks"),
         refers("cards", "job_id", "background_jobs", ondelete="SET NULL"),
     )
-    index("ix_cards_due", "cards", "user_id", "state", "due_at", "id", where=CARD_IN_STUDY)
-    index("ix_cards_deck_due", "cards", "user_id", "deck_id", "state", "due_at", "id", where=CARD_IN_STUDY)
-    index("ix_cards_deck", "cards", "user_id", "deck_id", "created_at", "id", where="deleted_at is null")
+    seen_in_index = ("id", "suspended", "deleted_at")
+    index("ix_cards_due", "cards", "user_id", "state", "due_at", *seen_in_index, where=CARD_IN_STUDY)
+    index("ix_cards_deck_due", "cards", "user_id", "deck_id", "state", "due_at", *seen_in_index, where=CARD_IN_STUDY)
+    index("ix_cards_deck", "cards", "user_id", "deck_id", "created_at", "id", "deleted_at", where="deleted_at is null")
 
 
 def study_sessions() -> None:

@@ -56,9 +56,12 @@ class Card(SQLModel, table=True):
     __tablename__ = "cards"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("job_id", "ordinal", name="uq_cards_job_ordinal"),
-        Index("ix_cards_due", "user_id", "state", "due_at", "id", **_IN_STUDY),
-        Index("ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", **_IN_STUDY),
-        Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", **_ALIVE),
+        # SQLite counts from an index alone only if the columns of its condition are in it, hence the last ones.
+        Index("ix_cards_due", "user_id", "state", "due_at", "id", "suspended", "deleted_at", **_IN_STUDY),
+        Index(
+            "ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", "suspended", "deleted_at", **_IN_STUDY
+        ),
+        Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", "deleted_at", **_ALIVE),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
