@@ -9,6 +9,7 @@ from reflex.utils.exec import is_prod_mode
 
 from studyapp import settings
 from studyapp.ui.same_origin import SameOrigin
+from studyapp.ui.theme import theme
 
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 _settings = settings.current()
@@ -22,6 +23,6 @@ config = rx.Config(
     cors_allowed_origins=[] if is_prod_mode() else ["*"],  # api/guard.py decides; Vite's port is a foreign one
     show_built_with_reflex=False,
     telemetry_enabled=False,
-    plugins=[rx.plugins.RadixThemesPlugin(), SameOrigin()],
+    plugins=[rx.plugins.RadixThemesPlugin(theme=theme()), SameOrigin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

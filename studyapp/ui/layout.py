@@ -73,13 +73,16 @@ def section(title: Text, *content: rx.Component, actions: Sequence[rx.Component]
 def window_title(title: Text) -> rx.Var[str]:
     """Of the browser's tab: how many jobs are active, the page, the app."""
     count = rx.cond(Shell.active > 0, rx.Var.create("(") + Shell.active.to(str) + ") ", "")
-    return count.to(str) + title + f" · {NAME}"
+    return count.to(str) + rx.Var.create(title).to(str) + f" · {NAME}"
 
 
 def _head(title: Text, lead: Text | rx.Component | None, actions: Sequence[rx.Component]) -> rx.Component:
     return rx.el.header(
-        rx.heading(title, as_="h1", size="7", weight="medium"),
-        rx.el.div(*actions, class_name="page-actions") if actions else rx.fragment(),
+        rx.el.div(
+            rx.heading(title, as_="h1", size="7", weight="medium"),
+            rx.el.div(*actions, class_name="page-actions") if actions else rx.fragment(),
+            class_name="page-head-line",
+        ),
         rx.el.p(lead, class_name="page-lead") if lead is not None else rx.fragment(),
         class_name="page-head",
     )

@@ -24,23 +24,24 @@ DISMISSALS: Final = 40
 
 
 class Shell(rx.State):
-    active: int = 0
-    panel_open: bool = False
+    active: rx.Field[int] = rx.field(0)
+    panel_open: rx.Field[bool] = rx.field(default=False)
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     """The latest jobs, read only while the panel shows them."""
-    theme: str = ""
+    theme: rx.Field[str] = rx.field("")
     """The learner's stored choice; empty until read, so that a tab never flashes the wrong one."""
-    dismissed: str = rx.LocalStorage("", sync=True)
+    dismissed: rx.Field[str] = rx.field(rx.LocalStorage("", sync=True))
     """Ids of ended jobs whose notice was put away on this device, newest last, separated by spaces."""
 
-    _told: set[str] = set()
+    _told: frozenset[str] = frozenset()
     _since: datetime | None = None
     _looked_at: datetime | None = None
+    _path: str = ""
 
     def _look(self, *, now: datetime, seen_here: Callable[[JobView], bool], arriving: bool = False) -> list[EventSpec]:
         """Read again. Returns a toast for each job that ended since this tab came and is not on its screen."""
-        if self._since is None or self._looked_at is None or (arriving and now - self._looked_at > AWAY):
-            self._since = now
+        if arriving:
+            self._arrive(now)
         owner = user_id(self)
         with database.current().read() as session:
             jobs = queue.list_jobs(session, owner, limit=LATEST).jobs
@@ -50,9 +51,17 @@ class Shell(rx.State):
             active = queue.count_active(session, owner)
             theme = accounts.get_user(session, owner).theme.value
         assign(self, tasks=[rows[job.id] for job in shown], active=active, theme=theme)
-        self._told = {job.id for job in jobs if job.id in self._told} | {job.id for job in news}
+        self._told = frozenset(job.id for job in jobs if job.id in self._told or job in news)
         self._looked_at = now
-        return [job_ended(rows[job.id]) for job in news if not (self.panel_open or seen_here(job))]
+        untold = [job for job in news if not (self.panel_open or seen_here(job))]
+        return [event for job in untold for event in job_ended(rows[job.id])]
+
+    def _arrive(self, now: datetime) -> None:
+        """The tab opened, went to another page or reconnected."""
+        if self._looked_at is None or now - self._looked_at > AWAY:
+            self._since = now
+        if self._path != (path := self.router.url.path):
+            assign(self, _path=path, panel_open=False)
 
     def _is_news(self, job: JobView) -> bool:
         ended_at = job.finished_at if job.status in TERMINAL else None

@@ -30,8 +30,9 @@ class TaskRow:
     percent: int
     counted: str
     """Say `7 of 20`; empty while nothing is known."""
+    shows_bar: bool
+    """Not before the first step: an empty bar would say that it hangs."""
     is_active: bool
-    is_running: bool
     is_stopping: bool
     is_retryable: bool
     """A new try makes sense: the job failed or was cancelled."""
@@ -41,9 +42,10 @@ class TaskRow:
     """The wait is the provider's wish, not a fault."""
     attempt: str
     """Say `Attempt 2 of 3`; empty on the first."""
-    error: str
-    error_code: str
-    kept: int
+    details: str
+    """For whoever asks further: kind, code and attempts in one line."""
+    has_items: bool
+    """Something was made that can be looked at."""
     href: str
     created_at: str
     finished_at: str
@@ -90,16 +92,15 @@ def task_row(job: JobView, *, deck_title: str | None, now: datetime) -> TaskRow:
         outcome=_outcome(job, words),
         percent=job.progress,
         counted=_counted(job),
+        shows_bar=job.status is JobStatus.PROCESSING or (job.status is JobStatus.PENDING and job.progress > 0),
         is_active=job.status in ACTIVE,
-        is_running=job.status is JobStatus.PROCESSING,
         is_stopping=job.status in ACTIVE and job.cancel_requested,
         is_retryable=job.status in (JobStatus.FAILED, JobStatus.CANCELLED),
         next_attempt_at=job.run_at.isoformat() if waits else "",
         is_limited=waits and job.error_code in ("RATE_LIMITED", "OVERLOADED"),
-        attempt=f"Attempt {job.attempts} of {job.max_attempts}" if job.attempts > 1 else "",
-        error=job.error or "",
-        error_code=job.error_code or "",
-        kept=job.items_done,
+        attempt=_attempt(job),
+        details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
+        has_items=job.items_done > 0,
         href=_href(job, deck_title),
         created_at=job.created_at.isoformat(),
         finished_at=job.finished_at.isoformat() if job.finished_at else "",
@@ -167,6 +168,10 @@ def _counted(job: JobView) -> str:
     if job.items_expected:
         return f"{job.items_done} of {job.items_expected}"
     return str(job.items_done) if job.items_done else ""
+
+
+def _attempt(job: JobView) -> str:
+    return f"Attempt {job.attempts} of {job.max_attempts}" if job.attempts > 1 else ""
 
 
 def _href(job: JobView, deck_title: str | None) -> str:

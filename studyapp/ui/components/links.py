@@ -13,5 +13,5 @@ def link(*children: Any, to: str | rx.Var[str], **props: Any) -> rx.Component:
 
 def link_button(*children: Any, to: str | rx.Var[str], shortcut: str = "", **props: Any) -> rx.Component:
     """A link that looks like a button; `shortcut` is the key that follows it."""
-    keys = {"data_shortcut": shortcut} if shortcut else {}
+    keys: dict[str, Any] = {"data_shortcut": shortcut} if shortcut else {}
     return rx.button(ReactRouterLink.create(*children, to=to, **keys), as_child=True, **props)

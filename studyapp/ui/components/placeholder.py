@@ -12,12 +12,14 @@ from studyapp.ui.task_rows import TaskRow
 
 def generation_placeholder(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     """For a job of the page's target: running, waiting for a retry, failed or stopped. Nothing once put away."""
-    return rx.match(
-        row.status,
-        ("failed", _unless_dismissed(row, _failed(row))),
-        ("cancelled", _unless_dismissed(row, _cancelled(row))),
-        ("completed", rx.fragment()),
-        _working(row),
+    return rx.fragment(
+        rx.match(
+            row.status,
+            ("failed", _unless_dismissed(row, _failed(row))),
+            ("cancelled", _unless_dismissed(row, _cancelled(row))),
+            ("completed", rx.fragment()),
+            _working(row),
+        )
     )
 
 
@@ -65,7 +67,6 @@ def _cancel(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         disabled=row.is_stopping,
         variant="ghost",
         color_scheme="gray",
-        aria_label=rx.Var.create("Stop: ") + row.making,
     )
 
 
@@ -76,16 +77,7 @@ def _failed(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             rx.el.div(row.outcome, class_name="grow", role="status"),
             class_name="placeholder-head",
         ),
-        rx.el.details(
-            rx.el.summary("Details", class_name="note"),
-            rx.el.p(
-                row.making,
-                " · ",
-                row.error_code,
-                rx.cond(row.attempt != "", " · " + row.attempt, ""),
-                class_name="note",
-            ),
-        ),
+        rx.el.details(rx.el.summary("Details", class_name="note"), rx.el.p(row.details, class_name="note")),
         rx.el.div(
             rx.button("Retry", on_click=Shell.retry_job(row.id), variant="soft"),
             _dismiss(row),
@@ -115,4 +107,4 @@ def _dismiss(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def _unless_dismissed(row: rx.vars.ObjectVar[TaskRow], notice: rx.Component) -> rx.Component:
-    return rx.cond(Shell.dismissed.contains(row.id), rx.fragment(), notice)
+    return rx.cond(Shell.dismissed.contains(row.id.to(str)), rx.fragment(), notice)

@@ -78,7 +78,7 @@ def task_item(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             live_time(at=row.created_at),
             class_name="task-line",
         ),
-        rx.cond(row.is_active, task_bar(row), rx.fragment()),
+        task_bar(row),
         rx.el.div(task_state(row), task_action(row), class_name="task-line"),
         key=row.id,
         class_name="task",
@@ -99,7 +99,7 @@ def task_state(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def task_bar(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    return rx.progress(value=row.percent, size="1", aria_label=row.title)
+    return rx.cond(row.shows_bar, rx.progress(value=row.percent, size="1", aria_label=row.title), rx.fragment())
 
 
 def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:

@@ -69,5 +69,10 @@ def time_zones() -> list[str]:
     return ["UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in _REGIONS and "/" in name)]
 
 
+def zone_name(name: str) -> str:
+    """One name for the zone that has several."""
+    return "UTC" if name in ("Etc/UTC", "Etc/UCT", "Etc/GMT", "GMT", "Etc/Zulu", "Zulu", "UCT", "Universal") else name
+
+
 def hour_words(hour: int) -> str:
     return f"{hour:02d}:00"

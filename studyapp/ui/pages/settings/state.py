@@ -7,14 +7,14 @@ import reflex as rx
 from sqlmodel import Session
 
 import studyapp
-from studyapp import database, settings, signals
+from studyapp import database, settings
 from studyapp.errors import BadInput, GenerationFailed
 from studyapp.generation import choose
 from studyapp.jobs import queue
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.live import LivePage, assign, user_id
-from studyapp.ui.pages.settings.rows import GeneratorRow, LimitRow, generator_row, latency_words, limit_row
+from studyapp.ui.pages.settings.rows import GeneratorRow, LimitRow, generator_row, latency_words, limit_row, zone_name
 
 SEATS: Final = 3
 """Jobs of one learner that run at once; the database has no more seats than that (see docs on the job engine)."""
@@ -22,15 +22,15 @@ _NO_GENERATOR: Final = GeneratorRow(name="", words="", model="", address="", is_
 
 
 class Settings(LivePage, rx.State):
-    generator: rx.Field[GeneratorRow] = rx.field(_NO_GENERATOR)
+    generator: rx.Field[GeneratorRow] = rx.field(default_factory=lambda: _NO_GENERATOR)
     limits: rx.Field[list[LimitRow]] = rx.field(default_factory=list)
-    running: int = 0
-    theme: str = Theme.SYSTEM.value
-    retention: int = 90
+    running: rx.Field[int] = rx.field(0)
+    theme: rx.Field[str] = rx.field(Theme.SYSTEM.value)
+    retention: rx.Field[int] = rx.field(90)
     """Percent."""
-    day_starts_at_hour: int = 4
-    timezone: str = "UTC"
-    browser_timezone: str = ""
+    day_starts_at_hour: rx.Field[int] = rx.field(4)
+    timezone: rx.Field[str] = rx.field("UTC")
+    browser_timezone: rx.Field[str] = rx.field("")
     data_dir: str = ""
     database: str = ""
     version: str = studyapp.__version__
@@ -55,7 +55,7 @@ class Settings(LivePage, rx.State):
             theme=learner.theme.value,
             retention=round(learner.desired_retention * 100),
             day_starts_at_hour=learner.day_starts_at_hour,
-            timezone=learner.timezone,
+            timezone=zone_name(learner.timezone),
             data_dir=str(installation.data_dir),
             database=installation.masked()["database"],
         )
@@ -67,7 +67,7 @@ class Settings(LivePage, rx.State):
 
     @rx.event
     def browser_answered(self, zone: str):
-        self.browser_timezone = zone if isinstance(zone, str) and len(zone) < 64 else ""
+        self.browser_timezone = zone_name(zone) if isinstance(zone, str) and len(zone) < 64 else ""
 
     @rx.event
     def choose_theme(self, theme: str | list[str]):
@@ -76,8 +76,8 @@ class Settings(LivePage, rx.State):
         self._save(theme=Theme(str(theme)))
 
     @rx.event
-    def choose_retention(self, percent: str):
-        self._save(desired_retention=_number(percent) / 100)
+    def choose_retention(self, percent: float):
+        self._save(desired_retention=round(percent) / 100)
 
     @rx.event
     def choose_day_start(self, hour: str):
@@ -88,11 +88,9 @@ class Settings(LivePage, rx.State):
         self._save(timezone=zone)
 
     def _save(self, **preferences: Any) -> None:
-        """Keep it, show it here at once, and tell the learner's other tabs."""
-        owner = user_id(self)
+        """Keep it and show it here at once; the learner's other tabs hear of it after the commit."""
         with database.current().write() as session:
-            accounts.save_preferences(session, owner, **preferences)
-            database.after_commit(session, lambda: signals.announce(owner))
+            accounts.save_preferences(session, user_id(self), **preferences)
         self._read()
 
     @rx.event

@@ -104,7 +104,7 @@ def _retention() -> rx.Component:
             max="99",
             step="1",
             value=Settings.retention.to(str),
-            on_change=Settings.choose_retention,
+            on_change=Settings.choose_retention,  # pyright: ignore[reportArgumentType]  (a range's value is a number)
             debounce_timeout=250,
             aria_describedby=described_by("retention"),
         ),
@@ -133,8 +133,11 @@ def _day_start() -> rx.Component:
 
 
 def _timezone() -> rx.Component:
+    zones = time_zones()
+    unlisted = rx.cond(rx.Var.create(zones).contains(Settings.timezone), rx.fragment(), rx.el.option(Settings.timezone))
     control = rx.el.select(
-        *[rx.el.option(zone.replace("_", " "), value=zone) for zone in time_zones()],
+        unlisted,
+        *[rx.el.option(zone.replace("_", " "), value=zone) for zone in zones],
         id="timezone",
         value=Settings.timezone,
         on_change=Settings.choose_timezone,
@@ -165,7 +168,7 @@ def _theme() -> rx.Component:
         rx.segmented_control.root(
             *[rx.segmented_control.item(name, value=theme.value) for theme, name in names.items()],
             value=Settings.theme,
-            on_change=lambda theme: [set_color_mode(theme), Settings.choose_theme(theme)],
+            on_change=lambda theme: [set_color_mode(theme.to(str)), Settings.choose_theme(theme)],  # pyright: ignore[reportArgumentType]
             aria_labelledby="theme-label",
         ),
         class_name="field field-start",
@@ -193,7 +196,7 @@ def _notices() -> rx.Component:
 
 
 def _switch(
-    label: str, hint: str, *, name: str, checked: rx.Var[bool], on_change: rx.event.EventType[bool]
+    label: str, hint: str, *, name: str, checked: rx.Var[bool] | bool, on_change: rx.event.EventType[bool]
 ) -> rx.Component:
     return rx.el.div(
         rx.el.div(

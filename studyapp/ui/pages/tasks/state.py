@@ -9,7 +9,7 @@ from sqlmodel import Session
 from studyapp import database
 from studyapp.errors import BadInput
 from studyapp.jobs import queue
-from studyapp.jobs.views import JobView
+from studyapp.jobs.views import JobPage, JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.live import LivePage, assign, user_id
 from studyapp.ui.pages.tasks.export import as_csv, as_json
@@ -27,23 +27,23 @@ TABS: Final[dict[str, tuple[JobStatus, ...]]] = {
 
 
 class Tasks(LivePage, rx.State):
-    tab: str = "all"
-    kind: str = "all"
+    tab: rx.Field[str] = rx.field("all")
+    kind: rx.Field[str] = rx.field("all")
     """A `JobType` value, or `all`."""
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
-    open_id: str = ""
+    open_id: rx.Field[str] = rx.field("")
     """The job whose history is unfolded."""
     history: rx.Field[list[MomentRow]] = rx.field(default_factory=list)
-    page_number: int = 1
-    has_next: bool = False
+    page_number: rx.Field[int] = rx.field(1)
+    has_next: rx.Field[bool] = rx.field(default=False)
 
-    _cursors: list[str] = []
+    _cursors: tuple[str, ...] = ()
     """Where each page after the first begins, so that one can go back."""
     _next_cursor: str | None = None
 
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
         cursor = self._cursors[-1] if self._cursors else None
-        page = queue.list_jobs(session, user_id, **self._filter(), limit=PAGE_SIZE, cursor=cursor)
+        page = self._page(session, user_id, limit=PAGE_SIZE, cursor=cursor)
         self._next_cursor = page.next_cursor
         assign(
             self,
@@ -53,8 +53,9 @@ class Tasks(LivePage, rx.State):
             page_number=len(self._cursors) + 1,
         )
 
-    def _filter(self) -> dict[str, object]:
-        return {"statuses": TABS[self.tab], "job_type": None if self.kind == "all" else JobType(self.kind)}
+    def _page(self, session: Session, user_id: str, *, limit: int, cursor: str | None) -> JobPage:
+        kind = None if self.kind == "all" else JobType(self.kind)
+        return queue.list_jobs(session, user_id, statuses=TABS[self.tab], job_type=kind, limit=limit, cursor=cursor)
 
     def _history(self, session: Session, user_id: str, jobs: list[JobView], *, now: datetime) -> list[MomentRow]:
         unfolded = next((job for job in jobs if job.id == self.open_id), None)
@@ -64,10 +65,10 @@ class Tasks(LivePage, rx.State):
         return True
 
     @rx.event
-    def show_tab(self, tab: str | list[str]):
+    def show_tab(self, tab: str):
         if tab not in TABS:
             raise BadInput("There is no such list of tasks.")
-        self.tab = str(tab)
+        self.tab = tab
         self._start_over()
 
     @rx.event
@@ -86,7 +87,7 @@ class Tasks(LivePage, rx.State):
     @rx.event
     def next_page(self):
         if self._next_cursor:
-            self._cursors = [*self._cursors, self._next_cursor]
+            self._cursors = (*self._cursors, self._next_cursor)
             self._read()
 
     @rx.event
@@ -108,7 +109,7 @@ class Tasks(LivePage, rx.State):
         cursor = None
         with database.current().read() as session:
             while len(jobs) < EXPORT_LIMIT:
-                page = queue.list_jobs(session, user_id(self), **self._filter(), limit=100, cursor=cursor)
+                page = self._page(session, user_id(self), limit=100, cursor=cursor)
                 jobs += page.jobs
                 cursor = page.next_cursor
                 if cursor is None:
@@ -116,6 +117,6 @@ class Tasks(LivePage, rx.State):
         return jobs
 
     def _start_over(self) -> None:
-        self._cursors = []
+        self._cursors = ()
         self.open_id = ""
         self._read()

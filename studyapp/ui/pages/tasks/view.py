@@ -69,7 +69,7 @@ def _nothing() -> rx.Component:
         (tab, empty("list-checks", *words, link_button("Go to decks", to="/decks", variant="soft")))
         for tab, words in _EMPTY.items()
     ]
-    return rx.match(Tasks.tab, *cases, rx.fragment())
+    return rx.fragment(rx.match(Tasks.tab, *cases, rx.fragment()))
 
 
 def _list() -> rx.Component:
@@ -95,13 +95,13 @@ def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     unfolded = Tasks.open_id == row.id
     return rx.el.li(
         rx.el.div(
-            rx.el.h2(row.title, class_name="task-title wrap-anywhere"),
+            rx.el.h2(row.title, id="title-" + row.id.to(str), class_name="task-title wrap-anywhere"),
             rx.el.span(_label(row), live_time(at=row.created_at), class_name="task-meta"),
             class_name="task-line",
         ),
-        rx.cond(row.is_active, task_bar(row), rx.fragment()),
+        task_bar(row),
         task_state(row),
-        rx.el.div(_fold(row, unfolded), *_actions(row), class_name="task-actions"),
+        rx.el.div(_fold(row, unfolded=unfolded), *_actions(row), class_name="task-actions"),
         rx.cond(unfolded, _history(), rx.fragment()),
         key=row.id,
         class_name="task",
@@ -112,7 +112,7 @@ def _label(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     return rx.el.span(row.label, class_name="task-label", data_status=row.status)
 
 
-def _fold(row: rx.vars.ObjectVar[TaskRow], unfolded: rx.Var[bool]) -> rx.Component:
+def _fold(row: rx.vars.ObjectVar[TaskRow], *, unfolded: rx.Var[bool] | bool) -> rx.Component:
     return rx.button(
         rx.icon("chevron-right", size=16, aria_hidden="true"),
         "History",
@@ -120,14 +120,14 @@ def _fold(row: rx.vars.ObjectVar[TaskRow], unfolded: rx.Var[bool]) -> rx.Compone
         variant="ghost",
         color_scheme="gray",
         aria_expanded=unfolded,
-        aria_label=rx.Var.create("History of ") + row.title,
+        aria_describedby="title-" + row.id.to(str),
         class_name="fold",
     )
 
 
 def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
     return [
-        rx.cond(row.kept > 0, link("View", to=row.href), rx.fragment()),
+        rx.cond(row.has_items, link("View", to=row.href), rx.fragment()),
         rx.cond(
             row.is_active,
             rx.button(
