@@ -1,6 +1,6 @@
 """What a generator is: one protocol for the language model and for the extractive rules."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -55,8 +55,13 @@ class Provider(Protocol):
     @property
     def model(self) -> str | None: ...
 
-    def cards(self, call: CardCall) -> AsyncIterator[CardDraft | Usage]:
-        """Drafts in the order they arrive, then one `Usage`."""
+    @property
+    def chunk_chars(self) -> int:
+        """How much material one call takes well."""
+        ...
+
+    def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
+        """At most `chunk.count` drafts in the order they arrive, then one `Usage`, also before a failure is raised."""
         ...
 
     async def check(self) -> timedelta:

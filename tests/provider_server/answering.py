@@ -27,7 +27,7 @@ class Call:
     closed_at: float | None = None
     outcome: str = "running"
     """running | answered | broken (by us, on purpose) | disconnected (by the client)."""
-    closed: threading.Event = field(default_factory=threading.Event)
+    _closed: threading.Event = field(default_factory=threading.Event)
 
     @property
     def count(self) -> int:
@@ -37,9 +37,14 @@ class Call:
     def material(self) -> str:
         return self.asked.material
 
+    async def ended(self, *, within: float = 2.0) -> str:
+        """The outcome, waited for."""
+        await asyncio.to_thread(self._closed.wait, within)
+        return self.outcome
+
     def close(self, outcome: str) -> None:
         self.outcome, self.closed_at = outcome, monotonic()
-        self.closed.set()
+        self._closed.set()
 
 
 async def answer(call: Call, response: Response, *, delay: float) -> str:

@@ -16,7 +16,7 @@ class Asked:
 
 def asked_for(body: dict[str, Any]) -> Asked:
     text = "\n".join(_texts(body.get("messages", [])))
-    wanted = re.search(r"\b(\d+) (?:flash)?cards?\b", text)
+    wanted = re.search(r"\b(\d+) (?:flash)?cards?\b", text.rpartition("</")[2])
     avoid = tuple(line.removeprefix("- ") for line in _fenced("existing", text).splitlines() if line.startswith("- "))
     return Asked(text, _fenced("material", text), int(wanted[1]) if wanted else 1, avoid)
 
