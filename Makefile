@@ -1,0 +1,71 @@
+# The two commands are `make run` and `make test`; both bring along everything they need.
+
+export STUDYAPP_PORT := $(or $(PORT),$(STUDYAPP_PORT),8000)
+ifneq ($(DATA_DIR),)
+export STUDYAPP_DATA_DIR := $(abspath $(DATA_DIR))
+endif
+export PYTHON
+unexport PORT DATA_DIR
+
+BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group checkout
+
+.PHONY: help run test lint types unit browser format lock upgrade wheel clean
+
+help:
+	@echo "make run      serve the app on http://127.0.0.1:$(STUDYAPP_PORT)   (PORT=8001 DATA_DIR=folder to change)"
+	@echo "make test     everything: lint, types, import contract, tests, browser tests"
+	@echo "make lint | types | unit | browser      one part of it"
+	@echo "make format   let ruff format and tidy up"
+	@echo "make lock     write down what pyproject.toml asks for; make upgrade takes the newest"
+	@echo "make wheel    build the package into dist/"
+	@echo "make clean    remove what was built and installed here; never the data"
+
+run:
+	@bin/setup
+	@exec $(BIN)/studyapp run
+
+test: lint types unit browser
+
+lint:
+	@bin/setup dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+types:
+	@bin/setup dev
+	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --warnings
+
+unit:
+	@bin/setup dev
+	$(BIN)/pytest -n 2 -m "not browser and not chaos"
+
+browser:
+	@bin/setup dev
+	@bin/browser
+	$(BIN)/pytest -m "browser or chaos"
+
+format:
+	@bin/setup dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock:
+	@bin/setup dev
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --output-file requirements-dev.txt
+	@bin/setup dev
+	$(BIN)/reflex export --frontend-only --no-zip
+
+upgrade:
+	rm -rf reflex.lock
+	$(MAKE) lock UPGRADE=--upgrade
+
+wheel:
+	@bin/setup dev
+	$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python
+
+clean:
+	rm -rf .venv .web .states dist assets/external .pytest_cache .ruff_cache .hypothesis .import_linter_cache
