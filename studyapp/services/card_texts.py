@@ -1,0 +1,62 @@
+"""What is written on a card: checked as it is typed, kept in the forms it is compared and searched by."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card
+from studyapp.rules.cards import check_card
+from studyapp.rules.items import CardDraft, KnownCard, Severity
+from studyapp.rules.text import front_key
+from studyapp.services import fields
+
+QUESTION_CHARS: Final = (5, 1_000)
+ANSWER_CHARS: Final = (1, 5_000)
+EXPLANATION_CHARS: Final = 5_000
+KNOWN: Final = 5_000
+"""The duplicate rule compares with this many of a deck's newest cards."""
+
+tag_list = fields.tag_list
+
+
+def question(text: str) -> str:
+    shortest, longest = QUESTION_CHARS
+    return fields.block(text, name="The question", shortest=shortest, longest=longest)
+
+
+def answer(text: str) -> str:
+    shortest, longest = ANSWER_CHARS
+    return fields.block(text, name="The answer", shortest=shortest, longest=longest)
+
+
+def explanation(text: str | None) -> str | None:
+    return fields.block(text or "", name="The explanation", longest=EXPLANATION_CHARS) or None
+
+
+def write(card: Card, *, question: str, answer: str, explanation: str | None, tags: Sequence[str]) -> None:
+    """Put the texts on the card together with what is derived from them."""
+    card.question, card.answer, card.explanation, card.tags = question, answer, explanation, list(tags)
+    card.front_key = front_key(question)
+    card.search_text = "\n".join((question, answer, *tags)).casefold()
+
+
+def retag(card: Card, tags: Sequence[str]) -> None:
+    write(card, question=card.question, answer=card.answer, explanation=card.explanation, tags=tags)
+
+
+def warn(session: Session, card: Card) -> None:
+    """Keep what the rules say of the learner's own words; on a card that exists every finding is only a warning."""
+    draft = CardDraft(card.question, card.answer, card.explanation, tags=tuple(card.tags), kind=card.kind)
+    findings = check_card(draft, passage=None, known=known(session, card.user_id, card.deck_id, but=card.id))
+    card.findings = [
+        {"rule": finding.rule, "severity": Severity.WARN, "message": finding.message} for finding in findings
+    ]
+
+
+def known(session: Session, user_id: str, deck_id: str, *, but: str | None = None) -> list[KnownCard]:
+    """The newest cards of a deck, one of them left out when it is being compared with the others."""
+    others = (col(Card.user_id) == user_id, col(Card.deck_id) == deck_id, col(Card.deleted_at).is_(None))
+    texts = select(col(Card.question), col(Card.answer)).where(*others, col(Card.id) != (but or ""))
+    newest = texts.order_by(col(Card.created_at).desc(), col(Card.id).desc()).limit(KNOWN)
+    return [KnownCard(question, answer) for question, answer in session.exec(newest)]

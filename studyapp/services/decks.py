@@ -1,0 +1,180 @@
+"""Decks: made, listed with what waits in them, renamed, deleted and brought back."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, update
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
+
+from studyapp.errors import NotFound
+from studyapp.models import Card, Deck
+from studyapp.services import fields
+from studyapp.services.accounts import get_user
+from studyapp.services.changes import changed
+from studyapp.services.due import IN_STUDY, Waiting
+
+TITLE_CHARS: Final = 200
+DESCRIPTION_CHARS: Final = 2_000
+PAGE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSummary:
+    id: str
+    title: str
+    description: str
+    cards: int
+    """All of them, suspended ones included."""
+    due: int
+    """Studied before and wanted again today."""
+    new: int
+    created_at: datetime
+    updated_at: datetime
+
+
+def create_deck(session: Session, user_id: str, *, title: str, description: str = "", now: datetime) -> Deck:
+    deck = Deck(
+        user_id=user_id,
+        title=_title(title),
+        description=_description(description),
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(deck)
+    session.flush()
+    changed(session, user_id)
+    return deck
+
+
+def find_or_create_deck(session: Session, user_id: str, *, title: str, now: datetime) -> Deck:
+    """The newest deck of exactly this title, or a new one."""
+    mine = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None), col(Deck.title) == _title(title))
+    found = session.exec(select(Deck).where(*mine).order_by(col(Deck.id).desc()).limit(1)).one_or_none()
+    return found or create_deck(session, user_id, title=title, now=now)
+
+
+def get_deck(session: Session, user_id: str, deck_id: str) -> Deck:
+    deck = _deck(session, user_id, deck_id)
+    if deck.deleted_at is not None:
+        raise NotFound("This deck is not there.")
+    return deck
+
+
+def list_decks(
+    session: Session, user_id: str, *, now: datetime, limit: int = PAGE, cursor: str | None = None
+) -> list[DeckSummary]:
+    """Newest first. The id of the last one is the cursor of the next page."""
+    page = [col(Deck.id) < cursor] if cursor else []
+    query = summaries(Waiting.at(now, get_user(session, user_id)), *page).order_by(col(Deck.id).desc())
+    return [summary(*row) for row in session.exec(query.limit(min(limit, PAGE)))]
+
+
+def summarise_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> DeckSummary:
+    query = summaries(Waiting.at(now, get_user(session, user_id)), col(Deck.id) == deck_id)
+    row = session.exec(query).one_or_none()
+    if row is None:
+        raise NotFound("This deck is not there.")
+    return summary(*row)
+
+
+def deck_titles(session: Session, user_id: str, deck_ids: Collection[str]) -> dict[str, str]:
+    """Id → title of those that are there."""
+    if not deck_ids:
+        return {}
+    mine = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None), col(Deck.id).in_(list(deck_ids)))
+    return dict(session.exec(select(Deck.id, Deck.title).where(*mine)).all())
+
+
+def edit_deck(
+    session: Session,
+    user_id: str,
+    deck_id: str,
+    *,
+    title: str | None = None,
+    description: str | None = None,
+    now: datetime,
+) -> Deck:
+    deck = get_deck(session, user_id, deck_id)
+    wanted = {
+        "title": deck.title if title is None else _title(title),
+        "description": deck.description if description is None else _description(description),
+    }
+    deck.sqlmodel_update(wanted | {"updated_at": now})
+    session.flush()
+    changed(session, user_id)
+    return deck
+
+
+def delete_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> None:
+    """Put the deck and its cards away; `restore_deck` brings back exactly these.
+
+    The cards carry the deck's own moment of deletion, later than that of any card deleted before it.
+    """
+    deck = get_deck(session, user_id, deck_id)
+    cards = _cards_of(user_id, deck_id)
+    latest = session.exec(select(func.max(col(Card.deleted_at))).where(*cards)).one()
+    deck.deleted_at = now if latest is None else max(now, latest + timedelta(microseconds=1))
+    session.exec(update(Card).where(*cards, col(Card.deleted_at).is_(None)).values(deleted_at=deck.deleted_at))
+    session.flush()
+    changed(session, user_id)
+
+
+def restore_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> None:
+    """Undo `delete_deck`. Cards deleted one by one before stay deleted; a deck that is there stays as it is."""
+    deck = _deck(session, user_id, deck_id)
+    if deck.deleted_at is None:
+        return
+    put_away = (*_cards_of(user_id, deck_id), col(Card.deleted_at) == deck.deleted_at)
+    session.exec(update(Card).where(*put_away).values(deleted_at=None))
+    deck.sqlmodel_update({"deleted_at": None, "updated_at": now})
+    session.flush()
+    changed(session, user_id)
+
+
+def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck, Any, Any, Any]:
+    """The learner's decks, each with what `summary` needs; every count is a range of an index."""
+    mine = (col(Card.user_id) == waiting.user_id, col(Card.deck_id) == col(Deck.id))
+    cards = _count(*mine, col(Card.deleted_at).is_(None))
+    due = _count(*mine, IN_STUDY, waiting.is_learning_soon) + _count(*mine, IN_STUDY, waiting.is_review)
+    new = _count(*mine, IN_STUDY, waiting.is_new)
+    alive = (col(Deck.user_id) == waiting.user_id, col(Deck.deleted_at).is_(None))
+    return select(Deck, cards.label("cards"), due.label("due"), new.label("new")).where(*alive, *conditions)
+
+
+def summary(deck: Deck, cards: int, due: int, new: int) -> DeckSummary:
+    return DeckSummary(
+        id=deck.id,
+        title=deck.title,
+        description=deck.description,
+        cards=cards,
+        due=due,
+        new=new,
+        created_at=deck.created_at,
+        updated_at=deck.updated_at,
+    )
+
+
+def _count(*conditions: ColumnElement[bool]) -> Any:
+    return select(func.count()).select_from(Card).where(*conditions).correlate(Deck).scalar_subquery()
+
+
+def _deck(session: Session, user_id: str, deck_id: str) -> Deck:
+    deck = session.exec(select(Deck).where(col(Deck.id) == deck_id, col(Deck.user_id) == user_id)).one_or_none()
+    if deck is None:
+        raise NotFound("This deck is not there.")
+    return deck
+
+
+def _cards_of(user_id: str, deck_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Card.user_id) == user_id, col(Card.deck_id) == deck_id
+
+
+def _title(title: str) -> str:
+    return fields.line(title, name="The title", shortest=1, longest=TITLE_CHARS)
+
+
+def _description(description: str) -> str:
+    return fields.block(description, name="The description", longest=DESCRIPTION_CHARS)

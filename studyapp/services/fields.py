@@ -1,0 +1,52 @@
+"""What learners type into fields: made storable, and refused with a sentence when it is too short or too long."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from studyapp.errors import BadInput
+
+MAX_TAGS: Final = 20
+MAX_TAG_CHARS: Final = 50
+
+
+def line(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
+    """One trimmed line: line breaks and tabs become spaces."""
+    return _within(" ".join(_storable(text).split()), name=name, shortest=shortest, longest=longest)
+
+
+def block(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
+    """Trimmed text that may have several lines."""
+    return _within(_storable(text).strip(), name=name, shortest=shortest, longest=longest)
+
+
+def tag_list(tags: Sequence[str]) -> list[str]:
+    """Tags as typed, each once, whatever its case."""
+    cleaned = (line(tag, name="A tag", longest=MAX_TAG_CHARS) for tag in tags)
+    distinct = list({tag.casefold(): tag for tag in reversed(list(cleaned)) if tag}.values())[::-1]
+    if len(distinct) > MAX_TAGS:
+        raise BadInput(f"A card can have at most {MAX_TAGS} tags; this one has {len(distinct)}.")
+    return distinct
+
+
+def _storable(text: str) -> str:
+    """Composed characters and Unix line ends; NUL, other control characters and halves of surrogate pairs go.
+
+    Direction marks and joiners stay: Arabic, Hebrew, Hindi and emoji are written with them.
+    """
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+
+
+def _within(text: str, *, name: str, shortest: int, longest: int) -> str:
+    if len(text) < shortest:
+        raise BadInput(_too_short(name, shortest, len(text)))
+    if len(text) > longest:
+        raise BadInput(f"{name} can have at most {longest:,} characters; this one has {len(text):,}.")
+    return text
+
+
+def _too_short(name: str, shortest: int, length: int) -> str:
+    if length == 0:
+        return f"{name} must not be empty."
+    return f"{name} needs at least {shortest} characters; this one has {length}."

@@ -1,0 +1,98 @@
+"""The day at a glance: what is due, what the week brings, and where the learner left off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card, CardState, Deck, Review, User
+from studyapp.services.accounts import get_user
+from studyapp.services.decks import DeckSummary, summaries, summary
+from studyapp.services.due import LEARNING_STATES, Counts, Waiting, count_waiting
+from studyapp.services.scheduling import day_start, day_starts
+
+FORECAST_DAYS: Final = 7
+DECKS_SHOWN: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    decks: int
+    cards: int
+    answered_today: int
+    seconds_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    due: Counts
+    forecast: list[tuple[date, int]]
+    """Seven study days from today on, with the cards that come back on each; today's include those overdue."""
+    continue_deck: DeckSummary | None
+    """The deck of the latest answer, as long as something in it waits."""
+    decks: list[DeckSummary]
+    """Decks in which something waits, most due cards first."""
+    totals: Totals
+
+
+def today(session: Session, user_id: str, *, now: datetime) -> Today:
+    user = get_user(session, user_id)
+    waiting = Waiting.at(now, user)
+    decks = _decks_waiting(session, waiting)
+    latest = _deck_studied_last(session, user_id)
+    return Today(
+        due=count_waiting(session, waiting),
+        forecast=_forecast(session, waiting, user),
+        continue_deck=next((deck for deck in decks if deck.id == latest), None),
+        decks=decks,
+        totals=_totals(session, waiting, user),
+    )
+
+
+def _decks_waiting(session: Session, waiting: Waiting) -> list[DeckSummary]:
+    decks = summaries(waiting).subquery()
+    rows = session.exec(
+        select(Deck, decks.c.cards, decks.c.due, decks.c.new)
+        .join(decks, col(Deck.id) == decks.c.id)
+        .where(or_(decks.c.due > 0, decks.c.new > 0))
+        .order_by(decks.c.due.desc(), decks.c.new.desc(), col(Deck.id).desc())
+        .limit(DECKS_SHOWN)
+    )
+    return [summary(*row) for row in rows]
+
+
+def _deck_studied_last(session: Session, user_id: str) -> str | None:
+    """Among the cards that are still there."""
+    latest = select(col(Card.deck_id)).join(Review, col(Review.card_id) == col(Card.id))
+    mine = (col(Review.user_id) == user_id, col(Card.user_id) == user_id)
+    return session.exec(latest.where(*mine).order_by(col(Review.number).desc()).limit(1)).one_or_none()
+
+
+def _forecast(session: Session, waiting: Waiting, user: User) -> list[tuple[date, int]]:
+    starts = day_starts(waiting.now, user.timezone, user.day_starts_at_hour, days=FORECAST_DAYS)
+    counts = [_coming(waiting, since, until) for (_, since), (_, until) in zip(starts, starts[1:], strict=False)]
+    row = session.exec(select(*counts)).one()
+    return [(day, count) for (day, _), count in zip(starts, row, strict=False)]
+
+
+def _coming(waiting: Waiting, since: datetime, until: datetime) -> Any:
+    """How many cards come back in one study day; whatever is overdue belongs to the first."""
+    states = (*LEARNING_STATES, CardState.REVIEW)
+    coming = (waiting.scope, col(Card.state).in_(states), col(Card.due_at) < until)
+    later = () if since <= waiting.now else (col(Card.due_at) >= since,)
+    return select(func.count()).select_from(Card).where(*coming, *later).scalar_subquery()
+
+
+def _totals(session: Session, waiting: Waiting, user: User) -> Totals:
+    since = day_start(waiting.now, user.timezone, user.day_starts_at_hour)
+    reviews = (col(Review.user_id) == user.id, col(Review.reviewed_at) >= since)
+    decks = select(func.count()).select_from(Deck).where(col(Deck.user_id) == user.id, col(Deck.deleted_at).is_(None))
+    cards = select(func.count()).select_from(Card).where(col(Card.user_id) == user.id, col(Card.deleted_at).is_(None))
+    answered = select(func.count()).select_from(Review).where(*reviews)
+    spent = select(func.coalesce(func.sum(col(Review.duration_ms)), 0)).where(*reviews)
+    row = session.exec(
+        select(decks.scalar_subquery(), cards.scalar_subquery(), answered.scalar_subquery(), spent.scalar_subquery())
+    ).one()
+    return Totals(decks=row[0], cards=row[1], answered_today=row[2], seconds_today=round(row[3] / 1000))
