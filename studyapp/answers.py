@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from studyapp import models
 from studyapp.jobs.views import JobView
 from studyapp.models import CardKind, CardState, JobStatus, JobType, Rating
+from studyapp.services import scheduling
 
 
 class _FromAttributes(BaseModel):
@@ -67,7 +68,7 @@ class DeckAnswer(_FromAttributes):
     title: str
     description: str
     cards: int
-    due: int = Field(description="Cards to review now, new ones not counted.")
+    due: int = Field(description="Cards studied before and wanted again today.")
     new: int
     created_at: datetime
     updated_at: datetime
@@ -112,6 +113,11 @@ class CardsAnswer(BaseModel):
     next_cursor: str | None
 
 
+class GeneratedAnswer(BaseModel):
+    job: JobAnswer
+    cards: list[CardAnswer]
+
+
 class IntervalAnswer(BaseModel):
     rating: Literal[1, 2, 3, 4]
     seconds: int
@@ -145,5 +151,6 @@ def _source(card: models.Card) -> SourceAnswer | None:
     return SourceAnswer(title=parts[0], page=parts[1], quote=parts[2])
 
 
-def interval(rating: Rating, delay: timedelta, *, label: str) -> IntervalAnswer:
-    return IntervalAnswer(rating=rating.value, seconds=round(delay.total_seconds()), label=label)
+def interval(rating: Rating, delay: timedelta) -> IntervalAnswer:
+    seconds = round(delay.total_seconds())
+    return IntervalAnswer(rating=rating.value, seconds=seconds, label=scheduling.describe_interval(delay))

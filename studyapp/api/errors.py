@@ -119,6 +119,8 @@ def _sentence(errors: Sequence[Mapping[str, Any]]) -> str:
 def _complaint(error: Mapping[str, Any]) -> str:
     if error["type"] == "json_invalid":
         return f"The body is not valid JSON: {error['ctx']['error']}"
+    if tuple(error["loc"]) == ("body",):
+        return "The body must be a JSON object in UTF-8, sent as application/json"
     field = ".".join(str(part) for part in error["loc"][1:])
     message = str(error["msg"]).removeprefix("Value error, ").rstrip(".")
-    return f"{field}: {message[:1].lower()}{message[1:]}" if field else f"The request is not valid: {message}"
+    return f"{field}: {message[:1].lower()}{message[1:]}"

@@ -1,6 +1,6 @@
 """Shapes of what callers may send, shared by the endpoints."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -40,13 +40,12 @@ def storable_tree(tree: dict[str, Any]) -> dict[str, Any]:
     """The same for every text in a JSON object whose fields are somebody else's to check. Iterative: depth is free."""
     rest: list[Any] = [tree]
     while rest:
-        value = rest.pop()
-        if isinstance(value, str):
-            _storable(value)
-        elif isinstance(value, dict | list):
-            rest += _parts(value)
+        part = rest.pop()
+        if isinstance(part, str):
+            _storable(part)
+        elif isinstance(part, dict):
+            fields = cast("dict[str, Any]", part)
+            rest += [*fields, *fields.values()]
+        elif isinstance(part, list):
+            rest += cast("list[Any]", part)
     return tree
-
-
-def _parts(value: dict[str, Any] | list[Any]) -> list[Any]:
-    return [*value, *value.values()] if isinstance(value, dict) else value

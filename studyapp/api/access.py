@@ -1,0 +1,38 @@
+"""What every endpoint is handed: the database, whose request it is, and the time."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends
+
+from studyapp import database, settings
+from studyapp.database import Database
+from studyapp.errors import Forbidden, NotFound
+from studyapp.services import accounts
+
+
+def open_database() -> Database:
+    return database.current()
+
+
+def this_moment() -> datetime:
+    return datetime.now(UTC)
+
+
+Db = Annotated[Database, Depends(open_database)]
+Now = Annotated[datetime, Depends(this_moment)]
+
+
+def learner(database: Db, now: Now) -> str:
+    """The id of whoever asks; a local installation has one owner, made on the first request."""
+    if settings.current().auth != "local":
+        raise Forbidden("Set STUDYAPP_AUTH=local: signing in is not possible over the API yet.")
+    try:
+        with database.read() as session:
+            return accounts.get_user(session, accounts.LOCAL_OWNER_ID).id
+    except NotFound:
+        with database.write() as session:
+            return accounts.local_owner(session, now=now).id
+
+
+Learner = Annotated[str, Depends(learner)]

@@ -1,0 +1,59 @@
+"""The API as an ASGI app, and the whole server around it."""
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from fastapi_offline import FastAPIOffline
+from starlette.applications import Starlette
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+import studyapp
+from studyapp.api import cards, decks, errors, health, jobs, study
+from studyapp.api.guard import Guard
+from studyapp.api.limits import MAX_JSON_BYTES, MAX_UPLOAD_BYTES, BodyLimit
+from studyapp.settings import Settings, current
+
+_ABOUT = """\
+The same services as the app's own pages. Whatever waits for a generator is a *job*: POST it, then follow it by its id.
+Every error is `{"error": sentence, "code": CODE}`. Moments are UTC."""
+
+
+def create_api() -> FastAPI:
+    """The API with paths relative to where it is mounted. Its documentation page loads nothing from elsewsettings."""
+    api = FastAPIOffline(
+        docs_url="/docs",
+        redoc_url=None,
+        static_url="/docs-assets",
+        title="Study app",
+        version=studyapp.__version__,
+        description=_ABOUT,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_name,
+        responses=errors.documented(403, 422, 500),
+    )
+    errors.install(api)
+    for group in (health, jobs, decks, cards, study):
+        api.include_router(group.router)
+    return api
+
+
+def whole_server(pages: ASGIApp, *, api: ASGIApp | None = None, settings: Settings | None = None) -> ASGIApp:
+    """`pages` (with its websocket), the API under `/api`, and the guard around both.
+
+    Made to be Reflex's `api_transformer`.
+    """
+    settings = settings or current()
+    everything = Starlette(
+        routes=[
+            Route("/api", RedirectResponse("/api/docs")),
+            Mount("/api", BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES)),
+            Mount("", BodyLimit(pages, max_bytes=MAX_UPLOAD_BYTES)),
+        ]
+    )
+    return Guard(everything, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local")
+
+
+def _operation_name(route: APIRoute) -> str:
+    """Generated clients call their functions after ours."""
+    return route.name

@@ -1,0 +1,62 @@
+"""Decks, with what waits in them."""
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from studyapp.answers import DeckAnswer, DecksAnswer
+from studyapp.api.access import Db, Learner, Now
+from studyapp.api.errors import documented
+from studyapp.api.inputs import Body, Cursor, PageSize, PathId, Text
+from studyapp.services import decks
+
+router = APIRouter(prefix="/decks", tags=["decks"])
+
+
+class NewDeck(Body):
+    title: Text = Field(description="1 to 200 characters.")
+    description: Text = Field(default="", description="Up to 2,000 characters.")
+
+
+class DeckEdit(Body):
+    """What is left out stays."""
+
+    title: Text | None = None
+    description: Text | None = None
+
+
+@router.get("")
+def list_decks(learner: Learner, database: Db, now: Now, limit: PageSize = 50, cursor: Cursor = None) -> DecksAnswer:
+    """Newest first."""
+    with database.read() as session:
+        page = decks.list_decks(session, learner, now=now, limit=limit, cursor=cursor)
+    next_cursor = page[-1].id if len(page) == limit else None
+    return DecksAnswer(decks=[DeckAnswer.model_validate(deck) for deck in page], next_cursor=next_cursor)
+
+
+@router.post("", status_code=201, responses=documented(413))
+def create_deck(body: NewDeck, learner: Learner, database: Db, now: Now) -> DeckAnswer:
+    with database.write() as session:
+        deck = decks.create_deck(session, learner, title=body.title, description=body.description, now=now)
+        summary = decks.summarise_deck(session, learner, deck.id, now=now)
+    return DeckAnswer.model_validate(summary)
+
+
+@router.get("/{deck_id}", responses=documented(404))
+def get_deck(deck_id: PathId, learner: Learner, database: Db, now: Now) -> DeckAnswer:
+    with database.read() as session:
+        return DeckAnswer.model_validate(decks.summarise_deck(session, learner, deck_id, now=now))
+
+
+@router.patch("/{deck_id}", responses=documented(404, 413))
+def edit_deck(deck_id: PathId, body: DeckEdit, learner: Learner, database: Db, now: Now) -> DeckAnswer:
+    with database.write() as session:
+        decks.edit_deck(session, learner, deck_id, title=body.title, description=body.description, now=now)
+        summary = decks.summarise_deck(session, learner, deck_id, now=now)
+    return DeckAnswer.model_validate(summary)
+
+
+@router.delete("/{deck_id}", status_code=204, responses=documented(404))
+def delete_deck(deck_id: PathId, learner: Learner, database: Db, now: Now) -> None:
+    """Takes the deck and its cards away. Reviews are kept, and the app can bring it back."""
+    with database.write() as session:
+        decks.delete_deck(session, learner, deck_id, now=now)

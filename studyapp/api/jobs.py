@@ -1,0 +1,115 @@
+"""Jobs: ask for content, follow it, stop it, ask again."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Response
+from pydantic import AfterValidator, Field
+
+from studyapp import settings
+from studyapp.answers import JobAnswer, JobsAnswer, PolledAnswer
+from studyapp.api import etag
+from studyapp.api.access import Db, Learner, Now
+from studyapp.api.errors import documented
+from studyapp.api.inputs import Body, Cursor, Id, PageSize, PathId, StrictInt, storable_tree
+from studyapp.jobs import queue
+from studyapp.jobs.views import Admission
+from studyapp.models import JobStatus, JobType
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+class NewJob(Body):
+    type: JobType
+    payload: Annotated[dict[str, Any], AfterValidator(storable_tree)]
+    priority: StrictInt = Field(default=0, ge=-100, le=100, description="Higher runs first among your own jobs.")
+
+
+class Poll(Body):
+    job_ids: list[Id] = Field(max_length=100)
+
+
+_ADMITTED: dict[int | str, dict[str, Any]] = {
+    201: {"model": JobAnswer, "description": "The new job."},
+    200: {"model": JobAnswer, "description": "An equal job is under way already: this one. Nothing was used up."},
+}
+
+
+@router.post("", status_code=201, responses=_ADMITTED | documented(404, 413, 429))
+def create_job(body: NewJob, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
+    """Ask for content. The answer comes at once; the content comes with the job."""
+    with database.write() as session:
+        admission = queue.enqueue(
+            session, learner, body.type, body.payload, now=now, priority=body.priority, jobs_per_hour=_per_hour()
+        )
+    return _admitted(admission, response)
+
+
+@router.get("")
+def list_jobs(
+    *,
+    learner: Learner,
+    database: Db,
+    status: Annotated[list[JobStatus], Query(default_factory=list, description="May be given several times.")],
+    type: JobType | None = None,  # noqa: A002 - the name in the address
+    limit: PageSize = 20,
+    cursor: Cursor = None,
+) -> JobsAnswer:
+    """Newest first."""
+    with database.read() as session:
+        page = queue.list_jobs(session, learner, statuses=status, job_type=type, limit=limit, cursor=cursor)
+    return JobsAnswer(jobs=[JobAnswer.of(job) for job in page.jobs], next_cursor=page.next_cursor)
+
+
+@router.post("/poll", responses=documented(413))
+def poll_jobs(body: Poll, learner: Learner, database: Db) -> PolledAnswer:
+    """Up to 100 jobs in one go."""
+    with database.read() as session:
+        jobs, missing = queue.poll_jobs(session, learner, body.job_ids)
+    return PolledAnswer(jobs=[JobAnswer.of(job) for job in jobs], missing=list(missing))
+
+
+@router.get(
+    "/{job_id}",
+    response_model=JobAnswer,
+    responses=documented(404) | {304: {"description": "Still the version you named in `If-None-Match`."}},
+)
+def get_job(
+    job_id: PathId,
+    response: Response,
+    learner: Learner,
+    database: Db,
+    if_none_match: Annotated[str | None, Header(max_length=2000)] = None,
+) -> JobAnswer | Response:
+    """Cheap to repeat: send the ETag of the last answer as `If-None-Match`."""
+    with database.read() as session:
+        job = queue.get_job(session, learner, job_id)
+    headers = {"ETag": etag.tag(job.version), "Cache-Control": "private, no-cache"}
+    if etag.is_known(headers["ETag"], if_none_match=if_none_match):
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
+    return JobAnswer.of(job)
+
+
+@router.post("/{job_id}", status_code=201, responses=_ADMITTED | documented(404, 409, 429))
+def retry_job(job_id: PathId, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
+    """A new job for the same request; only after one that failed or was cancelled."""
+    with database.write() as session:
+        admission = queue.retry(session, learner, job_id, now=now, jobs_per_hour=_per_hour())
+    return _admitted(admission, response)
+
+
+@router.post("/{job_id}/cancel", responses=documented(404, 409))
+def cancel_job(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobAnswer:
+    """What is saved already stays. A job that runs stops within 2 s; ask again to see it `cancelled`."""
+    with database.write() as session:
+        job = queue.cancel(session, learner, job_id, now=now)
+    return JobAnswer.of(job)
+
+
+def _admitted(admission: Admission, response: Response) -> JobAnswer:
+    response.status_code = 201 if admission.created else 200
+    return JobAnswer.of(admission.job)
+
+
+def _per_hour() -> int:
+    return settings.current().jobs_per_hour

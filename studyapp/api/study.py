@@ -1,0 +1,63 @@
+"""Studying card by card: what is next, what the learner answered, and taking an answer back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from studyapp.answers import AnsweredAnswer, CardAnswer, CountsAnswer, NextAnswer, interval
+from studyapp.api.access import Db, Learner, Now
+from studyapp.api.errors import documented
+from studyapp.api.inputs import Body, Id, StrictInt
+from studyapp.models import Rating
+from studyapp.services import study
+
+router = APIRouter(prefix="/study", tags=["study"])
+
+_DAY_IN_MS = 24 * 60 * 60 * 1000
+
+
+class NewAnswer(Body):
+    card_id: Id
+    rating: StrictInt = Field(ge=1, le=4, description="1 again, 2 hard, 3 good, 4 easy.")
+    duration_ms: StrictInt = Field(ge=0, le=_DAY_IN_MS, description="From seeing the question to the rating.")
+
+
+@router.get("/next", responses=documented(404))
+def next_card(
+    learner: Learner,
+    database: Db,
+    now: Now,
+    deck_id: Annotated[Id | None, Query(description="Leave out to study everything due.")] = None,
+) -> NextAnswer:
+    """The card to study now, or null. Asking changes nothing."""
+    with database.read() as session:
+        due = study.next_card(session, learner, deck_id=deck_id, now=now)
+    if due is None:
+        return NextAnswer(card=None, intervals=[], left=CountsAnswer(new=0, learning=0, review=0))
+    intervals = [interval(rating, delay) for rating, delay in sorted(due.intervals.items())]
+    return NextAnswer(card=CardAnswer.of(due.card), intervals=intervals, left=CountsAnswer.model_validate(due.left))
+
+
+@router.post("/answers", responses=documented(404, 409, 413))
+def record_answer(body: NewAnswer, learner: Learner, database: Db, now: Now) -> AnsweredAnswer:
+    """The card's new state, and when it comes back."""
+    rating = Rating(body.rating)
+    with database.write() as session:
+        answered = study.record_answer(
+            session, learner, body.card_id, rating=rating, duration_ms=body.duration_ms, now=now
+        )
+        return AnsweredAnswer(
+            card=CardAnswer.of(answered.card),
+            review_id=answered.review_id,
+            state=answered.card.state,
+            due_at=answered.card.due_at,
+            interval=interval(rating, answered.scheduled),
+        )
+
+
+@router.post("/undo", responses=documented(409))
+def undo_answer(learner: Learner, database: Db, now: Now) -> CardAnswer:
+    """Takes the latest answer back: the card is again as it was before it."""
+    with database.write() as session:
+        return CardAnswer.of(study.undo_answer(session, learner, now=now))

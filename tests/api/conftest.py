@@ -1,0 +1,43 @@
+"""The whole server as a client sees it, on a database of its own."""
+
+from collections.abc import AsyncGenerator
+from datetime import datetime
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from studyapp.api import access
+from studyapp.api.app import create_api, whole_server
+from studyapp.database import Database
+from studyapp.models import User
+from studyapp.settings import Settings
+
+
+@pytest.fixture
+def api(database: Database, owner: User, now: datetime) -> FastAPI:
+    """The owner asks unless a test overrides `access.learner`."""
+    api = create_api()
+    api.dependency_overrides |= {
+        access.open_database: lambda: database,
+        access.this_moment: lambda: now,
+        access.learner: lambda: owner.id,
+    }
+    return api
+
+
+@pytest.fixture
+async def client(api: FastAPI) -> AsyncGenerator[httpx.AsyncClient]:
+    pages = Starlette(routes=[Route("/", PlainTextResponse("the page"))])
+    transport = httpx.ASGITransport(whole_server(pages, api=api, settings=Settings()), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.fixture
+def as_stranger(api: FastAPI, stranger: User) -> None:
+    """The same requests, asked by somebody else."""
+    api.dependency_overrides[access.learner] = lambda: stranger.id
