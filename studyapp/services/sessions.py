@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select, update
@@ -89,11 +89,9 @@ def _same(deck_id: str | None) -> ColumnElement[bool]:
 
 
 def _next_due_at(session: Session, waiting: Waiting, user: User) -> datetime | None:
-    first = select(func.min(col(Card.due_at))).where(waiting.scope)
+    first: Any = select(func.min(col(Card.due_at))).where(waiting.scope)
     learning = first.where(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > waiting.now + LEARN_AHEAD)
     review = first.where(col(Card.state) == CardState.REVIEW, col(Card.due_at) >= waiting.day_end)
-    soonest: datetime | None
-    day: datetime | None
     soonest, day = session.exec(select(learning.scalar_subquery(), review.scalar_subquery())).one()
     starts = None if day is None else day_start(day, user.timezone, user.day_starts_at_hour)
     return min((moment for moment in (soonest, starts) if moment is not None), default=None)

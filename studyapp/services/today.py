@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Final
 
+import sqlalchemy
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
@@ -72,9 +74,9 @@ def _deck_studied_last(session: Session, user_id: str) -> str | None:
 
 def _forecast(session: Session, waiting: Waiting, user: User) -> list[tuple[date, int]]:
     starts = day_starts(waiting.now, user.timezone, user.day_starts_at_hour, days=FORECAST_DAYS)
-    counts = [_coming(waiting, since, until) for (_, since), (_, until) in zip(starts, starts[1:], strict=False)]
-    row = session.exec(select(*counts)).one()
-    return [(day, count) for (day, _), count in zip(starts, row, strict=False)]
+    counts = [_coming(waiting, since, until) for (_, since), (_, until) in pairwise(starts)]
+    query: Any = sqlalchemy.select(*counts)
+    return [(day, count) for (day, _), count in zip(starts[:-1], session.exec(query).one(), strict=True)]
 
 
 def _coming(waiting: Waiting, since: datetime, until: datetime) -> Any:
