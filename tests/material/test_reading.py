@@ -1,0 +1,246 @@
+import asyncio
+import codecs
+import contextlib
+import random
+import zipfile
+from io import BytesIO
+
+import psutil
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyapp.errors import BadInput, TooLarge
+from studyapp.material.isolation import Limits, parse_pdf
+from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, clean_text, read_upload
+from tests.material.pdfs import (
+    encrypted,
+    pdf_of_blank_pages,
+    pdf_of_lines,
+    pdf_of_paragraphs,
+    pdf_of_pictures,
+)
+
+PROSE = (
+    "Die Photosynthese wandelt Licht in chemische Energie um. Sie läuft in den Chloroplasten der grünen Pflanzen ab."
+)
+PAGE = ["Photosynthesis turns light into chemical energy.", "It takes place in the chloroplasts of the leaf."]
+
+
+async def sentence(name: str, data: bytes) -> str:
+    """What the learner is told when the file cannot be read."""
+    with pytest.raises(BadInput) as caught:
+        await read_upload(name, data)
+    return caught.value.sentence
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PROSE.encode(),
+        codecs.BOM_UTF8 + PROSE.encode(),
+        PROSE.encode("utf-16"),
+        codecs.BOM_UTF16_BE + PROSE.encode("utf-16-be"),
+        PROSE.encode("utf-16-le"),
+        PROSE.encode("utf-16-be"),
+        PROSE.encode("utf-32"),
+        PROSE.encode("latin-1"),
+        PROSE.encode("cp1252"),
+        PROSE.encode().replace(b"\n", b"\r\n"),
+    ],
+)
+async def test_text_is_read_in_the_encodings_people_have(data: bytes) -> None:
+    assert (await read_upload("notes.txt", data)).text == PROSE
+
+
+async def test_a_file_cut_off_within_a_character_is_still_utf8() -> None:
+    text = "Größe und Länge, Höhe und Tiefe: für Flächen gelten Quadratmeter, für Räume gelten Kubikmeter, schön"
+    assert (await read_upload("a.txt", text.encode() + "ö".encode()[:1])).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("Cell_biology notes.txt", PROSE, "Cell biology notes"),
+        ("C:\\Users\\me\\cells.md", PROSE, "cells"),
+        ("cells.md", f"# The **Cell**\n\n{PROSE}", "The **Cell"),
+        ("cells.md", f"# The cell #\n\n{PROSE}", "The cell"),
+        ("", PROSE, "Untitled"),
+    ],
+)
+async def test_text_is_called_by_its_heading_or_its_file(name: str, text: str, title: str) -> None:
+    assert (await read_upload(name, text.encode())).title.startswith(title.strip("*"))
+
+
+async def test_what_is_binary_is_refused_whatever_its_name() -> None:
+    noise = random.Random(7).randbytes(20_000)
+    assert "not text" in await sentence("notes.txt", b"\x80" + noise)
+    assert "does not look like text" in await sentence("notes.txt", (b"abcdefgh" * 10 + b"\x00\x01\x02\x03") * 50)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"   \n\n\t ", "no text"),
+        (b"Too short.", "at least 50"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "picture"),
+        (b"PK\x03\x04" + bytes(100), "Word"),
+        (b"\x7fELF" + bytes(100), "program"),
+        (b"{\\rtf1 Hello}", "Rich text"),
+        (b"<!DOCTYPE html><html><body>Hello</body></html>", "Web pages"),
+        ("Фотосинтез превращает свет в энергию растений. ".encode("cp1251") * 9, "encoding"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8" * 99, "encoding"),
+    ],
+)
+async def test_each_unreadable_file_gets_its_sentence(data: bytes, words: str) -> None:
+    assert words in await sentence("notes.txt", data)
+
+
+async def test_a_real_word_file_is_named_for_what_it_is() -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document/>")
+    assert "Word" in await sentence("essay.pdf", buffer.getvalue())
+
+
+async def test_ten_megabytes_of_text_get_a_sentence() -> None:
+    with pytest.raises(TooLarge, match="400,000 are the most"):
+        await read_upload("big.txt", b"word " * 2_000_000)
+
+
+async def test_text_may_have_400000_characters_and_not_one_more() -> None:
+    whole = "word " * (MAX_CONTENT_CHARS // 5 - 1) + "words"
+    assert len((await read_upload("big.txt", whole.encode())).text) == MAX_CONTENT_CHARS
+    with pytest.raises(TooLarge, match="400,001"):
+        await read_upload("big.txt", whole.encode() + b"s")
+
+
+async def test_a_file_may_have_50_megabytes() -> None:
+    with pytest.raises(TooLarge, match="50 MB"):
+        await read_upload("big.pdf", b"%PDF-1.7" + bytes(MAX_UPLOAD_BYTES))
+
+
+# Cleaning
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("\ufeffa\x00b\r\nc\rd", "ab\nc\nd"),
+        ("a  \n\n\n\n  b", "a\n\n  b"),
+        ("e\u0301a\u00a0b", "éa b"),
+        ("\ud83d lone surrogate", "lone surrogate"),
+        ("שלום 👩‍🔬 العالم", "שלום 👩‍🔬 العالم"),
+        ("a\x0cb", "a\nb"),
+    ],
+)
+def test_text_is_cleaned_and_kept(text: str, clean: str) -> None:
+    assert clean_text(text) == clean
+
+
+@given(st.text(st.characters(), max_size=300))
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    try:
+        once = clean_text(text)
+    except BadInput:
+        return
+    assert clean_text(once) == once
+    assert once.encode().decode() == once
+
+
+@given(st.binary(max_size=600))
+async def test_no_bytes_end_in_anything_but_a_document_or_a_sentence(data: bytes) -> None:
+    if b"%PDF-" in data:
+        return
+    with contextlib.suppress(BadInput):
+        await read_upload("x", data)
+
+
+# PDF
+
+
+async def test_a_pdf_gives_its_text_title_and_pages() -> None:
+    document = await read_upload(
+        "x.pdf", pdf_of_lines([PAGE, ["The second page speaks of water."]], title="Plant life")
+    )
+    assert document.title == "Plant life"
+    assert [document.text[start:].split()[0] for start in document.page_starts] == ["Photosynthesis", "The"]
+    assert clean_text(document.text) == document.text
+
+
+async def test_flowing_text_comes_back_as_it_was_written() -> None:
+    paragraphs = [
+        "# Photosynthesis",
+        "Photosynthesis is the process by which plants turn light energy into chemical energy. " * 2 + "It is old.",
+        "It takes place in chloroplasts, organelles that are most numerous in the cells of the leaf.",
+        "# The Calvin cycle",
+        "The Calvin cycle takes place in the stroma. Rubisco is the enzyme that attaches carbon dioxide to a sugar. "
+        * 2,
+    ]
+    document = await read_upload("plants.pdf", pdf_of_paragraphs(paragraphs))
+    assert document.text.split("\n\n") == [text.removeprefix("# ").strip() for text in paragraphs]
+    assert document.title == "plants"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (encrypted(pdf_of_lines([PAGE]), user_password="secret"), "password"),
+        (encrypted(pdf_of_lines([PAGE]), user_password="secret", algorithm="RC4-40"), "password"),
+        (pdf_of_pictures(), "OCR"),
+        (pdf_of_blank_pages(0), "no pages"),
+        (b"%PDF-1.7\nnothing that follows is one", "damaged"),
+        (pdf_of_lines([PAGE])[:400], "damaged"),
+        (pdf_of_lines([["Short but real words here"]]), "at least 50"),
+    ],
+    ids=["encrypted", "encrypted-40", "scanned", "empty", "damaged", "cut-off", "short"],
+)
+async def test_each_unreadable_pdf_gets_its_sentence(data: bytes, words: str) -> None:
+    assert words in await sentence("x.pdf", data)
+
+
+async def test_a_pdf_that_only_forbids_printing_is_read() -> None:
+    document = await read_upload("x.pdf", encrypted(pdf_of_lines([PAGE]), user_password=""))
+    assert "chloroplasts" in document.text
+
+
+async def test_a_pdf_may_have_2000_pages() -> None:
+    with pytest.raises(TooLarge, match="2,001 pages"):
+        await read_upload("x.pdf", pdf_of_blank_pages(2_001))
+    assert "OCR" in await sentence("x.pdf", pdf_of_blank_pages(2_000))
+
+
+async def test_a_pdf_with_too_much_text_gets_a_sentence() -> None:
+    page = ["Every line on this page adds to a text that is far too long. " * 2] * 50
+    with pytest.raises(TooLarge, match="more than 400,000 characters"):
+        await read_upload("x.pdf", pdf_of_lines([page] * 70))
+
+
+async def test_a_pdf_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(BadInput, match="too long"):
+        await parse_pdf(pdf_of_lines([PAGE]), limits=Limits(seconds=0.01))
+    assert not _children()
+
+
+async def test_a_pdf_that_needs_too_much_memory_is_given_up() -> None:
+    with pytest.raises(BadInput, match="memory"):
+        await parse_pdf(pdf_of_lines([PAGE]) + b"%" * 45_000_000, limits=Limits(memory_bytes=48 * 1024 * 1024))
+
+
+async def test_reading_that_nobody_waits_for_is_killed() -> None:
+    reading = asyncio.create_task(read_upload("x.pdf", pdf_of_lines([PAGE * 20] * 300)))
+    while not _children():
+        await asyncio.sleep(0.005)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    assert not _children()
+
+
+def _children() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "studyapp.material.worker" in child.cmdline()]
