@@ -4,51 +4,40 @@ Admissions of one learner and kind queue at the row in `job_rate_limits`, so tha
 the last place.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy.dialects import postgresql
 from sqlmodel import Session
 
-from studyapp.errors import BadInput, LimitReached
+from studyapp.errors import BadInput
 from studyapp.jobs import transports
+from studyapp.jobs.allowance import JOBS_PER_HOUR, check_allowance
 from studyapp.jobs.claims import announce
 from studyapp.jobs.handlers import HANDLERS, Handler, Handlers, Target
 from studyapp.jobs.tables import IS_ACTIVE, job_rate_limits, jobs
-from studyapp.jobs.views import VIEW_COLUMNS, Admission, JobView, Quota, view
+from studyapp.jobs.views import VIEW_COLUMNS, Admission, JobView, view
 from studyapp.models import JobStatus, JobType
 from studyapp.models.columns import new_id
 
-WINDOW: Final = timedelta(hours=1)
-JOBS_PER_HOUR: Final = 20
 PRIORITIES: Final = range(-100, 101)
 
 _TURN: Final = (
-    update(job_rate_limits)
-    .where(job_rate_limits.c.user_id == bindparam("whose"), job_rate_limits.c.type == bindparam("kind"))
-    .values(user_id=job_rate_limits.c.user_id)
+    postgresql.insert(job_rate_limits)
+    .values(user_id=bindparam("user_id"), type=bindparam("type"))
+    .on_conflict_do_update(index_elements=["user_id", "type"], set_={"user_id": bindparam("user_id")})
 )
 _NEW_JOB: Final = insert(jobs)
+_NOT_YET: Final[dict[str, Any]] = dict.fromkeys(("result", "error", "error_code", "started_at", "finished_at"))
 _UNDER_WAY: Final = select(*VIEW_COLUMNS).where(
     IS_ACTIVE,
     jobs.c.user_id == bindparam("user_id"),
     jobs.c.type == bindparam("type"),
     jobs.c.dedup_key == bindparam("dedup_key"),
-)
-_REQUESTS: Final = (
-    select(jobs.c.created_at)
-    .where(
-        jobs.c.user_id == bindparam("user_id"),
-        jobs.c.type == bindparam("type"),
-        jobs.c.created_at > bindparam("since"),
-        or_(jobs.c.parent_id.is_(None), jobs.c.retry_of.is_not(None)),
-    )
-    .order_by(jobs.c.created_at.desc())
-    .limit(bindparam("limit"))
 )
 
 
@@ -98,15 +87,9 @@ def enqueue(
     if existing := _under_way(session, request):
         return Admission(existing, created=False)
     if parent_id is None or retry_of is not None:
-        _check_allowance(session, user_id, kind, limit=jobs_per_hour, now=now)
+        check_allowance(session, user_id, kind, limit=jobs_per_hour, now=now)
     target = handler.accept(session, user_id, wanted, now)
     return Admission(_insert(session, request, target, job_id=job_id or new_id(), now=now), created=True)
-
-
-def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int = JOBS_PER_HOUR) -> Quota:
-    """How much of the hour's allowance is used, and when the next place frees."""
-    counted = _requests(session, user_id, JobType(job_type), limit=jobs_per_hour, now=now)
-    return Quota(used=len(counted), limit=jobs_per_hour, resets_at=counted[-1] + WINDOW if counted else None)
 
 
 def _handler(handlers: Handlers, job_type: str) -> tuple[Handler[Any], JobType]:
@@ -139,41 +122,15 @@ def _checked_priority(priority: int) -> int:
 
 
 def _take_turn(session: Session, user_id: str, kind: JobType) -> None:
-    """Lock this learner's and kind's admissions until the transaction ends."""
-    connection = session.connection()
-    if connection.execute(_TURN, {"whose": user_id, "kind": kind}).rowcount == 0:
-        connection.execute(insert(job_rate_limits), {"user_id": user_id, "type": kind})
+    """Lock this learner's and kind's admissions until the end. On SQLite a write transaction has locked everything."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(_TURN, {"user_id": user_id, "type": kind})
 
 
 def _under_way(session: Session, request: _Request) -> JobView | None:
     key = {"user_id": request.user_id, "type": request.type, "dedup_key": request.dedup_key}
     row = session.connection().execute(_UNDER_WAY, key).mappings().first()
     return view(row) if row else None
-
-
-def _check_allowance(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> None:
-    counted = _requests(session, user_id, kind, limit=limit, now=now)
-    if len(counted) < limit:
-        return
-    wait = counted[-1] + WINDOW - now
-    raise LimitReached(
-        f"You have asked for {limit} of these within an hour. There is room for the next one in {_in_words(wait)}.",
-        retry_after=math.ceil(wait / timedelta(seconds=1)),
-    )
-
-
-def _requests(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> list[datetime]:
-    """When the requests that count were accepted, newest first, at most `limit`: the last of them frees a place next.
-
-    Moments later than `now` count too: after the clock was set back, the window must not open early.
-    """
-    key = {"user_id": user_id, "type": kind, "since": now - WINDOW, "limit": limit}
-    return list(session.connection().execute(_REQUESTS, key).scalars())
-
-
-def _in_words(wait: timedelta) -> str:
-    minutes = math.ceil(wait / timedelta(minutes=1))
-    return "a minute" if minutes <= 1 else f"{minutes} minutes"
 
 
 def _insert(session: Session, request: _Request, target: Target, *, job_id: str, now: datetime) -> JobView:
@@ -187,7 +144,6 @@ def _insert(session: Session, request: _Request, target: Target, *, job_id: str,
         "status": JobStatus.PENDING,
         "priority": request.priority,
         "payload": request.wanted.model_dump(mode="json") | dict(target.settled),
-        "result": None,
         "checkpoint": {},
         "phase": "queued",
         "progress": 0,
@@ -197,19 +153,15 @@ def _insert(session: Session, request: _Request, target: Target, *, job_id: str,
         "max_attempts": 3,
         "run_at": now,
         "cancel_requested": False,
-        "error_code": None,
-        "error": None,
         "retryable": False,
         "dedup_key": request.dedup_key,
         "parent_id": request.parent_id,
         "retry_of": request.retry_of,
         "version": 1,
         "created_at": now,
-        "started_at": None,
-        "finished_at": None,
     }
     session.connection().execute(_NEW_JOB, values)
-    admitted = view(values)
+    admitted = view(_NOT_YET | values)
     transports.doorbell(session).ring(session, admitted)
     announce(session, request.user_id)
     return admitted

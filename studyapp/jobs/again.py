@@ -6,7 +6,8 @@ from sqlalchemy import RowMapping, select
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs.admission import JOBS_PER_HOUR, enqueue
+from studyapp.jobs.admission import enqueue
+from studyapp.jobs.allowance import JOBS_PER_HOUR
 from studyapp.jobs.handlers import HANDLERS, Handlers
 from studyapp.jobs.tables import jobs
 from studyapp.jobs.views import Admission

@@ -24,7 +24,7 @@ def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handle
     row = _own(session, user_id, job_id)
     match row["status"]:
         case JobStatus.PENDING:
-            values = last_word(JobStatus.CANCELLED, now=now) | {"result": kept(session, row, handlers)}
+            values = last_word(JobStatus.CANCELLED, now=now) | kept(session, row, handlers)
         case JobStatus.PROCESSING if row["cancel_requested"]:
             return view(row)
         case JobStatus.PROCESSING:

@@ -6,12 +6,12 @@ the clock jumped, wakes up with a claim that the next attempt has replaced.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Update, and_, bindparam, func, insert, null, select, text, update
+from sqlalchemy import RowMapping, Update, and_, bindparam, case, exists, func, insert, null, select, text, update
 from sqlmodel import Session
 
 from studyapp import signals
@@ -39,21 +39,32 @@ class Claim:
 
 _FULL: Final = select(jobs.c.user_id).where(IS_PROCESSING).group_by(jobs.c.user_id).having(func.count() >= len(SEATS))
 _BEST_READY: Final = (
-    select(*SNAPSHOT_COLUMNS)
+    select(jobs.c.id)
     .where(IS_PENDING, jobs.c.run_at <= bindparam("now"), jobs.c.user_id.not_in(_FULL))
     .order_by(jobs.c.priority.desc(), jobs.c.run_at, jobs.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
 )
-_TAKEN: Final = select(jobs.c.slot).where(IS_PROCESSING, jobs.c.user_id == bindparam("user_id"))
+_OTHER: Final = jobs.alias("other")
+_FREE_SEAT: Final = case(
+    *(
+        (
+            ~exists().where(
+                _OTHER.c.user_id == jobs.c.user_id, _OTHER.c.slot == seat, text("other.status = 'processing'")
+            ),
+            seat,
+        )
+        for seat in SEATS
+    )
+)
 _TAKE: Final = (
     update(jobs)
-    .where(jobs.c.id == bindparam("taken_id"))
+    .where(jobs.c.id == _BEST_READY.scalar_subquery())
     .values(
         status=text("'processing'"),
         phase=text("'starting'"),
-        attempts=bindparam("attempt"),
-        slot=bindparam("seat"),
+        attempts=jobs.c.attempts + 1,
+        slot=_FREE_SEAT,
         claim=bindparam("token"),
         worker=bindparam("by"),
         lease_until=bindparam("until"),
@@ -63,6 +74,7 @@ _TAKE: Final = (
         error=null(),
         version=jobs.c.version + 1,
     )
+    .returning(*SNAPSHOT_COLUMNS)
 )
 _NEW_ATTEMPT: Final = insert(job_attempts)
 FENCE: Final = and_(jobs.c.id == bindparam("fenced_id"), jobs.c.claim == bindparam("fenced_claim"), IS_PROCESSING)
@@ -74,17 +86,14 @@ _CURRENT: Final = (
 def claim(session: Session, *, worker: str, token: str, now: datetime) -> Claim | None:
     """Take the best ready job of a learner with a free seat: priority first, then the oldest."""
     connection = session.connection()
-    row = connection.execute(_BEST_READY, {"now": now}).mappings().first()
+    taking = {"token": token, "by": worker, "now": now, "until": now + LEASE}
+    row = connection.execute(_TAKE, taking).mappings().first()
     if row is None:
         return None
-    taken = connection.execute(_TAKEN, {"user_id": row["user_id"]}).scalars().all()
-    attempts = row["attempts"] + 1
-    seat = {"seat": min(set(SEATS) - set(taken)), "token": token, "by": worker, "now": now, "until": now + LEASE}
-    connection.execute(_TAKE, seat | {"taken_id": row["id"], "attempt": attempts})
-    attempt = {"id": token, "job_id": row["id"], "number": attempts, "worker": worker, "started_at": now}
+    attempt = {"id": token, "job_id": row["id"], "number": row["attempts"], "worker": worker, "started_at": now}
     connection.execute(_NEW_ATTEMPT, attempt)
     announce(session, row["user_id"])
-    return Claim(token, worker, replace(snapshot(row), attempts=attempts))
+    return Claim(token, worker, snapshot(row))
 
 
 def beat(

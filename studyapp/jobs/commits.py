@@ -1,7 +1,7 @@
 """Group commit: the writes of all running jobs that wait at the same moment share one transaction.
 
-A durable commit costs a disk flush whether it holds one write or ten. Each write keeps a savepoint of its own, so one
-that fails takes nobody with it, and nobody is told "done" before the commit.
+A durable commit costs a disk flush whether it holds one write or ten. A write that calls a handler's code gets a
+savepoint, so that one that fails takes nobody with it. Nobody is told "done" before the commit.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from sqlmodel import Session
 
 from studyapp.database import Database
+from studyapp.jobs.claims import ClaimLost
 
 T = TypeVar("T")
 
@@ -22,6 +23,7 @@ LARGEST_GROUP: Final = 64
 @dataclass(slots=True)
 class _Write:
     perform: Callable[[Session], Any]
+    foreign: bool
     done: "asyncio.Future[Any]"
     returned: Any = None
     raised: Exception | None = None
@@ -36,12 +38,14 @@ class GroupCommit:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job-writes")
         self._flushing: asyncio.Task[None] | None = None
 
-    async def run(self, write: Callable[[Session], T]) -> T:
+    async def run(self, write: Callable[[Session], T], *, foreign: bool = False) -> T:
         """Perform `write` in a transaction; returns or raises what it did once that is durable.
 
+        `foreign` writes may fail half way. Our own raise `ClaimLost` before they change anything, or the database
+        itself has failed and the whole group with it.
         Whoever is cancelled while waiting here does not know whether it happened: it has, or it will not.
         """
-        request = _Write(write, asyncio.get_running_loop().create_future())
+        request = _Write(write, foreign, asyncio.get_running_loop().create_future())
         self._waiting.append(request)
         if self._flushing is None:
             self._flushing = asyncio.create_task(self._flush())
@@ -79,16 +83,28 @@ class GroupCommit:
 
 
 def _attempt(session: Session, request: _Write) -> None:
-    """Perform one write; when it fails, undo it alone, with whatever it wanted done after the commit."""
+    try:
+        request.returned = _guarded(session, request.perform) if request.foreign else request.perform(session)
+    except ClaimLost as lost:
+        request.raised = lost
+    except Exception as error:
+        if not request.foreign:
+            raise
+        request.raised = error
+
+
+def _guarded(session: Session, perform: Callable[[Session], T]) -> T:
+    """When it fails, undo it alone, with whatever it wanted done after the commit."""
     after_commit: list[Any] = session.info.setdefault("after_commit", [])
     before = len(after_commit)
     try:
         with session.begin_nested():
-            request.returned = request.perform(session)
-        session.expunge_all()  # the next write must not see rows as this one loaded them
-    except Exception as error:  # noqa: BLE001 - it belongs to whoever asked for this write
-        request.raised = error
+            return perform(session)
+    except Exception:
         del after_commit[before:]
+        raise
+    finally:
+        session.expunge_all()  # the next write must not see rows as this one loaded them
 
 
 def _answer(request: _Write) -> None:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Writes(Protocol):
     """Runs a function inside a write transaction, off the event loop; returns once it is durable."""
 
-    async def run(self, write: Callable[[Session], T]) -> T: ...
+    async def run(self, write: Callable[[Session], T], *, foreign: bool = False) -> T: ...
 
 
 class JobContext:
@@ -92,7 +92,7 @@ class JobContext:
             checkpoint=checkpoint,
             now=self._clock(),
         )
-        return await self._writes.run(save)
+        return await self._writes.run(save, foreign=True)
 
     async def report(
         self,

@@ -58,16 +58,16 @@ def last_word(status: JobStatus, *, now: datetime) -> dict[str, Any]:
     return {**_NO_CLAIM, "status": status, "finished_at": now}
 
 
-def kept(session: Session, row: Mapping[Any, Any], handlers: Handlers) -> dict[str, Any] | None:
-    """The result of a job that ends early: what it has saved, in its handler's words."""
+def kept(session: Session, row: Mapping[Any, Any], handlers: Handlers) -> dict[str, Any]:
+    """The result column of a job that ends early: what it has saved, in its handler's words."""
     if row["items_done"] == 0 or row["type"] not in handlers:
-        return None
+        return {}
     try:
         with session.begin_nested():
-            return handlers[row["type"]].summarize(session, snapshot(row)) or None
+            return {"result": handlers[row["type"]].summarize(session, snapshot(row))}
     except Exception:  # a defect in telling what was kept must not keep the job from ending
         log.exception("job.summary_failed", job_id=row["id"])
-        return None
+        return {}
 
 
 def _complete(session: Session, claim: Claim, result: dict[str, Any], *, now: datetime) -> None:
@@ -88,10 +88,10 @@ def _leave(
     match Cancelled() if row["cancel_requested"] else outcome:
         case Cancelled():
             word = "cancelled"
-            values = last_word(JobStatus.CANCELLED, now=now) | {"result": kept(session, row, handlers)}
+            values = last_word(JobStatus.CANCELLED, now=now) | kept(session, row, handlers)
         case Failed(failure):
             word = "failed"
-            values = last_word(JobStatus.FAILED, now=now) | _said(failure) | {"result": kept(session, row, handlers)}
+            values = last_word(JobStatus.FAILED, now=now) | _said(failure) | kept(session, row, handlers)
         case RetryLater(failure, delay):
             word = "retry"
             run_at = min(row["run_at"], now) if delay is None else now + delay

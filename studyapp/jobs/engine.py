@@ -99,7 +99,7 @@ class Engine:
         if self._standby:
             self._standby.cancel()
             await asyncio.wait([self._standby])
-        self._upkeep.stop()
+        await self._upkeep.stop()
         self._runner.stop()
         await self._transport.stop(deadline)
         if self._elected:

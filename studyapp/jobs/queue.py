@@ -1,7 +1,8 @@
 """The doors' side of the engine. Each function is one statement of intent inside the caller's transaction."""
 
-from studyapp.jobs.admission import enqueue, quota
+from studyapp.jobs.admission import enqueue
 from studyapp.jobs.again import repeat, retry
+from studyapp.jobs.allowance import quota
 from studyapp.jobs.cancellation import cancel
 from studyapp.jobs.reading import attempts, count_active, get_job, jobs_for_target, list_jobs, poll_jobs
 from studyapp.jobs.views import Admission, JobPage, JobView, Quota, TargetRef

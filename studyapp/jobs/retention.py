@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import and_, delete, exists, or_, select
 from sqlmodel import Session
 
-from studyapp.jobs.admission import WINDOW
+from studyapp.jobs.allowance import WINDOW
 from studyapp.jobs.tables import jobs
 from studyapp.models import JobStatus
 

@@ -4,6 +4,7 @@ Database work happens off the event loop, and no transaction is open while a han
 """
 
 import asyncio
+import json
 import random
 from collections.abc import Callable, Collection
 from datetime import datetime
@@ -114,7 +115,9 @@ class Runner:
             provider=self._provider,
             clock=self._clock,
         )
-        return await handler.run(context, payload)
+        result = await handler.run(context, payload)
+        json.dumps(result)  # a result that cannot be stored is the handler's failure
+        return result
 
     @cached_property
     def _provider(self) -> Provider:

@@ -3,14 +3,19 @@
 The scheduler keeps its plan in memory: the rows are durable, and every task is idempotent.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final, Protocol
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
 
-Task = Callable[[], Awaitable[None]]
+log = structlog.get_logger(__name__)
+
+Task = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,43 @@ class Upkeep:
         self._duties = duties
         self._pace = pace
         late = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._under_way: set[asyncio.Future[None]] = set()
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC, job_defaults=late)
 
     def start(self) -> None:
         duties, pace = self._duties, self._pace
-        for task, seconds in ((duties.look, pace.look), (duties.beat, pace.beat), (duties.rescue, pace.rescue)):
-            self._scheduler.add_job(task, "interval", seconds=seconds)
-        first = datetime.now(UTC) + timedelta(seconds=pace.first_prune)
-        self._scheduler.add_job(duties.prune, "interval", seconds=pace.prune, next_run_time=first)
+        self._every(pace.look, duties.look)
+        self._every(pace.beat, duties.beat)
+        self._every(pace.rescue, duties.rescue)
+        self._every(pace.prune, duties.prune, first=pace.first_prune)
         self._scheduler.start()
 
     def start_due_in(self, delay: timedelta) -> None:
         """Come back for the next scheduled retry exactly then; replaces what was planned before."""
-        when = datetime.now(UTC) + delay
-        self._scheduler.add_job(self._duties.start_due, "date", run_date=when, id=_DUE, replace_existing=True)
+        self._plan(self._duties.start_due, "date", run_date=datetime.now(UTC) + delay, id=_DUE, replace_existing=True)
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """Nothing new; what is under way is finished."""
         if self._scheduler.running:
+            self._scheduler.remove_all_jobs()
+            await asyncio.gather(*self._under_way)
             self._scheduler.shutdown(wait=False)
+
+    def _every(self, seconds: float, task: Task, *, first: float | None = None) -> None:
+        at = datetime.now(UTC) + timedelta(seconds=seconds if first is None else first)
+        self._plan(task, "interval", seconds=seconds, next_run_time=at)
+
+    def _plan(self, task: Task, *trigger: str, **when: object) -> None:
+        self._scheduler.add_job(partial(self._perform, task), *trigger, **when)
+
+    async def _perform(self, task: Task) -> None:
+        """A task that fails must not end the upkeep: it comes round again."""
+        done = asyncio.get_running_loop().create_future()
+        self._under_way.add(done)
+        try:
+            await task()
+        except Exception:
+            log.exception("jobs.upkeep_failed", task=task.__name__)
+        finally:
+            self._under_way.discard(done)
+            done.set_result(None)

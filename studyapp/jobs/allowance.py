@@ -1,0 +1,67 @@
+"""How much a learner may ask for: a true sliding window over the requests of the last hour.
+
+What counts are the rows themselves, so nothing has to be counted up or reset. Children of a request do not count, a
+retry of one does. Moments later than `now` count too: after the clock was set back, the window must not open early.
+"""
+
+import math
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlmodel import Session
+
+from studyapp.errors import LimitReached
+from studyapp.jobs.tables import jobs
+from studyapp.jobs.views import Quota
+from studyapp.models import JobType
+
+WINDOW: Final = timedelta(hours=1)
+JOBS_PER_HOUR: Final = 20
+
+
+def _counted(*columns: Any) -> Select[*tuple[Any, ...]]:
+    return select(*columns).where(
+        jobs.c.user_id == bindparam("user_id"),
+        jobs.c.type == bindparam("type"),
+        jobs.c.created_at > bindparam("since"),
+        or_(jobs.c.parent_id.is_(None), jobs.c.retry_of.is_not(None)),
+    )
+
+
+_USED: Final = _counted(func.count(), func.min(jobs.c.created_at))
+_BLOCKING: Final = _counted(jobs.c.created_at).order_by(jobs.c.created_at.desc()).limit(1).offset(bindparam("others"))
+"""The request that has to leave the window before there is room: of 20 allowed, the 20th from the end."""
+
+
+def check_allowance(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> None:
+    """Raise `LimitReached` when the hour's places are taken. Its `retry_after` is true: one second earlier is early."""
+    if (blocking := _blocking(session, user_id, kind, limit=limit, now=now)) is None:
+        return
+    wait = blocking + WINDOW - now
+    raise LimitReached(
+        f"You have asked for {limit} of these within an hour. There is room for the next one in {_in_words(wait)}.",
+        retry_after=math.ceil(wait / timedelta(seconds=1)),
+    )
+
+
+def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int = JOBS_PER_HOUR) -> Quota:
+    """How much of the hour's allowance is used, and when the next place frees."""
+    kind = JobType(job_type)
+    used, oldest = session.connection().execute(_USED, _key(user_id, kind, now)).one()
+    leaves = _blocking(session, user_id, kind, limit=jobs_per_hour, now=now) or oldest
+    return Quota(used=used, limit=jobs_per_hour, resets_at=leaves + WINDOW if leaves else None)
+
+
+def _blocking(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> datetime | None:
+    key = _key(user_id, kind, now) | {"others": limit - 1}
+    return session.connection().execute(_BLOCKING, key).scalar()
+
+
+def _key(user_id: str, kind: JobType, now: datetime) -> dict[str, Any]:
+    return {"user_id": user_id, "type": kind, "since": now - WINDOW}
+
+
+def _in_words(wait: timedelta) -> str:
+    minutes = math.ceil(wait / timedelta(minutes=1))
+    return "a minute" if minutes <= 1 else f"{minutes} minutes"
