@@ -11,7 +11,7 @@ _EDGE_LINES: Final = 2
 _REPEATS: Final = 3
 _REPEATED_SHARE: Final = 0.3
 """A line is a header or footer if it stands at the edge of so many pages, and of so large a part of them."""
-_FULL: Final = 0.75
+_FULL: Final = 0.85
 _HEADING: Final = 0.7
 """Shares of a line's usual width: from which a line is full, up to which it may be a heading."""
 _HEADING_WORDS: Final = 12

@@ -176,7 +176,8 @@ async def test_a_pdf_gives_its_text_title_and_pages() -> None:
 async def test_flowing_text_comes_back_as_it_was_written() -> None:
     paragraphs = [
         "# Photosynthesis",
-        "Photosynthesis is the process by which plants turn light energy into chemical energy. " * 2 + "It is old.",
+        "Photosynthesis is the process by which plants turn light energy into chemical energy. " * 2
+        + "It is as old as life on land, and older.",
         "It takes place in chloroplasts, organelles that are most numerous in the cells of the leaf.",
         "# The Calvin cycle",
         "The Calvin cycle takes place in the stroma. Rubisco is the enzyme that attaches carbon dioxide to a sugar. "
