@@ -195,7 +195,7 @@ def _fuzzed(days: float, shortest: int, factor: float) -> int:
     upper = min(max(round(days + spread), shortest), MAX_INTERVAL_DAYS)
     if upper == lower and 2 < upper < MAX_INTERVAL_DAYS:
         upper = lower + 1
-    return math.floor(lower + factor * (1 + upper - lower))
+    return min(math.floor(lower + factor * (1 + upper - lower)), upper)
 
 
 def _spread(days: float) -> float:

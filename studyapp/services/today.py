@@ -1,9 +1,10 @@
 """The day at a glance: what is due, what the week brings, and where the learner left off."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import sqlalchemy
 from sqlalchemy import func, or_
@@ -76,7 +77,8 @@ def _forecast(session: Session, waiting: Waiting, user: User) -> list[tuple[date
     starts = day_starts(waiting.now, user.timezone, user.day_starts_at_hour, days=FORECAST_DAYS)
     counts = [_coming(waiting, since, until) for (_, since), (_, until) in pairwise(starts)]
     query: Any = sqlalchemy.select(*counts)
-    return [(day, count) for (day, _), count in zip(starts[:-1], session.exec(query).one(), strict=True)]
+    rows = cast("Iterable[Sequence[int]]", session.exec(query))
+    return [(day, count) for row in rows for (day, _), count in zip(starts[:-1], row, strict=True)]
 
 
 def _coming(waiting: Waiting, since: datetime, until: datetime) -> Any:
