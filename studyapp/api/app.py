@@ -3,10 +3,8 @@
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
-from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
-from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 import studyapp
 from studyapp.api import cards, decks, errors, health, jobs, study
@@ -39,19 +37,30 @@ def create_api() -> FastAPI:
 
 
 def whole_server(pages: ASGIApp, *, api: ASGIApp | None = None, settings: Settings | None = None) -> ASGIApp:
-    """`pages` (with its websocket), the API under `/api`, and the guard around both.
-
-    Made to be Reflex's `api_transformer`.
-    """
+    """`pages` (with its websocket and lifespan), the API under `/api`, and the guard around both."""
     settings = settings or current()
-    everything = Starlette(
-        routes=[
-            Route("/api", RedirectResponse("/api/docs")),
-            Mount("/api", BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES)),
-            Mount("", BodyLimit(pages, max_bytes=MAX_UPLOAD_BYTES)),
-        ]
+    both = _SideBySide(
+        pages=BodyLimit(pages, max_bytes=MAX_UPLOAD_BYTES),
+        api=BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES),
     )
-    return Guard(everything, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local")
+    return Guard(both, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local")
+
+
+class _SideBySide:
+    """Tells the two apart by the path. Starlette's `Mount` would lose addresses with a line break in them."""
+
+    def __init__(self, *, pages: ASGIApp, api: ASGIApp) -> None:
+        self._pages = pages
+        self._api = api
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] == "http" and path == "/api":
+            await RedirectResponse("/api/docs")(scope, receive, send)
+        elif scope["type"] == "http" and path.startswith("/api/"):
+            await self._api({**scope, "root_path": scope.get("root_path", "") + "/api"}, receive, send)
+        else:
+            await self._pages(scope, receive, send)
 
 
 def _operation_name(route: APIRoute) -> str:

@@ -15,6 +15,7 @@ from starlette.routing import Match
 from studyapp.errors import BadInput, LimitReached, StudyError
 
 _log = logging.getLogger(__name__)
+_METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
 _UNEXPECTED: Final = "Something went wrong in the server; the details are in its log. Trying again may help."
 
 
@@ -106,9 +107,10 @@ def _problem(
 
 
 def _methods_here(request: Request) -> list[str]:
-    """All methods of this path; the router knows only those of the first route that fits."""
-    fitting = (route for route in request.app.router.routes if route.matches(request.scope)[0] is Match.PARTIAL)
-    return sorted({method for route in fitting for method in route.methods})
+    """All methods of this path; the router itself tells only those of the first route that fits."""
+    routes = request.app.router.routes
+    scopes = {method: {**request.scope, "method": method} for method in _METHODS}
+    return [name for name, scope in scopes.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)]
 
 
 def _sentence(errors: Sequence[Mapping[str, Any]]) -> str:
