@@ -64,7 +64,6 @@ _WORDS: Final = {
 }
 TYPE_LABELS: Final = {kind.value: words.noun for kind, words in _WORDS.items()}
 _PHASES: Final = {
-    "queued": "Waiting for its turn",
     "reading": "Reading the material",
     "clarifying": "Reading the material",
     "finalizing": "Finishing",
@@ -129,7 +128,7 @@ def _state(job: JobView, words: _Words, *, waits: bool) -> str:
     if waits and job.attempts:
         return " ".join(part for part in (job.error or "", _safe(job, words)) if part)
     if job.status is JobStatus.PENDING:
-        return "Waiting for its turn"
+        return f"{words.making}… waiting for its turn"
     counted = _counted(job)
     return f"{_PHASES.get(job.phase, words.making)}…" + (f" {counted}" if counted else "")
 

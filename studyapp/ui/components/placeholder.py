@@ -93,8 +93,15 @@ def _cancelled(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         rx.el.div(
             rx.icon("circle-stop", size=18, color="var(--ink-soft)", aria_hidden="true"),
             rx.el.div(row.outcome, class_name="grow", role="status"),
-            rx.button("Make the rest", on_click=Shell.retry_job(row.id), variant="soft"),
-            _dismiss(row),
+            rx.el.div(
+                rx.button(
+                    rx.cond(row.has_items, "Make the rest", "Start again"),
+                    on_click=Shell.retry_job(row.id),
+                    variant="soft",
+                ),
+                _dismiss(row),
+                class_name="page-actions",
+            ),
             class_name="placeholder-head",
         ),
         class_name="surface surface-pad placeholder is-cancelled",

@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 from reflex.event import EventSpec
+from reflex_components_sonner.toast import ToastAction
 
 from studyapp.ui.task_rows import TaskRow
 
@@ -21,12 +22,12 @@ def problem(sentence: str) -> EventSpec:
 
 def undoable(sentence: str, undo: EventSpec) -> EventSpec:
     """For what was done at once instead of asking first; the offer stands for ten seconds."""
-    return rx.toast.info(sentence, duration=UNDO_MS, action=rx.toast.action(label="Undo", on_click=undo))
+    return rx.toast.info(sentence, duration=UNDO_MS, action=ToastAction(label="Undo", on_click=undo))
 
 
 def job_ended(row: TaskRow) -> list[EventSpec]:
     """News of a job that ended on another page, here and, if the learner asked for it, as a browser notification."""
-    view = rx.toast.action(label="View", on_click=rx.redirect(row.href))
+    view = ToastAction(label="View", on_click=rx.redirect(row.href))
     options = {"id": row.id, "description": row.outcome, "action": view, "duration": 8000, "close_button": True}
     match row.status:
         case "completed":

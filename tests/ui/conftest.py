@@ -1,0 +1,28 @@
+"""States without a browser: a tab of the local owner on the test's own database."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import pytest
+import reflex as rx
+
+import studyapp.database
+from studyapp.database import Database
+from studyapp.models import User
+
+S = TypeVar("S", bound=rx.State)
+Tab = Callable[[type[S]], Awaitable[S]]
+
+
+@pytest.fixture
+def use_database(database: Database, owner: User, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """What the doors get when they ask for the database of the process."""
+    monkeypatch.setattr(studyapp.database, "current", lambda: database)
+    return database
+
+
+@pytest.fixture
+def tab(use_database: Database) -> Tab[Any]:
+    """`state = await tab(Tasks)`: the same tree of States each time, as one open tab has it."""
+    root = rx.State(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue]
+    return root.get_state

@@ -1,0 +1,120 @@
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from studyapp.database import Database
+from studyapp.errors import BadInput
+from studyapp.jobs.views import Quota
+from studyapp.models import JobStatus, JobType, Theme, User
+from studyapp.services import accounts
+from studyapp.settings import Settings as Installation
+from studyapp.ui.pages.settings import Settings
+from studyapp.ui.pages.settings.rows import generator_row, latency_words, limit_row, time_zones, zone_name
+from tests.factories import make_deck
+from tests.ui.conftest import Tab
+from tests.ui.jobs import make_job
+
+
+def saved(database: Database, owner: User) -> User:
+    with database.read() as session:
+        return accounts.get_user(session, owner.id)
+
+
+async def test_each_change_is_saved_at_once(tab: Tab[Settings], use_database: Database, owner: User) -> None:
+    settings = await tab(Settings)
+    settings.choose_theme("dark")
+    settings.choose_retention(85.0)
+    settings.choose_day_start("3")
+    settings.choose_timezone("Europe/Berlin")
+    learner = saved(use_database, owner)
+    assert (learner.theme, learner.desired_retention) == (Theme.DARK, 0.85)
+    assert (learner.day_starts_at_hour, learner.timezone) == (3, "Europe/Berlin")
+    assert (settings.theme, settings.retention, settings.timezone) == ("dark", 85, "Europe/Berlin")
+
+
+async def test_what_is_not_possible_is_refused_and_changes_nothing(
+    tab: Tab[Settings], use_database: Database, owner: User
+) -> None:
+    settings = await tab(Settings)
+    refused = [
+        (settings.choose_theme, "neon"),
+        (settings.choose_retention, 12.0),
+        (settings.choose_day_start, "noon"),
+        (settings.choose_day_start, "24"),
+        (settings.choose_timezone, "Mars/Olympus"),
+    ]
+    before = saved(use_database, owner).model_dump()
+    for choose, argument in refused:
+        with pytest.raises(BadInput):
+            choose(argument)
+    assert saved(use_database, owner).model_dump() == before
+
+
+async def test_limits_are_the_learners_own(
+    tab: Tab[Settings], use_database: Database, owner: User, stranger: User
+) -> None:
+    with use_database.write() as session:
+        make_job(session, make_deck(session, owner), JobStatus.PROCESSING, created_at=datetime.now().astimezone())
+        make_job(session, make_deck(session, stranger), JobStatus.PROCESSING, created_at=datetime.now().astimezone())
+    settings = await tab(Settings)
+    settings._read()
+    assert (settings.running, settings.limits[0].used, settings.limits[0].name) == (1, 1, "Flashcards")
+
+
+async def test_a_browser_may_answer_anything(tab: Tab[Settings]) -> None:
+    settings = await tab(Settings)
+    settings.browser_answered("America/New_York")
+    assert settings.browser_timezone == "America/New_York"
+    settings.browser_answered("x" * 5000)
+    assert settings.browser_timezone == ""
+
+
+@pytest.fixture
+def untouched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the machine's environment nor a `.env` has a say."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "STUDYAPP_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("untouched")
+def test_without_a_model_the_page_is_honest_about_it(tmp_path: Path) -> None:
+    row = generator_row(Installation(data_dir=tmp_path))
+    assert (row.name, row.is_model) == ("Extractive", False)
+    assert "cards are extracted from your text" in row.words
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_model_is_named_and_its_key_is_not(tmp_path: Path) -> None:
+    hosted = Installation(data_dir=tmp_path, anthropic_api_key=SecretStr("sk-secret"))
+    row = generator_row(hosted)
+    assert (row.name, row.model) == ("Anthropic", hosted.model)
+    assert "sk-secret" not in str(row)
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_password_in_the_address_of_an_endpoint_is_not_shown(tmp_path: Path) -> None:
+    local = Installation(data_dir=tmp_path, anthropic_base_url="http://me:secret@localhost:11434")
+    assert generator_row(local).address == "http://me:***@localhost:11434"
+
+
+def test_a_full_allowance_says_when_the_next_place_frees(now: datetime) -> None:
+    resets_at = now + timedelta(minutes=7)
+    assert limit_row(JobType.FLASHCARD_GENERATION, Quota(20, 20, resets_at)).resets_at == resets_at.isoformat()
+    assert limit_row(JobType.FLASHCARD_GENERATION, Quota(19, 20, resets_at)).resets_at == ""
+
+
+@pytest.mark.parametrize(("milliseconds", "words"), [(84, "84 ms"), (1240, "1.2 s")])
+def test_latency_has_units(milliseconds: int, words: str) -> None:
+    assert latency_words(timedelta(milliseconds=milliseconds)) == words
+
+
+def test_the_zones_offered_are_places(now: datetime) -> None:
+    assert {"UTC", "Europe/Berlin", "America/New_York"} <= set(time_zones())
+    assert not {name for name in time_zones() if name.startswith(("Etc/", "US/", "posix"))}
+
+
+def test_a_zone_of_many_names_has_one() -> None:
+    assert (zone_name("Etc/UTC"), zone_name("Asia/Tokyo")) == ("UTC", "Asia/Tokyo")
