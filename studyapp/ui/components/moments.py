@@ -1,20 +1,21 @@
 """Moments that tick in the browser without server traffic (the elements live in `assets/studyapp.js`)."""
 
 import reflex as rx
-from reflex_components_core.el.element import Element
+
+from studyapp.ui.components.custom import CustomElement
 
 
-class LiveTime(Element):
+class LiveTime(CustomElement):
     """How long ago, with the exact time on hover."""
 
-    tag = "live-time"
+    tag = "live_time"
     at: rx.Var[str]
 
 
-class CountDown(Element):
+class CountDown(CustomElement):
     """How long until; "a moment" once it has come."""
 
-    tag = "count-down"
+    tag = "count_down"
     at: rx.Var[str]
 
 
