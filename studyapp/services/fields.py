@@ -22,11 +22,14 @@ def block(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
 
 def tag_list(tags: Sequence[str]) -> list[str]:
     """Tags as typed, each once, whatever its case."""
-    cleaned = (line(tag, name="A tag", longest=MAX_TAG_CHARS) for tag in tags)
-    distinct = list({tag.casefold(): tag for tag in reversed(list(cleaned)) if tag}.values())[::-1]
+    distinct: dict[str, str] = {}
+    for tag in tags:
+        cleaned = line(tag, name="A tag", longest=MAX_TAG_CHARS)
+        distinct.setdefault(cleaned.casefold(), cleaned)
+    distinct.pop("", None)
     if len(distinct) > MAX_TAGS:
         raise BadInput(f"A card can have at most {MAX_TAGS} tags; this one has {len(distinct)}.")
-    return distinct
+    return list(distinct.values())
 
 
 def _storable(text: str) -> str:
