@@ -1,6 +1,6 @@
 """Rows for tests: only what a test is about needs to be said."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from sqlmodel import Session
@@ -26,7 +26,7 @@ def make_deck(session: Session, owner: User | str, **fields: Any) -> Deck:
 
 
 def make_card(session: Session, deck: Deck, **fields: Any) -> Card:
-    """A new card, due when it was created; `state`, `due_at` and the rest make it another."""
+    """A new card, due when it was created; with another `state` it has been studied before."""
     created_at = fields.get("created_at", NOON)
     given: dict[str, Any] = {
         "user_id": deck.user_id,
@@ -37,9 +37,22 @@ def make_card(session: Session, deck: Deck, **fields: Any) -> Card:
         "updated_at": created_at,
         "due_at": created_at,
     } | fields
+    if given.get("state", CardState.NEW) != CardState.NEW:
+        given = _studied(given["state"], given["due_at"]) | given
     words: list[str] = [given["question"], given["answer"], *given.get("tags", ())]
     derived: dict[str, Any] = {"front_key": front_key(given["question"]), "search_text": "\n".join(words).casefold()}
     return _saved(session, Card(**derived | given))
+
+
+def _studied(state: CardState, due_at: datetime) -> dict[str, Any]:
+    before = timedelta(days=10) if state == CardState.REVIEW else timedelta(minutes=10)
+    return {
+        "step": None if state == CardState.REVIEW else 0,
+        "stability": 10.0,
+        "difficulty": 5.0,
+        "last_review_at": due_at - before,
+        "reps": 3,
+    }
 
 
 def make_review(session: Session, card: Card, **fields: Any) -> Review:

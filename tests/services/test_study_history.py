@@ -1,0 +1,185 @@
+"""Whatever a learner does, a card's schedule is the fold of its reviews, and nothing else ever moves it."""
+
+from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlmodel import SQLModel, col, select
+
+from studyapp.database import Database
+from studyapp.errors import Conflict
+from studyapp.models import Card, CardState, Rating, Review
+from studyapp.services import accounts, cards, decks, scheduling, study
+from studyapp.services.scheduling import Memory
+from tests.factories import NOON
+
+CARDS = 3
+which = st.integers(0, CARDS - 1)
+
+
+class History(RuleBasedStateMachine):
+    """One learner in Berlin, a few cards, and every kind of thing that can happen to them, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.database = Database(f"sqlite:///{Path(self.folder.name) / 'studyapp.db'}")
+        SQLModel.metadata.create_all(self.database.engine)
+        self.now = NOON
+        with self.database.write() as session:
+            self.owner = accounts.local_owner(session, now=NOON).id
+            accounts.save_preferences(session, self.owner, timezone="Europe/Berlin")
+            self.deck = decks.create_deck(session, self.owner, title="Biology", now=NOON).id
+            self.cards = [self._add(session, number) for number in range(CARDS)]
+        self.answers: list[str] = []
+
+    def _add(self, session: Any, number: int) -> str:
+        question = f"What is number {number}?"
+        return cards.add_card(session, self.owner, self.deck, question=question, answer=f"{number}", now=NOON).id
+
+    def teardown(self) -> None:
+        self.database.dispose()
+        self.folder.cleanup()
+
+    @rule(card=which, rating=st.sampled_from(Rating))
+    def answer(self, card: int, rating: Rating) -> None:
+        with self.database.write() as session:
+            before = self._card(session, self.cards[card])
+            try:
+                study.record_answer(session, self.owner, self.cards[card], rating=rating, duration_ms=900, now=self.now)
+            except Conflict:
+                assert before.suspended or before.deleted_at is not None
+            else:
+                self.answers.append(self.cards[card])
+
+    @rule()
+    def answer_what_is_shown(self) -> None:
+        with self.database.write() as session:
+            shown = study.next_card(session, self.owner, now=self.now)
+            if shown is None:
+                return
+            assert not shown.card.suspended
+            assert shown.card.deleted_at is None
+            answered = study.record_answer(session, self.owner, shown.card.id, rating=3, duration_ms=900, now=self.now)
+            assert answered.scheduled == shown.intervals[Rating.GOOD]
+            self.answers.append(shown.card.id)
+
+    @rule()
+    def undo(self) -> None:
+        with self.database.write() as session:
+            try:
+                undone = study.undo_answer(session, self.owner, now=self.now)
+            except Conflict:
+                assert not self.answers or self._card(session, self.answers[-1]).deleted_at is not None
+            else:
+                assert undone.id == self.answers.pop()
+
+    @rule(forward=st.sampled_from([1, 10, 600, 86_400, 3 * 86_400, 90 * 86_400, 5_000_000]))
+    def time_passes(self, forward: int) -> None:
+        self.now += timedelta(seconds=forward)
+
+    @rule(back=st.sampled_from([1, 3600, 2 * 86_400]))
+    def the_clock_is_set_back(self, back: int) -> None:
+        self.now -= timedelta(seconds=back)
+
+    @rule(card=which)
+    def suspend(self, card: int) -> None:
+        self._change(cards.suspend_cards, card)
+
+    @rule(card=which)
+    def resume(self, card: int) -> None:
+        self._change(cards.resume_cards, card)
+
+    @rule(card=which)
+    def delete(self, card: int) -> None:
+        self._change(cards.delete_cards, card)
+
+    @rule(card=which)
+    def restore(self, card: int) -> None:
+        with self.database.write() as session:
+            cards.restore_cards(session, self.owner, [self.cards[card]], now=self.now)
+
+    @rule(card=which)
+    def edit(self, card: int) -> None:
+        with self.database.write() as session:
+            if self._card(session, self.cards[card]).deleted_at is None:
+                cards.edit_card(session, self.owner, self.cards[card], answer=f"{self.now}", now=self.now)
+
+    @precondition(lambda self: self.deck)
+    @rule()
+    def delete_the_deck_and_bring_it_back(self) -> None:
+        with self.database.write() as session:
+            decks.delete_deck(session, self.owner, self.deck, now=self.now)
+            assert study.next_card(session, self.owner, now=self.now) is None
+            decks.restore_deck(session, self.owner, self.deck, now=self.now)
+
+    @invariant()
+    def every_card_is_the_fold_of_its_reviews(self) -> None:
+        with self.database.read() as session:
+            for card_id in self.cards:
+                card = self._card(session, card_id)
+                reviews = session.exec(
+                    select(Review).where(col(Review.card_id) == card_id).order_by(col(Review.number))
+                ).all()
+                assert study.memory_of(card) == fold(card, list(reviews))
+
+    @invariant()
+    def the_log_holds_exactly_the_answers_that_stand(self) -> None:
+        with self.database.read() as session:
+            log = session.exec(select(col(Review.card_id)).order_by(col(Review.number))).all()
+        assert list(log) == self.answers
+
+    def _change(self, change: Any, card: int) -> None:
+        with self.database.write() as session:
+            if self._card(session, self.cards[card]).deleted_at is None:
+                change(session, self.owner, [self.cards[card]], now=self.now)
+
+    def _card(self, session: Any, card_id: str) -> Card:
+        return session.exec(select(Card).where(col(Card.id) == card_id)).one()
+
+
+def fold(card: Card, reviews: list[Review]) -> Memory:
+    memory = Memory(CardState.NEW, None, None, None, due_at=card.created_at, last_review_at=None, reps=0, lapses=0)
+    for review in reviews:
+        memory = scheduling.answer(
+            memory,
+            Rating(review.rating),
+            card_id=card.id,
+            now=review.reviewed_at,
+            desired_retention=0.9,
+            timezone="Europe/Berlin",
+            day_starts_at_hour=4,
+        )
+    return memory
+
+
+History.TestCase.settings = settings(
+    max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+TestHistory = History.TestCase
+
+
+def days() -> Generator[datetime]:
+    """Every noon of the two months around the night in which Berlin's clocks go back."""
+    yield from (datetime(2025, 10, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(60))
+
+
+def test_studying_every_day_never_leaves_a_due_card_behind() -> None:
+    history = History()
+    try:
+        for history.now in days():
+            answers = -1
+            while answers < len(history.answers):
+                answers = len(history.answers)
+                history.answer_what_is_shown()
+            with history.database.read() as session:
+                assert study.next_card(session, history.owner, now=history.now) is None
+        assert len(history.answers) > 3 * CARDS
+        history.every_card_is_the_fold_of_its_reviews()
+    finally:
+        history.teardown()
