@@ -27,9 +27,11 @@ _CHECKOUT: Final = _PACKAGE.parent
 _RESOURCES: Final = _CHECKOUT if (_CHECKOUT / "rxconfig.py").exists() else _PACKAGE / "_resources"
 _LAID_OUT: Final = ("rxconfig.py", "bunfig.toml", ".npmrc", "reflex.lock", "assets")
 """What Reflex expects in the folder it builds in."""
-_NEVER_IN_PAGES: Final = ("api/", "cli/", "_resources/", "serve.py", "frontend.py", "logs.py")
+_NEVER_IN_PAGES: Final = ("api/", "cli/", "_resources/", "serve.py", "static.py", "frontend.py", "logs.py")
 """Sources that pages cannot import: the other doors and what stands above them."""
-_SERVED: Final = ("rxconfig.py", "assets", ".web/backend", ".web/build/client", ".web/routes.json")
+STATIC: Final = ".web/build/client"
+"""Where below a site Vite's files are."""
+_SERVED: Final = ("rxconfig.py", "assets", ".web/backend", STATIC, ".web/routes.json")
 """What a running server needs of the workshop; the rest is Node packages."""
 _KEPT: Final = 4
 

@@ -19,9 +19,10 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from studyapp import frontend, logs, migrate
+from studyapp import frontend
 from studyapp.errors import StudyError
 from studyapp.settings import Settings
+from studyapp.static import BuiltPages
 
 STOP_SECONDS: Final = 20
 """Running jobs get 10 s to be given back; whatever hangs longer is cut off."""
@@ -36,9 +37,7 @@ def run(settings: Settings, *, say: Callable[[str], None]) -> None:
     _refuse_to_expose(settings)
     _require_free_port(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    migrate.upgrade(settings)
     site = frontend.prepare(settings.frontend, say)
-    logs.configure(settings)
     application = _Announced(_load(site, settings), lambda: say(f"studyapp is ready at {_address(settings)}"))
     asyncio.run(_serve(application, settings))
     if application.failed:
@@ -92,7 +91,8 @@ def _load(site: Path, settings: Settings) -> ASGIApp:
     reflex = import_module("reflex_base.environment").environment
     reflex.REFLEX_SKIP_COMPILE.set(True)
     reflex.REFLEX_MOUNT_FRONTEND_COMPILED_APP.set(True)
-    return import_module("studyapp.studyapp").app()
+    app = import_module("studyapp.studyapp").app()
+    return BuiltPages(app, folder=site / frontend.STATIC)
 
 
 class _Announced:

@@ -3,21 +3,26 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import reflex as rx
 
-from studyapp import database, migrate, settings
+from studyapp import database, logs, migrate, settings
 from studyapp.api.app import whole_server
 from studyapp.jobs.engine import Engine
+from studyapp.services import accounts
 from studyapp.ui import errors, theme
 from studyapp.ui.routes import add_pages
 
 
 @asynccontextmanager
-async def job_engine() -> AsyncGenerator[None]:
-    """Runs while the server does, and not while Reflex compiles: that never starts the app."""
+async def server_life() -> AsyncGenerator[None]:
+    """What lasts as long as the server. Reflex's compile step never starts it."""
     here = settings.current()
+    logs.configure(here)
     migrate.upgrade(here)
+    with database.current().write() as session:
+        accounts.local_owner(session, now=datetime.now(UTC))
     engine = Engine(database.current(), settings=here)
     await engine.start()
     try:
@@ -35,4 +40,4 @@ app = rx.App(
     backend_exception_handler=errors.tell,
 )
 add_pages(app)
-app.register_lifespan_task(job_engine)
+app.register_lifespan_task(server_life)

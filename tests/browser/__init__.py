@@ -1,0 +1,1 @@
+"""What only a browser shows: real servers, really killed, in a real Chromium."""

@@ -1,0 +1,112 @@
+"""Servers, browsers and tabs for the tests in this folder. Every test here is a `browser` test.
+
+The pages are built once and kept in `.cache/frontend` until their sources change.
+"""
+
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from studyapp import frontend
+from tests.browser.server import Server
+from tests.browser.tab import Tab
+
+HERE = Path(__file__).parent
+CACHE = HERE.parent.parent / ".cache"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+WIDE, NARROW = 1280, 390
+
+StartServer = Callable[..., Server]
+OpenTab = Callable[..., Tab]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def frontend_dir() -> Path:
+    """A folder that holds the pages of the code as it is now."""
+    folder = CACHE / "frontend"
+    frontend.prepare(folder, print)
+    return folder
+
+
+@pytest.fixture
+def start_server(tmp_path: Path, frontend_dir: Path) -> Generator[StartServer]:
+    """`start_server(ANTHROPIC_BASE_URL=…)`: a started server with an empty data folder, ended after the test."""
+    servers: list[Server] = []
+
+    def start(data_dir: Path | None = None, **env: str) -> Server:
+        folder = data_dir or tmp_path / f"data-{len(servers)}"
+        servers.append(Server(folder, frontend_dir=frontend_dir, env=env))
+        return servers[-1].start()
+
+    yield start
+    for server in servers:
+        server.__exit__()
+
+
+@pytest.fixture
+def server(start_server: StartServer) -> Server:
+    """A server without a model, with an empty data folder."""
+    return start_server()
+
+
+# Playwright's own event loop runs as long as it does, so it ends with this folder, before tests that bring another.
+@pytest.fixture(scope="package")
+def playwright() -> Generator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Generator[Browser]:
+    installed = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    chromium = playwright.chromium.launch(executable_path=installed, args=list(FLAGS))
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def open_tab(browser: Browser) -> Generator[OpenTab]:
+    """`open_tab(server, width=NARROW, theme="dark")`. Tabs that share a `context` share a browser profile.
+
+    After the test no tab may have complained: a console error, a failed script, a request to a stranger.
+    """
+    tabs: list[Tab] = []
+
+    def open_one(
+        server: Server, *, width: int = WIDE, theme: Literal["light", "dark"] = "light", beside: Tab | None = None
+    ) -> Tab:
+        look: dict[str, Any] = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
+        context = beside.page.context if beside else browser.new_context(**look, reduced_motion="reduce")
+        tabs.append(Tab(context, home=server.url))
+        return tabs[-1]
+
+    yield open_one
+    complaints = [complaint for tab in tabs for complaint in tab.complaints]
+    for context in {tab.page.context for tab in tabs}:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def tab(server: Server, open_tab: OpenTab) -> Tab:
+    """One wide, light tab on `server`."""
+    return open_tab(server)

@@ -1,0 +1,123 @@
+"""A real server process over a folder of its own, to be started, stopped and killed."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+import httpx
+
+START_SECONDS = 30
+STOP_SECONDS = 20
+
+
+class Server:
+    """One address and one data folder over any number of starts.
+
+    >>> with Server(tmp_path, frontend_dir=site) as server:
+    ...     server.kill()
+    ...     server.start()
+    """
+
+    def __init__(
+        self, data_dir: Path, *, frontend_dir: Path, env: Mapping[str, str] | None = None, port: int | None = None
+    ) -> None:
+        self.data_dir = data_dir
+        self.port = port or free_port()
+        self._env = _clean_environment() | {
+            "STUDYAPP_DATA_DIR": str(data_dir),
+            "STUDYAPP_FRONTEND_DIR": str(frontend_dir),
+            "STUDYAPP_PORT": str(self.port),
+            **(env or {}),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        return self._running.pid
+
+    @property
+    def log(self) -> str:
+        return self._log_file.read_text(errors="replace") if self._log_file.exists() else ""
+
+    def start(self) -> Self:
+        """Start, and come back once the server says it is ready."""
+        assert self._process is None, "it runs already"
+        command = [sys.executable, "-c", "from studyapp.cli import main; main()", "run"]
+        self._log_file.parent.mkdir(parents=True, exist_ok=True)
+        began = len(self.log)
+        with self._log_file.open("ab") as log:
+            self._process = subprocess.Popen(command, env=self._env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        deadline = time.monotonic() + START_SECONDS
+        while f"studyapp is ready at {self.url}" not in self.log[began:]:
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise AssertionError(f"the server did not start:\n{self.log[began:]}")
+            time.sleep(0.02)
+        return self
+
+    def kill(self) -> None:
+        """As a power cut would: SIGKILL, no last words."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """SIGTERM, as service managers do; returns the exit code."""
+        return self._end(signal.SIGTERM)
+
+    def pause(self) -> None:
+        """Freeze it: it holds what it holds and answers nothing."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return httpx.get(f"{self.url}{path}", headers=headers, timeout=10)
+
+    def post(self, path: str, body: object, **headers: str) -> httpx.Response:
+        return httpx.post(f"{self.url}{path}", json=body, headers=headers, timeout=10)
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self.kill()
+
+    @property
+    def _log_file(self) -> Path:
+        return self.data_dir / "server.log"
+
+    @property
+    def _running(self) -> "subprocess.Popen[bytes]":
+        assert self._process is not None, "it is not running"
+        return self._process
+
+    def _end(self, how: signal.Signals) -> int:
+        process = self._running
+        process.send_signal(how)
+        code = process.wait(STOP_SECONDS)
+        self._process = None
+        return code
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _clean_environment() -> dict[str, str]:
+    """Nothing of the developer's own installation: no key, no data folder."""
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(("STUDYAPP_", "ANTHROPIC_", "REFLEX_"))
+    }

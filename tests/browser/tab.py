@@ -1,0 +1,50 @@
+"""A browser tab that notices what a learner would not: console errors, failed scripts, requests to strangers."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+SERIOUS = ("serious", "critical")
+
+
+class Tab:
+    """A page and its complaints. Tests reach Playwright's own methods through `page`."""
+
+    def __init__(self, context: BrowserContext, *, home: str) -> None:
+        self._home = home
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script failed: {error}"))
+        self.page.on("request", lambda request: self._asked(request.url))
+        self.page.on("websocket", lambda socket: self._asked(socket.url))
+
+    def open(self, path: str) -> Page:
+        """Go there, and come back once the page is connected and has read its rows."""
+        self.page.goto(f"{self._home}{path}")
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def accessibility_violations(self) -> list[str]:
+        """What axe finds on the page as it stands, level serious and above."""
+        violations: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
+        return [
+            f"{found['id']} ({found['impact']}): {found['help']}: {[node['target'] for node in found['nodes']]}"
+            for found in violations
+            if found["impact"] in SERIOUS
+        ]
+
+    def forgive(self) -> None:
+        """Forget the complaints so far, say of a connection that was cut on purpose."""
+        self.complaints.clear()
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"console {message.type}: {message.text}")
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(self._home).netloc:
+            self.complaints.append(f"request to a stranger: {url}")
