@@ -8,7 +8,7 @@ import json
 import random
 from collections.abc import Callable, Collection
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -52,6 +52,7 @@ class Runner:
         self._handlers = handlers
         self._clock = clock
         self._choose_provider = provider
+        self._provider: Provider | None = None
         self._grace = grace
         self._attempts: dict[str, Attempt] = {}
         self._stopping = False
@@ -112,16 +113,18 @@ class Runner:
             database=self._database,
             writes=self._writes,
             settings=self._settings,
-            provider=self._provider,
+            provider=await self._ready_provider(),
             clock=self._clock,
         )
         result = await handler.run(context, payload)
         json.dumps(result)  # a result that cannot be stored is the handler's failure
         return result
 
-    @cached_property
-    def _provider(self) -> Provider:
-        return self._choose_provider(self._settings)
+    async def _ready_provider(self) -> Provider:
+        """Chosen once, in a thread: the first time it imports the model's library, which would hold up every tab."""
+        if self._provider is None:
+            self._provider = await asyncio.to_thread(self._choose_provider, self._settings)
+        return self._provider
 
     async def _record(self, claim: Claim, outcome: Outcome | None) -> None:
         """Write the outcome down; when that cannot be, as a failure; when that cannot be either, rescue will."""
