@@ -55,4 +55,4 @@ def help_overlay() -> rx.Component:
 
 def _group(title: str, keys: tuple[tuple[str, str], ...]) -> rx.Component:
     rows = [rx.el.div(rx.el.dt(rx.el.kbd(key, class_name="key")), rx.el.dd(words)) for key, words in keys]
-    return rx.el.section(rx.heading(title, as_="h3", size="3", weight="medium"), rx.el.dl(*rows, class_name="key-list"))
+    return rx.el.section(rx.heading(title, as_="h2", size="3", weight="medium"), rx.el.dl(*rows, class_name="key-list"))

@@ -1,5 +1,6 @@
 """The settings page: the learner's preferences are saved as they are changed, the installation's are only shown."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -121,13 +122,19 @@ class Settings(LivePage, rx.State):
                 return
             assign(self, is_testing=True, test_result="")
         try:
-            took = await choose.provider(settings.current()).check()
+            took = await _check_generator()
         except GenerationFailed as failure:
             words, worked = failure.sentence, False
         else:
             words, worked = _worked(took), True
         async with self:
             assign(self, is_testing=False, test_result=words, test_worked=worked)
+
+
+async def _check_generator() -> timedelta:
+    """In a thread until the model's library is there: importing it would hold up every tab."""
+    generator = await asyncio.to_thread(choose.provider, settings.current())
+    return await generator.check()
 
 
 def _worked(took: timedelta) -> str:

@@ -23,8 +23,15 @@ _EMPTY = {
 
 def tasks_page() -> rx.Component:
     return page(
-        _filters(),
-        rx.cond(Tasks.loaded, rx.cond(Tasks.tasks.length() > 0, _list(), _nothing()), bones(88, 88, 88)),
+        rx.tabs.root(
+            _filters(),
+            rx.tabs.content(
+                rx.cond(Tasks.loaded, rx.cond(Tasks.tasks.length() > 0, _list(), _nothing()), bones(88, 88, 88)),
+                value=Tasks.tab,
+            ),
+            value=Tasks.tab,
+            on_change=Tasks.show_tab,
+        ),
         title="Tasks",
         here="/tasks",
         lead="Everything that is made for you in the background. You can leave at any time: it goes on without you.",
@@ -35,9 +42,7 @@ def tasks_page() -> rx.Component:
 def _filters() -> rx.Component:
     tabs = [rx.tabs.trigger(name, value=value) for value, name in _TAB_NAMES.items()]
     return rx.el.div(
-        rx.tabs.root(
-            rx.tabs.list(*tabs, aria_label="Which tasks"), value=Tasks.tab, on_change=Tasks.show_tab, class_name="tabs"
-        ),
+        rx.tabs.list(*tabs, aria_label="Which tasks", class_name="tabs"),
         _kinds() if len(TYPE_LABELS) > 1 else rx.fragment(),
         class_name="filters",
     )
