@@ -16,9 +16,13 @@ from studyapp.services.card_filters import CardFilter
 router = APIRouter(tags=["cards"])
 
 
+Question = Annotated[Text, Field(min_length=5, max_length=1_000)]
+Answer = Annotated[Text, Field(min_length=1, max_length=5_000)]
+
+
 class NewCard(Body):
-    question: Text = Field(description="5 to 1,000 characters.")
-    answer: Text = Field(description="1 to 5,000 characters.")
+    question: Question
+    answer: Answer
     explanation: Text | None = None
     tags: list[Text] = Field(default_factory=list, max_length=100)
 
@@ -26,8 +30,8 @@ class NewCard(Body):
 class CardEdit(Body):
     """What is left out stays; `explanation: null` removes it."""
 
-    question: Text | None = None
-    answer: Text | None = None
+    question: Question | None = None
+    answer: Answer | None = None
     explanation: Text | None = None
     tags: list[Text] | None = Field(default=None, max_length=100)
     suspended: bool | None = Field(default=None, description="A suspended card is not studied.")

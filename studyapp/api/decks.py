@@ -1,5 +1,7 @@
 """Decks, with what waits in them."""
 
+from typing import Annotated
+
 from fastapi import APIRouter
 from pydantic import Field
 
@@ -12,16 +14,20 @@ from studyapp.services import decks
 router = APIRouter(prefix="/decks", tags=["decks"])
 
 
+Title = Annotated[Text, Field(min_length=1, max_length=200)]
+Description = Annotated[Text, Field(max_length=2_000)]
+
+
 class NewDeck(Body):
-    title: Text = Field(description="1 to 200 characters.")
-    description: Text = Field(default="", description="Up to 2,000 characters.")
+    title: Title
+    description: Description = ""
 
 
 class DeckEdit(Body):
     """What is left out stays."""
 
-    title: Text | None = None
-    description: Text | None = None
+    title: Title | None = None
+    description: Description | None = None
 
 
 @router.get("")

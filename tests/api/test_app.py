@@ -54,9 +54,7 @@ async def test_an_unknown_address_of_the_api_is_an_error_like_any_other(client: 
 @pytest.mark.parametrize(
     ("path", "methods"), [("/api/health", "GET"), ("/api/decks", "GET, POST"), ("/api/decks/x", "DELETE, GET, PATCH")]
 )
-async def test_a_wrong_method_is_told_which_ones_there_are(
-    client: httpx.AsyncClient, path: str, methods: str
-) -> None:
+async def test_a_wrong_method_is_told_which_ones_there_are(client: httpx.AsyncClient, path: str, methods: str) -> None:
     answer = await client.put(path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, methods)
     assert answer.json()["code"] == "METHOD_NOT_ALLOWED"
