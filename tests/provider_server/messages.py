@@ -63,10 +63,10 @@ def _joined(cards: list[Card]) -> list[str]:
 
 
 def _spoil(pieces: list[str], step: Step) -> list[str]:
-    kept = pieces[: 1 + (step.after or 0)]
+    kept = pieces[: 1 + min(step.after or 0, len(pieces) - 2)]
     if step.behaviour in _HALF_CARDS:
-        rest = pieces[len(kept)]
-        return [*kept, rest[: len(rest) // 2]]
+        broken = pieces[len(kept)]
+        return [*kept, broken[: len(broken) // 2]]
     match step.behaviour:
         case Behaviour.PROSE:
             return ["Sure! Here are {your} cards:\n\n```json\n", *pieces, "\n```\nTell me if you want more [of them]."]

@@ -1,0 +1,81 @@
+"""What a learner asks for when asking for flashcards."""
+
+import hashlib
+import re
+from itertools import pairwise
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, Field, model_validator
+
+from studyapp.errors import BadInput
+from studyapp.material.cleaning import clean_text, require_length
+
+MOST_CARDS: Final = 50
+MOST_PAGES: Final = 2_000
+_TITLE_CHARS: Final = 60
+_SOURCE_CHARS: Final = 200
+
+
+def _readable(text: str) -> str:
+    return require_length(clean_text(text))
+
+
+def _countable(count: int) -> int:
+    if not 1 <= count <= MOST_CARDS:
+        raise BadInput(f"Ask for 1 to {MOST_CARDS} cards.")
+    return count
+
+
+def _line(text: str | None) -> str | None:
+    """One line of storable text, or nothing."""
+    return " ".join(clean_text(text).split()) or None if text else None
+
+
+def _short_line(text: str | None) -> str | None:
+    line = _line(text)
+    return line[:_SOURCE_CHARS].rstrip() if line else None
+
+
+def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
+    if len(starts) > MOST_PAGES or any(start < 0 for start in starts) or any(a > b for a, b in pairwise(starts)):
+        raise BadInput(f"Page starts are at most {MOST_PAGES:,} offsets in ascending order.")
+    return starts
+
+
+class FlashcardRequest(BaseModel):
+    content: Annotated[str, AfterValidator(_readable)]
+    """The material: at least 50 characters."""
+    count: Annotated[
+        int, AfterValidator(_countable), Field(json_schema_extra={"minimum": 1, "maximum": MOST_CARDS})
+    ] = 10
+    deck_id: str | None = None
+    deck_title: Annotated[str | None, AfterValidator(_line)] = None
+    """A deck of this name is found or made where no `deck_id` is given."""
+    source_title: Annotated[str | None, AfterValidator(_short_line)] = None
+    """What the cards name as their source, say the file's name."""
+    page_starts: Annotated[tuple[int, ...], AfterValidator(_ascending)] = ()
+    """Offset of each page in `content`, where the material has pages."""
+
+    @model_validator(mode="after")
+    def _without_blank_id(self) -> "FlashcardRequest":
+        self.deck_id = self.deck_id or None
+        return self
+
+    @property
+    def title(self) -> str:
+        """What to call a deck that is made for this: the first words of the material when nothing better is known."""
+        return self.deck_title or self.source_title or _first_words(self.content)
+
+
+def dedup_key(request: FlashcardRequest) -> str:
+    """The same text for the same deck is one job, however many cards are asked for."""
+    deck = f"id:{request.deck_id}" if request.deck_id else f"title:{request.deck_title or ''}"
+    return hashlib.sha256(f"{deck}\0{request.content}".encode()).hexdigest()
+
+
+def _first_words(content: str) -> str:
+    line = next(filter(None, (re.sub(r"^[\W_]+", "", line).strip() for line in content.splitlines())), "")
+    line = re.split(r"(?<=\w)[.:;!?](?:\s|$)", line, maxsplit=1)[0]
+    if len(line) <= _TITLE_CHARS:
+        return line or "Flashcards"
+    return line[:_TITLE_CHARS].rpartition(" ")[0] or line[:_TITLE_CHARS]

@@ -1,0 +1,242 @@
+"""Flashcards from a text, chunk by chunk, each card saved the moment it has passed the rules.
+
+What has been done is kept in the checkpoint, written in the same transaction as the card it speaks of. A later attempt
+goes on exactly there: finished chunks are never asked for again, the unfinished one for what is missing only.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from itertools import accumulate
+from typing import Any, Final
+
+import structlog
+from sqlmodel import Session
+
+from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.generation import cards as generated
+from studyapp.generation import chunks
+from studyapp.generation.cards import CheckedCard
+from studyapp.generation.provider import CardCall, Chunk, Usage
+from studyapp.jobs.context import JobContext
+from studyapp.jobs.handlers.definition import Handler, Target
+from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
+from studyapp.jobs.views import JobSnapshot
+from studyapp.rules.items import KnownCard
+from studyapp.services import cards, decks
+
+_MOST_MADE_UP: Final = 3
+"""A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The checkpoint: how far the job is, across its attempts."""
+
+    chunk_chars: int
+    """How the material was split; a later attempt splits it the same way, whatever generator there is then."""
+    chunks_done: int = 0
+    repaired: bool = False
+    """The chunk after those has had its one repair call."""
+    saved: int = 0
+    """Cards, and so the next card's ordinal."""
+    rejected: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Rule → how many cards it was the first to reject."""
+
+    def with_rejected(self, card: CheckedCard) -> "Progress":
+        rule = card.objections[0].rule
+        return replace(self, rejected={**self.rejected, rule: self.rejected.get(rule, 0) + 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the deck holds already."""
+
+    own: list[str]
+    """Questions of this job."""
+    all: list[KnownCard]
+
+
+def accept(session: Session, user_id: str, request: FlashcardRequest, now: datetime) -> Target:
+    if request.deck_id:
+        deck = decks.get_deck(session, user_id, request.deck_id)
+    else:
+        deck = decks.find_or_create_deck(session, user_id, title=request.title, now=now)
+    return Target("deck", deck.id, items_expected=request.count, settled={"deck_id": deck.id})
+
+
+async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dict[str, Any]:
+    await context.report(phase="reading")
+    work = _Work(context, request)
+    for chunk, owed in await work.plan():
+        await work.finish_chunk(chunk, owed=owed)
+    return await work.result()
+
+
+def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
+    """What a job that ended early has kept."""
+    return _summary(session, job, rejected=job.checkpoint.get("rejected", {}), partial=True)
+
+
+class _Work:
+    """One attempt."""
+
+    def __init__(self, context: JobContext, request: FlashcardRequest) -> None:
+        self._context = context
+        self._job = context.job
+        self._request = request
+        self._progress = _resumed(context.checkpoint) or Progress(context.provider.chunk_chars)
+
+    async def plan(self) -> list[tuple[Chunk, int]]:
+        """The chunks not finished yet, each with how many cards there should be in all once it is."""
+        made = await asyncio.to_thread(
+            chunks.split,
+            self._request.content,
+            count=self._request.count,
+            page_starts=self._request.page_starts,
+            target_chars=self._progress.chunk_chars,
+        )
+        owed = accumulate(chunk.count for chunk in made)
+        return list(zip(made, owed, strict=True))[self._progress.chunks_done :]
+
+    async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
+        """Ask for what is owed up to this chunk, so that a chunk makes up for those before it that gave less."""
+        goal = min(owed, self._progress.saved + _MOST_MADE_UP * chunk.count)
+        if self._progress.saved < goal:
+            await self._context.report(phase="generating")
+            known = await self._context.query(self._known)
+            call = await self._call(chunk, known, goal=goal)
+            rejected = await self._save_cards(call, known, goal=goal)
+            if rejected and self._progress.saved < goal and not self._progress.repaired:
+                await self._repair(call, rejected, known, goal=goal)
+        await self._note(replace(self._progress, chunks_done=chunk.index + 1, repaired=False))
+
+    async def result(self) -> dict[str, Any]:
+        if not self._progress.saved:
+            raise self._nothing_made()
+        summary = await self._context.query(
+            lambda session: _summary(session, self._job, rejected=self._progress.rejected, partial=False)
+        )
+        return summary | self._shortfall()
+
+    async def _call(self, chunk: Chunk, known: Known, *, goal: int) -> CardCall:
+        avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk, own=known.own, known=known.all)
+        missing = replace(chunk, count=goal - self._progress.saved)
+        return CardCall(missing, title=self._request.source_title, avoid=avoid)
+
+    async def _save_cards(self, call: CardCall, known: Known, *, goal: int) -> list[CheckedCard]:
+        """Save what passes up to `goal` in all; what did not pass."""
+        rejected: list[CheckedCard] = []
+        checked = generated.stream(self._context.provider, call, known=known.all, page_starts=self._request.page_starts)
+        async with aclosing(checked) as items:
+            async for item in items:
+                if isinstance(item, Usage):
+                    await self._context.record_usage(item)
+                elif self._progress.saved == goal:
+                    break
+                elif item.is_rejected:
+                    rejected.append(item)
+                    await self._note(self._progress.with_rejected(item))
+                else:
+                    await self._save(item)
+                    known.own.append(item.draft.question)
+        return rejected
+
+    async def _repair(self, call: CardCall, rejected: Sequence[CheckedCard], known: Known, *, goal: int) -> None:
+        """One more try for the rejected ones. It is a favour: when it fails, the cards there are stay as they are."""
+        await self._note(replace(self._progress, repaired=True), phase="improving")
+        again = await self._call(call.chunk, known, goal=goal)
+        try:
+            await self._save_cards(generated.repair(again, rejected), known, goal=goal)
+        except GenerationFailed as failure:
+            log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
+
+    async def _save(self, card: CheckedCard) -> None:
+        moment = self._context.now()
+
+        def write(session: Session) -> int:
+            cards.save_draft(
+                session,
+                self._job.user_id,
+                self._job.target_id,
+                card.draft,
+                findings=card.findings,
+                source_title=self._request.source_title,
+                job_id=self._job.id,
+                ordinal=self._progress.saved,
+                now=moment,
+            )
+            return 1
+
+        further = replace(self._progress, saved=self._progress.saved + 1)
+        await self._context.save_items(write, items_done=further.saved, checkpoint=asdict(further))
+        self._progress = further
+
+    async def _note(self, further: Progress, *, phase: str | None = None) -> None:
+        """Move the checkpoint without a card."""
+        await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
+        self._progress = further
+
+    def _known(self, session: Session) -> Known:
+        own = cards.cards_of_job(session, self._job.user_id, self._job.id)
+        return Known(
+            own=[card.question for card in own],
+            all=cards.known_cards(session, self._job.user_id, self._job.target_id),
+        )
+
+    def _shortfall(self) -> dict[str, str]:
+        if self._progress.saved >= self._request.count:
+            return {}
+        return {"note": f"{self._progress.saved} of {self._request.count} cards: {self._why_fewer()}."}
+
+    def _why_fewer(self) -> str:
+        if not self._progress.rejected:
+            return "the text did not yield more"
+        return f"rejected were {generated.describe_rejected(self._progress.rejected)}"
+
+    def _nothing_made(self) -> GenerationFailed:
+        rejected = self._progress.rejected
+        if not rejected:
+            return _nothing_found(has_model=self._context.provider.model is not None)
+        if set(rejected) == {"F9"}:
+            return _final(ErrorCode.BAD_INPUT, "Every card this text yields is in the deck already.")
+        reasons = generated.describe_rejected(rejected)
+        return _final(ErrorCode.BAD_OUTPUT, f"None of the {sum(rejected.values())} cards was good enough: {reasons}.")
+
+
+def _resumed(checkpoint: dict[str, Any]) -> Progress | None:
+    return Progress(**checkpoint) if checkpoint else None
+
+
+def _nothing_found(*, has_model: bool) -> GenerationFailed:
+    if has_model:
+        return _final(ErrorCode.BAD_OUTPUT, "The model found nothing in this text to make a card of.")
+    return _final(
+        ErrorCode.BAD_INPUT,
+        "No definitions or facts could be extracted from this text; "
+        "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) cards can be made of any text.",
+    )
+
+
+def _final(code: ErrorCode, sentence: str) -> GenerationFailed:
+    return GenerationFailed(code, sentence, retryable=False)
+
+
+def _summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
+    ids = [card.id for card in cards.cards_of_job(session, job.user_id, job.id)]
+    return {
+        "deck_id": job.target_id,
+        "flashcard_ids": ids,
+        "count": len(ids),
+        "rejected": dict(rejected),
+        "partial": partial,
+    }
+
+
+FLASHCARDS: Final = Handler(
+    payload=FlashcardRequest, dedup_key=dedup_key, accept=accept, run=make_flashcards, summarize=summarize
+)

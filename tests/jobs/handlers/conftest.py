@@ -1,0 +1,21 @@
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from studyapp.database import Database
+from studyapp.models import User
+from tests.jobs.handlers.workshop import Workshop, workshop_with
+from tests.provider_server import ProviderServer
+
+
+@pytest.fixture
+async def server() -> AsyncGenerator[ProviderServer]:
+    async with ProviderServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def workshop(database: Database, owner: User, server: ProviderServer) -> AsyncGenerator[Workshop]:
+    """Chunks are so short that the material of the tests makes two."""
+    async with workshop_with(database, owner.id, server, chunk_chars=450) as workshop:
+        yield workshop

@@ -1,0 +1,103 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from studyapp.errors import BadInput, TooLarge
+from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
+
+TEXT = "The mitochondrion produces most of the chemical energy that a cell needs to live."
+
+
+def request(content: str = TEXT, **more: Any) -> FlashcardRequest:
+    return FlashcardRequest.model_validate({"content": content, **more})
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "There is no text in it."),
+        (" \n\t ", "There is no text in it."),
+        ("x" * 49, "There are only 49 characters of text; at least 50 are needed."),
+        ("  " + "x" * 49 + " " * 20, "There are only 49 characters of text; at least 50 are needed."),
+    ],
+)
+def test_too_little_text_is_refused(content: str, sentence: str):
+    with pytest.raises(BadInput) as refused:
+        request(content)
+    assert refused.value.sentence == sentence
+
+
+def test_too_much_text_is_refused():
+    with pytest.raises(TooLarge, match="10,000,000 characters"):
+        request("x" * 10_000_000)
+
+
+def test_what_is_no_text_is_refused():
+    with pytest.raises(BadInput, match="does not look like text"):
+        request("\x00\x01\x02\x03" * 100)
+
+
+def test_a_stray_control_character_is_left_out():
+    assert request("\ufeff" + TEXT + "\x00").content == TEXT
+
+
+@pytest.mark.parametrize("text", ["مرحبا بالعالم " * 6, "👩‍🔬🧬 " * 15, "<script>alert(1)</script> " * 4])
+def test_any_script_and_any_markup_is_text(text: str):
+    assert request(text).content == text.strip()
+
+
+@pytest.mark.parametrize("count", [0, -1, 51, 10**9])
+def test_the_number_of_cards_has_bounds(count: int):
+    with pytest.raises(BadInput) as refused:
+        request(count=count)
+    assert refused.value.sentence == "Ask for 1 to 50 cards."
+
+
+@pytest.mark.parametrize("more", [{"count": "many"}, {"content": None}, {"content": 5}, {"page_starts": "x"}])
+def test_a_value_of_another_kind_is_refused(more: dict[str, Any]):
+    with pytest.raises(ValidationError):
+        FlashcardRequest.model_validate({"content": TEXT} | more)
+
+
+@pytest.mark.parametrize("starts", [[5, 3], [-1, 4], list(range(2_001))])
+def test_page_starts_ascend(starts: list[int]):
+    with pytest.raises(BadInput):
+        request(page_starts=starts)
+
+
+def test_ten_cards_are_made_unless_told_otherwise():
+    assert request().count == 10
+
+
+@pytest.mark.parametrize(
+    ("more", "title"),
+    [
+        ({"deck_title": " Cell  biology ", "source_title": "cells.pdf"}, "Cell biology"),
+        ({"source_title": "cells.pdf"}, "cells.pdf"),
+        ({"content": "# Cells\n\n" + TEXT}, "Cells"),
+        ({"content": "Photosynthesis. " + TEXT}, "Photosynthesis"),
+        ({"content": TEXT}, "The mitochondrion produces most of the chemical energy that"),
+        ({"content": "x" * 80}, "x" * 60),
+        ({"content": "?" * 80}, "Flashcards"),
+    ],
+)
+def test_a_new_deck_is_called(more: dict[str, Any], title: str):
+    assert request(**more).title == title
+
+
+def test_the_same_text_for_the_same_deck_is_the_same_request():
+    assert dedup_key(request(deck_id="a")) == dedup_key(request(" " + TEXT + "\n", deck_id="a", count=3))
+    keys = [
+        dedup_key(request(deck_id="a")),
+        dedup_key(request(deck_id="b")),
+        dedup_key(request(deck_title="a")),
+        dedup_key(request()),
+        dedup_key(request(TEXT + "!", deck_id="a")),
+    ]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_stored_request_reads_the_same_again():
+    stored = request(deck_title="Cells", page_starts=[0, 20], count=3)
+    assert FlashcardRequest.model_validate(stored.model_dump(mode="json")) == stored

@@ -1,0 +1,121 @@
+"""The real engine on a real database, asking a local provider, with a clock that can be moved on."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from studyapp.database import Database
+from studyapp.generation.anthropic import AnthropicProvider
+from studyapp.generation.provider import Provider
+from studyapp.jobs import queue
+from studyapp.jobs.engine import Engine
+from studyapp.jobs.queue import Admission
+from studyapp.jobs.upkeep import Pace
+from studyapp.models import TERMINAL, Card, Job, JobAttempt, JobStatus
+from studyapp.settings import Settings
+from tests.provider_server import ProviderServer
+
+PATIENCE = 10.0
+
+
+class Clock:
+    """The time, plus what the test skipped."""
+
+    def __init__(self) -> None:
+        self.skipped = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.skipped
+
+    def reach(self, moment: datetime) -> None:
+        self.skipped += max(timedelta(), moment - self())
+
+
+class Workshop:
+    def __init__(self, database: Database, user_id: str, settings: Settings, provider: Provider) -> None:
+        self.database = database
+        self.user_id = user_id
+        self.clock = Clock()
+        self.engine = Engine(
+            database,
+            settings=settings,
+            clock=self.clock,
+            provider=lambda _: provider,
+            pace=Pace(look=0.1, beat=0.5, grace=2),
+        )
+
+    def ask(self, content: str, **more: Any) -> Admission:
+        with self.database.write() as session:
+            return queue.enqueue(
+                session, self.user_id, "flashcard_generation", {"content": content, **more}, now=self.clock()
+            )
+
+    def cancel(self, job_id: str) -> None:
+        with self.database.write() as session:
+            queue.cancel(session, self.user_id, job_id, now=self.clock())
+
+    def retry(self, job_id: str) -> Admission:
+        with self.database.write() as session:
+            return queue.retry(session, self.user_id, job_id, now=self.clock())
+
+    def job(self, job_id: str) -> Job:
+        with self.database.read() as session:
+            job = session.get(Job, job_id)
+        assert job is not None
+        return job
+
+    def cards(self, job_id: str) -> list[Card]:
+        """All of them, deleted ones too."""
+        return self._all(select(Card).where(Card.job_id == job_id).order_by(col(Card.ordinal)))
+
+    def attempts(self, job_id: str) -> list[JobAttempt]:
+        return self._all(select(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.number)))
+
+    async def run(self, content: str, **more: Any) -> Job:
+        """Ask, and see it through all its attempts."""
+        return await self.ended(self.ask(content, **more).job.id)
+
+    async def ended(self, job_id: str) -> Job:
+        """Wait for the last word; the waits between attempts are skipped."""
+        while (job := await self.until(job_id, _is_at_rest)).status not in TERMINAL:
+            self.clock.reach(job.run_at)
+            await self.engine.start_due()
+        return job
+
+    async def until(self, job_id: str, is_so: Callable[[Job], bool]) -> Job:
+        async with asyncio.timeout(PATIENCE):
+            while not is_so(job := self.job(job_id)):
+                await asyncio.sleep(0.01)
+            return job
+
+    def _all(self, statement: Any) -> list[Any]:
+        with self.database.read() as session:
+            return list(session.exec(statement))
+
+    def change(self, change: Callable[[Session], Any]) -> None:
+        with self.database.write() as session:
+            change(session)
+
+
+def _is_at_rest(job: Job) -> bool:
+    """Ended, or waiting for its next attempt."""
+    return job.status in TERMINAL or (job.status is JobStatus.PENDING and job.attempts > 0)
+
+
+@asynccontextmanager
+async def workshop_with(
+    database: Database, user_id: str, server: ProviderServer, *, chunk_chars: int
+) -> AsyncGenerator[Workshop]:
+    settings = Settings(anthropic_base_url=server.url, anthropic_api_key=None, model="test", provider_timeout_seconds=5)
+    provider = AnthropicProvider(settings)
+    provider.chunk_chars = chunk_chars
+    workshop = Workshop(database, user_id, settings, provider)
+    await workshop.engine.start()
+    try:
+        yield workshop
+    finally:
+        await workshop.engine.stop()
