@@ -1,0 +1,7 @@
+"""The command line. Commands load what they need when they run, so that `--help` answers at once."""
+
+
+def main() -> None:
+    from studyapp.cli.app import app
+
+    app()

@@ -1,0 +1,107 @@
+"""Enqueue a job and stay with it until it ends, whoever runs it.
+
+This process offers itself as the executor. While a server holds the election it only watches the row; if there is no
+server, or it goes away meanwhile, it does the work itself.
+"""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from studyapp import settings
+from studyapp.cli.access import Owner
+from studyapp.cli.terminal import note
+from studyapp.errors import Conflict
+from studyapp.jobs import queue
+from studyapp.jobs.engine import Engine
+from studyapp.jobs.views import JobView
+from studyapp.models import TERMINAL, JobStatus, JobType
+
+_GLANCE_SECONDS: Final = 0.2
+_STOP_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    job: JobView
+    interrupted: bool
+    """Somebody pressed Ctrl-C."""
+
+
+async def run_to_its_end(owner: Owner, payload: dict[str, Any]) -> Followed:
+    """The flashcard job of this payload, ended. Ctrl-C cancels the job; a second one leaves at once."""
+    job = await asyncio.to_thread(_enqueue, owner, payload)
+    engine = Engine(owner.database, settings=settings.current())
+    await engine.start()
+    try:
+        with _progress() as progress:
+            return await _follow(owner, job, progress)
+    finally:
+        await engine.stop(_STOP_SECONDS)
+
+
+async def _follow(owner: Owner, job: JobView, progress: Progress) -> Followed:
+    bar = progress.add_task(_phase(job), total=job.items_expected)
+    interrupted = False
+    while job.status not in TERMINAL:
+        try:
+            await asyncio.sleep(_GLANCE_SECONDS)
+            job = await asyncio.to_thread(_look, owner, job.id)
+        except asyncio.CancelledError:
+            if interrupted:
+                raise
+            interrupted = True
+            _carry_on()
+            note("Stopping; what is saved is kept. Press Ctrl-C again to leave at once.")
+            await asyncio.to_thread(_cancel, owner, job.id)
+        progress.update(bar, description=_phase(job), total=job.items_expected, completed=job.items_done)
+    return Followed(job, interrupted)
+
+
+def _carry_on() -> None:
+    """Ctrl-C reached us as a cancelled task; take that back, for there is something left to do."""
+    task = asyncio.current_task()
+    assert task is not None
+    task.uncancel()
+
+
+def _enqueue(owner: Owner, payload: dict[str, Any]) -> JobView:
+    per_hour = settings.current().jobs_per_hour
+    kind = JobType.FLASHCARD_GENERATION
+    with owner.database.write() as session:
+        return queue.enqueue(session, owner.id, kind, payload, now=datetime.now(UTC), jobs_per_hour=per_hour).job
+
+
+def _look(owner: Owner, job_id: str) -> JobView:
+    with owner.database.read() as session:
+        return queue.get_job(session, owner.id, job_id)
+
+
+def _cancel(owner: Owner, job_id: str) -> None:
+    with suppress(Conflict), owner.database.write() as session:
+        queue.cancel(session, owner.id, job_id, now=datetime.now(UTC))
+
+
+def _phase(job: JobView) -> str:
+    wait = job.run_at - datetime.now(UTC)
+    if job.status is JobStatus.PENDING and wait > timedelta(seconds=1):
+        return f"next attempt in {wait.seconds} s"
+    return job.phase
+
+
+def _progress() -> Progress:
+    """On stderr, and only for people: a script that reads our output wants no bar."""
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

@@ -1,0 +1,100 @@
+"""`studyapp generate`: cards from a file or from what is piped in, through the same engine as everywhere."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from studyapp.cli.terminal import Exit, fail, note, print_json, sentences
+
+if TYPE_CHECKING:
+    from studyapp.cli.access import Owner
+    from studyapp.jobs.views import JobView
+    from studyapp.material.reading import Document
+    from studyapp.models import Card
+
+Source = Annotated[
+    Path,
+    typer.Argument(
+        exists=True,
+        dir_okay=False,
+        readable=True,
+        allow_dash=True,
+        help="A text, Markdown or PDF file; `-` reads what is piped in.",
+    ),
+]
+
+
+def generate(
+    source: Source,
+    deck: Annotated[str | None, typer.Option(help="Title of the deck; made if there is none of that title.")] = None,
+    count: Annotated[int, typer.Option(min=1, max=50, help="How many cards at most.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the job and its cards as a JSON object.")] = False,
+) -> None:
+    """Make flashcards from SOURCE.
+
+    A running server does the work; without one, this command does. Ctrl-C cancels the job and keeps what is saved.
+    """
+    from studyapp.cli.access import open_data
+    from studyapp.cli.following import run_to_its_end
+
+    with sentences():
+        document = _read(source)
+        owner = open_data()
+        followed = asyncio.run(run_to_its_end(owner, _payload(document, deck=deck, count=count)))
+        cards = _cards(owner, followed.job)
+        if as_json:
+            _print(followed.job, cards)
+        _conclude(owner, followed.job, cards=len(cards), interrupted=followed.interrupted)
+
+
+def _read(source: Path) -> "Document":
+    from studyapp.material.reading import MAX_UPLOAD_BYTES, read_upload
+
+    piped = str(source) == "-"
+    with sys.stdin.buffer if piped else source.open("rb") as file:
+        data = file.read(MAX_UPLOAD_BYTES + 1)
+    return asyncio.run(read_upload("piped text" if piped else source.name, data))
+
+
+def _payload(document: "Document", *, deck: str | None, count: int) -> dict[str, Any]:
+    return {
+        "content": document.text,
+        "count": count,
+        "deck_title": deck or document.title,
+        "source_title": document.title,
+        "page_starts": list(document.page_starts),
+    }
+
+
+def _cards(owner: "Owner", job: "JobView") -> "list[Card]":
+    from studyapp.services import cards
+
+    with owner.database.read() as session:
+        return cards.cards_of_job(session, owner.id, job.id)
+
+
+def _print(job: "JobView", cards: "list[Card]") -> None:
+    from studyapp.answers import CardAnswer, GeneratedAnswer, JobAnswer
+
+    print_json(GeneratedAnswer(job=JobAnswer.of(job), cards=[CardAnswer.of(card) for card in cards]))
+
+
+def _conclude(owner: "Owner", job: "JobView", *, cards: int, interrupted: bool) -> None:
+    """The last word, for people, and the exit status that says the same to scripts."""
+    from studyapp.models import JobStatus
+    from studyapp.services import decks
+
+    made = "1 card" if cards == 1 else f"{cards} cards"
+    if job.status is JobStatus.COMPLETED and job.target:
+        with owner.database.read() as session:
+            deck = decks.get_deck(session, owner.id, job.target["id"])
+        note(f"{made} in “{deck.title}”.")
+        if said := (job.result or {}).get("note"):
+            note(str(said))
+    elif job.status is JobStatus.FAILED:
+        fail(job.error or "The cards could not be made.")
+    else:
+        fail(f"Cancelled; {made} kept.", status=Exit.INTERRUPTED if interrupted else Exit.FAILED)

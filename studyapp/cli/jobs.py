@@ -1,0 +1,143 @@
+"""`studyapp jobs`: what is being generated, what was, and what to do about it."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studyapp.cli.terminal import note, print_json, sentences
+
+if TYPE_CHECKING:
+    from studyapp.jobs.views import JobView
+    from studyapp.models import JobAttempt, JobStatus
+
+app = typer.Typer(help="List, show, cancel and retry jobs.")
+
+JobId = Annotated[str, typer.Argument(metavar="ID", help="As `studyapp jobs` lists it.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As a JSON object on stdout.")]
+Status = Annotated[
+    list[str] | None,
+    typer.Option(help="pending, processing, completed, failed or cancelled; may be given several times."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """List, show, cancel and retry jobs."""
+    if context.invoked_subcommand is None:
+        list_()
+
+
+@app.command(name="list")
+def list_(
+    status: Status = None,
+    limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """List the latest jobs, newest first."""
+    from studyapp.answers import JobAnswer, JobsAnswer
+    from studyapp.cli.access import open_data
+    from studyapp.jobs import queue
+
+    statuses = _statuses(status or [])
+    with sentences():
+        owner = open_data()
+        with owner.database.read() as session:
+            page = queue.list_jobs(session, owner.id, statuses=statuses, limit=limit)
+        if as_json:
+            print_json(JobsAnswer(jobs=[JobAnswer.of(job) for job in page.jobs], next_cursor=page.next_cursor))
+            return
+        for job in page.jobs:
+            typer.echo(_line(job))
+        if not page.jobs:
+            note("There are no such jobs.")
+
+
+@app.command()
+def show(job_id: JobId, as_json: AsJson = False) -> None:
+    """Show one job and its attempts."""
+    from studyapp.answers import JobAnswer
+    from studyapp.cli.access import open_data
+    from studyapp.jobs import queue
+
+    with sentences():
+        owner = open_data()
+        with owner.database.read() as session:
+            job = queue.get_job(session, owner.id, job_id)
+            attempts = queue.attempts(session, owner.id, job_id)
+        if as_json:
+            print_json(JobAnswer.of(job))
+            return
+        for name, value in JobAnswer.of(job).model_dump(mode="json").items():
+            typer.echo(f"{name:<15} {'–' if value is None else value}")
+        for attempt in attempts:
+            typer.echo(_attempt(attempt))
+
+
+@app.command()
+def cancel(job_id: JobId, as_json: AsJson = False) -> None:
+    """Stop a job. What it has saved already stays."""
+    from studyapp.answers import JobAnswer
+    from studyapp.cli.access import open_data
+    from studyapp.jobs import queue
+    from studyapp.models import JobStatus
+
+    with sentences():
+        owner = open_data()
+        with owner.database.write() as session:
+            job = queue.cancel(session, owner.id, job_id, now=datetime.now(UTC))
+        if as_json:
+            print_json(JobAnswer.of(job))
+        elif job.status is JobStatus.CANCELLED:
+            note("Cancelled.")
+        else:
+            note("Asked to stop; what it has saved stays.")
+
+
+@app.command()
+def retry(job_id: JobId, as_json: AsJson = False) -> None:
+    """Ask again for what failed or was cancelled. The new job runs while the server runs."""
+    from studyapp import settings
+    from studyapp.answers import JobAnswer
+    from studyapp.cli.access import open_data
+    from studyapp.jobs import queue
+
+    with sentences():
+        owner = open_data()
+        per_hour = settings.current().jobs_per_hour
+        with owner.database.write() as session:
+            job = queue.retry(session, owner.id, job_id, now=datetime.now(UTC), jobs_per_hour=per_hour).job
+        if as_json:
+            print_json(JobAnswer.of(job))
+        else:
+            typer.echo(job.id)
+
+
+def _statuses(names: list[str]) -> "list[JobStatus]":
+    from studyapp.models import JobStatus
+
+    known = {status.value: status for status in JobStatus}
+    if unknown := [name for name in names if name not in known]:
+        raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(known)}.", param_hint="--status")
+    return [known[name] for name in names]
+
+
+def _line(job: "JobView") -> str:
+    items = f"{job.items_done}/{job.items_expected or '?'}"
+    parts = (job.id, f"{job.status:<10}", f"{items:>7}", f"{job.created_at:%Y-%m-%d %H:%M}", job.type, job.error or "")
+    return "  ".join(parts).rstrip()
+
+
+def _attempt(attempt: "JobAttempt") -> str:
+    lasted = f"{(attempt.ended_at - attempt.started_at).total_seconds():.1f} s" if attempt.ended_at else "running"
+    tokens = f"{attempt.tokens_in or 0} + {attempt.tokens_out or 0} tokens" if attempt.tokens_in else ""
+    parts = (
+        f"attempt {attempt.number}",
+        lasted,
+        attempt.outcome,
+        attempt.provider,
+        attempt.model,
+        tokens,
+        attempt.error,
+    )
+    return "  ".join(part for part in parts if part)
