@@ -1,0 +1,16 @@
+"""What several pages say of a card in the same words."""
+
+from studyapp.models import Card
+from studyapp.rules import cloze
+
+
+def source_words(card: Card) -> str:
+    """Say `Lecture 3, page 12`."""
+    page = f"page {card.source_page}" if card.source_page else ""
+    return ", ".join(part for part in (card.source_title or "", page) if part)
+
+
+def answer_beyond_cloze(card: Card) -> str:
+    """The answer, unless a filled-in blank of the question gives it already."""
+    given = {term.strip() for term in cloze.deletions(card.question)}
+    return "" if card.answer.strip() in given else card.answer
