@@ -1,0 +1,123 @@
+// What writing and studying need of the browser: text that survives a reload until it has been accepted, keys inside
+// forms, and clicks that count once. Everything else is Python.
+(() => {
+  "use strict";
+
+  // ---------- <kept-text name="…" least="50" most="400000">: keeps what is typed into its textarea in this browser
+  // under `name`, counts it, and says beforehand what the server would refuse.
+  const place = (name) => `studyapp.text.${name}`;
+  const number = new Intl.NumberFormat("en");
+
+  class KeptText extends HTMLElement {
+    static observedAttributes = ["name"];
+
+    connectedCallback() {
+      this.addEventListener("input", this.keep);
+      this.restore();
+    }
+    disconnectedCallback() {
+      this.removeEventListener("input", this.keep);
+    }
+    attributeChangedCallback(_, before) {
+      if (this.isConnected && before !== null) this.restore();
+    }
+    get field() {
+      return this.querySelector("textarea");
+    }
+    keep = () => {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.store(), 300);
+      this.count();
+    };
+    store() {
+      try {
+        if (this.field?.value) localStorage.setItem(place(this.getAttribute("name")), this.field.value);
+        else localStorage.removeItem(place(this.getAttribute("name")));
+      } catch {
+        // The browser's storage is full or closed: the text is still in the field.
+      }
+    }
+    restore() {
+      if (this.field) this.field.value = localStorage.getItem(place(this.getAttribute("name"))) || "";
+      this.count();
+    }
+    write(text) {
+      this.field.value = text;
+      this.store();
+      this.count();
+    }
+    count() {
+      if (!this.field) return;
+      const length = this.field.value.length;
+      const least = Number(this.getAttribute("least"));
+      const most = Number(this.getAttribute("most"));
+      const wish =
+        length > most
+          ? `That is ${number.format(length - most)} characters more than fit. Take a part of it.`
+          : length < least
+            ? `Paste at least ${least} characters.`
+            : "";
+      this.field.setCustomValidity(wish);
+      const line = this.querySelector("[data-count]");
+      if (!line) return;
+      line.textContent = length === 0 ? "" : `${number.format(length)} ${length === 1 ? "character" : "characters"}`;
+      if (length > 0 && wish) line.textContent += `. ${wish}`;
+      line.toggleAttribute("data-refused", length > most);
+    }
+  }
+
+  const kept = (name) => [...document.querySelectorAll("kept-text")].filter((el) => el.getAttribute("name") === name);
+  addEventListener("pagehide", () => document.querySelectorAll("kept-text").forEach((element) => element.store()));
+  customElements.define("kept-text", KeptText);
+
+  window.studyText = {
+    // The server took it: nothing has to be kept any longer.
+    accept: (name) => {
+      kept(name).forEach((element) => element.write(""));
+      localStorage.removeItem(place(name));
+    },
+    // A sample to try: fetched only when asked for.
+    sample: async (name, address) => {
+      const answer = await fetch(address);
+      if (!answer.ok) return;
+      const text = await answer.text();
+      kept(name).forEach((element) => element.write(text));
+    },
+    // The card is saved: the same form for the next one.
+    next: (id) => {
+      const form = document.getElementById(id);
+      form?.reset();
+      form?.querySelector("textarea")?.focus();
+    },
+  };
+
+  // ---------- Keys inside forms: Ctrl or Cmd + Enter submits `form[data-keys]`, Escape presses its way out.
+  document.addEventListener("keydown", (event) => {
+    const form = event.target instanceof Element ? event.target.closest("form[data-keys]") : null;
+    if (!form || event.isComposing || event.repeat) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === "Escape") {
+      const way = form.querySelector("[data-way-out]");
+      if (!way) return;
+      event.preventDefault();
+      way.click();
+    }
+  });
+
+  // ---------- The second click of a double click must not land on what has just taken the first one's place.
+  let last = -Infinity;
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!(event.target instanceof Element) || !event.target.closest("[data-single]")) return;
+      const doubled = event.detail > 1 && event.timeStamp - last < 350;
+      last = event.timeStamp;
+      if (!doubled) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
+})();

@@ -1,0 +1,78 @@
+"""Generating from anywhere: `g` opens the form over the page, with the deck to choose or to name."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import reflex as rx
+
+from studyapp import database
+from studyapp.services import decks
+from studyapp.ui.components.card_form import labelled
+from studyapp.ui.components.card_generator.state import NEW, GeneratorState
+from studyapp.ui.components.card_generator.view import generate_form
+from studyapp.ui.tab import user_id
+
+
+class GenerateDialog(rx.State):
+    is_open: bool = False
+    deck_titles: rx.Field[list[str]] = rx.field(default_factory=list)
+    """To choose from; any other name makes a new deck."""
+
+    @rx.event
+    def show(self):
+        with database.current().read() as session:
+            listed = decks.list_decks(session, user_id(self), now=datetime.now(UTC))
+        self.deck_titles = [deck.title for deck in listed]
+        self.is_open = True
+        return GeneratorState.open_form
+
+    @rx.event
+    async def generate(self, form: dict[str, Any]):
+        """Closes once the text is accepted; until then it waits for what has to be mended."""
+        generator = await self.get_state(GeneratorState)
+        events = generator._generate(NEW, form)  # noqa: SLF001, public would be an event
+        self.is_open = not events
+        return events
+
+    @rx.event
+    def set_open(self, is_open: bool):  # noqa: FBT001
+        self.is_open = is_open
+
+
+def generate_dialog() -> rx.Component:
+    """One per page. The hidden button is what `g` presses where the page has no form of its own."""
+    return rx.fragment(
+        rx.el.button(
+            "Generate cards",
+            on_click=GenerateDialog.show,
+            data_shortcut="g",
+            class_name="visually-hidden",
+            tab_index=-1,
+        ),
+        rx.dialog.root(
+            rx.dialog.content(
+                rx.dialog.title("Generate cards", size="6", weight="medium"),
+                generate_form(
+                    _deck_field(), place=NEW, on_submit=GenerateDialog.generate, focus=True, beside=[_close()]
+                ),
+                aria_describedby="",
+                max_width="640px",
+            ),
+            open=GenerateDialog.is_open,
+            on_open_change=GenerateDialog.set_open,
+        ),
+    )
+
+
+def _deck_field() -> rx.Component:
+    titles = rx.el.datalist(
+        rx.foreach(GenerateDialog.deck_titles, lambda title: rx.el.option(value=title, key=title)), id="deck-titles"
+    )
+    choice = rx.input(
+        name="deck_title", placeholder="Choose one, or name a new one", list="deck-titles", dir="auto", size="3"
+    )
+    return rx.fragment(labelled("Deck", choice), titles)
+
+
+def _close() -> rx.Component:
+    return rx.dialog.close(rx.button("Close", type="button", variant="soft", color_scheme="gray", size="3"))

@@ -1,0 +1,129 @@
+"""What the learner hands over to be made into cards. The text field itself belongs to the browser until it is accepted,
+so nothing typed is lost by a reload, a refusal or a server that went away."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from studyapp import database, settings
+from studyapp.errors import StudyError
+from studyapp.jobs import queue
+from studyapp.jobs.views import Admission
+from studyapp.material.reading import Document, read_upload
+from studyapp.models import JobType
+from studyapp.ui.components import toast
+from studyapp.ui.components.card_generator.upload import AttachedFile, attached, received
+from studyapp.ui.tab import user_id
+
+MOST_CARDS: Final = 50
+USUAL_CARDS: Final = 10
+NEW: Final = "new"
+"""The place of a text that has no deck yet."""
+
+
+class GeneratorState(rx.State):
+    file: rx.Field[AttachedFile] = rx.field(default_factory=AttachedFile)
+    """The file that stands in for the text; no name when there is none."""
+    reading: str = ""
+    """The name of the file that is being received and read; empty otherwise."""
+    problem: str = ""
+    """Why the last request or file was refused."""
+
+    _document: Document | None = None
+
+    @rx.var
+    def is_extractive(self) -> bool:
+        return not settings.current().has_model
+
+    @rx.event
+    def generate(self, form: dict[str, Any]):
+        return self._generate(NEW, form)
+
+    @rx.event(background=True)
+    async def receive_file(self, chunks: rx.UploadChunkIterator):
+        """Read what was dropped. The tab stays usable meanwhile."""
+        async with self:
+            self._forget_file()
+            self.problem, self.reading = "", "the file"
+        try:
+            name, data = await received(chunks)
+            async with self:
+                self.reading = name
+            document = await read_upload(name, data)
+        except StudyError as error:
+            async with self:
+                self.problem, self.reading = error.sentence, ""
+        else:
+            async with self:
+                self._document, self.file, self.reading = document, attached(name, document), ""
+
+    @rx.event
+    def refuse_files(self, _rejected: list[dict[str, Any]]):
+        """The browser already knows that it is not one file of a kind and size that can be read."""
+        self.problem = "That cannot be read. Drop one text, Markdown or PDF file of at most 50 MB."
+
+    @rx.event
+    def remove_file(self):
+        self._forget_file()
+        self.problem = ""
+
+    @rx.event
+    def open_form(self):
+        """A form that is shown anew does not tell of what went wrong elsewhere."""
+        self.problem = self.reading = ""
+
+    def _generate(self, place: str, form: dict[str, Any]) -> list[EventSpec]:
+        """Ask for cards and go to the deck they will appear in. Nothing happens when it is refused.
+
+        `place` is the name under which the browser keeps the text until it is accepted.
+        """
+        from_text = self._document is None
+        admission = self._ask(form)
+        if admission is None:
+            return []
+        let_go = [rx.call_script(f"window.studyText?.accept({json.dumps(place)})")] if from_text else []
+        news = [] if admission.created else [toast.done("These cards are being made already.")]
+        return [*let_go, *news, *_go_to_deck(place, admission)]
+
+    def _ask(self, form: dict[str, Any]) -> Admission | None:
+        """Nothing when it was refused: then `problem` says why, and everything stays as it was typed."""
+        payload = self._payload(form)
+        try:
+            with database.current().write() as session:
+                admission = queue.enqueue(
+                    session, user_id(self), JobType.FLASHCARD_GENERATION, payload, now=datetime.now(UTC)
+                )
+        except StudyError as error:
+            self.problem = error.sentence
+            return None
+        self.problem = ""
+        self._forget_file()
+        return admission
+
+    def _payload(self, form: dict[str, Any]) -> dict[str, Any]:
+        document = self._document
+        material = (
+            {"content": document.text, "source_title": document.title, "page_starts": list(document.page_starts)}
+            if document
+            else {"content": str(form.get("content") or "")}
+        )
+        asked = {name: form[name].strip() for name in ("deck_id", "deck_title") if str(form.get(name) or "").strip()}
+        return material | asked | {"count": _number(form.get("count"))}
+
+    def _forget_file(self) -> None:
+        self._document, self.file = None, AttachedFile()
+
+
+def _go_to_deck(place: str, admission: Admission) -> list[EventSpec]:
+    """Accepted forms always have something to do, so that their caller can tell them from refused ones."""
+    target = admission.job.target
+    return [rx.redirect(f"/decks/{target['id']}")] if target and target["id"] != place else [rx.noop()]
+
+
+def _number(written: Any) -> Any:
+    """A number if it is one; else what was written, for the payload's own check to refuse with a sentence."""
+    text = str(written or "").strip()
+    return int(text) if text.isdecimal() else text or USUAL_CARDS

@@ -1,0 +1,128 @@
+"""The form that asks for cards."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+
+from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_CONTENT_CHARS
+from studyapp.ui.components.card_form import key_hint, labelled
+from studyapp.ui.components.card_generator.kept_text import kept_text
+from studyapp.ui.components.card_generator.state import MOST_CARDS, USUAL_CARDS, GeneratorState
+
+_READABLE: dict[str, Sequence] = {
+    "text/plain": [".txt", ".text"],
+    "text/markdown": [".md", ".markdown"],
+    "application/pdf": [".pdf"],
+}
+Text = str | rx.Var[str]
+
+
+def generate_form(
+    *fields: rx.Component, place: Text, on_submit: Any, focus: bool = False, beside: Sequence[rx.Component] = ()
+) -> rx.Component:
+    """`place` names the text the browser keeps; `fields` say which deck the cards go to; `beside` joins the button."""
+    return rx.el.form(
+        rx.cond(GeneratorState.file.name != "", _file(), _text(place, focus=focus)),
+        _drop_zone(),
+        *fields,
+        _problem(),
+        rx.el.div(_count(), _submit(), *beside, class_name="generate-line"),
+        _extractive_note(),
+        on_submit=on_submit,
+        data_keys="",
+        class_name="stack generate",
+        data_testid="generate-form",
+    )
+
+
+def _text(place: Text, *, focus: bool) -> rx.Component:
+    field = rx.text_area(
+        name="content",
+        placeholder="Paste notes, an article, a chapter …",
+        required=True,
+        dir="auto",
+        size="3",
+        class_name="lines generate-text",
+        auto_focus=focus,
+        data_shortcut="g",
+    )
+    return kept_text(
+        labelled("Text to make cards from", field),
+        rx.el.div(data_count="", class_name="note numeral", aria_live="off"),
+        name=place,
+        least=MIN_CONTENT_CHARS,
+        most=MAX_CONTENT_CHARS,
+    )
+
+
+def _file() -> rx.Component:
+    return rx.el.div(
+        rx.icon("file-text", size=20, aria_hidden="true"),
+        rx.el.div(
+            rx.el.div(GeneratorState.file.name, dir="auto", class_name="wrap-anywhere"),
+            rx.el.div(GeneratorState.file.size, class_name="note numeral"),
+            class_name="grow",
+        ),
+        rx.icon_button(
+            rx.icon("x", size=18),
+            type="button",
+            on_click=GeneratorState.remove_file,
+            variant="ghost",
+            color_scheme="gray",
+            aria_label="Remove the file",
+        ),
+        class_name="attached",
+    )
+
+
+def _drop_zone() -> rx.Component:
+    upload_id = "material"
+    waiting = rx.el.span(
+        rx.icon("paperclip", size=16, aria_hidden="true"), "Or drop a file here: text, Markdown or PDF"
+    )
+    busy = rx.el.span(rx.spinner(size="1"), "Reading ", GeneratorState.reading, " …", role="status")
+    return rx.upload(
+        rx.cond(GeneratorState.reading != "", busy, waiting),
+        id=upload_id,
+        accept=_READABLE,
+        multiple=False,
+        max_files=1,
+        max_size=MAX_UPLOAD_BYTES,
+        disabled=GeneratorState.reading != "",
+        on_drop=GeneratorState.receive_file(rx.upload_files_chunk(upload_id=upload_id)),
+        on_drop_rejected=GeneratorState.refuse_files,
+        class_name="drop-zone",
+    )
+
+
+def _problem() -> rx.Component:
+    line = rx.el.div(
+        rx.icon("circle-alert", size=18, aria_hidden="true"), GeneratorState.problem, class_name="refusal", role="alert"
+    )
+    return rx.cond(GeneratorState.problem != "", line, rx.fragment())
+
+
+def _count() -> rx.Component:
+    field = rx.input(
+        name="count",
+        type="number",
+        default_value=str(USUAL_CARDS),
+        min="1",
+        max=str(MOST_CARDS),
+        required=True,
+        size="3",
+    )
+    return rx.el.label(rx.el.span("Cards"), field, class_name="count-field")
+
+
+def _submit() -> rx.Component:
+    return rx.button(
+        rx.icon("sparkles", size=18, aria_hidden="true"), "Generate", key_hint("Ctrl ↵"), type="submit", size="3"
+    )
+
+
+def _extractive_note() -> rx.Component:
+    """What stands behind the button is said before it is pressed."""
+    words = "No model configured: cards are extracted from your text."
+    return rx.cond(GeneratorState.is_extractive, rx.el.p(words, class_name="note"), rx.fragment())
