@@ -24,6 +24,11 @@ def missing(problem: rx.Var[str]) -> rx.Component:
     )
 
 
+def unreadable(problem: str | rx.Var[str]) -> rx.Component:
+    """A page that is always there, and could not be read this time."""
+    return empty("circle-alert", "This page could not be read", problem)
+
+
 def bones(*heights: int) -> rx.Component:
     """A skeleton: grey bars of the height of what will come, so that nothing moves when it does."""
     bars = [rx.el.div(class_name="bone shimmer", style={"height": f"{height}px"}) for height in heights]

@@ -3,7 +3,7 @@
 from typing import Final
 
 import reflex as rx
-from reflex.event import EventSpec
+from reflex.event import EventSpec, EventType
 from reflex_components_sonner.toast import ToastAction
 
 from studyapp.ui.task_rows import TaskRow
@@ -20,7 +20,7 @@ def problem(sentence: str) -> EventSpec:
     return rx.toast.error(sentence, duration=10_000, close_button=True)
 
 
-def undoable(sentence: str, undo: EventSpec) -> EventSpec:
+def undoable(sentence: str, undo: EventType[()]) -> EventSpec:
     """For what was done at once instead of asking first; the offer stands for ten seconds."""
     return rx.toast.info(sentence, duration=UNDO_MS, action=ToastAction(label="Undo", on_click=undo))
 

@@ -1,0 +1,138 @@
+"""What a deck's page shows: the deck, a page of its cards as the filter lists them, and what is being made for it."""
+
+from datetime import datetime
+from typing import Final
+
+import reflex as rx
+from sqlmodel import Session
+
+from studyapp.jobs import queue
+from studyapp.jobs.views import JobView
+from studyapp.services import cards, decks
+from studyapp.services.cards import CardFilter
+from studyapp.ui.components.card_generator import GeneratorState
+from studyapp.ui.components.card_route import deck_of_route
+from studyapp.ui.live import LivePage, assign
+from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head
+from studyapp.ui.task_rows import TaskRow, task_rows
+
+PAGE_SIZE: Final = 50
+
+
+class DeckState(LivePage, rx.State):
+    opened_id: str = ""
+    head: rx.Field[DeckHead] = rx.field(default_factory=DeckHead)
+    tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    cards: rx.Field[list[CardRow]] = rx.field(default_factory=list)
+    total: int = 0
+    """How many cards the filter lists, on all pages."""
+    search: str = ""
+    show: str = CardFilter.ALL.value
+    first: int = 0
+    """How many cards the pages before this one hold."""
+    selected: rx.Field[list[str]] = rx.field(default_factory=list)
+    editing_id: str = ""
+    panel: str = ""
+    """`generate`, `add` or `rename` while that form is open."""
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        summary = decks.summarise_deck(session, user_id, self.opened_id, now=now)
+        listed = cards.list_cards(
+            session,
+            user_id,
+            self.opened_id,
+            search=self.search,
+            show=CardFilter(self.show),
+            now=now,
+            offset=self.first,
+            limit=PAGE_SIZE,
+        )
+        jobs = queue.jobs_for_target(session, user_id, "deck", self.opened_id)
+        on_page = {card.id for card in listed.cards}
+        assign(
+            self,
+            head=deck_head(summary),
+            tasks=task_rows(session, user_id, jobs, now=now),
+            cards=[card_row(card, now=now) for card in listed.cards],
+            total=listed.total,
+            selected=[card_id for card_id in self.selected if card_id in on_page],
+        )
+
+    def _shows(self, job: JobView) -> bool:
+        return bool(job.target) and job.target["id"] == self.opened_id
+
+    @rx.var
+    def name(self) -> str:
+        """Of the page."""
+        return "Nothing here" if self.problem else self.head.title or "Deck"
+
+    @rx.var
+    def last(self) -> int:
+        return self.first + len(self.cards)
+
+    @rx.var
+    def is_empty(self) -> bool:
+        """A deck that has nothing to show yet: its page is the form that fills it."""
+        return self.loaded and self.head.cards == 0 and not self.tasks
+
+    @rx.var
+    def tally(self) -> str:
+        """Say `12 cards`, or `3 selected`."""
+        return (
+            f"{len(self.selected)} selected"
+            if self.selected
+            else f"{self.total:,} {'card' if self.total == 1 else 'cards'}"
+        )
+
+    @rx.var
+    def is_filtered(self) -> bool:
+        return bool(self.search) or self.show != CardFilter.ALL.value
+
+    @rx.event
+    def open_deck(self):
+        """Another deck starts with a fresh page; coming back to the same one finds it as it was left."""
+        deck_id = deck_of_route(self)
+        if deck_id != self.opened_id:
+            self.reset()
+            self.opened_id = deck_id
+        self._read()
+        return GeneratorState.open_form
+
+    @rx.event
+    def search_cards(self, text: str):
+        self.search = text
+        self._list_from(0)
+
+    @rx.event
+    def show_cards(self, show: str):
+        self.show = CardFilter(show).value
+        self._list_from(0)
+
+    @rx.event
+    def show_all_cards(self):
+        self.search, self.show = "", CardFilter.ALL.value
+        self._list_from(0)
+
+    @rx.event
+    def next_page(self):
+        if self.last < self.total:
+            self._list_from(self.first + PAGE_SIZE)
+
+    @rx.event
+    def previous_page(self):
+        self._list_from(max(0, self.first - PAGE_SIZE))
+
+    @rx.event
+    def open_panel(self, panel: str):
+        """Open one of the forms under the heading, or close it again."""
+        self.panel = "" if panel == self.panel else panel
+
+    @rx.event
+    def close_panel(self):
+        self.panel = ""
+
+    def _list_from(self, first: int) -> None:
+        self.first = first
+        self.selected = []
+        self.editing_id = ""
+        self._read()

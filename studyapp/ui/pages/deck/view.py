@@ -1,0 +1,152 @@
+"""A deck's page: what it holds, the ways to put more into it, and its cards."""
+
+import reflex as rx
+
+from studyapp.ui.components.card_form import card_form, labelled
+from studyapp.ui.components.card_generator import generate_form
+from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.links import link_button
+from studyapp.ui.layout import page
+from studyapp.ui.pages.deck.actions import DeckActions
+from studyapp.ui.pages.deck.card_list import card_list
+from studyapp.ui.pages.deck.state import DeckState
+
+
+def deck_page() -> rx.Component:
+    return page(
+        rx.cond(DeckState.problem != "", _missing(), rx.cond(DeckState.loaded, _deck(), bones(44, 120, 120, 120))),
+        title=DeckState.name,
+        here="/decks",
+        lead=_counts(),
+        actions=[rx.cond(DeckState.loaded & (DeckState.problem == ""), _actions(), rx.fragment())],
+    )
+
+
+def _missing() -> rx.Component:
+    return empty(
+        "book-x", "This deck is gone", DeckState.problem, link_button("Back to decks", to="/decks", variant="soft")
+    )
+
+
+def _counts() -> rx.Component:
+    """Keeps its height while nothing is known yet."""
+    head = DeckState.head
+    return rx.el.span(
+        rx.cond(
+            head.id != "",
+            rx.fragment(
+                _count(head.cards, rx.cond(head.cards == 1, "card", "cards")),
+                _count(head.due, "due"),
+                _count(head.new, "new"),
+                rx.cond(
+                    head.description != "",
+                    rx.el.span(head.description, dir="auto", class_name="words deck-description"),
+                    rx.fragment(),
+                ),
+            ),
+            "\u00a0",
+        ),
+        class_name="deck-counts numeral",
+    )
+
+
+def _count(number: rx.Var[int], name: str | rx.Var[str]) -> rx.Component:
+    return rx.el.span(rx.el.b(number), " ", name)
+
+
+def _actions() -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            DeckState.head.is_waiting,
+            link_button("Study", rx.icon("arrow-right", size=18), to=f"/study/{DeckState.opened_id}", size="3"),
+            rx.fragment(),
+        ),
+        _panel_button("generate", "sparkles", "Generate", shortcut="g"),
+        _panel_button("add", "plus", "Add by hand"),
+        _menu(),
+    )
+
+
+def _panel_button(panel: str, icon: str, name: str, *, shortcut: str = "") -> rx.Component:
+    return rx.button(
+        rx.icon(icon, size=18, aria_hidden="true"),
+        name,
+        on_click=DeckState.open_panel(panel),
+        variant="soft",
+        size="3",
+        aria_expanded=DeckState.panel == panel,
+        data_shortcut=shortcut,
+    )
+
+
+def _menu() -> rx.Component:
+    trigger = rx.icon_button(
+        rx.icon("ellipsis", size=18), variant="soft", color_scheme="gray", size="3", aria_label="More for this deck"
+    )
+    return rx.dropdown_menu.root(
+        rx.dropdown_menu.trigger(trigger),
+        rx.dropdown_menu.content(
+            rx.dropdown_menu.item("Rename", on_select=DeckState.open_panel("rename")),
+            rx.dropdown_menu.item("Delete", on_select=DeckActions.delete_deck, color="red"),
+        ),
+    )
+
+
+def _deck() -> rx.Component:
+    return rx.fragment(
+        rx.match(
+            DeckState.panel,
+            ("generate", _generate_panel(focus=True)),
+            ("add", _add_panel()),
+            ("rename", _rename_panel()),
+            rx.cond(DeckState.is_empty, _generate_panel(focus=False), rx.fragment()),
+        ),
+        rx.cond(DeckState.is_empty, rx.fragment(), card_list()),
+    )
+
+
+def _generate_panel(*, focus: bool) -> rx.Component:
+    close = _close() if focus else rx.fragment()
+    form = generate_form(place=DeckState.opened_id, on_submit=DeckActions.generate, focus=focus, beside=[close])
+    return rx.el.section(form, class_name="surface panel", aria_label="Generate cards")
+
+
+def _close() -> rx.Component:
+    return rx.button(
+        "Close",
+        type="button",
+        on_click=DeckState.close_panel,
+        data_way_out="",
+        variant="soft",
+        color_scheme="gray",
+        size="3",
+    )
+
+
+def _add_panel() -> rx.Component:
+    form = card_form(
+        on_submit=DeckActions.add_card,
+        on_cancel=DeckState.close_panel,
+        submit="Add",
+        cancel="Close",
+        id="add-card",
+        aria_label="Add a card",
+    )
+    hint = rx.el.p("Hide a word with {{c1::word}} to make a gap card.", class_name="note")
+    return rx.el.section(form, hint, class_name="surface panel", aria_label="Add a card by hand")
+
+
+def _rename_panel() -> rx.Component:
+    title = rx.input(
+        name="title", default_value=DeckState.head.title, required=True, auto_focus=True, dir="auto", size="3"
+    )
+    about = rx.input(name="description", default_value=DeckState.head.description, dir="auto", size="3")
+    form = rx.el.form(
+        labelled("Title", title),
+        labelled("Description", about),
+        rx.el.div(rx.button("Save", type="submit", size="3"), _close(), class_name="page-actions"),
+        on_submit=DeckActions.rename,
+        data_keys="",
+        class_name="stack",
+    )
+    return rx.el.section(form, class_name="surface panel", aria_label="Rename the deck")

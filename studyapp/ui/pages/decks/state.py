@@ -1,0 +1,102 @@
+"""All decks of the learner, and what can be done to each from the list."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import reflex as rx
+from sqlmodel import Session
+
+from studyapp import database
+from studyapp.jobs import queue
+from studyapp.models import ACTIVE
+from studyapp.services import decks
+from studyapp.services.decks import DeckSummary
+from studyapp.ui.components import toast
+from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.pages.decks.rows import DeckRow, deck_row
+
+PAGE_SIZE: Final = 100
+MOST_PAGES: Final = 10
+"""A search looks through this many; a list grows to it page by page."""
+MOST_JOBS: Final = 100
+
+
+class DecksState(LivePage, rx.State):
+    decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
+    search: str = ""
+    has_more: bool = False
+    is_creating: bool = False
+    renaming_id: str = ""
+
+    _pages: int = 1
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        listed, has_more = _newest(session, user_id, pages=MOST_PAGES if self.search else self._pages, now=now)
+        jobs = queue.list_jobs(session, user_id, statuses=ACTIVE, limit=MOST_JOBS).jobs
+        generating = {job.target["id"] for job in jobs if job.target and job.target["kind"] == "deck"}
+        found = [deck for deck in listed if self.search.casefold().strip() in deck.title.casefold()]
+        assign(self, decks=[deck_row(deck, generating=generating) for deck in found], has_more=has_more)
+
+    @rx.event
+    def search_decks(self, text: str):
+        self.search = text
+        self._read()
+
+    @rx.event
+    def show_more(self):
+        self._pages = min(self._pages + 1, MOST_PAGES)
+        self._read()
+
+    @rx.event
+    def start_deck(self):
+        self.is_creating = True
+
+    @rx.event
+    def stop(self):
+        """Close whichever form is open."""
+        self.is_creating = False
+        self.renaming_id = ""
+
+    @rx.event
+    def create_deck(self, form: dict[str, Any]):
+        with database.current().write() as session:
+            deck = decks.create_deck(session, user_id(self), title=str(form.get("title") or ""), now=datetime.now(UTC))
+        self.is_creating = False
+        return rx.redirect(f"/decks/{deck.id}")
+
+    @rx.event
+    def start_renaming(self, deck_id: str):
+        self.renaming_id = deck_id
+
+    @rx.event
+    def rename_deck(self, deck_id: str, form: dict[str, Any]):
+        with database.current().write() as session:
+            decks.edit_deck(session, user_id(self), deck_id, title=str(form.get("title") or ""), now=datetime.now(UTC))
+        self.renaming_id = ""
+        self._read()
+
+    @rx.event
+    def delete_deck(self, deck_id: str):
+        with database.current().write() as session:
+            title = decks.get_deck(session, user_id(self), deck_id).title
+            decks.delete_deck(session, user_id(self), deck_id, now=datetime.now(UTC))
+        self._read()
+        return toast.undoable(f"“{title}” deleted.", DecksState.restore_deck(deck_id))
+
+    @rx.event
+    def restore_deck(self, deck_id: str):
+        with database.current().write() as session:
+            decks.restore_deck(session, user_id(self), deck_id, now=datetime.now(UTC))
+        self._read()
+
+
+def _newest(session: Session, user_id: str, *, pages: int, now: datetime) -> tuple[list[DeckSummary], bool]:
+    """The newest decks, and whether there are more. A learner seldom has a second page of them."""
+    listed: list[DeckSummary] = []
+    for _ in range(pages):
+        cursor = listed[-1].id if listed else None
+        page = decks.list_decks(session, user_id, now=now, limit=PAGE_SIZE, cursor=cursor)
+        listed += page
+        if len(page) < PAGE_SIZE:
+            return listed, False
+    return listed, True

@@ -1,0 +1,7 @@
+"""Studying: one card at a time, until nothing is due."""
+
+from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.pages.study.view import study_page
+
+__all__ = ["StudyActions", "StudyState", "study_page"]

@@ -1,0 +1,39 @@
+"""The first visit: two clicks to the first card, with a text to try or with the learner's own."""
+
+import reflex as rx
+
+from studyapp.ui.components.card_generator import NEW, GeneratorState, generate_form
+from studyapp.ui.components.links import link
+
+_SAMPLE = "/samples/photosynthesis.md"
+
+
+def first_run() -> rx.Component:
+    return rx.fragment(
+        rx.el.p(
+            "Paste something you want to remember. Its cards are made in the background and come back for review just "
+            "before you would forget them.",
+            class_name="lead",
+        ),
+        rx.el.section(
+            generate_form(place=NEW, on_submit=GeneratorState.generate, beside=[_try_the_sample()]),
+            class_name="surface panel",
+            aria_label="Make your first cards",
+        ),
+        rx.el.p(
+            "No text at hand? Try the sample, or ",
+            link("write cards by hand", to="/decks"),
+            ".",
+            class_name="note",
+        ),
+    )
+
+
+def _try_the_sample() -> rx.Component:
+    return rx.button(
+        "Try the sample",
+        type="button",
+        on_click=rx.call_script(f"window.studyText?.sample('{NEW}', '{_SAMPLE}')"),
+        variant="soft",
+        size="3",
+    )

@@ -1,0 +1,55 @@
+"""The day at a glance, in the words and proportions the page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from studyapp.services.today import Totals
+
+_LOWEST_BAR: Final = 3
+"""Percent: a day with a single card among hundreds is still seen."""
+
+
+@dataclass(frozen=True)
+class DayRow:
+    name: str
+    """`Today`, else the day of the week in short."""
+    date: str
+    """Say `Wednesday, 15 January`, for the table behind the bars."""
+    cards: int
+    height: str
+    """Of its bar, say `40%`."""
+
+
+def day_rows(forecast: Sequence[tuple[date, int]]) -> list[DayRow]:
+    most = max((count for _, count in forecast), default=0)
+    return [
+        DayRow(
+            name="Today" if number == 0 else f"{day:%a}",
+            date=f"{day:%A}, {day.day} {day:%B}",
+            cards=count,
+            height=f"{max(_LOWEST_BAR, round(100 * count / most)) if count else 0}%",
+        )
+        for number, (day, count) in enumerate(forecast)
+    ]
+
+
+def coming(forecast: Sequence[tuple[date, int]]) -> str:
+    """When the next cards come back after today, as far as the forecast sees."""
+    for ahead, (day, count) in enumerate(forecast):
+        if ahead and count:
+            when = "tomorrow" if ahead == 1 else f"on {day:%A}"
+            return f"{_cards(count)} {'comes' if count == 1 else 'come'} back {when}."
+    return ""
+
+
+def done_today(totals: Totals) -> str:
+    if not totals.answered_today:
+        return ""
+    minutes = max(1, round(totals.seconds_today / 60))
+    return f"You have answered {_cards(totals.answered_today)} today, in {minutes} min."
+
+
+def _cards(count: int) -> str:
+    return f"{count} {'card' if count == 1 else 'cards'}"

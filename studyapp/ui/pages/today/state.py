@@ -1,0 +1,66 @@
+"""What the first page shows: what is due, what is being made, what the week brings."""
+
+from datetime import datetime
+from typing import Final
+
+import reflex as rx
+from sqlmodel import Session
+
+from studyapp.jobs import queue
+from studyapp.models import ACTIVE
+from studyapp.services.today import today
+from studyapp.ui.components.card_generator import GeneratorState
+from studyapp.ui.live import LivePage, assign
+from studyapp.ui.pages.decks.rows import DeckRow, deck_row
+from studyapp.ui.pages.today.rows import DayRow, coming, day_rows, done_today
+from studyapp.ui.task_rows import TaskRow, task_rows
+
+MOST_TASKS: Final = 10
+
+
+class TodayState(LivePage, rx.State):
+    new: int = 0
+    learning: int = 0
+    review: int = 0
+    days: rx.Field[list[DayRow]] = rx.field(default_factory=list)
+    decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
+    """Those in which something waits."""
+    tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    done: str = ""
+    """What has been studied today, in a sentence."""
+    coming: str = ""
+    """When cards come back after today, in a sentence."""
+    continues_with: str = ""
+    """The title of the deck that was studied last, if something in it waits."""
+    continues_with_id: str = ""
+    is_first_run: bool = False
+    """Nothing is there yet and nothing is on its way."""
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        day = today(session, user_id, now=now)
+        jobs = queue.list_jobs(session, user_id, statuses=ACTIVE, limit=MOST_TASKS).jobs
+        making = {job.target["id"] for job in jobs if job.target}
+        last = day.continue_deck
+        assign(
+            self,
+            new=day.due.new,
+            learning=day.due.learning,
+            review=day.due.review,
+            days=day_rows(day.forecast),
+            decks=[deck_row(deck, generating=making) for deck in day.decks],
+            tasks=task_rows(session, user_id, jobs, now=now),
+            done=done_today(day.totals),
+            coming=coming(day.forecast),
+            continues_with=last.title if last else "",
+            continues_with_id=last.id if last else "",
+            is_first_run=day.totals.decks == 0 and not jobs,
+        )
+
+    @rx.var
+    def waiting(self) -> int:
+        return self.new + self.learning + self.review
+
+    @rx.event
+    def open_today(self):
+        self._read()
+        return GeneratorState.open_form

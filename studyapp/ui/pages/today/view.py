@@ -1,0 +1,116 @@
+"""The first page as it looks."""
+
+import reflex as rx
+
+from studyapp.ui.components.card_generator import GenerateDialog
+from studyapp.ui.components.empty import bones, unreadable
+from studyapp.ui.components.links import link, link_button
+from studyapp.ui.components.tasks import task_item
+from studyapp.ui.layout import page, section
+from studyapp.ui.pages.decks.rows import DeckRow
+from studyapp.ui.pages.decks.view import deck_counts
+from studyapp.ui.pages.today.first_run import first_run
+from studyapp.ui.pages.today.forecast import forecast
+from studyapp.ui.pages.today.state import TodayState
+
+
+def today_page() -> rx.Component:
+    return page(
+        rx.cond(
+            TodayState.problem != "",
+            unreadable(TodayState.problem),
+            rx.cond(TodayState.loaded, rx.cond(TodayState.is_first_run, first_run(), _day()), bones(168, 120, 160)),
+        ),
+        title="Today",
+        here="/",
+    )
+
+
+def _day() -> rx.Component:
+    return rx.fragment(
+        _due(),
+        rx.cond(TodayState.tasks.length() > 0, _being_made(), rx.fragment()),
+        rx.cond(TodayState.decks.length() > 0, _decks(), rx.fragment()),
+        section("The week ahead", forecast()),
+    )
+
+
+def _due() -> rx.Component:
+    return rx.el.section(
+        rx.cond(TodayState.waiting > 0, _to_study(), _all_done()),
+        rx.cond(TodayState.done != "", rx.el.p(TodayState.done, class_name="note"), rx.fragment()),
+        class_name="surface due",
+        aria_label="Due now",
+    )
+
+
+def _to_study() -> rx.Component:
+    cards = rx.cond(TodayState.waiting == 1, "card to study", "cards to study")
+    return rx.fragment(
+        rx.el.p(rx.el.b(TodayState.waiting, class_name="due-number numeral"), " ", cards, class_name="due-line"),
+        rx.el.div(
+            _kind(TodayState.review, "to review"),
+            _kind(TodayState.learning, "learning"),
+            _kind(TodayState.new, "new"),
+            class_name="deck-counts numeral",
+        ),
+        rx.el.div(
+            link_button("Study", rx.icon("arrow-right", size=20, aria_hidden="true"), to="/study", size="4"),
+            _continue(),
+            class_name="due-actions",
+        ),
+    )
+
+
+def _kind(count: int, name: str) -> rx.Component:
+    return rx.cond(count > 0, rx.el.span(rx.el.b(count), " ", name), rx.fragment())
+
+
+def _continue() -> rx.Component:
+    """Only where it is not the same as studying everything."""
+    words = rx.el.span(
+        "or go on with ",
+        link(TodayState.continues_with, to=f"/study/{TodayState.continues_with_id}", dir="auto"),
+        class_name="soft wrap-anywhere",
+    )
+    return rx.cond((TodayState.continues_with != "") & (TodayState.decks.length() > 1), words, rx.fragment())
+
+
+def _all_done() -> rx.Component:
+    return rx.fragment(
+        rx.el.p("Nothing is due.", class_name="due-line"),
+        rx.cond(TodayState.coming != "", rx.el.p(TodayState.coming, class_name="soft"), rx.fragment()),
+        rx.el.div(
+            rx.button(
+                rx.icon("sparkles", size=18, aria_hidden="true"),
+                "Generate cards",
+                on_click=GenerateDialog.show,
+                variant="soft",
+                size="3",
+            ),
+            class_name="due-actions",
+        ),
+    )
+
+
+def _being_made() -> rx.Component:
+    return section("Being made", rx.el.ul(rx.foreach(TodayState.tasks, task_item), class_name="task-list surface"))
+
+
+def _decks() -> rx.Component:
+    return section(
+        "Decks with cards to study", rx.el.ul(rx.foreach(TodayState.decks, _deck), class_name="surface deck-list")
+    )
+
+
+def _deck(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            link(row.title, to=f"/decks/{row.id}", dir="auto", class_name="deck-title"),
+            deck_counts(row),
+            class_name="grow",
+        ),
+        link_button("Study", to=f"/study/{row.id}", variant="soft", aria_label=f"Study {row.title}"),
+        key=row.id,
+        class_name="deck-line",
+    )
