@@ -6,7 +6,7 @@ from typing import Final
 import reflex as rx
 
 NAME: Final = "Studyapp"
-STYLESHEETS: Final = ["/studyapp.css"]
+STYLESHEETS: Final = ["/studyapp.css", "/study.css"]
 
 
 def theme() -> rx.Component:
@@ -18,6 +18,7 @@ def head() -> list[rx.Component]:
     """In every page's head. The script runs before the first paint, so that a dark theme never flashes white."""
     return [
         rx.el.script(src="/studyapp.js"),
+        rx.el.script(src="/study.js"),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
