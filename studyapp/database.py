@@ -55,7 +55,18 @@ class FairLock:
             turn = threading.Lock()
             turn.acquire()
             self._queue.append(turn)
-        turn.acquire()
+        try:
+            turn.acquire()
+        except BaseException:  # Ctrl-C while waiting: step out of the queue, or hand on a turn that came meanwhile
+            self._leave(turn)
+            raise
+
+    def _leave(self, turn: threading.Lock) -> None:
+        with self._guard:
+            if turn in self._queue:
+                self._queue.remove(turn)
+                return
+        self.__exit__()
 
     def __exit__(self, *_: object) -> None:
         with self._guard:
@@ -76,6 +87,8 @@ class Database:
     def read(self) -> Generator[Session]:
         """A snapshot to read from; nothing in it is ever written."""
         with Session(self.engine, expire_on_commit=False) as session:
+            if self.engine.dialect.name == "postgresql":  # SQLite reads snapshots anyway
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
     @contextmanager

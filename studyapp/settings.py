@@ -1,6 +1,7 @@
 """Every knob of an installation, read once from the environment and `.env` into one frozen object."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -74,11 +75,17 @@ class Settings(BaseSettings):
         """Name → value for people to read; secrets, also those inside addresses, show as `***`."""
         return {name: _mask(value) for name, value in self if value is not None} | {"database": _mask(self.database)}
 
+    def __repr_args__(self) -> Iterable[tuple[str, str]]:
+        """So that no log and no traceback shows a secret either."""
+        return self.masked().items()
+
 
 def _mask(value: object) -> str:
+    """Passwords stand before the last `@` of an address or in its query; an address may hold unescaped ones."""
     if isinstance(value, SecretStr):
         return "***"
-    return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:***@", str(value))
+    without_user = re.sub(r"(://[^:/?#@]*):.*@", r"\1:***@", str(value))
+    return re.sub(r"(?i)([?&][^=&]*(?:pass|pwd|token|secret|key)[^=&]*=)[^&]*", r"\1***", without_user)
 
 
 @cache

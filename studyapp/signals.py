@@ -7,7 +7,7 @@ signal costs time, never truth.
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from typing import Final
 
 COALESCE_SECONDS: Final = 0.25
@@ -21,7 +21,7 @@ class _Subscription:
 
     def wake(self) -> None:
         """Callable from any thread; a loop that has closed meanwhile has nobody left to tell."""
-        if not self.loop.is_closed():
+        with suppress(RuntimeError):
             self.loop.call_soon_threadsafe(self.changed.set)
 
     async def changes(self, pause: float) -> AsyncGenerator[None]:
@@ -47,7 +47,8 @@ async def subscribe(user_id: str, *, pause: float = COALESCE_SECONDS) -> AsyncGe
     subscription = _Subscription()
     _subscriptions[user_id].add(subscription)
     try:
-        yield subscription.changes(pause)
+        async with aclosing(subscription.changes(pause)) as changes:
+            yield changes
     finally:
         _subscriptions[user_id].discard(subscription)
         if not _subscriptions[user_id]:

@@ -1,0 +1,192 @@
+"""The database: first come first served, all or nothing, announced only once durable, snapshots, and UTC."""
+
+import threading
+import time
+from collections.abc import Callable, Generator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, StatementError
+from sqlmodel import col, select
+
+from studyapp import migrate
+from studyapp.database import Database, FairLock, after_commit
+from studyapp.models import Deck, User
+from studyapp.settings import Settings
+from tests.factories import NOON, make_deck, make_user
+
+
+def count_decks(database: Database) -> int:
+    with database.read() as session:
+        return len(session.exec(select(Deck)).all())
+
+
+def in_thread(call: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    return thread
+
+
+def test_writers_are_served_in_the_order_they_came(database: Database) -> None:
+    served: list[int] = []
+    threads: list[threading.Thread] = []
+
+    def write(number: int) -> None:
+        with database.write():
+            served.append(number)
+
+    with database.write():
+        for number in range(20):
+            threads.append(in_thread(lambda number=number: write(number)))
+            while len(database._writers._queue) <= number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join(10)
+    assert served == list(range(20))
+
+
+def test_a_writer_that_comes_again_and_again_does_not_keep_others_waiting(database: Database, owner: User) -> None:
+    stop, turns = threading.Event(), 0
+
+    def greedy() -> None:
+        nonlocal turns
+        while not stop.is_set():
+            with database.write() as session:
+                session.execute(text("update users set theme = 'dark'"))
+                turns += 1
+
+    threads = [in_thread(greedy) for _ in range(3)]
+    waits: list[int] = []
+    for _ in range(20):
+        before = turns
+        with database.write():
+            waits.append(turns - before)
+    stop.set()
+    for thread in threads:
+        thread.join(10)
+    assert max(waits) <= 4  # each of the three may have been in the queue before, one just leaving it
+
+
+def test_who_gives_up_waiting_does_not_hold_up_the_queue() -> None:
+    lock = FairLock()
+    turn = threading.Lock()
+    with lock:
+        lock._queue.append(turn)
+        lock._leave(turn)
+    with lock:
+        lock._queue.append(turn)
+        lock._queue.popleft()  # the turn came just as its waiter gave up: it has to be handed on
+        lock._held = True
+        lock._leave(turn)
+        lock._held = True
+    assert not lock._held
+
+
+def write_and_fail(database: Database, owner: str, *, then: Callable[[], object] = lambda: None) -> None:
+    with database.write() as session:
+        after_commit(session, then)
+        make_deck(session, owner)
+        raise ZeroDivisionError
+
+
+def test_a_block_that_raises_leaves_nothing_behind(database: Database, owner: User) -> None:
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail(database, owner.id)
+    assert count_decks(database) == 0
+    with database.write() as session:
+        make_deck(session, owner)
+    assert count_decks(database) == 1
+
+
+def test_nothing_is_written_in_a_block_that_reads(database: Database, owner: User) -> None:
+    with database.read() as session:
+        make_deck(session, owner)
+    assert count_decks(database) == 0
+
+
+def test_what_waits_for_the_commit_is_called_once_the_rows_are_there(database: Database, owner: User) -> None:
+    seen: list[int] = []
+    with database.write() as session:
+        make_deck(session, owner)
+        after_commit(session, lambda: seen.append(count_decks(database)))
+        after_commit(session, lambda: seen.append(-1))
+        assert seen == []
+    assert seen == [1, -1]
+
+
+def test_what_waits_for_the_commit_may_write_itself(database: Database, owner: User) -> None:
+    def write() -> None:
+        with database.write() as session:
+            make_deck(session, owner)
+
+    with database.write() as session:
+        after_commit(session, write)
+    assert count_decks(database) == 1
+
+
+@pytest.mark.parametrize(("whose", "error"), [("local", ZeroDivisionError), ("nobody", IntegrityError)])
+def test_what_waits_for_the_commit_is_not_called_when_there_is_none(
+    database: Database, owner: User, whose: str, error: type[Exception]
+) -> None:
+    seen: list[str] = []
+    with pytest.raises(error):
+        write_and_fail(database, whose, then=lambda: seen.append("called"))
+    assert seen == []
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
+    """The same must hold on both."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("database")
+        return
+    url = request.getfixturevalue("postgres_url")
+    migrate.upgrade(Settings(data_dir=tmp_path, database_url=url))
+    database = Database(url)
+    yield database
+    database.dispose()
+
+
+def test_a_reader_sees_one_moment_however_long_it_reads(either: Database) -> None:
+    with either.write() as session:
+        owner = make_user(session, id="local")
+    with either.read() as reader:
+        assert reader.exec(select(Deck)).all() == []
+        with either.write() as session:
+            make_deck(session, owner)
+        assert reader.exec(select(Deck)).all() == []
+    assert count_decks(either) == 1
+
+
+@pytest.mark.parametrize("offset", [0, 5.75, -8])
+def test_moments_come_back_as_the_same_moment_in_utc(either: Database, offset: float) -> None:
+    moment = datetime(2025, 3, 30, 2, 30, 59, 123456, tzinfo=timezone(timedelta(hours=offset)))
+    with either.write() as session:
+        make_user(session, id="local", created_at=moment)
+    with either.read() as session:
+        found = session.exec(select(User).where(col(User.created_at) == moment)).one()
+    assert found.created_at == moment
+    assert found.created_at.tzinfo is UTC
+
+
+def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
+    with pytest.raises(StatementError, match="time zone"), database.write() as session:
+        make_user(session, created_at=NOON.replace(tzinfo=None))
+
+
+def test_rows_that_point_nowhere_are_refused(either: Database) -> None:
+    with pytest.raises(IntegrityError), either.write() as session:
+        make_deck(session, "nobody")
+
+
+def test_what_is_committed_survives_a_power_cut(database: Database) -> None:
+    with database.read() as session:
+        assert session.execute(text("pragma synchronous")).scalar() == 2
+        assert session.execute(text("pragma journal_mode")).scalar() == "wal"
+
+
+def test_the_folder_of_a_new_database_is_closed_to_others(tmp_path: Path) -> None:
+    Database(f"sqlite:///{tmp_path / 'new' / 'study.db'}").dispose()
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0

@@ -1,0 +1,107 @@
+"""What an installation can be told, and that it never tells a secret."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from studyapp import settings
+from studyapp.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def an_environment_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "STUDYAPP_DATA_DIR", "STUDYAPP_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://ada:hunter2@db/study", "postgresql://ada:***@db/study"),
+        ("postgresql+psycopg://ada:hunter2@db:5432/study?sslmode=require", None),
+        ("postgresql://ada:hunter2:x@db/study", "postgresql://ada:***@db/study"),
+        ("postgresql://ada:hun/ter2@db/study", "postgresql://ada:***@db/study"),
+        ("postgresql://ada:hunter2@home@db/study", "postgresql://ada:***@db/study"),
+        ("postgresql://:hunter2@db/study", "postgresql://:***@db/study"),
+        ("postgresql://db/study?user=ada&password=hunter2", "postgresql://db/study?user=ada&password=***"),
+        ("postgresql://db/study?sslpassword=hunter2&x=1", "postgresql://db/study?sslpassword=***&x=1"),
+        ("postgresql://db:5432/study", "postgresql://db:5432/study"),
+    ],
+)
+def test_a_password_in_an_address_is_shown_nowhere(
+    monkeypatch: pytest.MonkeyPatch, address: str, shown: str | None
+) -> None:
+    monkeypatch.setenv("STUDYAPP_DATABASE_URL", address)
+    here = Settings()
+    assert here.database == address
+    for text in (repr(here), str(here), f"{here}", str(here.masked())):
+        assert "hunter2" not in text
+        assert "ter2" not in text
+    if shown is not None:
+        assert here.masked()["database"] == here.masked()["database_url"] == shown
+
+
+def test_a_key_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-hunter2")
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "https://ada:hunter2@proxy/v1")
+    here = Settings()
+    assert here.masked()["anthropic_api_key"] == "***"
+    assert here.masked()["anthropic_base_url"] == "https://ada:***@proxy/v1"
+    assert "hunter2" not in repr(here) + str(here) + str(here.masked()) + here.model_dump_json(include={"model"})
+
+
+def test_a_value_that_is_refused_is_not_repeated_with_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDYAPP_DATABASE_URL", "postgresql://ada:hunter2@db/study")
+    monkeypatch.setenv("STUDYAPP_PORT", "eighty")
+    with pytest.raises(ValidationError) as refusal:
+        Settings()
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_data_lives_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STUDYAPP_DATA_DIR", str(tmp_path / "mine"))
+    assert Settings().database == f"sqlite:///{tmp_path / 'mine' / 'studyapp.db'}"
+
+
+def test_a_relative_folder_is_meant_from_where_it_was_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STUDYAPP_DATA_DIR", "mine")
+    assert Settings().data_dir == tmp_path / "mine"
+
+
+def test_a_dot_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("STUDYAPP_MODEL=from-file\nSTUDYAPP_CONCURRENCY=3\nSOMETHING_ELSE=1\n")
+    monkeypatch.setenv("STUDYAPP_MODEL", "from-environment")
+    assert (Settings().model, Settings().concurrency) == ("from-environment", 3)
+
+
+def test_a_key_or_a_base_url_makes_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not Settings().has_model
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:11434")
+    assert Settings().has_model
+    monkeypatch.delenv("ANTHROPIC_BASE_URL")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-1")
+    assert Settings().has_model
+
+
+def test_settings_cannot_be_changed_in_passing() -> None:
+    with pytest.raises(ValidationError):
+        Settings().port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "0"), ("PORT", "65536"), ("CONCURRENCY", "0"), ("AUTH", "none")])
+def test_what_cannot_work_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"STUDYAPP_{name}", value)
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_a_process_reads_its_settings_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.current.cache_clear()
+    first = settings.current()
+    monkeypatch.setenv("STUDYAPP_MODEL", "other")
+    assert settings.current() is first
+    settings.current.cache_clear()
+    assert settings.current().model == "other"
+    settings.current.cache_clear()
