@@ -31,6 +31,7 @@ WIDE, NARROW = 1280, 390
 
 StartServer = Callable[..., Server]
 OpenTab = Callable[..., Tab]
+Theme = Literal["light", "dark"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,9 +63,16 @@ def start_server(tmp_path: Path, frontend_dir: Path) -> Generator[StartServer]:
         server.__exit__()
 
 
+@pytest.fixture(scope="package")
+def shared_server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path) -> Generator[Server]:
+    """One server for all tests that leave no traces; starting one costs seconds."""
+    with Server(tmp_path_factory.mktemp("shared"), frontend_dir=frontend_dir) as running:
+        yield running
+
+
 @pytest.fixture
 def server(start_server: StartServer) -> Server:
-    """A server without a model, with an empty data folder."""
+    """A server of the test's own, without a model, with an empty data folder."""
     return start_server()
 
 
@@ -91,9 +99,7 @@ def open_tab(browser: Browser) -> Generator[OpenTab]:
     """
     tabs: list[Tab] = []
 
-    def open_one(
-        server: Server, *, width: int = WIDE, theme: Literal["light", "dark"] = "light", beside: Tab | None = None
-    ) -> Tab:
+    def open_one(server: Server, *, width: int = WIDE, theme: Theme = "light", beside: Tab | None = None) -> Tab:
         look: dict[str, Any] = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
         context = beside.page.context if beside else browser.new_context(**look, reduced_motion="reduce")
         tabs.append(Tab(context, home=server.url))

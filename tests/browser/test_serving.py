@@ -1,5 +1,6 @@
 """The server as a browser, a stranger's page and a service manager meet it."""
 
+import re
 import socket
 from base64 import b64encode
 from pathlib import Path
@@ -9,13 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from studyapp import frontend
-from tests.browser.conftest import NARROW, WIDE, OpenTab, StartServer
+from tests.browser.conftest import NARROW, WIDE, OpenTab, StartServer, Theme
 from tests.browser.server import Server
 from tests.browser.tab import Tab
 
 
-def test_the_first_page_opens_without_a_complaint(tab: Tab) -> None:
-    page = tab.open("/")
+def test_the_first_page_opens_without_a_complaint(shared_server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(shared_server).open("/")
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
@@ -24,9 +25,9 @@ def test_the_first_page_opens_without_a_complaint(tab: Tab) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_pages_are_accessible_and_fit_the_screen(
-    server: Server, open_tab: OpenTab, path: str, theme: str, width: int
+    shared_server: Server, open_tab: OpenTab, path: str, theme: Theme, width: int
 ) -> None:
-    tab = open_tab(server, width=width, theme=theme)
+    tab = open_tab(shared_server, width=width, theme=theme)
     page = tab.open(path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
@@ -34,35 +35,39 @@ def test_pages_are_accessible_and_fit_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_page_that_does_not_exist_says_so(server: Server) -> None:
-    assert server.get("/nowhere").status_code == 404
+@pytest.mark.parametrize("path", ["/", "/decks", "/decks/", "/tasks", "/settings"])
+def test_a_page_is_found_where_it_was_asked_for(shared_server: Server, path: str) -> None:
+    answer = shared_server.get(path)
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
 
 
-def test_pages_of_known_addresses_are_found_on_a_direct_visit(server: Server) -> None:
-    assert {path: server.get(path).status_code for path in ("/", "/decks", "/tasks", "/settings")} == {
-        "/": 200,
-        "/decks": 200,
-        "/tasks": 200,
-        "/settings": 200,
-    }
+def test_a_page_that_does_not_exist_says_so(shared_server: Server) -> None:
+    assert shared_server.get("/nowhere").status_code == 404
 
 
-def test_one_build_serves_on_any_port(start_server: StartServer, open_tab: OpenTab) -> None:
-    first, second = start_server(), start_server()
+def test_files_named_for_their_content_are_kept_by_the_browser(shared_server: Server) -> None:
+    script = re.search(r'href="(/assets/[^"]+\.js)"', shared_server.get("/").text)
+    assert script
 
-    for server in (first, second):
-        tab = open_tab(server)
+    assert "immutable" in shared_server.get(script[1]).headers["Cache-Control"]
+    assert shared_server.get("/studyapp.css").headers["Cache-Control"] == "no-cache"
+
+
+def test_one_build_serves_on_any_port(shared_server: Server, server: Server, open_tab: OpenTab) -> None:
+    for each in (shared_server, server):
+        tab = open_tab(each)
         sockets: list[str] = []
         tab.page.on("websocket", lambda opened, seen=sockets: seen.append(opened.url))
         tab.open("/")
         assert sockets
-        assert all(f":{server.port}/" in url for url in sockets)
+        assert all(f":{each.port}/" in url for url in sockets)
 
 
 @pytest.mark.parametrize("header", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}])
 @pytest.mark.parametrize("path", ["/", "/api/health", "/_event/"])
-def test_a_stranger_is_refused(server: Server, path: str, header: dict[str, str]) -> None:
-    assert server.get(path, **header).status_code == 403
+def test_a_stranger_is_refused(shared_server: Server, path: str, header: dict[str, str]) -> None:
+    assert shared_server.get(path, **header).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -74,8 +79,10 @@ def test_a_stranger_is_refused(server: Server, path: str, header: dict[str, str]
         ("127.0.0.1", "null", "403"),
     ],
 )
-def test_a_stranger_gets_no_websocket(server: Server, host: str, origin: str, answer: str) -> None:
-    assert _shake_hands(server, host=f"{host}:{server.port}", origin=f"{origin}:{server.port}") == answer
+def test_a_stranger_gets_no_websocket(shared_server: Server, host: str, origin: str, answer: str) -> None:
+    port = shared_server.port
+
+    assert _shake_hands(shared_server, host=f"{host}:{port}", origin=f"{origin}:{port}") == answer
 
 
 def test_sigterm_ends_the_server_and_all_it_started(server: Server, open_tab: OpenTab) -> None:
@@ -101,10 +108,10 @@ def test_a_tab_comes_back_after_the_server_was_killed(server: Server, tab: Tab) 
     tab.forgive()
 
 
-def test_a_taken_port_is_named_in_a_sentence(server: Server, tmp_path: Path, frontend_dir: Path) -> None:
-    second = Server(tmp_path / "second", frontend_dir=frontend_dir, port=server.port)
+def test_a_taken_port_is_named_in_a_sentence(shared_server: Server, tmp_path: Path, frontend_dir: Path) -> None:
+    second = Server(tmp_path / "second", frontend_dir=frontend_dir, port=shared_server.port)
 
-    with pytest.raises(AssertionError, match=f"Port {server.port} cannot be used"):
+    with pytest.raises(AssertionError, match=f"Port {shared_server.port} cannot be used"):
         second.start()
 
 
