@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +32,10 @@ def _anchored(url: str | None) -> str | None:
     return f"{scheme}{slashes}{_absolute(Path(path))}"
 
 
+def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+
+
 class Settings(BaseSettings):
     """Environment variables `STUDYAPP_*`; the two Anthropic ones keep the names its SDK knows."""
 
@@ -46,8 +50,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     auth: Literal["local", "accounts"] = "local"
-    allowed_hosts: tuple[str, ...] = ()
-    """Extra `Host` names answered in local mode, say behind a proxy on the same machine."""
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)] = ()
+    """Extra `Host` names answered in local mode, separated by commas, say behind a proxy on the same machine."""
 
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
     anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")

@@ -35,3 +35,4 @@ def main(
     ] = False,
 ) -> None:
     """A self-hosted study app: give it material, study the cards that come back."""
+    settings.require_valid()

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from studyapp.cli.terminal import fail
+
 
 def show(
     as_json: Annotated[bool, typer.Option("--json", help="As a JSON object.")] = False,
@@ -21,19 +23,26 @@ def show(
         typer.echo(f"{name:<{width}}  {value}")
 
 
-def _variable(name: str) -> str:
-    """The environment variable that sets this one; where several do, the first."""
-    from pydantic import AliasChoices
+def require_valid() -> None:
+    """End the command with a sentence when the environment or `.env` says something impossible."""
+    from pydantic import ValidationError
 
+    from studyapp import settings
+
+    try:
+        settings.current()
+    except ValidationError as error:
+        first = error.errors()[0]
+        fail(f"{_variable(str(first['loc'][0]))}: {first['msg'].lower()}.")
+
+
+def _variable(name: str) -> str:
+    """The environment variable that sets this one. Those with a name of their own complain under it."""
     from studyapp.settings import Settings
 
     if name == "database":
         return "STUDYAPP_DATABASE_URL"
-    field = Settings.model_fields[name]
-    match field.validation_alias:
-        case AliasChoices(choices=choices):
-            return str(choices[0])
-        case str(alias):
-            return alias
-        case _:
-            return f"STUDYAPP_{name.upper()}"
+    field = Settings.model_fields.get(name)
+    if field is None:
+        return name
+    return str(field.validation_alias or f"STUDYAPP_{name.upper()}")
