@@ -11,7 +11,7 @@ from studyapp import database, logs, migrate, settings
 from studyapp.api.app import whole_server
 from studyapp.jobs.engine import Engine
 from studyapp.services import accounts
-from studyapp.ui import errors, theme
+from studyapp.ui import errors, surroundings, theme
 from studyapp.ui.routes import add_pages
 
 
@@ -38,6 +38,8 @@ app = rx.App(
     html_lang="en",
     api_transformer=whole_server,
     backend_exception_handler=errors.tell,
+    app_wraps=surroundings.wraps(),
+    toaster=surroundings.toaster(),
 )
 add_pages(app)
 app.register_lifespan_task(server_life)

@@ -6,6 +6,7 @@ from typing import Final
 
 import reflex as rx
 
+from studyapp.ui.components.card_generator import generate_dialog
 from studyapp.ui.components.help import help_overlay
 from studyapp.ui.components.links import link
 from studyapp.ui.components.tasks import tasks_bar_button, tasks_panel, tasks_rail_button
@@ -50,6 +51,7 @@ def page(
             class_name="content content-reading" if reading else "content",
         ),
         _bottom_bar(here),
+        generate_dialog(),
         _overlays(),
         class_name="frame",
     )
@@ -135,8 +137,9 @@ def _bottom_bar(here: str) -> rx.Component:
             rx.icon(place.icon, size=20, aria_hidden="true"),
             rx.el.span(place.name),
             class_name="bottom-link",
+            key=str(number),
         )
-        for place in PLACES
+        for number, place in enumerate(PLACES, start=1)
     ]
     return rx.el.nav(*links, class_name="bottom-bar", aria_label="Main")
 

@@ -6,14 +6,27 @@ from typing import Any
 import reflex as rx
 
 from studyapp.ui.layout import Text, window_title
+from studyapp.ui.pages.deck import DeckState, deck_page
+from studyapp.ui.pages.decks import DecksState, decks_page
 from studyapp.ui.pages.settings import Settings, settings_page
+from studyapp.ui.pages.study import StudyState, study_page
 from studyapp.ui.pages.tasks import Tasks, tasks_page
+from studyapp.ui.pages.today import TodayState, today_page
+from studyapp.ui.surroundings import not_found_page
 
 
 def add_pages(app: rx.App) -> None:
     """In the order of the rail."""
+    studying = [StudyState.open_study, StudyState.watch]
+    add_page(app, today_page, route="/", title="Today", on_load=[TodayState.open_today, TodayState.watch])
+    add_page(app, decks_page, route="/decks", title="Decks", on_load=DecksState.watch)
+    opening = [DeckState.open_deck, DeckState.watch]
+    add_page(app, deck_page, route="/decks/[deck_id]", title=DeckState.name, on_load=opening)
+    add_page(app, study_page, route="/study", title="Study", on_load=studying)
+    add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)
     add_page(app, tasks_page, route="/tasks", title="Tasks", on_load=Tasks.watch)
     add_page(app, settings_page, route="/settings", title="Settings", on_load=[Settings.watch, Settings.ask_browser])
+    app.add_page(not_found_page, route="404", title="Nothing here")
 
 
 def add_page(app: rx.App, view: Callable[[], rx.Component], *, route: str, title: Text, on_load: Any) -> None:
