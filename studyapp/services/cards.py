@@ -68,11 +68,15 @@ def save_draft(
     ordinal: int,
     now: datetime,
 ) -> Card:
-    """A generated card that passed the rules. Saving the same item of a job again returns what is there."""
+    """A generated card that passed the rules. Saving the same item of a job again returns what is there.
+
+    It dates from when its job was asked for, so that a job's cards stand together, in the order of the material.
+    """
     saved = (col(Card.user_id) == user_id, col(Card.job_id) == job_id, col(Card.ordinal) == ordinal)
     if card := session.exec(select(Card).where(*saved)).one_or_none():
         return card
-    card = _new_card(user_id, get_deck(session, user_id, deck_id).id, now)
+    asked_at = session.exec(select(Job.created_at).where(col(Job.id) == job_id)).one_or_none()
+    card = _new_card(user_id, get_deck(session, user_id, deck_id).id, asked_at or now)
     card_texts.write(
         card,
         question=draft.question,
@@ -106,11 +110,14 @@ def list_cards(
     offset: int = 0,
     limit: int = 50,
 ) -> CardPage:
-    """Newest first. What is searched for stands in the question, the answer or a tag, in whatever case."""
+    """Newest first, the cards of one job in the order of its material.
+
+    What is searched for stands in the question, the answer or a tag, in whatever case.
+    """
     deck = get_deck(session, user_id, deck_id)
     waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
     matching = (*_alive(user_id), col(Card.deck_id) == deck.id, *shows(show, waiting), *contains(search))
-    page = select(Card).where(*matching).order_by(col(Card.created_at).desc(), col(Card.id).desc())
+    page = select(Card).where(*matching).order_by(col(Card.created_at).desc(), col(Card.ordinal), col(Card.id))
     cards = session.exec(page.offset(max(offset, 0)).limit(min(limit, PAGE))).all()
     total = session.exec(select(func.count()).select_from(Card).where(*matching)).one()
     return CardPage(cards=list(cards), total=total)

@@ -171,13 +171,22 @@ def test_a_better_answer_on_a_review_card_never_comes_back_sooner(
     assert easy >= good + 1 or easy == 36_500
 
 
-@given(memory=memories, card_id=st.uuids().map(str), late=st.integers(0, 400))
-def test_an_interval_that_fsrs_lets_grow_grows_by_a_day_at_least(memory: Memory, card_id: str, late: int) -> None:
-    outcome = foretold(memory, PUBLISHED_START + timedelta(days=late), card_id=card_id)
-    before = interval(memory).days
-    for rating in (HARD, GOOD, EASY):
-        if round(min(_ideal_days(outcome[rating].stability, 0.9), 36_500)) > before:
-            assert interval(outcome[rating]).days > before
+@pytest.mark.parametrize("rating", [HARD, GOOD, EASY])
+def test_an_interval_that_fsrs_lets_grow_grows_by_a_day_at_least_whatever_the_fuzz(rating: Rating) -> None:
+    last = PUBLISHED_START - timedelta(days=40)
+    seen = Memory(CardState.REVIEW, None, 40.0, 5.0, due_at=PUBLISHED_START, last_review_at=last, reps=4, lapses=0)
+    ideal = round(_ideal_days(foretold(seen, PUBLISHED_START)[rating].stability, 0.9))
+    scheduled = replace(seen, due_at=last + timedelta(days=ideal - 1))
+    for number in range(100):
+        outcome = foretold(scheduled, PUBLISHED_START, card_id=f"card {number}")
+        assert interval(outcome[rating]).days >= ideal
+
+
+def test_an_interval_that_fsrs_lets_shrink_may_shrink() -> None:
+    """Say because the desired retention was raised."""
+    last = PUBLISHED_START - timedelta(days=10)
+    seen = Memory(CardState.REVIEW, None, 10.0, 5.0, PUBLISHED_START + timedelta(days=990), last, reps=4, lapses=0)
+    assert interval(foretold(seen, PUBLISHED_START)[GOOD]).days < 100
 
 
 def test_easy_on_a_new_card_is_a_day_more_than_good_would_be() -> None:
@@ -203,6 +212,11 @@ def test_fuzz_reaches_both_ends_of_its_range_and_every_day_between() -> None:
 def test_cards_learned_together_part() -> None:
     days = {interval(foretold(in_review(stability=60), PUBLISHED_START, card_id=f"{n}")[GOOD]).days for n in range(50)}
     assert len(days) > 5
+
+
+def test_the_fuzz_of_a_card_changes_with_every_answer() -> None:
+    seen = [replace(in_review(stability=60), reps=reps) for reps in range(1, 50)]
+    assert len({interval(foretold(memory, PUBLISHED_START)[GOOD]).days for memory in seen}) > 5
 
 
 @given(memory=memories, card_id=st.uuids().map(str), rating=st.sampled_from(Rating))
@@ -274,14 +288,26 @@ def test_a_study_day_has_as_many_hours_as_the_calendar_gives_it(zone: str, noon:
     assert day_end(now, zone, 4) - day_start(now, zone, 4) == timedelta(hours=hours)
 
 
-@pytest.mark.parametrize("when", [(2025, 10, 25, 4, 30), (2025, 10, 25, 23, 0), (2025, 10, 26, 1, 0)])
-def test_a_card_learned_before_the_clocks_go_back_is_not_due_again_the_same_study_day(when: tuple[int, ...]) -> None:
-    """24 hours after 4:30 it is 3:30, still the same study day."""
-    now = local(BERLIN, *when)
+@pytest.mark.parametrize(
+    ("zone", "when", "hour"),
+    [
+        (BERLIN, (2025, 10, 25, 4, 30), 4),  # 24 hours later it is 3:30, still the same study day
+        (BERLIN, (2025, 10, 25, 23, 0), 4),
+        (BERLIN, (2025, 10, 26, 1, 0), 4),
+        (BERLIN, (2025, 3, 29, 2, 30), 2),  # the next day has neither 2:00 nor 2:30
+        ("Europe/Helsinki", (2025, 3, 29, 3, 30), 4),  # nor this one 3:30, and 4:30 is another study day
+        (NEW_YORK, (2025, 11, 1, 4, 30), 4),
+    ],
+)
+def test_a_day_is_a_day_also_in_the_night_in_which_clocks_are_changed(
+    zone: str, when: tuple[int, ...], hour: int
+) -> None:
+    now = local(zone, *when)
     learned = Memory(CardState.LEARNING, 1, 0.5, 5.0, due_at=now, last_review_at=now, reps=1, lapses=0)
-    memory = answered(learned, GOOD, now, timezone=BERLIN)
+    memory = answered(learned, GOOD, now, timezone=zone, hour=hour)
+    tomorrow = day_end(now, zone, hour)
     assert interval(memory) == timedelta(days=1)
-    assert day_end(now, BERLIN, 4) <= memory.due_at < day_end(day_end(now, BERLIN, 4), BERLIN, 4)
+    assert tomorrow <= memory.due_at < day_end(tomorrow, zone, hour)
 
 
 zones = st.sampled_from([BERLIN, NEW_YORK, "Europe/Helsinki", "Australia/Lord_Howe", "America/St_Johns", "UTC"])

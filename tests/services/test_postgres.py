@@ -1,0 +1,129 @@
+"""The same services on PostgreSQL, and what only several processes can get wrong."""
+
+import threading
+from collections.abc import Generator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from studyapp import migrate
+from studyapp.database import Database
+from studyapp.errors import Conflict
+from studyapp.models import CardState, Rating
+from studyapp.services import accounts, cards, decks, study
+from studyapp.services.cards import CardFilter
+from studyapp.services.due import Counts
+from studyapp.services.today import today
+from studyapp.settings import Settings
+from tests.factories import make_card
+from tests.services.reading import all_reviews
+
+OWNER = accounts.LOCAL_OWNER_ID
+
+
+@pytest.fixture
+def postgres(tmp_path: Path, postgres_url: str, now: datetime) -> Generator[Database]:
+    migrate.upgrade(Settings(data_dir=tmp_path, database_url=postgres_url))
+    database = Database(postgres_url)
+    with database.write() as session:
+        accounts.local_owner(session, now=now)
+        accounts.save_preferences(session, OWNER, timezone="UTC")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def deck_id(postgres: Database, now: datetime) -> str:
+    with postgres.write() as session:
+        return decks.create_deck(session, OWNER, title="Biology", now=now).id
+
+
+def test_a_walk_from_the_first_card_to_the_undone_answer(postgres: Database, deck_id: str, now: datetime) -> None:
+    with postgres.write() as session:
+        made = cards.add_card(session, OWNER, deck_id, question="Is it alive?", answer="Yes", tags=["Ä"], now=now)
+        here = study.start_session(session, OWNER, deck_id=deck_id, now=now).id
+    with postgres.write() as session:
+        shown = study.next_card(session, OWNER, deck_id=deck_id, now=now)
+        assert shown is not None
+        answered = study.record_answer(
+            session, OWNER, made.id, rating=Rating.EASY, duration_ms=900, session_id=here, now=now
+        )
+        assert answered.scheduled == shown.intervals[Rating.EASY]
+        progress = study.session_progress(session, OWNER, here, now=now)
+        assert (progress.answered, progress.correct, progress.left) == (1, 1, Counts(0, 0, 0))
+        assert progress.next_due_at is not None
+        assert today(session, OWNER, now=now).totals.answered_today == 1
+    with postgres.write() as session:
+        assert study.undo_answer(session, OWNER, now=now).state == CardState.NEW
+        day = today(session, OWNER, now=now)
+        assert (day.due.new, day.decks[0].new, day.totals.answered_today) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("show", list(CardFilter))
+def test_every_filter_and_the_search_work(postgres: Database, deck_id: str, now: datetime, show: CardFilter) -> None:
+    with postgres.write() as session:
+        deck = decks.get_deck(session, OWNER, deck_id)
+        for state in CardState:
+            make_card(session, deck, state=state, tags=["Ähnlich 100%"])
+        make_card(session, deck, suspended=True)
+        make_card(session, deck, findings=[{"rule": "F6", "severity": "warn", "message": "…"}])
+    expected = {"all": 6, "new": 2, "learning": 2, "review": 1, "due": 3, "suspended": 1, "warned": 1}
+    with postgres.read() as session:
+        assert cards.list_cards(session, OWNER, deck_id, show=show, now=now).total == expected[show]
+        assert cards.list_cards(session, OWNER, deck_id, search="äHNLICH 100%", now=now).total == 4
+        assert cards.list_cards(session, OWNER, deck_id, search="100_", now=now).total == 0
+
+
+def test_a_deleted_deck_comes_back_whole(postgres: Database, deck_id: str, now: datetime) -> None:
+    with postgres.write() as session:
+        deck = decks.get_deck(session, OWNER, deck_id)
+        ids = [make_card(session, deck).id for _ in range(3)]
+        cards.delete_cards(session, OWNER, ids[:1], now=now)
+        decks.delete_deck(session, OWNER, deck_id, now=now)
+        assert study.next_card(session, OWNER, now=now) is None
+        decks.restore_deck(session, OWNER, deck_id, now=now)
+        assert cards.list_cards(session, OWNER, deck_id, now=now).total == 2
+
+
+def test_answers_from_several_processes_are_counted_one_after_the_other(
+    postgres: Database, postgres_url: str, deck_id: str, now: datetime
+) -> None:
+    with postgres.write() as session:
+        deck = decks.get_deck(session, OWNER, deck_id)
+        ids = [make_card(session, deck).id for _ in range(4)]
+    refused: list[Conflict] = []
+
+    def answer_all() -> None:
+        process = Database(postgres_url)
+        for card_id in ids:
+            try:
+                with process.write() as session:
+                    study.record_answer(session, OWNER, card_id, rating=3, duration_ms=9, seen_reps=0, now=now)
+            except Conflict as conflict:
+                refused.append(conflict)
+        process.dispose()
+
+    threads = [threading.Thread(target=answer_all) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert [review.number for review in all_reviews(postgres)] == [1, 2, 3, 4]
+    assert {review.card_id for review in all_reviews(postgres)} == set(ids)
+    assert len(refused) == 12
+
+
+def test_the_due_query_uses_its_index_on_postgres_too(postgres: Database, deck_id: str, now: datetime) -> None:
+    with postgres.write() as session:
+        deck = decks.get_deck(session, OWNER, deck_id)
+        for number in range(300):
+            make_card(session, deck, state=CardState.REVIEW, due_at=now + timedelta(days=number - 150))
+    with postgres.engine.connect() as connection:
+        connection.exec_driver_sql("analyze cards")
+        connection.exec_driver_sql("set enable_seqscan = off")
+        plan = connection.exec_driver_sql(
+            "explain select id from cards where user_id = 'local' and deleted_at is null and suspended = false"
+            " and state = 'review' and due_at < now() order by due_at, id limit 1"
+        ).all()
+    assert any("ix_cards_due" in step[0] for step in plan)
