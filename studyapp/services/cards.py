@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
-from studyapp.models import Card, CardKind, Deck
+from studyapp.models import Card, CardKind, Deck, Job
 from studyapp.rules.items import CardDraft, Finding, KnownCard
 from studyapp.services import card_texts
 from studyapp.services.accounts import get_user
@@ -117,7 +117,7 @@ def list_cards(
     deck = get_deck(session, user_id, deck_id)
     waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
     matching = (*_alive(user_id), col(Card.deck_id) == deck.id, *shows(show, waiting), *contains(search))
-    page = select(Card).where(*matching).order_by(col(Card.created_at).desc(), col(Card.ordinal), col(Card.id))
+    page = select(Card).where(*matching).order_by(col(Card.created_at).desc(), col(Card.ordinal), col(Card.id).desc())
     cards = session.exec(page.offset(max(offset, 0)).limit(min(limit, PAGE))).all()
     total = session.exec(select(func.count()).select_from(Card).where(*matching)).one()
     return CardPage(cards=list(cards), total=total)

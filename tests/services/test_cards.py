@@ -325,6 +325,29 @@ def test_saving_an_item_of_a_job_again_adds_nothing_and_the_cards_of_a_job_keep_
         assert [card.ordinal for card in cards.cards_of_job(session, owner.id, job.id)] == [0, 1, 2]
 
 
+def test_the_cards_of_a_job_stand_together_in_the_order_of_the_material(
+    database: Database, owner: User, deck: Deck, job: Job, now: datetime
+) -> None:
+    with database.write() as session:
+        by_hand = make_card(session, deck, question="by hand", created_at=now - timedelta(days=1))
+        for ordinal in range(3):
+            saved_at = now + timedelta(minutes=ordinal)
+            cards.save_draft(
+                session,
+                owner.id,
+                deck.id,
+                draft(f"number {ordinal}"),
+                findings=[],
+                source_title=None,
+                job_id=job.id,
+                ordinal=ordinal,
+                now=saved_at,
+            )
+    with database.read() as session:
+        listed = cards.list_cards(session, owner.id, deck.id, now=now).cards
+    assert [card.question for card in listed] == ["number 0", "number 1", "number 2", by_hand.question]
+
+
 def test_a_draft_for_a_deck_that_was_deleted_meanwhile_is_not_saved(
     database: Database, owner: User, deck: Deck, job: Job, now: datetime
 ) -> None:
