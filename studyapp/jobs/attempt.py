@@ -5,8 +5,13 @@ from collections.abc import Coroutine
 from enum import StrEnum
 from typing import Any
 
+import structlog
+
+from studyapp.errors import StudyError
 from studyapp.jobs.claims import Claim, ClaimLost
 from studyapp.jobs.outcome import INTERRUPTED, Cancelled, Completed, Failed, GivenBack, Outcome, RetryLater, decide
+
+log = structlog.get_logger(__name__)
 
 
 class Interruption(StrEnum):
@@ -49,6 +54,7 @@ class Attempt:
             case ClaimLost():
                 return None
             case Exception() if self._interruption is None:
+                _log_if_unforeseen(error)
                 job = self.claim.job
                 return decide(error, attempts=job.attempts, max_attempts=job.max_attempts, jitter=jitter)
             case _:
@@ -75,3 +81,9 @@ class Attempt:
             case _:  # the handler cancelled itself
                 job = self.claim.job
                 return Failed(INTERRUPTED) if job.attempts >= job.max_attempts else RetryLater(INTERRUPTED)
+
+
+def _log_if_unforeseen(error: Exception) -> None:
+    """The learner reads one sentence; what really happened is for whoever reads the log."""
+    if not isinstance(error, StudyError):
+        log.error("job.broke", exc_info=error)
