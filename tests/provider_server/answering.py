@@ -34,6 +34,10 @@ class Call:
         return self.asked.count
 
     @property
+    def key(self) -> str:
+        return self.headers.get("x-api-key") or self.headers.get("authorization", "").removeprefix("Bearer ")
+
+    @property
     def material(self) -> str:
         return self.asked.material
 
@@ -53,7 +57,7 @@ async def answer(call: Call, response: Response, *, delay: float) -> str:
     if step.behaviour is Behaviour.HANG_UP:
         return "broken"
     if step.behaviour in ERRORS and not (step.behaviour is Behaviour.NO_SCHEMA and not _has_schema(call)):
-        await _refuse(response, step)
+        await _refuse(response, step, key=call.key)
         return "answered"
     if call.body.get("stream"):
         return await _stream(call, response, delay=delay)
@@ -93,11 +97,11 @@ async def _end(response: Response, said: messages.Answer, step: Step) -> str:
     return "answered"
 
 
-async def _refuse(response: Response, step: Step) -> None:
+async def _refuse(response: Response, step: Step, *, key: str) -> None:
     status, kind, sentence = ERRORS[step.behaviour]
     wait = {"retry-after": f"{2.0 if step.seconds is None else step.seconds:g}"}
     headers = wait if step.behaviour is Behaviour.RATE_LIMITED else {}
-    await response.json(messages.error(kind, sentence), status=status, headers=headers)
+    await response.json(messages.error(kind, sentence.format(key=key)), status=status, headers=headers)
 
 
 async def _linger(step: Step, *, pause: Any) -> None:

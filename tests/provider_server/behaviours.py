@@ -71,12 +71,12 @@ ERRORS: Final[dict[Behaviour, tuple[int, str, str]]] = {
     Behaviour.OVERLOADED: (529, "overloaded_error", "Overloaded"),
     Behaviour.BROKEN: (500, "api_error", "Internal server error"),
     Behaviour.UNAUTHORIZED: (401, "authentication_error", "invalid x-api-key"),
-    Behaviour.FORBIDDEN: (403, "permission_error", "Your API key does not have permission to use this model."),
+    Behaviour.FORBIDDEN: (403, "permission_error", "Your API key {key} does not have permission to use this model."),
     Behaviour.NOT_FOUND: (404, "not_found_error", "model: no-such-model"),
     Behaviour.BAD_REQUEST: (400, "invalid_request_error", "messages: something is wrong with them"),
     Behaviour.NO_SCHEMA: (400, "invalid_request_error", "output_config: Extra inputs are not permitted"),
 }
-"""Behaviour → status, error type, message."""
+"""Behaviour → status, error type, message; some servers repeat the key they were given."""
 
 _SPELL = re.compile(r"provider:(?P<behaviour>[a-z_]+)(?::(?P<number>\d+(?:\.\d+)?))?(?P<always>!?)")
 

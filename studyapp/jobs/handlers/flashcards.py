@@ -110,7 +110,7 @@ class _Work:
             await self._context.report(phase="generating")
             known = await self._context.query(self._known)
             call = await self._call(chunk, known, goal=goal)
-            rejected = await self._save_cards(call, known, goal=goal)
+            rejected = await self._save_cards(call, known)
             if rejected and self._progress.saved < goal and not self._progress.repaired:
                 await self._repair(call, rejected, known, goal=goal)
         await self._note(replace(self._progress, chunks_done=chunk.index + 1, repaired=False))
@@ -128,22 +128,19 @@ class _Work:
         missing = replace(chunk, count=goal - self._progress.saved)
         return CardCall(missing, title=self._request.source_title, avoid=avoid)
 
-    async def _save_cards(self, call: CardCall, known: Known, *, goal: int) -> list[CheckedCard]:
-        """Save what passes up to `goal` in all; what did not pass."""
+    async def _save_cards(self, call: CardCall, known: Known) -> list[CheckedCard]:
+        """Save what passes; what did not pass."""
         rejected: list[CheckedCard] = []
         checked = generated.stream(self._context.provider, call, known=known.all, page_starts=self._request.page_starts)
         async with aclosing(checked) as items:
             async for item in items:
                 if isinstance(item, Usage):
                     await self._context.record_usage(item)
-                elif self._progress.saved == goal:
-                    break
                 elif item.is_rejected:
                     rejected.append(item)
                     await self._note(self._progress.with_rejected(item))
                 else:
                     await self._save(item)
-                    known.own.append(item.draft.question)
         return rejected
 
     async def _repair(self, call: CardCall, rejected: Sequence[CheckedCard], known: Known, *, goal: int) -> None:
@@ -151,7 +148,7 @@ class _Work:
         await self._note(replace(self._progress, repaired=True), phase="improving")
         again = await self._call(call.chunk, known, goal=goal)
         try:
-            await self._save_cards(generated.repair(again, rejected), known, goal=goal)
+            await self._save_cards(generated.repair(again, rejected), known)
         except GenerationFailed as failure:
             log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
 

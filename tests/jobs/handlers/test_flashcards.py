@@ -16,6 +16,7 @@ from tests.generation.material import CELLS
 from tests.jobs.handlers.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
 
+ONE_CHUNK = CELLS[: CELLS.index("# The membrane")]
 BREAKS = [
     Behaviour.CUT_OFF,
     Behaviour.ENDED_EARLY,
@@ -51,10 +52,7 @@ async def test_a_text_becomes_the_cards_asked_for(workshop: Workshop, server: Pr
     assert len(set(questions(cards))) == 8
     assert all(card.source_title == "Cells" and card.source_quote and card.source_quote in CELLS for card in cards)
     assert [call.count for call in server.calls] == [4, 4]
-    assert [call.material for call in server.calls] == [
-        CELLS[: CELLS.index("# The membrane")].strip(),
-        CELLS[CELLS.index("# The membrane") :].strip(),
-    ]
+    assert [call.material for call in server.calls] == [ONE_CHUNK.strip(), CELLS[len(ONE_CHUNK) :].strip()]
 
 
 async def test_cards_are_there_while_others_are_still_being_made(workshop: Workshop, server: ProviderServer):
@@ -88,6 +86,16 @@ async def test_a_finished_chunk_is_never_asked_for_again(workshop: Workshop, ser
     assert (job.status, job.attempts) == (JobStatus.COMPLETED, 3)
     assert len(set(questions(workshop.cards(job.id)))) == 8
     assert [call.count for call in server.calls] == [4, 4, 4 - after, 4 - after]
+    assert sum(call.material.startswith("# The cell") for call in server.calls) == 1
+
+
+async def test_a_finished_chunk_is_not_asked_for_again_for_what_it_did_not_give(
+    workshop: Workshop, server: ProviderServer
+):
+    server.then(Behaviour.TOO_FEW, after=1).then(Behaviour.CUT_OFF, after=2)
+    job = await workshop.run(CELLS, count=8)
+    assert (job.status, job.items_done) == (JobStatus.COMPLETED, 8)
+    assert [call.count for call in server.calls] == [4, 7, 5]
     assert sum(call.material.startswith("# The cell") for call in server.calls) == 1
 
 
@@ -187,13 +195,30 @@ async def test_there_is_never_a_second_repair(workshop: Workshop, server: Provid
     assert (job.status, job.items_done) == (JobStatus.COMPLETED, 4)
 
 
-async def test_a_later_attempt_does_not_repair_again(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.SOME_BAD).then(Behaviour.HANG_UP).then(Behaviour.OVERLOADED)
-    server.then(Behaviour.OK).then(Behaviour.SOME_BAD).then(Behaviour.OK)
-    job = await workshop.run(CELLS[: CELLS.index("# The membrane")], count=4)
-    assert job.status is JobStatus.COMPLETED
-    assert [("rejected-" in call.asked.text) for call in server.calls] == [False, True]
+async def test_a_repair_that_fails_costs_no_card(workshop: Workshop, server: ProviderServer):
+    server.then(Behaviour.SOME_BAD).then(Behaviour.OVERLOADED)
+    job = await workshop.run(ONE_CHUNK, count=4)
+    assert (job.status, job.attempts) == (JobStatus.COMPLETED, 1)
     assert result_of(job)["note"] == "2 of 4 cards: rejected were 2 answered with yes or no."
+
+
+async def test_a_later_attempt_does_not_repair_again(workshop: Workshop, server: ProviderServer):
+    server.then(Behaviour.SOME_BAD).then(Behaviour.SILENT).then(Behaviour.SOME_BAD)
+    job_id = workshop.ask(ONE_CHUNK, count=4).job.id
+    await workshop.until(job_id, lambda job: len(server.calls) == 2)
+    await workshop.restart()
+    job = await workshop.ended(job_id)
+    assert (job.status, job.attempts) == (JobStatus.COMPLETED, 1)
+    assert [("<rejected-" in call.asked.text) for call in server.calls] == [False, True, False]
+    assert [call.count for call in server.calls] == [4, 2, 2]
+    assert result_of(job) | {"flashcard_ids": []} == {
+        "deck_id": job.target_id,
+        "flashcard_ids": [],
+        "count": 3,
+        "rejected": {"F3": 3},
+        "partial": False,
+        "note": "3 of 4 cards: rejected were 3 answered with yes or no.",
+    }
 
 
 async def test_when_nothing_passes_the_job_fails_with_the_reasons(workshop: Workshop, server: ProviderServer):

@@ -40,11 +40,22 @@ class Workshop:
         self.database = database
         self.user_id = user_id
         self.clock = Clock()
-        self.engine = Engine(
-            database,
-            settings=settings,
+        self._settings = settings
+        self._provider = provider
+        self.engine = self._engine()
+
+    async def restart(self) -> None:
+        """Stop in good order, and come back."""
+        await self.engine.stop()
+        self.engine = self._engine()
+        await self.engine.start()
+
+    def _engine(self) -> Engine:
+        return Engine(
+            self.database,
+            settings=self._settings,
             clock=self.clock,
-            provider=lambda _: provider,
+            provider=lambda _: self._provider,
             pace=Pace(look=0.1, beat=0.5, grace=2),
         )
 
