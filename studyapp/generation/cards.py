@@ -14,7 +14,7 @@ from studyapp.rules.items import CardDraft, Finding, KnownCard, Passage, Severit
 from studyapp.rules.quotes import locate
 from studyapp.rules.text import words
 
-MOST_AVOIDED: Final = 60
+MOST_AVOIDED: Final = 100
 """Questions a prompt lists as known; they cost tokens with every call."""
 _TELLING_LETTERS: Final = 5
 _RELATED_SHARE: Final = 0.6
