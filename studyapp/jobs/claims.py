@@ -114,7 +114,7 @@ def beat(
         .values(**values)
         .returning(jobs.c.claim, jobs.c.cancel_requested)
     )
-    return dict(renewed.tuples())
+    return {row.claim: row.cancel_requested for row in renewed}
 
 
 def save_items(

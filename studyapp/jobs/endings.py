@@ -20,6 +20,7 @@ from studyapp.models import JobStatus
 
 log = structlog.get_logger(__name__)
 
+_Early = Failed | Cancelled | RetryLater | GivenBack
 _NO_CLAIM: Final[dict[str, Any]] = {"slot": None, "claim": None, "worker": None, "lease_until": None}
 
 _CLOSE: Final = (
@@ -78,14 +79,14 @@ def _complete(session: Session, claim: Claim, result: dict[str, Any], *, now: da
 def _leave(
     session: Session,
     claim: Claim,
-    outcome: Failed | Cancelled | RetryLater | GivenBack,
+    outcome: _Early,
     *,
     now: datetime,
     handlers: Handlers,
 ) -> str:
     """End without a result of the handler's own; the attempt's word in the history."""
     row = current(session, claim)
-    match Cancelled() if row["cancel_requested"] else outcome:
+    match _after_all(row, outcome):
         case Cancelled():
             word = "cancelled"
             values = last_word(JobStatus.CANCELLED, now=now) | kept(session, row, handlers)
@@ -101,6 +102,17 @@ def _leave(
             values = _waiting() | {"run_at": min(row["run_at"], now), "attempts": row["attempts"] - 1}
     fenced_update(session, claim, values)
     return word
+
+
+def _after_all(row: Mapping[Any, Any], outcome: _Early) -> _Early:
+    """What has the last word: a cancel that waits, then attempts that are spent."""
+    match outcome:
+        case _ if row["cancel_requested"]:
+            return Cancelled()
+        case RetryLater(failure) if row["attempts"] >= row["max_attempts"]:
+            return Failed(failure)
+        case _:
+            return outcome
 
 
 def _waiting() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from studyapp.jobs.claims import Claim
 from studyapp.jobs.endings import end
 from studyapp.jobs.handlers import HANDLERS, Handlers
-from studyapp.jobs.outcome import INTERRUPTED, Failed, GivenBack, Outcome, RetryLater
+from studyapp.jobs.outcome import INTERRUPTED, GivenBack, RetryLater
 from studyapp.jobs.tables import IS_PROCESSING, jobs
 from studyapp.jobs.views import SNAPSHOT_COLUMNS, snapshot
 
@@ -47,16 +47,10 @@ def _rescue(
 ) -> list[Claim]:
     rescued = _claims(session, which, values)
     for claim in rescued:
-        end(session, claim, _after(claim), now=now, label="rescued", handlers=handlers)
+        end(session, claim, RetryLater(INTERRUPTED), now=now, label="rescued", handlers=handlers)
     return rescued
 
 
 def _claims(session: Session, which: Select[Any], values: dict[str, Any]) -> list[Claim]:
     rows = session.connection().execute(which, values).mappings().all()
     return [Claim(row["claim"], row["worker"], snapshot(row)) for row in rows]
-
-
-def _after(claim: Claim) -> Outcome:
-    """A cancel that waits is seen to by `end`."""
-    spent = claim.job.attempts >= claim.job.max_attempts
-    return Failed(INTERRUPTED) if spent else RetryLater(INTERRUPTED)

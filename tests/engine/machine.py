@@ -1,0 +1,285 @@
+"""The engine as a state machine: learners, workers, zombies and a clock that jumps do anything in any order.
+
+Each rule knows what the design says must come of it, and compares every row. jobs.md numbers the invariants.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+from sqlmodel import Session
+
+from studyapp.errors import Conflict, ErrorCode, NotFound
+from studyapp.generation.provider import Usage
+from studyapp.jobs import again, claims, endings, queue, rescue, retention
+from studyapp.jobs.claims import Claim, ClaimLost
+from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater
+from tests.engine.observer import HANDLERS, LEARNERS, PER_HOUR, WINDOW, Observer
+from tests.engine.rows import read_rows
+from tests.engine.workload import KIND, write_items
+
+WORKERS: Final = ("w1", "w2", "w3", "w4")
+STEPS: Final = [timedelta(seconds=each) for each in (0.25, 1, 7, 44, 46, 301, 1799.5, 3600, 3600.5, 8 * 86_400)]
+JUMPS: Final = [timedelta(seconds=each) for each in (-1, -46, -3600)]
+
+FAILURE: Final = Failure(ErrorCode.NETWORK, "The line went dead.", retryable=True)
+ENDINGS: Final[dict[str, Outcome]] = {
+    "completed": Completed({"count": 3}),
+    "failed": Failed(FAILURE),
+    "retry": RetryLater(FAILURE, timedelta(seconds=7)),
+    "cancelled": Cancelled(),
+    "given back": GivenBack(),
+}
+
+learners = st.sampled_from(LEARNERS)
+workers = st.sampled_from(WORKERS)
+endings_of_an_attempt = st.sampled_from(list(ENDINGS))
+has_jobs = precondition(lambda machine: machine.rows.jobs)
+has_claims = precondition(lambda machine: machine.claims)
+has_pending = precondition(lambda machine: machine.rows.where(status="pending"))
+has_processing = precondition(lambda machine: machine.rows.where(status="processing"))
+
+
+class Machine(Observer):
+    # Learners.
+
+    @rule(user=learners, key=st.integers(0, 7), priority=st.sampled_from([0, 0, 0, 5, -5]))
+    def enqueue(self, user: str, key: int, priority: int) -> None:
+        job_id = self.fresh("job")
+        twin = self.active_twin(user, f"{key}")
+
+        def ask(session: Session) -> queue.Admission:
+            return queue.enqueue(
+                session, user, KIND, {"key": f"{key}"}, now=self.now, priority=priority, jobs_per_hour=PER_HOUR,
+                job_id=job_id, handlers=HANDLERS,
+            )  # fmt: skip
+
+        self.admission(user, twin, job_id, ask)
+
+    @rule(user=learners)
+    def enqueue_many(self, user: str) -> None:
+        for key in range(PER_HOUR + 1):
+            self.enqueue(user=user, key=key, priority=0)
+
+    @rule(data=st.data())
+    @has_jobs
+    def retry(self, data: st.DataObject) -> None:
+        old = self.any_job(data)
+        user = self.owner_or_stranger(old, data)
+        job_id = self.fresh("job")
+
+        def ask(session: Session) -> queue.Admission:
+            return again.retry(
+                session, user, old["id"], now=self.now, jobs_per_hour=PER_HOUR, new_job_id=job_id, handlers=HANDLERS
+            )
+
+        if old["user_id"] != user:
+            self.refused(NotFound, ask)
+        elif old["status"] not in ("failed", "cancelled"):
+            self.refused(Conflict, ask)
+        elif self.admission(user, self.active_twin(user, old["dedup_key"]), job_id, ask):
+            assert self.rows.jobs[job_id]["retry_of"] == old["id"]
+
+    @rule(data=st.data())
+    @has_jobs
+    def enqueue_child(self, data: st.DataObject) -> None:
+        """Children use up nothing, so there is always room for one."""
+        parent = self.any_job(data)
+        job_id = self.fresh("job")
+        with self.only(job_id), self.database.write() as session:
+            queue.enqueue(
+                session, parent["user_id"], KIND, {"key": job_id}, now=self.now, jobs_per_hour=PER_HOUR,
+                parent_id=parent["id"], job_id=job_id, handlers=HANDLERS,
+            )  # fmt: skip
+        self.returned.add(job_id)
+
+    @rule(data=st.data())
+    @has_jobs
+    def cancel(self, data: st.DataObject) -> None:
+        old = self.any_job(data)
+        user = self.owner_or_stranger(old, data)
+
+        def ask(session: Session) -> queue.JobView:
+            return queue.cancel(session, user, old["id"], now=self.now, handlers=HANDLERS)
+
+        if old["user_id"] != user:
+            self.refused(NotFound, ask)
+        elif old["status"] not in ("pending", "processing"):
+            self.refused(Conflict, ask)
+        else:
+            with self.only(old["id"]), self.database.write() as session:
+                ask(session)
+            new = self.rows.jobs[old["id"]]
+            assert new["status"] == ("cancelled" if old["status"] == "pending" else "processing")
+            assert new["cancel_requested"] or new["status"] == "cancelled"
+
+    # Workers.
+
+    @rule(worker=workers)
+    def claim(self, worker: str) -> None:
+        self.take(worker)
+
+    @rule()
+    @has_pending
+    def claim_all(self) -> None:
+        while self.take("w1"):
+            pass
+
+    @rule(data=st.data(), count=st.integers(1, 3), from_start=st.booleans())
+    @has_claims
+    def save_items(self, data: st.DataObject, count: int, from_start: bool) -> None:
+        """Also replays: the same items again add nothing."""
+        claim = self.any_claim(data)
+        start = 0 if from_start else len(self.saved[claim.job.id])
+        ordinals = set(range(start, start + count))
+        new = self.fenced(
+            claim,
+            lambda session: claims.save_items(
+                session, claim, lambda inner: write_items(inner, claim.job, ordinals, now=self.now),
+                items_done=start + count, checkpoint={"done": start + count}, now=self.now,
+            ),
+        )  # fmt: skip
+        if new is not None:
+            assert new == len(ordinals - self.saved[claim.job.id]), "4: only what is new is counted"
+            self.saved[claim.job.id] |= ordinals
+
+    @rule(data=st.data())
+    @has_claims
+    def save_badly(self, data: st.DataObject) -> None:
+        """A write that fails half way leaves neither rows nor progress."""
+        claim = self.any_claim(data)
+
+        def fail(inner: Session) -> int:
+            write_items(inner, claim.job, {90, 91}, now=self.now)
+            raise ZeroDivisionError
+
+        def save(session: Session) -> int:
+            return claims.save_items(session, claim, fail, items_done=92, now=self.now)
+
+        with self.untouched(), pytest.raises((ZeroDivisionError, ClaimLost)), self.database.write() as session:
+            save(session)
+
+    @rule(data=st.data(), progress=st.integers(0, 120))
+    @has_claims
+    def report(self, data: st.DataObject, progress: int) -> None:
+        """A handler may be confused; the bar still never goes back."""
+        claim = self.any_claim(data)
+        for percent in (progress, progress // 2):
+            self.fenced(
+                claim,
+                lambda session, percent=percent: claims.report(
+                    session, claim, phase=f"phase {percent}", progress=percent, items_expected=5, now=self.now
+                ),
+            )
+
+    @rule(data=st.data())
+    @has_claims
+    def record_usage(self, data: st.DataObject) -> None:
+        claim = self.any_claim(data)
+        usage = Usage("test", "model", 10, 20, timedelta(seconds=1))
+        self.fenced(claim, lambda session: claims.record_usage(session, claim, usage))
+
+    @rule(worker=workers)
+    @has_claims
+    def beat(self, worker: str) -> None:
+        held = [claim for claim in self.claims if claim.worker == worker]
+        if not held:
+            return
+        alive = {claim.token: self.row(claim)["cancel_requested"] for claim in held if self.is_current(claim)}
+        with self.only(*(claim.job.id for claim in held if claim.token in alive)), self.database.write() as session:
+            assert claims.beat(session, held, now=self.now) == alive, "2: a lost claim has no lease to renew"
+
+    @rule(data=st.data(), how=endings_of_an_attempt)
+    @has_claims
+    def end(self, data: st.DataObject, how: str) -> None:
+        self.end_attempt(self.any_claim(data), how)
+
+    @rule(worker=workers, how=endings_of_an_attempt)
+    @has_pending
+    def claim_and_end(self, worker: str, how: str) -> None:
+        if claim := self.take(worker):
+            self.end_attempt(claim, how)
+
+    def end_attempt(self, claim: Claim, how: str) -> None:
+        unwanted = self.is_current(claim) and self.row(claim)["cancel_requested"]
+        spent = claim.job.attempts >= claim.job.max_attempts
+        ended = self.fenced(
+            claim,
+            lambda session: endings.end(session, claim, ENDINGS[how], now=self.now, handlers=HANDLERS) or "ended",
+        )
+        if ended is None:
+            return
+        self.completions[claim.job.id] += how == "completed"
+        self.counted[claim.job.id] -= how == "given back" and not unwanted
+        expected = how if how in ("completed", "failed", "cancelled") else "pending"
+        if how == "retry" and spent:
+            expected = "failed"
+        if unwanted and how != "completed":
+            expected = "cancelled"
+        assert self.row(claim)["status"] == expected, "11, 5: a cancel that waits beats all but completion"
+
+    # What happens by the clock.
+
+    @rule(step=st.sampled_from(STEPS))
+    def time_passes(self, step: timedelta) -> None:
+        self.now += step
+
+    @rule(step=st.sampled_from(JUMPS))
+    def clock_is_set_back(self, step: timedelta) -> None:
+        self.now += step
+
+    @rule()
+    def rescue(self) -> None:
+        self.rescue_stale()
+        with self.untouched(), self.database.write() as session:
+            assert rescue.rescue_stale(session, now=self.now, handlers=HANDLERS) == [], "10: idempotent"
+
+    @rule()
+    @has_processing
+    def jobs_hang(self) -> None:
+        """Alive by every beat, and yet nothing moves."""
+        held = [claim for claim in self.claims if self.is_current(claim)]
+        for _ in range(8):
+            self.now += timedelta(seconds=40)
+            with self.only(*(claim.job.id for claim in held)), self.database.write() as session:
+                claims.beat(session, held, now=self.now)
+        self.rescue_stale()
+
+    @rule()
+    def executor_is_killed_and_started(self) -> None:
+        """Everything that ran is taken over at once, and what was returned is still there."""
+        self.database.dispose()
+        before = self.rows
+        running = {row["id"] for row in before.where(status="processing")}
+        with self.only(*running), self.database.write() as session:
+            rescue.rescue_all(session, now=self.now, handlers=HANDLERS)
+        self.check_rescued(before, running)
+
+    @rule(worker=workers)
+    @has_processing
+    def worker_stops_in_order(self, worker: str) -> None:
+        held = [row for row in self.rows.where(status="processing") if row["worker"] == worker]
+        with self.only(*(row["id"] for row in held)), self.database.write() as session:
+            rescue.release_worker(session, worker, now=self.now, handlers=HANDLERS)
+        for row in held:
+            self.counted[row["id"]] -= not row["cancel_requested"]
+        assert not [row for row in self.rows.where(status="processing") if row["worker"] == worker], (
+            "17: all given back"
+        )
+
+    @rule()
+    def prune(self) -> None:
+        with self.database.write() as session:
+            retention.prune(session, now=self.now)
+        left = read_rows(self.database)
+        gone = [row for job_id, row in self.rows.jobs.items() if job_id not in left.jobs]
+        for row in gone:
+            age = timedelta(days=30) if row["status"] == "failed" else timedelta(days=7)
+            assert row["finished_at"] is not None, "an active job was forgotten"
+            assert row["finished_at"] < self.now - age, "a job was forgotten early"
+            assert row["created_at"] <= self.now - WINDOW, "7: prune never refunds"
+        self.pruned |= {row["id"] for row in gone}
+        with self.only(*self.pruned):
+            pass
