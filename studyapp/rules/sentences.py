@@ -6,7 +6,7 @@ from typing import Final
 
 from studyapp.rules.text import word_set
 
-_STOP: Final = re.compile(r"[.!?…]+[\"'”’»)\]]{0,3}(?=\s|$)|[。！？｡]+[」』）”]?|[؟۔।](?=\s|$)")
+_STOP: Final = re.compile(r"[.!?…]+[\"'”’»)\]*_]{0,4}(?=\s|$)|[。！？｡]+[」』）”]?|[؟۔।](?=\s|$)")
 
 _ABBREVIATIONS: Final = word_set(
     """

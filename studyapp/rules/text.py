@@ -7,6 +7,7 @@ from typing import Final
 
 from studyapp.rules.cloze import blanked
 
+_ANY_MARKUP: Final = re.compile(r"[*_`$<>#\[{~]")
 _FENCE: Final = re.compile(r"```[^\n`]*\n(.*?)(?:```|\Z)", re.DOTALL)
 _INLINE_CODE: Final = re.compile(r"`([^`\n]+)`")
 _DISPLAY_MATH: Final = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
@@ -45,6 +46,8 @@ def _trimmed(token: str) -> str:
 
 def strip_markup(text: str) -> str:
     """The words a learner sees: no Markdown, HTML or formula signs; a cloze deletion shows as `cloze.BLANK`."""
+    if not _ANY_MARKUP.search(text):
+        return text.strip()
     text = blanked(_COMMENT.sub("", text))
     text = _FENCE.sub(r"\1", text)
     kept: list[str] = []

@@ -1,0 +1,194 @@
+"""Pasted material taken apart: what is prose, what a glossary entry, and what is no material for cards at all.
+
+Reads Markdown and plain text line by line, in one pass. Code, quotations, tables of contents and the sections that
+follow the last real one (references, exercises, links) are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from studyapp.rules.text import strip_markup, word_set
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    """A table row of two cells, under a header that says term and definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: BlockKind
+    text: str
+    """As in the material, markup included; list markers and indentation are gone."""
+    heading: str | None
+    """The heading it stands under, without markup."""
+    line: int
+    """Where it begins in the material."""
+
+
+_LONGEST_HEADING: Final = 80
+_MOST_HEADING_WORDS: Final = 10
+_LONGEST_NOISE: Final = 600
+
+_FENCE: Final = re.compile(r"\s{0,3}(```|~~~)")
+_MARKED_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t]+(\S.*)")
+_UNDERLINE: Final = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
+_MARKER: Final = re.compile(r"\s*(?:[-*+•‣▪◦–]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
+_LEADER: Final = re.compile(r"(?:\.[ ]?){4,}\s*\d*\s*$|…{2,}\s*\d+\s*$")
+_TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*")
+_TABLE_RULE: Final = re.compile(r"[\s|:-]+")
+_SENTENCE_END: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]*_]*$")
+_REFERENCE: Final = re.compile(
+    r"\[\d{1,3}\]\s|\^|[A-ZÀ-Þ][\w'’-]+,\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,4}.{0,120}\(\d{4}[a-z]?\)|(?:https?://|www\.)\S+\s*$|ISBN\b|doi:"
+)
+
+_NUMBERING: Final = re.compile(
+    r"(?:(?:lecture|chapter|unit|section|part|week|module|lesson|topic|kapitel|vorlesung|teil|chapitre|cours|capítulo|"
+    r"tema)\s*[\dIVX]+\s*[:.–—-]\s*|\d+(?:\.\d+)*[.)]?\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_NO_MATERIAL: Final = word_set(
+    "references reference bibliography literature sources citations footnotes exercises questions problems homework "
+    "contents agenda acknowledgements acknowledgments outline quiz assignments "
+    "literatur quellen einzelnachweise weblinks fußnoten übungen aufgaben hausaufgaben inhalt inhaltsverzeichnis "
+    "quellenverzeichnis literaturverzeichnis références bibliographie exercices sommaire devoirs "
+    "referencias bibliografía ejercicios índice bibliografia riferimenti esercizi indice referências exercícios"
+)
+_NO_MATERIAL_PHRASES: Final = frozenset(
+    {
+        "see also", "further reading", "external links", "table of contents", "works cited", "review questions",
+        "learning objectives", "learning outcomes", "siehe auch", "weiterführende literatur", "voir aussi",
+        "liens externes", "table des matières", "véase también", "enlaces externos", "tabla de contenidos",
+        "practice problems", "practice questions", "discussion questions", "image credits",
+    }
+)  # fmt: skip
+_DEFINITION_HEADERS: Final = word_set(
+    "definition meaning description explanation bedeutung erklärung beschreibung signification sens définition "
+    "explication significado definición descripción explicación"
+)
+
+
+def blocks(text: str, *, heading: str | None = None) -> Iterator[Block]:
+    """Blocks in order. `heading` is the one the text stands under when its own is not part of it."""
+    reader = _Reader(heading)
+    lines = _without_front_matter(text.split("\n"))
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        yield from reader.read(line, following)
+        reader.line += 1
+    yield from reader.flush()
+
+
+def _without_front_matter(lines: list[str]) -> list[str]:
+    """Markdown files may begin with settings between two lines of dashes."""
+    if lines and lines[0].strip() == "---":
+        end = next((at for at, line in enumerate(lines[1:60], start=1) if line.strip() == "---"), None)
+        return lines[end + 1 :] if end else lines
+    return lines
+
+
+class _Reader:
+    """Where in the text we are: which heading, inside which kind of block."""
+
+    def __init__(self, heading: str | None) -> None:
+        self.line = 0
+        self._began = 0
+        self._heading = heading
+        self._skipped_level = 6 if heading and _is_no_material(heading) else None
+        self._fence: str | None = None
+        self._kind = BlockKind.PARAGRAPH
+        self._open: list[str] = []
+        self._table_defines: bool | None = None
+
+    def read(self, line: str, following: str) -> Iterator[Block]:
+        if self._is_code(line):
+            yield from self.flush()
+        elif not line.strip():
+            yield from self.flush()
+            self._table_defines = None
+        elif title := self._title(line, following):
+            yield from self.flush()
+            yield from self._enter(*title)
+        elif self._skipped_level is None:
+            yield from self._content(line)
+
+    def flush(self) -> Iterator[Block]:
+        if self._open:
+            yield Block(self._kind, "\n".join(self._open), self._heading, self._began)
+        self._open, self._kind = [], BlockKind.PARAGRAPH
+
+    def _is_code(self, line: str) -> bool:
+        fence = _FENCE.match(line)
+        if self._fence is None:
+            self._fence = fence[1] if fence else None
+            return fence is not None
+        if fence and fence[1] == self._fence:
+            self._fence = None
+        return True
+
+    def _title(self, line: str, following: str) -> tuple[int, str] | None:
+        if marked := _MARKED_HEADING.match(line):
+            return len(marked[1]), marked[2].rstrip("# \t")
+        if self._open or not _looks_like_heading(line):
+            return None
+        if _UNDERLINE.fullmatch(following):
+            return (1 if "=" in following else 2), line
+        return (2, line) if not following.strip() else None
+
+    def _enter(self, level: int, title: str) -> Iterator[Block]:
+        self._heading = _NUMBERING.sub("", strip_markup(title), count=1)
+        if self._skipped_level is not None and level > self._skipped_level:
+            return
+        self._skipped_level = level if _is_no_material(title) else None
+        if self._skipped_level is None:
+            yield Block(BlockKind.HEADING, self._heading, self._heading, self.line)
+
+    def _content(self, line: str) -> Iterator[Block]:
+        if _TABLE_LINE.fullmatch(line):
+            yield from self.flush()
+            yield from self._row(line)
+        elif marker := _MARKER.match(line):
+            yield from self.flush()
+            if not _is_noise(line[marker.end() :]):
+                self._kind, self._open, self._began = BlockKind.ITEM, [line[marker.end() :].strip()], self.line
+        elif _is_noise(line) or _UNDERLINE.fullmatch(line):
+            yield from self.flush()
+        else:
+            self._began = self._began if self._open else self.line
+            self._open.append(line.strip())
+
+    def _row(self, line: str) -> Iterator[Block]:
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if _TABLE_RULE.fullmatch(line) or len(cells) != 2:
+            return
+        if self._table_defines is None:
+            self._table_defines = cells[1].casefold() in _DEFINITION_HEADERS
+        elif self._table_defines:
+            yield Block(BlockKind.ROW, line.strip().strip("|").strip(), self._heading, self.line)
+
+
+def _looks_like_heading(line: str) -> bool:
+    """A short line of its own that neither ends like a sentence nor begins like the rest of one."""
+    text = line.strip()
+    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_HEADING_WORDS or _SENTENCE_END.search(text):
+        return False
+    plain = strip_markup(text)
+    return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and not _MARKER.match(line) and " – " not in plain
+
+
+def _is_no_material(title: str) -> bool:
+    plain = strip_markup(title).casefold().strip(" .:0123456789")
+    return plain in _NO_MATERIAL or plain in _NO_MATERIAL_PHRASES
+
+
+def _is_noise(line: str) -> bool:
+    """Quotations, pictures, lines of a table of contents or of a list of works."""
+    if len(line) > _LONGEST_NOISE:
+        return False
+    text = line.strip()
+    return text.startswith((">", "|", "![")) or bool(_LEADER.search(text) or _REFERENCE.match(text))

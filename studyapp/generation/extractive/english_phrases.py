@@ -1,0 +1,95 @@
+"""English noun phrases: what can be the subject of a question, and how it is written inside one."""
+
+import re
+from typing import Final
+
+from studyapp.generation.extractive.candidates import is_brief
+from studyapp.generation.extractive.terms import is_learned
+from studyapp.generation.extractive.vocabulary import Vocabulary
+from studyapp.rules.text import word_set
+
+SUBJECT: Final = r"(?:(?P<det>An?|The)\s+)?(?P<subject>[^\s,;:()][^,;:()]{1,60}?)(?:\s+\((?P<short>[^()]{1,20})\))?"
+"""A regular expression of what a sentence may begin with: article, noun phrase, abbreviation."""
+
+_NO_SUBJECT: Final = word_set(
+    """
+    that which who whom whose where when if because while although since and or but to in on at by for from with as is
+    are was were be been has have had not only then also there one another today often usually two three four five six
+    seven eight nine ten several it he she they we you i this these those its their his her some many most all each
+    both every no without under over about like than can will
+    """
+)
+_NO_HEAD: Final = word_set(
+    """
+    way ways thing things reason reasons result results example examples problem aim goal answer difference effect rest
+    question issue idea point step case fact purpose advantage disadvantage consequence cause truth key trick time
+    solution task exception most best worst ones other others main story
+    """
+)
+_PEOPLE: Final = re.compile(
+    r"\b(?:[a-z]+(?:ist|ician|ologist|grapher|sopher|orian)|king|queen|emperor|empress|president|poet|writer|author|"
+    r"painter|composer|physician|engineer|inventor|general|explorer|merchant|scholar|priest|pope|bishop|saint|teacher|"
+    r"minister|leader|ruler|monk|nun|architect|sculptor|actor|actress|singer|lawyer|judge|duke|prince|princess|"
+    r"chancellor|nurse|doctor|sailor|astronomer|statesman|politician|playwright|novelist|director|professor)\b"
+)
+_TAIL: Final = re.compile(
+    r"[;:]\s|,\s(?:and|but|so|although|while|whereas|where|which|because|not)\s|\s[–—]\s|\s\(|\sbecause\s"
+)
+_ABSTRACT: Final = re.compile(r".*(?:tion|sion|ment|ity|ness|ance|ence|age|ing|ship|hood|cy|ure|try|s)$")
+"""Endings of words that are hardly ever names."""
+
+
+def is_subject(subject: str) -> bool:
+    """A noun phrase of a few words, not the start of a clause, and one that says something."""
+    words = subject.casefold().split()
+    if not 1 <= len(words) <= 6 or words[-1] in _NO_HEAD or words[0] in _NO_HEAD:
+        return False
+    return not any(word in _NO_SUBJECT for word in words) and any(sign.isalpha() for sign in subject)
+
+
+def subject_of(match: re.Match[str], vocabulary: Vocabulary) -> str:
+    """The subject as it stands within a sentence, with its article and abbreviation."""
+    determiner, subject = match["det"], match["subject"]
+    named = f"{determiner.lower()} {subject}" if determiner else cased(subject, vocabulary)
+    return f"{named} ({match['short']})" if match["short"] else named
+
+
+def within_sentence(phrase: str, vocabulary: Vocabulary) -> str:
+    """The same for a phrase that still has its article."""
+    first, _, rest = phrase.partition(" ")
+    return f"{first.lower()} {rest}" if first in {"The", "A", "An"} else cased(phrase, vocabulary)
+
+
+def cased(subject: str, vocabulary: Vocabulary) -> str:
+    """Small, unless it is a name as far as the text tells."""
+    first, *rest = subject.split()
+    if any(sign.isupper() or sign.isdigit() for sign in first[1:]) or any(word[0].isupper() for word in rest):
+        return subject
+    if vocabulary.is_name(first):
+        return subject
+    is_common = vocabulary.is_lower(first) or rest or _ABSTRACT.fullmatch(first) or is_learned(first)
+    return lowered(subject) if is_common else subject
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def definition(text: str) -> str | None:
+    """The defining part; a sentence that says more after it is cut there, if enough is left."""
+    text = text.rstrip(". ")
+    for cut in _TAIL.finditer(text):
+        head = text[: cut.start()]
+        if is_brief(head, least=6) and head.count("(") == head.count(")"):
+            return head
+    return text if is_brief(text, least=3) else None
+
+
+def is_person(subject: str, what: str) -> bool:
+    """`Melvin Calvin`, if he was `an American chemist`."""
+    return all(word[0].isupper() for word in subject.split()) and names_people(what)
+
+
+def names_people(what: str) -> bool:
+    """Whether the head of a noun phrase is a person: `an American chemist` of `an American chemist who …`."""
+    return bool(_PEOPLE.search(re.split(r",|\s(?:of|that|who|whose|which|in|for|from|and|to)\s", what)[0]))
