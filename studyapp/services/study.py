@@ -14,7 +14,7 @@ from studyapp.services.accounts import get_user
 from studyapp.services.cards import get_card
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import Counts, Waiting, count_waiting, first_waiting
+from studyapp.services.due import LEARNING_STATES, Counts, Waiting, count_waiting, first_waiting
 from studyapp.services.scheduling import Memory
 from studyapp.services.sessions import SessionProgress, end_session, get_session, session_progress, start_session
 
@@ -24,6 +24,7 @@ __all__ = [
     "SessionProgress",
     "StudyCard",
     "end_session",
+    "learning_resumes_at",
     "next_card",
     "record_answer",
     "session_progress",
@@ -74,6 +75,15 @@ def study_card(session: Session, user_id: str, card_id: str, *, deck_id: str | N
     """This very card as `next_card` would show it, say because its answer has just been taken back."""
     user, card = get_user(session, user_id), get_card(session, user_id, card_id)
     return _study_card(session, user, card, Waiting.at(now, user, deck_id=deck_id))
+
+
+def learning_resumes_at(
+    session: Session, user_id: str, *, deck_id: str | None = None, now: datetime
+) -> datetime | None:
+    """When the first card that is just being learned, and not due yet, comes back."""
+    waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck_id)
+    later = (waiting.scope, col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > now)
+    return session.exec(select(func.min(col(Card.due_at))).where(*later)).one()
 
 
 def _study_card(session: Session, user: User, card: Card, waiting: Waiting) -> StudyCard:

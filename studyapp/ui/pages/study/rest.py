@@ -26,7 +26,7 @@ def _pause() -> rx.Component:
         rx.el.p(
             "What you are learning just now comes back in a moment. You can leave: it waits for you.", class_name="soft"
         ),
-        _summary(),
+        _summary(_sitting()),
         rx.el.div(
             rx.button("Study now", on_click=StudyActions.study_now, data_shortcut="enter", size="3"),
             _finish("soft"),
@@ -42,7 +42,7 @@ def _done() -> rx.Component:
     return rx.el.section(
         rx.heading("Done for now", as_="h2", size="7", weight="medium"),
         rx.el.p("Everything due has been studied.", class_name="soft"),
-        _summary(),
+        _summary(_sitting(), _next_card()),
         rx.el.div(_finish("solid", shortcut="enter"), class_name="page-actions"),
         class_name="rest",
         role="status",
@@ -53,15 +53,22 @@ def _finish(variant: Literal["soft", "solid"], *, shortcut: str = "") -> rx.Comp
     return rx.button("Back to Today", on_click=StudyActions.finish, variant=variant, data_shortcut=shortcut, size="3")
 
 
-def _summary() -> rx.Component:
+def _summary(*figures: rx.Component) -> rx.Component:
+    return rx.el.dl(*figures, class_name="summary")
+
+
+def _sitting() -> rx.Component:
     sitting = StudyState.progress
-    return rx.el.dl(
+    return rx.fragment(
         _figure("Reviewed", sitting.answered),
-        rx.cond(sitting.correct != "", _figure("Correct", sitting.correct), rx.fragment()),
+        rx.cond(sitting.correct, _figure("Correct", sitting.correct), rx.fragment()),
         _figure("Time", sitting.time),
-        rx.cond(sitting.next_due_at != "", _figure("Next card", live_time(at=sitting.next_due_at)), rx.fragment()),
-        class_name="summary",
     )
+
+
+def _next_card() -> rx.Component:
+    next_due_at = StudyState.progress.next_due_at
+    return rx.cond(next_due_at, _figure("Next card", live_time(at=next_due_at)), rx.fragment())
 
 
 def _figure(name: str, value: rx.Var | rx.Component) -> rx.Component:

@@ -43,7 +43,7 @@ class StudyState(LivePage, rx.State):
         if card := self._still_asked(session, user_id):
             assign(self, face=same_face(card, self.face), waits_until="")
         else:
-            self._offer(study.next_card(session, user_id, deck_id=self._deck_id, now=now), now=now)
+            self._offer(session, user_id, now=now)
 
     def _progress(self, session: Session, user_id: str, *, now: datetime) -> Progress:
         if self._sitting_id is None:
@@ -60,12 +60,14 @@ class StudyState(LivePage, rx.State):
             return None
         return card if card.reps == self.face.reps and not card.suspended else None
 
-    def _offer(self, found: StudyCard | None, *, now: datetime) -> None:
+    def _offer(self, session: Session, user_id: str, *, now: datetime) -> None:
         """Show the next card. One that is still being learned and not due yet waits, unless the learner does not."""
+        found = study.next_card(session, user_id, deck_id=self._deck_id, now=now)
         if found is None:
             assign(self, face=Face(), waits_until="")
         elif _is_early(found.card, now) and not self._takes_early:
-            assign(self, face=Face(), waits_until=found.card.due_at.isoformat())
+            resumes_at = study.learning_resumes_at(session, user_id, deck_id=self._deck_id, now=now)
+            assign(self, face=Face(), waits_until=resumes_at.isoformat() if resumes_at else "")
         else:
             self._show(found, now=now)
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import card_form
+from studyapp.ui.components.card_form import card_form, key_hint
 from studyapp.ui.components.card_words import pieces, source, tags, words
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.help import Help
@@ -121,7 +121,7 @@ def _editor() -> rx.Component:
         tags=shown.written_tags,
         aria_label="Edit the card",
     )
-    return rx.el.section(form, class_name="surface panel")
+    return rx.el.section(form, class_name="surface panel study-editor")
 
 
 def _card() -> rx.Component:
@@ -159,7 +159,7 @@ def _reveal() -> rx.Component:
     shown = StudyState.face
     return rx.button(
         "Show answer",
-        rx.el.kbd("space", class_name="key key-hint"),
+        key_hint("space"),
         on_click=StudyActions.reveal(shown.id, shown.reps),
         data_shortcut="space enter",
         size="4",
