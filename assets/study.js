@@ -53,7 +53,7 @@
       const most = Number(this.getAttribute("most"));
       const wish =
         length > most
-          ? `That is ${number.format(length - most)} characters more than fit. Take a part of it.`
+          ? `At most ${number.format(most)} fit: take a part of it.`
           : length < least
             ? `Paste at least ${least} characters.`
             : "";

@@ -2,6 +2,6 @@
 
 from studyapp.ui.components.card_generator.dialog import GenerateDialog, generate_dialog
 from studyapp.ui.components.card_generator.state import NEW, GeneratorState
-from studyapp.ui.components.card_generator.view import generate_form
+from studyapp.ui.components.card_generator.view import form_close, generate_form
 
-__all__ = ["NEW", "GenerateDialog", "GeneratorState", "generate_dialog", "generate_form"]
+__all__ = ["NEW", "GenerateDialog", "GeneratorState", "form_close", "generate_dialog", "generate_form"]

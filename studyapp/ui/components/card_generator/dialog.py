@@ -9,7 +9,7 @@ from studyapp import database
 from studyapp.services import decks
 from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator.state import NEW, GeneratorState
-from studyapp.ui.components.card_generator.view import generate_form
+from studyapp.ui.components.card_generator.view import form_close, generate_form
 from studyapp.ui.tab import user_id
 
 
@@ -52,9 +52,7 @@ def generate_dialog() -> rx.Component:
         rx.dialog.root(
             rx.dialog.content(
                 rx.dialog.title("Generate cards", size="6", weight="medium"),
-                generate_form(
-                    _deck_field(), place=NEW, on_submit=GenerateDialog.generate, focus=True, beside=[_close()]
-                ),
+                generate_form(_deck_field(), _close(), place=NEW, on_submit=GenerateDialog.generate, focus=True),
                 aria_describedby="",
                 max_width="640px",
             ),
@@ -75,4 +73,4 @@ def _deck_field() -> rx.Component:
 
 
 def _close() -> rx.Component:
-    return rx.dialog.close(rx.button("Close", type="button", variant="soft", color_scheme="gray", size="3"))
+    return rx.dialog.close(form_close())

@@ -36,6 +36,20 @@ def generate_form(
     )
 
 
+def form_close(**props: Any) -> rx.Component:
+    """In the corner of the form; escape presses it."""
+    return rx.icon_button(
+        rx.icon("x", size=18),
+        type="button",
+        data_way_out="",
+        variant="ghost",
+        color_scheme="gray",
+        aria_label="Close",
+        class_name="form-close",
+        **props,
+    )
+
+
 def _text(place: Text, *, focus: bool) -> rx.Component:
     field = rx.text_area(
         name="content",

@@ -7,10 +7,11 @@ from studyapp.ui.components.card_form import card_form
 from studyapp.ui.components.card_words import pieces, source, tags, words
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.moments import live_time
-from studyapp.ui.components.placeholder import generation_placeholder
+from studyapp.ui.components.placeholder import awaited_cards, generation_placeholder
 from studyapp.ui.pages.deck.actions import DeckActions
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
+from studyapp.ui.task_rows import TaskRow
 
 _FILTER_NAMES = {
     CardFilter.ALL: "All cards",
@@ -26,9 +27,9 @@ _FILTER_NAMES = {
 def card_list() -> rx.Component:
     return rx.fragment(
         _tools(),
-        rx.cond(DeckState.total > 0, _tally(), rx.fragment()),
+        rx.cond((DeckState.total > 0) | (DeckState.tasks.length() > 0), _tally(), rx.fragment()),
         rx.el.ul(
-            rx.foreach(DeckState.tasks, lambda task: rx.el.li(generation_placeholder(task), key=task.id)),
+            rx.foreach(DeckState.tasks, _task),
             rx.foreach(DeckState.cards, _card),
             class_name="card-list",
             aria_label="Cards",
@@ -36,6 +37,19 @@ def card_list() -> rx.Component:
         rx.cond((DeckState.total == 0) & DeckState.is_filtered, _nothing_found(), rx.fragment()),
         rx.cond(DeckState.total > DeckState.cards.length(), _pager(), rx.fragment()),
     )
+
+
+def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return rx.fragment(
+        rx.el.li(generation_placeholder(row, shape=False)),
+        _places(row.awaited.to(list[int])),
+        key=row.id,
+    )
+
+
+def _places(numbers: rx.vars.ArrayVar[list[int]]) -> rx.Component:
+    kept = rx.el.li(awaited_cards(numbers), key=numbers.length(), aria_hidden="true", class_name="places")
+    return rx.cond((numbers.length() > 0) & (DeckState.first == 0) & ~DeckState.is_filtered, kept, rx.fragment())
 
 
 def _tools() -> rx.Component:
@@ -76,7 +90,7 @@ def _tally() -> rx.Component:
             class_name="tally-count",
         ),
         rx.cond(chosen > 0, _bulk(), rx.fragment()),
-        class_name="tally",
+        class_name=rx.cond(chosen > 0, "tally is-chosen", "tally"),
         aria_live="polite",
     )
 
@@ -95,11 +109,14 @@ def _bulk_button(name: str, on_click: rx.event.EventType[()]) -> rx.Component:
 
 
 def _card(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
-    return rx.el.li(
-        rx.cond(DeckState.editing_id == row.id, _editor(row), _reader(row)),
+    return rx.fragment(
+        rx.el.li(
+            rx.cond(DeckState.editing_id == row.id, _editor(row), _reader(row)),
+            class_name=rx.cond(row.is_suspended, "surface card-item is-suspended", "surface card-item"),
+            data_testid="card",
+        ),
+        _places(row.awaited.to(list[int])),
         key=row.id,
-        class_name=rx.cond(row.is_suspended, "surface card-item is-suspended", "surface card-item"),
-        data_testid="card",
     )
 
 

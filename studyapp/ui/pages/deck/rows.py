@@ -1,12 +1,14 @@
 """A deck and its cards as the deck's page shows them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from studyapp.models import Card, CardState
 from studyapp.services.decks import DeckSummary
 from studyapp.ui.components.card_rows import answer_beyond_cloze, source_words
 from studyapp.ui.components.card_text import Piece, back
+from studyapp.ui.task_rows import TaskRow
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,20 @@ class CardRow:
     """ISO moment; empty for a card that is new or suspended."""
     is_due: bool
     is_suspended: bool
+    awaited: list[int] = field(default_factory=list[int])
+    """Places for the cards its job still has to make, if it is the last one so far."""
+
+
+def keep_places(
+    tasks: Sequence[TaskRow], cards: Sequence[Card], rows: Sequence[CardRow]
+) -> tuple[list[TaskRow], list[CardRow]]:
+    """Move each task's places from its placeholder to behind the last card it has made."""
+    last = {card.job_id: number for number, card in enumerate(cards)}
+    awaited = {last[task.id]: task.awaited for task in tasks if task.id in last}
+    return (
+        [replace(task, awaited=[]) if task.id in last else task for task in tasks],
+        [replace(row, awaited=awaited[number]) if number in awaited else row for number, row in enumerate(rows)],
+    )
 
 
 def card_row(card: Card, *, now: datetime) -> CardRow:

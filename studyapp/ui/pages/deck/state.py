@@ -1,6 +1,6 @@
 """What a deck's page shows: the deck, a page of its cards as the filter lists them, and what is being made for it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import reflex as rx
@@ -8,15 +8,19 @@ from sqlmodel import Session
 
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
+from studyapp.models import JobStatus
 from studyapp.services import cards, decks
 from studyapp.services.cards import CardFilter
 from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.components.card_route import deck_of_route
 from studyapp.ui.live import LivePage, assign
-from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head
+from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, keep_places
 from studyapp.ui.task_rows import TaskRow, task_rows
 
 PAGE_SIZE: Final = 50
+NEWS: Final = 5
+"""Of the last so many completed jobs, those of this deck and visit say what came of them."""
+TO_THE_TOP: Final = rx.call_script("document.getElementById('content')?.scrollIntoView()")
 
 
 class DeckState(LivePage, rx.State):
@@ -35,6 +39,8 @@ class DeckState(LivePage, rx.State):
     panel: str = ""
     """`generate`, `add` or `rename` while that form is open."""
 
+    _opened_at: datetime | None = None
+
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
         summary = decks.summarise_deck(session, user_id, self.opened_id, now=now)
         listed = cards.list_cards(
@@ -47,16 +53,26 @@ class DeckState(LivePage, rx.State):
             offset=self.first,
             limit=PAGE_SIZE,
         )
-        jobs = queue.jobs_for_target(session, user_id, "deck", self.opened_id)
+        jobs = self._jobs(session, user_id)
         on_page = {card.id for card in listed.cards}
+        rows = [card_row(card, now=now) for card in listed.cards]
+        tasks, rows = keep_places(task_rows(session, user_id, jobs, now=now), listed.cards, rows)
         assign(
             self,
             head=deck_head(summary),
-            tasks=task_rows(session, user_id, jobs, now=now),
-            cards=[card_row(card, now=now) for card in listed.cards],
+            tasks=tasks,
+            cards=rows,
             total=listed.total,
             selected=[card_id for card_id in self.selected if card_id in on_page],
         )
+
+    def _jobs(self, session: Session, user_id: str) -> list[JobView]:
+        """What is being made, what went wrong last, and what was completed during this visit."""
+        done = queue.list_jobs(session, user_id, statuses=[JobStatus.COMPLETED], limit=NEWS).jobs
+        return [
+            *queue.jobs_for_target(session, user_id, "deck", self.opened_id),
+            *(job for job in done if self._shows(job) and job.created_at >= (self._opened_at or job.created_at)),
+        ]
 
     def _shows(self, job: JobView) -> bool:
         return bool(job.target) and job.target["id"] == self.opened_id
@@ -64,7 +80,7 @@ class DeckState(LivePage, rx.State):
     @rx.var
     def name(self) -> str:
         """Of the page."""
-        return "Nothing here" if self.problem else self.head.title or "Deck"
+        return self.head.title or "Deck"
 
     @rx.var
     def last(self) -> int:
@@ -95,6 +111,7 @@ class DeckState(LivePage, rx.State):
         if deck_id != self.opened_id:
             self.reset()
             self.opened_id = deck_id
+        self._opened_at = datetime.now(UTC)
         self._read()
         return GeneratorState.open_form
 
@@ -117,10 +134,12 @@ class DeckState(LivePage, rx.State):
     def next_page(self):
         if self.last < self.total:
             self._list_from(self.first + PAGE_SIZE)
+        return TO_THE_TOP
 
     @rx.event
     def previous_page(self):
         self._list_from(max(0, self.first - PAGE_SIZE))
+        return TO_THE_TOP
 
     @rx.event
     def open_panel(self, panel: str):

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from studyapp.ui.components.card_form import card_form, labelled
-from studyapp.ui.components.card_generator import generate_form
+from studyapp.ui.components.card_generator import form_close, generate_form
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link_button
 from studyapp.ui.layout import page
@@ -23,9 +23,7 @@ def deck_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x", "This deck is gone", DeckState.problem, link_button("Back to decks", to="/decks", variant="soft")
-    )
+    return empty("book-x", "Nothing here", DeckState.problem, link_button("Back to decks", to="/decks", variant="soft"))
 
 
 def _counts() -> rx.Component:
@@ -55,14 +53,16 @@ def _count(number: rx.Var[int], name: str | rx.Var[str]) -> rx.Component:
 
 
 def _actions() -> rx.Component:
+    study = rx.icon("arrow-right", size=18, aria_hidden="true")
     return rx.fragment(
         rx.cond(
             DeckState.head.is_waiting,
-            link_button("Study", rx.icon("arrow-right", size=18), to=f"/study/{DeckState.opened_id}", size="3"),
-            rx.fragment(),
+            link_button("Study", study, to=f"/study/{DeckState.opened_id}", size="3"),
+            # Its place is kept while the first cards are made, so that nothing moves when they come.
+            rx.cond(DeckState.tasks.length() > 0, rx.button("Study", study, disabled=True, size="3"), rx.fragment()),
         ),
         _panel_button("generate", "sparkles", "Generate", shortcut="g"),
-        _panel_button("add", "plus", "Add by hand"),
+        _panel_button("add", "plus", "Add card"),
         _menu(),
     )
 
@@ -76,6 +76,7 @@ def _panel_button(panel: str, icon: str, name: str, *, shortcut: str = "") -> rx
         size="3",
         aria_expanded=DeckState.panel == panel,
         data_shortcut=shortcut,
+        class_name="panel-button",
     )
 
 
@@ -88,6 +89,7 @@ def _menu() -> rx.Component:
         rx.dropdown_menu.content(
             rx.dropdown_menu.item("Rename", on_select=DeckState.open_panel("rename")),
             rx.dropdown_menu.item("Delete", on_select=DeckActions.delete_deck, color="red"),
+            on_close_auto_focus=rx.prevent_default,
         ),
     )
 
@@ -106,8 +108,8 @@ def _deck() -> rx.Component:
 
 
 def _generate_panel(*, focus: bool) -> rx.Component:
-    close = _close() if focus else rx.fragment()
-    form = generate_form(place=DeckState.opened_id, on_submit=DeckActions.generate, focus=focus, beside=[close])
+    close = form_close(on_click=DeckState.close_panel) if focus else rx.fragment()
+    form = generate_form(close, place=DeckState.opened_id, on_submit=DeckActions.generate, focus=focus)
     return rx.el.section(form, class_name="surface panel", aria_label="Generate cards")
 
 

@@ -146,6 +146,7 @@ def _menu(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
         rx.dropdown_menu.content(
             rx.dropdown_menu.item("Rename", on_select=DecksState.start_renaming(row.id)),
             rx.dropdown_menu.item("Delete", on_select=DecksState.delete_deck(row.id), color="red"),
+            on_close_auto_focus=rx.prevent_default,
         ),
     )
 
