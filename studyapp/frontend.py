@@ -54,10 +54,10 @@ def prepare(workshop: Path, say: Callable[[str], None]) -> Path:
     return site
 
 
-def fingerprint() -> str:
+def fingerprint(*, package: Path = _PACKAGE, resources: Path = _RESOURCES) -> str:
     """A name for everything that shapes the pages: our sources and assets, and what builds them."""
     digest = hashlib.sha256()
-    for name, content in (*_ingredients(), *_tools()):
+    for name, content in (*_ingredients(package, resources), *_tools()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:20]
 
@@ -72,14 +72,14 @@ def environment(workshop: Path) -> dict[str, str]:
     }
 
 
-def _ingredients() -> Iterator[tuple[str, bytes]]:
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        name = path.relative_to(_PACKAGE).as_posix()
+def _ingredients(package: Path, resources: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(package.rglob("*.py")):
+        name = path.relative_to(package).as_posix()
         if not name.startswith(_NEVER_IN_PAGES):
             yield name, path.read_bytes()
     for top in _LAID_OUT:
-        for path in _files(_RESOURCES / top):
-            yield path.relative_to(_RESOURCES).as_posix(), path.read_bytes()
+        for path in _files(resources / top):
+            yield path.relative_to(resources).as_posix(), path.read_bytes()
 
 
 def _files(path: Path) -> list[Path]:

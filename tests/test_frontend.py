@@ -1,0 +1,54 @@
+"""When the pages are built anew. That they are built at all, `tests/browser` shows."""
+
+from pathlib import Path
+
+import pytest
+
+from studyapp import frontend
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A checkout in small."""
+    for name in ("studyapp/ui/page.py", "studyapp/api/door.py", "studyapp/serve.py", "assets/look.css", "rxconfig.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("before")
+    return tmp_path
+
+
+def _fingerprint(sources: Path) -> str:
+    return frontend.fingerprint(package=sources / "studyapp", resources=sources)
+
+
+@pytest.mark.parametrize("name", ["studyapp/ui/page.py", "assets/look.css", "rxconfig.py"])
+def test_what_shapes_the_pages_asks_for_a_new_build(sources: Path, name: str) -> None:
+    before = _fingerprint(sources)
+
+    (sources / name).write_text("after")
+
+    assert _fingerprint(sources) != before
+
+
+@pytest.mark.parametrize("name", ["studyapp/api/door.py", "studyapp/serve.py", "README.md"])
+def test_what_pages_cannot_import_does_not(sources: Path, name: str) -> None:
+    before = _fingerprint(sources)
+
+    (sources / name).write_text("after")
+
+    assert _fingerprint(sources) == before
+
+
+def test_a_file_that_moved_asks_for_a_new_build(sources: Path) -> None:
+    before = _fingerprint(sources)
+
+    (sources / "assets/look.css").rename(sources / "assets/style.css")
+
+    assert _fingerprint(sources) != before
+
+
+def test_the_folder_it_stands_in_does_not_matter(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    before = _fingerprint(sources)
+
+    moved = sources.rename(tmp_path_factory.mktemp("elsewhere") / "checkout")
+
+    assert _fingerprint(moved) == before
