@@ -94,9 +94,9 @@ def test_answers_from_several_processes_are_counted_one_after_the_other(
         ids = [make_card(session, deck).id for _ in range(4)]
     refused: list[Conflict] = []
 
-    def answer_all() -> None:
+    def answer_all(first: int) -> None:
         process = Database(postgres_url)
-        for card_id in ids:
+        for card_id in ids[first:] + ids[:first]:
             try:
                 with process.write() as session:
                     study.record_answer(session, OWNER, card_id, rating=3, duration_ms=9, seen_reps=0, now=now)
@@ -104,7 +104,7 @@ def test_answers_from_several_processes_are_counted_one_after_the_other(
                 refused.append(conflict)
         process.dispose()
 
-    threads = [threading.Thread(target=answer_all) for _ in range(4)]
+    threads = [threading.Thread(target=answer_all, args=[first]) for first in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

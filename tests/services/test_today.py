@@ -84,11 +84,13 @@ def test_one_goes_on_where_one_left_off_as_long_as_something_waits_there(
         first, second = make_deck(session, owner, title="first"), make_deck(session, owner, title="second")
         a, b = make_card(session, first), make_card(session, first)
         make_card(session, second)
+        earlier = make_card(session, second)
+        study.record_answer(session, owner.id, earlier.id, rating=Rating.EASY, duration_ms=500, now=now)
         study.record_answer(session, owner.id, a.id, rating=Rating.EASY, duration_ms=1500, now=now)
     day = read(database, owner, now)
     assert day.continue_deck is not None
     assert day.continue_deck.title == "first"
-    assert (day.totals.answered_today, day.totals.seconds_today) == (1, 2)
+    assert (day.totals.answered_today, day.totals.seconds_today) == (2, 2)
     with database.write() as session:
         cards.suspend_cards(session, owner.id, [b.id], now=now)
     assert read(database, owner, now).continue_deck is None
