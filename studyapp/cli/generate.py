@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from studyapp.material.reading import Document
     from studyapp.models import Card
 
+_PIPED: Final = "-"
+
+
+def _readable(source: str) -> str:
+    """Typer's own check of paths does not know what `-` means."""
+    if source != _PIPED and not Path(source).is_file():
+        raise typer.BadParameter(f"There is no file {source!r}.")
+    return source
+
+
 Source = Annotated[
-    Path,
-    typer.Argument(
-        exists=True,
-        dir_okay=False,
-        readable=True,
-        allow_dash=True,
-        help="A text, Markdown or PDF file; `-` reads what is piped in.",
-    ),
+    str, typer.Argument(callback=_readable, help="A text, Markdown or PDF file; `-` reads what is piped in.")
 ]
 
 
@@ -50,13 +53,17 @@ def generate(
         _conclude(owner, followed.job, cards=len(cards), interrupted=followed.interrupted)
 
 
-def _read(source: Path) -> "Document":
+def _read(source: str) -> "Document":
+    from studyapp.errors import BadInput
     from studyapp.material.reading import MAX_UPLOAD_BYTES, read_upload
 
-    piped = str(source) == "-"
-    with sys.stdin.buffer if piped else source.open("rb") as file:
-        data = file.read(MAX_UPLOAD_BYTES + 1)
-    return asyncio.run(read_upload("piped text" if piped else source.name, data))
+    piped = source == _PIPED
+    try:
+        with sys.stdin.buffer if piped else Path(source).open("rb") as file:
+            data = file.read(MAX_UPLOAD_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"{source} cannot be read: {error.strerror}.") from error
+    return asyncio.run(read_upload("piped text" if piped else Path(source).name, data))
 
 
 def _payload(document: "Document", *, deck: str | None, count: int) -> dict[str, Any]:

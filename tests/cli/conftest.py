@@ -109,7 +109,7 @@ def run(monkeypatch: pytest.MonkeyPatch, database: Database) -> Generator[Run]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     _forget_installation()
-    yield lambda *arguments: CliRunner().invoke(app, arguments)
+    yield lambda *arguments, piped=None: CliRunner().invoke(app, arguments, input=piped)
     connection.current().dispose()
     _forget_installation()
     root.handlers[:], root.level = handlers, level
