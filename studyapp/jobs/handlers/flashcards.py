@@ -90,6 +90,7 @@ class _Work:
         self._job = context.job
         self._request = request
         self._progress = _resumed(context.checkpoint) or Progress(context.provider.chunk_chars)
+        self._asked_around_known = False
 
     async def plan(self) -> list[tuple[Chunk, int]]:
         """The chunks not finished yet, each with how many cards there should be in all once it is."""
@@ -125,6 +126,7 @@ class _Work:
 
     async def _call(self, chunk: Chunk, known: Known, *, goal: int) -> CardCall:
         avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk, own=known.own, known=known.all)
+        self._asked_around_known |= bool(avoid)
         missing = replace(chunk, count=goal - self._progress.saved)
         return CardCall(missing, title=self._request.source_title, avoid=avoid)
 
@@ -197,10 +199,10 @@ class _Work:
 
     def _nothing_made(self) -> GenerationFailed:
         rejected = self._progress.rejected
+        if set(rejected) == {"F9"} or (not rejected and self._asked_around_known):
+            return _final(ErrorCode.BAD_INPUT, "The deck already holds every card this text yields.")
         if not rejected:
             return _nothing_found(has_model=self._context.provider.model is not None)
-        if set(rejected) == {"F9"}:
-            return _final(ErrorCode.BAD_INPUT, "Every card this text yields is in the deck already.")
         reasons = generated.describe_rejected(rejected)
         return _final(ErrorCode.BAD_OUTPUT, f"None of the {sum(rejected.values())} cards was good enough: {reasons}.")
 

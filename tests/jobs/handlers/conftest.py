@@ -3,8 +3,9 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from studyapp.database import Database
+from studyapp.generation.extractive.provider import ExtractiveProvider
 from studyapp.models import User
-from tests.jobs.handlers.workshop import Workshop, workshop_with
+from tests.jobs.handlers.workshop import Workshop, model_at, workshop_with
 from tests.provider_server import ProviderServer
 
 
@@ -17,5 +18,12 @@ async def server() -> AsyncGenerator[ProviderServer]:
 @pytest.fixture
 async def workshop(database: Database, owner: User, server: ProviderServer) -> AsyncGenerator[Workshop]:
     """Chunks are so short that the material of the tests makes two."""
-    async with workshop_with(database, owner.id, server, chunk_chars=450) as workshop:
+    async with workshop_with(database, owner.id, model_at(server, chunk_chars=450)) as workshop:
+        yield workshop
+
+
+@pytest.fixture
+async def modest_workshop(database: Database, owner: User) -> AsyncGenerator[Workshop]:
+    """Without a model."""
+    async with workshop_with(database, owner.id, ExtractiveProvider()) as workshop:
         yield workshop

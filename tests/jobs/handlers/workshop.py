@@ -36,11 +36,10 @@ class Clock:
 
 
 class Workshop:
-    def __init__(self, database: Database, user_id: str, settings: Settings, provider: Provider) -> None:
+    def __init__(self, database: Database, user_id: str, provider: Provider) -> None:
         self.database = database
         self.user_id = user_id
         self.clock = Clock()
-        self._settings = settings
         self._provider = provider
         self.engine = self._engine()
 
@@ -53,7 +52,7 @@ class Workshop:
     def _engine(self) -> Engine:
         return Engine(
             self.database,
-            settings=self._settings,
+            settings=Settings(),
             clock=self.clock,
             provider=lambda _: self._provider,
             pace=Pace(look=0.1, beat=0.5, grace=2),
@@ -117,14 +116,16 @@ def _is_at_rest(job: Job) -> bool:
     return job.status in TERMINAL or (job.status is JobStatus.PENDING and job.attempts > 0)
 
 
-@asynccontextmanager
-async def workshop_with(
-    database: Database, user_id: str, server: ProviderServer, *, chunk_chars: int
-) -> AsyncGenerator[Workshop]:
+def model_at(server: ProviderServer, *, chunk_chars: int) -> AnthropicProvider:
     settings = Settings(anthropic_base_url=server.url, anthropic_api_key=None, model="test", provider_timeout_seconds=5)
     provider = AnthropicProvider(settings)
     provider.chunk_chars = chunk_chars
-    workshop = Workshop(database, user_id, settings, provider)
+    return provider
+
+
+@asynccontextmanager
+async def workshop_with(database: Database, user_id: str, provider: Provider) -> AsyncGenerator[Workshop]:
+    workshop = Workshop(database, user_id, provider)
     await workshop.engine.start()
     try:
         yield workshop
