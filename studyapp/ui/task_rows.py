@@ -46,6 +46,8 @@ class TaskRow:
     """For whoever asks further: kind, code and attempts in one line."""
     has_items: bool
     """Something was made that can be looked at."""
+    awaited: list[int]
+    """A number for each item still to come, so that its place can be kept; only while the job is active."""
     href: str
     created_at: str
     finished_at: str
@@ -62,6 +64,8 @@ class _Words:
 _WORDS: Final = {
     JobType.FLASHCARD_GENERATION: _Words("Flashcards", "Generating flashcards", "card", "cards"),
 }
+PLACES: Final = 8
+"""As many as can be in sight."""
 TYPE_LABELS: Final = {kind.value: words.noun for kind, words in _WORDS.items()}
 _PHASES: Final = {
     "reading": "Reading the material",
@@ -100,6 +104,7 @@ def task_row(job: JobView, *, deck_title: str | None, now: datetime) -> TaskRow:
         attempt=_attempt(job),
         details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
         has_items=job.items_done > 0,
+        awaited=_awaited(job),
         href=_href(job, deck_title),
         created_at=job.created_at.isoformat(),
         finished_at=job.finished_at.isoformat() if job.finished_at else "",
@@ -128,7 +133,7 @@ def _state(job: JobView, words: _Words, *, waits: bool) -> str:
     if waits and job.attempts:
         return " ".join(part for part in (job.error or "", _safe(job, words)) if part)
     if job.status is JobStatus.PENDING:
-        return f"{words.making}… waiting for its turn"
+        return f"{words.noun} wait their turn"
     counted = _counted(job)
     return f"{_PHASES.get(job.phase, words.making)}…" + (f" {counted}" if counted else "")
 
@@ -171,6 +176,12 @@ def _counted(job: JobView) -> str:
 
 def _attempt(job: JobView) -> str:
     return f"Attempt {job.attempts} of {job.max_attempts}" if job.attempts > 1 else ""
+
+
+def _awaited(job: JobView) -> list[int]:
+    if job.status not in ACTIVE or job.cancel_requested:
+        return []
+    return list(range(job.items_done, job.items_expected or 0))[:PLACES]
 
 
 def _href(job: JobView, deck_title: str | None) -> str:

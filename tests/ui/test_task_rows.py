@@ -34,7 +34,7 @@ def test_a_running_job_says_what_it_makes_and_how_far_it_is(row) -> None:
 
 def test_a_job_that_waits_for_a_place_shows_no_empty_bar(row) -> None:
     waiting = row(JobStatus.PENDING)
-    assert waiting.state == "Generating flashcards… waiting for its turn"
+    assert waiting.state == "Flashcards wait their turn"
     assert not waiting.shows_bar
     assert waiting.next_attempt_at == ""
 
@@ -108,3 +108,14 @@ def test_the_names_of_twenty_jobs_are_one_statement(
             rows = task_rows(session, owner.id, jobs, now=now)
     assert len(sent) == 1
     assert {row.title for row in rows} == {f"Flashcards for Deck {number}" for number in range(20)}
+
+
+def test_a_running_job_keeps_a_place_for_each_item_to_come(row) -> None:
+    assert row(JobStatus.PROCESSING, items_done=17).awaited == [17, 18, 19]
+    assert row(JobStatus.PENDING).awaited == list(range(8))
+    assert row(JobStatus.PENDING, items_expected=None).awaited == []
+
+
+@pytest.mark.parametrize("status", [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED])
+def test_a_job_that_has_ended_keeps_no_places(row, status: JobStatus) -> None:
+    assert row(status, items_done=7).awaited == []

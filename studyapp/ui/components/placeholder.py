@@ -3,27 +3,39 @@
 It is announced politely, never takes focus, and its text cannot be selected while it waits.
 """
 
+from typing import Final
+
 import reflex as rx
 
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.shell import Shell
 from studyapp.ui.task_rows import TaskRow
 
+_SURFACE: Final = "surface surface-pad placeholder shimmer"
 
-def generation_placeholder(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """For a job of the page's target: running, waiting for a retry, failed or stopped. Nothing once put away."""
+
+def generation_placeholder(row: rx.vars.ObjectVar[TaskRow], *, shape: bool = True) -> rx.Component:
+    """For a job of the page's target, running, waiting for a retry or ended. Nothing once put away.
+
+    Without its `shape` it is only the line that tells: for lists that keep a place for each item with `awaited_cards`.
+    """
     return rx.fragment(
         rx.match(
             row.status,
             ("failed", _unless_dismissed(row, _failed(row))),
             ("cancelled", _unless_dismissed(row, _cancelled(row))),
-            ("completed", rx.fragment()),
-            _working(row),
+            ("completed", _unless_dismissed(row, _completed(row))),
+            _working(row, shape=shape),
         )
     )
 
 
-def _working(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+def awaited_cards(numbers: rx.vars.ArrayVar[list[int]]) -> rx.Component:
+    """Empty cards, each as high as most cards are, so that what stands below stays where it is when one arrives."""
+    return rx.foreach(numbers, lambda number: rx.el.div(_card_shape(), key=number, class_name=f"{_SURFACE} awaited"))
+
+
+def _working(row: rx.vars.ObjectVar[TaskRow], *, shape: bool) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.spinner(size="2", aria_hidden="true"),
@@ -31,8 +43,8 @@ def _working(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             _cancel(row),
             class_name="placeholder-head",
         ),
-        _card_shape(),
-        class_name="surface surface-pad placeholder shimmer",
+        _card_shape() if shape else rx.fragment(),
+        class_name=_SURFACE,
         aria_busy="true",
         data_testid="generation-placeholder",
     )
@@ -106,6 +118,20 @@ def _cancelled(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         ),
         class_name="surface surface-pad placeholder is-cancelled",
         data_testid="generation-cancelled",
+    )
+
+
+def _completed(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    """As high as the line it takes the place of, so that the new cards stay where they are."""
+    return rx.el.div(
+        rx.el.div(
+            rx.icon("circle-check", size=18, color="var(--good)", aria_hidden="true"),
+            rx.el.div(row.outcome, class_name="grow", role="status"),
+            _dismiss(row),
+            class_name="placeholder-head",
+        ),
+        class_name="surface surface-pad placeholder is-completed",
+        data_testid="generation-completed",
     )
 
 

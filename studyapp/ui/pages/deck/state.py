@@ -20,7 +20,7 @@ from studyapp.ui.task_rows import TaskRow, task_rows
 PAGE_SIZE: Final = 50
 NEWS: Final = 5
 """Of the last so many completed jobs, those of this deck and visit say what came of them."""
-TO_THE_TOP: Final = rx.call_script("document.getElementById('content')?.scrollIntoView()")
+TO_THE_TOP: Final = rx.call_script("scrollTo({top: 0, behavior: 'instant'})")
 
 
 class DeckState(LivePage, rx.State):
@@ -67,12 +67,15 @@ class DeckState(LivePage, rx.State):
         )
 
     def _jobs(self, session: Session, user_id: str) -> list[JobView]:
-        """What is being made, what went wrong last, and what was completed during this visit."""
+        """What was completed during this visit, what is being made, and what went wrong last."""
         done = queue.list_jobs(session, user_id, statuses=[JobStatus.COMPLETED], limit=NEWS).jobs
         return [
+            *(job for job in done if self._shows(job) and self._is_news(job)),
             *queue.jobs_for_target(session, user_id, "deck", self.opened_id),
-            *(job for job in done if self._shows(job) and job.created_at >= (self._opened_at or job.created_at)),
         ]
+
+    def _is_news(self, job: JobView) -> bool:
+        return bool(self._opened_at and job.finished_at and job.finished_at >= self._opened_at)
 
     def _shows(self, job: JobView) -> bool:
         return bool(job.target) and job.target["id"] == self.opened_id
