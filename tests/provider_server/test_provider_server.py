@@ -1,0 +1,76 @@
+"""What people who try the product by hand rely on."""
+
+import json
+import urllib.request
+from typing import Any
+
+import anthropic
+import pytest
+
+from studyapp.generation import prompts
+from studyapp.generation.provider import CardCall, Chunk
+from tests.generation.material import CELLS
+from tests.provider_server import Behaviour, ProviderServer, in_thread
+from tests.provider_server.behaviours import spell_in
+
+
+def ask(server: ProviderServer, material: str) -> str:
+    """The text of one answer that is not streamed."""
+    system, user = prompts.for_cards(CardCall(Chunk(0, material, 3)))
+    with anthropic.Anthropic(api_key="k", base_url=server.url, max_retries=0) as client:
+        said = client.messages.create(
+            model="m", max_tokens=99, system=system, messages=[{"role": "user", "content": user}]
+        )
+    [block] = said.content
+    assert block.type == "text"
+    return block.text
+
+
+def admin(server: ProviderServer, path: str, order: dict[str, Any] | None = None) -> Any:
+    data = json.dumps(order).encode() if order else None
+    with urllib.request.urlopen(f"{server.url}/admin/{path}", data=data, timeout=5) as answer:
+        return json.load(answer)
+
+
+def test_an_answer_that_is_not_streamed_holds_the_cards_too():
+    with in_thread() as server:
+        assert len(json.loads(ask(server, CELLS))["cards"]) == 3
+
+
+def test_a_word_in_the_material_works_once_and_with_an_exclamation_mark_always():
+    with in_thread() as server:
+        once, always = CELLS + "provider:overloaded", CELLS + "provider:overloaded!"
+        with pytest.raises(anthropic.APIStatusError):
+            ask(server, once)
+        assert ask(server, once)
+        for _ in range(2):
+            with pytest.raises(anthropic.APIStatusError):
+                ask(server, always)
+
+
+@pytest.mark.parametrize(
+    ("material", "behaviour", "number"),
+    [
+        ("see provider:cut_off:3 there", Behaviour.CUT_OFF, 3.0),
+        ("provider:rate_limited:0.5", Behaviour.RATE_LIMITED, 0.5),
+        ("provider:refusal", Behaviour.REFUSAL, None),
+    ],
+)
+def test_the_words(material: str, behaviour: Behaviour, number: float | None):
+    spell = spell_in(material)
+    assert spell
+    assert (spell.step.behaviour, spell.step.seconds) == (behaviour, number)
+
+
+def test_ordinary_text_holds_no_such_word():
+    assert spell_in("The provider: a company. provider:unknown_thing") is None
+
+
+def test_behaviours_can_be_ordered_while_it_runs():
+    with in_thread() as server:
+        admin(server, "behaviour", {"behaviour": "overloaded", "times": 1})
+        with pytest.raises(anthropic.APIStatusError):
+            ask(server, CELLS)
+        assert ask(server, CELLS)
+        assert [call["outcome"] for call in admin(server, "calls")] == ["answered", "answered"]
+        assert admin(server, "calls")[0]["count"] == 3
