@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import reflex as rx
+from starlette.types import ASGIApp
 
 from studyapp import database, logs, migrate, settings
 from studyapp.api.app import whole_server
@@ -32,11 +33,17 @@ async def server_life() -> AsyncGenerator[None]:
         database.current().dispose()
 
 
-app = rx.App(
+class App(rx.App):
+    """Guarded from outside: an `api_transformer` would stand behind Reflex's own routing and CORS answers."""
+
+    def __call__(self) -> ASGIApp:
+        return whole_server(super().__call__())
+
+
+app = App(
     stylesheets=theme.STYLESHEETS,
     head_components=theme.head(),
     html_lang="en",
-    api_transformer=whole_server,
     backend_exception_handler=errors.tell,
     app_wraps=surroundings.wraps(),
     toaster=surroundings.toaster(),

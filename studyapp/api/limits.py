@@ -12,6 +12,7 @@ from studyapp.errors import TooLarge
 MAX_JSON_BYTES: Final = 4 * 1024 * 1024
 MAX_UPLOAD_BYTES: Final = 52 * 1024 * 1024
 """A file may have 50 MiB; the rest is room for the form around it."""
+_PATIENCE_BYTES: Final = 256 * 1024 * 1024
 
 
 class BodyLimit:
@@ -25,6 +26,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
         elif _declared_bytes(scope) > self._max_bytes:
+            await _read_to_the_end(receive)
             await refusal(TooLarge(self._sentence()))(scope, receive, send)
         else:
             await self._app(scope, self._counted(receive), send)
@@ -38,6 +40,8 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._max_bytes:
+                if message.get("more_body", False):
+                    await _read_to_the_end(receive)
                 raise HTTPException(413, self._sentence())
             return message
 
@@ -45,6 +49,16 @@ class BodyLimit:
 
     def _sentence(self) -> str:
         return f"That is more than {self._max_bytes // 1024 // 1024} MB, the most this server accepts here at once."
+
+
+async def _read_to_the_end(receive: Receive) -> None:
+    """Most clients look for an answer only after they have sent everything: without this they see a broken pipe."""
+    received = 0
+    while received < _PATIENCE_BYTES:
+        message = await receive()
+        received += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return
 
 
 def _declared_bytes(scope: Scope) -> int:

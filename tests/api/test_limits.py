@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.types import Message
 
 from studyapp.api.limits import BodyLimit
 
@@ -43,6 +44,25 @@ async def test_a_body_that_declares_too_much_is_refused_with_a_sentence(client: 
 
 async def test_a_body_that_grows_too_large_on_the_way_is_refused(client: httpx.AsyncClient) -> None:
     assert (await client.post("/", content=in_chunks(MEGABYTE + 1))).status_code == 413
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+async def test_a_refused_body_is_read_to_its_end_so_that_the_sender_hears_why(*, chunked: bool) -> None:
+    rest = [{"type": "http.request", "body": bytes(MEGABYTE), "more_body": True}] * 3
+    rest += [{"type": "http.request", "body": b"", "more_body": False}]
+    answers: list[Message] = []
+
+    async def receive() -> Message:
+        return rest.pop(0)
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    limited = BodyLimit(Starlette(routes=[Route("/", count, methods=["POST"])]), max_bytes=MEGABYTE)
+    headers = [] if chunked else [(b"content-length", str(3 * MEGABYTE).encode())]
+    await limited({"type": "http", "method": "POST", "path": "/", "headers": headers}, receive, send)
+    assert answers[0]["status"] == 413
+    assert rest == []
 
 
 async def test_a_nonsense_length_is_left_to_the_server(client: httpx.AsyncClient) -> None:
