@@ -27,6 +27,7 @@ class Attempt:
     def __init__(self, claim: Claim, work: Coroutine[Any, Any, dict[str, Any]]) -> None:
         self.claim = claim
         self._task = asyncio.create_task(work, name=f"job {claim.job.id}")
+        self._task.add_done_callback(_acknowledge)
         self._interruption: Interruption | None = None
         self._interrupted = asyncio.Event()
 
@@ -62,8 +63,10 @@ class Attempt:
 
     async def _ended_or_overdue(self, grace: float) -> None:
         told = asyncio.create_task(self._interrupted.wait())
-        await asyncio.wait({self._task, told}, return_when=asyncio.FIRST_COMPLETED)
-        told.cancel()
+        try:
+            await asyncio.wait({self._task, told}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            told.cancel()
         if not self._task.done():
             await asyncio.wait({self._task}, timeout=grace)
 
@@ -87,3 +90,9 @@ def _log_if_unforeseen(error: Exception) -> None:
     """The learner reads one sentence; what really happened is for whoever reads the log."""
     if not isinstance(error, StudyError):
         log.error("job.broke", exc_info=error)
+
+
+def _acknowledge(task: asyncio.Task[Any]) -> None:
+    """One that was left behind may end badly much later; nobody waits for it then."""
+    if not task.cancelled():
+        task.exception()

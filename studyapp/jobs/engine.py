@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -54,6 +55,7 @@ class Engine:
         settings: Settings,
         handlers: Handlers = HANDLERS,
         clock: Callable[[], datetime] = utc_now,
+        steady: Callable[[], float] = time.monotonic,
         provider: Callable[[Settings], Provider] = usual_provider,
         transport: Transport | None = None,
         election: Election | None = None,
@@ -81,9 +83,10 @@ class Engine:
             provider=provider,
             grace=pace.grace,
         )
-        self._clocks = JumpDetector(clock)
+        self._clocks = JumpDetector(clock, steady)
         self._standby: asyncio.Task[None] | None = None
         self._elected = False
+        self._stopped = False
 
     @property
     def is_executor(self) -> bool:
@@ -96,14 +99,16 @@ class Engine:
 
     async def stop(self, deadline: float = STOP_SECONDS) -> None:
         """Take nothing new, give running jobs back without using up an attempt, let go of the executor's lock."""
+        if self._stopped:
+            return
+        self._stopped = True
         if self._standby:
             self._standby.cancel()
             await asyncio.wait([self._standby])
         await self._upkeep.stop()
         self._runner.stop()
         await self._transport.stop(deadline)
-        if self._elected:
-            await self._write(rescue.release_worker, worker=self.worker, handlers=self._handlers)
+        await self._write(rescue.release_worker, worker=self.worker, handlers=self._handlers)
         await self._writes.close()
         self._changes.close()
         self._election.resign()
@@ -157,9 +162,9 @@ class Engine:
     async def _take_office(self) -> bool:
         if not await asyncio.to_thread(self._election.won):
             return False
-        self._elected = True
         self._drop(await self._write(rescue.rescue_all, handlers=self._handlers))
         await self._transport.start(self._runner.run_one, self._concurrency)
+        self._elected = True
         self._upkeep.start()
         await self._plan_due()
         log.info("jobs.executor_elected", worker=self.worker)

@@ -44,6 +44,7 @@ class Duties(Protocol):
 
 
 _DUE: Final = "due"
+_BLINK: Final = timedelta(milliseconds=10)
 
 
 class Upkeep:
@@ -63,8 +64,12 @@ class Upkeep:
         self._scheduler.start()
 
     def start_due_in(self, delay: timedelta) -> None:
-        """Come back for the next scheduled retry exactly then; replaces what was planned before."""
-        self._plan(self._duties.start_due, "date", run_date=datetime.now(UTC) + delay, id=_DUE, replace_existing=True)
+        """Come back for the next scheduled retry exactly then; replaces what was planned before.
+
+        It may come due while the one before it is still being started, hence the instances.
+        """
+        when = datetime.now(UTC) + max(delay, _BLINK)
+        self._plan(self._duties.start_due, "date", run_date=when, id=_DUE, replace_existing=True, max_instances=8)
 
     async def stop(self) -> None:
         """Nothing new; what is under way is finished."""

@@ -1,9 +1,13 @@
 """Databases for the engine's tests."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import event
 
 from studyapp.database import Database
+from tests.engine.running import Bench
+from tests.engine.workload import settle
 
 
 @pytest.fixture
@@ -16,3 +20,11 @@ def hasty(database: Database) -> Database:
 def make_hasty(database: Database) -> None:
     event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     database.engine.dispose()
+
+
+@pytest.fixture
+def bench(database: Database, tmp_path: Path) -> Bench:
+    """Three learners, and engines that work for them."""
+    with database.write() as session:
+        settle(session, "ada", "bob", "eve")
+    return Bench(database, tmp_path)

@@ -1,0 +1,86 @@
+"""An engine for a test: quick upkeep, no provider, and words for what tests do with it."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, cast
+
+from studyapp.database import Database
+from studyapp.generation.provider import Provider
+from studyapp.jobs import queue
+from studyapp.jobs.election import FileLock
+from studyapp.jobs.engine import Engine
+from studyapp.jobs.upkeep import Pace
+from studyapp.jobs.views import JobView
+from studyapp.settings import Settings
+from tests.engine.rows import Rows, read_rows
+from tests.engine.workload import KIND, Run, fill, handlers
+
+PATIENCE: Final = 5.0
+"""Seconds after which something that should have happened has not. Far more than it takes."""
+
+
+@dataclass
+class Bench:
+    database: Database
+    folder: Path
+    pace: Pace = field(default_factory=lambda: Pace(look=0.1, beat=0.1, rescue=0.2, elect=0.1, grace=0.3))
+
+    def engine(self, run: Run = fill, **options: Any) -> Engine:
+        return Engine(
+            self.database,
+            settings=Settings(data_dir=self.folder, database_url=None),
+            handlers=handlers(run),
+            provider=lambda _: cast("Provider", None),
+            pace=options.pop("pace", self.pace),
+            election=options.pop("election", None) or FileLock(self.folder / "executor.lock"),
+            **options,
+        )
+
+    @asynccontextmanager
+    async def running(self, run: Run = fill, **options: Any) -> AsyncGenerator[Engine]:
+        engine = self.engine(run, **options)
+        await engine.start()
+        try:
+            yield engine
+        finally:
+            await engine.stop()
+
+    def enqueue(self, user: str, key: str, *, silently: bool = False, priority: int = 0, **order: Any) -> str:
+        """Ask for a job; `silently` as another process would, whose bell is not heard here."""
+        payload = {"key": key, **order}
+        with self.database.write() as session:
+            admission = queue.enqueue(
+                session, user, KIND, payload, now=datetime.now(UTC), priority=priority, handlers=handlers()
+            )
+            if silently:
+                session.info.clear()
+        return admission.job.id
+
+    def cancel(self, user: str, job_id: str, *, silently: bool = False) -> JobView:
+        with self.database.write() as session:
+            view = queue.cancel(session, user, job_id, now=datetime.now(UTC), handlers=handlers())
+            if silently:
+                session.info.clear()
+        return view
+
+    def job(self, job_id: str) -> dict[str, Any]:
+        return dict(self.rows().jobs[job_id])
+
+    def rows(self) -> Rows:
+        return read_rows(self.database)
+
+    async def until(self, status: str, *job_ids: str, patience: float = PATIENCE) -> None:
+        await until(lambda: all(self.job(job_id)["status"] == status for job_id in job_ids), patience=patience)
+
+    async def until_saved(self, job_id: str, items: int) -> None:
+        await until(lambda: self.job(job_id)["items_done"] >= items)
+
+
+async def until(happened: Callable[[], object], *, patience: float = PATIENCE) -> None:
+    async with asyncio.timeout(patience):
+        while not happened():
+            await asyncio.sleep(0.01)
