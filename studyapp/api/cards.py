@@ -8,7 +8,7 @@ from pydantic import Field
 from studyapp.answers import CardAnswer, CardsAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Cursor, PageSize, PathId, Text
+from studyapp.api.inputs import Body, Cursor, PageSize, PathId, StrictBool, Text
 from studyapp.api.paging import cursor_after, offset_of
 from studyapp.services import cards
 from studyapp.services.card_filters import CardFilter
@@ -34,7 +34,7 @@ class CardEdit(Body):
     answer: Answer | None = None
     explanation: Text | None = None
     tags: list[Text] | None = Field(default=None, max_length=100)
-    suspended: bool | None = Field(default=None, description="A suspended card is not studied.")
+    suspended: StrictBool | None = Field(default=None, description="A suspended card is not studied.")
 
 
 @router.get("/decks/{deck_id}/cards", responses=documented(404))

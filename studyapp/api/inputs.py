@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Final, cast
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 MAX_PAGE: Final = 100
 
@@ -32,8 +32,14 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-StrictInt = Annotated[int, Field(strict=True)]
+def _whole(number: Any) -> Any:
+    """JSON knows no integers: `1.0` is one as well."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+StrictInt = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
 """A JSON number that is whole: neither `true` nor `"3"`."""
+StrictBool = Annotated[bool, Field(strict=True)]
 
 
 def storable_tree(tree: dict[str, Any]) -> dict[str, Any]:

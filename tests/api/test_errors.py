@@ -136,6 +136,11 @@ async def test_a_malformed_body_is_a_mistake_of_the_caller(
     assert sentence in answer.json()["error"]
 
 
+async def test_a_whole_number_may_be_written_with_a_point(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/orders", json={"what": "tea", "count": 2.0})
+    assert answer.json() == {"what": "tea", "count": 2}
+
+
 async def test_a_form_cannot_pose_as_json(client: httpx.AsyncClient) -> None:
     answer = await client.post("/orders", content=b'{"what": "tea"}', headers={"Content-Type": "text/plain"})
     assert answer.status_code == 422
