@@ -1,0 +1,24 @@
+"""`python -m bench [NAME …]`: measure, and print the table that docs/benchmarks.md holds."""
+
+import logging
+import sys
+from importlib import import_module
+from typing import Final
+
+import structlog
+
+from bench.report import table
+
+ALL: Final = ("jobs", "study")
+
+
+def main(names: list[str]) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    rows = []
+    for name in names or ALL:
+        print(f"measuring {name} …", file=sys.stderr)
+        rows += import_module(f"bench.{name}").measure()
+    print(table(rows))
+
+
+main(sys.argv[1:])

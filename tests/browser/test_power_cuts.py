@@ -1,0 +1,93 @@
+"""The real server, killed with SIGKILL at one saved card after another, and frozen while somebody else takes over."""
+
+import itertools
+import time
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import StartServer
+from tests.browser.server import Server
+from tests.provider_server.server import ProviderServer, in_thread
+
+pytestmark = pytest.mark.chaos
+
+CARDS = 20
+EVERY = 3
+PATIENCE = 40.0
+
+
+@pytest.fixture
+def provider() -> Generator[ProviderServer]:
+    with in_thread(delay=0.1) as running:
+        yield running
+
+
+@pytest.fixture
+def server(start_server: StartServer, provider: ProviderServer) -> Server:
+    return start_server(ANTHROPIC_BASE_URL=provider.url)
+
+
+def test_killed_at_any_card_a_job_ends_with_every_card_once(server: Server, provider: ProviderServer) -> None:
+    for killed_at in range(1, CARDS + 1, EVERY):
+        job = server.post("/api/jobs", _request(f"Survey {killed_at}")).json()
+        asked_before = len(provider.calls)
+        _until(lambda job=job, at=killed_at: _job(server, job)["items_done"] >= at)
+        server.kill()
+        done_chunks = _finished_chunks(provider, asked_before)
+        asked_again_from = len(provider.calls)
+
+        server.start()
+
+        ended = _until(lambda job=job: _ended(_job(server, job)))
+        assert (ended["status"], ended["result"]["count"]) == ("completed", CARDS), ended["result"]
+        cards = server.get(f"/api/decks/{ended['result']['deck_id']}/cards?limit=100").json()["cards"]
+        assert len({card["question"] for card in cards}) == len(cards) == CARDS
+        assert {card["id"] for card in cards} == set(ended["result"]["flashcard_ids"])
+        assert not done_chunks & {call.material for call in provider.calls[asked_again_from:]}
+
+
+def _request(deck: str) -> dict[str, Any]:
+    content = "\n\n".join(_chapter(number) for number in range(1, 4))
+    return {
+        "type": "flashcard_generation",
+        "payload": {"content": content, "count": CARDS, "deck_title": deck},
+    }
+
+
+def _chapter(number: int) -> str:
+    """About 7,000 characters, so that three are three chunks; no two of its sentences share a name."""
+    facts = (
+        f"{town.capitalize()} is the town where the rare herb {herb} has its home, far from the sea and the lake."
+        for town, herb in itertools.islice(_names(), number * 160, number * 160 + 75)
+    )
+    return f"# Part {number}\n\n" + "\n\n".join(facts)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    syllables = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu")
+    words = map("".join, itertools.product(syllables, repeat=4))
+    return zip(words, itertools.islice(map("".join, itertools.product(syllables, repeat=4)), 5_000, None), strict=False)
+
+
+def _finished_chunks(provider: ProviderServer, since: int) -> set[str]:
+    """Material of the calls that were answered to the end, but for the last one, whose cards may not be saved yet."""
+    finished = [call.material for call in provider.calls[since:] if call.outcome == "ok"]
+    return set(finished[:-1])
+
+
+def _job(server: Server, job: dict[str, Any]) -> dict[str, Any]:
+    return server.get(f"/api/jobs/{job['id']}").json()
+
+
+def _ended(job: dict[str, Any]) -> dict[str, Any] | None:
+    return job if job["status"] in {"completed", "failed", "cancelled"} else None
+
+
+def _until(happened: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + PATIENCE
+    while not (result := happened()):
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.03)
+    return result
