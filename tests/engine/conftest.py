@@ -1,13 +1,47 @@
-"""Databases for the engine's tests."""
+"""Databases and transports for the engine's tests.
 
+The conformance suite runs over every backend: a database with a transport that serves it. PostgreSQL and Procrastinate
+are added by adding a line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
 from sqlalchemy import event
 
 from studyapp.database import Database
+from studyapp.jobs.transports import Transport
+from studyapp.jobs.transports.in_process import InProcess
 from tests.engine.running import Bench
 from tests.engine.workload import settle
+
+
+@dataclass(frozen=True)
+class Backend:
+    name: str
+    database: str
+    """The fixture that gives a migrated database of this kind."""
+    transport: Callable[[], Transport]
+
+
+BACKENDS: Final = [Backend("sqlite, in-process", "database", InProcess)]
+
+
+@pytest.fixture(params=BACKENDS, ids=lambda backend: backend.name)
+def backend(request: pytest.FixtureRequest) -> Backend:
+    return request.param
+
+
+@pytest.fixture
+def bench(backend: Backend, request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
+    """Three learners, and engines that work for them."""
+    database: Database = request.getfixturevalue(backend.database)
+    with database.write() as session:
+        settle(session, "ada", "bob", "eve")
+    return Bench(database, tmp_path, backend.transport)
 
 
 @pytest.fixture
@@ -20,11 +54,3 @@ def hasty(database: Database) -> Database:
 def make_hasty(database: Database) -> None:
     event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     database.engine.dispose()
-
-
-@pytest.fixture
-def bench(database: Database, tmp_path: Path) -> Bench:
-    """Three learners, and engines that work for them."""
-    with database.write() as session:
-        settle(session, "ada", "bob", "eve")
-    return Bench(database, tmp_path)

@@ -13,6 +13,7 @@ from studyapp.generation.provider import Provider
 from studyapp.jobs import queue
 from studyapp.jobs.election import FileLock
 from studyapp.jobs.engine import Engine
+from studyapp.jobs.transports import Transport
 from studyapp.jobs.upkeep import Pace
 from studyapp.jobs.views import JobView
 from studyapp.settings import Settings
@@ -27,6 +28,7 @@ PATIENCE: Final = 5.0
 class Bench:
     database: Database
     folder: Path
+    transport: Callable[[], Transport]
     pace: Pace = field(default_factory=lambda: Pace(look=0.1, beat=0.1, rescue=0.2, elect=0.1, grace=0.3))
 
     def engine(self, run: Run = fill, **options: Any) -> Engine:
@@ -36,6 +38,7 @@ class Bench:
             handlers=handlers(run),
             provider=lambda _: cast("Provider", None),
             pace=options.pop("pace", self.pace),
+            transport=self.transport(),
             election=options.pop("election", None) or FileLock(self.folder / "executor.lock"),
             **options,
         )
@@ -66,6 +69,10 @@ class Bench:
             if silently:
                 session.info.clear()
         return view
+
+    def view(self, user: str, job_id: str) -> JobView:
+        with self.database.read() as session:
+            return queue.get_job(session, user, job_id)
 
     def job(self, job_id: str) -> dict[str, Any]:
         return dict(self.rows().jobs[job_id])
