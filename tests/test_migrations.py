@@ -194,8 +194,8 @@ def test_a_change_that_leaves_rows_pointing_nowhere_is_refused(
 def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:
     """Laid out as the wheel lays it out, and far from the checkout."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
-    for source, target in project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"].items():
-        shutil.copytree(CHECKOUT / source, tmp_path / "site" / target)
+    packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]["alembic"]
+    shutil.copytree(CHECKOUT / "alembic", tmp_path / "site" / packed)
     for module in ("__init__", "migrate", "database", "settings"):
         shutil.copy(CHECKOUT / "studyapp" / f"{module}.py", tmp_path / "site" / "studyapp")
     shutil.copytree(CHECKOUT / "studyapp" / "models", tmp_path / "site" / "studyapp" / "models")

@@ -1,13 +1,16 @@
 """Which cards a list shows."""
 
-import unicodedata
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ColumnElement, String, cast, true
 from sqlmodel import col
 
 from studyapp.models import Card, CardState
+from studyapp.services import fields
 from studyapp.services.due import IN_STUDY, LEARNING_STATES, Waiting
+
+SEARCH_CHARS: Final = 1_000
 
 Conditions = tuple[ColumnElement[bool], ...]
 
@@ -40,5 +43,5 @@ def shows(show: CardFilter, waiting: Waiting) -> Conditions:
 
 def contains(search: str) -> Conditions:
     """The text as typed, spaces around it and case aside; `%` and `_` mean themselves."""
-    sought = unicodedata.normalize("NFC", search).replace("\0", "").strip().casefold()
+    sought = fields.block(search, name="The search", longest=SEARCH_CHARS).casefold()
     return (col(Card.search_text).contains(sought, autoescape=True),) if sought else ()

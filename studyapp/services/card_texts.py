@@ -17,8 +17,6 @@ EXPLANATION_CHARS: Final = 5_000
 KNOWN: Final = 5_000
 """The duplicate rule compares with this many of a deck's newest cards."""
 
-tag_list = fields.tag_list
-
 
 def question(text: str) -> str:
     shortest, longest = QUESTION_CHARS

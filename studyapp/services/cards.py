@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, CardKind, Deck, Job
 from studyapp.rules.items import CardDraft, Finding, KnownCard
-from studyapp.services import card_texts
+from studyapp.services import card_texts, fields
 from studyapp.services.accounts import get_user
 from studyapp.services.card_filters import CardFilter, contains, shows
 from studyapp.services.changes import changed
@@ -50,7 +50,7 @@ def add_card(
         question=card_texts.question(question),
         answer=card_texts.answer(answer),
         explanation=card_texts.explanation(explanation),
-        tags=card_texts.tag_list(tags),
+        tags=fields.tag_list(tags),
     )
     card_texts.warn(session, card)
     return _added(session, card)
@@ -75,17 +75,19 @@ def save_draft(
     saved = (col(Card.user_id) == user_id, col(Card.job_id) == job_id, col(Card.ordinal) == ordinal)
     if card := session.exec(select(Card).where(*saved)).one_or_none():
         return card
-    asked_at = session.exec(select(Job.created_at).where(col(Job.id) == job_id)).one_or_none()
+    job = select(Job.created_at).where(col(Job.id) == job_id, col(Job.user_id) == user_id)
+    asked_at = session.exec(job).one_or_none()
     card = _new_card(user_id, get_deck(session, user_id, deck_id).id, asked_at or now)
     card_texts.write(
         card,
-        question=draft.question,
-        answer=draft.answer,
-        explanation=draft.explanation,
-        tags=card_texts.tag_list(draft.tags),
+        question=fields.storable(draft.question),
+        answer=fields.storable(draft.answer),
+        explanation=draft.explanation and fields.storable(draft.explanation),
+        tags=fields.tags_that_fit(draft.tags),
     )
     card.kind = CardKind(draft.kind)
-    card.source_title, card.source_page, card.source_quote = source_title, draft.page, draft.quote
+    card.source_title, card.source_page = source_title, draft.page
+    card.source_quote = draft.quote and fields.storable(draft.quote)
     card.findings = [asdict(finding) for finding in findings]
     card.job_id, card.ordinal = job_id, ordinal
     return _added(session, card)
@@ -118,7 +120,7 @@ def list_cards(
     waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
     matching = (*_alive(user_id), col(Card.deck_id) == deck.id, *shows(show, waiting), *contains(search))
     page = select(Card).where(*matching).order_by(col(Card.created_at).desc(), col(Card.ordinal), col(Card.id).desc())
-    cards = session.exec(page.offset(max(offset, 0)).limit(min(limit, PAGE))).all()
+    cards = session.exec(page.offset(max(offset, 0)).limit(min(max(limit, 1), PAGE))).all()
     total = session.exec(select(func.count()).select_from(Card).where(*matching)).one()
     return CardPage(cards=list(cards), total=total)
 
@@ -152,7 +154,7 @@ def edit_card(
         question=card.question if question is None else card_texts.question(question),
         answer=card.answer if answer is None else card_texts.answer(answer),
         explanation=card.explanation if isinstance(explanation, EllipsisType) else card_texts.explanation(explanation),
-        tags=card.tags if tags is None else card_texts.tag_list(tags),
+        tags=card.tags if tags is None else fields.tag_list(tags),
     )
     card.updated_at = now
     card_texts.warn(session, card)

@@ -69,7 +69,7 @@ def list_decks(
     """Newest first. The id of the last one is the cursor of the next page."""
     page = [col(Deck.id) < cursor] if cursor else []
     query = summaries(Waiting.at(now, get_user(session, user_id)), *page).order_by(col(Deck.id).desc())
-    return [summary(*row) for row in session.exec(query.limit(min(limit, PAGE)))]
+    return [summary(*row) for row in session.exec(query.limit(min(max(limit, 1), PAGE)))]
 
 
 def summarise_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> DeckSummary:

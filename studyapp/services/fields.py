@@ -12,12 +12,21 @@ MAX_TAG_CHARS: Final = 50
 
 def line(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
     """One trimmed line: line breaks and tabs become spaces."""
-    return _within(" ".join(_storable(text).split()), name=name, shortest=shortest, longest=longest)
+    return _within(" ".join(storable(text).split()), name=name, shortest=shortest, longest=longest)
 
 
 def block(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
     """Trimmed text that may have several lines."""
-    return _within(_storable(text).strip(), name=name, shortest=shortest, longest=longest)
+    return _within(storable(text).strip(), name=name, shortest=shortest, longest=longest)
+
+
+def storable(text: str) -> str:
+    """Composed characters and Unix line ends; NUL, other control characters and halves of surrogate pairs go.
+
+    Direction marks and joiners stay: Arabic, Hebrew, Hindi and emoji are written with them.
+    """
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
 
 
 def tag_list(tags: Sequence[str]) -> list[str]:
@@ -32,13 +41,9 @@ def tag_list(tags: Sequence[str]) -> list[str]:
     return list(distinct.values())
 
 
-def _storable(text: str) -> str:
-    """Composed characters and Unix line ends; NUL, other control characters and halves of surrogate pairs go.
-
-    Direction marks and joiners stay: Arabic, Hebrew, Hindi and emoji are written with them.
-    """
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+def tags_that_fit(tags: Sequence[str]) -> list[str]:
+    """What a generator proposed, as far as it fits: nobody is there to be asked for better ones."""
+    return tag_list([tag for tag in tags if len(tag) <= MAX_TAG_CHARS][:MAX_TAGS])
 
 
 def _within(text: str, *, name: str, shortest: int, longest: int) -> str:

@@ -8,14 +8,14 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
-from studyapp.models import Card, Rating, Review, User
-from studyapp.services import card_texts, scheduling
+from studyapp.models import Card, Rating, User
+from studyapp.services import leeches, scheduling
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import get_card
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.due import LEARNING_STATES, Counts, Waiting, count_waiting, first_waiting
-from studyapp.services.scheduling import Memory
+from studyapp.services.reviews import latest_review, log_answer, memory_before, memory_of, remember
 from studyapp.services.sessions import SessionProgress, end_session, get_session, session_progress, start_session
 
 __all__ = [
@@ -35,13 +35,6 @@ __all__ = [
 
 COUNTED_TO: Final = 10_000
 """How far the cards that are left are counted."""
-LEECH_TAG: Final = "leech"
-LEECH_LAPSES: Final = 8
-LEECH_AGAIN_EVERY: Final = 4
-LONGEST_ANSWER: Final = timedelta(minutes=10)
-"""More than this is a learner who went away, not one who was thinking."""
-
-_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +103,15 @@ def record_answer(
     user = get_user(session, user_id)
     rating = _rating(rating)
     card = _card_to_answer(session, user_id, card_id, seen_reps)
-    before, is_leech = memory_of(card), False
+    before = memory_of(card)
     after = scheduling.answer(before, rating, card_id=card.id, now=now, **_preferences(user))
-    review = _log(session, card, before, after, rating=rating, duration_ms=duration_ms, now=now)
+    review = log_answer(session, card, before, after, rating=rating, duration_ms=duration_ms, now=now)
     if session_id is not None:
         sitting = get_session(session, user_id, session_id)
         review.session_id, sitting.active_at = sitting.id, now
-    _put(card, after)
-    if after.lapses > before.lapses and _is_leech(after.lapses):
-        is_leech = True
-        review.marked_leech = _tag_leech(card)
+    remember(card, after)
+    is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
+    review.marked_leech = is_leech and leeches.tag(card)
     session.add(review)
     session.flush()
     changed(session, user_id)
@@ -128,7 +120,7 @@ def record_answer(
 
 def undo_answer(session: Session, user_id: str, *, session_id: str | None = None, now: datetime) -> Card:
     """Take back the learner's latest answer (of that session): the card is again exactly as it was."""
-    review = _latest_review(session, user_id, session_id)
+    review = latest_review(session, user_id, session_id)
     if review is None:
         raise Conflict("There is no answer to take back.")
     card = _locked(session, user_id, review.card_id)
@@ -137,48 +129,15 @@ def undo_answer(session: Session, user_id: str, *, session_id: str | None = None
         raise Conflict("The card you answered last was deleted. Restore it to take the answer back.")
     if card.reps != review.reps_before + 1:
         raise Conflict("This card has been answered again since, so the earlier answer stands.")
-    _put(card, _memory_before(review))
+    remember(card, memory_before(review))
     if review.marked_leech:
-        card_texts.retag(card, [tag for tag in card.tags if tag != LEECH_TAG])
+        leeches.untag(card)
     if review.session_id is not None:
         get_session(session, user_id, review.session_id).active_at = now
     session.delete(review)
     session.flush()
     changed(session, user_id)
     return card
-
-
-def memory_of(card: Card) -> Memory:
-    return Memory(
-        state=card.state,
-        step=card.step,
-        stability=card.stability,
-        difficulty=card.difficulty,
-        due_at=card.due_at,
-        last_review_at=card.last_review_at,
-        reps=card.reps,
-        lapses=card.lapses,
-    )
-
-
-def _memory_before(review: Review) -> Memory:
-    return Memory(
-        state=review.state_before,
-        step=review.step_before,
-        stability=review.stability_before,
-        difficulty=review.difficulty_before,
-        due_at=review.due_before,
-        last_review_at=review.last_review_before,
-        reps=review.reps_before,
-        lapses=review.lapses_before,
-    )
-
-
-def _put(card: Card, memory: Memory) -> None:
-    card.state, card.step = memory.state, memory.step
-    card.stability, card.difficulty = memory.stability, memory.difficulty
-    card.due_at, card.last_review_at = memory.due_at, memory.last_review_at
-    card.reps, card.lapses = memory.reps, memory.lapses
 
 
 class _Preferences(TypedDict):
@@ -219,50 +178,3 @@ def _locked(session: Session, user_id: str, card_id: str) -> Card | None:
     """The card as it is now, and nobody else answers it until this transaction ends."""
     mine = select(Card).where(col(Card.id) == card_id, col(Card.user_id) == user_id)
     return session.exec(mine.with_for_update().execution_options(populate_existing=True)).one_or_none()
-
-
-def _log(
-    session: Session, card: Card, before: Memory, after: Memory, *, rating: Rating, duration_ms: int, now: datetime
-) -> Review:
-    return Review(
-        user_id=card.user_id,
-        card_id=card.id,
-        number=_next_number(session, card.user_id),
-        rating=rating,
-        duration_ms=min(max(duration_ms, 0), LONGEST_ANSWER // timedelta(milliseconds=1)),
-        elapsed_days=None if before.last_review_at is None else (now - before.last_review_at) / _DAY,
-        scheduled_days=scheduling.interval(after) / _DAY,
-        reviewed_at=now,
-        state_before=before.state,
-        step_before=before.step,
-        stability_before=before.stability,
-        difficulty_before=before.difficulty,
-        due_before=before.due_at,
-        last_review_before=before.last_review_at,
-        reps_before=before.reps,
-        lapses_before=before.lapses,
-    )
-
-
-def _next_number(session: Session, user_id: str) -> int:
-    """Locks the learner, so that two answers at once are counted one after the other."""
-    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
-    latest = session.exec(select(func.max(col(Review.number))).where(col(Review.user_id) == user_id)).one()
-    return (latest or 0) + 1
-
-
-def _latest_review(session: Session, user_id: str, session_id: str | None) -> Review | None:
-    given = (col(Review.user_id) == user_id, *((col(Review.session_id) == session_id,) if session_id else ()))
-    return session.exec(select(Review).where(*given).order_by(col(Review.number).desc()).limit(1)).one_or_none()
-
-
-def _is_leech(lapses: int) -> bool:
-    return lapses >= LEECH_LAPSES and (lapses - LEECH_LAPSES) % LEECH_AGAIN_EVERY == 0
-
-
-def _tag_leech(card: Card) -> bool:
-    """Whether the tag is new on the card."""
-    if LEECH_TAG in card.tags:
-        return False
-    card_texts.retag(card, [*card.tags, LEECH_TAG])
-    return True

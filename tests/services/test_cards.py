@@ -159,6 +159,7 @@ def questions(
         ("/", []),
         ('", "', []),
         ("nobody", []),
+        ("\ud800ribo\x00som", ["What do Ribosomes make?"]),
     ],
 )
 def test_a_search_finds_any_part_in_any_case_and_means_every_character(
@@ -185,6 +186,17 @@ def test_a_search_is_trimmed_and_nothing_but_spaces_shows_everything(
     add()
     assert len(questions(database, owner, deck, now, "  ribosomes\x00 ")) == 1
     assert len(questions(database, owner, deck, now, "   ")) == 1
+
+
+def test_a_page_has_at_least_one_card_and_never_all_of_them(
+    database: Database, owner: User, deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        for _ in range(3):
+            make_card(session, deck)
+    with database.read() as session:
+        assert len(cards.list_cards(session, owner.id, deck.id, limit=-1, offset=-5, now=now).cards) == 1
+        assert len(decks.list_decks(session, owner.id, limit=-1, now=now)) == 1
 
 
 def test_an_edited_card_is_found_by_its_new_words_only(
@@ -306,6 +318,28 @@ def test_a_saved_draft_carries_its_source_and_its_warnings(
     assert (card.source_title, card.source_page, card.source_quote) == ("Cells", 3, "ribosomes make proteins")
     assert card.findings == [{"rule": "F11", "severity": "warn", "message": "unexplained acronym"}]
     assert (card.kind, card.tags, card.state) == ("basic", ["cell"], CardState.NEW)
+
+
+def test_what_a_model_wrote_is_made_storable_and_tags_that_do_not_fit_are_left_out(
+    database: Database, owner: User, deck: Deck, job: Job, now: datetime
+) -> None:
+    odd = CardDraft(
+        "What\ud800 is\x00 it?", "A\x00 cell", explanation="\ud800", quote="q\x00", tags=("x" * 51, "ok", "OK")
+    )
+    with database.write() as session:
+        card = cards.save_draft(
+            session,
+            owner.id,
+            deck.id,
+            odd,
+            findings=[],
+            source_title=None,
+            job_id=job.id,
+            ordinal=0,
+            now=now,
+        )
+    assert (card.question, card.answer, card.explanation, card.source_quote) == ("What is it?", "A cell", "", "q")
+    assert card.tags == ["ok"]
 
 
 def test_saving_an_item_of_a_job_again_adds_nothing_and_the_cards_of_a_job_keep_their_order(

@@ -52,6 +52,7 @@ CALLS: dict[str, Call] = {
     ),
     "start_session": lambda s, me, ids, now: study.start_session(s, me, deck_id=ids.deck, now=now),
     "next_card": lambda s, me, ids, now: study.next_card(s, me, deck_id=ids.deck, now=now),
+    "study_card": lambda s, me, ids, now: study.study_card(s, me, ids.card, now=now),
     "record_answer": lambda s, me, ids, now: study.record_answer(s, me, ids.card, rating=3, duration_ms=1, now=now),
     "get_session": lambda s, me, ids, now: sessions.get_session(s, me, ids.session),
     "session_progress": lambda s, me, ids, now: study.session_progress(s, me, ids.session, now=now),

@@ -163,6 +163,20 @@ def test_the_only_card_left_comes_back_at_once(
     assert shown(database, owner, now) == "only"
 
 
+def test_it_is_known_when_what_is_being_learned_comes_back(
+    database: Database, owner: User, deck: Deck, now: datetime, make: Make
+) -> None:
+    make(state=CardState.REVIEW, due_at=now + MINUTE)
+    make(state=CardState.LEARNING, due_at=now - MINUTE)
+    with database.read() as session:
+        assert study.learning_resumes_at(session, owner.id, now=now) is None
+    make(state=CardState.RELEARNING, due_at=now + 9 * MINUTE)
+    make(state=CardState.LEARNING, due_at=now + 5 * MINUTE, deck=_another_deck(database, owner))
+    with database.read() as session:
+        assert study.learning_resumes_at(session, owner.id, now=now) == now + 5 * MINUTE
+        assert study.learning_resumes_at(session, owner.id, deck_id=deck.id, now=now) == now + 9 * MINUTE
+
+
 def test_what_is_left_is_counted_by_kind(database: Database, owner: User, now: datetime, make: Make) -> None:
     make()
     make()

@@ -15,6 +15,7 @@ from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.models import Card, CardState, Rating, Review
 from studyapp.services import accounts, cards, decks, scheduling, study
+from studyapp.services.reviews import memory_of
 from studyapp.services.scheduling import Memory
 from tests.factories import NOON
 
@@ -126,7 +127,7 @@ class History(RuleBasedStateMachine):
                 reviews = session.exec(
                     select(Review).where(col(Review.card_id) == card_id).order_by(col(Review.number))
                 ).all()
-                assert study.memory_of(card) == fold(card, list(reviews))
+                assert memory_of(card) == fold(card, list(reviews))
 
     @invariant()
     def the_log_holds_exactly_the_answers_that_stand(self) -> None:

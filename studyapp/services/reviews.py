@@ -1,0 +1,84 @@
+"""The log of answers: what a card was like before each, so that it is the fold of them and any can be taken back."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card, Rating, Review, User
+from studyapp.services import scheduling
+from studyapp.services.scheduling import Memory
+
+LONGEST_ANSWER: Final = timedelta(minutes=10)
+"""More than this is a learner who went away, not one who was thinking."""
+
+_DAY: Final = timedelta(days=1)
+
+
+def log_answer(
+    session: Session, card: Card, before: Memory, after: Memory, *, rating: Rating, duration_ms: int, now: datetime
+) -> Review:
+    return Review(
+        user_id=card.user_id,
+        card_id=card.id,
+        number=_next_number(session, card.user_id),
+        rating=rating,
+        duration_ms=min(max(duration_ms, 0), LONGEST_ANSWER // timedelta(milliseconds=1)),
+        elapsed_days=None if before.last_review_at is None else (now - before.last_review_at) / _DAY,
+        scheduled_days=scheduling.interval(after) / _DAY,
+        reviewed_at=now,
+        state_before=before.state,
+        step_before=before.step,
+        stability_before=before.stability,
+        difficulty_before=before.difficulty,
+        due_before=before.due_at,
+        last_review_before=before.last_review_at,
+        reps_before=before.reps,
+        lapses_before=before.lapses,
+    )
+
+
+def latest_review(session: Session, user_id: str, session_id: str | None) -> Review | None:
+    given = (col(Review.user_id) == user_id, *((col(Review.session_id) == session_id,) if session_id else ()))
+    return session.exec(select(Review).where(*given).order_by(col(Review.number).desc()).limit(1)).one_or_none()
+
+
+def memory_of(card: Card) -> Memory:
+    return Memory(
+        state=card.state,
+        step=card.step,
+        stability=card.stability,
+        difficulty=card.difficulty,
+        due_at=card.due_at,
+        last_review_at=card.last_review_at,
+        reps=card.reps,
+        lapses=card.lapses,
+    )
+
+
+def memory_before(review: Review) -> Memory:
+    return Memory(
+        state=review.state_before,
+        step=review.step_before,
+        stability=review.stability_before,
+        difficulty=review.difficulty_before,
+        due_at=review.due_before,
+        last_review_at=review.last_review_before,
+        reps=review.reps_before,
+        lapses=review.lapses_before,
+    )
+
+
+def remember(card: Card, memory: Memory) -> None:
+    card.state, card.step = memory.state, memory.step
+    card.stability, card.difficulty = memory.stability, memory.difficulty
+    card.due_at, card.last_review_at = memory.due_at, memory.last_review_at
+    card.reps, card.lapses = memory.reps, memory.lapses
+
+
+def _next_number(session: Session, user_id: str) -> int:
+    """Locks the learner, so that two answers at once are counted one after the other."""
+    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
+    latest = session.exec(select(func.max(col(Review.number))).where(col(Review.user_id) == user_id)).one()
+    return (latest or 0) + 1
