@@ -9,7 +9,7 @@ _EVERYWHERE: Final = (
     ("g", "Generate cards"),
     ("/", "Search"),
     ("t", "Background tasks"),
-    ("1 … 2", "Pages from the rail"),
+    ("1 2", "Pages from the rail"),
     ("esc", "Close what is open"),
 )
 _STUDY: Final = (

@@ -142,11 +142,10 @@ def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
                 variant="soft",
                 color_scheme="gray",
             ),
-            rx.button(
-                rx.cond(row.is_retryable, "Retry", "Run again"),
-                on_click=Shell.run_again(row.id),
-                variant="soft",
-                color_scheme=rx.cond(row.is_retryable, "teal", "gray"),
+            rx.cond(
+                row.is_retryable,
+                rx.button("Retry", on_click=Shell.run_again(row.id), variant="soft"),
+                rx.button("Run again", on_click=Shell.run_again(row.id), variant="soft", color_scheme="gray"),
             ),
         ),
     ]
