@@ -31,12 +31,17 @@ def bad_card(number: int) -> Card:
 
 
 def _all_cards(material: str) -> Iterator[Card]:
+    """One card per sentence, then a second one per sentence and so on; answers that were used already come last."""
     used: set[str] = set()
+    repeated: list[Card] = []
     for row in zip_longest(*map(_gaps, _sentences(material))):
         for card in filter(None, row):
-            if card["answer"].casefold() not in used:
-                used.add(card["answer"].casefold())
-                yield card
+            if card["answer"].casefold() in used:
+                repeated.append(card)
+                continue
+            used.add(card["answer"].casefold())
+            yield card
+    yield from repeated
 
 
 def _sentences(material: str) -> list[str]:
