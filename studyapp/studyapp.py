@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import reflex as rx
+from reflex.utils.exec import is_prod_mode
 from starlette.types import ASGIApp
 
 from studyapp import database, logs, migrate, settings
@@ -37,7 +38,7 @@ class App(rx.App):
     """Guarded from outside: an `api_transformer` would stand behind Reflex's own routing and CORS answers."""
 
     def __call__(self) -> ASGIApp:
-        return whole_server(super().__call__())
+        return whole_server(super().__call__(), developing=not is_prod_mode())
 
 
 app = App(

@@ -36,14 +36,19 @@ def create_api() -> FastAPI:
     return api
 
 
-def whole_server(pages: ASGIApp, *, api: ASGIApp | None = None, settings: Settings | None = None) -> ASGIApp:
-    """`pages` (with its websocket and lifespan), the API under `/api`, and the guard around both."""
+def whole_server(
+    pages: ASGIApp, *, api: ASGIApp | None = None, settings: Settings | None = None, developing: bool = False
+) -> ASGIApp:
+    """`pages` (with its websocket and lifespan), the API under `/api`, and the guard around both.
+
+    While `developing` the pages come from a server on another port of this machine.
+    """
     settings = settings or current()
     both = _SideBySide(
         pages=BodyLimit(pages, max_bytes=MAX_UPLOAD_BYTES),
         api=BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES),
     )
-    return Guard(both, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local")
+    return Guard(both, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local", any_port=developing)
 
 
 class _SideBySide:

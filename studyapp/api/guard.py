@@ -4,7 +4,9 @@ A local installation asks nobody to sign in, so any page the owner's browser hap
 directly (a foreign `Origin`) or through a name it points at 127.0.0.1 itself (DNS rebinding, a foreign `Host`).
 """
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,7 +19,7 @@ from studyapp.errors import Forbidden
 
 _CONTENT_POLICY: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 """Reflex runs scripts that stand in the page and evaluates what its events send, hence the two `unsafe`; everything
@@ -28,85 +30,104 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-site",
-    "Content-Security-Policy": _CONTENT_POLICY,
 }
+_PLAIN_NAME: Final = re.compile(r"[a-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a `Host` and an `Origin` have in common. An empty name is none: missing, `null` or malformed."""
+
+    name: str = ""
+    port: int | None = None
+    """Empty for the usual one of the scheme, as browsers write it."""
 
 
 class Guard:
     """ASGI middleware: refuses foreign callers over HTTP and websocket, and puts the security headers on answers.
 
-    With `any_host` (installations with accounts) the `Host` may be any name, and the `Origin` has to agree with it.
+    An `Origin` is our own when it is the place the request was sent to, or a listed name on whatever port. With
+    `any_port`, for development with the pages on another one, any loopback `Origin` is; with `any_host`, for
+    installations with accounts, any `Host` is answered.
     """
 
-    def __init__(self, app: ASGIApp, *, allowed_hosts: Collection[str] = (), any_host: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, *, allowed_hosts: Collection[str] = (), any_host: bool = False, any_port: bool = False
+    ) -> None:
         self._app = app
-        self._allowed = frozenset(_bare(name) for name in allowed_hosts)
+        self._allowed = frozenset(_place(name).name for name in allowed_hosts)
         self._any_host = any_host
+        self._any_port = any_port
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        complaint = self._complaint(Headers(scope=scope))
+        headers = Headers(scope=scope)
+        hosts = headers.getlist("host")
+        host = _place(hosts[0]) if len(hosts) == 1 else _Place()
+        complaint = self._complaint(host, headers.getlist("origin"))
         if complaint is None:
-            await self._app(scope, receive, _with_security_headers(send))
+            await self._app(scope, receive, _with_security_headers(send, host))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
         else:
-            await refusal(Forbidden(complaint))(scope, receive, _with_security_headers(send))
+            await refusal(Forbidden(complaint))(scope, receive, _with_security_headers(send, host))
 
-    def _complaint(self, headers: Headers) -> str | None:
+    def _complaint(self, host: _Place, origins: Sequence[str]) -> str | None:
         """Why this caller is refused, as a sentence; nothing when it is welcome."""
-        hosts, origins = headers.getlist("host"), headers.getlist("origin")
-        host = _bare(hosts[0]) if len(hosts) == 1 else ""
-        if not host or not (self._any_host or self._is_trusted(host)):
+        if not host.name or not (self._any_host or self._is_trusted(host.name)):
             return (
-                f"This server answers to local names such as 127.0.0.1 and localhost, not to '{host}'; "
+                f"This server answers to local names such as 127.0.0.1 and localhost, not to '{host.name}'; "
                 "list further names in STUDYAPP_ALLOWED_HOSTS."
             )
-        if any(not self._is_own(origin, host=host) for origin in origins):
+        if not all(self._is_own(_origin(origin), host) for origin in origins):
             return "A page from another site asked for this, so it was refused; open the app itself instead."
         return None
 
-    def _is_own(self, origin: str, *, host: str) -> bool:
-        """The port may differ: in development the pages come from another one."""
-        name = _origin_name(origin)
-        return bool(name) and (name == host or (not self._any_host and self._is_trusted(name)))
+    def _is_own(self, origin: _Place, host: _Place) -> bool:
+        if not origin.name:
+            return False
+        elsewhere = origin.name in self._allowed or (self._any_port and _is_loopback(origin.name))
+        return origin == host or elsewhere
 
     def _is_trusted(self, name: str) -> bool:
-        return name == "localhost" or name in self._allowed or _is_loopback(name)
+        return name in self._allowed or _is_loopback(name)
 
 
-def _origin_name(origin: str) -> str:
-    """Empty for `null` and for whatever is no address."""
+def _place(netloc: str) -> _Place:
     try:
-        parts = urlsplit(origin)
-        return _bare(parts.netloc) if parts.scheme in {"http", "https"} else ""
+        parts = urlsplit(f"//{netloc}")
+        return _Place(parts.hostname or "", parts.port) if parts.netloc == netloc and "@" not in netloc else _Place()
     except ValueError:
-        return ""
+        return _Place()
 
 
-def _bare(host: str) -> str:
-    """The name in a `Host` value, lower case, without port and IPv6 brackets; empty when it is malformed."""
-    try:
-        return (urlsplit(f"//{host}").hostname or "") if "@" not in host else ""
-    except ValueError:
-        return ""
+def _origin(origin: str) -> _Place:
+    scheme, _, netloc = origin.partition("://")
+    return _place(netloc) if scheme in {"http", "https"} else _Place()
 
 
 def _is_loopback(name: str) -> bool:
     try:
-        return ip_address(name).is_loopback
+        return name == "localhost" or ip_address(name).is_loopback
     except ValueError:
         return False
 
 
-def _with_security_headers(send: Send) -> Send:
+def _content_policy(host: _Place) -> str:
+    """Not every browser takes a websocket to the same place for `'self'`."""
+    sockets = f" ws://{host.name}:* wss://{host.name}:*" if _PLAIN_NAME.fullmatch(host.name) else ""
+    return _CONTENT_POLICY.format(sockets=sockets)
+
+
+def _with_security_headers(send: Send, host: _Place) -> Send:
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
+            headers.setdefault("Content-Security-Policy", _content_policy(host))
         await send(message)
 
     return send_with_headers

@@ -25,7 +25,12 @@ FOREIGN_HOSTS = [
     "[bad",
     "",
 ]
-OWN_ORIGINS = ["http://127.0.0.1:8000", "http://localhost:3000", "https://localhost", "http://[::1]:8000"]
+OWN_PLACES = [
+    ("127.0.0.1:8000", "http://127.0.0.1:8000"),
+    ("localhost:8000", "http://LOCALHOST:8000"),
+    ("localhost", "https://localhost"),
+    ("[::1]:8000", "http://[::1]:8000"),
+]
 FOREIGN_ORIGINS = [
     "https://evil.example",
     "http://localhost.evil.example",
@@ -35,6 +40,10 @@ FOREIGN_ORIGINS = [
     "file://",
     "chrome-extension://localhost",
     "http://[bad",
+    "http://localhost",
+    "http://127.0.0.1:3000",
+    "http://127.0.0.1:port",
+    "http://127.0.0.1/path",
 ]
 
 
@@ -102,9 +111,22 @@ async def test_a_page_of_another_site_is_refused(origin: str, method: str) -> No
     }
 
 
-@pytest.mark.parametrize("origin", OWN_ORIGINS)
-async def test_our_own_pages_may_post(origin: str) -> None:
-    assert (await ask(Guard(pages), origins=[origin], method="POST")).status_code == 200
+@pytest.mark.parametrize(("host", "origin"), OWN_PLACES)
+async def test_our_own_pages_may_post(host: str, origin: str) -> None:
+    assert (await ask(Guard(pages), host=host, origins=[origin], method="POST")).status_code == 200
+
+
+async def test_a_listed_name_may_ask_from_any_port() -> None:
+    """A proxy may hand on its own name for ours, or ours for its own."""
+    guard = Guard(pages, allowed_hosts=["study.home"])
+    for host in ("study.home", "127.0.0.1:8000"):
+        assert (await ask(guard, host=host, origins=["https://study.home:8443"], method="POST")).status_code == 200
+
+
+async def test_while_developing_the_pages_come_from_another_port_of_this_machine() -> None:
+    guard = Guard(pages, any_port=True)
+    assert (await ask(guard, host="localhost:8000", origins=["http://localhost:3000"])).status_code == 200
+    assert (await ask(guard, host="localhost:8000", origins=["http://evil.example:3000"])).status_code == 403
 
 
 async def test_a_second_foreign_origin_does_not_hide_behind_a_good_one() -> None:
@@ -147,3 +169,9 @@ async def test_every_answer_forbids_framing_and_sniffing(host: str) -> None:
     assert headers["Referrer-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert f"connect-src 'self' ws://{host}:* wss://{host}:*;" in headers["Content-Security-Policy"]
+
+
+async def test_a_host_cannot_write_into_the_content_policy() -> None:
+    headers = (await ask(Guard(pages, any_host=True), host="a;script-src *")).headers
+    assert "script-src *" not in headers["Content-Security-Policy"]
