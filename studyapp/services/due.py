@@ -17,6 +17,9 @@ from studyapp.services.scheduling import day_end
 LEARN_AHEAD: Final = timedelta(minutes=20)
 """A learning card this close is shown early when nothing else is left (Anki's default)."""
 
+COUNTED_TO: Final = 10_000
+"""How far a study view counts what is left; counting 100,000 cards takes longer than finding the next one."""
+
 LEARNING_STATES: Final = (CardState.LEARNING, CardState.RELEARNING)
 
 # Spelled as the indexes spell it: a partial index is used only where the planner sees its condition.

@@ -12,7 +12,7 @@ from studyapp.models import Card, CardState, Rating, Review, StudySession, User
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import LEARN_AHEAD, LEARNING_STATES, Counts, Waiting, count_waiting
+from studyapp.services.due import COUNTED_TO, LEARN_AHEAD, LEARNING_STATES, Counts, Waiting, count_waiting
 from studyapp.services.scheduling import day_start
 
 SESSION_LASTS: Final = timedelta(hours=24)
@@ -76,7 +76,7 @@ def session_progress(session: Session, user_id: str, session_id: str, *, now: da
     ).one()
     return SessionProgress(
         answered=answered,
-        left=count_waiting(session, waiting),
+        left=count_waiting(session, waiting, at_most=COUNTED_TO),
         correct=answered - again,
         again=again,
         seconds=round(milliseconds / 1000),

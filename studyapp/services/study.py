@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, TypedDict
+from typing import TypedDict
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -14,7 +14,7 @@ from studyapp.services.accounts import get_user
 from studyapp.services.cards import get_card
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import LEARNING_STATES, Counts, Waiting, count_waiting, first_waiting
+from studyapp.services.due import COUNTED_TO, LEARNING_STATES, Counts, Waiting, count_waiting, first_waiting
 from studyapp.services.reviews import latest_review, log_answer, memory_before, memory_of, remember
 from studyapp.services.sessions import SessionProgress, end_session, get_session, session_progress, start_session
 
@@ -32,9 +32,6 @@ __all__ = [
     "study_card",
     "undo_answer",
 ]
-
-COUNTED_TO: Final = 10_000
-"""How far the cards that are left are counted."""
 
 
 @dataclass(frozen=True, slots=True)

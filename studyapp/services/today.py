@@ -55,7 +55,7 @@ def today(session: Session, user_id: str, *, now: datetime) -> Today:
 
 
 def _decks_waiting(session: Session, waiting: Waiting) -> list[DeckSummary]:
-    decks = summaries(waiting).subquery()
+    decks = summaries(waiting).cte().prefix_with("MATERIALIZED")  # else SQLite counts again wherever a count is named
     rows = session.exec(
         select(Deck, decks.c.cards, decks.c.due, decks.c.new)
         .join(decks, col(Deck.id) == decks.c.id)
