@@ -1,0 +1,59 @@
+"""A real process with an executor in it, to be killed, frozen and started again.
+
+    python -m tests.engine.executor_process FOLDER LOCK
+
+Every item that is asked of the "model" is written down first: what is asked twice was paid for twice.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any, Final, cast
+
+from studyapp.database import Database
+from studyapp.generation.provider import Provider
+from studyapp.jobs.context import JobContext
+from studyapp.jobs.election import FileLock
+from studyapp.jobs.engine import Engine
+from studyapp.jobs.upkeep import Pace
+from studyapp.settings import Settings
+from tests.engine.workload import Order, handlers, save_item
+
+ASKED: Final = "asked.txt"
+
+
+async def run(context: JobContext, order: Order) -> dict[str, Any]:
+    for ordinal in range(int(context.checkpoint.get("done", 0)), order.items):
+        _write_down(context, ordinal)
+        await asyncio.sleep(order.seconds)
+        await save_item(context, ordinal)
+    return {"count": order.items}
+
+
+def _write_down(context: JobContext, ordinal: int) -> None:
+    descriptor = os.open(context.settings.data_dir / ASKED, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.write(descriptor, f"{context.job.id} {ordinal} {os.getpid()}\n".encode())
+    os.close(descriptor)
+
+
+async def main(folder: Path, lock: str) -> None:
+    settings = Settings(data_dir=folder, database_url=None)
+    engine = Engine(
+        Database(settings.database),
+        settings=settings,
+        handlers=handlers(run),
+        provider=lambda _: cast("Provider", None),
+        election=FileLock(folder / lock),
+        pace=Pace(look=0.1, beat=0.1, rescue=1, elect=0.1),
+    )
+    told_to_stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
+    await engine.start()
+    await told_to_stop.wait()
+    await engine.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))

@@ -1,0 +1,199 @@
+"""Processes that are killed, frozen and woken in the middle of their work."""
+
+import asyncio
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from studyapp.jobs import rescue
+from tests.engine.executor_process import ASKED
+from tests.engine.running import Bench, until
+
+pytestmark = [
+    pytest.mark.chaos,
+    pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGSTOP on Windows"),
+]
+
+CARDS: Final = 20
+PATIENCE: Final = 60.0
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Generator[Start]:
+    """Start an executor in a process of its own; all are gone after the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start_one(lock: str = "executor.lock") -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "tests.engine.executor_process", str(tmp_path), lock]
+        started.append(subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True))
+        return started[-1]
+
+    yield start_one
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def asked(bench: Bench) -> Counter[int]:
+    """Ordinal → how often it was asked for."""
+    lines = (bench.folder / ASKED).read_text().splitlines()
+    return Counter(int(line.split()[1]) for line in lines)
+
+
+async def saved(bench: Bench, job_id: str, items: int) -> None:
+    await until(lambda: bench.job(job_id)["items_done"] >= items, patience=PATIENCE)
+
+
+async def freeze(bench: Bench, process: "subprocess.Popen[str]") -> None:
+    """Stop the process, though not inside a transaction: then everybody would have to wait for it."""
+    while True:
+        process.send_signal(signal.SIGSTOP)
+        if _can_write(bench):
+            return
+        process.send_signal(signal.SIGCONT)
+        await asyncio.sleep(0.03)
+
+
+def _can_write(bench: Bench) -> bool:
+    with closing(sqlite3.connect(str(bench.database.engine.url.database), timeout=0.2)) as connection:
+        try:
+            connection.execute("begin immediate")
+        except sqlite3.OperationalError:
+            return False
+        connection.rollback()
+        return True
+
+
+@pytest.mark.parametrize("kill_every", [7, 9, 19])
+async def test_killed_at_every_kth_card_twenty_cards_are_there_and_no_saved_one_was_asked_again(
+    bench: Bench, start: Start, kill_every: int
+) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.02)
+    known: set[int] = set()
+    kills = 0
+    for goal in range(kill_every, CARDS, kill_every):
+        process = start()
+        await saved(bench, job_id, goal)
+        process.kill()
+        process.wait()
+        kills += 1
+        assert known <= bench.rows().cards[job_id], "nothing that was saved is lost"
+        known = set(bench.rows().cards[job_id])
+    start()
+    await bench.until("completed", job_id, patience=PATIENCE)
+    assert bench.rows().cards[job_id] == set(range(CARDS))
+    assert sum(asked(bench).values()) <= CARDS + kills, "only what was under way is asked for again"
+    assert [row["outcome"] for row in bench.rows().attempts.values()] == ["rescued"] * kills + ["completed"]
+
+
+async def test_many_jobs_survive_being_killed_again_and_again(bench: Bench, start: Start) -> None:
+    ids = [bench.enqueue(user, f"{key}", items=4, seconds=0.02) for key in range(6) for user in ("ada", "bob", "eve")]
+    for _ in range(2):
+        process = start()
+        done = len(bench.rows().where(status="completed"))
+        await until(lambda done=done: len(bench.rows().where(status="completed")) > done + 2, patience=PATIENCE)
+        process.kill()
+        process.wait()
+    start()
+    await bench.until("completed", *ids, patience=PATIENCE)
+    assert all(bench.rows().cards[job_id] == set(range(4)) for job_id in ids)
+    outcomes = Counter((row["job_id"], row["outcome"]) for row in bench.rows().attempts.values())
+    assert all(outcomes[job_id, "completed"] == 1 for job_id in ids)
+
+
+async def test_what_is_running_goes_on_within_a_second_of_the_next_start(bench: Bench, start: Start) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.05)
+    process = start()
+    await saved(bench, job_id, 3)
+    process.kill()
+    process.wait()
+    began = time.monotonic()
+    async with bench.running():
+        await until(lambda: bench.job(job_id)["attempts"] == 2)
+        assert time.monotonic() - began < 1
+
+
+async def test_a_terminated_process_leaves_nothing_running_and_no_attempt_used(bench: Bench, start: Start) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.05)
+    process = start()
+    await saved(bench, job_id, 3)
+    process.terminate()
+    assert process.wait(timeout=10) == 0
+    job = bench.job(job_id)
+    assert (job["status"], job["attempts"], job["claim"]) == ("pending", 0, None)
+
+
+async def test_a_frozen_executor_that_wakes_after_another_took_over_changes_nothing(bench: Bench, start: Start) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.05)
+    frozen = start()
+    await saved(bench, job_id, 3)
+    await freeze(bench, frozen)
+    start("another.lock")  # as if the lock were on a disk that forgot it
+    await bench.until("completed", job_id, patience=PATIENCE)
+    before = bench.rows()
+    frozen.send_signal(signal.SIGCONT)
+    await asyncio.sleep(1)
+    assert frozen.poll() is None, "it lives on"
+    assert bench.rows() == before
+    assert bench.rows().cards[job_id] == set(range(CARDS))
+
+
+async def test_a_frozen_executor_that_wakes_while_another_is_at_it_adds_nothing(bench: Bench, start: Start) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.1)
+    frozen = start()
+    await saved(bench, job_id, 3)
+    await freeze(bench, frozen)
+    start("another.lock")
+    await saved(bench, job_id, 8)
+    frozen.send_signal(signal.SIGCONT)
+    await bench.until("completed", job_id, patience=PATIENCE)
+    assert bench.rows().cards[job_id] == set(range(CARDS))
+    assert sum(asked(bench).values()) <= CARDS + 1
+    assert sorted(row["outcome"] for row in bench.rows().attempts.values()) == ["completed", "rescued"]
+
+
+async def test_a_frozen_executor_that_was_rescued_starts_the_job_again_when_it_wakes(
+    bench: Bench, start: Start
+) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.05)
+    frozen = start()
+    await saved(bench, job_id, 3)
+    await freeze(bench, frozen)
+    with bench.database.write() as session:
+        assert rescue.rescue_stale(session, now=datetime.now(UTC) + timedelta(seconds=46))
+    frozen.send_signal(signal.SIGCONT)
+    await bench.until("completed", job_id, patience=PATIENCE)
+    assert bench.rows().cards[job_id] == set(range(CARDS))
+    assert bench.job(job_id)["attempts"] == 2
+
+
+async def test_an_id_that_was_returned_exists_whenever_its_process_was_killed(bench: Bench) -> None:
+    program = (
+        "import sys; from datetime import UTC, datetime\n"
+        "from studyapp.database import Database; from studyapp.jobs import queue; from tests.engine.workload import *\n"
+        "database = Database(sys.argv[1])\n"
+        "for key in range(100_000):\n"
+        "    with database.write() as session:\n"
+        "        job = queue.enqueue(session, 'ada', KIND, {'key': f'{key}'}, now=datetime.now(UTC),\n"
+        "            jobs_per_hour=10**6, handlers=handlers()).job\n"
+        "    print(job.id, flush=True)\n"
+    )
+    url = str(bench.database.engine.url)
+    with subprocess.Popen([sys.executable, "-c", program, url], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        returned = [process.stdout.readline().strip() for _ in range(200)]
+        process.kill()
+        returned += [line.strip() for line in process.stdout.readlines() if line.endswith("\n")]
+    assert set(returned) <= set(bench.rows().jobs)
