@@ -20,7 +20,12 @@ class _Subscription:
         self.changed = asyncio.Event()
 
     def wake(self) -> None:
-        """Callable from any thread; a loop that has closed meanwhile has nobody left to tell."""
+        """Callable from any thread; a loop that has closed meanwhile has nobody left to tell.
+
+        Who has been told and has not looked yet will see this change too.
+        """
+        if self.changed.is_set():
+            return
         with suppress(RuntimeError):
             self.loop.call_soon_threadsafe(self.changed.set)
 
