@@ -23,23 +23,19 @@ async def next_change(changes: AsyncGenerator[None], *, within: float = 10) -> b
 
 
 async def test_the_first_change_is_heard_at_once() -> None:
-    async with signals.subscribe("ada", pause=PAUSE) as changes:
-        started = asyncio.get_running_loop().time()
+    async with signals.subscribe("ada", pause=1000) as changes:
         signals.announce("ada")
         assert await next_change(changes)
-        assert asyncio.get_running_loop().time() - started < PAUSE
 
 
 async def test_a_burst_is_heard_as_one_change_and_one_more() -> None:
-    heard = 0
     async with signals.subscribe("ada", pause=PAUSE) as changes:
         signals.announce("ada")
         assert await next_change(changes)
         for _ in range(100):
             signals.announce("ada")
-        while await next_change(changes, within=4 * PAUSE):
-            heard += 1
-    assert heard == 1
+        assert await next_change(changes)
+        assert not await next_change(changes, within=4 * PAUSE)
 
 
 async def test_changes_come_no_more_often_than_the_pause_allows() -> None:
