@@ -1,0 +1,54 @@
+"""The API as it is met over the network, beside the pages."""
+
+import http.client
+from contextlib import closing
+from typing import cast
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenTab
+from tests.browser.server import Server
+
+
+def test_the_documentation_opens_without_asking_anybody_else(shared_server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(shared_server).open("/api/docs")
+
+    expect(page.get_by_text("/study/answers")).to_be_visible()
+
+
+def test_an_address_with_a_line_break_is_the_apis_all_the_same(shared_server: Server) -> None:
+    answer = shared_server.get("/api/cards/a%0Ab")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+def test_a_body_that_is_too_large_is_refused_with_a_sentence(shared_server: Server, *, chunked: bool) -> None:
+    body = [b"x" * 1_000_000] * 20
+    with closing(http.client.HTTPConnection("127.0.0.1", shared_server.port, timeout=30)) as connection:
+        connection.request(
+            "POST",
+            "/api/jobs",
+            body=iter(body) if chunked else b"".join(body),
+            headers={"Content-Type": "application/json"},
+            encode_chunked=chunked,
+        )
+        answer = connection.getresponse()
+        said = answer.read()
+
+    assert (answer.status, answer.headers["Content-Type"]) == (413, "application/json")
+    assert b'"error":"That is more than 4 MB' in said
+
+
+def test_nothing_in_a_page_reaches_another_site(shared_server: Server, open_tab: OpenTab) -> None:
+    """What a card could smuggle in, should it ever get past the pages' own escaping."""
+    tab = open_tab(shared_server)
+    page = tab.open("/")
+    with page.expect_event("console", lambda message: "Content Security Policy" in message.text):
+        page.evaluate("new Image().src = 'http://127.0.0.1:9/spy.png'")
+    blocked = page.evaluate("fetch('http://127.0.0.1:9/spy').then(() => 'sent', error => error.name)")
+
+    assert cast("str", blocked) == "TypeError"
+    assert len([complaint for complaint in tab.complaints if "Content Security Policy" in complaint]) >= 2
+    tab.forgive()
