@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import bindparam, insert, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import bindparam, insert, select, text
 from sqlmodel import Session
 
 from studyapp.errors import BadInput
@@ -19,17 +18,16 @@ from studyapp.jobs import transports
 from studyapp.jobs.allowance import JOBS_PER_HOUR, check_allowance
 from studyapp.jobs.claims import announce
 from studyapp.jobs.handlers import HANDLERS, Handler, Handlers, Target
-from studyapp.jobs.tables import IS_ACTIVE, job_rate_limits, jobs
+from studyapp.jobs.tables import IS_ACTIVE, jobs
 from studyapp.jobs.views import VIEW_COLUMNS, Admission, JobView, view
 from studyapp.models import JobStatus, JobType
 from studyapp.models.columns import new_id
 
 PRIORITIES: Final = range(-100, 101)
 
-_TURN: Final = (
-    postgresql.insert(job_rate_limits)
-    .values(user_id=bindparam("user_id"), type=bindparam("type"))
-    .on_conflict_do_update(index_elements=["user_id", "type"], set_={"user_id": bindparam("user_id")})
+_TURN: Final = text(
+    "insert into job_rate_limits (user_id, type) values (:user_id, :type)"
+    " on conflict (user_id, type) do update set user_id = excluded.user_id"
 )
 _NEW_JOB: Final = insert(jobs)
 _NOT_YET: Final[dict[str, Any]] = dict.fromkeys(("result", "error", "error_code", "started_at", "finished_at"))
@@ -124,7 +122,7 @@ def _checked_priority(priority: int) -> int:
 def _take_turn(session: Session, user_id: str, kind: JobType) -> None:
     """Lock this learner's and kind's admissions until the end. On SQLite a write transaction has locked everything."""
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().execute(_TURN, {"user_id": user_id, "type": kind})
+        session.connection().execute(_TURN, {"user_id": user_id, "type": kind.value})
 
 
 def _under_way(session: Session, request: _Request) -> JobView | None:

@@ -8,7 +8,6 @@ from studyapp.models import Job
 
 jobs: Final[Table] = Job.metadata.tables["background_jobs"]
 job_attempts: Final[Table] = Job.metadata.tables["job_attempts"]
-job_rate_limits: Final[Table] = Job.metadata.tables["job_rate_limits"]
 
 # Spelled out, not bound: a partial index is used only where the planner can see its condition.
 IS_PENDING: Final = text("background_jobs.status = 'pending'")
