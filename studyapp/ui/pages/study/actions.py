@@ -7,7 +7,9 @@ from typing import Any, Final
 import reflex as rx
 
 from studyapp import database
+from studyapp.errors import Conflict
 from studyapp.services import cards, study
+from studyapp.services.study import Answered
 from studyapp.ui.components import toast
 from studyapp.ui.components.card_form import card_fields
 from studyapp.ui.live import user_id
@@ -29,9 +31,17 @@ class StudyActions(StudyState):
         """One showing of a card takes one answer; whatever comes later is not for the card it names."""
         if not (self._asks(card_id, reps) and self.is_revealed):
             return None
-        now = datetime.now(UTC)
+        try:
+            is_leech = self._record(card_id, reps, rating, now=datetime.now(UTC)).is_leech
+        except Conflict:
+            is_leech = False  # another tab was quicker: this one moves on to where that one is
+        self._read()
+        advice = [rx.toast.info(LEECH_ADVICE, duration=10_000, close_button=True)] if is_leech else []
+        return [_focus("study-question"), *advice]
+
+    def _record(self, card_id: str, reps: int, rating: int, *, now: datetime) -> Answered:
         with database.current().write() as session:
-            answered = study.record_answer(
+            return study.record_answer(
                 session,
                 user_id(self),
                 card_id,
@@ -41,9 +51,6 @@ class StudyActions(StudyState):
                 seen_reps=reps,
                 now=now,
             )
-        self._read()
-        advice = [rx.toast.info(LEECH_ADVICE, duration=10_000, close_button=True)] if answered.is_leech else []
-        return [_focus("study-question"), *advice]
 
     @rx.event
     def undo(self):

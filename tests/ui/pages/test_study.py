@@ -1,0 +1,313 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session, func, select
+
+from studyapp.database import Database
+from studyapp.errors import BadInput, Conflict
+from studyapp.models import Card, CardState, Deck, Review, StudySession, User
+from studyapp.services import cards
+from studyapp.ui.pages.study import StudyActions
+from tests.factories import make_card, make_deck
+from tests.ui.addresses import go_to
+from tests.ui.conftest import Tab
+
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def deck(use_database: Database, owner: User) -> Deck:
+    with use_database.write() as session:
+        return make_deck(session, owner)
+
+
+def add(database: Database, deck: Deck, *questions: str, **fields: Any) -> list[Card]:
+    with database.write() as session:
+        return [
+            make_card(session, deck, question=question, created_at=LONG_AGO + timedelta(minutes=number), **fields)
+            for number, question in enumerate(questions)
+        ]
+
+
+async def sit_down(tab: Tab[Any], path: str = "/study") -> StudyActions:
+    study = await tab(StudyActions)
+    go_to(study, path)
+    study.open_study()
+    return study
+
+
+def reveal(study: StudyActions) -> None:
+    study.reveal(study.face.id, study.face.reps)
+
+
+def grade(study: StudyActions, rating: int) -> None:
+    """As the button of the card on the screen does it."""
+    study.grade(study.face.id, study.face.reps, rating)
+
+
+def answer(study: StudyActions, rating: int) -> None:
+    reveal(study)
+    grade(study, rating)
+
+
+def count(database: Database, table: type[Review] | type[StudySession]) -> int:
+    with database.read() as session:
+        return session.exec(select(func.count()).select_from(table)).one()
+
+
+async def test_a_card_is_asked_then_answered_then_the_next_one_is_asked(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    first, second = add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    assert (study.face.id, study.is_revealed) == (first.id, False)
+    reveal(study)
+    assert study.is_revealed
+    assert study.face.intervals.again == "1 min"
+    grade(study, 3)
+    assert (study.face.id, study.is_revealed) == (second.id, False)
+    assert (study.progress.answered, study.progress.correct) == (1, "100 %")
+
+
+async def test_a_card_is_not_graded_before_its_answer_was_seen(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    add(use_database, deck, "First question?")
+    study = await sit_down(tab)
+    grade(study, 4)
+    assert count(use_database, Review) == 0
+
+
+async def test_the_second_click_of_a_double_click_grades_nothing(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    shown = study.face
+    reveal(study)
+    study.grade(shown.id, shown.reps, 3)
+    reveal(study)
+    study.grade(shown.id, shown.reps, 3)
+    assert count(use_database, Review) == 1
+
+
+async def test_a_late_click_on_an_earlier_showing_of_the_same_card_grades_nothing(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    add(use_database, deck, "The only question?")
+    study = await sit_down(tab)
+    earlier = study.face
+    answer(study, 1)
+    study.study_now()
+    assert study.face.id == earlier.id
+    study.reveal(earlier.id, earlier.reps)
+    assert not study.is_revealed
+    reveal(study)
+    study.grade(earlier.id, earlier.reps, 3)
+    assert count(use_database, Review) == 1
+
+
+async def test_a_card_answered_in_another_tab_is_not_answered_again_and_this_tab_moves_on(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    first, second = add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    reveal(study)
+    elsewhere(use_database, first)
+    grade(study, 1)
+    assert count(use_database, Review) == 1
+    assert (study.face.id, study.is_revealed) == (second.id, False)
+
+
+def elsewhere(database: Database, card: Card) -> None:
+    from studyapp.services import study as service  # noqa: PLC0415
+
+    with database.write() as session:
+        service.record_answer(session, card.user_id, card.id, rating=3, duration_ms=1000, now=datetime.now(UTC))
+
+
+async def test_a_reload_shows_the_same_card_and_goes_on_with_the_same_sitting(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    answer(study, 3)
+    reveal(study)
+    shown = study.face
+    study.open_study()
+    assert (study.face, study.is_revealed, study.progress.answered) == (shown, True, 1)
+    assert count(use_database, StudySession) == 1
+
+
+async def test_a_card_that_comes_due_meanwhile_does_not_take_the_place_of_the_one_shown(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    first, *_ = add(use_database, deck, "First question?")
+    study = await sit_down(tab)
+    add(use_database, deck, "Urgent question?", state=CardState.LEARNING, step=0, stability=1.0, difficulty=5.0)
+    study._read()
+    assert study.face.id == first.id
+
+
+async def test_undo_asks_the_same_card_again_as_it_was(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
+    first, _ = add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    before = study.face
+    answer(study, 4)
+    study.undo()
+    assert (study.face, study.is_revealed) == (before, False)
+    assert (study.progress.answered, count(use_database, Review)) == (0, 0)
+    with use_database.read() as session:
+        assert cards.get_card(session, first.user_id, first.id).state is CardState.NEW
+
+
+async def test_undo_with_nothing_to_undo_says_so_and_changes_nothing(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    add(use_database, deck, "First question?")
+    study = await sit_down(tab)
+    shown = study.face
+    with pytest.raises(Conflict):
+        study.undo()
+    assert study.face == shown
+
+
+async def test_a_suspended_card_makes_room_and_comes_back_when_resumed(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    first, second = add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    study.suspend(first.id)
+    assert study.face.id == second.id
+    study.suspend(second.id)
+    assert study.face.id == ""
+    study.resume(first.id)
+    assert study.face.id == first.id
+
+
+async def test_a_card_edited_while_studying_stays_on_the_screen(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    (card,) = add(use_database, deck, "First question?")
+    study = await sit_down(tab)
+    reveal(study)
+    study.start_editing()
+    study.save_card(card.id, {"question": "A better question?", "answer": "Yes, better", "tags": "a, b"})
+    assert (study.face.id, study.face.question, study.face.tags) == (card.id, "A better question?", ["a", "b"])
+    assert study.is_revealed
+    assert not study.is_editing
+
+
+async def test_what_is_refused_stays_in_the_editor(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
+    (card,) = add(use_database, deck, "First question?")
+    study = await sit_down(tab)
+    study.start_editing()
+    with pytest.raises(BadInput):
+        study.save_card(card.id, {"question": "x", "answer": "y"})
+    assert study.is_editing
+
+
+async def test_what_is_being_typed_stays_although_the_card_is_answered_elsewhere(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    card, _ = add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    study.start_editing()
+    elsewhere(use_database, card)
+    study._read()
+    assert (study.is_editing, study.face.id) == (True, card.id)
+    study.stop_editing()
+    assert study.face.id != card.id
+
+
+async def test_learning_cards_are_waited_for_unless_the_learner_goes_on(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    card, other = add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    answer(study, 3)
+    answer(study, 1)
+    assert study.face.id == ""
+    with use_database.read() as session:
+        soonest = cards.get_card(session, other.user_id, other.id).due_at
+    assert study.waits_until == soonest.isoformat()
+    study.study_now()
+    assert (study.face.id, study.waits_until) == (card.id, "")
+
+
+async def test_the_next_learning_card_appears_when_it_is_due(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=0.3)
+    (card,) = add(
+        use_database, deck, "Soon?", state=CardState.LEARNING, step=0, stability=1.0, difficulty=5.0, due_at=soon
+    )
+    study = await sit_down(tab)
+    assert (study.face.id, study.waits_until) == ("", soon.isoformat())
+    await asyncio.sleep(0.35)
+    study._read()
+    assert study.face.id == card.id
+
+
+async def test_the_end_sums_up_and_finishing_starts_the_next_sitting_afresh(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    answer(study, 4)
+    answer(study, 4)
+    assert (study.face.id, study.waits_until) == ("", "")
+    assert (study.progress.answered, study.progress.correct, study.progress.percent) == (2, "100 %", 100)
+    assert study.progress.next_due_at
+    study.finish()
+    study.open_study()
+    assert study.progress.answered == 0
+    assert count(use_database, StudySession) == 2
+
+
+async def test_a_deck_is_studied_alone(tab: Tab[Any], use_database: Database, owner: User, deck: Deck) -> None:
+    add(use_database, deck, "Of this deck?")
+    with use_database.write() as session:
+        other = make_deck(session, owner, title="Chemistry")
+        make_card(session, other, created_at=LONG_AGO - timedelta(days=1))
+    study = await sit_down(tab, f"/study/{deck.id}")
+    assert (study.face.question, study.deck_title, study.way_out) == ("Of this deck?", "Biology", f"/decks/{deck.id}")
+    study.finish()
+    go_to(study, "/study")
+    study.open_study()
+    assert study.face.question != "Of this deck?"
+
+
+async def test_a_deck_of_somebody_else_is_not_there(tab: Tab[Any], use_database: Database, stranger: User) -> None:
+    with use_database.write() as session:
+        foreign = make_deck(session, stranger)
+        make_card(session, foreign)
+    study = await sit_down(tab, f"/study/{foreign.id}")
+    assert study.face.id == ""
+    assert study.problem == "This deck is not there."
+
+
+async def test_a_cloze_card_answers_by_filling_its_blank(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
+    add(use_database, deck, "Cells burn {{c1::glucose}}.", answer="glucose")
+    study = await sit_down(tab)
+    assert [piece.kind for piece in study.face.front] == ["text", "blank", "text"]
+    assert [piece.text for piece in study.face.back] == ["Cells burn ", "glucose", "."]
+    assert (study.face.answer, study.face.written_answer) == ("", "glucose")
+
+
+async def test_the_time_of_an_answer_counts_from_when_its_card_was_shown(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    study._shown_at = datetime.now(UTC) - timedelta(seconds=30)
+    answer(study, 3)
+    answer(study, 3)
+    with use_database.read() as session:
+        first, second = durations(session)
+    assert 30_000 <= first < 31_000
+    assert second < 1_000
+
+
+def durations(session: Session) -> list[int]:
+    return list(session.exec(select(Review.duration_ms).order_by(Review.number)))  # pyright: ignore[reportArgumentType]
