@@ -34,8 +34,9 @@ class GeneratorState(rx.State):
 
     _document: Document | None = None
 
-    @rx.var
+    @rx.var(cache=False)
     def is_extractive(self) -> bool:
+        """Not kept: a tab outlives the server it was opened on, and the next one may have a model."""
         return not settings.current().has_model
 
     @rx.event
@@ -44,15 +45,16 @@ class GeneratorState(rx.State):
 
     @rx.event(background=True)
     async def receive_file(self, chunks: rx.UploadChunkIterator):
-        """Read what was dropped. The tab stays usable meanwhile."""
+        """Read what was dropped; the tab stays usable meanwhile. Files the browser refused arrive here as none."""
+        first = await anext(chunks, None)
+        if first is None:
+            return
+        name = first.filename.rsplit("/", 1)[-1]
         async with self:
             self._forget_file()
-            self.problem, self.reading = "", "the file"
+            self.problem, self.reading = "", name
         try:
-            name, data = await received(chunks)
-            async with self:
-                self.reading = name
-            document = await read_upload(name, data)
+            document = await read_upload(name, await received(first, chunks))
         except StudyError as error:
             async with self:
                 self.problem, self.reading = error.sentence, ""

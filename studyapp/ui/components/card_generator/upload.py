@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from studyapp.errors import BadInput, TooLarge
+from studyapp.errors import TooLarge
 from studyapp.material.reading import MAX_UPLOAD_BYTES, Document
 
 
@@ -23,14 +23,11 @@ def attached(name: str, document: Document) -> AttachedFile:
     return AttachedFile(name, f"{pages} {'page' if pages == 1 else 'pages'}, {length}" if pages else length)
 
 
-async def received(chunks: rx.UploadChunkIterator) -> tuple[str, bytes]:
-    """Name and content of the one file that was dropped."""
-    name, data = "", bytearray()
+async def received(first: rx.UploadChunk, chunks: rx.UploadChunkIterator) -> bytes:
+    """The whole of a file whose first piece has arrived."""
+    data = bytearray(first.data)
     async for chunk in chunks:
         if len(data) + len(chunk.data) > MAX_UPLOAD_BYTES:
-            raise TooLarge(f"{chunk.filename} is larger than {MAX_UPLOAD_BYTES // 2**20} MB. Take a part of it.")
-        name = chunk.filename
+            raise TooLarge(f"This file is larger than {MAX_UPLOAD_BYTES // 2**20} MB. Take a part of it.")
         data += chunk.data
-    if not name:
-        raise BadInput("No file arrived. Drop it again.")
-    return name.rsplit("/", 1)[-1], bytes(data)
+    return bytes(data)

@@ -92,9 +92,12 @@ def _file() -> rx.Component:
 
 def _drop_zone() -> rx.Component:
     upload_id = "material"
-    waiting = rx.el.span(
-        rx.icon("paperclip", size=16, aria_hidden="true"), "Or drop a file here: text, Markdown or PDF"
+    invitation = rx.cond(
+        GeneratorState.file.name != "",
+        "Drop another file to take its place",
+        "Or drop a file here: text, Markdown or PDF",
     )
+    waiting = rx.el.span(rx.icon("paperclip", size=16, aria_hidden="true"), invitation)
     busy = rx.el.span(rx.spinner(size="1"), "Reading ", GeneratorState.reading, " …", role="status")
     return rx.upload(
         rx.cond(GeneratorState.reading != "", busy, waiting),
