@@ -1,0 +1,87 @@
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from studyapp.database import Database
+from studyapp.models import CardState, JobStatus, User
+from studyapp.services import study
+from studyapp.services.today import Totals
+from studyapp.ui.pages.today import TodayState
+from studyapp.ui.pages.today.rows import coming, day_rows, done_today
+from tests.factories import make_card, make_deck
+from tests.ui.conftest import Tab
+from tests.ui.jobs import make_job
+
+WEEK = [date(2025, 1, 15) + timedelta(days=number) for number in range(7)]
+
+
+async def open_today(tab: Tab[Any]) -> TodayState:
+    page = await tab(TodayState)
+    page.open_today()
+    return page
+
+
+async def test_the_first_visit_leads_to_the_first_card(tab: Tab[Any]) -> None:
+    page = await open_today(tab)
+    assert (page.is_first_run, page.waiting, page.problem) == (True, 0, "")
+
+
+async def test_what_is_on_its_way_ends_the_first_visit(tab: Tab[Any], use_database: Database, owner: User) -> None:
+    with use_database.write() as session:
+        make_job(session, make_deck(session, owner), JobStatus.PROCESSING)
+    page = await open_today(tab)
+    assert (page.is_first_run, [task.title for task in page.tasks]) == (False, ["Flashcards for Biology"])
+
+
+async def test_it_counts_what_is_due_by_kind(tab: Tab[Any], use_database: Database, owner: User) -> None:
+    learned = {"stability": 1.0, "difficulty": 5.0, "due_at": datetime.now(UTC) - timedelta(hours=1)}
+    with use_database.write() as session:
+        deck = make_deck(session, owner)
+        make_card(session, deck)
+        make_card(session, deck, suspended=True)
+        make_card(session, deck, state=CardState.LEARNING, step=0, **learned)
+        for _ in range(2):
+            make_card(session, deck, state=CardState.REVIEW, **learned)
+    page = await open_today(tab)
+    assert (page.new, page.learning, page.review, page.waiting) == (1, 1, 2, 4)
+    assert page.days[0].cards == 3
+
+
+async def test_it_offers_to_go_on_where_the_learner_left_off(
+    tab: Tab[Any], use_database: Database, owner: User
+) -> None:
+    with use_database.write() as session:
+        latest, other = make_deck(session, owner, title="Latest"), make_deck(session, owner, title="Other")
+        card, *_ = [make_card(session, deck) for deck in (latest, latest, other)]
+        study.record_answer(session, owner.id, card.id, rating=4, duration_ms=90_000, now=datetime.now(UTC))
+    page = await open_today(tab)
+    assert (page.continues_with, page.continues_with_id) == ("Latest", latest.id)
+    assert page.done == "You have answered 1 card today, in 2 min."
+
+
+def test_bars_are_in_proportion_and_a_single_card_is_seen() -> None:
+    days = day_rows(list(zip(WEEK, [400, 200, 1, 0, 0, 0, 100], strict=True)))
+    assert [day.height for day in days] == ["100%", "50%", "3%", "0%", "0%", "0%", "25%"]
+    assert [day.name for day in days] == ["Today", "Thu", "Fri", "Sat", "Sun", "Mon", "Tue"]
+    assert days[1].date == "Thursday, 16 January"
+
+
+def test_a_week_without_cards_has_no_bars() -> None:
+    assert {day.height for day in day_rows([(day, 0) for day in WEEK])} == {"0%"}
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ([5, 1, 0, 0, 0, 0, 0], "1 card comes back tomorrow."),
+        ([0, 0, 0, 12, 3, 0, 0], "12 cards come back on Saturday."),
+        ([5, 0, 0, 0, 0, 0, 0], ""),
+    ],
+)
+def test_it_says_when_cards_come_back(counts: list[int], sentence: str) -> None:
+    assert coming(list(zip(WEEK, counts, strict=True))) == sentence
+
+
+def test_a_day_without_answers_is_not_spoken_of() -> None:
+    assert done_today(Totals(decks=1, cards=1, answered_today=0, seconds_today=0)) == ""
