@@ -1,6 +1,8 @@
 # The two commands are `make run` and `make test`; both bring along everything they need.
 
-export STUDYAPP_PORT := $(or $(PORT),$(STUDYAPP_PORT),8000)
+ifneq ($(PORT),)
+export STUDYAPP_PORT := $(PORT)
+endif
 ifneq ($(DATA_DIR),)
 export STUDYAPP_DATA_DIR := $(abspath $(DATA_DIR))
 endif
@@ -14,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 .PHONY: help run test lint types unit browser format lock upgrade wheel clean
 
 help:
-	@echo "make run      serve the app on http://127.0.0.1:$(STUDYAPP_PORT)   (PORT=8001 DATA_DIR=folder to change)"
+	@echo "make run      serve the app on http://127.0.0.1:8000   (PORT=8001 DATA_DIR=folder to change)"
 	@echo "make test     everything: lint, types, import contract, tests, browser tests"
 	@echo "make lint | types | unit | browser      one part of it"
 	@echo "make format   let ruff format and tidy up"

@@ -12,6 +12,7 @@ import socket
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final
 
 from granian.constants import Interfaces
@@ -24,6 +25,7 @@ from studyapp.errors import StudyError
 from studyapp.settings import Settings
 from studyapp.static import BuiltPages
 
+_ASKS_TO_STOP: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 STOP_SECONDS: Final = 20
 """Running jobs get 10 s to be given back; whatever hangs longer is cut off."""
 
@@ -36,7 +38,7 @@ def run(settings: Settings, *, say: Callable[[str], None]) -> None:
     """Serve until SIGTERM or Ctrl-C. Tells through `say` when the first page can be opened."""
     _refuse_to_expose(settings)
     _require_free_port(settings)
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _require_data_dir(settings)
     site = frontend.prepare(settings.frontend, say)
     application = _Announced(_load(site, settings), lambda: say(f"studyapp is ready at {_address(settings)}"))
     asyncio.run(_serve(application, settings))
@@ -72,6 +74,17 @@ def _require_free_port(settings: Settings) -> None:
                 f"Port {settings.port} cannot be used ({os.strerror(error.errno or 0)}): "
                 f"stop what uses it, or choose another with STUDYAPP_PORT (make run PORT={settings.port + 1})."
             ) from error
+
+
+def _require_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        TemporaryFile(dir=settings.data_dir).close()
+    except OSError as error:
+        raise CannotServe(
+            f"Nothing can be kept in {settings.data_dir} ({error.strerror}): choose another folder with "
+            "STUDYAPP_DATA_DIR (make run DATA_DIR=…)."
+        ) from error
 
 
 def _address(settings: Settings) -> str:
@@ -128,14 +141,15 @@ async def _serve(application: ASGIApp, settings: Settings) -> None:
         log_dictconfig={"loggers": {}},
     )
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        loop.add_signal_handler(number, _stop, server, loop)
+    for number in _ASKS_TO_STOP:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
+            loop.add_signal_handler(number, _stop, server, loop)
     await server.serve()
 
 
 def _stop(server: Server, loop: asyncio.AbstractEventLoop) -> None:
     """Stop gracefully once; a second signal, or too long a wait, ends the process at once."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in _ASKS_TO_STOP:
         loop.remove_signal_handler(number)
     signal.alarm(STOP_SECONDS)  # nobody listens for it, so it ends the process
     server.stop()

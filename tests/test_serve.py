@@ -8,6 +8,7 @@ import pytest
 
 from studyapp import serve
 from studyapp.settings import Settings
+from tests.browser.server import free_port
 
 
 def _complaint(settings: Settings) -> str:
@@ -42,3 +43,11 @@ def test_a_taken_port_is_found_before_anything_is_built(tmp_path: Path, taken_po
 
     assert f"Port {taken_port}" in sentence
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_hold_anything_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    sentence = _complaint(Settings(data_dir=tmp_path / "file" / "data", port=free_port()))
+
+    assert "STUDYAPP_DATA_DIR" in sentence
