@@ -122,7 +122,8 @@ def _own_words(error: StudyError) -> Failure:
 
 def backoff(failure: Failure, *, attempts: int, jitter: float) -> timedelta:
     """2^(n−1) s spread by `jitter`, at most 60 s; an overloaded provider gets 15 s, and its own wish is honoured."""
-    delay = min(timedelta(seconds=2 ** (attempts - 1) * jitter), LONGEST_BACKOFF)
+    doublings = min(attempts - 1, 30)
+    delay = min(timedelta(seconds=2**doublings * jitter), LONGEST_BACKOFF)
     if failure.code is ErrorCode.OVERLOADED:
         delay = max(delay, OVERLOADED_BACKOFF)
     return max(delay, _wish(failure.retry_after))

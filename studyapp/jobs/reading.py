@@ -61,6 +61,7 @@ def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str, *
     active = _views(session, here.where(jobs.c.status.in_(ACTIVE)).order_by(jobs.c.id).limit(limit))
     newer = jobs.alias()
     superseded = exists().where(
+        newer.c.id != jobs.c.id,
         newer.c.user_id == user_id,
         newer.c.target_kind == kind,
         newer.c.target_id == target_id,

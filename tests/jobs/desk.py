@@ -1,0 +1,57 @@
+"""What the tests of the queue do all the time, in a word each."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from studyapp.jobs import claims, endings, queue
+from studyapp.jobs.claims import Claim
+from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, Outcome
+from studyapp.jobs.outcome import ErrorCode as Code
+from studyapp.models.columns import new_id
+from tests.engine.workload import KIND, handlers, write_items
+
+HANDLERS: Final = handlers()
+NO_LINE: Final = Failure(Code.NETWORK, "No line.", retryable=True)
+
+
+def ask(session: Session, key: str, *, now: datetime, user: str = "ada", **options: Any) -> queue.Admission:
+    return queue.enqueue(session, user, KIND, {"key": key}, now=now, handlers=HANDLERS, **options)
+
+
+def take(session: Session, *, now: datetime) -> Claim:
+    claim = claims.claim(session, worker="w", token=new_id(), now=now)
+    assert claim
+    return claim
+
+
+def save(session: Session, claim: Claim, items: int, *, now: datetime) -> None:
+    claims.save_items(
+        session, claim, lambda inner: write_items(inner, claim.job, range(items), now=now), items_done=items, now=now
+    )
+
+
+def end(session: Session, claim: Claim, outcome: Outcome, *, now: datetime) -> None:
+    endings.end(session, claim, outcome, now=now, handlers=HANDLERS)
+
+
+def completed(session: Session, key: str, *, now: datetime, user: str = "ada") -> str:
+    return _ended(session, key, Completed({}), now=now, user=user)
+
+
+def failed(session: Session, key: str, *, now: datetime, user: str = "ada") -> str:
+    return _ended(session, key, Failed(NO_LINE), now=now, user=user)
+
+
+def cancelled(session: Session, key: str, *, now: datetime, user: str = "ada") -> str:
+    return _ended(session, key, Cancelled(), now=now, user=user)
+
+
+def _ended(session: Session, key: str, outcome: Outcome, *, now: datetime, user: str) -> str:
+    """Asked for, taken and ended; only right while nothing else waits."""
+    job_id = ask(session, key, now=now, user=user, jobs_per_hour=10_000).job.id
+    claim = take(session, now=now)
+    assert claim.job.id == job_id
+    end(session, claim, outcome, now=now)
+    return job_id

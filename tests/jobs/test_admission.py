@@ -1,0 +1,197 @@
+"""Who gets in, who is told to come back and when."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from pydantic import BaseModel, field_validator
+
+from studyapp.database import Database
+from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
+from studyapp.jobs import queue
+from studyapp.jobs.handlers import Handler, Target
+from studyapp.jobs.outcome import RetryLater
+from tests.engine.rows import read_rows
+from tests.engine.workload import KIND, handlers
+from tests.jobs.desk import HANDLERS, NO_LINE, ask, cancelled, completed, end, failed, save, take
+
+
+class Wish(BaseModel):
+    words: str
+    times: int = 1
+
+    @field_validator("words")
+    @classmethod
+    def _long_enough(cls, words: str) -> str:
+        if len(words) < 5:
+            raise ValueError("A wish needs at least 5 characters.")
+        return words
+
+
+WISHES = {
+    KIND: Handler(
+        payload=Wish,
+        dedup_key=lambda wish: wish.words,
+        accept=lambda _session, _user, _wish, _now: Target("deck", "d", settled={"words": "settled"}),
+        run=handlers()[KIND].run,
+    )
+}
+
+
+def test_twenty_requests_an_hour_and_the_refusal_says_truly_when_to_come_back(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        for number in range(20):
+            assert ask(session, f"{number}", now=now + timedelta(minutes=number)).created
+        at = now + timedelta(minutes=30, seconds=0.5)
+        with pytest.raises(LimitReached) as refused:
+            ask(session, "one too many", now=at)
+        assert refused.value.retry_after == 1800
+        assert "30 minutes" in refused.value.sentence
+        with pytest.raises(LimitReached):
+            ask(session, "too early", now=at + timedelta(seconds=1799))
+        assert ask(session, "in time", now=at + timedelta(seconds=1800)).created
+        with pytest.raises(LimitReached):
+            ask(session, "the window slides, it does not start afresh", now=at + timedelta(seconds=1801))
+
+
+def test_the_places_of_one_learner_are_not_anothers(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        for number in range(20):
+            ask(session, f"{number}", now=now)
+        assert ask(session, "0", now=now, user="bob").created
+
+
+def test_the_same_request_under_way_is_returned_and_uses_up_nothing(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        first = ask(session, "same", now=now)
+        assert [ask(session, "same", now=now) for _ in range(30)] == [queue.Admission(first.job, created=False)] * 30
+        assert queue.quota(session, "ada", KIND, now=now).used == 1
+
+
+def test_the_same_request_after_the_first_has_ended_is_a_new_job(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        first = completed(session, "same", now=now)
+        assert ask(session, "same", now=now).job.id != first
+
+
+def test_a_quota_tells_what_is_used_and_when_the_next_place_frees(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        assert queue.quota(session, "ada", KIND, now=now) == queue.Quota(0, 20, None)
+        ask(session, "a", now=now)
+        ask(session, "b", now=now + timedelta(minutes=5))
+        later = now + timedelta(minutes=10)
+        assert queue.quota(session, "ada", KIND, now=later) == queue.Quota(2, 20, now + timedelta(hours=1))
+        full = queue.quota(session, "ada", KIND, now=later, jobs_per_hour=1)
+        assert full == queue.Quota(2, 1, now + timedelta(minutes=65)), "with one place, the younger has to leave"
+        assert queue.quota(session, "ada", KIND, now=now + timedelta(minutes=65)).resets_at is None
+
+
+def test_a_child_uses_up_no_place_and_a_retry_of_it_does(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        parent = completed(session, "parent", now=now)
+        child = ask(session, "child", now=now, parent_id=parent).job
+        assert queue.quota(session, "ada", KIND, now=now).used == 1
+        queue.cancel(session, "ada", child.id, now=now, handlers=HANDLERS)
+        again = queue.retry(session, "ada", child.id, now=now, handlers=HANDLERS).job
+        assert (again.parent_id, again.retry_of) == (parent, child.id)
+        assert queue.quota(session, "ada", KIND, now=now).used == 2
+
+
+@pytest.mark.parametrize(
+    ("payload", "sentence"),
+    [
+        ({"words": "abc"}, "A wish needs at least 5 characters."),
+        ({}, "words: Field required."),
+        ({"words": "long enough", "times": "often"}, "times: Input should be a valid integer"),
+    ],
+)
+def test_a_payload_that_cannot_be_understood_is_refused_with_a_sentence_and_leaves_nothing(
+    people: Database, now: datetime, payload: dict[str, object], sentence: str
+) -> None:
+    with people.write() as session, pytest.raises(BadInput) as refused:
+        queue.enqueue(session, "ada", KIND, payload, now=now, handlers=WISHES)
+    assert refused.value.sentence.startswith(sentence)
+    assert read_rows(people).jobs == {}
+
+
+def test_an_unknown_kind_and_an_absurd_priority_are_refused(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        with pytest.raises(BadInput, match="no kind of job"):
+            queue.enqueue(session, "ada", "cake", {}, now=now, handlers=HANDLERS)
+        with pytest.raises(BadInput, match="priority"):
+            ask(session, "a", now=now, priority=101)
+
+
+def test_what_a_refused_request_would_have_made_is_not_made(people: Database, now: datetime) -> None:
+    made: list[str] = []
+
+    def accept(*_: object) -> Target:
+        made.append("a deck")
+        return Target("deck", "d")
+
+    careless = {KIND: Handler(Wish, lambda wish: wish.words, accept, handlers()[KIND].run)}
+    with people.write() as session:
+        queue.enqueue(session, "ada", KIND, {"words": "first"}, now=now, jobs_per_hour=1, handlers=careless)
+        queue.enqueue(session, "ada", KIND, {"words": "first"}, now=now, jobs_per_hour=1, handlers=careless)
+        with pytest.raises(LimitReached):
+            queue.enqueue(session, "ada", KIND, {"words": "second"}, now=now, jobs_per_hour=1, handlers=careless)
+    assert made == ["a deck"]
+
+
+@pytest.mark.parametrize("ended", [failed, cancelled])
+def test_what_failed_or_was_cancelled_can_be_retried_and_stays_as_it_is(
+    people: Database, now: datetime, ended: Callable[..., str]
+) -> None:
+    with people.write() as session:
+        old = ended(session, "a", now=now)
+    before = read_rows(people).jobs[old]
+    with people.write() as session:
+        first = queue.retry(session, "ada", old, now=now, handlers=HANDLERS)
+        twice = queue.retry(session, "ada", old, now=now, handlers=HANDLERS)
+    assert (first.job.retry_of, first.job.status, first.created) == (old, "pending", True)
+    assert (twice.job.id, twice.created) == (first.job.id, False)
+    assert read_rows(people).jobs[old] == before
+
+
+def test_what_was_settled_at_the_first_request_holds_for_its_retry(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        job = queue.enqueue(session, "ada", KIND, {"words": "whatever"}, now=now, handlers=WISHES).job
+        queue.cancel(session, "ada", job.id, now=now, handlers=WISHES)
+        queue.retry(session, "ada", job.id, now=now, handlers=WISHES)
+        assert take(session, now=now).job.payload == {"words": "settled", "times": 1}
+
+
+def test_what_completed_or_is_under_way_cannot_be_retried(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        done = completed(session, "a", now=now)
+        active = ask(session, "b", now=now).job.id
+        for job_id in (done, active):
+            with pytest.raises(Conflict):
+                queue.retry(session, "ada", job_id, now=now, handlers=HANDLERS)
+        with pytest.raises(NotFound):
+            queue.retry(session, "bob", done, now=now, handlers=HANDLERS)
+
+
+def test_cancelling_what_waits_for_its_second_attempt_tells_what_was_kept(people: Database, now: datetime) -> None:
+    with people.write() as session:
+        job = ask(session, "a", now=now).job
+        claim = take(session, now=now)
+        save(session, claim, 2, now=now)
+        end(session, claim, RetryLater(NO_LINE), now=now)
+        cancelled_job = queue.cancel(session, "ada", job.id, now=now, handlers=HANDLERS)
+    assert (cancelled_job.status, cancelled_job.result) == ("cancelled", {"count": 2, "partial": True})
+
+
+def test_a_summary_that_fails_does_not_keep_the_job_from_ending(people: Database, now: datetime) -> None:
+    def broken(*_: object) -> dict[str, object]:
+        raise ZeroDivisionError
+
+    clumsy = {KIND: replace(HANDLERS[KIND], summarize=broken)}
+    with people.write() as session:
+        job = ask(session, "a", now=now).job
+        claim = take(session, now=now)
+        save(session, claim, 2, now=now)
+        end(session, claim, RetryLater(NO_LINE), now=now)
+        ended = queue.cancel(session, "ada", job.id, now=now, handlers=clumsy)
+    assert (ended.status, ended.result) == ("cancelled", None)

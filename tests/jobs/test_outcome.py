@@ -1,0 +1,91 @@
+"""Every exception becomes a decision and a sentence."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NotFound, TooLarge
+from studyapp.jobs.outcome import ADVICE, Failed, Failure, RetryLater, backoff, decide
+
+
+class Payload(BaseModel):
+    count: int
+
+
+def invalid() -> ValidationError:
+    with pytest.raises(ValidationError) as caught:
+        Payload.model_validate({"count": "many"})
+    return caught.value
+
+
+def provider(code: ErrorCode, *, retryable: bool) -> GenerationFailed:
+    return GenerationFailed(code, "What the provider said.", retryable=retryable)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "retried", "retryable"),
+    [
+        (provider(ErrorCode.RATE_LIMITED, retryable=True), "RATE_LIMITED", True, True),
+        (provider(ErrorCode.OVERLOADED, retryable=True), "OVERLOADED", True, True),
+        (provider(ErrorCode.NETWORK, retryable=True), "NETWORK", True, True),
+        (provider(ErrorCode.BAD_OUTPUT, retryable=True), "BAD_OUTPUT", True, True),
+        (provider(ErrorCode.INTERNAL, retryable=True), "INTERNAL", True, True),
+        (provider(ErrorCode.API_KEY, retryable=False), "API_KEY", False, False),
+        (provider(ErrorCode.REFUSED, retryable=False), "REFUSED", False, False),
+        (TimeoutError(), "TIMEOUT", True, True),
+        (ConnectionResetError(), "NETWORK", True, True),
+        (TooLarge("Too much."), "TOO_LARGE", False, False),
+        (BadInput("Too little."), "BAD_INPUT", False, False),
+        (NotFound("The deck is gone."), "BAD_INPUT", False, False),
+        (invalid(), "BAD_INPUT", False, False),
+        (Conflict("Somebody was faster."), "INTERNAL", False, True),
+        (ZeroDivisionError("internal"), "INTERNAL", False, True),
+    ],
+)
+def test_what_becomes_of_a_first_attempt(error: Exception, code: str, retried: bool, retryable: bool) -> None:
+    outcome = decide(error, attempts=1, max_attempts=3, jitter=1)
+    assert isinstance(outcome, RetryLater if retried else Failed)
+    assert (outcome.failure.code, outcome.failure.retryable) == (code, retryable)
+    assert outcome.failure.sentence.endswith(".")
+    assert "internal" not in outcome.failure.sentence
+
+
+def test_the_last_attempt_is_not_followed_by_another() -> None:
+    error = provider(ErrorCode.NETWORK, retryable=True)
+    assert isinstance(decide(error, attempts=2, max_attempts=3, jitter=1), RetryLater)
+    assert isinstance(decide(error, attempts=3, max_attempts=3, jitter=1), Failed)
+
+
+def test_every_code_has_a_sentence_and_something_to_do() -> None:
+    assert set(ADVICE) == set(ErrorCode)
+    for advice in ADVICE.values():
+        assert advice.sentence.endswith(".")
+        assert advice.what_to_do.endswith(".")
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), [(1, 1), (2, 2), (3, 4), (6, 32), (7, 60), (500, 60)])
+def test_the_pause_doubles_up_to_a_minute(attempts: int, seconds: int) -> None:
+    failure = Failure(ErrorCode.NETWORK, "", retryable=True)
+    assert backoff(failure, attempts=attempts, jitter=1) == timedelta(seconds=seconds)
+
+
+@given(
+    attempts=st.integers(1, 60),
+    jitter=st.floats(0.5, 1.5),
+    wish=st.none() | st.floats(),
+    code=st.sampled_from(list(ErrorCode)),
+)
+def test_a_pause_is_never_shorter_than_asked_for_and_never_endless(
+    attempts: int, jitter: float, wish: float | None, code: ErrorCode
+) -> None:
+    pause = backoff(Failure(code, "", retryable=True, retry_after=wish), attempts=attempts, jitter=jitter)
+    assert timedelta(seconds=0.5) <= pause <= timedelta(days=1)
+    if wish is not None and 0 < wish <= 86_400:
+        assert pause >= timedelta(seconds=wish)
+    if wish is None or not wish > 60:
+        assert pause <= timedelta(seconds=60)
+    if code is ErrorCode.OVERLOADED:
+        assert pause >= timedelta(seconds=15)
