@@ -19,7 +19,8 @@ _PAGE: Final = (
 )
 _PICTURE: Final = "(?:example|figure|diagram|table|picture|image|graph|code|formula)"
 _SHOWN: Final = (
-    "(?:described|mentioned|shown|discussed|listed|stated|given|noted|seen|defined|explained|introduced|outlined)"
+    "(?:described|mentioned|shown|discussed|listed|stated|given|noted|seen|defined|explained|introduced|outlined|"
+    "featured|presented|depicted|pictured|illustrated|summari[sz]ed)"
 )
 _NOT_QUOTED: Final = r"(?!\s*[\"„«»'])"
 

@@ -63,11 +63,9 @@ def test_warnings_alone_do_not_reject() -> None:
 # F1
 
 
-@pytest.mark.parametrize(
-    ("question", "expected"), [("Why so", {"F1!"}), ("Why so?", set()), ("y" * 1_000, set()), ("y" * 1_001, {"F1!"})]
-)
-def test_a_question_has_6_to_1000_characters(question: str, expected: set[str]) -> None:
-    assert found(draft(question[-1_001:] if len(question) > 6 else question[:5])) == expected
+@pytest.mark.parametrize(("length", "expected"), [(5, {"F1!"}), (6, set()), (1_000, set()), (1_001, {"F1!"})])
+def test_a_question_has_6_to_1000_characters(length: int, expected: set[str]) -> None:
+    assert found(draft("y" * length)) == expected
 
 
 @pytest.mark.parametrize(("length", "expected"), [(1, set()), (5_000, set()), (5_001, {"F1!"})])

@@ -44,6 +44,8 @@ _LEADER: Final = re.compile(r"(?:\.[ ]?){4,}\s*\d*\s*$|…{2,}\s*\d+\s*$")
 _TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE: Final = re.compile(r"[\s|:-]+")
 _SENTENCE_END: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]*_]*$")
+_ENTRY_LIKE: Final = re.compile(r"\S\t+\S|(?::|\*\*:?|\s[–—-])\s+[^\WA-ZÀ-Þ]")
+"""A term and what it means on one line."""
 _REFERENCE: Final = re.compile(
     r"\[\d{1,3}\]\s|\^|[A-ZÀ-Þ][\w'’-]+,\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,4}.{0,120}\(\d{4}[a-z]?\)|(?:https?://|www\.)\S+\s*$|ISBN\b|doi:"
 )
@@ -68,6 +70,11 @@ _NO_MATERIAL_PHRASES: Final = frozenset(
         "practice problems", "practice questions", "discussion questions", "image credits",
     }
 )  # fmt: skip
+_MOST_LABEL_WORDS: Final = 4
+_LAST_WORDS: Final = word_set(
+    "questions exercises references reading readings links homework quiz bibliography fragen aufgaben übungen "
+    "exercices ejercicios"
+)
 _DEFINITION_HEADERS: Final = word_set(
     "definition meaning description explanation bedeutung erklärung beschreibung signification sens définition "
     "explication significado definición descripción explicación"
@@ -134,14 +141,15 @@ class _Reader:
     def _title(self, line: str, following: str) -> tuple[int, str] | None:
         if marked := _MARKED_HEADING.match(line):
             return len(marked[1]), marked[2].rstrip("# \t")
-        if self._open or not _looks_like_heading(line):
+        if self._open or not _looks_like_heading(line) or _is_noise(line):
             return None
         if _UNDERLINE.fullmatch(following):
             return (1 if "=" in following else 2), line
         return (2, line) if not following.strip() else None
 
     def _enter(self, level: int, title: str) -> Iterator[Block]:
-        self._heading = _NUMBERING.sub("", strip_markup(title), count=1)
+        heading = _NUMBERING.sub("", strip_markup(title), count=1)
+        self._heading = heading.capitalize() if heading.isupper() and " " in heading else heading
         if self._skipped_level is not None and level > self._skipped_level:
             return
         self._skipped_level = level if _is_no_material(title) else None
@@ -177,13 +185,18 @@ def _looks_like_heading(line: str) -> bool:
     text = line.strip()
     if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_HEADING_WORDS or _SENTENCE_END.search(text):
         return False
+    if _ENTRY_LIKE.search(text):
+        return False
     plain = strip_markup(text)
-    return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and not _MARKER.match(line) and " – " not in plain
+    return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and not _MARKER.match(line)
 
 
 def _is_no_material(title: str) -> bool:
     plain = strip_markup(title).casefold().strip(" .:0123456789")
-    return plain in _NO_MATERIAL or plain in _NO_MATERIAL_PHRASES
+    words = plain.split()
+    if plain in _NO_MATERIAL or plain in _NO_MATERIAL_PHRASES:
+        return True
+    return 1 < len(words) <= _MOST_LABEL_WORDS and words[-1] in _LAST_WORDS
 
 
 def _is_noise(line: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from studyapp.generation.extractive.candidates import Candidate
 from studyapp.rules.cards import check_card, is_rejected
 from studyapp.rules.items import Finding, KnownCard, Passage, Severity
@@ -17,6 +19,8 @@ _SAME_STRETCH: Final = 0.06
 """What a card loses for each one already chosen from its sentence, or from its part of the text."""
 _MOST_PER_SENTENCE: Final = 2
 _MOST_PER_ANSWER: Final = 2
+_TELLING_WORDS: Final = 4
+_SAME_ANSWER: Final = 88
 _PER_WARNING: Final = 0.1
 
 
@@ -27,10 +31,18 @@ def choose(
     chosen: list[Candidate] = []
     for candidate in _ranked(candidates, count=count, chosen=chosen):
         others = [*known, *(KnownCard(other.question, other.answer) for other in chosen)]
+        if any(_says_the_same(candidate.answer, other.answer) for other in chosen):
+            continue
         findings = check_card(candidate.draft(page=passage.page), passage=passage, known=others)
         if not is_rejected(findings) and candidate.score - _warnings(findings) >= LEAST_SCORE:
             chosen.append(candidate)
     return sorted(chosen, key=lambda candidate: candidate.order)
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """A definition in the text and its twin in the glossary."""
+    least = min(len(one.split()), len(other.split()))
+    return least >= _TELLING_WORDS and fuzz.token_set_ratio(front_key(one), front_key(other)) >= _SAME_ANSWER
 
 
 def _warnings(findings: Sequence[Finding]) -> float:

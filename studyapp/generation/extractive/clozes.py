@@ -13,7 +13,7 @@ from studyapp.rules.text import contains_words
 LEAST_WEIGHT: Final = 0.45
 """Of a term that is worth hiding."""
 _FEWEST_WORDS, _LONG = 7, 25
-_LISTED: Final = 0.15
+_LISTED: Final = 0.2
 _LIST_BEFORE: Final = re.compile(
     r"(?:[A-ZÀ-Þ][\w-]*|\w+),?\s(?:and|or|und|oder|et|ou|y|e)\s(?:the\s|of\s)?$|[A-ZÀ-Þ][\w-]+,\s$"
 )
@@ -61,7 +61,7 @@ def _is_hideable(text: str, term: Term) -> bool:
     """It stands there once, and nothing next to it gives it away."""
     around = f"{text[: term.start]} {text[term.end :]}"
     if term.kind in {TermKind.DATE, TermKind.NUMBER}:
-        return term.text not in around
+        return term.text not in around and text[term.end : term.end + 1] not in {"'", "’", "′"}
     beside = text[term.end : term.end + 1] + text[max(0, term.start - 1) : term.start]
     return not contains_words(around, term.text) and not any(sign in "-–/“”\"'’" for sign in beside)
 

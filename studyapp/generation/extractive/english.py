@@ -11,12 +11,13 @@ from studyapp.generation.extractive.candidates import Candidate, basic, is_brief
 from studyapp.generation.extractive.english_phrases import (
     SUBJECT,
     definition,
+    is_named,
     is_person,
     is_subject,
     lowered,
     names_people,
+    says_little,
     subject_of,
-    within_sentence,
 )
 from studyapp.generation.extractive.sentences import Sentence
 from studyapp.generation.extractive.vocabulary import Vocabulary
@@ -29,7 +30,7 @@ _HOW_MANY: Final = (
 
 _IS_A: Final = re.compile(rf"{SUBJECT}(?:,\s[^,;:]{{3,80}},)?\s+{_BE}\s+(?P<what>(?:an?|the|any|one of the)\s.+)")
 _ARE: Final = re.compile(
-    rf"{SUBJECT}\s+(?P<be>are|were)\s+(?P<what>(?:[a-z-]+\s){{0,4}}[a-z-]+s,?\s"
+    rf"{SUBJECT}\s+(?P<be>are|were)\s+(?P<what>(?![a-z]+(?:ed|ing)\s)(?:[a-z-]+\s){{0,4}}[a-z-]+s,?\s"
     r"(?:that|which|who|whose|in which|to which|by which|made of|consisting of|used|found|of)\s.+)"
 )
 _REFERS: Final = re.compile(rf"{SUBJECT}\s+(?P<verb>refers? to|means|denotes?)\s+(?P<what>.+)")
@@ -49,10 +50,10 @@ _HAPPENS: Final = re.compile(
 _NOT_WHERE: Final = re.compile(r"\d|centur|year|stage|step|way|order|phase|turn")
 _CONSISTS: Final = re.compile(
     rf"{SUBJECT}\s+(?P<verb>consists? of|(?:is|are) made (?:up )?of|(?:is|are) composed of)\s+"
-    r"(?P<what>[^,;:.]{3,90})[.;,]"
+    r"(?P<what>[^,;:.]{3,90}?)(?:[.;,]|\sand\s(?:is|are|was|were|has|have|can)\s)"
 )
 _BECAUSE: Final = re.compile(
-    r"(?P<subject>(?:[\w'’-]+\s){1,8}?)(?P<be>is|are|was|were|can|cannot|could|must)\s(?P<rest>[^,;:]{4,90}?),?\s"
+    r"(?:(?P<det>The|An?)\s)?(?P<subject>[\w'’-]+(?:\s[\w'’-]+){0,7}?)(?P<short>(?!))?\s(?P<be>is|are|was|were|can|cannot|could|must)\s(?P<rest>[^,;:]{4,90}?),?\s"
     r"(?:because|since)\s(?P<why>(?!(?:it|they|he|she)\s)[^;:]{12,160})\."
 )
 _HAS: Final = re.compile(
@@ -62,7 +63,8 @@ _THERE_ARE: Final = re.compile(rf"There (?P<be>are|were) {_HOW_MANY} (?P<what>[^
 
 _SUPERLATIVE: Final = re.compile(r"the\s(?:first|last|only|most|least|main|capital|centre|center|\w+est)\b")
 _TELLING: Final = re.compile(
-    r"\b(?:that|which|who|whose|where|by|in|of|for|between|with|used|made|from|to|when|into|on|without|through)\b"
+    r"\b(?:that|which|who|whose|where|by|in|of|for|between|with|used|made|from|to|when|into|on|without|through|inside|within|around|among|under|over|"
+    r"at|near|as|like|during|against)\b"
 )
 _LINKS: Final = frozenset({"of", "the", "and", "for", "to"})
 
@@ -84,12 +86,20 @@ def _definitions(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candida
     what = definition(match["what"]) if match and is_subject(match["subject"]) else None
     if not match or what is None or not _TELLING.search(what):
         return
-    if _SUPERLATIVE.match(what) and match["det"] is None and match["subject"][0].isupper():
+    if _is_unique(what, match["be"]) and match["det"] is None and match["subject"][0].isupper():
         who = "Who" if names_people(what) else "What"
         yield basic(sentence, f"{who} {match['be']} {what}?", match["subject"], 0.82)
     else:
         who = "Who" if is_person(match["subject"], what) else "What"
-        yield basic(sentence, f"{who} {match['be']} {subject_of(match, vocabulary)}?", what, 0.95)
+        yield basic(
+            sentence, f"{who} {match['be']} {subject_of(match, vocabulary)}?", what, 0.6 if says_little(what) else 0.95
+        )
+
+
+def _is_unique(what: str, be: str) -> bool:
+    """`the largest planet`: better asked for than asked about. The verb must fit it: `Birds are the only …s`."""
+    head = re.split(r"\s(?:of|that|which|who|in|on|to|for)\s", what)[0]
+    return bool(_SUPERLATIVE.match(what)) and (be in {"is", "was"} or head.endswith("s"))
 
 
 def _meanings(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
@@ -136,8 +146,8 @@ def _spelled_out(text: str, short: str) -> str | None:
 
 def _places(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _HAPPENS.match(sentence.text)
-    if match and is_subject(match["subject"]) and not _NOT_WHERE.search(match["where"]):
-        where = re.split(r"\s(?:and|but|when|if|because|during|after|before)\s", match["where"])[0]
+    if match and is_named(match, vocabulary) and not _NOT_WHERE.search(match["where"]):
+        where = re.split(r"\s(?:and|but|when|if|because|during|after|before|with|as|where)\s", match["where"])[0]
         do = "does" if match["verb"] in {"takes place", "occurs"} else "do"
         bare = "take place" if match["verb"].startswith("take") else "occur"
         yield basic(sentence, f"Where {do} {subject_of(match, vocabulary)} {bare}?", where, 0.85)
@@ -145,7 +155,7 @@ def _places(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
 
 def _parts(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _CONSISTS.match(sentence.text)
-    if match and is_subject(match["subject"]) and is_brief(match["what"], most=14):
+    if match and is_named(match, vocabulary) and is_brief(match["what"], most=14):
         verb, rest = match["verb"].split(maxsplit=1)
         do, rest = (verb, rest) if verb in {"is", "are"} else ("does" if verb == "consists" else "do", "consist of")
         yield basic(sentence, f"What {do} {subject_of(match, vocabulary)} {rest}?", match["what"], 0.8)
@@ -153,17 +163,14 @@ def _parts(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
 
 def _reasons(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _BECAUSE.fullmatch(sentence.text)
-    if not match or not is_brief(match["why"], least=4):
-        return
-    subject = match["subject"].strip()
-    if is_subject(re.sub(r"^(?:The|An?)\s", "", subject)):
-        question = f"Why {match['be']} {within_sentence(subject, vocabulary)} {match['rest']}?"
+    if match and is_brief(match["why"], least=4) and is_named(match, vocabulary):
+        question = f"Why {match['be']} {subject_of(match, vocabulary)} {match['rest']}?"
         yield basic(sentence, question, f"Because {match['why']}", 0.84)
 
 
 def _counts(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _HAS.match(sentence.text)
-    if match and is_subject(match["subject"]):
+    if match and is_named(match, vocabulary):
         do = {"has": "does", "have": "do", "had": "did"}[match["verb"]]
         question = f"How many {match['unit']} {do} {subject_of(match, vocabulary)} have?"
         yield basic(sentence, question, match["number"], 0.8)

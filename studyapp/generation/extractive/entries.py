@@ -45,12 +45,14 @@ _ITEM_LINE: Final = re.compile(r"\n(?=[^\n:]{2,60}(?::\s|\s[–—-]\s|\t))")
 _CONTINUED: Final = re.compile(r"\s*\n\s*")
 _LABELS: Final = word_set(
     """
-    note notes example examples remark tip hint warning important remember summary source sources author authors date
-    room time homework deadline exercise question answer solution proof figure table keywords abstract e.g i.e todo
-    topic goal goals aim objective objectives caution conclusion result results step first second third instructor
-    title subject email phone website url page chapter lecture section definition theorem lemma
-    hinweis achtung beispiel beispiele merke wichtig aufgabe lösung quelle autor datum frage antwort abbildung tabelle
-    note exemple exemples remarque attention auteur nota ejemplo ejemplos importante fuente autor
+    note notes example examples remark tip hint warning important remember summary source sources author
+    authors date room time homework deadline exercise question answer solution proof figure table keywords
+    abstract e.g i.e todo background hypothesis method methods materials procedure overview introduction
+    discussion task activity practice review tools skills objectives prerequisites requirements contents plan
+    agenda topic goal goals aim objective caution conclusion result results step first second third instructor
+    title subject email phone website url page chapter lecture section definition theorem lemma hinweis
+    achtung beispiel beispiele merke wichtig aufgabe lösung quelle autor datum frage antwort abbildung tabelle
+    exemple exemples remarque attention auteur nota ejemplo ejemplos importante fuente
     """
 )
 _MOST_TERM_WORDS: Final = 6
@@ -60,6 +62,14 @@ _CLAUSE: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|came|come|can|will|ist|sind|war|wird|werden|hat|est|sont|était|es|son|was|which|that)\b",
     re.IGNORECASE,
 )
+
+_TALK: Final = re.compile(r"\b(?:your?|we|our|us|my|I)\b")
+_INSTRUCTION: Final = re.compile(
+    r"(?:to\s|(?:conduct|develop|make|use|write|draw|list|describe|find|record|compare|explain|identify|discuss|read|see|"
+    r"note|consider|choose|select|calculate|complete|submit|bring|prepare|answer|watch|check|try|click|open|go|do)\s)",
+    re.IGNORECASE,
+)
+_ALSO: Final = re.compile(r"\A\([^()]{0,60}\)\s")
 
 _ASK_MEANING: Final = {
     "en": "What does “{}” mean?",
@@ -131,12 +141,14 @@ def _forms(block: Block) -> Iterator[_Form]:
 def _first_sentence(text: str) -> str:
     """What follows the first sentence explains further: an example, a source."""
     start, end = next(sentence_spans(text), (0, 0))
-    return re.split(r";\s", text[start:end])[0]
+    return _ALSO.sub("", re.split(r";\s", text[start:end])[0], count=1)
 
 
 def _is_entry(form: _Form) -> bool:
     words = form.term.casefold().split()
     if not words or len(words) > _MOST_TERM_WORDS or form.term.casefold().rstrip(" .0123456789") in _LABELS:
+        return False
+    if _TALK.search(form.term) or _TALK.search(form.meaning) or _INSTRUCTION.match(form.meaning):
         return False
     if _CLAUSE.search(form.term) or LEANS_ON_PAGE.search(form.meaning) or META_TALK.search(form.meaning):
         return False

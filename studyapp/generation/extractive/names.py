@@ -6,10 +6,10 @@ from typing import Final
 
 from studyapp.generation.extractive.noun_phrases import Span, adjoin
 from studyapp.generation.extractive.terms import WORD
-from studyapp.generation.extractive.wordlists import Words
+from studyapp.generation.extractive.words import Words
 
 _LINKS: Final = frozenset({"of", "the", "von", "van", "de", "der", "du", "des", "la", "le", "del", "di", "da", "zu"})
-_DEMONYM: Final = re.compile(r".*(?:ian|ish|ese|ican|ean|ench|erman|utch|reek|ic|ische?[rnms]?)$", re.IGNORECASE)
+_DEMONYM: Final = re.compile(r".*(?:ian|ish|ese|ican|ean|ench|erman|utch|reek|ic|ische?[rnms]?)s?$", re.IGNORECASE)
 
 
 def names(
@@ -47,11 +47,10 @@ def _continues(
         return False
     if is_inside or is_name(word):
         return True
+    is_followed = at + 1 < len(tokens) and tokens[at + 1][0][0].isupper() and adjoin(text, tokens[at], tokens[at + 1])
     if at > 0:
-        return not is_lower(word)
-    if word.casefold() in words.small or is_lower(word):
-        return False
-    return len(tokens) > 1 and tokens[1][0][0].isupper() and adjoin(text, tokens[0], tokens[1])
+        return is_followed or not is_lower(word)
+    return is_followed and word.casefold() not in words.small and not is_lower(word)
 
 
 def _name_follows(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from typing import Final
 
 from studyapp.generation.extractive.terms import WORD
-from studyapp.generation.extractive.wordlists import Words
+from studyapp.generation.extractive.words import Words
 
 Span = tuple[int, int]
 

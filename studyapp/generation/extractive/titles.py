@@ -7,12 +7,19 @@ from typing import Final, Self
 from studyapp.generation.extractive.blocks import Block
 from studyapp.generation.extractive.sentences import Sentence
 from studyapp.generation.extractive.terms import is_learned
-from studyapp.generation.extractive.wordlists import Words
+from studyapp.generation.extractive.words import Words
 from studyapp.rules.text import count_words, word_set
 
 _LONGEST_CONTEXT_WORDS: Final = 6
 _QUESTION_WORDS: Final = word_set(
     "what how why where when who which was wie warum wo wann wer que quoi comment pourquoi où quand qué cómo por"
+)
+_GENERAL: Final = word_set(
+    """
+    section summary introduction overview conclusion conclusions background key terms chapter abstract review notes
+    lecture discussion results history definition definitions glossary document untitled
+    einleitung zusammenfassung überblick fazit glossar résumé conclusion glossaire introducción conclusión resumen
+    """
 )
 
 
@@ -47,4 +54,5 @@ def _content(heading: str, words: Words) -> list[str]:
     bare = [word.strip(".,:()").casefold() for word in heading.split()]
     if not bare or bare[0] in _QUESTION_WORDS:
         return []
-    return [word for word in bare if word.isalpha() and word not in words.small | words.plain | words.adjectives]
+    general = words.small | words.plain | words.adjectives | _GENERAL
+    return [word for word in bare if word.isalpha() and word not in general]

@@ -13,12 +13,13 @@ from studyapp.generation.extractive.names import names
 from studyapp.generation.extractive.noun_phrases import Span, german_nouns, runs
 from studyapp.generation.extractive.sentences import Sentence
 from studyapp.generation.extractive.terms import WORD, Term, TermKind, figures, is_learned, stem
-from studyapp.generation.extractive.wordlists import Words
+from studyapp.generation.extractive.words import Words
 
 _TOPIC_MENTIONS: Final = 3
 _TOPIC_SHARE: Final = 0.12
 _TOPIC_WEIGHT: Final = 0.3
 _PART_OF_COMPOUND: Final = 0.2
+_LOOSE: Final = 2
 _LONG_NOUN: Final = 10
 _NAMED: Final = re.compile(
     r"(?:called|known as|named|termed|appelée?s?|nommée?s?|llamad[oa]s?|se llama|heißt|nennt man|genannte?n?)\s"
@@ -123,8 +124,16 @@ class Vocabulary:
         return not is_verb and text[:start].casefold().endswith(("the ", "a ", "an "))
 
     def _noun_terms(self, text: str) -> Iterator[Term]:
-        for span in self._nouns(text):
-            yield self._noun_term(text, span)
+        for start, end in self._nouns(text):
+            yield self._noun_term(text, (self._core(text, start, end), end))
+
+    def _core(self, text: str, start: int, end: int) -> int:
+        """Where the part of a noun phrase begins that the text knows: `the enzyme catalase` is about catalase."""
+        for word in WORD.finditer(text, start, end):
+            phrase = text[word.start() : end]
+            if self.mentions(phrase) > 1 or self.is_marked(phrase):
+                return word.start()
+        return start
 
     def _noun_term(self, text: str, span: Span) -> Term:
         phrase = text[slice(*span)]
@@ -139,8 +148,8 @@ class Vocabulary:
         return runs(text, self.words, belongs_together=self._belongs_together)
 
     def _belongs_together(self, phrase: str) -> bool:
-        """Whether an adjective and its noun are said together more than once, or marked as one term."""
-        return self._together[stem(phrase)] > 1 or self.is_marked(phrase)
+        """Whether an adjective and its noun are said together again and again, or marked as one term."""
+        return self._together[stem(phrase)] > _LOOSE or self.is_marked(phrase)
 
 
 def _naming(text: str, start: int) -> float:

@@ -1,0 +1,47 @@
+from studyapp.generation.extractive.provider import ExtractiveProvider
+from studyapp.generation.provider import CardCall, Chunk, Provider, Usage
+from studyapp.rules.items import CardDraft
+from tests.generation.extractive.reading import SAMPLE
+
+
+def provider() -> Provider:
+    return ExtractiveProvider()
+
+
+async def test_cards_come_first_and_usage_last() -> None:
+    items = [item async for item in provider().cards(CardCall(Chunk(0, SAMPLE.read_text(), 4, page=3)))]
+    *drafts, usage = items
+    assert len(drafts) == 4
+    assert all(isinstance(draft, CardDraft) and draft.page == 3 for draft in drafts)
+    assert isinstance(usage, Usage)
+    assert (usage.provider, usage.model, usage.tokens_in, usage.tokens_out) == ("extractive", None, None, None)
+
+
+async def test_a_text_that_gives_nothing_gives_only_the_usage() -> None:
+    items = [item async for item in provider().cards(CardCall(Chunk(0, "Nothing here.", 4)))]
+    assert len(items) == 1
+    assert isinstance(items[0], Usage)
+
+
+async def test_the_heading_of_a_chunk_counts_although_it_is_not_in_it() -> None:
+    text = "The merchants traded furs in Novgorod and lived in houses called Kontore."
+    chunk = Chunk(0, text, 3, heading="The Hanseatic League")
+    items = [item async for item in provider().cards(CardCall(chunk))]
+    assert any(isinstance(item, CardDraft) and item.question.startswith("The Hanseatic League:") for item in items)
+
+
+async def test_a_chunk_of_references_gives_nothing() -> None:
+    chunk = Chunk(
+        0, "Rubisco is the enzyme that attaches carbon dioxide to a sugar called RuBP.", 3, heading="References"
+    )
+    assert len([item async for item in provider().cards(CardCall(chunk))]) == 1
+
+
+async def test_an_iterator_can_be_left_early() -> None:
+    cards = provider().cards(CardCall(Chunk(0, SAMPLE.read_text(), 4)))
+    assert isinstance(await anext(cards), CardDraft)
+    await cards.aclose()
+
+
+async def test_the_check_makes_a_real_call() -> None:
+    assert (await provider().check()).total_seconds() > 0
