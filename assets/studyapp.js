@@ -97,6 +97,19 @@
     else match.click();
   });
 
+  // ---------- The skip link: caught before the app's router, to which it would be a navigation that loses the focus.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const skip = event.target instanceof Element && event.target.closest("a.skip-link");
+      if (!skip) return;
+      event.preventDefault();
+      event.stopPropagation();
+      document.getElementById("content")?.focus();
+    },
+    true,
+  );
+
   // ---------- Notifications: only when asked for, only when nobody is looking, one per job over all tabs.
   window.studyapp = {
     wantsNotices: () => localStorage.getItem("notices") === "on" && window.Notification?.permission === "granted",

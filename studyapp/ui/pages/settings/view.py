@@ -96,18 +96,18 @@ def _how_to() -> rx.Component:
 
 
 def _retention() -> rx.Component:
+    slider = rx.el.input(
+        id="retention",
+        type="range",
+        min="70",
+        max="99",
+        step="1",
+        value=Settings.retention.to(str),
+        on_change=Settings.choose_retention,  # pyright: ignore[reportArgumentType]  (a range's value is a number)
+        aria_describedby=described_by("retention"),
+    )
     control = rx.el.div(
-        rx.el.input(
-            id="retention",
-            type="range",
-            min="70",
-            max="99",
-            step="1",
-            value=Settings.retention.to(str),
-            on_change=Settings.choose_retention,  # pyright: ignore[reportArgumentType]  (a range's value is a number)
-            debounce_timeout=250,
-            aria_describedby=described_by("retention"),
-        ),
+        rx.debounce_input(slider, debounce_timeout=250),
         rx.el.output(Settings.retention, " %", html_for="retention", class_name="numeral"),
         class_name="range",
     )

@@ -1,0 +1,184 @@
+"""Background tasks as a learner meets them: in sight, out of sight, stopped, failed and counted down."""
+
+import re
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
+from tests.browser.server import Server
+from tests.provider_server.behaviours import Behaviour
+from tests.provider_server.server import ProviderServer, in_thread
+
+SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
+SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def provider() -> Generator[ProviderServer]:
+    with in_thread(delay=0.2) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path, provider: ProviderServer) -> Generator[Server]:
+    """One for all tests here: each has a deck of its own and leaves nothing under way."""
+    env = {"ANTHROPIC_BASE_URL": provider.url, "STUDYAPP_JOBS_PER_HOUR": "1000"}
+    with Server(tmp_path_factory.mktemp("tasks"), frontend_dir=frontend_dir, env=env) as running:
+        yield running
+
+
+@pytest.fixture
+def deck(server: Server) -> Generator[str]:
+    yield server.post("/api/decks", {"title": "Biology"}).json()["id"]
+    for status in ("pending", "processing"):
+        for job in server.get(f"/api/jobs?status={status}").json()["jobs"]:
+            server.post(f"/api/jobs/{job['id']}/cancel", {})
+
+
+def generate(server: Server, deck: str, *, count: int = 4, note: str = "") -> str:
+    payload = {"content": f"{SAMPLE}\n{note}", "count": count, "deck_id": deck}
+    return server.post("/api/jobs", {"type": "flashcard_generation", "payload": payload}).json()["id"]
+
+
+def toasts(page: Page) -> list[str]:
+    return page.locator("[data-sonner-toast]").all_inner_texts()
+
+
+def test_a_job_that_ends_is_told_of_where_it_was_out_of_sight_and_nowhere_else(
+    server: Server, open_tab: OpenTab, deck: str
+) -> None:
+    away = open_tab(server).open("/settings")
+    deck_page = open_tab(server).open(f"/decks/{deck}")
+    tasks = open_tab(server).open("/tasks")
+    generate(server, deck)
+    expect(away).to_have_title("(1) Settings · Studyapp")
+
+    toast = away.locator("[data-sonner-toast]")
+    expect(toast).to_contain_text("Flashcards for Biology", timeout=15_000)
+    expect(toast).to_contain_text("4 cards made.")
+    expect(away).to_have_title("Settings · Studyapp")
+    expect(deck_page.get_by_test_id("generation-completed")).to_contain_text("4 cards made.")
+    expect(tasks.locator(".task").first).to_contain_text("4 cards made.")
+    assert toasts(deck_page) == toasts(tasks) == []
+    toast.get_by_role("button", name="View").click()
+    expect(away).to_have_url(re.compile(f"/decks/{deck}"))
+
+
+def test_a_reload_does_not_tell_of_it_again(server: Server, open_tab: OpenTab, deck: str) -> None:
+    page = open_tab(server).open("/settings")
+    generate(server, deck, count=1)
+    expect(page.locator("[data-sonner-toast]")).to_have_count(1, timeout=15_000)
+    page.reload()
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    page.wait_for_timeout(500)
+    assert toasts(page) == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_nothing_moves_when_cards_take_the_place_of_the_placeholder(
+    server: Server, open_tab: OpenTab, deck: str, width: int
+) -> None:
+    tab = open_tab(server, width=width)
+    tab.page.add_init_script(SHIFTS)
+    page = tab.open(f"/decks/{deck}")
+    generate(server, deck, count=6)
+    expect(page.get_by_test_id("generation-completed")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("card")).to_have_count(6)
+    assert page.evaluate("window.shift") <= 0.05
+
+
+def test_the_panel_stops_a_job_and_says_what_was_kept(server: Server, open_tab: OpenTab, deck: str) -> None:
+    page = open_tab(server).open("/decks")
+    generate(server, deck, count=30)
+    page.keyboard.press("t")
+    panel = page.get_by_role("dialog", name="Background tasks")
+    expect(panel).to_contain_text(re.compile(r"[1-9] of 30"), timeout=10_000)
+    panel.get_by_role("button", name="Cancel").click()
+    expect(panel).to_contain_text(re.compile(r"Stopped\. \d+ cards? kept\."), timeout=3_000)
+    expect(panel.get_by_role("button", name="Retry")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+
+
+def test_a_wait_is_counted_down_in_the_browser(
+    server: Server, open_tab: OpenTab, provider: ProviderServer, deck: str
+) -> None:
+    provider.then(Behaviour.RATE_LIMITED, seconds=30)
+    page = open_tab(server).open(f"/decks/{deck}")
+    generate(server, deck)
+    countdown = page.get_by_test_id("generation-placeholder").locator("count-down")
+    expect(countdown).to_have_text(re.compile(r"^2\d s$"), timeout=10_000)
+    before = countdown.inner_text()
+    expect(countdown).not_to_have_text(before, timeout=3_000)
+
+
+def test_a_failure_says_why_and_can_be_retried_or_put_away(
+    server: Server, open_tab: OpenTab, provider: ProviderServer, deck: str
+) -> None:
+    provider.then(Behaviour.REFUSAL)
+    page = open_tab(server).open(f"/decks/{deck}")
+    generate(server, deck, note="refused once")
+    failed = page.get_by_test_id("generation-failed")
+    expect(failed).to_contain_text("declined", timeout=10_000)
+    failed.get_by_role("button", name="Retry").click()
+    expect(page.get_by_test_id("generation-completed")).to_be_visible(timeout=15_000)
+    provider.then(Behaviour.REFUSAL)
+    generate(server, deck, note="refused again")
+    failed.get_by_role("button", name="Dismiss").click(timeout=10_000)
+    expect(failed).to_have_count(0)
+    page.reload()
+    expect(page.get_by_test_id("card").first).to_be_visible()
+    expect(failed).to_have_count(0)
+
+
+def test_the_history_of_a_job_unfolds(server: Server, open_tab: OpenTab, provider: ProviderServer, deck: str) -> None:
+    provider.then(Behaviour.CUT_OFF, after=1)
+    page = open_tab(server).open("/tasks")
+    generate(server, deck)
+    task = page.locator(".task").first
+    expect(task).to_contain_text("4 cards made.", timeout=20_000)
+    task.get_by_role("button", name="History").click()
+    expect(task.get_by_role("listitem")).to_have_count(4)
+    expect(task).to_contain_text("Attempt 1: failed, tried again")
+    expect(task).to_contain_text(re.compile(r"tokens in"))
+
+
+def test_what_is_listed_can_be_taken_away(server: Server, open_tab: OpenTab, deck: str) -> None:
+    page = open_tab(server).open("/tasks")
+    generate(server, deck, count=1)
+    expect(page.locator(".task").first).to_contain_text("1 card made.", timeout=10_000)
+    for name, start in (("CSV", "\ufeffid,type,status"), ("JSON", '{\n  "jobs"')):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Download the list as {name}").click()
+        assert Path(download.value.path()).read_text(encoding="utf-8").startswith(start)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_tasks_in_every_state_are_accessible(
+    server: Server, open_tab: OpenTab, provider: ProviderServer, deck: str, theme: Theme, width: int
+) -> None:
+    provider.then(Behaviour.REFUSAL).then(Behaviour.RATE_LIMITED, seconds=30)
+    refused = generate(server, deck, note="one")
+    tab = open_tab(server, width=width, theme=theme)
+    page = tab.open(f"/decks/{deck}")
+    expect(page.get_by_test_id("generation-failed")).to_be_visible(timeout=10_000)
+    generate(server, deck, note="two", count=30)
+    expect(page.get_by_test_id("generation-placeholder")).to_contain_text("Next attempt", timeout=10_000)
+    assert tab.accessibility_violations() == []
+    page = tab.open("/tasks")
+    page.locator(".task").last.get_by_role("button", name="History").click()
+    expect(page.locator(".timeline")).to_be_visible()
+    assert tab.accessibility_violations() == []
+    page.keyboard.press("t")
+    expect(page.get_by_role("dialog")).to_contain_text("declined")
+    assert tab.accessibility_violations() == []
+    assert server.get(f"/api/jobs/{refused}").json()["status"] == "failed"
