@@ -14,7 +14,7 @@ from studyapp.generation.extractive.titles import Titles
 from studyapp.generation.extractive.vocabulary import Vocabulary
 from studyapp.generation.extractive.wordlists import words_of
 from studyapp.generation.provider import CardCall
-from studyapp.rules.items import CardDraft, KnownCard, Passage
+from studyapp.rules.items import CardDraft, Passage
 from studyapp.rules.language import languages_in
 
 Asking = Callable[[Sentence, Vocabulary], Iterable[Candidate]]
@@ -44,7 +44,7 @@ def best_cards(call: CardCall) -> list[CardDraft]:
         list(_candidates(chunk.text, heading=chunk.heading, title=call.title)),
         count=chunk.count,
         passage=Passage(chunk.text, chunk.page),
-        known=[KnownCard(question, "") for question in call.avoid],
+        avoid=call.avoid,
     )
     return [candidate.draft(page=chunk.page) for candidate in chosen]
 

@@ -25,18 +25,28 @@ _PER_WARNING: Final = 0.1
 
 
 def choose(
-    candidates: Sequence[Candidate], *, count: int, passage: Passage, known: Sequence[KnownCard]
+    candidates: Sequence[Candidate], *, count: int, passage: Passage, avoid: Sequence[str] = ()
 ) -> list[Candidate]:
-    """Greedy by score less what is chosen nearby; in text order. Only cards that pass the rules."""
-    chosen: list[Candidate] = []
-    for candidate in _ranked(candidates, count=count, chosen=chosen):
-        others = [*known, *(KnownCard(other.question, other.answer) for other in chosen)]
+    """Greedy by score less what is chosen nearby; in text order. Only cards that pass the rules.
+
+    `avoid` are questions that exist. Those that this text gave count as chosen: what they ask is not asked again.
+    """
+    made = _made_before(candidates, avoid)
+    known = [KnownCard(question, "") for question in avoid]
+    chosen = list(made)
+    for candidate in _ranked(candidates, count=count + len(made), chosen=chosen):
         if any(_says_the_same(candidate.answer, other.answer) for other in chosen):
             continue
+        others = [*known, *(KnownCard(other.question, other.answer) for other in chosen)]
         findings = check_card(candidate.draft(page=passage.page), passage=passage, known=others)
         if not is_rejected(findings) and candidate.score - _warnings(findings) >= LEAST_SCORE:
             chosen.append(candidate)
-    return sorted(chosen, key=lambda candidate: candidate.order)
+    return sorted(chosen[len(made) :], key=lambda candidate: candidate.order)
+
+
+def _made_before(candidates: Sequence[Candidate], avoid: Sequence[str]) -> list[Candidate]:
+    keys = {front_key(question) for question in avoid}
+    return [candidate for candidate in candidates if front_key(candidate.question) in keys] if keys else []
 
 
 def _says_the_same(one: str, other: str) -> bool:
@@ -55,7 +65,7 @@ def _ranked(candidates: Sequence[Candidate], *, count: int, chosen: list[Candida
     Ranks only ever fall, so the heap's top is the best as soon as its rank is up to date.
     """
     left = [candidate for candidate in candidates if candidate.score >= LEAST_SCORE]
-    stretches = _stretches(left, count)
+    stretches = _stretches(candidates, count)
     heap = [(-candidate.score, at) for at, candidate in enumerate(left)]
     heapify(heap)
     while heap and len(chosen) < count:

@@ -34,7 +34,8 @@ class Titles:
     @classmethod
     def of(cls, blocks: Sequence[Block], title: str | None, words: Words) -> Self:
         headings = list(dict.fromkeys(block.heading for block in blocks if block.heading))
-        main = next((text for text in (*headings[:1], title) if text and _content(text, words)), None)
+        candidates = (*headings[:1], title if title and _is_written_as_title(title) else None)
+        main = next((text for text in candidates if text and _content(text, words)), None)
         telling = [text for text in headings if _is_telling(text, words)]
         return cls(tuple(telling), main, (main,) if main else ())
 
@@ -42,6 +43,11 @@ class Titles:
         """What can be put before a sentence to say what it speaks of: its heading if telling, else the title."""
         context = sentence.heading if sentence.heading in self.telling else self.main
         return context.rstrip(" :.") if context and count_words(context) <= _LONGEST_CONTEXT_WORDS else None
+
+
+def _is_written_as_title(title: str) -> bool:
+    """Not the name of a file: `lecture04 final`, `scan`."""
+    return title[0].isupper() and not any(sign.isdigit() for sign in title)
 
 
 def _is_telling(heading: str, words: Words) -> bool:

@@ -162,6 +162,18 @@ def test_questions_that_exist_are_not_asked_again() -> None:
     assert not {front_key(draft.question) for draft in first} & {front_key(draft.question) for draft in second}
 
 
+def test_cards_asked_for_in_two_goes_are_as_good_as_in_one() -> None:
+    text = next(path for path in CORPORA if path.name == "enzymes.txt").read_text()
+    first = cards_of(text, count=10)
+    rest = cards_of(text, count=10, avoid=tuple(draft.question for draft in first))
+    assert len({draft.quote for draft in (*first, *rest)}) == 20
+
+
+def test_the_name_of_a_file_is_no_context() -> None:
+    text = "The merchants traded furs in Novgorod and Bergen and lived in houses called Kontore."
+    assert not cards_of(text, title="scan 004")
+
+
 def test_a_sentence_that_does_not_name_its_subject_gets_the_title_before_it() -> None:
     text = "The league was feared. The merchants traded furs in Novgorod and Bergen and lived in houses called Kontore."
     questions = asked(cards_of(text, title="The Hanseatic League"))

@@ -1,6 +1,6 @@
 from studyapp.generation.extractive.candidates import Candidate
 from studyapp.generation.extractive.choice import choose
-from studyapp.rules.items import KnownCard, Passage
+from studyapp.rules.items import Passage
 
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 PASSAGE = Passage(" ".join(f"The fact number {name} stands here." for name in NUMBERS))
@@ -13,8 +13,8 @@ def candidate(at: int, score: float = 0.8, *, order: int | None = None, **change
     return Candidate(question, answer, f"The fact number {name} stands", at if order is None else order, score)
 
 
-def chosen(candidates: list[Candidate], count: int, *, known: tuple[KnownCard, ...] = ()) -> list[int]:
-    return [choice.order for choice in choose(candidates, count=count, passage=PASSAGE, known=known)]
+def chosen(candidates: list[Candidate], count: int, *, avoid: tuple[str, ...] = ()) -> list[int]:
+    return [choice.order for choice in choose(candidates, count=count, passage=PASSAGE, avoid=avoid)]
 
 
 def test_the_best_are_taken_in_the_order_of_the_text() -> None:
@@ -47,4 +47,9 @@ def test_a_definition_and_its_twin_in_the_glossary_are_one_card() -> None:
 
 
 def test_known_questions_are_left_out() -> None:
-    assert chosen([candidate(0), candidate(1)], 2, known=(KnownCard(candidate(0).question, ""),)) == [1]
+    assert chosen([candidate(0), candidate(1)], 2, avoid=(candidate(0).question,)) == [1]
+
+
+def test_what_was_asked_before_counts_as_chosen() -> None:
+    candidates = [candidate(0, 0.8, order=0), candidate(1, 0.8, order=0), candidate(2, 0.7, order=2)]
+    assert chosen(candidates, 2, avoid=(candidates[0].question,)) == [2]
