@@ -9,7 +9,7 @@ import structlog
 
 from bench.report import table
 
-ALL: Final = ("jobs", "study")
+ALL: Final = ("jobs", "live", "study")
 
 
 def main(names: list[str]) -> None:

@@ -1,11 +1,7 @@
 """The job engine with a handler that does nothing, beside Huey on SQLite and a naive table queue, all synced alike."""
 
 import asyncio
-import shutil
-import tempfile
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +11,7 @@ from sqlmodel import col, func, select
 
 from bench import peers
 from bench.report import Row, milliseconds, per_second
+from bench.scratch import scratch_folder
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.jobs import queue
@@ -55,13 +52,13 @@ def measure() -> list[Row]:
     """Rates of enqueuing and of jobs end to end, and how soon a job starts."""
     ours, huey, naive = [], [], []
     for _ in range(ROUNDS):
-        with _folder() as folder:
+        with scratch_folder() as folder:
             ours.append(_engine_rates(folder))
-        with _folder() as folder:
+        with scratch_folder() as folder:
             huey.append(peers.huey_queue(folder, jobs=JOBS, workers=8))
-        with _folder() as folder:
+        with scratch_folder() as folder:
             naive.append(peers.naive_queue(folder, jobs=JOBS))
-    with _folder() as folder:
+    with scratch_folder() as folder:
         started = asyncio.run(_start_latencies(folder, jobs=100))
     return [
         Row("enqueue, one by one, durable", _rate(ours, 0), f"Huey {_rate(huey, 0)}; naive table {_rate(naive, 0)}"),
@@ -76,13 +73,6 @@ def measure() -> list[Row]:
 
 def _rate(rounds: list[tuple[float, float]], which: int) -> str:
     return per_second([each[which] for each in rounds])
-
-
-@contextmanager
-def _folder() -> Generator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="studyapp-bench-"))
-    yield folder
-    shutil.rmtree(folder)
 
 
 def _prepared(folder: Path) -> tuple[Settings, Database]:

@@ -85,8 +85,7 @@ def playwright() -> Generator[Playwright]:
 
 @pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Generator[Browser]:
-    installed = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    chromium = playwright.chromium.launch(executable_path=installed, args=list(FLAGS))
+    chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
     yield chromium
     chromium.close()
 
@@ -116,3 +115,8 @@ def open_tab(browser: Browser) -> Generator[OpenTab]:
 def tab(server: Server, open_tab: OpenTab) -> Tab:
     """One wide, light tab on `server`."""
     return open_tab(server)
+
+
+def chromium_path() -> str | None:
+    """The system's Chromium; Playwright's own where there is none."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)

@@ -96,7 +96,12 @@ class GeneratorState(rx.State):
         try:
             with database.current().write() as session:
                 admission = queue.enqueue(
-                    session, user_id(self), JobType.FLASHCARD_GENERATION, payload, now=datetime.now(UTC)
+                    session,
+                    user_id(self),
+                    JobType.FLASHCARD_GENERATION,
+                    payload,
+                    now=datetime.now(UTC),
+                    jobs_per_hour=settings.current().jobs_per_hour,
                 )
         except StudyError as error:
             self.problem = error.sentence

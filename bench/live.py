@@ -1,0 +1,157 @@
+"""How soon open tabs show what was committed: real Chromium tabs, and two hundred websockets that speak as one does."""
+
+import asyncio
+import json
+import time
+import uuid
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+import psutil
+import websockets
+from playwright.async_api import Page, async_playwright
+
+from bench.report import Row, milliseconds
+from bench.scratch import scratch_folder
+from studyapp import frontend
+from tests.browser.conftest import FLAGS, chromium_path
+from tests.browser.server import Server
+from tests.provider_server.server import in_thread
+
+ROUNDS: Final = 20
+TABS: Final = 200
+SITE: Final = Path(__file__).parent.parent / ".cache/frontend"
+TEXT: Final = "Round {number}: the heart is a muscle that pumps blood through the vessels of the body. " * 3
+
+_WATCH_PLACEHOLDER: Final = """() => new Promise(done => {
+    const started = performance.now();
+    const look = () => document.querySelector('main [aria-busy=true]')
+        ? done(performance.now() - started) : requestAnimationFrame(look);
+    document.querySelector('main form button[type=submit]').click();
+    look();
+})"""
+_WATCH_TEXT: Final = """text => new Promise(done => {
+    const look = () => document.body.innerText.includes(text) ? done(Date.now()) : setTimeout(look, 1);
+    look();
+})"""
+
+
+def measure() -> list[Row]:
+    with _serving() as server:
+        return asyncio.run(_in_browser(server)) + asyncio.run(_many_tabs(server))
+
+
+@contextmanager
+def _serving() -> Generator[Server]:
+    frontend.prepare(SITE, print)
+    env = {"STUDYAPP_JOBS_PER_HOUR": "10000"}
+    with scratch_folder() as folder, in_thread(delay=0.2) as provider:
+        env["ANTHROPIC_BASE_URL"] = provider.url
+        with Server(folder, frontend_dir=SITE, env=env) as server:
+            yield server
+
+
+async def _in_browser(server: Server) -> list[Row]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        context = await browser.new_context(reduced_motion="reduce")
+        first, second = await context.new_page(), await context.new_page()
+        placeholders = [await _click_to_placeholder(first, server, number) for number in range(ROUNDS)]
+        await _open(first, server, "/decks")
+        await _open(second, server, "/decks")
+        shown = [await _commit_to_visible((first, second), server, f"Deck in two tabs {n}") for n in range(ROUNDS)]
+        await browser.close()
+    return [
+        Row("click → placeholder", milliseconds(placeholders), "aim ≤ 100 ms"),
+        Row("request of a commit → visible in both of two tabs", milliseconds(shown), "aim ≤ 50 ms"),
+    ]
+
+
+async def _open(page: Page, server: Server, path: str) -> None:
+    await page.goto(f"{server.url}{path}")
+    await page.wait_for_load_state("networkidle")
+
+
+async def _click_to_placeholder(page: Page, server: Server, number: int) -> float:
+    deck = server.post("/api/decks", {"title": f"Placeholder {number}"}).json()
+    await _open(page, server, f"/decks/{deck['id']}")
+    await page.get_by_label("Text to make cards from").fill(TEXT.format(number=number))
+    return await page.evaluate(_WATCH_PLACEHOLDER) / 1000
+
+
+async def _commit_to_visible(pages: tuple[Page, ...], server: Server, title: str) -> float:
+    watching = [asyncio.create_task(page.evaluate(_WATCH_TEXT, title)) for page in pages]
+    await asyncio.sleep(0.4)  # past the pause between two reads of a tab
+    asked = time.time()
+    await asyncio.to_thread(server.post, "/api/decks", {"title": title})
+    return max(await asyncio.gather(*watching)) / 1000 - asked
+
+
+async def _many_tabs(server: Server) -> list[Row]:
+    greeting = await _greeting(server)
+    before = _memory(server)
+    sockets = [await _connect(server, greeting) for _ in range(TABS)]
+    await asyncio.sleep(3)
+    after = _memory(server)
+    slowest: list[float] = []
+    every: list[float] = []
+    async with httpx.AsyncClient(base_url=server.url) as client:
+        for number in range(ROUNDS):
+            title = f"Deck in many tabs {number}"
+            watching = [asyncio.create_task(_until_told(socket, title)) for socket in sockets]
+            await asyncio.sleep(1)
+            asked = time.perf_counter()
+            await client.post("/api/decks", json={"title": title})
+            told = [moment - asked for moment in await asyncio.gather(*watching)]
+            every += told
+            slowest.append(max(told))
+    for socket in sockets:
+        await socket.close()
+    return [
+        Row(f"request of a commit → told, any of {TABS} tabs", milliseconds(every), "aim ≤ 50 ms"),
+        Row(f"request of a commit → told, the last of {TABS} tabs", milliseconds(slowest), "all of one learner"),
+        Row("memory, idle", f"{before / 2**20:.0f} MiB", "aim ≤ 200 MB, one tab was open"),
+        Row("memory per open tab", f"{(after - before) / TABS / 2**20:.2f} MiB", f"{TABS} tabs opened"),
+    ]
+
+
+async def _greeting(server: Server) -> str:
+    """What a real tab on the list of decks says first."""
+    said: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        page = await browser.new_page()
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: said.append(str(frame))))
+        await _open(page, server, "/decks")
+        await page.wait_for_timeout(1000)
+        await browser.close()
+    return next(frame for frame in said if frame.startswith("40/_event,"))
+
+
+async def _connect(server: Server, greeting: str) -> Any:
+    token = uuid.uuid4()
+    address = f"ws://127.0.0.1:{server.port}/_event/?token={token}&EIO=4&transport=websocket"
+    socket = await websockets.connect(address, origin=server.url, max_size=None)  # pyright: ignore[reportArgumentType]
+    await socket.recv()
+    await socket.send(greeting)
+    async for frame in socket:
+        if '"is_hydrated_rx_state_":true' in str(frame):
+            return socket
+    raise ConnectionError("the server hung up")
+
+
+async def _until_told(socket: Any, title: str) -> float:
+    needle = json.dumps(title)
+    async for frame in socket:
+        if frame == "2":
+            await socket.send("3")
+        elif needle in frame:
+            return time.perf_counter()
+    raise ConnectionError("the server hung up")
+
+
+def _memory(server: Server) -> int:
+    return psutil.Process(server.pid).memory_info().rss
