@@ -9,10 +9,10 @@ from sqlmodel import Session
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs import transports
 from studyapp.jobs.claims import announce
-from studyapp.jobs.endings import kept, last_word
+from studyapp.jobs.endings import cancelled
 from studyapp.jobs.handlers import HANDLERS, Handlers
 from studyapp.jobs.tables import jobs
-from studyapp.jobs.views import SNAPSHOT_COLUMNS, VIEW_COLUMNS, JobView, view
+from studyapp.jobs.views import SNAPSHOT_COLUMNS, VIEW_COLUMNS, JobView, snapshot, view
 from studyapp.models import JobStatus
 
 
@@ -24,7 +24,7 @@ def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handle
     row = _own(session, user_id, job_id)
     match row["status"]:
         case JobStatus.PENDING:
-            values = last_word(JobStatus.CANCELLED, now=now) | kept(session, row, handlers)
+            values = cancelled(session, snapshot(row), now=now, handlers=handlers)
         case JobStatus.PROCESSING if row["cancel_requested"]:
             return view(row)
         case JobStatus.PROCESSING:

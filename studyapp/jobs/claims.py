@@ -11,7 +11,21 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Update, and_, bindparam, case, exists, func, insert, null, select, text, update
+from sqlalchemy import (
+    RowMapping,
+    Update,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    null,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Session
 
 from studyapp import signals
@@ -72,15 +86,16 @@ _TAKE: Final = (
         started_at=func.coalesce(jobs.c.started_at, bindparam("now", type_=UtcDateTime)),
         error_code=null(),
         error=null(),
+        retryable=false(),
         version=jobs.c.version + 1,
     )
     .returning(*SNAPSHOT_COLUMNS)
 )
 _NEW_ATTEMPT: Final = insert(job_attempts)
 FENCE: Final = and_(jobs.c.id == bindparam("fenced_id"), jobs.c.claim == bindparam("fenced_claim"), IS_PROCESSING)
-_CURRENT: Final = (
-    select(*SNAPSHOT_COLUMNS, jobs.c.progress, jobs.c.run_at, jobs.c.cancel_requested).where(FENCE).with_for_update()
-)
+_MOVES: Final = ("progress", "items_done", "items_expected", "checkpoint")
+_DECIDES: Final = ("attempts", "max_attempts", "run_at", "cancel_requested")
+_CURRENT: Final = select(*(jobs.c[name] for name in (*_MOVES, *_DECIDES))).where(FENCE).with_for_update()
 
 
 def claim(session: Session, *, worker: str, token: str, now: datetime) -> Claim | None:
@@ -172,7 +187,7 @@ def record_usage(session: Session, claim: Claim, usage: Usage) -> None:
 
 
 def current(session: Session, claim: Claim) -> RowMapping:
-    """The job as it is now, locked, or `ClaimLost` when the claim is not its claim any more."""
+    """What moves while a job runs and what decides its end, locked; `ClaimLost` when the claim is no longer current."""
     row = session.connection().execute(_CURRENT, _fence(claim)).mappings().first()
     if row is None:
         raise ClaimLost(claim.job.id)

@@ -4,6 +4,7 @@ A cancel that is waiting beats every ending but completion: whoever cancelled mu
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from studyapp.jobs.claims import Claim, current, fenced_update
 from studyapp.jobs.handlers import HANDLERS, Handlers
 from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater
 from studyapp.jobs.tables import job_attempts
-from studyapp.jobs.views import snapshot
+from studyapp.jobs.views import JobSnapshot
 from studyapp.models import JobStatus
 
 log = structlog.get_logger(__name__)
@@ -54,26 +55,31 @@ def end(
             _close_attempt(session, claim, label or ended, now=now, failure=getattr(outcome, "failure", None))
 
 
-def last_word(status: JobStatus, *, now: datetime) -> dict[str, Any]:
-    """The columns of every ending that is final."""
+def cancelled(session: Session, job: JobSnapshot, *, now: datetime, handlers: Handlers) -> dict[str, Any]:
+    """The columns of a job that its learner did not want any more. What went wrong before that matters no longer."""
+    forgotten = {"error_code": None, "error": None, "retryable": False}
+    return _last_word(JobStatus.CANCELLED, now=now) | forgotten | _kept(session, job, handlers)
+
+
+def _last_word(status: JobStatus, *, now: datetime) -> dict[str, Any]:
     return {**_NO_CLAIM, "status": status, "finished_at": now}
 
 
-def kept(session: Session, row: Mapping[Any, Any], handlers: Handlers) -> dict[str, Any]:
+def _kept(session: Session, job: JobSnapshot, handlers: Handlers) -> dict[str, Any]:
     """The result column of a job that ends early: what it has saved, in its handler's words."""
-    if row["items_done"] == 0 or row["type"] not in handlers:
+    if job.items_done == 0 or job.type not in handlers:
         return {}
     try:
         with session.begin_nested():
-            return {"result": handlers[row["type"]].summarize(session, snapshot(row))}
+            return {"result": handlers[job.type].summarize(session, job)}
     except Exception:  # a defect in telling what was kept must not keep the job from ending
-        log.exception("job.summary_failed", job_id=row["id"])
+        log.exception("job.summary_failed", job_id=job.id)
         return {}
 
 
 def _complete(session: Session, claim: Claim, result: dict[str, Any], *, now: datetime) -> None:
     done = {"phase": "done", "progress": 100, "result": result, "retryable": False}
-    fenced_update(session, claim, last_word(JobStatus.COMPLETED, now=now) | done)
+    fenced_update(session, claim, _last_word(JobStatus.COMPLETED, now=now) | done)
 
 
 def _leave(
@@ -86,13 +92,14 @@ def _leave(
 ) -> str:
     """End without a result of the handler's own; the attempt's word in the history."""
     row = current(session, claim)
+    job = replace(claim.job, items_done=row["items_done"], checkpoint=row["checkpoint"])
     match _after_all(row, outcome):
         case Cancelled():
             word = "cancelled"
-            values = last_word(JobStatus.CANCELLED, now=now) | kept(session, row, handlers)
+            values = cancelled(session, job, now=now, handlers=handlers)
         case Failed(failure):
             word = "failed"
-            values = last_word(JobStatus.FAILED, now=now) | _said(failure) | kept(session, row, handlers)
+            values = _last_word(JobStatus.FAILED, now=now) | _said(failure) | _kept(session, job, handlers)
         case RetryLater(failure, delay):
             word = "retry"
             run_at = min(row["run_at"], now) if delay is None else now + delay

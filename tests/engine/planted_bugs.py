@@ -62,7 +62,7 @@ UNFENCED: Final = """
         everything = dict(values, version=jobs.c.version + 1)
         session.connection().execute(update(jobs).where(jobs.c.id == claim.job.id).values(everything))
 
-    fenced_update(session, claim, last_word(JobStatus.COMPLETED"""
+    fenced_update(session, claim, _last_word(JobStatus.COMPLETED"""
 
 BUGS: Final = [
     Bug("no fence", claims, ', jobs.c.claim == bindparam("fenced_claim"), IS_PROCESSING)', ")"),
@@ -72,7 +72,7 @@ BUGS: Final = [
     Bug("attempts not counted", claims, "attempts=jobs.c.attempts + 1", "attempts=jobs.c.attempts"),
     Bug("rescue ignores cancel", endings, 'case _ if row["cancel_requested"]:', "case _ if False:"),
     Bug("lease ignored", rescue, 'jobs.c.lease_until < bindparam("now")', "jobs.c.lease_until.is_not(None)"),
-    Bug("terminal overwritten", endings, "    fenced_update(session, claim, last_word(JobStatus.COMPLETED", UNFENCED),
+    Bug("terminal overwritten", endings, "    fenced_update(session, claim, _last_word(JobStatus.COMPLETED", UNFENCED),
     Bug("run_at ignored", claims, 'IS_PENDING, jobs.c.run_at <= bindparam("now"),', "IS_PENDING,"),
     Bug("priority ignored", claims, "jobs.c.priority.desc(), jobs.c.run_at", "jobs.c.run_at"),
     Bug("cancel flips terminal", cancellation, "case JobStatus.PENDING:", "case _ if row['status'] != 'processing':"),

@@ -1,0 +1,53 @@
+"""The hot statements find their rows through indexes: at a backlog of 60,000 a claim must cost what it costs at six."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from studyapp.database import Database
+from studyapp.jobs import claims, queue, reading, rescue
+from tests.conftest import CountStatements
+from tests.engine.workload import KIND, deck_of
+from tests.jobs.desk import ask, take
+
+Act = Callable[[Session, datetime], object]
+
+
+def plan(session: Session, statement: str) -> list[str]:
+    """SQLite's own words for how it will find the rows."""
+    values = {f"v{n}": "x" for n in range(statement.count("?"))}
+    for name in values:
+        statement = statement.replace("?", f":{name}", 1)
+    return [str(row.detail) for row in session.connection().execute(text(f"explain query plan {statement}"), values)]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda session, now: ask(session, "b", now=now),
+        lambda session, now: claims.claim(session, worker="w", token="t", now=now),
+        lambda session, now: rescue.rescue_stale(session, now=now),
+        lambda session, now: queue.count_active(session, "ada"),
+        lambda session, now: queue.quota(session, "ada", KIND, now=now),
+        lambda session, now: queue.jobs_for_target(session, "ada", "deck", deck_of("ada")),
+        lambda session, now: reading.next_due(session, now=now),
+        lambda session, now: reading.cancelled_claims(session, worker="w"),
+    ],
+    ids=["enqueue", "claim", "rescue", "badge", "quota", "target", "due", "cancels"],
+)
+def test_no_hot_statement_walks_the_whole_table(
+    people: Database, now: datetime, statements: CountStatements, act: Act
+) -> None:
+    with people.write() as session:
+        ask(session, "a", now=now)
+        held = take(session, now=now)
+        with statements() as sent:
+            act(session, now)
+            claims.beat(session, [held], now=now)
+        for statement in [each for each in sent if each.startswith(("SELECT", "UPDATE"))]:
+            steps = plan(session, statement)
+            walks = [step for step in steps if step.startswith("SCAN") and "INDEX" not in step]
+            assert walks == [], statement
