@@ -43,7 +43,7 @@ def _continues(
     word = tokens[at][0]
     if is_inside and word in _LINKS:
         return _name_follows(text, tokens, at)
-    if not word[0].isupper():
+    if not word[0].isupper() or (word.isupper() and word.casefold() in words.small and not is_inside):
         return False
     if is_inside or is_name(word):
         return True
