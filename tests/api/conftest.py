@@ -31,7 +31,7 @@ def api(database: Database, owner: User, now: datetime) -> FastAPI:
 
 @pytest.fixture
 async def client(api: FastAPI) -> AsyncGenerator[httpx.AsyncClient]:
-    pages = Starlette(routes=[Route("/", PlainTextResponse("the page"))])
+    pages = Starlette(routes=[Route("/{path:path}", PlainTextResponse("the page"))])
     transport = httpx.ASGITransport(whole_server(pages, api=api, settings=Settings()), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client

@@ -41,7 +41,8 @@ async def test_the_bare_address_leads_to_the_documentation(client: httpx.AsyncCl
 
 
 async def test_pages_are_served_beside_the_api(client: httpx.AsyncClient) -> None:
-    assert (await client.get("/")).text == "the page"
+    for path in ("/", "/apiary"):
+        assert (await client.get(path)).text == "the page"
 
 
 @pytest.mark.parametrize("path", ["/api/nowhere", "/api/", "/api/decks/", "/api/docs-assets/nowhere.js"])

@@ -61,9 +61,9 @@ pages = Starlette(routes=[Route("/", page, methods=["GET", "POST"]), WebSocketRo
 
 
 async def ask(
-    guard: Guard, *, host: str | None = "127.0.0.1", origins: Sequence[str] = (), method: str = "GET"
+    guard: Guard, *, host: str | Sequence[str] = "127.0.0.1", origins: Sequence[str] = (), method: str = "GET"
 ) -> httpx.Response:
-    headers = [("Host", host)] if host is not None else []
+    headers = [("Host", name) for name in ([host] if isinstance(host, str) else host)]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(guard), base_url="http://127.0.0.1") as client:
         request = client.build_request(method, "/")
         request.headers = httpx.Headers([*headers, *(("Origin", origin) for origin in origins)])
@@ -91,8 +91,9 @@ async def test_a_name_pointed_at_this_machine_is_refused_with_a_sentence(host: s
     assert "STUDYAPP_ALLOWED_HOSTS" in answer.json()["error"]
 
 
-async def test_a_request_without_a_host_is_refused() -> None:
-    assert (await ask(Guard(pages), host=None)).status_code == 403
+@pytest.mark.parametrize("hosts", [(), ("127.0.0.1", "evil.example"), ("evil.example", "127.0.0.1")])
+async def test_a_request_has_exactly_one_host(hosts: Sequence[str]) -> None:
+    assert (await ask(Guard(pages), host=hosts)).status_code == 403
 
 
 @pytest.mark.parametrize("host", ["study.home", "study.home:443", "STUDY.home"])
