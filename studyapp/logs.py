@@ -18,18 +18,19 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from studyapp.settings import Settings
 
 _NAMED_LIKE_A_SECRET: Final = re.compile(r"api_?key|authorization|cookie|password|secret|token$", re.IGNORECASE)
-_QUIET: Final = (
-    "alembic",
-    "apscheduler",
-    "asyncio",
-    "engineio",
-    "httpcore",
-    "httpx",
-    "anthropic",
-    "reflex",
-    "socketio",
-)
-"""Libraries that tell of every step they take; their warnings are heard."""
+_QUIET: Final = {
+    "alembic": "WARNING",
+    "anthropic": "WARNING",
+    "apscheduler": "ERROR",
+    "asyncio": "WARNING",
+    "engineio": "WARNING",
+    "httpcore": "WARNING",
+    "httpx": "WARNING",
+    "reflex": "WARNING",
+    "socketio": "WARNING",
+}
+"""Libraries that tell of every step they take, and from which level on they are heard. The scheduler also warns when a
+busy machine makes it leave out a tick, though the next one does the same work."""
 
 
 def configure(settings: Settings) -> None:
@@ -57,8 +58,8 @@ def _listen(formatter: logging.Formatter) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in _QUIET.items():
+        logging.getLogger(name).setLevel(level)
 
 
 def _render(log_format: Literal["console", "json"]) -> list[Processor]:

@@ -49,6 +49,6 @@ def test_spans_are_in_order_and_hold_all_that_is_not_white(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a ", "(((", ". ", "A. ", "a.", "?", "…", "1. ", "\n"])
 def test_long_hostile_text_is_split_in_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     split_sentences(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -213,9 +213,9 @@ def test_no_text_makes_it_raise(text: str) -> None:
     ["a ", "(((", ". . ", "A. ", "\n", "a\n\n", "- ", "# ", "{{c1::", "**", "```\n", "Term: ", "The x is a y. "],
 )
 def test_hostile_text_of_400000_characters_takes_seconds_at_most(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     cards_of(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_time_grows_with_the_text_and_not_faster() -> None:
@@ -225,6 +225,6 @@ def test_time_grows_with_the_text_and_not_faster() -> None:
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     cards_of(text)
-    return time.perf_counter() - started
+    return time.process_time() - started
