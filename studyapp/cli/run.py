@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from studyapp import settings
+from studyapp.cli.terminal import fail
 from studyapp.errors import StudyError
 
 
@@ -15,7 +15,7 @@ def run(
     ] = None,
 ) -> None:
     """Serve the app on this machine until it is stopped with Ctrl-C."""
-    from studyapp import serve
+    from studyapp import serve, settings
 
     if port is not None:
         os.environ["STUDYAPP_PORT"] = str(port)
@@ -23,5 +23,4 @@ def run(
     try:
         serve.run(settings.current(), say=typer.echo)
     except StudyError as error:
-        typer.echo(error.sentence, err=True)
-        raise typer.Exit(1) from error
+        fail(error.sentence)
