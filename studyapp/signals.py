@@ -46,6 +46,12 @@ def announce(user_id: str) -> None:
         subscription.wake()
 
 
+def announce_to_all() -> None:
+    """Another process changed something, and whose it was is unknown: every open tab looks."""
+    for user_id in tuple(_subscriptions):
+        announce(user_id)
+
+
 @asynccontextmanager
 async def subscribe(user_id: str, *, pause: float = COALESCE_SECONDS) -> AsyncGenerator[AsyncGenerator[None]]:
     """Changes of one learner's data as an endless iterator, at most one per `pause` seconds and none lost."""

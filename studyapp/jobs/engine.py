@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import make_url
 from sqlmodel import Session
 
+from studyapp import signals
 from studyapp.database import Database
 from studyapp.generation.provider import Provider
 from studyapp.jobs import claims, reading, rescue, retention
@@ -27,7 +28,7 @@ from studyapp.jobs.runner import Runner
 from studyapp.jobs.transports import Transport
 from studyapp.jobs.transports.in_process import InProcess
 from studyapp.jobs.upkeep import Pace, Upkeep
-from studyapp.jobs.watch import Changes
+from studyapp.jobs.watch import Change, Changes
 from studyapp.models.columns import new_id
 from studyapp.settings import Settings
 
@@ -94,6 +95,7 @@ class Engine:
 
     async def start(self) -> None:
         """Become the executor if nobody else is; stand by otherwise."""
+        self._upkeep.watch()
         if not await self._take_office():
             self._standby = asyncio.create_task(self._stand_by())
 
@@ -121,10 +123,12 @@ class Engine:
     # What upkeep asks for.
 
     async def look(self) -> None:
-        """Find what others changed: new jobs, due retries, and cancels of ours."""
-        if await asyncio.to_thread(self._changes.any):
-            self.wake()
-            await self._plan_due()
+        """Find what others changed: new jobs, due retries, and cancels of ours. Tabs hear of it here, too."""
+        change = await asyncio.to_thread(self._changes.look)
+        if change is Change.OTHERS:
+            signals.announce_to_all()
+        if change is not Change.NONE and self._elected:
+            await self.start_due()
             cancelled = await self._read(partial(reading.cancelled_claims, worker=self.worker))
             self._runner.interrupt(cancelled, Interruption.CANCEL)
 
@@ -165,7 +169,7 @@ class Engine:
         self._drop(await self._write(rescue.rescue_all, handlers=self._handlers))
         await self._transport.start(self._runner.run_one, self._concurrency)
         self._elected = True
-        self._upkeep.start()
+        self._upkeep.serve()
         await self._plan_due()
         log.info("jobs.executor_elected", worker=self.worker)
         return True

@@ -55,13 +55,17 @@ class Upkeep:
         self._under_way: set[asyncio.Future[None]] = set()
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC, job_defaults=late)
 
-    def start(self) -> None:
+    def watch(self) -> None:
+        """What every process does."""
+        self._every(self._pace.look, self._duties.look)
+        self._scheduler.start()
+
+    def serve(self) -> None:
+        """What the executor does besides."""
         duties, pace = self._duties, self._pace
-        self._every(pace.look, duties.look)
         self._every(pace.beat, duties.beat)
         self._every(pace.rescue, duties.rescue)
         self._every(pace.prune, duties.prune, first=pace.first_prune)
-        self._scheduler.start()
 
     def start_due_in(self, delay: timedelta) -> None:
         """Come back for the next scheduled retry exactly then; replaces what was planned before.

@@ -1,32 +1,55 @@
 """Notices that the database changed, whoever changed it: how a job put in by another process is found at once."""
 
+from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import event
+
 from studyapp.database import Database
+
+
+class Change(StrEnum):
+    NONE = "none"
+    PERHAPS_OURS = "perhaps ours"
+    """This process committed something too, and has told its tabs of that already."""
+    OTHERS = "others"
+    """Only another process can have made it."""
 
 
 class Changes:
     """`PRAGMA data_version` moves when another connection commits, in this process or another, and costs microseconds.
 
-    Used by one thread at a time. On a database that has no such thing, it always says "maybe".
+    Used by one thread at a time. On a database that has no such thing, something may always have changed.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection: Any = None
         self._seen: int | None = None
+        self._committed = False
+        event.listen(database.engine, "commit", self._note_commit)
 
-    def any(self) -> bool:
-        """Whether somebody committed since the last call; true at the first."""
+    def look(self) -> Change:
+        """What happened since the last look; at the first, perhaps something."""
         if self._database.engine.dialect.name != "sqlite":
-            return True
-        if self._connection is None:
-            self._connection = self._database.engine.raw_connection()
-        (version,) = self._connection.driver_connection.execute("PRAGMA data_version").fetchone()
-        changed, self._seen = version != self._seen, version
-        return changed
+            return Change.PERHAPS_OURS
+        ours, self._committed = self._committed or self._seen is None, False
+        before, self._seen = self._seen, self._version()
+        if self._seen == before:
+            return Change.NONE
+        return Change.PERHAPS_OURS if ours else Change.OTHERS
 
     def close(self) -> None:
+        event.remove(self._database.engine, "commit", self._note_commit)
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _version(self) -> int:
+        if self._connection is None:
+            self._connection = self._database.engine.raw_connection()
+        (version,) = self._connection.driver_connection.execute("PRAGMA data_version").fetchone()
+        return version
+
+    def _note_commit(self, _connection: object) -> None:
+        self._committed = True

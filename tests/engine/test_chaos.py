@@ -15,6 +15,7 @@ from typing import Final
 
 import pytest
 
+from studyapp import signals
 from studyapp.jobs import rescue
 from tests.engine.executor_process import ASKED
 from tests.engine.running import Bench, until
@@ -123,6 +124,18 @@ async def test_what_is_running_goes_on_within_a_second_of_the_next_start(bench: 
     async with bench.running():
         await until(lambda: bench.job(job_id)["attempts"] == 2)
         assert time.monotonic() - began < 1
+
+
+async def test_the_tabs_of_a_server_that_stands_by_see_what_another_process_makes(bench: Bench, start: Start) -> None:
+    """As with `studyapp generate`, when the server is started after it."""
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.1)
+    start()
+    await saved(bench, job_id, 1)
+    async with bench.running() as standing_by, signals.subscribe("ada", pause=0) as changes:
+        assert not standing_by.is_executor
+        for _ in range(5):
+            await asyncio.wait_for(anext(changes), 2)
+    assert bench.job(job_id)["attempts"] == 1
 
 
 async def test_a_terminated_process_leaves_nothing_running_and_no_attempt_used(bench: Bench, start: Start) -> None:
