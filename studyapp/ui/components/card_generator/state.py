@@ -63,8 +63,11 @@ class GeneratorState(rx.State):
                 self._document, self.file, self.reading = document, attached(name, document), ""
 
     @rx.event
-    def refuse_files(self, _rejected: list[dict[str, Any]]):
-        """The browser already knows that it is not one file of a kind and size that can be read."""
+    def refuse_file(self):
+        """The browser already knows that it is not one file of a kind and size that can be read.
+
+        Takes no argument: Reflex would send the refused files themselves through the tab's socket.
+        """
         self.problem = "That cannot be read. Drop one text, Markdown or PDF file of at most 50 MB."
 
     @rx.event

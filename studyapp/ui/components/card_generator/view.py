@@ -55,7 +55,6 @@ def _text(place: Text, *, focus: bool) -> rx.Component:
         name="content",
         placeholder="Paste notes, an article, a chapter …",
         required=True,
-        dir="auto",
         size="3",
         class_name="lines generate-text",
         auto_focus=focus,
@@ -99,7 +98,7 @@ def _drop_zone() -> rx.Component:
     )
     waiting = rx.el.span(rx.icon("paperclip", size=16, aria_hidden="true"), invitation)
     busy = rx.el.span(rx.spinner(size="1"), "Reading ", GeneratorState.reading, " …", role="status")
-    return rx.upload(
+    zone = rx.upload.root(
         rx.cond(GeneratorState.reading != "", busy, waiting),
         id=upload_id,
         accept=_READABLE,
@@ -108,9 +107,20 @@ def _drop_zone() -> rx.Component:
         max_size=MAX_UPLOAD_BYTES,
         disabled=GeneratorState.reading != "",
         on_drop=GeneratorState.receive_file(rx.upload_files_chunk(upload_id=upload_id)),
-        on_drop_rejected=GeneratorState.refuse_files,
+        on_drop_rejected=GeneratorState.refuse_file,
         class_name="drop-zone",
+        drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
     )
+    _field_of(zone).custom_attrs["aria-label"] = "File to make cards from: text, Markdown or PDF"
+    return zone
+
+
+def _field_of(zone: rx.Component) -> rx.Component:
+    """The hidden file field of an upload, which Reflex gives no name of its own."""
+    (box,) = zone.children
+    field = box.children[0]
+    assert isinstance(field, rx.Component)
+    return field
 
 
 def _problem() -> rx.Component:
