@@ -1,4 +1,5 @@
 from collections.abc import AsyncGenerator
+from pathlib import Path
 
 import pytest
 
@@ -16,14 +17,14 @@ async def server() -> AsyncGenerator[ProviderServer]:
 
 
 @pytest.fixture
-async def workshop(database: Database, owner: User, server: ProviderServer) -> AsyncGenerator[Workshop]:
+async def workshop(database: Database, owner: User, server: ProviderServer, tmp_path: Path) -> AsyncGenerator[Workshop]:
     """Chunks are so short that the material of the tests makes two."""
-    async with workshop_with(database, owner.id, model_at(server, chunk_chars=450)) as workshop:
+    async with workshop_with(database, owner.id, model_at(server, chunk_chars=450), data_dir=tmp_path) as workshop:
         yield workshop
 
 
 @pytest.fixture
-async def modest_workshop(database: Database, owner: User) -> AsyncGenerator[Workshop]:
+async def modest_workshop(database: Database, owner: User, tmp_path: Path) -> AsyncGenerator[Workshop]:
     """Without a model."""
-    async with workshop_with(database, owner.id, ExtractiveProvider()) as workshop:
+    async with workshop_with(database, owner.id, ExtractiveProvider(), data_dir=tmp_path) as workshop:
         yield workshop

@@ -1,9 +1,11 @@
 """The real engine on a real database, asking a local provider, with a clock that can be moved on."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -19,7 +21,7 @@ from studyapp.models import TERMINAL, Card, Job, JobAttempt, JobStatus
 from studyapp.settings import Settings
 from tests.provider_server import ProviderServer
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Clock:
@@ -36,11 +38,12 @@ class Clock:
 
 
 class Workshop:
-    def __init__(self, database: Database, user_id: str, provider: Provider) -> None:
+    def __init__(self, database: Database, user_id: str, provider: Provider, *, data_dir: Path) -> None:
         self.database = database
         self.user_id = user_id
         self.clock = Clock()
         self._provider = provider
+        self._settings = Settings(data_dir=data_dir, database_url=None)
         self.engine = self._engine()
 
     async def restart(self) -> None:
@@ -52,7 +55,7 @@ class Workshop:
     def _engine(self) -> Engine:
         return Engine(
             self.database,
-            settings=Settings(),
+            settings=self._settings,
             clock=self.clock,
             provider=lambda _: self._provider,
             pace=Pace(look=0.1, beat=0.5, grace=2),
@@ -97,10 +100,11 @@ class Workshop:
         return job
 
     async def until(self, job_id: str, is_so: Callable[[Job], bool]) -> Job:
-        async with asyncio.timeout(PATIENCE):
-            while not is_so(job := self.job(job_id)):
-                await asyncio.sleep(0.01)
-            return job
+        overdue = time.monotonic() + PATIENCE
+        while not is_so(job := self.job(job_id)):
+            assert time.monotonic() < overdue, f"still waiting for {job!r}"
+            await asyncio.sleep(0.01)
+        return job
 
     def _all(self, statement: Any) -> list[Any]:
         with self.database.read() as session:
@@ -124,8 +128,10 @@ def model_at(server: ProviderServer, *, chunk_chars: int) -> AnthropicProvider:
 
 
 @asynccontextmanager
-async def workshop_with(database: Database, user_id: str, provider: Provider) -> AsyncGenerator[Workshop]:
-    workshop = Workshop(database, user_id, provider)
+async def workshop_with(
+    database: Database, user_id: str, provider: Provider, *, data_dir: Path
+) -> AsyncGenerator[Workshop]:
+    workshop = Workshop(database, user_id, provider, data_dir=data_dir)
     await workshop.engine.start()
     try:
         yield workshop
