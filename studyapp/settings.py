@@ -55,7 +55,7 @@ class Settings(BaseSettings):
 
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
     anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")
-    model: str = "claude-sonnet-4-5"
+    model: str = "claude-sonnet-5-5"
     provider_timeout_seconds: float = Field(default=120, gt=0)
 
     jobs_per_hour: int = Field(default=20, ge=1)

@@ -11,7 +11,7 @@ from studyapp.ui.layout import page, section
 from studyapp.ui.pages.settings.rows import LimitRow, hour_words, time_zones
 from studyapp.ui.pages.settings.state import SEATS, Settings
 
-_HOSTED = "ANTHROPIC_API_KEY=sk-ant-…\nSTUDYAPP_MODEL=claude-sonnet-4-5"
+_HOSTED = "ANTHROPIC_API_KEY=sk-ant-…\nSTUDYAPP_MODEL=claude-sonnet-5-5"
 _LOCAL = "ANTHROPIC_BASE_URL=http://localhost:11434\nSTUDYAPP_MODEL=qwen3:8b"
 
 
