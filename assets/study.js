@@ -88,6 +88,14 @@
       const text = await answer.text();
       kept(name).forEach((element) => element.write(text));
     },
+    // Drawn by the next frame. A question begins at the top; a long one must not keep its answer out of sight.
+    lookAt: (id) =>
+      requestAnimationFrame(() => {
+        const part = document.getElementById(id);
+        part?.focus({ preventScroll: true });
+        if (id === "study-question") scrollTo({ top: 0, behavior: "instant" });
+        else part?.scrollIntoView({ block: "nearest", behavior: "instant" });
+      }),
     // The card is saved: the same form for the next one.
     next: (id) => {
       const form = document.getElementById(id);

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import reflex as rx
 
@@ -23,7 +23,7 @@ class StudyActions(StudyState):
     def reveal(self, card_id: str, reps: int):
         if self._asks(card_id, reps):
             self.is_revealed = True
-            return _focus("study-answer")
+            return _look_at("answer")
         return None
 
     @rx.event
@@ -37,7 +37,7 @@ class StudyActions(StudyState):
             is_leech = False  # another tab was quicker: this one moves on to where that one is
         self._read()
         advice = [rx.toast.info(LEECH_ADVICE, duration=10_000, close_button=True)] if is_leech else []
-        return [_focus("study-question"), *advice]
+        return [_look_at("question"), *advice]
 
     def _record(self, card_id: str, reps: int, rating: int, *, now: datetime) -> Answered:
         with database.current().write() as session:
@@ -60,14 +60,14 @@ class StudyActions(StudyState):
             card = study.undo_answer(session, user_id(self), session_id=self._sitting_id, now=now)
             self._show(study.study_card(session, user_id(self), card.id, deck_id=self._deck_id, now=now), now=now)
         self._read()
-        return _focus("study-question")
+        return _look_at("question")
 
     @rx.event
     def suspend(self, card_id: str):
         with database.current().write() as session:
             cards.suspend_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
         self._read()
-        return [toast.undoable("Card suspended.", StudyActions.resume(card_id)), _focus("study-question")]
+        return [toast.undoable("Card suspended.", StudyActions.resume(card_id)), _look_at("question")]
 
     @rx.event
     def resume(self, card_id: str):
@@ -106,7 +106,7 @@ class StudyActions(StudyState):
         """Do not wait for learning cards any more: they come when nothing else is left."""
         self._takes_early = True
         self._read()
-        return _focus("study-question")
+        return _look_at("question")
 
     @rx.event(background=True)
     async def wait(self):
@@ -131,8 +131,6 @@ class StudyActions(StudyState):
         return rx.redirect("/")
 
 
-def _focus(element_id: str) -> rx.event.EventSpec:
-    """Screen readers read on from what has just appeared; it is drawn by the next frame."""
-    return rx.call_script(
-        f"requestAnimationFrame(() => document.getElementById('{element_id}')?.focus({{preventScroll: true}}))"
-    )
+def _look_at(part: Literal["question", "answer"]) -> rx.event.EventSpec:
+    """Bring what has just appeared into sight; screen readers read on from there."""
+    return rx.call_script(f"window.studyText?.lookAt('study-{part}')")

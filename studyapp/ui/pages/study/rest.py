@@ -81,7 +81,7 @@ def _nothing() -> rx.Component:
         empty(
             "coffee",
             "Nothing is due",
-            "You are up to date. New cards can be studied at once.",
+            "You are up to date here. Make some cards, or come back when some are due.",
             link_button("Back to Today", to="/", size="3"),
             link_button("Decks", to="/decks", variant="soft", size="3"),
         ),
