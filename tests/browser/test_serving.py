@@ -1,5 +1,6 @@
 """The server as a browser, a stranger's page and a service manager meet it."""
 
+import json
 import re
 import socket
 from base64 import b64encode
@@ -129,12 +130,11 @@ def test_what_is_built_is_not_built_again(frontend_dir: Path) -> None:
 
 
 def test_the_lock_of_the_node_packages_is_complete(frontend_dir: Path) -> None:
-    checkout = Path(frontend.__file__).parent.parent
+    """Bun installs exactly what stands there: a package that is missing would be taken in its newest version."""
+    ours, used = Path(frontend.__file__).parent.parent / "reflex.lock", frontend_dir / "reflex.lock"
 
-    for name in ("bun.lock", "package.json"):
-        assert (frontend_dir / "reflex.lock" / name).read_text() == (checkout / "reflex.lock" / name).read_text(), (
-            "run `make lock`"
-        )
+    assert (used / "bun.lock").read_text() == (ours / "bun.lock").read_text(), "run `make lock`"
+    assert json.loads((used / "package.json").read_text()) == json.loads((ours / "package.json").read_text())
 
 
 def _shake_hands(server: Server, *, host: str, origin: str) -> str:
