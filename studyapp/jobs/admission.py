@@ -15,11 +15,12 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput
 from studyapp.jobs import transports
-from studyapp.jobs.allowance import JOBS_PER_HOUR, check_allowance
+from studyapp.jobs.allowance import BLOCKING, JOBS_PER_HOUR, check_allowance, window
 from studyapp.jobs.claims import announce
 from studyapp.jobs.handlers import HANDLERS, Handler, Handlers, Target
+from studyapp.jobs.reading import get_job
 from studyapp.jobs.tables import IS_ACTIVE, jobs
-from studyapp.jobs.views import VIEW_COLUMNS, Admission, JobView, view
+from studyapp.jobs.views import Admission, JobView, view
 from studyapp.models import JobStatus, JobType
 from studyapp.models.columns import new_id
 
@@ -31,12 +32,13 @@ _TURN: Final = text(
 )
 _NEW_JOB: Final = insert(jobs)
 _NOT_YET: Final[dict[str, Any]] = dict.fromkeys(("result", "error", "error_code", "started_at", "finished_at"))
-_UNDER_WAY: Final = select(*VIEW_COLUMNS).where(
+_TWIN: Final = select(jobs.c.id).where(
     IS_ACTIVE,
     jobs.c.user_id == bindparam("user_id"),
     jobs.c.type == bindparam("type"),
     jobs.c.dedup_key == bindparam("dedup_key"),
 )
+_STANDING: Final = select(_TWIN.scalar_subquery(), BLOCKING.scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +84,11 @@ def enqueue(
     )
     session.flush()
     _take_turn(session, user_id, kind)
-    if existing := _under_way(session, request):
-        return Admission(existing, created=False)
+    twin, blocking = _standing(session, request, limit=jobs_per_hour, now=now)
+    if twin:
+        return Admission(get_job(session, user_id, twin), created=False)
     if parent_id is None or retry_of is not None:
-        check_allowance(session, user_id, kind, limit=jobs_per_hour, now=now)
+        check_allowance(blocking, limit=jobs_per_hour, now=now)
     target = handler.accept(session, user_id, wanted, now)
     return Admission(_insert(session, request, target, job_id=job_id or new_id(), now=now), created=True)
 
@@ -125,10 +128,11 @@ def _take_turn(session: Session, user_id: str, kind: JobType) -> None:
         session.connection().execute(_TURN, {"user_id": user_id, "type": kind.value})
 
 
-def _under_way(session: Session, request: _Request) -> JobView | None:
-    key = {"user_id": request.user_id, "type": request.type, "dedup_key": request.dedup_key}
-    row = session.connection().execute(_UNDER_WAY, key).mappings().first()
-    return view(row) if row else None
+def _standing(session: Session, request: _Request, *, limit: int, now: datetime) -> tuple[str | None, datetime | None]:
+    """The equal job under way, and the request that takes the last place; one statement, since every request asks."""
+    values = window(request.user_id, request.type, limit=limit, now=now) | {"dedup_key": request.dedup_key}
+    twin, blocking = session.connection().execute(_STANDING, values).one()
+    return twin, blocking
 
 
 def _insert(session: Session, request: _Request, target: Target, *, job_id: str, now: datetime) -> JobView:

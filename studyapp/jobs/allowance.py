@@ -30,13 +30,18 @@ def _counted(*columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 _USED: Final = _counted(func.count(), func.min(jobs.c.created_at))
-_BLOCKING: Final = _counted(jobs.c.created_at).order_by(jobs.c.created_at.desc()).limit(1).offset(bindparam("others"))
-"""The request that has to leave the window before there is room: of 20 allowed, the 20th from the end."""
+BLOCKING: Final = _counted(jobs.c.created_at).order_by(jobs.c.created_at.desc()).limit(1).offset(bindparam("others"))
+"""When the request was accepted that has to leave the window before there is room: of 20 allowed, the 20th from the
+end. There is room if there is none such. Wants the values of `window`."""
 
 
-def check_allowance(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> None:
+def window(user_id: str, kind: JobType, *, limit: int, now: datetime) -> dict[str, Any]:
+    return {"user_id": user_id, "type": kind, "since": now - WINDOW, "others": limit - 1}
+
+
+def check_allowance(blocking: datetime | None, *, limit: int, now: datetime) -> None:
     """Raise `LimitReached` when the hour's places are taken. Its `retry_after` is true: one second earlier is early."""
-    if (blocking := _blocking(session, user_id, kind, limit=limit, now=now)) is None:
+    if blocking is None:
         return
     wait = blocking + WINDOW - now
     raise LimitReached(
@@ -47,19 +52,10 @@ def check_allowance(session: Session, user_id: str, kind: JobType, *, limit: int
 
 def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int = JOBS_PER_HOUR) -> Quota:
     """How much of the hour's allowance is used, and when the next place frees."""
-    kind = JobType(job_type)
-    used, oldest = session.connection().execute(_USED, _key(user_id, kind, now)).one()
-    leaves = _blocking(session, user_id, kind, limit=jobs_per_hour, now=now) or oldest
+    connection, values = session.connection(), window(user_id, JobType(job_type), limit=jobs_per_hour, now=now)
+    used, oldest = connection.execute(_USED, values).one()
+    leaves = connection.execute(BLOCKING, values).scalar() or oldest
     return Quota(used=used, limit=jobs_per_hour, resets_at=leaves + WINDOW if leaves else None)
-
-
-def _blocking(session: Session, user_id: str, kind: JobType, *, limit: int, now: datetime) -> datetime | None:
-    key = _key(user_id, kind, now) | {"others": limit - 1}
-    return session.connection().execute(_BLOCKING, key).scalar()
-
-
-def _key(user_id: str, kind: JobType, now: datetime) -> dict[str, Any]:
-    return {"user_id": user_id, "type": kind, "since": now - WINDOW}
 
 
 def _in_words(wait: timedelta) -> str:

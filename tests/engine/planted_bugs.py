@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -45,6 +45,8 @@ class Bug:
     right: str
     """Stands in the source exactly once."""
     wrong: str
+    also: tuple[ModuleType, ...] = ()
+    """Modules that keep something built from this one."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ BUGS: Final = [
     Bug("rescue ignores max_attempts", endings, ' if row["attempts"] >= row["max_attempts"]:', " if False:"),
     # Not in jobs.md's list, but as easily made.
     Bug("dedup crosses learners", admission, '    jobs.c.user_id == bindparam("user_id"),\n', ""),
-    Bug("children use up places", allowance, "jobs.c.parent_id.is_(None), ", "jobs.c.id.is_not(None), "),
+    Bug("children use up places", allowance, "jobs.c.parent_id.is_(None),", "jobs.c.id.is_not(None),", (admission,)),
     Bug("prune takes the young", retention, "jobs.c.finished_at < now - age", "jobs.c.finished_at < now"),
     Bug("items without progress", claims, "return write(session)", "return 0"),
     Bug("progress falls", claims, 'max(row["progress"], min(progress or 0, 99))', "min(progress or 0, 99)"),
@@ -89,24 +91,34 @@ BUGS: Final = [
 
 @contextmanager
 def planted(bug: Bug) -> Generator[None]:
-    """Put the bug into the loaded module: changed functions get new code in place, so every importer runs it."""
+    """Put the bug into the loaded module, and what other modules built of it when they were loaded."""
     source = inspect.getsource(bug.module)
     assert source.count(bug.right) == 1, f"{bug.name}: the source reads differently now"
-    wrong: dict[str, Any] = {"__name__": bug.module.__name__}
-    exec(compile(source.replace(bug.right, bug.wrong), str(bug.module.__file__), "exec"), wrong)
-    right = dict(vars(bug.module))
-    codes = {name: value.__code__ for name, value in right.items() if _is_own(value, bug.module)}
+    with ExitStack() as undo:
+        undo.enter_context(_rewritten(bug.module, source.replace(bug.right, bug.wrong)))
+        for module in bug.also:
+            undo.enter_context(_rewritten(module, inspect.getsource(module)))
+        yield
+
+
+@contextmanager
+def _rewritten(module: ModuleType, source: str) -> Generator[None]:
+    """Let the module be as this source says. Functions get new code in place, so every importer runs it."""
+    wrong: dict[str, Any] = {"__name__": module.__name__}
+    exec(compile(source, str(module.__file__), "exec"), wrong)
+    right = dict(vars(module))
+    codes = {name: value.__code__ for name, value in right.items() if _is_own(value, module)}
     for name, value in wrong.items():
         if name in codes:
             right[name].__code__ = value.__code__
         elif not isinstance(value, type):
-            setattr(bug.module, name, value)
+            setattr(module, name, value)
     try:
         yield
     finally:
         for name, code in codes.items():
             right[name].__code__ = code
-        vars(bug.module).update(right)
+        vars(module).update(right)
 
 
 def _is_own(value: object, module: ModuleType) -> bool:

@@ -13,6 +13,7 @@ from tests.conftest import CountStatements
 from tests.engine.workload import KIND, deck_of
 from tests.jobs.desk import ask, take
 
+CONSTANT = "SCAN CONSTANT ROW"
 Act = Callable[[Session, datetime], object]
 
 
@@ -49,5 +50,5 @@ def test_no_hot_statement_walks_the_whole_table(
             claims.beat(session, [held], now=now)
         for statement in [each for each in sent if each.startswith(("SELECT", "UPDATE"))]:
             steps = plan(session, statement)
-            walks = [step for step in steps if step.startswith("SCAN") and "INDEX" not in step]
+            walks = [step for step in steps if step.startswith("SCAN ") and "INDEX" not in step and step != CONSTANT]
             assert walks == [], statement
