@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager, suppress
+from itertools import count
 from typing import Final
 
 COALESCE_SECONDS: Final = 0.25
@@ -38,12 +39,20 @@ class _Subscription:
 
 
 _subscriptions: defaultdict[str, set[_Subscription]] = defaultdict(set)
+_ticks: Final = count(1)
+_versions: dict[str, int] = {}
 
 
 def announce(user_id: str) -> None:
     """Tell every open tab of this learner that something changed. Call after the commit, from any thread."""
+    _versions[user_id] = next(_ticks)
     for subscription in tuple(_subscriptions.get(user_id, ())):
         subscription.wake()
+
+
+def version(user_id: str) -> int:
+    """Another one after each announced change: what was read at the same version is still true."""
+    return _versions.get(user_id, 0)
 
 
 def announce_to_all() -> None:

@@ -14,7 +14,9 @@ Reflex ends the event when the tab navigates or closes, and starts it again when
 the server. Names that start with `_` cannot be called from a browser.
 """
 
+from collections.abc import Hashable
 from datetime import UTC, datetime
+from typing import Any
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -23,8 +25,9 @@ from sqlmodel import Session
 from studyapp import database, signals
 from studyapp.errors import StudyError
 from studyapp.jobs.views import JobView
+from studyapp.ui.shared import once
 from studyapp.ui.shell import Shell
-from studyapp.ui.tab import assign, user_id
+from studyapp.ui.tab import assign, recorded, user_id
 
 __all__ = ["LivePage", "assign", "user_id"]
 
@@ -41,6 +44,13 @@ class LivePage(rx.State, mixin=True):
         """Read what the page shows and `assign` it. Cheap: it runs up to four times a second while cards stream in."""
         raise NotImplementedError
 
+    def _key(self) -> Hashable | None:
+        """What `_load` depends on beside the database: tabs with equal keys share a read. None: this page never does.
+
+        Such a page changes its vars in `_load` by `assign` only.
+        """
+        return None
+
     def _shows(self, job: JobView) -> bool:  # noqa: ARG002
         """Whether the learner sees this job end here; then no toast tells of it."""
         return False
@@ -55,9 +65,23 @@ class LivePage(rx.State, mixin=True):
             else:
                 assign(self, problem="", loaded=True)
 
+    def _read_once(self) -> None:
+        """Read, unless a tab that shows the same has done so since the latest change."""
+        key = self._key()
+        if key is None:
+            self._read()
+            return
+        values = once(user_id(self), (self.get_full_name(), key), self._recorded)
+        assign(self, **_own(values))
+
+    def _recorded(self) -> dict[str, Any]:
+        with recorded() as values:
+            self._read()
+        return _own(values)
+
     async def _catch_up(self, *, arriving: bool = False) -> list[EventSpec]:
         """Page and shell in one go; returns the news of jobs that ended elsewhere."""
-        self._read()
+        self._read_once()
         shell = await self.get_state(Shell)
         look = shell._look  # noqa: SLF001  (private to the server, not to the module)
         return look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
@@ -68,8 +92,15 @@ class LivePage(rx.State, mixin=True):
         async with signals.subscribe(user_id(self)) as changes:
             async with self:
                 news = await self._catch_up(arriving=True)
-            yield news
+            if news:
+                yield news
             async for _ in changes:
                 async with self:
                     news = await self._catch_up()
-                yield news
+                if news:
+                    yield news
+
+
+def _own(values: dict[str, Any]) -> dict[str, Any]:
+    """The same rows in lists of a tab's own, since a handler may change its list."""
+    return {name: list(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -3,6 +3,7 @@ that ended somewhere else."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 import reflex as rx
@@ -14,6 +15,7 @@ from studyapp.jobs.views import JobView
 from studyapp.models import TERMINAL
 from studyapp.services import accounts
 from studyapp.ui.components.toast import job_ended
+from studyapp.ui.shared import once
 from studyapp.ui.tab import assign, user_id
 from studyapp.ui.task_rows import TaskRow, task_rows
 
@@ -43,13 +45,10 @@ class Shell(rx.State):
         if arriving:
             self._arrive(now)
         owner = user_id(self)
-        with database.current().read() as session:
-            jobs = queue.list_jobs(session, owner, limit=LATEST).jobs
-            news = [job for job in jobs if self._is_news(job)]
-            shown = jobs if self.panel_open else []
-            rows = {row.id: row for row in task_rows(session, owner, [*shown, *news], now=now)}
-            active = queue.count_active(session, owner)
-            theme = accounts.get_user(session, owner).theme.value
+        jobs, active, theme = once(owner, "shell", partial(_read, owner))
+        news = [job for job in jobs if self._is_news(job)]
+        shown = jobs if self.panel_open else []
+        rows = once(owner, "tasks", partial(_rows, owner, jobs, now=now)) if shown or news else {}
         assign(self, tasks=[rows[job.id] for job in shown], active=active, theme=theme)
         self._told = frozenset(job.id for job in jobs if job.id in self._told or job in news)
         self._looked_at = now
@@ -107,3 +106,14 @@ class Shell(rx.State):
         """Put the notice of an ended job away; the job itself stays among the tasks."""
         kept = [*self.dismissed.split(), job_id][-DISMISSALS:]
         self.dismissed = " ".join(kept)
+
+
+def _read(user_id: str) -> tuple[list[JobView], int, str]:
+    with database.current().read() as session:
+        jobs = queue.list_jobs(session, user_id, limit=LATEST).jobs
+        return jobs, queue.count_active(session, user_id), accounts.get_user(session, user_id).theme.value
+
+
+def _rows(user_id: str, jobs: list[JobView], *, now: datetime) -> dict[str, TaskRow]:
+    with database.current().read() as session:
+        return {row.id: row for row in task_rows(session, user_id, jobs, now=now)}

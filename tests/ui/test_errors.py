@@ -17,4 +17,9 @@ def test_anything_else_is_one_honest_sentence_and_a_line_in_the_log() -> None:
         told = str(tell(ZeroDivisionError("secret detail")))
     assert UNEXPECTED in told
     assert "secret detail" not in told
-    assert [(line["event"], type(line["exc_info"])) for line in log] == [("event_handler_failed", ZeroDivisionError)]
+    (line,) = log
+    assert (line["event"], line["log_level"], type(line["exc_info"])) == (
+        "event_handler_failed",
+        "error",
+        ZeroDivisionError,
+    )

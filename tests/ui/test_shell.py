@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 from reflex.event import EventSpec
 
+from studyapp import signals
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.jobs import queue
@@ -39,6 +40,7 @@ def finish(use_database: Database) -> Callable[..., None]:
             row = session.get_one(Job, job.id)
             row.sqlmodel_update({"status": status, "finished_at": at, "slot": None, "claim": None} | fields)
             session.add(row)
+        signals.announce(job.user_id)
 
     return ends
 

@@ -1,5 +1,6 @@
 """All decks of the learner, and what can be done to each from the list."""
 
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -36,6 +37,9 @@ class DecksState(LivePage, rx.State):
         generating = {job.target["id"] for job in jobs if job.target and job.target["kind"] == "deck"}
         found = [deck for deck in listed if self.search.casefold().strip() in deck.title.casefold()]
         assign(self, decks=[deck_row(deck, generating=generating) for deck in found], has_more=has_more)
+
+    def _key(self) -> Hashable:
+        return self.search, self._pages
 
     @rx.event
     def search_decks(self, text: str):

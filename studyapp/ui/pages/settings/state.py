@@ -1,6 +1,7 @@
 """The settings page: the learner's preferences are saved as they are changed, the installation's are only shown."""
 
 import asyncio
+from collections.abc import Hashable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -60,6 +61,9 @@ class Settings(LivePage, rx.State):
             data_dir=str(installation.data_dir),
             database=installation.masked()["database"],
         )
+
+    def _key(self) -> Hashable:
+        return ()
 
     @rx.event
     def ask_browser(self):

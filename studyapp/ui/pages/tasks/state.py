@@ -1,5 +1,6 @@
 """The tasks page: which jobs are listed is decided by the database, a page at a time."""
 
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -44,14 +45,17 @@ class Tasks(LivePage, rx.State):
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
         cursor = self._cursors[-1] if self._cursors else None
         page = self._page(session, user_id, limit=PAGE_SIZE, cursor=cursor)
-        self._next_cursor = page.next_cursor
         assign(
             self,
+            _next_cursor=page.next_cursor,
             tasks=task_rows(session, user_id, page.jobs, now=now),
             history=self._history(session, user_id, page.jobs, now=now),
             has_next=page.next_cursor is not None,
             page_number=len(self._cursors) + 1,
         )
+
+    def _key(self) -> Hashable:
+        return self.tab, self.kind, self._cursors, self.open_id
 
     def _page(self, session: Session, user_id: str, *, limit: int, cursor: str | None) -> JobPage:
         kind = None if self.kind == "all" else JobType(self.kind)

@@ -1,5 +1,6 @@
 """What the first page shows: what is due, what is being made, what the week brings."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from typing import Final
 
@@ -55,6 +56,9 @@ class TodayState(LivePage, rx.State):
             continues_with_id=last.id if last else "",
             is_first_run=day.totals.decks == 0 and not jobs,
         )
+
+    def _key(self) -> Hashable:
+        return ()
 
     @rx.var
     def waiting(self) -> int:
