@@ -29,14 +29,14 @@ class Attempt:
         self._task = asyncio.create_task(work, name=f"job {claim.job.id}")
         self._task.add_done_callback(_acknowledge)
         self._interruption: Interruption | None = None
-        self._interrupted = asyncio.Event()
+        self._interrupted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def interrupt(self, why: Interruption) -> None:
         """Cancel the handler. Being superseded overrides every other reason: then nothing may be written."""
         if self._interruption is None or why is Interruption.LOST:
             self._interruption = why
-        if not self._interrupted.is_set():
-            self._interrupted.set()
+        if not self._interrupted.done():
+            self._interrupted.set_result(None)
             self._task.cancel()
 
     async def outcome(self, *, grace: float, jitter: float) -> Outcome | None:
@@ -62,11 +62,7 @@ class Attempt:
                 return self._interrupted_outcome()
 
     async def _ended_or_overdue(self, grace: float) -> None:
-        told = asyncio.create_task(self._interrupted.wait())
-        try:
-            await asyncio.wait({self._task, told}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            told.cancel()
+        await asyncio.wait({self._task, self._interrupted}, return_when=asyncio.FIRST_COMPLETED)
         if not self._task.done():
             await asyncio.wait({self._task}, timeout=grace)
 

@@ -228,6 +228,14 @@ async def test_what_a_dead_executor_left_runs_again_within_a_second_of_the_start
     assert [row["outcome"] for row in bench.rows().attempts.values()] == ["rescued", "completed"]
 
 
+async def test_jobs_that_ended_long_ago_are_forgotten_by_and_by(bench: Bench) -> None:
+    job_id = bench.enqueue("ada", "a")
+    bench.cancel("ada", job_id)
+    pace = Pace(first_prune=0.1, prune=0.1)
+    async with bench.running(pace=pace, clock=lambda: datetime.now(UTC) + timedelta(days=8)):
+        await until(lambda: job_id not in bench.rows().jobs)
+
+
 async def test_one_of_two_executors_stands_by_and_takes_over_when_the_other_stops(bench: Bench) -> None:
     async with bench.running() as first, bench.running() as second:
         assert (first.is_executor, second.is_executor) == (True, False)
