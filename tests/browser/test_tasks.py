@@ -21,6 +21,17 @@ new PerformanceObserver((list) => {
 """
 
 
+NOBODY_LOOKS = """
+window.notices = [];
+window.Notification = class {
+  static permission = "granted";
+  static requestPermission = async () => "granted";
+  constructor(title, options) { window.notices.push([title, options.body]); }
+};
+Object.defineProperty(document, "hidden", { get: () => true });
+"""
+
+
 @pytest.fixture(scope="module")
 def provider() -> Generator[ProviderServer]:
     with in_thread(delay=0.2) as running:
@@ -80,6 +91,20 @@ def test_a_reload_does_not_tell_of_it_again(server: Server, open_tab: OpenTab, d
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
     page.wait_for_timeout(500)
     assert toasts(page) == []
+
+
+def test_the_browser_notifies_once_it_was_asked_to(server: Server, open_tab: OpenTab, deck: str) -> None:
+    tab = open_tab(server)
+    tab.page.add_init_script(NOBODY_LOOKS)
+    page = tab.open("/settings")
+    generate(server, deck, count=1)
+    expect(page.locator("[data-sonner-toast]")).to_have_count(1, timeout=15_000)
+    assert page.evaluate("window.notices") == []
+    page.get_by_role("switch", name="Browser notifications").click()
+    expect(page.get_by_role("switch", name="Browser notifications")).to_be_checked()
+    generate(server, deck, count=1)
+    expect(page.locator("[data-sonner-toast]")).to_have_count(2, timeout=15_000)
+    assert page.evaluate("window.notices") == [["Flashcards for Biology", "1 card made."]]
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
