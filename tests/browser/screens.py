@@ -1,0 +1,86 @@
+"""`python -m tests.browser.screens`: the pictures in docs/screens, of every screen at two widths and in both themes."""
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from studyapp import frontend
+from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, chromium_path
+from tests.browser.server import Server
+from tests.provider_server.server import in_thread
+
+FOLDER: Final = Path(__file__).parents[2] / "docs/screens"
+SAMPLE: Final = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
+HEIGHT: Final = 900
+
+
+def main() -> None:
+    frontend.prepare(CACHE / "frontend", print)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        _take_first_run(browser)
+        _take_with_cards(browser)
+        browser.close()
+
+
+def _take_first_run(browser: Browser) -> None:
+    with _server() as server:
+        _take(browser, server, {"first-run": "/"})
+
+
+def _take_with_cards(browser: Browser) -> None:
+    with in_thread(delay=3.0) as provider, _server() as server:
+        deck = _ask(server, "Photosynthesis", count=12)
+        _until_ended(server)
+        server.stop()
+        slow = Server(server.data_dir, frontend_dir=CACHE / "frontend", env={"ANTHROPIC_BASE_URL": provider.url})
+        with slow:
+            making = _ask(slow, "Photosynthesis, again", count=30)
+            time.sleep(10)
+            screens = {"today": "/", "decks": "/decks", "deck": deck, "generating": making, "tasks": "/tasks"}
+            _take(browser, slow, screens | {"settings": "/settings", "study": deck.replace("decks", "study")})
+
+
+def _server() -> Server:
+    return Server(Path(tempfile.mkdtemp(prefix="studyapp-screens-")), frontend_dir=CACHE / "frontend")
+
+
+def _ask(server: Server, title: str, *, count: int) -> str:
+    payload = {"content": SAMPLE, "count": count, "deck_title": title}
+    job = server.post("/api/jobs", {"type": "flashcard_generation", "payload": payload}).json()
+    return f"/decks/{job['target']['id']}"
+
+
+def _until_ended(server: Server) -> None:
+    while server.get("/api/jobs").json()["jobs"][0]["finished_at"] is None:
+        time.sleep(0.2)
+
+
+def _take(browser: Browser, server: Server, screens: dict[str, str]) -> None:
+    for width in (WIDE, NARROW):
+        for theme in ("light", "dark"):
+            context = browser.new_context(
+                color_scheme=theme, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce"
+            )
+            page = context.new_page()
+            for name, path in screens.items():
+                _show(page, f"{server.url}{path}", name)
+                page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
+            context.close()
+
+
+def _show(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    if name == "study":
+        page.keyboard.press("Space")
+        page.wait_for_timeout(300)
+
+
+if __name__ == "__main__":
+    main()
