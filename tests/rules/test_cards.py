@@ -369,6 +369,6 @@ def test_no_markup_makes_a_rule_raise(question: str, answer: str) -> None:
 )
 def test_hostile_repetition_is_read_in_no_time(piece: str) -> None:
     text = piece * (990 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     check_card(CardDraft(text, text * 5, quote=text), passage=Passage(text * 400), known=[KnownCard(text, text)])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
