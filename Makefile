@@ -28,7 +28,8 @@ run:
 	@bin/setup
 	@exec $(BIN)/studyapp run
 
-test: lint types unit browser
+test:
+	@$(MAKE) --no-print-directory --keep-going lint types unit browser
 
 lint:
 	@bin/setup dev
