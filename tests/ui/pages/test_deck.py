@@ -118,7 +118,7 @@ async def test_a_card_is_edited_in_its_place(tab: Tab[Any], use_database: Databa
     page = await open_deck(tab, deck)
     page.edit_card(card.id)
     form = {"question": "Why is it so?", "answer": "Because", "explanation": "", "tags": "one, two ,,"}
-    page.save_card(card.id, form)
+    page.save_card(form)
     row = page.cards[0]
     assert (row.question, row.answer, row.explanation, row.tags) == ("Why is it so?", "Because", "", ["one", "two"])
     assert page.editing_id == ""
@@ -131,7 +131,7 @@ async def test_a_refused_edit_leaves_its_form_open_and_the_card_as_it_was(
     page = await open_deck(tab, deck)
     page.edit_card(card.id)
     with pytest.raises(BadInput):
-        page.save_card(card.id, {"question": "no", "answer": ""})
+        page.save_card({"question": "no", "answer": ""})
     page._read()
     assert (page.editing_id, page.cards[0].question) == (card.id, card.question)
 
@@ -190,10 +190,11 @@ async def test_cards_of_somebody_else_cannot_be_touched(
         (theirs,) = [make_card(session, make_deck(session, stranger))]
     page = await open_deck(tab, deck)
     form = {"question": "Is it mine now?", "answer": "No"}
+    page.edit_card(theirs.id)
     for attempt in (
         lambda: page.delete([theirs.id]),
         lambda: page.suspend([theirs.id]),
-        lambda: page.save_card(theirs.id, form),
+        lambda: page.save_card(form),
     ):
         with pytest.raises(NotFound):
             attempt()

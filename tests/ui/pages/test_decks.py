@@ -94,9 +94,9 @@ async def test_a_deck_is_renamed_in_its_line(tab: Tab[Any], use_database: Databa
     page = await open_decks(tab)
     page.start_renaming(deck.id)
     with pytest.raises(BadInput):
-        page.rename_deck(deck.id, {"title": "x" * 201})
+        page.rename_deck({"title": "x" * 201})
     assert page.renaming_id == deck.id
-    page.rename_deck(deck.id, {"title": "Botany"})
+    page.rename_deck({"title": "Botany"})
     assert (page.renaming_id, titles(page)) == ("", ["Botany"])
 
 
@@ -118,7 +118,8 @@ async def test_decks_of_somebody_else_are_neither_listed_nor_touched(
         theirs = make_deck(session, stranger)
     page = await open_decks(tab)
     assert page.decks == []
-    for attempt in (lambda: page.delete_deck(theirs.id), lambda: page.rename_deck(theirs.id, {"title": "Mine"})):
+    page.start_renaming(theirs.id)
+    for attempt in (lambda: page.delete_deck(theirs.id), lambda: page.rename_deck({"title": "Mine"})):
         with pytest.raises(NotFound):
             attempt()
     with use_database.read() as session:

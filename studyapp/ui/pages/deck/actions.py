@@ -79,13 +79,14 @@ class DeckActions(DeckState):
         self.editing_id = ""
 
     @rx.event
-    def save_card(self, card_id: str, form: dict[str, Any]):
+    def save_card(self, form: dict[str, Any]):
+        """Save the card that is being edited. (Reflex cannot give the handler of a form in a list its row.)"""
         fields = card_fields(form)
         with database.current().write() as session:
             cards.edit_card(
                 session,
                 user_id(self),
-                card_id,
+                self.editing_id,
                 question=fields.question,
                 answer=fields.answer,
                 explanation=fields.explanation,

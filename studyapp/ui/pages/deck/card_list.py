@@ -196,7 +196,7 @@ def _icon_button(
 
 def _editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
     return card_form(
-        on_submit=DeckActions.save_card(row.id),
+        on_submit=DeckActions.save_card,
         on_cancel=DeckActions.stop_editing,
         question=row.question,
         answer=row.written_answer,

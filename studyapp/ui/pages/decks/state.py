@@ -73,9 +73,12 @@ class DecksState(LivePage, rx.State):
         self.renaming_id = deck_id
 
     @rx.event
-    def rename_deck(self, deck_id: str, form: dict[str, Any]):
+    def rename_deck(self, form: dict[str, Any]):
+        """Rename the deck whose form is open. (Reflex cannot give the handler of a form in a list its row.)"""
         with database.current().write() as session:
-            decks.edit_deck(session, user_id(self), deck_id, title=str(form.get("title") or ""), now=datetime.now(UTC))
+            decks.edit_deck(
+                session, user_id(self), self.renaming_id, title=str(form.get("title") or ""), now=datetime.now(UTC)
+            )
         self.renaming_id = ""
         self._read()
 

@@ -159,7 +159,7 @@ def _rename(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
         rx.el.div(title, class_name="grow"),
         rx.button("Save", type="submit", size="3"),
         _close(),
-        on_submit=DecksState.rename_deck(row.id),
+        on_submit=DecksState.rename_deck,
         data_keys="",
         class_name="deck-line grow",
     )
