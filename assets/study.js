@@ -17,10 +17,14 @@
 
     connectedCallback() {
       this.addEventListener("input", this.keep);
+      this.form = this.closest("form");
+      this.form?.addEventListener("submit", this.storeNow);
       this.restore();
     }
     disconnectedCallback() {
       this.removeEventListener("input", this.keep);
+      this.form?.removeEventListener("submit", this.storeNow);
+      this.storeNow();
     }
     attributeChangedCallback(_, before) {
       if (this.isConnected && before !== null) this.restore();
@@ -30,10 +34,17 @@
     }
     keep = () => {
       clearTimeout(this.pause);
-      this.pause = setTimeout(() => this.store(), 300);
+      this.pause = setTimeout(this.storeNow, 300);
       this.count();
     };
+    // What has not been stored yet. Nothing is pending once it has: the form may go away after it was accepted.
+    storeNow = () => {
+      if (this.pause === undefined) return;
+      clearTimeout(this.pause);
+      this.store();
+    };
     store() {
+      this.pause = undefined;
       try {
         if (this.field?.value) localStorage.setItem(place(this.getAttribute("name")), this.field.value);
         else localStorage.removeItem(place(this.getAttribute("name")));
@@ -46,6 +57,7 @@
       this.count();
     }
     write(text) {
+      clearTimeout(this.pause);
       this.field.value = text;
       this.store();
       this.count();
@@ -72,7 +84,7 @@
   }
 
   const kept = (name) => [...document.querySelectorAll("kept-text")].filter((el) => el.getAttribute("name") === name);
-  addEventListener("pagehide", () => document.querySelectorAll("kept-text").forEach((element) => element.store()));
+  addEventListener("pagehide", () => document.querySelectorAll("kept-text").forEach((element) => element.storeNow()));
   customElements.define("kept-text", KeptText);
 
   window.studyText = {

@@ -86,6 +86,9 @@ class Server:
     def post(self, path: str, body: object, **headers: str) -> httpx.Response:
         return httpx.post(f"{self.url}{path}", json=body, headers=headers, timeout=10)
 
+    def delete(self, path: str) -> httpx.Response:
+        return httpx.delete(f"{self.url}{path}", timeout=10)
+
     def __enter__(self) -> Self:
         return self.start()
 
