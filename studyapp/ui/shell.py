@@ -2,6 +2,7 @@
 that ended somewhere else."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -25,6 +26,17 @@ AWAY: Final = timedelta(minutes=1)
 DISMISSALS: Final = 40
 
 
+@dataclass(frozen=True)
+class _Latest:
+    """What the shells of all a learner's tabs have in common."""
+
+    jobs: list[JobView]
+    rows: dict[str, TaskRow]
+    """By job, newest first."""
+    active: int
+    theme: str
+
+
 class Shell(rx.State):
     active: rx.Field[int] = rx.field(0)
     panel_open: rx.Field[bool] = rx.field(default=False)
@@ -45,15 +57,14 @@ class Shell(rx.State):
         if arriving:
             self._arrive(now)
         owner = user_id(self)
-        jobs, active, theme = once(owner, "shell", partial(_read, owner))
-        news = [job for job in jobs if self._is_news(job)]
-        shown = jobs if self.panel_open else []
-        rows = once(owner, "tasks", partial(_rows, owner, jobs, now=now)) if shown or news else {}
-        assign(self, tasks=[rows[job.id] for job in shown], active=active, theme=theme)
-        self._told = frozenset(job.id for job in jobs if job.id in self._told or job in news)
+        latest = once(owner, "shell", partial(_read, owner, now=now))
+        news = [job for job in latest.jobs if self._is_news(job)]
+        shown = list(latest.rows.values()) if self.panel_open else []
+        assign(self, tasks=shown, active=latest.active, theme=latest.theme)
+        self._told = frozenset(job.id for job in latest.jobs if job.id in self._told or job in news)
         self._looked_at = now
         untold = [job for job in news if not (self.panel_open or seen_here(job))]
-        return [event for job in untold for event in job_ended(rows[job.id])]
+        return [event for job in untold for event in job_ended(latest.rows[job.id])]
 
     def _arrive(self, now: datetime) -> None:
         """The tab opened, went to another page or reconnected."""
@@ -108,12 +119,13 @@ class Shell(rx.State):
         self.dismissed = " ".join(kept)
 
 
-def _read(user_id: str) -> tuple[list[JobView], int, str]:
+def _read(user_id: str, *, now: datetime) -> _Latest:
+    """In one piece: rows made of other jobs than those beside them would tell of an end that has not come."""
     with database.current().read() as session:
         jobs = queue.list_jobs(session, user_id, limit=LATEST).jobs
-        return jobs, queue.count_active(session, user_id), accounts.get_user(session, user_id).theme.value
-
-
-def _rows(user_id: str, jobs: list[JobView], *, now: datetime) -> dict[str, TaskRow]:
-    with database.current().read() as session:
-        return {row.id: row for row in task_rows(session, user_id, jobs, now=now)}
+        return _Latest(
+            jobs=jobs,
+            rows={row.id: row for row in task_rows(session, user_id, jobs, now=now)},
+            active=queue.count_active(session, user_id),
+            theme=accounts.get_user(session, user_id).theme.value,
+        )
