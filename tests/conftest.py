@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import event
 
 from studyapp import migrate
@@ -19,6 +20,9 @@ from studyapp.database import Database
 from studyapp.models import User
 from studyapp.settings import Settings
 from tests.factories import NOON, make_user
+
+settings.register_profile("on a busy machine", deadline=None)
+settings.load_profile("on a busy machine")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from studyapp import frontend
 from tests.browser.server import Server
@@ -28,6 +28,8 @@ FLAGS = (
     "--no-first-run",
 )
 WIDE, NARROW = 1280, 390
+
+expect.set_options(timeout=20_000)  # what is waited for comes at once; a busy machine may take its time
 
 StartServer = Callable[..., Server]
 OpenTab = Callable[..., Tab]

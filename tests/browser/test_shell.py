@@ -118,9 +118,9 @@ def test_the_server_going_away_is_said_in_plain_words(server: Server, open_tab: 
     tab = open_tab(server)
     page = tab.open("/decks")
     server.kill()
-    expect(page.get_by_text("The server cannot be reached.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("The server cannot be reached.")).to_be_visible(timeout=40_000)
     server.start()
-    expect(page.get_by_text("The server cannot be reached.")).to_have_count(0, timeout=15_000)
+    expect(page.get_by_text("The server cannot be reached.")).to_have_count(0, timeout=40_000)
     tab.forgive()
 
 
