@@ -114,7 +114,7 @@ async def test_many_jobs_survive_being_killed_again_and_again(bench: Bench, star
     assert all(outcomes[job_id, "completed"] == 1 for job_id in ids)
 
 
-async def test_what_is_running_goes_on_within_a_second_of_the_next_start(bench: Bench, start: Start) -> None:
+async def test_what_is_running_goes_on_at_the_next_start_long_before_its_lease_ends(bench: Bench, start: Start) -> None:
     job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.05)
     process = start()
     await saved(bench, job_id, 3)
@@ -123,7 +123,7 @@ async def test_what_is_running_goes_on_within_a_second_of_the_next_start(bench: 
     began = time.monotonic()
     async with bench.running():
         await until(lambda: bench.job(job_id)["attempts"] == 2)
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 12  # its lease has most of 45 s to run
 
 
 async def test_the_tabs_of_a_server_that_stands_by_see_what_another_process_makes(bench: Bench, start: Start) -> None:

@@ -242,7 +242,7 @@ async def test_cancelling_hangs_up_within_two_seconds(server: ProviderServer, be
 
 async def test_the_check_makes_one_real_call(server: ProviderServer):
     took = await provider_at(server.url).check()
-    assert 0 < took.total_seconds() < 5
+    assert took.total_seconds() > 0
     assert len(server.calls) == 1
 
 

@@ -56,4 +56,4 @@ def test_any_pages_give_as_many_ordered_starts(pages: list[list[str]]) -> None:
 def test_two_thousand_pages_are_laid_out_quickly() -> None:
     started = time.process_time()
     running_text([[f"{LONG} {number}-", "and so on"] * 3 for number in range(2_000)])
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 30  # quadratic work would take minutes

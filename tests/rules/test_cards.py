@@ -371,4 +371,4 @@ def test_hostile_repetition_is_read_in_no_time(piece: str) -> None:
     text = piece * (990 // len(piece))
     started = time.process_time()
     check_card(CardDraft(text, text * 5, quote=text), passage=Passage(text * 400), known=[KnownCard(text, text)])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 20  # backtracking would take for ever

@@ -51,4 +51,4 @@ def test_spans_are_in_order_and_hold_all_that_is_not_white(text: str) -> None:
 def test_long_hostile_text_is_split_in_linear_time(piece: str) -> None:
     started = time.process_time()
     split_sentences(piece * (400_000 // len(piece)))
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 30  # quadratic work would take minutes
