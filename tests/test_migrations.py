@@ -112,7 +112,7 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9999", "0002"
 
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
@@ -134,10 +134,10 @@ def test_a_database_with_content_is_copied_before_it_is_migrated(
     a_database_in_use(database)
     migrate.upgrade(settings_for(tmp_path), scripts=next_version)
     (copy,) = tmp_path.glob("studyapp.db.before-*")
-    assert copy.name == "studyapp.db.before-0002.1"
+    assert copy.name == "studyapp.db.before-9999.1"
     assert copy.stat().st_mode & 0o077 == 0
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("select version_num from alembic_version").fetchall() == [("0001",)]
+        assert old.execute("select version_num from alembic_version").fetchall() == [("0002",)]
         assert old.execute("select count(*) from reviews").fetchall() == [(1,)]
 
 
@@ -162,7 +162,7 @@ def test_a_migration_that_fails_halfway_leaves_everything_as_it_was(
         migrate.upgrade(settings, scripts=next_version)
     database = Database(settings.database)
     with database.read() as session:
-        assert session.execute(text("select version_num from alembic_version")).scalar() == "0001"
+        assert session.execute(text("select version_num from alembic_version")).scalar() == "0002"
         assert "later" not in inspect(session.connection()).get_table_names()
     database.dispose()
 
@@ -203,4 +203,4 @@ def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "site"), "STUDYAPP_DATA_DIR": str(tmp_path / "data")}
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
     with closing(sqlite3.connect(tmp_path / "data" / "studyapp.db")) as database:
-        assert database.execute("select version_num from alembic_version").fetchall() == [("0001",)]
+        assert database.execute("select version_num from alembic_version").fetchall() == [("0002",)]

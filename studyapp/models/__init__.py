@@ -1,8 +1,10 @@
 """The tables. Importing this package registers them all on `SQLModel.metadata`."""
 
 from studyapp.models.accounts import Theme, User
-from studyapp.models.decks import Card, CardKind, CardState, Deck, Rating, Review, StudySession
+from studyapp.models.decks import Card, CardKind, CardState, Deck
+from studyapp.models.images import Image
 from studyapp.models.jobs import ACTIVE, TERMINAL, Job, JobAttempt, JobRateLimit, JobStatus, JobType
+from studyapp.models.study import Presentation, Rating, Review, StudyMode, StudySession
 
 __all__ = [
     "ACTIVE",
@@ -11,13 +13,16 @@ __all__ = [
     "CardKind",
     "CardState",
     "Deck",
+    "Image",
     "Job",
     "JobAttempt",
     "JobRateLimit",
     "JobStatus",
     "JobType",
+    "Presentation",
     "Rating",
     "Review",
+    "StudyMode",
     "StudySession",
     "Theme",
     "User",

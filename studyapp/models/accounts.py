@@ -2,10 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import moment, new_id, text_enum
+from studyapp.models.columns import json_list_of, moment, new_id, text_enum
+
+LEARNING_STEPS: Final = (1, 10)
+RELEARNING_STEPS: Final = (10,)
+MAXIMUM_INTERVAL_DAYS: Final = 36_500
 
 
 class Theme(StrEnum):
@@ -25,5 +30,14 @@ class User(SQLModel, table=True):
     """The study day turns over at this local hour, 0–23."""
     desired_retention: float = 0.9
     """Probability of recall a card is scheduled for, 0.70–0.99 (FSRS)."""
+    learning_steps: list[int] = json_list_of(LEARNING_STEPS)
+    """Minutes until a new card comes back, for each step it has to pass."""
+    relearning_steps: list[int] = json_list_of(RELEARNING_STEPS)
+    """The same for a card that was forgotten."""
+    maximum_interval_days: int = MAXIMUM_INTERVAL_DAYS
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    reviews_candidates: bool = False
+    """Generated cards wait to be kept or dropped before they are studied."""
     theme: Theme = text_enum(Theme, default=Theme.SYSTEM)
     created_at: datetime = moment()

@@ -1,5 +1,6 @@
 """Column shapes the tables share."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -38,6 +39,11 @@ def json_list() -> Any:
     return Field(default_factory=list, sa_type=JSON)
 
 
+def json_list_of(values: Sequence[Any]) -> Any:
+    """A JSON array column that holds these values unless others are given."""
+    return Field(default_factory=lambda: list(values), sa_type=JSON)
+
+
 def json_object() -> Any:
     """A JSON object column, empty unless given."""
     return Field(default_factory=dict, sa_type=JSON)
@@ -58,4 +64,4 @@ def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 
 
-__all__ = ["json_list", "json_object", "moment", "new_id", "optional_moment", "text_enum", "where"]
+__all__ = ["json_list", "json_list_of", "json_object", "moment", "new_id", "optional_moment", "text_enum", "where"]

@@ -1,10 +1,10 @@
-"""Decks, their cards with FSRS state, and the log of every answer."""
+"""Decks, and their cards with FSRS state."""
 
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, Integer, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from studyapp.models.columns import json_list, moment, new_id, optional_moment, text_enum, where
@@ -24,13 +24,6 @@ class CardState(StrEnum):
     RELEARNING = "relearning"
 
 
-class Rating(IntEnum):
-    AGAIN = 1
-    HARD = 2
-    GOOD = 3
-    EASY = 4
-
-
 class Deck(SQLModel, table=True):
     __tablename__ = "decks"  # pyright: ignore[reportAssignmentType]
 
@@ -38,13 +31,20 @@ class Deck(SQLModel, table=True):
     user_id: str = Field(foreign_key="users.id", index=True)
     title: str
     description: str = ""
+    new_per_day: int | None = None
+    """Most new cards of this deck a study day begins; empty: only the learner's own limit holds."""
     created_at: datetime = moment()
     updated_at: datetime = moment()
     deleted_at: datetime | None = optional_moment()
 
 
 _ALIVE = where("deleted_at is null")
-_IN_STUDY = where("deleted_at is null and not suspended", sqlite="deleted_at is null and suspended = 0")
+_IN_STUDY = where(
+    "deleted_at is null and not suspended and not is_candidate",
+    sqlite="deleted_at is null and suspended = 0 and is_candidate = 0",
+)
+_IN_STUDY_COLUMNS = ("suspended", "is_candidate", "deleted_at", "buried_until")
+"""SQLite counts from an index alone only if the columns of the conditions are in it."""
 
 
 class Card(SQLModel, table=True):
@@ -56,11 +56,9 @@ class Card(SQLModel, table=True):
     __tablename__ = "cards"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("job_id", "ordinal", name="uq_cards_job_ordinal"),
-        # SQLite counts from an index alone only if the columns of its condition are in it, hence the last ones.
-        Index("ix_cards_due", "user_id", "state", "due_at", "id", "suspended", "deleted_at", **_IN_STUDY),
-        Index(
-            "ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", "suspended", "deleted_at", **_IN_STUDY
-        ),
+        Index("ix_cards_due", "user_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
+        Index("ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
+        Index("ix_cards_note", "note_id", **where("note_id is not null")),
         Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", "deleted_at", **_ALIVE),
     )
 
@@ -70,6 +68,8 @@ class Card(SQLModel, table=True):
     kind: CardKind = text_enum(CardKind, default=CardKind.BASIC)
     question: str
     answer: str
+    distractors: list[str] = json_list()
+    """Wrong answers, 3 of them (2 in imports); empty until made. True/false cards need none."""
     explanation: str | None = None
     source_title: str | None = None
     source_page: int | None = None
@@ -83,6 +83,15 @@ class Card(SQLModel, table=True):
     search_text: str = ""
     """Question, answer and tags case-folded: databases fold the case of ASCII at most."""
     suspended: bool = False
+    flagged: bool = False
+    buried_until: datetime | None = optional_moment()
+    """Out of study until this moment, the turn of a study day."""
+    is_candidate: bool = False
+    """Generated, and waiting for the learner to keep or drop it: not in study yet."""
+    note_id: str | None = None
+    """Shared by the cards of one cloze text, one card for each of its ordinals."""
+    cloze_ordinal: int | None = None
+    """Which deletion this card asks for: 2 of `{{c2::…}}`."""
     job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
     ordinal: int | None = None
     """Place among the items of its job; unique with `job_id`, so that a repeated save adds nothing."""
@@ -100,55 +109,3 @@ class Card(SQLModel, table=True):
     last_review_at: datetime | None = optional_moment()
     reps: int = 0
     lapses: int = 0
-
-
-class StudySession(SQLModel, table=True):
-    """One sitting. What it studied is read from its reviews, so it survives a reload."""
-
-    __tablename__ = "study_sessions"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (Index("ix_study_sessions_started", "user_id", "started_at"),)
-
-    id: str = Field(default_factory=new_id, primary_key=True)
-    user_id: str = Field(foreign_key="users.id")
-    deck_id: str | None = Field(default=None, foreign_key="decks.id")
-    """Empty: everything due."""
-    started_at: datetime = moment()
-    active_at: datetime = moment()
-    ended_at: datetime | None = optional_moment()
-
-
-class Review(SQLModel, table=True):
-    """One answer, with the card's state before it, so that undo restores the card exactly."""
-
-    __tablename__ = "reviews"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (
-        UniqueConstraint("user_id", "number", name="uq_reviews_user_number"),
-        Index("ix_reviews_user_at", "user_id", "reviewed_at"),
-        Index("ix_reviews_card", "card_id", "number"),
-    )
-
-    id: str = Field(default_factory=new_id, primary_key=True)
-    user_id: str = Field(foreign_key="users.id")
-    card_id: str = Field(foreign_key="cards.id", ondelete="CASCADE")
-    session_id: str | None = Field(default=None, foreign_key="study_sessions.id", index=True)
-    number: int
-    """Counts the learner's answers: the order undo goes back in, whatever the clock did meanwhile."""
-    rating: Rating = Field(sa_type=Integer)  # pyright: ignore[reportArgumentType]
-    mode: str = "flashcard"
-    duration_ms: int
-    elapsed_days: float | None = None
-    """Since the review before; empty on the first."""
-    scheduled_days: float
-    """Until the next one, as scheduled by this answer."""
-    reviewed_at: datetime = moment()
-
-    state_before: CardState = text_enum(CardState)
-    step_before: int | None = None
-    stability_before: float | None = None
-    difficulty_before: float | None = None
-    due_before: datetime = moment()
-    last_review_before: datetime | None = optional_moment()
-    reps_before: int = 0
-    lapses_before: int = 0
-    marked_leech: bool = False
-    """This answer put the tag `leech` on the card, so undoing it takes the tag off."""

@@ -12,6 +12,9 @@ from studyapp.models.columns import json_object, moment, new_id, optional_moment
 
 class JobType(StrEnum):
     FLASHCARD_GENERATION = "flashcard_generation"
+    QUESTION_GENERATION = "question_generation"
+    DISTRACTOR_GENERATION = "distractor_generation"
+    CARD_REGENERATION = "card_regeneration"
 
 
 class JobStatus(StrEnum):

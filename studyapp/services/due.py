@@ -23,7 +23,9 @@ COUNTED_TO: Final = 10_000
 LEARNING_STATES: Final = (CardState.LEARNING, CardState.RELEARNING)
 
 # Spelled as the indexes spell it: a partial index is used only where the planner sees its condition.
-IN_STUDY: Final = and_(col(Card.deleted_at).is_(None), col(Card.suspended) == false())
+IN_STUDY: Final = and_(
+    col(Card.deleted_at).is_(None), col(Card.suspended) == false(), col(Card.is_candidate) == false()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,6 @@ def test_the_due_query_uses_its_index_on_postgres_too(postgres: Database, deck_i
         connection.exec_driver_sql("set enable_seqscan = off")
         plan = connection.exec_driver_sql(
             "explain select id from cards where user_id = 'local' and deleted_at is null and suspended = false"
-            " and state = 'review' and due_at < now() order by due_at, id limit 1"
+            " and is_candidate = false and state = 'review' and due_at < now() order by due_at, id limit 1"
         ).all()
     assert any("ix_cards_due" in step[0] for step in plan)

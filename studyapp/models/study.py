@@ -1,0 +1,123 @@
+"""Studying: sittings, every showing of a card in them, and the log of every answer."""
+
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import Index, Integer, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from studyapp.models.columns import json_list, moment, new_id, optional_moment, text_enum, where
+from studyapp.models.decks import CardState
+
+
+class StudyMode(StrEnum):
+    FLASHCARD = "flashcard"
+    MULTIPLE_CHOICE = "multiple_choice"
+    MIXED = "mixed"
+    """Choices for the cards that have them, question and answer for the others."""
+    TIMED = "timed"
+    CUSTOM = "custom"
+    """Leaves scheduling alone."""
+
+
+class Rating(IntEnum):
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class StudySession(SQLModel, table=True):
+    """One sitting. What it studied is read from its reviews, so it survives a reload."""
+
+    __tablename__ = "study_sessions"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_study_sessions_started", "user_id", "started_at"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id")
+    mode: StudyMode = text_enum(StudyMode, default=StudyMode.FLASHCARD)
+    deck_id: str | None = Field(default=None, foreign_key="decks.id")
+    """Empty: all decks."""
+    tag: str | None = None
+    """Only cards with this tag, say in one deck; empty: all cards."""
+    ends_at: datetime | None = optional_moment()
+    """When a timed sitting is over."""
+    prefetch_job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
+    """The first job that made choices for this sitting; the later ones are its children, so all count as one."""
+    started_at: datetime = moment()
+    active_at: datetime = moment()
+    ended_at: datetime | None = optional_moment()
+
+
+class Presentation(SQLModel, table=True):
+    """One showing of a card in a sitting: what stood on the screen, and what the learner did with it.
+
+    Correctness is judged from here, so no page has to know the key. Undo opens the showing again.
+    """
+
+    __tablename__ = "presentations"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        UniqueConstraint("session_id", "number", name="uq_presentations_session_number"),
+        Index("uq_presentations_open", "session_id", unique=True, **where("answered_at is null")),
+        Index("ix_presentations_card", "card_id"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id")
+    session_id: str = Field(foreign_key="study_sessions.id", ondelete="CASCADE")
+    card_id: str = Field(foreign_key="cards.id", ondelete="CASCADE")
+    number: int
+    """Counts the showings of the sitting."""
+    reps: int
+    """Of the card when it was shown."""
+    seed: int
+    """Shuffles the options, so that a reload shows them in the same order (rule D10)."""
+    options: list[str] = json_list()
+    """As shown; empty: shown as question and answer."""
+    shown_at: datetime = moment()
+    revealed_at: datetime | None = optional_moment()
+    answered_at: datetime | None = optional_moment()
+    chosen: int | None = None
+    """Index into `options`."""
+    correct: bool | None = None
+    rating: Rating | None = Field(default=None, sa_type=Integer)  # pyright: ignore[reportArgumentType]
+    duration_ms: int | None = None
+    review_id: str | None = Field(default=None, foreign_key="reviews.id", ondelete="SET NULL", index=True)
+    """Empty where the answer left scheduling alone."""
+
+
+class Review(SQLModel, table=True):
+    """One answer, with the card's state before it, so that undo restores the card exactly."""
+
+    __tablename__ = "reviews"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        UniqueConstraint("user_id", "number", name="uq_reviews_user_number"),
+        Index("ix_reviews_user_at", "user_id", "reviewed_at"),
+        Index("ix_reviews_card", "card_id", "number"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id")
+    card_id: str = Field(foreign_key="cards.id", ondelete="CASCADE")
+    session_id: str | None = Field(default=None, foreign_key="study_sessions.id", index=True)
+    number: int
+    """Counts the learner's answers: the order undo goes back in, whatever the clock did meanwhile."""
+    rating: Rating = Field(sa_type=Integer)  # pyright: ignore[reportArgumentType]
+    mode: str = "flashcard"
+    duration_ms: int
+    elapsed_days: float | None = None
+    """Since the review before; empty on the first."""
+    scheduled_days: float
+    """Until the next one, as scheduled by this answer."""
+    reviewed_at: datetime = moment()
+
+    state_before: CardState = text_enum(CardState)
+    step_before: int | None = None
+    stability_before: float | None = None
+    difficulty_before: float | None = None
+    due_before: datetime = moment()
+    last_review_before: datetime | None = optional_moment()
+    reps_before: int = 0
+    lapses_before: int = 0
+    marked_leech: bool = False
+    """This answer put the tag `leech` on the card, so undoing it takes the tag off."""
