@@ -14,9 +14,10 @@ Reflex ends the event when the tab navigates or closes, and starts it again when
 the server. Names that start with `_` cannot be called from a browser.
 """
 
+import asyncio
 from collections.abc import Hashable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -30,6 +31,9 @@ from studyapp.ui.shell import Shell
 from studyapp.ui.tab import assign, recorded, user_id
 
 __all__ = ["LivePage", "assign", "user_id"]
+
+_TURNS: Final = asyncio.Semaphore(8)
+"""So many tabs catch up at a time. All of them at once would each wait for the slowest, and so would what is asked."""
 
 
 class LivePage(rx.State, mixin=True):
@@ -95,7 +99,7 @@ class LivePage(rx.State, mixin=True):
             if news:
                 yield news
             async for _ in changes:
-                async with self:
+                async with _TURNS, self:
                     news = await self._catch_up()
                 if news:
                     yield news
