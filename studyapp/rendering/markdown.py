@@ -1,0 +1,104 @@
+"""Markdown as cards use it: what was typed stays as typed, apart from what plainly is formatting."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.common import normalize_url
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from studyapp.rendering import blanks
+from studyapp.rendering.cleaning import OUR_IMAGE
+from studyapp.rendering.code import code_block
+from studyapp.rendering.formulas import formula
+
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+_BRACKETS: Final = {r"\(": ("math_inline", r"\)"), r"\[": ("math_inline_double", r"\]")}
+
+Env = dict[str, Any]
+
+
+def _markdown() -> MarkdownIt:
+    """HTML is text. So are indentation, entities, lines under a line and references: cards are notes, not documents."""
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
+    markdown.enable(["table", "strikethrough"])
+    markdown.disable(["code", "entity", "lheading", "reference", "html_block", "html_inline"])
+    markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
+    markdown.inline.ruler.before("escape", "bracket_formula", _bracket_formula)
+    markdown.normalizeLink = _address  # pyright: ignore[reportAttributeAccessIssue], meant to be replaced
+    for name, render in _RULES.items():
+        markdown.add_render_rule(name, render)
+    return markdown
+
+
+def _address(url: str) -> str:
+    """A blank in an address is a gap, not a word."""
+    return normalize_url.normalizeLink(blanks.unmarked(url))
+
+
+def _bracket_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, the library's signature
+    r"""Formulas as Anki writes them: `\(…\)` within a line and `\[…\]` in one of their own."""
+    kind = _BRACKETS.get(state.src[state.pos : state.pos + 2])
+    if kind is None:
+        return False
+    name, closing = kind
+    end = state.src.find(closing, state.pos + 2)
+    if end <= state.pos + 2:
+        return False
+    if not silent:
+        state.push(name, "math", 0).content = state.src[state.pos + 2 : end]
+    state.pos = end + 2
+    return True
+
+
+def _fence(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    words = tokens[at].info.split()
+    return code_block(tokens[at].content, words[0] if words else "")
+
+
+def _formula(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    return formula(tokens[at].content)
+
+
+def _display_formula(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    return formula(tokens[at].content.strip(), display=True)
+
+
+def _heading(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    """Not a heading of the page the card stands on."""
+    return '<p class="heading">' if tokens[at].nesting == 1 else "</p>\n"
+
+
+def _link(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
+    tokens[at].attrSet("target", "_blank")
+    return renderer.renderToken(tokens, at, options, env)
+
+
+def _image(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    """Only pictures of the learner's own are loaded: any other server would learn when a card is studied."""
+    source, words = str(tokens[at].attrGet("src") or ""), tokens[at].content
+    if OUR_IMAGE.fullmatch(source):
+        return f'<img src="{source}" alt="{escape(words)}" loading="lazy">'
+    if _WEB.match(source):
+        return f'<a href="{escape(source)}" target="_blank">{escape(words or source)}</a>'
+    return escape(words)
+
+
+_RULES: Final = {
+    "fence": _fence,
+    "math_inline": _formula,
+    "math_inline_double": _display_formula,
+    "math_block": _display_formula,
+    "heading_open": _heading,
+    "heading_close": _heading,
+    "link_open": _link,
+    "image": _image,
+}
+
+MARKDOWN: Final = _markdown()
