@@ -33,15 +33,19 @@ _FIRST_CLAUSE: Final = re.compile(r"^[^,:?]{1,60}[,:]\s+")
 
 def answer_in_question(draft: CardDraft) -> Iterator[Finding]:
     """F2: the answer is not to be read off the question, nor a deletion off the rest of the card."""
-    hidden = [strip_markup(text) for text in cloze.deletions(draft.question)]
-    if hidden:
-        visible = strip_markup(draft.question)
-        if any(_stands_in(visible, text, SHORTEST_TELLING_DELETION) for text in hidden):
+    if ordinals := cloze.ordinals(draft.question):
+        if any(_is_visible(draft.question, ordinal) for ordinal in ordinals):
             yield reject("F2", "What the cloze hides can be read elsewhere on the card.")
     elif normalise(draft.answer) in _YES_NO:
         return
     elif _stands_in(strip_markup(draft.question), strip_markup(draft.answer), SHORTEST_TELLING_ANSWER):
         yield reject("F2", "The answer stands in the question.")
+
+
+def _is_visible(question: str, ordinal: int) -> bool:
+    visible = strip_markup(cloze.blanked(question, ordinal))
+    hidden = (strip_markup(text) for text in cloze.deletions(question, ordinal))
+    return any(_stands_in(visible, text, SHORTEST_TELLING_DELETION) for text in hidden)
 
 
 def _stands_in(text: str, phrase: str, shortest: int) -> bool:

@@ -59,7 +59,7 @@ def real_deletion(draft: CardDraft) -> Iterator[Finding]:
         return
     if any(_NOTHING.fullmatch(strip_markup(text)) for text in hidden):
         yield reject("F1", "The cloze has an empty deletion.")
-    elif _hidden_share(draft.question) > MAX_HIDDEN_SHARE:
+    elif any(_hidden_share(cloze.only(draft.question, at)) > MAX_HIDDEN_SHARE for at in cloze.ordinals(draft.question)):
         yield reject("F1", "The cloze hides more than 60 % of its text.")
 
 

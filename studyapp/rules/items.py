@@ -31,6 +31,8 @@ class CardDraft:
     tags: tuple[str, ...] = ()
     kind: str = "basic"
     """A `CardKind` value; this layer does not know the tables."""
+    distractors: tuple[str, ...] = ()
+    """Wrong answers, where the card has any."""
 
 
 @dataclass(frozen=True, slots=True)
