@@ -12,22 +12,23 @@ The SDK's own retries are off: the engine retries, and knows what has been saved
 import asyncio
 import json
 import time
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
-from typing import Any, Final
+from functools import cache, partial
+from typing import Any, Final, TypeVar
 
 import anthropic
 import httpx2
 from anthropic.types import RawMessageStreamEvent
 
 from studyapp.errors import GenerationFailed
-from studyapp.generation import failures, prompts
+from studyapp.generation import drafts, failures, prompts
 from studyapp.generation.failures import Service
 from studyapp.generation.items import ItemStream
-from studyapp.generation.provider import CardCall, Usage
+from studyapp.generation.prompts import Prompt
+from studyapp.generation.provider import CardCall, DistractorCall, Intent, QuestionCall, RewriteCall, Usage
 from studyapp.rules.items import CardDraft
 from studyapp.settings import Settings
 
@@ -36,9 +37,13 @@ _CONNECT_SECONDS: Final = 10.0
 _CHECK_SECONDS: Final = 30.0
 _NO_KEY: Final = "none"
 """Local servers want the header and ignore what it says."""
-_TOKENS_TO_START: Final = 4_000
-_TOKENS_PER_CARD: Final = 400
-"""Room for a card in a script that takes many tokens; what is not used is not paid for."""
+
+T = TypeVar("T")
+Fields = Mapping[str, Any]
+
+
+def _no_preface(_: Fields) -> None:
+    return None
 
 
 class AnthropicProvider:
@@ -54,18 +59,19 @@ class AnthropicProvider:
         self._service = Service(self.model, self._address, has_key=bool(self._key))
         self._knows_schemas = True
 
-    async def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
-        """See `Provider`. A connection lives as long as this iterator: closing or cancelling it hangs up."""
-        meter, failure = _Meter(self.model), None
-        try:
-            async with aclosing(self._drafts(call, meter)) as drafts:
-                async for draft in drafts:
-                    yield draft
-        except GenerationFailed as failed:
-            failure = failed
-        yield meter.usage()
-        if failure is not None:
-            raise failure
+    def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
+        """See `Provider`. A connection lives as long as such an iterator: closing or cancelling it hangs up."""
+        return self._answer(prompts.for_cards(call), drafts.card)
+
+    def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:
+        return self._answer(prompts.for_distractors(call), drafts.distractor)
+
+    def questions(self, call: QuestionCall) -> AsyncGenerator[Intent | CardDraft | Usage]:
+        preface = drafts.intent if call.count is None else _no_preface
+        return self._answer(prompts.for_questions(call), drafts.question, preface=preface)
+
+    def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:
+        return self._answer(prompts.for_rewrite(call), partial(drafts.rewritten, call.card))
 
     async def check(self) -> timedelta:
         began = time.monotonic()
@@ -76,16 +82,37 @@ class AnthropicProvider:
                 )
         return timedelta(seconds=time.monotonic() - began)
 
-    async def _drafts(self, call: CardCall, meter: "_Meter") -> AsyncGenerator[CardDraft]:
-        items, sent = ItemStream(prompts.ITEMS_KEY), 0
-        async with aclosing(self._events(call)) as events:
+    async def _answer(
+        self, prompt: Prompt, read: Callable[[object], T], *, preface: Callable[[Fields], T | None] = _no_preface
+    ) -> AsyncGenerator[T | Usage]:
+        """What `preface` makes of the fields before the items, then each item as `read` has it."""
+        meter, failure = _Meter(self.model), None
+        try:
+            async with aclosing(self._said(prompt, read, preface, meter)) as said:
+                async for part in said:
+                    yield part
+        except GenerationFailed as failed:
+            failure = failed
+        yield meter.usage()
+        if failure is not None:
+            raise failure
+
+    async def _said(
+        self, prompt: Prompt, read: Callable[[object], T], preface: Callable[[Fields], T | None], meter: "_Meter"
+    ) -> AsyncGenerator[T]:
+        items, left = ItemStream(prompt.key), prompt.most
+        async with aclosing(self._events(prompt)) as events:
             async for event in events:
                 meter.read(event)
-                for item in items.feed(_text(event)):
-                    if sent == call.chunk.count:
+                closed = items.feed(_text(event))
+                if (fields := items.take_fields()) is not None and (said := preface(fields)) is not None:
+                    left = min(left, _announced(said) or left)
+                    yield said
+                for item in closed:
+                    if left == 0:
                         return
-                    sent += 1
-                    yield _draft(item)
+                    left -= 1
+                    yield read(item)
         self._check_ending(meter.stop_reason, items)
 
     def _check_ending(self, stop_reason: str | None, items: ItemStream) -> None:
@@ -104,34 +131,34 @@ class AnthropicProvider:
             case _:
                 raise failures.unreadable(self._service)
 
-    async def _events(self, call: CardCall) -> AsyncGenerator[RawMessageStreamEvent]:
+    async def _events(self, prompt: Prompt) -> AsyncGenerator[RawMessageStreamEvent]:
         with self._failures():
-            async with self._client(patience=self._patience) as client, await self._ask(client, call) as stream:
+            async with self._client(patience=self._patience) as client, await self._ask(client, prompt) as stream:
                 async for event in stream:
                     yield event
 
     async def _ask(
-        self, client: anthropic.AsyncAnthropic, call: CardCall
+        self, client: anthropic.AsyncAnthropic, prompt: Prompt
     ) -> anthropic.AsyncStream[RawMessageStreamEvent]:
-        request = self._request(call)
+        request = self._request(prompt)
         if not self._knows_schemas:
             return await client.messages.create(**request, stream=True)
+        schema: Any = {"type": "json_schema", "schema": prompt.schema}
         try:
-            return await client.messages.create(**request, stream=True, output_config={"format": _CARD_FORMAT})
+            return await client.messages.create(**request, stream=True, output_config={"format": schema})
         except (anthropic.BadRequestError, anthropic.UnprocessableEntityError) as error:
             if not _minds_the_schema(error):
                 raise
             self._knows_schemas = False
         return await client.messages.create(**request, stream=True)
 
-    def _request(self, call: CardCall) -> dict[str, Any]:
+    def _request(self, prompt: Prompt) -> dict[str, Any]:
         """No temperature: newer models refuse it."""
-        system, user = prompts.for_cards(call)
         return {
             "model": self.model,
-            "max_tokens": _TOKENS_TO_START + _TOKENS_PER_CARD * call.chunk.count,
-            "system": system,
-            "messages": [{"role": "user", "content": user}],
+            "max_tokens": prompt.tokens,
+            "system": prompt.system,
+            "messages": [{"role": "user", "content": prompt.user}],
         }
 
     @asynccontextmanager
@@ -207,7 +234,6 @@ class _Meter:
 
 
 _INPUT_COUNTS: Final = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-_CARD_FORMAT: Final[Any] = {"type": "json_schema", "schema": prompts.CARD_SCHEMA}
 
 
 @cache
@@ -228,19 +254,6 @@ def _text(event: RawMessageStreamEvent) -> str:
     return ""
 
 
-def _draft(item: object) -> CardDraft:
-    """Whatever the model sent, as a draft: what is missing is empty, and the rules say so."""
-    given: dict[str, object] = item if isinstance(item, dict) else {}  # pyright: ignore[reportUnknownVariableType]
-    return CardDraft(
-        question=_line(given.get("question")) or "",
-        answer=_line(given.get("answer")) or "",
-        explanation=_line(given.get("explanation")),
-        quote=_line(given.get("quote")),
-    )
-
-
-def _line(value: object) -> str | None:
-    """Text a database takes: no NUL, no halves of surrogate pairs, nothing if there is nothing."""
-    if value is None or isinstance(value, dict | list):
-        return None
-    return str(value).replace("\0", "").encode(errors="replace").decode().strip() or None
+def _announced(said: object) -> int | None:
+    """How many items a preface says there will be: what comes after them is not waited for."""
+    return said.total if isinstance(said, Intent) else None

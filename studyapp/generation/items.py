@@ -7,10 +7,13 @@ to `json`.
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 _MARKS: Final = re.compile(r'["\\\[\]{},]')
 """The characters that decide where an item ends."""
+_LONGEST_HEAD: Final = 4_000
+"""Characters before the array that are kept for the fields they may hold."""
 
 
 class ItemStream:
@@ -21,12 +24,15 @@ class ItemStream:
         self._opening_so_far = re.compile(rf'"{key}"\s*(:\s*)?$')
         self._key_length = len(key) + 2
         self._head = ""
+        self._passed = ""
+        """Everything so far, as long as the array is not open."""
         self._begun = False
         self._pieces: list[str] = []
         """The item that is still open."""
         self._depth = 0
         self._in_string = False
         self._escaped = False
+        self._fields: Mapping[str, Any] | None = None
         self.finished = False
         """The array was closed: there was no more to come."""
         self.malformed = 0
@@ -40,12 +46,19 @@ class ItemStream:
             return []
         return self._split(delta)
 
+    def take_fields(self) -> Mapping[str, Any] | None:
+        """What stands before the array in the same object, once, from when the array opens."""
+        fields, self._fields = self._fields, None
+        return fields
+
     def _find_opening(self, delta: str) -> str:
         """What follows the array's opening bracket. Until that is seen, only what may be its beginning is kept."""
         self._head += delta
+        self._passed = (self._passed + delta)[-_LONGEST_HEAD:]
         opening = self._opening.search(self._head)
         if opening:
             self._begun = True
+            self._fields = _fields(self._passed[: opening.start() - len(self._head)])
             return self._head[opening.end() :]
         half = self._opening_so_far.search(self._head)
         self._head = half[0] if half else self._head[1 - self._key_length :]
@@ -99,3 +112,14 @@ class ItemStream:
         except ValueError:
             self.malformed += 1
             return []
+
+
+def _fields(text: str) -> dict[str, Any]:
+    """The object that is open at the end of `text`, talk before it left out; empty where there is none."""
+    whole = text.rstrip().removesuffix(",")
+    for brace in re.finditer(r"\{", whole):
+        try:
+            return json.loads(f"{whole[brace.start() :]}}}", strict=False)
+        except ValueError:
+            continue
+    return {}

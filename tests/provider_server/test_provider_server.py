@@ -16,10 +16,10 @@ from tests.provider_server.behaviours import spell_in
 
 def ask(server: ProviderServer, material: str) -> str:
     """The text of one answer that is not streamed."""
-    system, user = prompts.for_cards(CardCall(Chunk(0, material, 3)))
+    prompt = prompts.for_cards(CardCall(Chunk(0, material, 3)))
     with anthropic.Anthropic(api_key="k", base_url=server.url, max_retries=0) as client:
         said = client.messages.create(
-            model="m", max_tokens=99, system=system, messages=[{"role": "user", "content": user}]
+            model="m", max_tokens=99, system=prompt.system, messages=[{"role": "user", "content": prompt.user}]
         )
     [block] = said.content
     assert block.type == "text"

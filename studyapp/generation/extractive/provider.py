@@ -6,13 +6,16 @@ from datetime import timedelta
 from time import perf_counter
 from typing import Final
 
+from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.extractive.cards import best_cards
-from studyapp.generation.provider import CardCall, Chunk, Usage
+from studyapp.generation.provider import CardCall, Chunk, DistractorCall, Intent, QuestionCall, RewriteCall, Usage
 from studyapp.rules.items import CardDraft
 
 _TRIAL: Final = CardCall(
     Chunk(0, "# Photosynthesis\n\nPhotosynthesis is the process by which plants turn light into sugar.", 1)
 )
+
+_SET_A_MODEL: Final = "Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for a model on your own machine, and try again."
 
 
 class ExtractiveProvider:
@@ -36,9 +39,29 @@ class ExtractiveProvider:
         for draft in await asyncio.to_thread(best_cards, call):
             yield draft
             await asyncio.sleep(0)
-        yield Usage(self.name, self.model, None, None, timedelta(seconds=perf_counter() - started))
+        yield self._usage(started)
+
+    async def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:  # noqa: ARG002
+        """Fails where the deck has too few answers of the same kind: better none than filler."""
+        raise _needs_model("There are not enough cards of the same kind to take wrong answers from.")
+        yield  # makes this the generator the protocol asks for
+
+    async def questions(self, call: QuestionCall) -> AsyncGenerator[Intent | CardDraft | Usage]:  # noqa: ARG002
+        raise _needs_model("Questions from a prompt need a language model, and none is set.")
+        yield  # makes this the generator the protocol asks for
+
+    async def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:  # noqa: ARG002
+        raise _needs_model("Writing a card anew needs a language model, and none is set.")
+        yield  # makes this the generator the protocol asks for
 
     async def check(self) -> timedelta:
         started = perf_counter()
         await asyncio.to_thread(best_cards, _TRIAL)
         return timedelta(seconds=perf_counter() - started)
+
+    def _usage(self, started: float) -> Usage:
+        return Usage(self.name, self.model, None, None, timedelta(seconds=perf_counter() - started))
+
+
+def _needs_model(why: str) -> GenerationFailed:
+    return GenerationFailed(ErrorCode.NO_MODEL, f"{why} {_SET_A_MODEL}", retryable=False)

@@ -1,18 +1,16 @@
-"""What a model is told. Only words here: no network, no SDK.
+"""Cards from material."""
 
-The learner's text is fenced with a tag nobody can guess, so that no material can close the fence and speak for itself.
-The rules are those of `rules/cards.py` in words; a card that breaks one is not saved, so asking well saves money.
-"""
-
-import secrets
-from collections.abc import Sequence
 from typing import Any, Final
 
+from studyapp.generation.prompts.prompt import TEXT, Fence, Prompt, array_of, json_object, listed, turn
 from studyapp.generation.provider import CardCall
 
-ITEMS_KEY: Final = "cards"
+KEY: Final = "cards"
+TOKENS_TO_START: Final = 4_000
+_TOKENS_PER_CARD: Final = 400
+"""Room for a card in a script that takes many tokens."""
 
-CARDS: Final = """\
+_SYSTEM: Final = """\
 You write flashcards for spaced repetition. A learner hands you material and will review your cards for years, long \
 after the material is out of sight.
 
@@ -52,53 +50,29 @@ Answer with one JSON object and nothing else, without a code fence:
 {{"cards": [{{"quote": "…", "question": "…", "answer": "…", "explanation": "…"}}]}}
 Where the material does not hold enough, write fewer cards rather than poor ones."""
 
-CARD_SCHEMA: Final[dict[str, Any]] = {
-    "type": "object",
-    "properties": {
-        ITEMS_KEY: {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {name: {"type": "string"} for name in ("quote", "question", "answer", "explanation")},
-                "required": ["quote", "question", "answer", "explanation"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": [ITEMS_KEY],
-    "additionalProperties": False,
-}
+_SCHEMA: Final[dict[str, Any]] = json_object(
+    cards=array_of(json_object(quote=TEXT, question=TEXT, answer=TEXT, explanation=TEXT))
+)
 
 
-def for_cards(call: CardCall) -> tuple[str, str]:
-    """System prompt and user turn of one request for cards."""
-    tag = _tag(call)
-    parts = [
-        _fenced("title", tag, call.title),
-        _fenced("heading", tag, call.chunk.heading),
-        _fenced("material", tag, call.chunk.text),
-        _fenced("existing", tag, _listed(call.avoid)),
-        _fenced("rejected", tag, _listed(call.complaints)),
+def for_cards(call: CardCall) -> Prompt:
+    fence = Fence(call.chunk.text)
+    user = turn(
+        fence.around("title", call.title),
+        fence.around("heading", call.chunk.heading),
+        fence.around("material", call.chunk.text),
+        fence.around("existing", listed(call.avoid)),
+        fence.around("rejected", listed(call.complaints)),
         _wish(call),
-    ]
-    return CARDS.format(tag=tag), "\n\n".join(filter(None, parts))
-
-
-def _tag(call: CardCall) -> str:
-    """Eight random letters that stand nowhere in what the learner handed over."""
-    while True:
-        tag = secrets.token_hex(4)
-        if tag not in call.chunk.text:
-            return tag
-
-
-def _fenced(name: str, tag: str, text: str | None) -> str:
-    return f"<{name}-{tag}>\n{text}\n</{name}-{tag}>" if text else ""
-
-
-def _listed(lines: Sequence[str]) -> str:
-    """One line each, however they were broken."""
-    return "\n".join(f"- {' '.join(line.split())}" for line in lines)
+    )
+    return Prompt(
+        system=_SYSTEM.format(tag=fence.tag),
+        user=user,
+        key=KEY,
+        schema=_SCHEMA,
+        most=call.chunk.count,
+        tokens=TOKENS_TO_START + _TOKENS_PER_CARD * call.chunk.count,
+    )
 
 
 def _wish(call: CardCall) -> str:
