@@ -2,16 +2,21 @@
 
 Learning cards are due by the moment, review cards by the study day, new cards at once. Every condition is a range of
 `ix_cards_due` or `ix_cards_deck_due`, so that the next card is found, and cards are counted, without reading a card.
+Only a tag is looked up on the cards themselves.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, union_all
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, false, func, literal, or_, true, union_all
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from studyapp.models import Card, CardState, Review, User
+from studyapp.models import Card, CardState, Deck, Review, User
+from studyapp.services.limits import NO_LIMITS, Limits, limits_now
 from studyapp.services.scheduling import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
@@ -29,6 +34,17 @@ IN_STUDY: Final = and_(
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which cards are studied: all of them unless a deck, a tag or both say otherwise."""
+
+    deck_id: str | None = None
+    tag: str | None = None
+
+
+EVERYTHING: Final = Scope()
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     new: int
     learning: int
@@ -41,26 +57,40 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Whose cards, of which deck, at what moment."""
+    """Whose cards, of which deck and tag, at what moment, and how many more of them today."""
 
     user_id: str
     deck_id: str | None
     now: datetime
     day_end: datetime
+    tag: str | None = None
+    limits: Limits = NO_LIMITS
 
     @classmethod
-    def at(cls, now: datetime, user: User, *, deck_id: str | None = None) -> "Waiting":
-        return cls(user.id, deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour))
+    def at(cls, now: datetime, user: User, *, deck_id: str | None = None, tag: str | None = None) -> "Waiting":
+        """Whatever the learner's limits are."""
+        return cls(user.id, deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), tag)
+
+    @classmethod
+    def today(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
+        """As far as the learner's limits still allow today."""
+        everything = cls.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
+        return replace(everything, limits=limits_now(session, user, now=now))
 
     @property
     def scope(self) -> ColumnElement[bool]:
-        """The learner's cards that are neither deleted nor suspended."""
-        mine = and_(col(Card.user_id) == self.user_id, IN_STUDY)
-        return mine if self.deck_id is None else and_(mine, col(Card.deck_id) == self.deck_id)
+        """The learner's cards that are neither deleted nor suspended nor candidates nor buried."""
+        mine = and_(col(Card.user_id) == self.user_id, IN_STUDY, self.is_not_buried)
+        mine = mine if self.deck_id is None else and_(mine, col(Card.deck_id) == self.deck_id)
+        return mine if self.tag is None else and_(mine, has_tag(self.tag))
+
+    @property
+    def is_not_buried(self) -> ColumnElement[bool]:
+        return or_(col(Card.buried_until).is_(None), col(Card.buried_until) <= self.now)
 
     @property
     def is_new(self) -> ColumnElement[bool]:
-        return col(Card.state) == CardState.NEW
+        return and_(col(Card.state) == CardState.NEW, self._is_no_sibling)
 
     @property
     def is_learning(self) -> ColumnElement[bool]:
@@ -72,12 +102,23 @@ class Waiting:
 
     @property
     def is_review(self) -> ColumnElement[bool]:
-        return and_(col(Card.state) == CardState.REVIEW, col(Card.due_at) < self.day_end)
+        return and_(col(Card.state) == CardState.REVIEW, col(Card.due_at) < self.day_end, self._is_no_sibling)
 
     @property
     def is_due(self) -> ColumnElement[bool]:
         """Started before, and wanted again today."""
         return or_(self.is_learning_soon, self.is_review)
+
+    @property
+    def _is_no_sibling(self) -> ColumnElement[bool]:
+        return col(Card.id).not_in(self.limits.siblings) if self.limits.siblings else true()
+
+
+def has_tag(tag: str) -> ColumnElement[bool]:
+    """Found in the stored JSON as it is written there, first or after another, so that no other tag can match."""
+    written, tags = json.dumps(tag), cast(col(Card.tags), String)
+    escaped = written.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return or_(tags.ilike(f"[{escaped}%", escape="/"), tags.ilike(f"%, {escaped}%", escape="/"))
 
 
 def count_waiting(session: Session, waiting: Waiting, *, at_most: int | None = None) -> Counts:
@@ -85,37 +126,54 @@ def count_waiting(session: Session, waiting: Waiting, *, at_most: int | None = N
 
     `at_most` bounds the work where a view only needs to know "very many".
     """
+    limits = waiting.limits
     new, learning, review = session.exec(
         select(
-            _count(waiting, waiting.is_new, at_most),
+            _count(waiting, waiting.is_new, _least(at_most, limits.new_in(waiting.deck_id))),
             _count(waiting, waiting.is_learning_soon, at_most),
-            _count(waiting, waiting.is_review, at_most),
+            _count(waiting, waiting.is_review, _least(at_most, limits.reviews)),
         )
     ).one()
+    if new and _goes_by_deck(waiting):
+        new = _count_new_by_deck(session, waiting, at_most)
     return Counts(new=new, learning=learning, review=review)
 
 
-def first_waiting(session: Session, waiting: Waiting) -> Card | None:
+def first_waiting(session: Session, waiting: Waiting, *, early: bool = True) -> Card | None:
+    """The card to show now. Asking again finds the same one."""
+    return next(iter(coming(session, waiting, early=early, count=1)), None)
+
+
+def coming(session: Session, waiting: Waiting, *, count: int, early: bool = True) -> list[Card]:
     """Learning cards by their moment, then reviews by theirs, then new ones as created, then learning cards early.
 
     The order depends on the rows alone, so a reload shows the same card. Only when a learning card comes early is the
-    one just answered put behind the others.
+    one just answered put behind the others. Without `early` such a card waits for its moment.
     """
-    just_answered = (
-        select(col(Review.card_id))
-        .where(col(Review.user_id) == waiting.user_id)
-        .order_by(col(Review.number).desc())
-        .limit(1)
-    )
-    repeats = col(Card.id) == func.coalesce(just_answered.scalar_subquery(), "")
-    firsts = union_all(
-        _first(waiting, waiting.is_learning, rank=0),
-        _first(waiting, waiting.is_review, rank=1),
-        _first(waiting, waiting.is_new, rank=2),
-        _first(waiting, waiting.is_learning_soon, repeats, rank=3),
-    ).subquery()
-    query = select(Card).join(firsts, col(Card.id) == firsts.c.id).order_by(firsts.c.rank).limit(1)
-    return session.exec(query).one_or_none()
+    firsts = union_all(*_kinds(waiting, count, early=early)).subquery()
+    order = (firsts.c.rank, firsts.c.repeats, firsts.c.due_at, firsts.c.id)
+    query = select(Card).join(firsts, col(Card.id) == firsts.c.id).order_by(*order).limit(count)
+    return list(session.exec(query))
+
+
+def _kinds(waiting: Waiting, count: int, *, early: bool) -> Iterator[Select[Any, Any, Any, Any]]:
+    limits = waiting.limits
+    yield _first(waiting, waiting.is_learning, rank=0, limit=count)
+    yield _first(waiting, waiting.is_review, rank=1, limit=_least(count, limits.reviews))
+    new = _least(count, limits.new_in(waiting.deck_id))
+    if waiting.deck_id is None and limits.exhausted:
+        yield _first_new_by_deck(waiting, rank=2, limit=new)
+    else:
+        yield _first(waiting, waiting.is_new, rank=2, limit=new)
+    if early:
+        soon = and_(waiting.is_learning_soon, col(Card.due_at) > waiting.now)
+        yield _first(waiting, soon, rank=3, limit=count, repeats=_is_just_answered(waiting))
+
+
+def _is_just_answered(waiting: Waiting) -> ColumnElement[Any]:
+    latest = select(col(Review.card_id)).where(col(Review.user_id) == waiting.user_id)
+    just_answered = latest.order_by(col(Review.number).desc()).limit(1).scalar_subquery()
+    return col(Card.id) == func.coalesce(just_answered, "")
 
 
 def _count(waiting: Waiting, condition: ColumnElement[bool], at_most: int | None) -> Any:
@@ -124,9 +182,59 @@ def _count(waiting: Waiting, condition: ColumnElement[bool], at_most: int | None
 
 
 def _first(
-    waiting: Waiting, condition: ColumnElement[bool], *before: ColumnElement[Any], rank: int
-) -> Select[Any, Any]:
-    order = (*before, col(Card.due_at), col(Card.id))
-    first = select(literal(rank).label("rank"), col(Card.id)).where(waiting.scope, condition).order_by(*order).limit(1)
-    inner = first.subquery()
-    return select(inner.c.rank, inner.c.id)
+    waiting: Waiting,
+    condition: ColumnElement[bool],
+    *,
+    rank: int,
+    limit: int | None,
+    repeats: ColumnElement[Any] | None = None,
+) -> Select[Any, Any, Any, Any]:
+    last = literal(0) if repeats is None else case((repeats, 1), else_=0)
+    found: Any = select(literal(rank).label("rank"), last.label("repeats"), col(Card.due_at), col(Card.id))
+    order = (*(() if repeats is None else (last,)), col(Card.due_at), col(Card.id))
+    inner = found.where(waiting.scope, condition).order_by(*order).limit(limit).subquery()
+    return select(inner.c.rank, inner.c.repeats, inner.c.due_at, inner.c.id)
+
+
+def _first_new_by_deck(waiting: Waiting, *, rank: int, limit: int | None) -> Select[Any, Any, Any, Any]:
+    """The first of each deck that may still begin some, so that no exhausted deck has to be read through."""
+    chosen = aliased(Card)
+    of_deck = select(col(Card.id)).where(waiting.scope, waiting.is_new, col(Card.deck_id) == col(Deck.id))
+    firsts = of_deck.order_by(col(Card.due_at), col(Card.id)).limit(limit).correlate(Deck)
+    found: Any = select(
+        literal(rank).label("rank"), literal(0).label("repeats"), col(chosen.due_at), col(chosen.id)
+    ).select_from(Deck)
+    inner = (
+        found.join(chosen, col(chosen.id).in_(firsts))
+        .where(*_open_decks(waiting), col(Deck.id).not_in(waiting.limits.exhausted))
+        .order_by(col(chosen.due_at), col(chosen.id))
+        .limit(limit)
+        .subquery()
+    )
+    return select(inner.c.rank, inner.c.repeats, inner.c.due_at, inner.c.id)
+
+
+def _goes_by_deck(waiting: Waiting) -> bool:
+    """Whether limits of single decks bear on the whole."""
+    return waiting.deck_id is None and bool(waiting.limits.new_by_deck)
+
+
+def _count_new_by_deck(session: Session, waiting: Waiting, at_most: int | None) -> int:
+    limits = waiting.limits
+    most = _least(at_most, limits.new)
+    of_deck = (
+        select(literal(1)).select_from(Card).where(waiting.scope, waiting.is_new, col(Card.deck_id) == col(Deck.id))
+    )
+    found = of_deck.limit(most).correlate(Deck).subquery()
+    counted = select(col(Deck.id), select(func.count()).select_from(found).scalar_subquery())
+    rows = session.exec(counted.where(*_open_decks(waiting))).all()
+    total = sum(_least(count, limits.new_by_deck.get(deck_id)) or 0 for deck_id, count in rows)
+    return _least(total, most) or 0
+
+
+def _open_decks(waiting: Waiting) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Deck.user_id) == waiting.user_id, col(Deck.deleted_at).is_(None)
+
+
+def _least(*numbers: int | None) -> int | None:
+    return min((number for number in numbers if number is not None), default=None)

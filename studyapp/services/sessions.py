@@ -6,55 +6,90 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.errors import NotFound
-from studyapp.models import Card, CardState, Rating, Review, StudySession, User
+from studyapp.models import Card, CardState, Presentation, Rating, Review, StudyMode, StudySession, User
+from studyapp.services import custom_order, fields
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import COUNTED_TO, LEARN_AHEAD, LEARNING_STATES, Counts, Waiting, count_waiting
+from studyapp.services.due import (
+    COUNTED_TO,
+    EVERYTHING,
+    LEARN_AHEAD,
+    LEARNING_STATES,
+    Counts,
+    Scope,
+    Waiting,
+    count_waiting,
+)
 from studyapp.services.scheduling import day_start
 
 SESSION_LASTS: Final = timedelta(hours=24)
+TIMED_WAITS: Final = timedelta(minutes=30)
+"""A timed sitting that was started longer ago is not gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionProgress:
+    mode: StudyMode
     answered: int
     left: Counts
     correct: int
-    """Answers other than Again."""
+    """Answers other than Again; of a timed sitting, its score."""
     again: int
     seconds: int
     """Spent on the cards, not on the clock."""
     next_due_at: datetime | None
     """When the next card comes up that is not up now; review cards come up when their study day starts."""
+    resumes_at: datetime | None
+    """When the first card comes back that is just being learned and not due yet."""
+    ends_at: datetime | None
+    """When a timed sitting is over; empty before its first card is shown."""
+    is_over: bool
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share of correct answers, empty before the first."""
+        return self.correct / self.answered if self.answered else None
 
 
-def start_session(session: Session, user_id: str, *, deck_id: str | None = None, now: datetime) -> StudySession:
-    """The open sitting of this scope, or a new one when there is none younger than a day."""
-    if deck_id is not None:
-        get_deck(session, user_id, deck_id)
-    get_user(session, user_id)
-    scope = (col(StudySession.user_id) == user_id, _same(deck_id), col(StudySession.ended_at).is_(None))
-    fresh = col(StudySession.started_at) > now - SESSION_LASTS
-    newest = select(StudySession).where(*scope, fresh).order_by(col(StudySession.started_at).desc()).limit(1)
-    if sitting := session.exec(newest).one_or_none():
+def start_session(
+    session: Session,
+    user_id: str,
+    *,
+    mode: StudyMode = StudyMode.FLASHCARD,
+    scope: Scope = EVERYTHING,
+    now: datetime,
+) -> StudySession:
+    """The open sitting of this mode and scope, or a new one when there is none young enough."""
+    user, scope = get_user(session, user_id), _checked(session, user_id, scope)
+    # Two devices that start at once get the same sitting.
+    session.exec(select(col(User.id)).where(col(User.id) == user.id).with_for_update()).one()
+    same = (col(StudySession.user_id) == user_id, col(StudySession.ended_at).is_(None), *_same(mode, scope))
+    newest = select(StudySession).where(*same).order_by(col(StudySession.started_at).desc()).limit(1)
+    sitting = session.exec(newest).one_or_none()
+    if sitting and _goes_on(sitting, now):
         sitting.active_at = now
         return sitting
-    session.exec(update(StudySession).where(*scope).values(ended_at=col(StudySession.active_at)))
-    sitting = StudySession(user_id=user_id, deck_id=deck_id, started_at=now, active_at=now)
+    session.exec(update(StudySession).where(*same).values(ended_at=col(StudySession.active_at)))
+    sitting = StudySession(
+        user_id=user_id, mode=mode, deck_id=scope.deck_id, tag=scope.tag, started_at=now, active_at=now
+    )
     session.add(sitting)
     session.flush()
     return sitting
 
 
 def get_session(session: Session, user_id: str, session_id: str) -> StudySession:
-    mine = (col(StudySession.id) == session_id, col(StudySession.user_id) == user_id)
-    sitting = session.exec(select(StudySession).where(*mine)).one_or_none()
-    if sitting is None:
-        raise NotFound("This study session is not there.")
-    return sitting
+    return _found(session.exec(_mine(user_id, session_id)).one_or_none())
+
+
+def hold_session(session: Session, user_id: str, session_id: str) -> StudySession:
+    """The sitting as it is now, and nobody else moves it on until this transaction ends."""
+    held = _mine(user_id, session_id).with_for_update().execution_options(populate_existing=True)
+    return _found(session.exec(held).one_or_none())
 
 
 def end_session(session: Session, user_id: str, session_id: str, *, now: datetime) -> None:
@@ -64,34 +99,93 @@ def end_session(session: Session, user_id: str, session_id: str, *, now: datetim
     changed(session, user_id)
 
 
+def is_over(sitting: StudySession, *, now: datetime) -> bool:
+    """Ended by the learner, or a timed one whose time is up."""
+    return sitting.ended_at is not None or (sitting.ends_at is not None and now >= sitting.ends_at)
+
+
+def waiting_in(session: Session, sitting: StudySession, *, now: datetime) -> Waiting:
+    """What this sitting may still show; custom study asks for no limits."""
+    user, scope = get_user(session, sitting.user_id), Scope(sitting.deck_id, sitting.tag)
+    if sitting.mode == StudyMode.CUSTOM:
+        return Waiting.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
+    return Waiting.today(session, user, scope, now=now)
+
+
+def count_left(session: Session, sitting: StudySession, waiting: Waiting) -> Counts:
+    if sitting.mode == StudyMode.CUSTOM:
+        return custom_order.count_left(session, sitting, waiting, at_most=COUNTED_TO)
+    return count_waiting(session, waiting, at_most=COUNTED_TO)
+
+
 def session_progress(session: Session, user_id: str, session_id: str, *, now: datetime) -> SessionProgress:
     sitting, user = get_session(session, user_id, session_id), get_user(session, user_id)
-    waiting = Waiting.at(now, user, deck_id=sitting.deck_id)
-    answered, again, milliseconds = session.exec(
-        select(
-            func.count(),
-            func.count().filter(col(Review.rating) == Rating.AGAIN),
-            func.coalesce(func.sum(col(Review.duration_ms)), 0),
-        ).where(col(Review.user_id) == user_id, col(Review.session_id) == session_id)
-    ).one()
+    waiting = waiting_in(session, sitting, now=now)
+    answered, again, milliseconds = _answers(session, sitting)
+    resumes_at, next_due_at = (None, None) if sitting.mode == StudyMode.CUSTOM else _coming_up(session, waiting, user)
     return SessionProgress(
+        mode=sitting.mode,
         answered=answered,
-        left=count_waiting(session, waiting, at_most=COUNTED_TO),
+        left=count_left(session, sitting, waiting),
         correct=answered - again,
         again=again,
         seconds=round(milliseconds / 1000),
-        next_due_at=_next_due_at(session, waiting, user),
+        next_due_at=next_due_at,
+        resumes_at=resumes_at,
+        ends_at=sitting.ends_at,
+        is_over=is_over(sitting, now=now),
     )
 
 
-def _same(deck_id: str | None) -> ColumnElement[bool]:
-    return col(StudySession.deck_id).is_(None) if deck_id is None else col(StudySession.deck_id) == deck_id
+def _mine(user_id: str, session_id: str) -> SelectOfScalar[StudySession]:
+    return select(StudySession).where(col(StudySession.id) == session_id, col(StudySession.user_id) == user_id)
 
 
-def _next_due_at(session: Session, waiting: Waiting, user: User) -> datetime | None:
+def _found(sitting: StudySession | None) -> StudySession:
+    if sitting is None:
+        raise NotFound("This study session is not there.")
+    return sitting
+
+
+def _checked(session: Session, user_id: str, scope: Scope) -> Scope:
+    if scope.deck_id is not None:
+        get_deck(session, user_id, scope.deck_id)
+    tag = None if scope.tag is None else fields.line(scope.tag, name="The tag", longest=fields.MAX_TAG_CHARS)
+    return Scope(scope.deck_id, tag or None)
+
+
+def _same(mode: StudyMode, scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(StudySession.mode) == mode,
+        col(StudySession.deck_id).is_not_distinct_from(scope.deck_id),
+        col(StudySession.tag).is_not_distinct_from(scope.tag),
+    )
+
+
+def _goes_on(sitting: StudySession, now: datetime) -> bool:
+    lasts = TIMED_WAITS if sitting.mode == StudyMode.TIMED else SESSION_LASTS
+    return now < sitting.started_at + lasts and not is_over(sitting, now=now)
+
+
+def _answers(session: Session, sitting: StudySession) -> tuple[int, int, int]:
+    """How many, how many of them Again, and the milliseconds they took."""
+    row: Any = Presentation if sitting.mode == StudyMode.CUSTOM else Review
+    given = (col(row.user_id) == sitting.user_id, col(row.session_id) == sitting.id, col(row.rating).is_not(None))
+    figures = select(
+        func.count(),
+        func.count().filter(col(row.rating) == Rating.AGAIN),
+        func.coalesce(func.sum(col(row.duration_ms)), 0),
+    )
+    return session.exec(figures.where(*given)).one()
+
+
+def _coming_up(session: Session, waiting: Waiting, user: User) -> tuple[datetime | None, datetime | None]:
+    """When the next learning card comes back, and when the next card comes up that is not up now."""
     first: Any = select(func.min(col(Card.due_at))).where(waiting.scope)
+    resumes = first.where(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > waiting.now)
     learning = first.where(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > waiting.now + LEARN_AHEAD)
     review = first.where(col(Card.state) == CardState.REVIEW, col(Card.due_at) >= waiting.day_end)
-    soonest, day = session.exec(select(learning.scalar_subquery(), review.scalar_subquery())).one()
+    three = (resumes.scalar_subquery(), learning.scalar_subquery(), review.scalar_subquery())
+    resumes_at, soonest, day = session.exec(select(*three)).one()
     starts = None if day is None else day_start(day, user.timezone, user.day_starts_at_hour)
-    return min((moment for moment in (soonest, starts) if moment is not None), default=None)
+    return resumes_at, min((moment for moment in (soonest, starts) if moment is not None), default=None)

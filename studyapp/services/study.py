@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from sqlalchemy import func
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
-from studyapp.models import Card, Rating, User
-from studyapp.services import leeches, scheduling
+from studyapp.models import Card, Presentation, Rating, Review, StudySession, User
+from studyapp.services import leeches, scheduling, sessions
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import get_card
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import COUNTED_TO, LEARNING_STATES, Counts, Waiting, count_waiting, first_waiting
+from studyapp.services.due import COUNTED_TO, LEARNING_STATES, Counts, Scope, Waiting, count_waiting, first_waiting
 from studyapp.services.reviews import latest_review, log_answer, memory_before, memory_of, remember
-from studyapp.services.sessions import SessionProgress, end_session, get_session, session_progress, start_session
+from studyapp.services.sessions import SessionProgress, end_session, get_session, session_progress
 
 __all__ = [
     "Answered",
@@ -24,14 +24,21 @@ __all__ = [
     "SessionProgress",
     "StudyCard",
     "end_session",
+    "intervals",
     "learning_resumes_at",
+    "lower_answer",
     "next_card",
     "record_answer",
     "session_progress",
     "start_session",
     "study_card",
+    "take_back",
     "undo_answer",
 ]
+
+
+def start_session(session: Session, user_id: str, *, deck_id: str | None = None, now: datetime) -> StudySession:
+    return sessions.start_session(session, user_id, scope=Scope(deck_id), now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def next_card(session: Session, user_id: str, *, deck_id: str | None = None, now
     user = get_user(session, user_id)
     if deck_id is not None:
         get_deck(session, user_id, deck_id)
-    waiting = Waiting.at(now, user, deck_id=deck_id)
+    waiting = Waiting.today(session, user, Scope(deck_id), now=now)
     card = first_waiting(session, waiting)
     return None if card is None else _study_card(session, user, card, waiting)
 
@@ -64,7 +71,7 @@ def next_card(session: Session, user_id: str, *, deck_id: str | None = None, now
 def study_card(session: Session, user_id: str, card_id: str, *, deck_id: str | None = None, now: datetime) -> StudyCard:
     """This very card as `next_card` would show it, say because its answer has just been taken back."""
     user, card = get_user(session, user_id), get_card(session, user_id, card_id)
-    return _study_card(session, user, card, Waiting.at(now, user, deck_id=deck_id))
+    return _study_card(session, user, card, Waiting.today(session, user, Scope(deck_id), now=now))
 
 
 def learning_resumes_at(
@@ -77,9 +84,14 @@ def learning_resumes_at(
 
 
 def _study_card(session: Session, user: User, card: Card, waiting: Waiting) -> StudyCard:
-    foretold = scheduling.preview(memory_of(card), card_id=card.id, now=waiting.now, **_preferences(user))
-    intervals = {rating: scheduling.interval(memory) for rating, memory in foretold.items()}
-    return StudyCard(card, intervals, left=count_waiting(session, waiting, at_most=COUNTED_TO))
+    left = count_waiting(session, waiting, at_most=COUNTED_TO)
+    return StudyCard(card, intervals(user, card, now=waiting.now), left)
+
+
+def intervals(user: User, card: Card, *, now: datetime) -> dict[Rating, timedelta]:
+    """Until the card comes back, for each answer."""
+    foretold = scheduling.preview(memory_of(card), card_id=card.id, now=now, **_preferences(user))
+    return {rating: scheduling.interval(memory) for rating, memory in foretold.items()}
 
 
 def record_answer(
@@ -105,11 +117,29 @@ def record_answer(
     review = log_answer(session, card, before, after, rating=rating, duration_ms=duration_ms, now=now)
     if session_id is not None:
         sitting = get_session(session, user_id, session_id)
-        review.session_id, sitting.active_at = sitting.id, now
+        review.session_id, review.mode, sitting.active_at = sitting.id, sitting.mode, now
     remember(card, after)
     is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
     review.marked_leech = is_leech and leeches.tag(card)
     session.add(review)
+    session.flush()
+    changed(session, user_id)
+    return Answered(card, review.id, scheduling.interval(after), is_leech)
+
+
+def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rating) -> Answered:
+    """Correct an answer that stands: the card is as if it had been rated so at once, and the log has one row for it."""
+    mine = (col(Review.id) == review_id, col(Review.user_id) == user_id)
+    review = session.exec(select(Review).where(*mine)).one_or_none()
+    if review is None:
+        raise Conflict("This answer was taken back.")
+    user, card = get_user(session, user_id), _answered_card(session, review)
+    before, was_leech = memory_before(review), review.marked_leech
+    after = scheduling.answer(before, rating, card_id=card.id, now=review.reviewed_at, **_preferences(user))
+    remember(card, after)
+    is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
+    review.rating, review.scheduled_days = rating, scheduling.interval(after) / timedelta(days=1)
+    review.marked_leech = was_leech or (is_leech and leeches.tag(card))
     session.flush()
     changed(session, user_id)
     return Answered(card, review.id, scheduling.interval(after), is_leech)
@@ -120,20 +150,21 @@ def undo_answer(session: Session, user_id: str, *, session_id: str | None = None
     review = latest_review(session, user_id, session_id)
     if review is None:
         raise Conflict("There is no answer to take back.")
-    card = _locked(session, user_id, review.card_id)
-    assert card is not None, "a review goes with its card"
-    if card.deleted_at is not None:
-        raise Conflict("The card you answered last was deleted. Restore it to take the answer back.")
-    if card.reps != review.reps_before + 1:
-        raise Conflict("This card has been answered again since, so the earlier answer stands.")
+    session.exec(delete(Presentation).where(col(Presentation.review_id) == review.id))
+    return take_back(session, review, now=now)
+
+
+def take_back(session: Session, review: Review, *, now: datetime) -> Card:
+    """Undo this very answer, as long as nothing was built upon it."""
+    card = _answered_card(session, review)
     remember(card, memory_before(review))
     if review.marked_leech:
         leeches.untag(card)
     if review.session_id is not None:
-        get_session(session, user_id, review.session_id).active_at = now
+        get_session(session, review.user_id, review.session_id).active_at = now
     session.delete(review)
     session.flush()
-    changed(session, user_id)
+    changed(session, review.user_id)
     return card
 
 
@@ -166,8 +197,20 @@ def _card_to_answer(session: Session, user_id: str, card_id: str, seen_reps: int
         raise Conflict("This card was deleted.")
     if card.suspended:
         raise Conflict("This card is suspended. Resume it to study it.")
+    if card.is_candidate:
+        raise Conflict("This card is still a suggestion. Keep it to study it.")
     if seen_reps is not None and seen_reps != card.reps:
         raise Conflict("This card has been answered already.")
+    return card
+
+
+def _answered_card(session: Session, review: Review) -> Card:
+    card = _locked(session, review.user_id, review.card_id)
+    assert card is not None, "a review goes with its card"
+    if card.deleted_at is not None:
+        raise Conflict("The card you answered last was deleted. Restore it to take the answer back.")
+    if card.reps != review.reps_before + 1:
+        raise Conflict("This card has been answered again since, so the earlier answer stands.")
     return card
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.models import Card, CardState, Deck, Rating, User
-from studyapp.services import accounts, decks, study
+from studyapp.models import Card, CardState, Deck, Rating, StudyMode, User
+from studyapp.services import accounts, decks, presentations, sessions, study
+from studyapp.services.due import Scope
 from studyapp.services.sessions import get_session
 from studyapp.services.study import Counts, SessionProgress
 from tests.factories import make_card, make_deck
@@ -43,6 +44,45 @@ def test_a_reload_within_a_day_goes_on_with_the_same_sitting(database: Database,
     first = start(database, owner, now)
     assert start(database, owner, now + 23 * HOUR) == first
     assert start(database, owner, now + 24 * HOUR) != first
+
+
+def sit(database: Database, owner: User, now: datetime, mode: StudyMode, scope: Scope = Scope()) -> str:  # noqa: B008
+    with database.write() as session:
+        return sessions.start_session(session, owner.id, mode=mode, scope=scope, now=now).id
+
+
+def test_each_mode_and_each_scope_has_a_sitting_of_its_own(
+    database: Database, owner: User, deck: Deck, now: datetime
+) -> None:
+    scopes = [Scope(), Scope(deck.id), Scope(tag="exam"), Scope(deck.id, "exam"), Scope(tag="other")]
+    begun = [sit(database, owner, now, mode, scope) for mode in StudyMode for scope in scopes]
+    assert len(set(begun)) == len(StudyMode) * len(scopes)
+    assert [sit(database, owner, now + HOUR / 3, mode, scope) for mode in StudyMode for scope in scopes] == begun
+
+
+@pytest.mark.parametrize(("minutes", "goes_on"), [(29, True), (30, False), (31, False)])
+def test_a_timed_sitting_begun_half_an_hour_ago_is_too_old(
+    database: Database, owner: User, now: datetime, minutes: int, goes_on: bool
+) -> None:
+    first = sit(database, owner, now, StudyMode.TIMED)
+    assert (sit(database, owner, now + minutes * HOUR / 60, StudyMode.TIMED) == first) is goes_on
+
+
+def test_a_timed_sitting_whose_time_is_up_is_not_gone_on_with(
+    database: Database, owner: User, deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        make_card(session, deck)
+    first = sit(database, owner, now, StudyMode.TIMED)
+    with database.write() as session:
+        assert presentations.present(session, owner.id, first, now=now)
+    assert sit(database, owner, now + HOUR / 13, StudyMode.TIMED) == first
+    assert sit(database, owner, now + HOUR / 12, StudyMode.TIMED) != first
+
+
+def test_a_tag_of_spaces_is_no_tag(database: Database, owner: User, now: datetime) -> None:
+    everything = sit(database, owner, now, StudyMode.FLASHCARD)
+    assert sit(database, owner, now, StudyMode.FLASHCARD, Scope(tag="  ")) == everything
 
 
 def test_each_deck_has_a_sitting_of_its_own(database: Database, owner: User, deck: Deck, now: datetime) -> None:
@@ -127,9 +167,9 @@ def test_an_undone_answer_no_longer_counts(database: Database, owner: User, deck
 
 
 def test_a_sitting_with_nothing_in_it_has_no_next_card(database: Database, owner: User, now: datetime) -> None:
-    assert progress(database, owner, start(database, owner, now), now) == SessionProgress(
-        answered=0, left=Counts(0, 0, 0), correct=0, again=0, seconds=0, next_due_at=None
-    )
+    done = progress(database, owner, start(database, owner, now), now)
+    assert (done.answered, done.left, done.correct, done.again, done.seconds) == (0, Counts(0, 0, 0), 0, 0, 0)
+    assert (done.next_due_at, done.resumes_at, done.accuracy) == (None, None, None)
 
 
 def test_the_next_review_comes_up_when_its_study_day_starts(

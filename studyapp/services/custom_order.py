@@ -1,0 +1,72 @@
+"""The order of custom study: once through every card of the scope, due or not, shuffled anew for each sitting.
+
+The order is computed from the random digits that every card's id ends with, so it needs no list to be kept: a reload
+and another device find the same next card, and a card that is added meanwhile finds its place.
+"""
+
+from random import Random
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, func, literal
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card, CardState, Presentation, StudySession
+from studyapp.services.due import LEARNING_STATES, Counts, Waiting
+
+_RANDOM_DIGITS: Final = range(29, 37)
+"""Places, from 1, of the digits of a UUIDv7 that are random also within one millisecond."""
+_DIGITS_USED: Final = 4
+
+
+def coming(session: Session, sitting: StudySession, waiting: Waiting, *, count: int) -> list[Card]:
+    """The next cards this sitting has not shown yet."""
+    order = (*_shuffled(sitting.id), col(Card.id))
+    return list(session.exec(select(Card).where(_not_shown(sitting, waiting)).order_by(*order).limit(count)))
+
+
+def count_left(session: Session, sitting: StudySession, waiting: Waiting, *, at_most: int) -> Counts:
+    states = ((CardState.NEW,), LEARNING_STATES, (CardState.REVIEW,))
+    new, learning, review = (_count(sitting, waiting, col(Card.state).in_(some), at_most) for some in states)
+    new, learning, review = session.exec(select(new, learning, review)).one()
+    return Counts(new=new, learning=learning, review=review)
+
+
+def _count(sitting: StudySession, waiting: Waiting, condition: ColumnElement[bool], at_most: int) -> Any:
+    found = select(literal(1)).select_from(Card).where(_not_shown(sitting, waiting), condition).limit(at_most)
+    return select(func.count()).select_from(found.subquery()).scalar_subquery()
+
+
+def _not_shown(sitting: StudySession, waiting: Waiting) -> ColumnElement[bool]:
+    answered = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_not(None))
+    return and_(waiting.scope, col(Card.id).not_in(select(col(Presentation.card_id)).where(*answered)))
+
+
+def _shuffled(seed: str) -> list[ColumnElement[Any]]:
+    """Sort keys: some digits of the id, each through an alphabet of its own."""
+    draw, alphabet = Random(seed), list("0123456789abcdef")  # noqa: S311
+    keys: list[ColumnElement[Any]] = []
+    for place in draw.sample(_RANDOM_DIGITS, _DIGITS_USED):
+        draw.shuffle(alphabet)
+        keys.append(_place_in("".join(alphabet), func.substr(col(Card.id), place, 1)))
+    return keys
+
+
+class _place_in(FunctionElement[int]):  # noqa: N801
+    """Where a text stands in another, from 1; 0 where it does not. Databases disagree on the name."""
+
+    inherit_cache = True
+
+    def __init__(self, within: str, sought: ColumnElement[str]) -> None:
+        super().__init__(literal(within), sought)
+
+
+@compiles(_place_in)
+def _instr(element: Any, compiler: Any, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_place_in, "postgresql")
+def _strpos(element: Any, compiler: Any, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"

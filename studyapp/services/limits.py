@@ -1,0 +1,97 @@
+"""What a learner has set as enough for one study day, and what of it the answers of the day have used up.
+
+It is read from the log each time: an answer that is taken back gives its place back, and nothing has to be reset at
+the turn of the day.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card, CardState, Deck, Review, User
+from studyapp.services.scheduling import day_end, day_start
+
+SIBLINGS: Final = 5_000
+"""Most cards that are held back because another of their note was answered today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many cards may still come today; `None` is no limit. Cards that are being learned are never held back."""
+
+    new: int | None = None
+    reviews: int | None = None
+    new_by_deck: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Of the decks with a limit of their own."""
+    siblings: frozenset[str] = frozenset()
+    """Cards of notes of which another card was answered today; unless being learned, they wait until tomorrow."""
+
+    def new_in(self, deck_id: str | None) -> int | None:
+        """The smaller of what the learner and the deck allow."""
+        given = (self.new, None if deck_id is None else self.new_by_deck.get(deck_id))
+        return min((limit for limit in given if limit is not None), default=None)
+
+    @property
+    def exhausted(self) -> list[str]:
+        """Decks that begin no more new cards today."""
+        return [deck_id for deck_id, left in self.new_by_deck.items() if left == 0]
+
+
+NO_LIMITS: Final = Limits()
+
+
+def limits_now(session: Session, user: User, *, now: datetime) -> Limits:
+    """What is left of the study day that `now` falls in."""
+    since = day_start(now, user.timezone, user.day_starts_at_hour)
+    until = day_end(now, user.timezone, user.day_starts_at_hour)
+    begun, reviewed = _answered(session, user.id, since, until)
+    return Limits(
+        new=max(0, user.new_per_day - begun.total()),
+        reviews=max(0, user.reviews_per_day - reviewed),
+        new_by_deck={deck: max(0, most - begun[deck]) for deck, most in _deck_limits(session, user.id).items()},
+        siblings=_siblings(session, user.id, since, until),
+    )
+
+
+def _answered(session: Session, user_id: str, since: datetime, until: datetime) -> tuple[Counter[str], int]:
+    """Cards begun today by deck, and how many answers were reviews."""
+    counted = (
+        select(col(Card.deck_id), col(Review.state_before), func.count())
+        .join(Review, col(Review.card_id) == col(Card.id))
+        .where(*_today(user_id, since, until), col(Review.state_before).in_((CardState.NEW, CardState.REVIEW)))
+        .group_by(col(Card.deck_id), col(Review.state_before))
+    )
+    rows = session.exec(counted).all()
+    begun = Counter({deck_id: count for deck_id, state, count in rows if state == CardState.NEW})
+    return begun, sum(count for _, state, count in rows if state == CardState.REVIEW)
+
+
+def _deck_limits(session: Session, user_id: str) -> dict[str, int]:
+    limited = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None), col(Deck.new_per_day).is_not(None))
+    rows = session.exec(select(col(Deck.id), col(Deck.new_per_day)).where(*limited))
+    return {deck_id: most for deck_id, most in rows if most is not None}
+
+
+def _siblings(session: Session, user_id: str, since: datetime, until: datetime) -> frozenset[str]:
+    answered, sibling = aliased(Card), aliased(Card)
+    found = (
+        select(col(sibling.id))
+        .select_from(Review)
+        .join(answered, col(answered.id) == col(Review.card_id))
+        .join(sibling, col(sibling.note_id) == col(answered.note_id))
+        .where(*_today(user_id, since, until), col(answered.note_id).is_not(None))
+        .where(col(sibling.user_id) == user_id, col(sibling.id) != col(answered.id))
+        .distinct()
+        .limit(SIBLINGS)
+    )
+    return frozenset(session.exec(found))
+
+
+def _today(user_id: str, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    return col(Review.user_id) == user_id, col(Review.reviewed_at) >= since, col(Review.reviewed_at) < until
