@@ -9,7 +9,7 @@ import structlog
 
 from bench.report import table
 
-ALL: Final = ("jobs", "live", "study")
+ALL: Final = ("start", "jobs", "live", "busy", "study")
 
 
 def main(names: list[str]) -> None:

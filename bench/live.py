@@ -6,7 +6,6 @@ import time
 import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -16,14 +15,13 @@ from playwright.async_api import Page, async_playwright
 
 from bench.report import Row, milliseconds
 from bench.scratch import scratch_folder
-from studyapp import frontend
+from bench.site import SITE, built
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.server import Server
 from tests.provider_server.server import in_thread
 
 ROUNDS: Final = 20
 TABS: Final = 200
-SITE: Final = Path(__file__).parent.parent / ".cache/frontend"
 TEXT: Final = "Round {number}: the heart is a muscle that pumps blood through the vessels of the body. " * 3
 
 _WATCH_PLACEHOLDER: Final = """() => new Promise(done => {
@@ -34,8 +32,8 @@ _WATCH_PLACEHOLDER: Final = """() => new Promise(done => {
     look();
 })"""
 _WATCH_TEXT: Final = """text => new Promise(done => {
-    const look = () => document.body.innerText.includes(text) ? done(Date.now()) : setTimeout(look, 1);
-    look();
+    const look = () => document.querySelector('main').textContent.includes(text) && done(Date.now());
+    new MutationObserver(look).observe(document.querySelector('main'), {childList: true, subtree: true});
 })"""
 
 
@@ -46,7 +44,7 @@ def measure() -> list[Row]:
 
 @contextmanager
 def _serving() -> Generator[Server]:
-    frontend.prepare(SITE, print)
+    built()
     env = {"STUDYAPP_JOBS_PER_HOUR": "10000"}
     with scratch_folder() as folder, in_thread(delay=0.2) as provider:
         env["ANTHROPIC_BASE_URL"] = provider.url
@@ -76,6 +74,9 @@ async def _open(page: Page, server: Server, path: str) -> None:
 
 
 async def _click_to_placeholder(page: Page, server: Server, number: int) -> float:
+    """Once the jobs before it have ended; bench/busy.py measures beside jobs that stream."""
+    while server.get("/api/jobs?status=pending&status=processing").json()["jobs"]:
+        await asyncio.sleep(0.2)
     deck = server.post("/api/decks", {"title": f"Placeholder {number}"}).json()
     await _open(page, server, f"/decks/{deck['id']}")
     await page.get_by_label("Text to make cards from").fill(TEXT.format(number=number))

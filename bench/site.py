@@ -1,0 +1,13 @@
+"""The built pages the measurements serve."""
+
+from pathlib import Path
+from typing import Final
+
+from studyapp import frontend
+
+SITE: Final = Path(__file__).parent.parent / ".cache/frontend"
+
+
+def built() -> Path:
+    frontend.prepare(SITE, print)
+    return SITE
