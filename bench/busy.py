@@ -89,6 +89,4 @@ def _start_streams(folder: Path) -> None:
 def _running(database: Database) -> int:
     with database.read() as session:
         learners = (f"learner-{number}" for number in range(STREAMS))
-        return sum(
-            len(queue.list_jobs(session, learner, statuses=[JobStatus.PROCESSING]).jobs) for learner in learners
-        )
+        return sum(len(queue.list_jobs(session, learner, statuses=[JobStatus.PROCESSING]).jobs) for learner in learners)

@@ -74,13 +74,18 @@ async def _open(page: Page, server: Server, path: str) -> None:
 
 
 async def _click_to_placeholder(page: Page, server: Server, number: int) -> float:
-    """Once the jobs before it have ended; bench/busy.py measures beside jobs that stream."""
-    while server.get("/api/jobs?status=pending&status=processing").json()["jobs"]:
-        await asyncio.sleep(0.2)
+    """Once the jobs before it have ended, as long after opening the page as somebody needs to paste a text."""
+    await asyncio.to_thread(_until_idle, server)
     deck = server.post("/api/decks", {"title": f"Placeholder {number}"}).json()
     await _open(page, server, f"/decks/{deck['id']}")
     await page.get_by_label("Text to make cards from").fill(TEXT.format(number=number))
+    await asyncio.sleep(1)
     return await page.evaluate(_WATCH_PLACEHOLDER) / 1000
+
+
+def _until_idle(server: Server) -> None:
+    while server.get("/api/jobs?status=pending&status=processing").json()["jobs"]:
+        time.sleep(0.2)
 
 
 async def _commit_to_visible(pages: tuple[Page, ...], server: Server, title: str) -> float:

@@ -36,8 +36,7 @@ def _warm() -> list[Row]:
         with scratch_folder() as folder, in_thread(delay=0.5) as provider:
             server = Server(folder, frontend_dir=SITE, env={"ANTHROPIC_BASE_URL": provider.url})
             starts.append(_first_page(server))
-            job = _ask(server, number)
-            _until(lambda: _read(server, job)["items_done"] >= 1)
+            job = _job_under_way(server, number)
             server.kill()
             recoveries.append(_going_on(server, job))
             hang_ups.append(_hang_up(server, provider, job))
@@ -56,9 +55,11 @@ def _first_page(server: Server) -> float:
     return time.perf_counter() - began
 
 
-def _ask(server: Server, number: int) -> str:
+def _job_under_way(server: Server, number: int) -> str:
     payload = {"content": TEXT.format(number=number), "count": 40}
-    return server.post("/api/jobs", {"type": "flashcard_generation", "payload": payload}).json()["id"]
+    job = server.post("/api/jobs", {"type": "flashcard_generation", "payload": payload}).json()["id"]
+    _until(lambda: _read(server, job)["items_done"] >= 1)
+    return job
 
 
 def _going_on(server: Server, job: str) -> float:
