@@ -1,7 +1,8 @@
 """Learners: the implicit owner of a local installation, and what each prefers."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import tzlocal
@@ -9,9 +10,13 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Theme, User
+from studyapp.models.accounts import MAXIMUM_INTERVAL_DAYS
 from studyapp.services.changes import changed
 
 LOCAL_OWNER_ID: Final = "local"
+MOST_STEPS: Final = 10
+LONGEST_STEP_MINUTES: Final = 1_440
+MOST_PER_DAY: Final = 9_999
 
 
 def local_owner(session: Session, *, now: datetime) -> User:
@@ -39,19 +44,38 @@ def save_preferences(
     timezone: str | None = None,
     day_starts_at_hour: int | None = None,
     desired_retention: float | None = None,
+    learning_steps: Sequence[int] | None = None,
+    relearning_steps: Sequence[int] | None = None,
+    maximum_interval_days: int | None = None,
+    new_per_day: int | None = None,
+    reviews_per_day: int | None = None,
+    reviews_candidates: bool | None = None,
 ) -> User:
-    """Change what is given, or nothing at all when one of it is not possible."""
+    """Change what is given, or nothing at all when one of it is not possible. No steps at all is a choice as well."""
     user = get_user(session, user_id)
-    wanted = {
+    wanted: dict[str, Any] = {
         "theme": None if theme is None else _theme(theme),
         "timezone": None if timezone is None else _timezone(timezone),
         "day_starts_at_hour": None if day_starts_at_hour is None else _hour(day_starts_at_hour),
         "desired_retention": None if desired_retention is None else _retention(desired_retention),
+        "learning_steps": None if learning_steps is None else _steps(learning_steps),
+        "relearning_steps": None if relearning_steps is None else _steps(relearning_steps),
+        "maximum_interval_days": None if maximum_interval_days is None else _longest(maximum_interval_days),
+        "new_per_day": None if new_per_day is None else cards_per_day(new_per_day),
+        "reviews_per_day": None if reviews_per_day is None else cards_per_day(reviews_per_day),
+        "reviews_candidates": reviews_candidates,
     }
     user.sqlmodel_update({name: value for name, value in wanted.items() if value is not None})
     session.flush()
     changed(session, user_id)
     return user
+
+
+def cards_per_day(count: int) -> int:
+    """A limit as a learner or a deck may have it."""
+    if not 0 <= count <= MOST_PER_DAY:
+        raise BadInput(f"A limit per day can be anything from 0 to {MOST_PER_DAY:,} cards.")
+    return count
 
 
 def _theme(theme: str) -> Theme:
@@ -85,6 +109,18 @@ def _retention(share: float) -> float:
     if not 0.7 <= share <= 0.99:
         raise BadInput("Desired retention can be anything from 70 % to 99 %.")
     return share
+
+
+def _steps(minutes: Sequence[int]) -> list[int]:
+    if len(minutes) > MOST_STEPS or not all(1 <= step <= LONGEST_STEP_MINUTES for step in minutes):
+        raise BadInput(f"Give at most {MOST_STEPS} steps of 1 to {LONGEST_STEP_MINUTES:,} minutes each.")
+    return list(minutes)
+
+
+def _longest(days: int) -> int:
+    if not 1 <= days <= MAXIMUM_INTERVAL_DAYS:
+        raise BadInput(f"The longest interval can be anything from 1 to {MAXIMUM_INTERVAL_DAYS:,} days.")
+    return days
 
 
 def _machine_timezone() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import EllipsisType
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, update
@@ -12,7 +13,7 @@ from sqlmodel.sql.expression import Select
 from studyapp.errors import NotFound
 from studyapp.models import Card, Deck
 from studyapp.services import fields
-from studyapp.services.accounts import get_user
+from studyapp.services.accounts import cards_per_day, get_user
 from studyapp.services.changes import changed
 from studyapp.services.due import IN_STUDY, Waiting
 
@@ -95,12 +96,15 @@ def edit_deck(
     *,
     title: str | None = None,
     description: str | None = None,
+    new_per_day: int | EllipsisType | None = ...,
     now: datetime,
 ) -> Deck:
+    """Change what is given; `new_per_day` of `None` leaves only the learner's own limit."""
     deck = get_deck(session, user_id, deck_id)
     wanted = {
         "title": deck.title if title is None else _title(title),
         "description": deck.description if description is None else _description(description),
+        "new_per_day": deck.new_per_day if isinstance(new_per_day, EllipsisType) else _new_per_day(new_per_day),
     }
     deck.sqlmodel_update(wanted | {"updated_at": now})
     session.flush()
@@ -138,8 +142,9 @@ def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck
     """The learner's decks, each with what `summary` needs; every count is a range of an index."""
     mine = (col(Card.user_id) == waiting.user_id, col(Card.deck_id) == col(Deck.id))
     cards = _count(*mine, col(Card.deleted_at).is_(None))
-    due = _count(*mine, IN_STUDY, waiting.is_learning_soon) + _count(*mine, IN_STUDY, waiting.is_review)
-    new = _count(*mine, IN_STUDY, waiting.is_new)
+    in_study = (*mine, IN_STUDY, waiting.is_not_buried)
+    due = _count(*in_study, waiting.is_learning_soon) + _count(*in_study, waiting.is_review)
+    new = _count(*in_study, waiting.is_new)
     alive = (col(Deck.user_id) == waiting.user_id, col(Deck.deleted_at).is_(None))
     return select(Deck, cards.label("cards"), due.label("due"), new.label("new")).where(*alive, *conditions)
 
@@ -174,6 +179,10 @@ def _cards_of(user_id: str, deck_id: str) -> tuple[ColumnElement[bool], ColumnEl
 
 def _title(title: str) -> str:
     return fields.line(title, name="The title", shortest=1, longest=TITLE_CHARS)
+
+
+def _new_per_day(count: int | None) -> int | None:
+    return None if count is None else cards_per_day(count)
 
 
 def _description(description: str) -> str:

@@ -42,7 +42,7 @@ class Presented:
     left: Counts
     number: int
     shown_at: datetime
-    is_revealed: bool
+    revealed: bool
     ends_at: datetime | None
     """When the sitting is over."""
 
@@ -264,7 +264,7 @@ def _presented(
         left=count_left(session, sitting, waiting),
         number=showing.number,
         shown_at=showing.shown_at,
-        is_revealed=showing.revealed_at is not None,
+        revealed=showing.revealed_at is not None,
         ends_at=sitting.ends_at,
     )
 

@@ -10,15 +10,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import fsrs
 
-from studyapp.models import CardState, Rating
-
-MAX_INTERVAL_DAYS: Final = 36_500
+from studyapp.models import CardState, Rating, User
+from studyapp.models.accounts import LEARNING_STEPS, MAXIMUM_INTERVAL_DAYS, RELEARNING_STEPS
 
 _FUZZ_RANGES: Final = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
 _DAY: Final = timedelta(days=1)
@@ -38,36 +37,41 @@ class Memory:
     lapses: int
 
 
-def answer(
-    memory: Memory,
-    rating: Rating,
-    *,
-    card_id: str,
-    now: datetime,
-    desired_retention: float,
-    timezone: str,
-    day_starts_at_hour: int,
-) -> Memory:
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a learner has decided about their schedule."""
+
+    desired_retention: float = 0.9
+    timezone: str = "UTC"
+    day_starts_at_hour: int = 4
+    learning_steps: tuple[int, ...] = LEARNING_STEPS
+    """Minutes; without any a new card goes into days at once."""
+    relearning_steps: tuple[int, ...] = RELEARNING_STEPS
+    maximum_interval_days: int = MAXIMUM_INTERVAL_DAYS
+
+    @classmethod
+    def of(cls, user: User) -> "Preferences":
+        return cls(
+            desired_retention=user.desired_retention,
+            timezone=user.timezone,
+            day_starts_at_hour=user.day_starts_at_hour,
+            learning_steps=tuple(user.learning_steps),
+            relearning_steps=tuple(user.relearning_steps),
+            maximum_interval_days=user.maximum_interval_days,
+        )
+
+
+def answer(memory: Memory, rating: Rating, *, card_id: str, now: datetime, preferences: Preferences) -> Memory:
     """The memory after this answer, exactly as `preview` foretells it."""
-    foretold = preview(
-        memory,
-        card_id=card_id,
-        now=now,
-        desired_retention=desired_retention,
-        timezone=timezone,
-        day_starts_at_hour=day_starts_at_hour,
-    )
-    return foretold[rating]
+    return preview(memory, card_id=card_id, now=now, preferences=preferences)[rating]
 
 
-def preview(
-    memory: Memory, *, card_id: str, now: datetime, desired_retention: float, timezone: str, day_starts_at_hour: int
-) -> dict[Rating, Memory]:
+def preview(memory: Memory, *, card_id: str, now: datetime, preferences: Preferences) -> dict[Rating, Memory]:
     """What each of the four answers would lead to."""
     now = now.astimezone(UTC)
-    outcomes = {rating: _remember(memory, rating, now, desired_retention) for rating in Rating}
-    days = _review_days(memory, outcomes, desired_retention, _fuzz_factor(card_id, memory.reps))
-    calendar = _Calendar(ZoneInfo(timezone), day_starts_at_hour)
+    outcomes = {rating: _remember(memory, rating, now, preferences) for rating in Rating}
+    days = _review_days(memory, outcomes, preferences, _fuzz_factor(card_id, memory.reps))
+    calendar = _Calendar(ZoneInfo(preferences.timezone), preferences.day_starts_at_hour)
     return {
         rating: replace(outcome, due_at=calendar.after_days(now, days[rating]))
         if outcome.state is CardState.REVIEW
@@ -118,7 +122,7 @@ def describe_interval(delta: timedelta) -> str:
     return f"{days / 365.25:.1f}".removesuffix(".0") + " y"
 
 
-def _remember(memory: Memory, rating: Rating, now: datetime, desired_retention: float) -> Memory:
+def _remember(memory: Memory, rating: Rating, now: datetime, preferences: Preferences) -> Memory:
     """The package's own answer, its due moment included."""
     is_new = memory.state is CardState.NEW
     before = fsrs.Card(
@@ -130,7 +134,7 @@ def _remember(memory: Memory, rating: Rating, now: datetime, desired_retention: 
         due=memory.due_at,
         last_review=memory.last_review_at,
     )
-    after, _ = _scheduler(desired_retention).review_card(before, fsrs.Rating(int(rating)), now)
+    after, _ = _library(preferences).review_card(before, fsrs.Rating(int(rating)), now)
     return Memory(
         state=_FROM_FSRS[after.state],
         step=after.step,
@@ -151,33 +155,47 @@ _TO_FSRS: Final = {
 _FROM_FSRS: Final = {theirs: ours for ours, theirs in _TO_FSRS.items()}
 
 
-@cache
-def _scheduler(desired_retention: float) -> fsrs.Scheduler:
-    return fsrs.Scheduler(desired_retention=desired_retention, maximum_interval=MAX_INTERVAL_DAYS, enable_fuzzing=False)
+def _library(preferences: Preferences) -> fsrs.Scheduler:
+    return _scheduler(preferences.learning_steps, preferences.relearning_steps)
+
+
+@lru_cache(maxsize=64)
+def _scheduler(learning_steps: tuple[int, ...], relearning_steps: tuple[int, ...]) -> fsrs.Scheduler:
+    """What it needs for states, steps, stability and difficulty; retention and longest interval are ours to apply."""
+    return fsrs.Scheduler(
+        learning_steps=[timedelta(minutes=step) for step in learning_steps],
+        relearning_steps=[timedelta(minutes=step) for step in relearning_steps],
+        enable_fuzzing=False,
+    )
 
 
 def _review_days(
-    memory: Memory, outcomes: Mapping[Rating, Memory], desired_retention: float, factor: float
+    memory: Memory, outcomes: Mapping[Rating, Memory], preferences: Preferences, factor: float
 ) -> dict[Rating, int]:
     """Days until the next review for each answer that leads to one, in Anki's order.
 
     On review cards good is at least a day longer than hard, and what grows grows by a day at least; easy is always a
     day longer than good. Answers that stay in learning have no use for their entry.
     """
-    is_review = memory.state is CardState.REVIEW
+    is_review, longest = memory.state is CardState.REVIEW, preferences.maximum_interval_days
     previous = interval(memory).days if is_review else None
-    wanted = {rating: _ideal_days(outcome.stability, desired_retention) for rating, outcome in outcomes.items()}
-    hard = _fuzzed(wanted[Rating.HARD], _growth(wanted[Rating.HARD], previous), factor)
-    after_hard = hard + 1 if is_review else 1
-    good = _fuzzed(wanted[Rating.GOOD], max(_growth(wanted[Rating.GOOD], previous), after_hard), factor)
-    easy = _fuzzed(wanted[Rating.EASY], max(_growth(wanted[Rating.EASY], previous), good + 1), factor)
-    return {Rating.AGAIN: 1, Rating.HARD: hard, Rating.GOOD: good, Rating.EASY: easy}
+    retention = preferences.desired_retention
+    wanted = {rating: _ideal_days(outcome.stability, retention) for rating, outcome in outcomes.items()}
+
+    def days(rating: Rating, *, after: int) -> int:
+        return _fuzzed(wanted[rating], max(_growth(wanted[rating], previous), after), factor, longest)
+
+    hard = days(Rating.HARD, after=1)
+    good = days(Rating.GOOD, after=hard + 1 if is_review else 1)
+    easy = days(Rating.EASY, after=good + 1)
+    again = min(_fuzzed(wanted[Rating.AGAIN], 1, factor, longest), hard)
+    return {Rating.AGAIN: again, Rating.HARD: hard, Rating.GOOD: good, Rating.EASY: easy}
 
 
 def _ideal_days(stability: float | None, desired_retention: float) -> float:
     """Days until recall falls to the desired probability: the inverse of the FSRS-6 forgetting curve, 0.9 → S."""
     assert stability is not None, "every answer leaves a stability"
-    decay = -_scheduler(desired_retention).parameters[20]
+    decay = -_scheduler(LEARNING_STEPS, RELEARNING_STEPS).parameters[20]
     return stability * (desired_retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
 
 
@@ -186,14 +204,14 @@ def _growth(days: float, previous: int | None) -> int:
     return previous + 1 if previous is not None and round(days) > previous else 1
 
 
-def _fuzzed(days: float, shortest: int, factor: float) -> int:
+def _fuzzed(days: float, shortest: int, factor: float, longest: int = MAXIMUM_INTERVAL_DAYS) -> int:
     """Anki's `with_review_fuzz`: a whole number of days near the ideal, so that cards learned together part."""
-    shortest = min(shortest, MAX_INTERVAL_DAYS)
-    days = min(max(days, shortest), MAX_INTERVAL_DAYS)
+    shortest = min(shortest, longest)
+    days = min(max(days, shortest), longest)
     spread = _spread(days)
-    lower = min(max(round(days - spread), shortest), MAX_INTERVAL_DAYS)
-    upper = min(max(round(days + spread), shortest), MAX_INTERVAL_DAYS)
-    if upper == lower and 2 < upper < MAX_INTERVAL_DAYS:
+    lower = min(max(round(days - spread), shortest), longest)
+    upper = min(max(round(days + spread), shortest), longest)
+    if upper == lower and 2 < upper < longest:
         upper = lower + 1
     return min(math.floor(lower + factor * (1 + upper - lower)), upper)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypedDict
 
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
@@ -16,6 +15,7 @@ from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.due import COUNTED_TO, LEARNING_STATES, Counts, Scope, Waiting, count_waiting, first_waiting
 from studyapp.services.reviews import latest_review, log_answer, memory_before, memory_of, remember
+from studyapp.services.scheduling import Preferences
 from studyapp.services.sessions import SessionProgress, end_session, get_session, session_progress
 
 __all__ = [
@@ -90,7 +90,7 @@ def _study_card(session: Session, user: User, card: Card, waiting: Waiting) -> S
 
 def intervals(user: User, card: Card, *, now: datetime) -> dict[Rating, timedelta]:
     """Until the card comes back, for each answer."""
-    foretold = scheduling.preview(memory_of(card), card_id=card.id, now=now, **_preferences(user))
+    foretold = scheduling.preview(memory_of(card), card_id=card.id, now=now, preferences=Preferences.of(user))
     return {rating: scheduling.interval(memory) for rating, memory in foretold.items()}
 
 
@@ -113,7 +113,7 @@ def record_answer(
     rating = _rating(rating)
     card = _card_to_answer(session, user_id, card_id, seen_reps)
     before = memory_of(card)
-    after = scheduling.answer(before, rating, card_id=card.id, now=now, **_preferences(user))
+    after = scheduling.answer(before, rating, card_id=card.id, now=now, preferences=Preferences.of(user))
     review = log_answer(session, card, before, after, rating=rating, duration_ms=duration_ms, now=now)
     if session_id is not None:
         sitting = get_session(session, user_id, session_id)
@@ -135,7 +135,7 @@ def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rati
         raise Conflict("This answer was taken back.")
     user, card = get_user(session, user_id), _answered_card(session, review)
     before, was_leech = memory_before(review), review.marked_leech
-    after = scheduling.answer(before, rating, card_id=card.id, now=review.reviewed_at, **_preferences(user))
+    after = scheduling.answer(before, rating, card_id=card.id, now=review.reviewed_at, preferences=Preferences.of(user))
     remember(card, after)
     is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
     review.rating, review.scheduled_days = rating, scheduling.interval(after) / timedelta(days=1)
@@ -166,20 +166,6 @@ def take_back(session: Session, review: Review, *, now: datetime) -> Card:
     session.flush()
     changed(session, review.user_id)
     return card
-
-
-class _Preferences(TypedDict):
-    desired_retention: float
-    timezone: str
-    day_starts_at_hour: int
-
-
-def _preferences(user: User) -> _Preferences:
-    return {
-        "desired_retention": user.desired_retention,
-        "timezone": user.timezone,
-        "day_starts_at_hour": user.day_starts_at_hour,
-    }
 
 
 def _rating(rating: int) -> Rating:

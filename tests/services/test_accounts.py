@@ -1,6 +1,7 @@
 """The implicit owner and what a learner prefers."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,6 +37,24 @@ def test_preferences_are_changed_one_by_one(database: Database, owner: User) -> 
     assert (user.timezone, user.day_starts_at_hour) == ("Europe/Berlin", 0)
 
 
+def test_every_preference_about_study_can_be_set(database: Database, owner: User) -> None:
+    wanted: dict[str, Any] = {
+        "learning_steps": [1, 15, 1440],
+        "relearning_steps": [],
+        "maximum_interval_days": 365,
+        "new_per_day": 0,
+        "reviews_per_day": 9_999,
+        "reviews_candidates": True,
+    }
+    with database.write() as session:
+        accounts.save_preferences(session, owner.id, **wanted)
+    with database.write() as session:
+        accounts.save_preferences(session, owner.id, theme="dark")
+    with database.read() as session:
+        user = accounts.get_user(session, owner.id)
+    assert {name: getattr(user, name) for name in wanted} == wanted
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -50,14 +69,24 @@ def test_preferences_are_changed_one_by_one(database: Database, owner: User) -> 
         {"desired_retention": 0.5},
         {"desired_retention": 1.0},
         {"desired_retention": float("nan")},
+        {"learning_steps": [0]},
+        {"learning_steps": [1441]},
+        {"learning_steps": [1] * 11},
+        {"relearning_steps": [10, -1]},
+        {"maximum_interval_days": 0},
+        {"maximum_interval_days": 36_501},
+        {"new_per_day": -1},
+        {"new_per_day": 10_000},
+        {"reviews_per_day": -1},
+        {"reviews_per_day": 10_000},
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_is_changed(
-    database: Database, owner: User, wanted: dict[str, str]
+    database: Database, owner: User, wanted: dict[str, Any]
 ) -> None:
     with database.write() as session:
         with pytest.raises(BadInput) as refusal:
-            accounts.save_preferences(session, owner.id, **({"theme": "dark"} | wanted))  # type: ignore[arg-type]
+            accounts.save_preferences(session, owner.id, **{"theme": "dark", **wanted})
         assert refusal.value.sentence.endswith(".")
     with database.read() as session:
         assert accounts.get_user(session, owner.id).theme == Theme.SYSTEM

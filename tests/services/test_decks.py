@@ -140,3 +140,15 @@ def test_deleting_a_deck_twice_is_not_found(database: Database, owner: User, dec
         decks.delete_deck(session, owner.id, deck.id, now=now)
         with pytest.raises(NotFound):
             decks.delete_deck(session, owner.id, deck.id, now=now)
+
+
+def test_a_deck_may_have_a_limit_of_its_own_or_none(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        deck = decks.create_deck(session, owner.id, title="Biology", now=now)
+        for limit in (0, 9_999, None):
+            assert decks.edit_deck(session, owner.id, deck.id, new_per_day=limit, now=now).new_per_day == limit
+        decks.edit_deck(session, owner.id, deck.id, new_per_day=5, now=now)
+        assert decks.edit_deck(session, owner.id, deck.id, title="Botany", now=now).new_per_day == 5
+        for limit in (-1, 10_000):
+            with pytest.raises(BadInput, match="limit per day"):
+                decks.edit_deck(session, owner.id, deck.id, new_per_day=limit, now=now)

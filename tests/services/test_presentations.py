@@ -197,7 +197,7 @@ def test_choices_that_arrive_after_the_answer_was_revealed_wait_for_the_next_tim
     desk.reveal(desk.look())
     give_choices(database, card, now)
     shown = desk.look()
-    assert (shown.options, shown.is_revealed, shown.needs_choices) == ([], True, False)
+    assert (shown.options, shown.revealed, shown.needs_choices) == ([], True, False)
     assert desk.grade(shown, GOOD).rating is GOOD
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import fsrs
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from studyapp.models import CardState, Rating
 from studyapp.services.scheduling import (
     Memory,
+    Preferences,
     _fuzzed,
     _ideal_days,
     answer,
@@ -42,20 +44,16 @@ def answered(
     retention: float = 0.9,
     timezone: str = "UTC",
     hour: int = 4,
+    **more: Any,
 ) -> Memory:
-    return answer(
-        memory,
-        rating,
-        card_id=card_id,
-        now=now,
-        desired_retention=retention,
-        timezone=timezone,
-        day_starts_at_hour=hour,
-    )
+    preferences = Preferences(retention, timezone, hour, **more)
+    return answer(memory, rating, card_id=card_id, now=now, preferences=preferences)
 
 
-def foretold(memory: Memory, now: datetime, *, card_id: str = "card", retention: float = 0.9) -> dict[Rating, Memory]:
-    return preview(memory, card_id=card_id, now=now, desired_retention=retention, timezone="UTC", day_starts_at_hour=4)
+def foretold(
+    memory: Memory, now: datetime, *, card_id: str = "card", retention: float = 0.9, **more: Any
+) -> dict[Rating, Memory]:
+    return preview(memory, card_id=card_id, now=now, preferences=Preferences(retention, **more))
 
 
 def in_review(*, scheduled: int = 10, stability: float = 10.0, now: datetime = PUBLISHED_START) -> Memory:
@@ -369,3 +367,77 @@ def test_an_interval_is_described_in_the_largest_unit_that_fits(delta: timedelta
 def test_nothing_but_the_given_values_decides() -> None:
     memory = in_review()
     assert answered(memory, GOOD, PUBLISHED_START) == answered(replace(memory), GOOD, PUBLISHED_START)
+
+
+# What a learner may set
+
+
+@pytest.mark.parametrize(
+    ("steps", "waits"),
+    [((1, 10), [10]), ((5,), []), ((1, 5, 1440), [5, 1440]), ((), [])],
+)
+def test_a_new_card_passes_every_step_and_then_graduates(steps: tuple[int, ...], waits: list[int]) -> None:
+    memory, now, seen = new_memory(), PUBLISHED_START, []
+    while memory.state is not CardState.REVIEW:
+        memory = answered(memory, GOOD, now, learning_steps=steps)
+        if memory.state is CardState.LEARNING:
+            seen.append(interval(memory) // timedelta(minutes=1))
+        now = memory.due_at
+    assert seen == waits
+    assert interval(memory) >= timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("steps", "state", "wait"), [((10,), "relearning", 10), ((3, 7), "relearning", 3), ((), "review", 1440)]
+)
+def test_a_lapsed_card_waits_for_the_first_relearning_step(steps: tuple[int, ...], state: str, wait: int) -> None:
+    lapsed = answered(in_review(stability=3), AGAIN, PUBLISHED_START, relearning_steps=steps)
+    assert (lapsed.state, lapsed.lapses) == (state, 1)
+    assert interval(lapsed) >= timedelta(minutes=wait)
+    assert steps == () or interval(lapsed) == timedelta(minutes=wait)
+
+
+@pytest.mark.parametrize("before", [new_memory(), in_review(stability=500, scheduled=400)])
+def test_without_steps_again_comes_back_after_days_and_not_later_than_hard(before: Memory) -> None:
+    for number in range(30):
+        outcome = foretold(before, PUBLISHED_START, card_id=f"{number}", learning_steps=(), relearning_steps=())
+        again, hard, good, easy = (interval(outcome[rating]) for rating in Rating)
+        assert timedelta(days=1) <= again <= hard <= good < easy
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((1, 10, 60), (1,)), ((1, 10), ()), ((1,), (1, 10)), ((10, 20), (5, 6, 7))]
+)
+def test_steps_that_are_changed_halfway_leave_no_card_behind(before: tuple[int, ...], after: tuple[int, ...]) -> None:
+    memory, now = new_memory(), PUBLISHED_START
+    for steps in (before, before, *[after] * 4):
+        memory = answered(memory, GOOD, now, learning_steps=steps)
+        now = memory.due_at
+    assert memory.state is CardState.REVIEW
+
+
+@pytest.mark.parametrize("longest", [1, 2, 30, 365])
+@pytest.mark.parametrize("rating", [HARD, GOOD, EASY])
+def test_no_interval_is_longer_than_the_learner_wants(longest: int, rating: Rating) -> None:
+    for number in range(40):
+        outcome = foretold(
+            in_review(stability=900), PUBLISHED_START, card_id=f"{number}", maximum_interval_days=longest
+        )
+        assert interval(outcome[rating]).days <= longest == interval(outcome[EASY]).days
+
+
+@given(
+    memory=memories,
+    card_id=st.uuids().map(str),
+    rating=st.sampled_from(Rating),
+    steps=st.lists(st.integers(1, 1440), max_size=3).map(tuple),
+    longest=st.integers(1, 36_500),
+)
+def test_preview_is_what_happens_whatever_is_set(
+    memory: Memory, card_id: str, rating: Rating, steps: tuple[int, ...], longest: int
+) -> None:
+    given = {"learning_steps": steps, "relearning_steps": steps, "maximum_interval_days": longest}
+    outcome = foretold(memory, PUBLISHED_START, card_id=card_id, **given)
+    assert outcome[rating] == answered(memory, rating, PUBLISHED_START, card_id=card_id, **given)
+    if outcome[rating].state is CardState.REVIEW:
+        assert interval(outcome[rating]).days <= longest

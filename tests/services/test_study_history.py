@@ -16,7 +16,7 @@ from studyapp.errors import Conflict
 from studyapp.models import Card, CardState, Rating, Review
 from studyapp.services import accounts, cards, decks, scheduling, study
 from studyapp.services.reviews import memory_of
-from studyapp.services.scheduling import Memory
+from studyapp.services.scheduling import Memory, Preferences
 from tests.factories import NOON
 
 CARDS = 3
@@ -152,9 +152,7 @@ def fold(card: Card, reviews: list[Review]) -> Memory:
             Rating(review.rating),
             card_id=card.id,
             now=review.reviewed_at,
-            desired_retention=0.9,
-            timezone="Europe/Berlin",
-            day_starts_at_hour=4,
+            preferences=Preferences(timezone="Europe/Berlin"),
         )
     return memory
 
