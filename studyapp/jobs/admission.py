@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, func, insert, select, text
 from sqlmodel import Session
 
-from studyapp.errors import BadInput
+from studyapp.errors import BadInput, LimitReached
 from studyapp.jobs import transports
-from studyapp.jobs.allowance import BLOCKING, JOBS_PER_HOUR, check_allowance, window
+from studyapp.jobs.allowance import BLOCKING, allowed_per_hour, check_allowance, window
 from studyapp.jobs.claims import announce
 from studyapp.jobs.handlers import HANDLERS, Handler, Handlers, Target
 from studyapp.jobs.reading import get_job
@@ -25,6 +25,8 @@ from studyapp.models import JobStatus, JobType
 from studyapp.models.columns import new_id
 
 PRIORITIES: Final = range(-100, 101)
+_SOON: Final = 30
+"""Seconds."""
 
 _TURN: Final = text(
     "insert into job_rate_limits (user_id, type) values (:user_id, :type)"
@@ -37,6 +39,9 @@ _TWIN: Final = select(jobs.c.id).where(
     jobs.c.user_id == bindparam("user_id"),
     jobs.c.type == bindparam("type"),
     jobs.c.dedup_key == bindparam("dedup_key"),
+)
+_ACTIVE_NOW: Final = select(func.count()).where(
+    IS_ACTIVE, jobs.c.user_id == bindparam("user_id"), jobs.c.type == bindparam("type")
 )
 _STANDING: Final = select(_TWIN.scalar_subquery(), BLOCKING.scalar_subquery())
 
@@ -60,7 +65,7 @@ def enqueue(
     *,
     now: datetime,
     priority: int = 0,
-    jobs_per_hour: int = JOBS_PER_HOUR,
+    jobs_per_hour: int | None = None,
     parent_id: str | None = None,
     retry_of: str | None = None,
     job_id: str | None = None,
@@ -68,8 +73,10 @@ def enqueue(
 ) -> Admission:
     """Accept a request, or return the equal one that is under way.
 
-    A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing.
-    Raises `BadInput` for a payload its handler does not understand and `LimitReached` when the hour's places are taken.
+    A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing. `jobs_per_hour` is what
+    the installation allows unless it is given.
+    Raises `BadInput` for a payload its handler does not understand and `LimitReached` when the hour's places are taken
+    or too many of the kind are under way.
     """
     handler, kind = _handler(handlers, job_type)
     wanted = _validated(handler, payload)
@@ -84,11 +91,13 @@ def enqueue(
     )
     session.flush()
     _take_turn(session, user_id, kind)
-    twin, blocking = _standing(session, request, limit=jobs_per_hour, now=now)
+    limit = allowed_per_hour() if jobs_per_hour is None else jobs_per_hour
+    twin, blocking = _standing(session, request, limit=limit, now=now)
     if twin:
         return Admission(get_job(session, user_id, twin), created=False)
     if parent_id is None or retry_of is not None:
-        check_allowance(blocking, limit=jobs_per_hour, now=now)
+        check_allowance(blocking, limit=limit, now=now)
+    _check_active(session, request, most=handler.most_active)
     target = handler.accept(session, user_id, wanted, now)
     return Admission(_insert(session, request, target, job_id=job_id or new_id(), now=now), created=True)
 
@@ -133,6 +142,17 @@ def _standing(session: Session, request: _Request, *, limit: int, now: datetime)
     values = window(request.user_id, request.type, limit=limit, now=now) | {"dedup_key": request.dedup_key}
     twin, blocking = session.connection().execute(_STANDING, values).one()
     return twin, blocking
+
+
+def _check_active(session: Session, request: _Request, *, most: int | None) -> None:
+    """Refuse what would be one too many under way. Nobody knows when one will be done, so come back soon."""
+    if most is None:
+        return
+    values = {"user_id": request.user_id, "type": request.type}
+    if session.connection().execute(_ACTIVE_NOW, values).scalar_one() >= most:
+        raise LimitReached(
+            f"{most} of these are under way already. Wait until one is done, or stop one.", retry_after=_SOON
+        )
 
 
 def _insert(session: Session, request: _Request, target: Target, *, job_id: str, now: datetime) -> JobView:

@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.admission import enqueue
-from studyapp.jobs.allowance import JOBS_PER_HOUR
 from studyapp.jobs.handlers import HANDLERS, Handlers
 from studyapp.jobs.tables import jobs
 from studyapp.jobs.views import Admission
@@ -20,7 +19,7 @@ def retry(
     job_id: str,
     *,
     now: datetime,
-    jobs_per_hour: int = JOBS_PER_HOUR,
+    jobs_per_hour: int | None = None,
     new_job_id: str | None = None,
     handlers: Handlers = HANDLERS,
 ) -> Admission:
@@ -49,7 +48,7 @@ def repeat(
     job_id: str,
     *,
     now: datetime,
-    jobs_per_hour: int = JOBS_PER_HOUR,
+    jobs_per_hour: int | None = None,
     handlers: Handlers = HANDLERS,
 ) -> Admission:
     """Ask for the same once more, however it ended. What completed is no failure to make good: its repeat is new."""

@@ -11,13 +11,13 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlmodel import Session
 
+from studyapp import settings
 from studyapp.errors import LimitReached
 from studyapp.jobs.tables import jobs
 from studyapp.jobs.views import Quota
 from studyapp.models import JobType
 
 WINDOW: Final = timedelta(hours=1)
-JOBS_PER_HOUR: Final = 20
 
 
 def _counted(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -35,6 +35,11 @@ BLOCKING: Final = _counted(jobs.c.created_at).order_by(jobs.c.created_at.desc())
 end. There is room if there is none such. Wants the values of `window`."""
 
 
+def allowed_per_hour() -> int:
+    """What the installation allows. Asked for here, so that no door can forget it."""
+    return settings.current().jobs_per_hour
+
+
 def window(user_id: str, kind: JobType, *, limit: int, now: datetime) -> dict[str, Any]:
     return {"user_id": user_id, "type": kind, "since": now - WINDOW, "others": limit - 1}
 
@@ -50,12 +55,13 @@ def check_allowance(blocking: datetime | None, *, limit: int, now: datetime) -> 
     )
 
 
-def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int = JOBS_PER_HOUR) -> Quota:
+def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int | None = None) -> Quota:
     """How much of the hour's allowance is used, and when the next place frees."""
-    connection, values = session.connection(), window(user_id, JobType(job_type), limit=jobs_per_hour, now=now)
+    limit = allowed_per_hour() if jobs_per_hour is None else jobs_per_hour
+    connection, values = session.connection(), window(user_id, JobType(job_type), limit=limit, now=now)
     used, oldest = connection.execute(_USED, values).one()
     leaves = connection.execute(BLOCKING, values).scalar() or oldest
-    return Quota(used=used, limit=jobs_per_hour, resets_at=leaves + WINDOW if leaves else None)
+    return Quota(used=used, limit=limit, resets_at=leaves + WINDOW if leaves else None)
 
 
 def _in_words(wait: timedelta) -> str:

@@ -4,6 +4,7 @@ from studyapp.jobs.admission import enqueue
 from studyapp.jobs.again import repeat, retry
 from studyapp.jobs.allowance import quota
 from studyapp.jobs.cancellation import cancel
+from studyapp.jobs.hurrying import hurry
 from studyapp.jobs.reading import attempts, count_active, get_job, jobs_for_target, list_jobs, poll_jobs
 from studyapp.jobs.views import Admission, JobPage, JobView, Quota, TargetRef
 
@@ -18,6 +19,7 @@ __all__ = [
     "count_active",
     "enqueue",
     "get_job",
+    "hurry",
     "jobs_for_target",
     "list_jobs",
     "poll_jobs",

@@ -1,5 +1,5 @@
 from studyapp.generation import cards
-from studyapp.generation.cards import CheckedCard
+from studyapp.generation.checking import CheckedCard
 from studyapp.generation.provider import CardCall, Chunk
 from studyapp.rules.items import CardDraft, Finding, KnownCard, Severity
 from tests.generation.material import CELLS
@@ -36,7 +36,7 @@ def test_questions_on_the_same_subject_are_avoided_and_others_not_mentioned():
         KnownCard("Who painted the Mona Lisa?", "Leonardo da Vinci"),
         KnownCard("My own?", "one"),
     ]
-    assert cards.questions_to_avoid(CHUNK, own=["My own?"], known=known) == [
+    assert cards.questions_to_avoid(CELLS, own=["My own?"], known=known) == [
         "My own?",
         "What does the mitochondrion produce?",
     ]
@@ -44,9 +44,4 @@ def test_questions_on_the_same_subject_are_avoided_and_others_not_mentioned():
 
 def test_the_list_of_questions_to_avoid_stays_short():
     known = [KnownCard(f"What does the mitochondrion produce {number}?", "energy") for number in range(500)]
-    assert len(cards.questions_to_avoid(CHUNK, own=["My own?"], known=known)) == cards.MOST_AVOIDED
-
-
-def test_what_was_rejected_is_told_in_words():
-    assert cards.describe_rejected({"F9": 1, "F8": 2, "X1": 1}) == "2 not found in the text, 1 duplicate, 1 X1"
-    assert cards.describe_rejected({}) == ""
+    assert len(cards.questions_to_avoid(CELLS, own=["My own?"], known=known)) == cards.MOST_AVOIDED

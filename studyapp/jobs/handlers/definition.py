@@ -45,3 +45,5 @@ class Handler(Generic[P]):
     """Makes the content and returns the result; raises `GenerationFailed`."""
     summarize: Callable[[Session, JobSnapshot], dict[str, Any]] = nothing_kept
     """The result of a job that was cancelled or failed after it had saved something."""
+    most_active: int | None = None
+    """A learner may have so many of them waiting or running; empty: any number."""

@@ -1,18 +1,17 @@
 """What a learner asks for when asking for flashcards."""
 
 import hashlib
-import re
 from itertools import pairwise
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from studyapp.errors import BadInput
+from studyapp.jobs.handlers.lines import first_words, line
 from studyapp.material.cleaning import clean_text, require_length
 
 MOST_CARDS: Final = 50
 MOST_PAGES: Final = 2_000
-_TITLE_CHARS: Final = 60
 _SOURCE_CHARS: Final = 200
 
 
@@ -26,14 +25,9 @@ def _countable(count: int) -> int:
     return count
 
 
-def _line(text: str | None) -> str | None:
-    """One line of storable text, or nothing."""
-    return " ".join(clean_text(text).split()) or None if text else None
-
-
 def _short_line(text: str | None) -> str | None:
-    line = _line(text)
-    return line[:_SOURCE_CHARS].rstrip() if line else None
+    short = line(text)
+    return short[:_SOURCE_CHARS].rstrip() if short else None
 
 
 def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
@@ -43,13 +37,15 @@ def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
 
 
 class FlashcardRequest(BaseModel):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     content: Annotated[str, AfterValidator(_readable)]
     """The material: at least 50 characters."""
     count: Annotated[
         int, AfterValidator(_countable), Field(json_schema_extra={"minimum": 1, "maximum": MOST_CARDS})
     ] = 10
     deck_id: str | None = None
-    deck_title: Annotated[str | None, AfterValidator(_line)] = None
+    deck_title: Annotated[str | None, AfterValidator(line)] = None
     """A deck of this name is found or made where no `deck_id` is given."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None
     """What the cards name as their source, say the file's name."""
@@ -64,18 +60,10 @@ class FlashcardRequest(BaseModel):
     @property
     def title(self) -> str:
         """What to call a deck that is made for this: the first words of the material when nothing better is known."""
-        return self.deck_title or self.source_title or _first_words(self.content)
+        return self.deck_title or self.source_title or first_words(self.content) or "Flashcards"
 
 
 def dedup_key(request: FlashcardRequest) -> str:
     """The same text for the same deck is one job, however many cards are asked for."""
     deck = f"id:{request.deck_id}" if request.deck_id else f"title:{request.deck_title or ''}"
     return hashlib.sha256(f"{deck}\0{request.content}".encode()).hexdigest()
-
-
-def _first_words(content: str) -> str:
-    line = next(filter(None, (re.sub(r"^[\W_]+", "", line).strip() for line in content.splitlines())), "")
-    line = re.split(r"(?<=\w)[.:;!?](?:\s|$)", line, maxsplit=1)[0]
-    if len(line) <= _TITLE_CHARS:
-        return line or "Flashcards"
-    return line[:_TITLE_CHARS].rpartition(" ")[0] or line[:_TITLE_CHARS]

@@ -18,7 +18,7 @@ from sqlmodel import Session
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation import cards as generated
 from studyapp.generation import chunks
-from studyapp.generation.cards import CheckedCard
+from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.provider import CardCall, Chunk, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import Handler, Target
@@ -48,8 +48,7 @@ class Progress:
     """Rule → how many cards it was the first to reject."""
 
     def with_rejected(self, card: CheckedCard) -> "Progress":
-        rule = card.objections[0].rule
-        return replace(self, rejected={**self.rejected, rule: self.rejected.get(rule, 0) + 1})
+        return replace(self, rejected=counted(self.rejected, card.objections[0].rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Work:
         return summary | self._shortfall()
 
     async def _call(self, chunk: Chunk, known: Known, *, goal: int) -> CardCall:
-        avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk, own=known.own, known=known.all)
+        avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
         self._asked_around_known |= bool(avoid)
         missing = replace(chunk, count=goal - self._progress.saved)
         return CardCall(missing, title=self._request.source_title, avoid=avoid)
@@ -195,7 +194,7 @@ class _Work:
     def _why_fewer(self) -> str:
         if not self._progress.rejected:
             return "the text did not yield more"
-        return f"rejected were {generated.describe_rejected(self._progress.rejected)}"
+        return f"rejected were {describe_rejected(self._progress.rejected)}"
 
     def _nothing_made(self) -> GenerationFailed:
         rejected = self._progress.rejected
@@ -203,7 +202,7 @@ class _Work:
             return _final(ErrorCode.BAD_INPUT, "The deck already holds every card this text yields.")
         if not rejected:
             return _nothing_found(has_model=self._context.provider.model is not None)
-        reasons = generated.describe_rejected(rejected)
+        reasons = describe_rejected(rejected)
         return _final(ErrorCode.BAD_OUTPUT, f"None of the {sum(rejected.values())} cards was good enough: {reasons}.")
 
 

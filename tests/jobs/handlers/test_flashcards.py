@@ -48,7 +48,7 @@ async def test_a_text_becomes_the_cards_asked_for(workshop: Workshop, server: Pr
         "rejected": {},
         "partial": False,
     }
-    assert [card.ordinal for card in cards] == list(range(8))
+    assert len({card.ordinal for card in cards}) == 8
     assert len(set(questions(cards))) == 8
     assert all(card.source_title == "Cells" and card.source_quote and card.source_quote in CELLS for card in cards)
     assert [call.count for call in server.calls] == [4, 4]
@@ -73,7 +73,7 @@ async def test_an_answer_that_breaks_in_the_first_chunk_is_taken_up_where_it_bro
     job = await workshop.run(CELLS, count=8)
     assert (job.status, job.attempts, job.items_done) == (JobStatus.COMPLETED, 2, 8)
     cards = workshop.cards(job.id)
-    assert [card.ordinal for card in cards] == list(range(8))
+    assert len({card.ordinal for card in cards}) == 8
     assert len(set(questions(cards))) == 8
     assert [call.count for call in server.calls] == [4, 1, 4]
     assert set(questions(cards[:3])) <= set(server.calls[1].asked.avoid)

@@ -1,0 +1,87 @@
+"""Drafts from a provider with what the content rules say of each, and how that is told to learner and model."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from studyapp.rules.cards import is_rejected
+from studyapp.rules.items import CardDraft, Finding, KnownCard, Severity
+
+P = TypeVar("P")
+
+REASONS: Final = {
+    "F1": "incomplete",
+    "F2": "gave the answer away",
+    "F3": "answered with yes or no",
+    "F4": "more than one fact",
+    "F5": "made sense beside the page only",
+    "F6": "too long",
+    "F7": "talk instead of a card",
+    "F8": "not found in the text",
+    "F9": "duplicate",
+    "F10": "unfinished or in another language",
+    "D1": "the same as another option, or one too few or too many",
+    "D2": "an “all of the above” or its like",
+    "D3": "told the right answer by its length",
+    "D4": "of another form than the right answer",
+    "D5": "told the right answer by a word of the question",
+    "D6": "told the right answer by its grammar",
+    "D7": "told the right answer by an “always” or a “usually”",
+    "D8": "contained another option",
+    "D9": "a negation of a negation",
+    "D13": "too long for an option",
+}
+"""Why a rule rejects, in words a count can stand before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCard:
+    draft: CardDraft
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_rejected(self) -> bool:
+        return is_rejected(self.findings)
+
+    @property
+    def objections(self) -> list[Finding]:
+        """What it was rejected for."""
+        return [finding for finding in self.findings if finding.severity is Severity.REJECT]
+
+    @property
+    def complaint(self) -> str:
+        """The same for a model that is to do better."""
+        said = " ".join(finding.message for finding in self.objections)
+        return f"{self.draft.question or '(no question)'} – {said}"
+
+
+async def checked(
+    said: AsyncGenerator[CardDraft | P], check: Callable[[CardDraft], CheckedCard], *, known: list[KnownCard]
+) -> AsyncGenerator[CheckedCard | P]:
+    """Every draft as the rules see it, what else is said as it is. Drafts that pass join `known`."""
+    async with aclosing(said) as parts:
+        async for part in parts:
+            if not isinstance(part, CardDraft):
+                yield part
+                continue
+            card = await asyncio.to_thread(check, part)
+            if not card.is_rejected:
+                known.append(KnownCard(part.question, part.answer))
+            yield card
+
+
+def counted(rejected: Mapping[str, int], *rules: str) -> dict[str, int]:
+    """Rule → how many items it was the first to reject, with these added."""
+    return dict(Counter(rejected) + Counter(rules))
+
+
+def describe_rejected(rejected: Mapping[str, int]) -> str:
+    """`{"F8": 2, "F9": 1}` as “2 not found in the text, 1 duplicate”."""
+    return ", ".join(f"{count} {REASONS.get(rule, rule)}" for rule, count in Counter(rejected).most_common())
+
+
+def complaints(rejected: Sequence[CheckedCard]) -> list[str]:
+    return [card.complaint for card in rejected]

@@ -1,0 +1,79 @@
+"""Wrong answers from a provider, judged by the content rules as the set that will stand beside the right one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from studyapp.generation.provider import DISTRACTORS, DistractorCall
+from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices, check_key, usable
+from studyapp.rules.items import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules make of the offers for one question."""
+
+    kept: tuple[str, ...]
+    """Those that can stand beside the right answer together; a repair adds what is missing."""
+    rules: tuple[str, ...]
+    """For each of the others the rule it broke first."""
+    complaints: tuple[str, ...]
+    """The same for a model that is to do better."""
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.kept) == DISTRACTORS
+
+
+def judge(stem: str, key: str, offers: Sequence[str]) -> Judgement:
+    item = ChoiceDraft(stem, key, tuple(filter(None, offers)))
+    against = _objections(check_choices(item, least=1))
+    if not against and len(item.distractors) == DISTRACTORS:
+        return Judgement(item.distractors, rules=(), complaints=())
+    kept = usable(item)
+    dropped = _dropped(item.distractors, kept)
+    reasons = [_against(item, option, against) for option in dropped]
+    return Judgement(
+        kept,
+        rules=tuple(findings[0].rule for findings in reasons if findings),
+        complaints=tuple(
+            _complaint(item.distractors[option], findings) for option, findings in zip(dropped, reasons, strict=True)
+        ),
+    )
+
+
+def unaskable(stem: str, key: str) -> str | None:
+    """Why no wrong answers can stand beside this right one, if that is so."""
+    return next((finding.message for finding in _objections(check_key(stem, key))), None)
+
+
+def repair(call: DistractorCall, judgement: Judgement) -> DistractorCall:
+    """The one call that may follow: for what is missing, with the reasons."""
+    missing = DISTRACTORS - len(judgement.kept)
+    return replace(call, kept=judgement.kept, complaints=judgement.complaints, count=missing)
+
+
+def _dropped(offers: Sequence[str], kept: Sequence[str]) -> list[int]:
+    """The places of the offers that are not among the kept ones, which stand in the same order."""
+    left, dropped = list(kept), list[int]()
+    for option, text in enumerate(offers):
+        if left and left[0] == text:
+            left.pop(0)
+        else:
+            dropped.append(option)
+    return dropped
+
+
+def _against(item: ChoiceDraft, option: int, objections: Sequence[ChoiceFinding]) -> list[ChoiceFinding]:
+    """What speaks against one option: by itself in the set, else with all of the set, else alone."""
+    own = [finding for finding in objections if finding.option == option]
+    whole = [finding for finding in objections if finding.option is None]
+    alone = replace(item, distractors=item.distractors[option : option + 1])
+    return own or whole or _objections(check_choices(alone, least=1))
+
+
+def _objections(findings: Iterable[ChoiceFinding]) -> list[ChoiceFinding]:
+    return [finding for finding in findings if finding.severity is Severity.REJECT]
+
+
+def _complaint(offer: str, findings: Sequence[ChoiceFinding]) -> str:
+    return f"{offer} – {' '.join(finding.message for finding in findings)}"

@@ -1,0 +1,35 @@
+"""Questions from a provider, each checked by the content rules as it arrives."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from studyapp.generation.checking import CheckedCard, checked, complaints
+from studyapp.generation.provider import Intent, Provider, QuestionCall, Usage
+from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.rules.questions import check_question
+
+_MOST_AVOIDED: Final = 100
+"""Questions a prompt lists as known; they cost tokens with every call."""
+
+
+def stream(
+    provider: Provider, call: QuestionCall, *, known: list[KnownCard]
+) -> AsyncGenerator[Intent | CheckedCard | Usage]:
+    """The intent if it was asked for, then every question with what the rules say of it. Good ones join `known`."""
+
+    def check(draft: CardDraft) -> CheckedCard:
+        return CheckedCard(draft, tuple(check_question(draft, known=known)))
+
+    return checked(provider.questions(call), check, known=known)
+
+
+def repair(call: QuestionCall, rejected: Sequence[CheckedCard], *, missing: int) -> QuestionCall:
+    """The one call that may follow: better questions in place of the rejected ones, and no more than are missing."""
+    return replace(call, count=min(len(rejected), missing), complaints=complaints(rejected))
+
+
+def questions_to_avoid(own: Sequence[str], known: Sequence[KnownCard]) -> list[str]:
+    """The job's own questions, then those of the deck, the newest first."""
+    listed = set(own)
+    return [*own, *(card.question for card in known if card.question not in listed)][:_MOST_AVOIDED]

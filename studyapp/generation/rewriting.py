@@ -1,0 +1,30 @@
+"""A new version of a card from a provider, checked by the rules for its kind."""
+
+from collections.abc import AsyncGenerator
+from functools import partial
+
+from studyapp.generation.checking import CheckedCard, checked
+from studyapp.generation.provider import Provider, RewriteCall, Usage
+from studyapp.rules.cards import check_card
+from studyapp.rules.choices import ChoiceDraft, check_choices
+from studyapp.rules.items import CardDraft, Finding, KnownCard
+from studyapp.rules.questions import check_question
+
+_CHOICE_KINDS = ("multiple_choice", "true_false")
+
+
+def stream(provider: Provider, call: RewriteCall) -> AsyncGenerator[CheckedCard | Usage]:
+    """The new version, if there comes one, with what the rules say of it."""
+    known = list(call.siblings)
+    return checked(provider.rewrite(call), partial(_check, known=known), known=known)
+
+
+def _check(draft: CardDraft, *, known: list[KnownCard]) -> CheckedCard:
+    return CheckedCard(draft, tuple(_findings(draft, known)))
+
+
+def _findings(draft: CardDraft, known: list[KnownCard]) -> list[Finding]:
+    if draft.kind in _CHOICE_KINDS:
+        return check_question(draft, known=known)
+    options = ChoiceDraft(draft.question, draft.answer, draft.distractors)
+    return [*check_card(draft, passage=None, known=known), *(check_choices(options) if draft.distractors else ())]

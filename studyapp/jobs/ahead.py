@@ -1,0 +1,105 @@
+"""Wrong answers fetched ahead of the learner, so that studying never waits for a model.
+
+All that a sitting orders is one request of the hour: the first job is admitted like any other, the later ones are its
+children. What failed since the sitting began is not ordered again by itself; the learner sees the plain card and may.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+from sqlmodel import select as select_models
+
+from studyapp.errors import BadInput, LimitReached, NotFound
+from studyapp.generation.choices import unaskable
+from studyapp.jobs.admission import enqueue
+from studyapp.jobs.handlers.subject import stem_of
+from studyapp.jobs.hurrying import hurry
+from studyapp.jobs.tables import jobs
+from studyapp.models import Card, JobStatus, JobType, StudySession
+from studyapp.services import choices
+
+MOST: Final = 5
+"""Cards looked ahead, the one that is shown among them."""
+SHOWN: Final = 100
+COMING: Final = 50
+_KIND: Final = JobType.DISTRACTOR_GENERATION
+_GAVE_UP: Final = (JobStatus.FAILED, JobStatus.CANCELLED)
+
+
+def order(
+    session: Session,
+    user_id: str,
+    session_id: str,
+    cards: Sequence[Card],
+    *,
+    now: datetime,
+    jobs_per_hour: int | None = None,
+) -> str | None:
+    """Ask for the wrong answers these cards lack; the first card is the one that is shown.
+
+    A sentence when the hour's places are taken: then the cards stay as plain as they are.
+    """
+    sitting = _sitting(session, user_id, session_id)
+    near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[:MOST])]
+    lacking = [(card, priority) for card, priority in near if _lacks_choices(card)]
+    given_up = _given_up(session, user_id, [card.id for card, _ in lacking], since=sitting.started_at)
+    try:
+        for card, priority in lacking:
+            if card.id not in given_up:
+                _order_one(session, sitting, card, priority, now=now, jobs_per_hour=jobs_per_hour)
+    except LimitReached as refusal:
+        return refusal.sentence
+    return None
+
+
+def _order_one(
+    session: Session, sitting: StudySession, card: Card, priority: int, *, now: datetime, jobs_per_hour: int | None
+) -> None:
+    try:
+        admission = enqueue(
+            session,
+            sitting.user_id,
+            _KIND,
+            {"card_id": card.id},
+            now=now,
+            priority=priority,
+            parent_id=sitting.prefetch_job_id,
+            jobs_per_hour=jobs_per_hour,
+        )
+    except (BadInput, NotFound):  # deleted or edited a moment ago
+        return
+    if not admission.created:
+        hurry(session, sitting.user_id, admission.job.id, priority)
+    elif sitting.prefetch_job_id is None:
+        sitting.prefetch_job_id = admission.job.id
+        session.flush()
+
+
+def _sitting(session: Session, user_id: str, session_id: str) -> StudySession:
+    mine = (col(StudySession.id) == session_id, col(StudySession.user_id) == user_id)
+    sitting = session.exec(select_models(StudySession).where(*mine)).one_or_none()
+    if sitting is None:
+        raise NotFound("This study session is not there.")
+    return sitting
+
+
+def _lacks_choices(card: Card) -> bool:
+    return choices.needs_distractors(card) and unaskable(stem_of(card), card.answer) is None
+
+
+def _given_up(session: Session, user_id: str, card_ids: Collection[str], *, since: datetime) -> set[str]:
+    """The cards whose jobs went wrong since then."""
+    if not card_ids:
+        return set()
+    gone_wrong = select(jobs.c.target_id).where(
+        jobs.c.user_id == user_id,
+        jobs.c.target_kind == "card",
+        jobs.c.target_id.in_(card_ids),
+        jobs.c.type == _KIND,
+        jobs.c.status.in_(_GAVE_UP),
+        jobs.c.finished_at >= since,
+    )
+    return set(session.connection().execute(gone_wrong).scalars())

@@ -1,0 +1,239 @@
+"""Questions from a bare prompt, each saved the moment it has passed the rules.
+
+The model first says how it understands the prompt and how many questions there will be; that is kept in the
+checkpoint, shown while the job runs, and holds for its later attempts. They ask for what is missing only.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+from sqlmodel import Session
+
+from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.generation import questions as generated
+from studyapp.generation.checking import CheckedCard, counted, describe_rejected
+from studyapp.generation.provider import QUESTIONS_AT_ONCE, Intent, QuestionCall, Usage
+from studyapp.jobs.context import JobContext
+from studyapp.jobs.handlers.definition import Handler, Target
+from studyapp.jobs.handlers.question_request import QuestionRequest, dedup_key
+from studyapp.jobs.views import JobSnapshot
+from studyapp.rules.items import KnownCard
+from studyapp.services import cards, decks
+
+MOST_ACTIVE: Final = 3
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The checkpoint: how far the job is, across its attempts."""
+
+    intent: str = ""
+    total: int | None = None
+    """Questions announced; empty until the model has said so, or when it does not."""
+    batches_done: int = 0
+    repaired: bool = False
+    """The batch after those has had its one repair call."""
+    saved: int = 0
+    """Questions, and so the next one's ordinal."""
+    rejected: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Rule → how many questions it was the first to reject."""
+
+    @property
+    def goal(self) -> int:
+        """How many there should be once this batch is done."""
+        owed = QUESTIONS_AT_ONCE * (self.batches_done + 1)
+        return owed if self.total is None else min(owed, self.total)
+
+    @property
+    def missing(self) -> int:
+        return min(self.goal - self.saved, QUESTIONS_AT_ONCE)
+
+    @property
+    def is_done(self) -> bool:
+        return self.batches_done > 0 and QUESTIONS_AT_ONCE * self.batches_done >= (self.total or 0)
+
+
+def accept(session: Session, user_id: str, request: QuestionRequest, now: datetime) -> Target:
+    if request.deck_id:
+        deck = decks.get_deck(session, user_id, request.deck_id)
+    else:
+        deck = decks.find_or_create_deck(session, user_id, title=request.title, now=now)
+    return Target("deck", deck.id, settled={"deck_id": deck.id})
+
+
+async def make_questions(context: JobContext, request: QuestionRequest) -> dict[str, Any]:
+    work = _Work(context, request)
+    await context.report(phase="generating" if work.is_understood else "clarifying")
+    while not work.is_done:
+        await work.finish_batch()
+    await context.report(phase="finalizing")
+    return await work.result()
+
+
+def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
+    """What a job that ended early has kept."""
+    return _summary(session, job, _resumed(job.checkpoint), partial=True)
+
+
+class _Work:
+    """One attempt."""
+
+    def __init__(self, context: JobContext, request: QuestionRequest) -> None:
+        self._context = context
+        self._job = context.job
+        self._request = request
+        self._progress = _resumed(context.checkpoint)
+
+    @property
+    def is_understood(self) -> bool:
+        return bool(self._progress.intent or self._progress.total)
+
+    @property
+    def is_done(self) -> bool:
+        return self._progress.is_done
+
+    async def finish_batch(self) -> None:
+        """Ask for what is missing of it, then once more for what was rejected."""
+        if self._progress.missing > 0:
+            known = await self._context.query(self._known)
+            call = await self._call(known)
+            rejected = await self._save_questions(call, known)
+            if rejected and self._progress.missing > 0 and not self._progress.repaired:
+                await self._repair(rejected, known)
+        await self._note(replace(self._progress, batches_done=self._progress.batches_done + 1, repaired=False))
+
+    async def result(self) -> dict[str, Any]:
+        if not self._progress.saved:
+            raise self._nothing_made()
+        summary = await self._context.query(lambda session: _summary(session, self._job, self._progress, partial=False))
+        return summary | self._shortfall()
+
+    async def _call(self, known: list[KnownCard]) -> QuestionCall:
+        own = await self._context.query(self._own)
+        return QuestionCall(
+            self._request.prompt,
+            count=None if self._progress.total is None else self._progress.missing,
+            intent=self._progress.intent or None,
+            avoid=generated.questions_to_avoid(own, known),
+        )
+
+    async def _save_questions(self, call: QuestionCall, known: list[KnownCard]) -> list[CheckedCard]:
+        """Save what passes; what did not pass."""
+        rejected: list[CheckedCard] = []
+        async with aclosing(generated.stream(self._context.provider, call, known=known)) as said:
+            async for part in said:
+                match part:
+                    case Intent():
+                        await self._understand(part)
+                    case Usage():
+                        await self._context.record_usage(part)
+                    case _ if part.is_rejected:
+                        rejected.append(part)
+                        counts = counted(self._progress.rejected, part.objections[0].rule)
+                        await self._note(replace(self._progress, rejected=counts))
+                    case _:
+                        await self._save(part)
+        return rejected
+
+    async def _repair(self, rejected: Sequence[CheckedCard], known: list[KnownCard]) -> None:
+        """One more try for the rejected ones. It is a favour: when it fails, the questions there are stay."""
+        await self._note(replace(self._progress, repaired=True), phase="improving")
+        call = generated.repair(await self._call(known), rejected, missing=self._progress.missing)
+        try:
+            await self._save_questions(call, known)
+        except GenerationFailed as failure:
+            log.info("questions.repair_failed", error_code=failure.code, error=failure.sentence)
+
+    async def _understand(self, intent: Intent) -> None:
+        if self.is_understood:
+            return
+        await self._note(replace(self._progress, intent=intent.sentence, total=intent.total), phase="generating")
+        await self._context.report(items_expected=intent.total)
+
+    async def _save(self, question: CheckedCard) -> None:
+        moment = self._context.now()
+
+        def write(session: Session) -> int:
+            cards.save_draft(
+                session,
+                self._job.user_id,
+                self._job.target_id,
+                question.draft,
+                findings=question.findings,
+                source_title=None,
+                job_id=self._job.id,
+                ordinal=self._progress.saved,
+                now=moment,
+            )
+            return 1
+
+        further = replace(self._progress, saved=self._progress.saved + 1)
+        await self._context.save_items(write, items_done=further.saved, phase="generating", checkpoint=asdict(further))
+        self._progress = further
+
+    async def _note(self, further: Progress, *, phase: str | None = None) -> None:
+        """Move the checkpoint without a question."""
+        await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
+        self._progress = further
+
+    def _known(self, session: Session) -> list[KnownCard]:
+        return cards.known_cards(session, self._job.user_id, self._job.target_id)
+
+    def _own(self, session: Session) -> list[str]:
+        return [card.question for card in cards.cards_of_job(session, self._job.user_id, self._job.id)]
+
+    def _shortfall(self) -> dict[str, str]:
+        wanted = self._progress.total or 0
+        if self._progress.saved >= wanted:
+            return {}
+        why = "the model did not write more"
+        if self._progress.rejected:
+            why = f"rejected were {describe_rejected(self._progress.rejected)}"
+        return {"note": f"{self._progress.saved} of {wanted} questions: {why}."}
+
+    def _nothing_made(self) -> GenerationFailed:
+        rejected = self._progress.rejected
+        if not rejected:
+            sentence = "The model wrote no question on this. Say more exactly what you want to be asked about."
+        elif set(rejected) == {"F9"}:
+            return _final(ErrorCode.BAD_INPUT, "The deck already holds every question the model wrote on this.")
+        else:
+            reasons = describe_rejected(rejected)
+            sentence = f"None of the {sum(rejected.values())} questions was good enough: {reasons}."
+        return _final(ErrorCode.BAD_OUTPUT, sentence)
+
+
+def _resumed(checkpoint: dict[str, Any]) -> Progress:
+    return Progress(**checkpoint)
+
+
+def _final(code: ErrorCode, sentence: str) -> GenerationFailed:
+    return GenerationFailed(code, sentence, retryable=False)
+
+
+def _summary(session: Session, job: JobSnapshot, progress: Progress, *, partial: bool) -> dict[str, Any]:
+    ids = [card.id for card in cards.cards_of_job(session, job.user_id, job.id)]
+    return {
+        "deck_id": job.target_id,
+        "flashcard_ids": ids,
+        "intent": progress.intent,
+        "count": len(ids),
+        "rejected": dict(progress.rejected),
+        "partial": partial,
+    }
+
+
+QUESTIONS: Final = Handler(
+    payload=QuestionRequest,
+    dedup_key=dedup_key,
+    accept=accept,
+    run=make_questions,
+    summarize=summarize,
+    most_active=MOST_ACTIVE,
+)
