@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput
 from studyapp.models import Card, CardKind
-from studyapp.rules.items import KnownCard
-from studyapp.services import fields
+from studyapp.rules import cloze
+from studyapp.rules.choice_reading import read_option
+from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices
+from studyapp.rules.items import KnownCard, Severity
+from studyapp.services import card_texts, fields
 from studyapp.services.cards import get_card
 from studyapp.services.changes import changed
 
@@ -21,6 +24,10 @@ LEAST: Final = 2
 OPTION_CHARS: Final = 1_000
 TRUE_OR_FALSE: Final = ("True", "False")
 SIBLINGS: Final = 60
+_LOOKED_AT: Final = 500
+"""Of the newest cards of a deck the nearest are taken."""
+_HARD: Final = frozenset({"D1", "D2"})
+_CHOICE_RULES: Final = frozenset(f"D{number}" for number in range(1, 15))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +68,46 @@ def key_place(card: Card, shown: Sequence[str], seed: int) -> int:
 
 
 def set_distractors(session: Session, user_id: str, card_id: str, distractors: Sequence[str], *, now: datetime) -> Card:
-    """Give the card these wrong answers; none at all takes away what it had."""
+    """Give the card these wrong answers; none at all takes away what it had.
+
+    Wrong answers that are not three different ones are refused (rules D1 and D2); whatever else the rules have to say
+    of them is kept with the card as warnings.
+    """
     card = get_card(session, user_id, card_id)
     if is_true_or_false(card):
         raise BadInput("A true/false card has its two choices already.")
-    card.distractors = _checked(card, distractors) if distractors else []
-    card.updated_at = now
+    texts = [fields.block(text, name="A wrong answer", longest=OPTION_CHARS) for text in distractors]
+    findings = _checked(session, card, texts) if texts else []
+    kept = [finding for finding in card.findings if finding["rule"] not in _CHOICE_RULES]
+    card.findings = kept + [_warning(finding) for finding in findings]
+    card.distractors, card.updated_at = texts, now
     session.flush()
     changed(session, user_id)
     return card
 
 
 def siblings(session: Session, user_id: str, card: Card) -> list[KnownCard]:
-    """Other cards of the deck, those of the same kind first: where wrong answers of the right sort may come from."""
+    """Other cards of the deck, those whose answers are of the same sort and length first.
+
+    Where wrong answers of the right sort may come from: a year for a year, a name for a name.
+    """
     others = (col(Card.user_id) == user_id, col(Card.deck_id) == card.deck_id, col(Card.deleted_at).is_(None))
-    texts = select(col(Card.question), col(Card.answer)).where(*others, col(Card.id) != card.id)
-    nearest = texts.order_by((col(Card.kind) == card.kind).desc(), col(Card.created_at).desc(), col(Card.id).desc())
-    return [KnownCard(question, answer) for question, answer in session.exec(nearest.limit(SIBLINGS))]
+    newest = select(Card).where(*others, col(Card.id) != card.id, col(Card.kind) != CardKind.TRUE_FALSE)
+    newest = newest.order_by(col(Card.created_at).desc(), col(Card.id).desc()).limit(_LOOKED_AT)
+    sort, words = read_option(card.answer).kind, len(card.answer.split())
+
+    def distance(other: Card) -> tuple[bool, bool, int]:
+        is_other_sort = read_option(other.answer).kind != sort
+        return is_other_sort, other.kind != card.kind, abs(len(other.answer.split()) - words)
+
+    nearest = sorted(session.exec(newest), key=distance)[:SIBLINGS]
+    return [KnownCard(stem(other), other.answer) for other in nearest]
+
+
+def stem(card: Card) -> str:
+    """What the learner is asked, a cloze with its gap."""
+    is_cloze = card.kind == CardKind.CLOZE
+    return cloze.blanked(card.question, card.cloze_ordinal) if is_cloze else card.question
 
 
 def _wrong(card: Card) -> list[str]:
@@ -95,10 +125,15 @@ def _order(count: int, seed: int) -> list[int]:
     return order
 
 
-def _checked(card: Card, distractors: Sequence[str]) -> list[str]:
-    texts = [fields.block(text, name="A wrong answer", shortest=1, longest=OPTION_CHARS) for text in distractors]
-    if len(texts) != WANTED:
-        raise BadInput(f"Give exactly {WANTED} wrong answers.")
-    if len({_plain(text) for text in (*texts, card.answer)}) != WANTED + 1:
-        raise BadInput("The wrong answers must differ from each other and from the right one.")
-    return texts
+def _checked(session: Session, card: Card, texts: Sequence[str]) -> list[ChoiceFinding]:
+    least = LEAST if len(card.distractors) == LEAST else WANTED
+    item = ChoiceDraft(stem(card), card.answer, tuple(texts))
+    others = card_texts.known(session, card.user_id, card.deck_id, but=card)
+    findings = check_choices(item, least=least, others=others)
+    if hard := next((finding for finding in findings if finding.rule in _HARD), None):
+        raise BadInput(hard.message)
+    return findings
+
+
+def _warning(finding: ChoiceFinding) -> dict[str, Any]:
+    return {"rule": finding.rule, "severity": Severity.WARN, "message": finding.message}
