@@ -38,8 +38,13 @@ class JobAnswer(_FromAttributes):
     error_code: str | None
     run_at: datetime = Field(description="A pending job does not start before this moment.")
     result: dict[str, Any] | None = Field(
-        description="Of cards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}`."
+        description="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}`, of questions "
+        "`intent` as well, and a `note` where there are fewer than there should be. Of distractors: `{card_id, "
+        "distractors, rejected}`. Of a regenerated card: `{card_id, before, after}`, each with `question, answer, "
+        "explanation, distractors`; the card itself is unchanged. A job that was cancelled or failed tells what it "
+        "kept with `partial: true`."
     )
+    intent: str | None = Field(description="How the prompt of a question job was understood, as soon as that is known.")
     target: TargetAnswer | None = Field(description="Where the content appears, say in a deck.")
     parent_id: str | None
     retry_of: str | None

@@ -5,21 +5,26 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Response
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from studyapp import settings
 from studyapp.answers import JobAnswer, JobsAnswer, PolledAnswer
 from studyapp.api import etag
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Cursor, Id, PageSize, PathId, StrictInt, storable_tree
 from studyapp.jobs import queue
-from studyapp.jobs.handlers.flashcard_request import FlashcardRequest
+from studyapp.jobs.handlers import HANDLERS
 from studyapp.jobs.views import Admission
 from studyapp.models import JobStatus, JobType
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 
-Payload = Annotated[dict[str, Any], AfterValidator(storable_tree), WithJsonSchema(FlashcardRequest.model_json_schema())]
+def _payloads() -> dict[str, Any]:
+    """One shape for each kind of job."""
+    shapes = [handler.payload.model_json_schema() | {"title": kind.value} for kind, handler in HANDLERS.items()]
+    return {"anyOf": shapes, "description": "What the kind of job asks for; the titles name the kinds."}
+
+
+Payload = Annotated[dict[str, Any], AfterValidator(storable_tree), WithJsonSchema(_payloads())]
 """Described here, checked where it is used: the handler's own sentences say what is wrong with it."""
 
 
@@ -43,9 +48,7 @@ _ADMITTED: dict[int | str, dict[str, Any]] = {
 def create_job(body: NewJob, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
     """Ask for content. The answer comes at once; the content comes with the job."""
     with database.write() as session:
-        admission = queue.enqueue(
-            session, learner, body.type, body.payload, now=now, priority=body.priority, jobs_per_hour=_per_hour()
-        )
+        admission = queue.enqueue(session, learner, body.type, body.payload, now=now, priority=body.priority)
     return _admitted(admission, response)
 
 
@@ -99,7 +102,7 @@ def get_job(
 def retry_job(job_id: PathId, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
     """A new job for the same request; only after one that failed or was cancelled."""
     with database.write() as session:
-        admission = queue.retry(session, learner, job_id, now=now, jobs_per_hour=_per_hour())
+        admission = queue.retry(session, learner, job_id, now=now)
     return _admitted(admission, response)
 
 
@@ -114,7 +117,3 @@ def cancel_job(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobA
 def _admitted(admission: Admission, response: Response) -> JobAnswer:
     response.status_code = 201 if admission.created else 200
     return JobAnswer.of(admission.job)
-
-
-def _per_hour() -> int:
-    return settings.current().jobs_per_hour

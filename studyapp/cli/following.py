@@ -71,10 +71,9 @@ def _carry_on() -> None:
 
 
 def _enqueue(owner: Owner, payload: dict[str, Any]) -> JobView:
-    per_hour = settings.current().jobs_per_hour
     kind = JobType.FLASHCARD_GENERATION
     with owner.database.write() as session:
-        return queue.enqueue(session, owner.id, kind, payload, now=datetime.now(UTC), jobs_per_hour=per_hour).job
+        return queue.enqueue(session, owner.id, kind, payload, now=datetime.now(UTC)).job
 
 
 def _look(owner: Owner, job_id: str) -> JobView:

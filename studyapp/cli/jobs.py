@@ -97,16 +97,14 @@ def cancel(job_id: JobId, as_json: AsJson = False) -> None:
 @app.command()
 def retry(job_id: JobId, as_json: AsJson = False) -> None:
     """Ask again for what failed or was cancelled. The new job runs while the server runs."""
-    from studyapp import settings
     from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
     from studyapp.jobs import queue
 
     with sentences():
         owner = open_data()
-        per_hour = settings.current().jobs_per_hour
         with owner.database.write() as session:
-            job = queue.retry(session, owner.id, job_id, now=datetime.now(UTC), jobs_per_hour=per_hour).job
+            job = queue.retry(session, owner.id, job_id, now=datetime.now(UTC)).job
         if as_json:
             print_json(JobAnswer.of(job))
         else:

@@ -30,6 +30,7 @@ from studyapp.jobs.transports.in_process import InProcess
 from studyapp.jobs.upkeep import Pace, Upkeep
 from studyapp.jobs.watch import Change, Changes
 from studyapp.models.columns import new_id
+from studyapp.services import trash
 from studyapp.settings import Settings
 
 T = TypeVar("T")
@@ -154,6 +155,8 @@ class Engine:
     async def prune(self) -> None:
         while forgotten := await self._write(retention.prune):
             log.info("jobs.pruned", count=forgotten)
+        while gone := await self._write(trash.purge):
+            log.info("trash.purged", count=gone)
 
     async def _stand_by(self) -> None:
         while not self._elected:

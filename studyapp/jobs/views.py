@@ -34,6 +34,8 @@ class JobView:
     run_at: datetime
     """While pending: not started before this moment, so a later one than now means a retry is scheduled."""
     result: dict[str, Any] | None
+    intent: str | None
+    """How the prompt of a question job was understood, as soon as the model has said so."""
     target: TargetRef | None
     parent_id: str | None
     retry_of: str | None
@@ -88,16 +90,17 @@ class JobSnapshot:
     parent_id: str | None
 
 
-_VIEW_NAMES: Final = tuple(field.name for field in fields(JobView) if field.name != "target")
+_INTENT: Final = jobs.c.checkpoint["intent"].as_string().label("intent")
+_VIEW_NAMES: Final = tuple(field.name for field in fields(JobView) if field.name not in ("target", "intent"))
 _SNAPSHOT_NAMES: Final = tuple(field.name for field in fields(JobSnapshot))
-VIEW_COLUMNS: Final = tuple(jobs.c[name] for name in (*_VIEW_NAMES, "target_kind", "target_id"))
+VIEW_COLUMNS: Final = (*(jobs.c[name] for name in (*_VIEW_NAMES, "target_kind", "target_id")), _INTENT)
 SNAPSHOT_COLUMNS: Final = tuple(jobs.c[name] for name in _SNAPSHOT_NAMES)
 
 
 def view(row: Mapping[Any, Any]) -> JobView:
     """A row of `VIEW_COLUMNS` (or more) as the outside sees it."""
     target = TargetRef(kind=row["target_kind"], id=row["target_id"]) if row["target_id"] else None
-    return JobView(target=target, **{name: row[name] for name in _VIEW_NAMES})
+    return JobView(target=target, intent=row.get("intent") or None, **{name: row[name] for name in _VIEW_NAMES})
 
 
 def snapshot(row: Mapping[Any, Any]) -> JobSnapshot:

@@ -14,7 +14,7 @@ from tests.factories import make_deck
 
 FIELDS = [
     *("id", "type", "status", "phase", "progress", "items_done", "items_expected", "attempts", "max_attempts"),
-    *("retryable", "error", "error_code", "run_at", "result", "target", "parent_id", "retry_of", "version"),
+    *("retryable", "error", "error_code", "run_at", "result", "intent", "target", "parent_id", "retry_of", "version"),
     *("created_at", "started_at", "finished_at"),
 ]
 
