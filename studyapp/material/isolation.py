@@ -5,11 +5,13 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from base64 import b64decode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from studyapp.errors import BadInput, TooLarge
+from studyapp.material.picture import Picture
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
@@ -17,6 +19,8 @@ _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", 
 
 TOO_SLOW: Final = "This PDF takes too long to read. Save it again with another program, or upload a part of it."
 GAVE_UP: Final = "This PDF cannot be read: it is damaged, or it needs too much memory. Upload a part of it."
+PICTURE_TOO_SLOW: Final = "This picture takes too long to read. Make it smaller and upload that."
+PICTURE_GAVE_UP: Final = "This picture cannot be read: it is damaged, or it needs too much memory. Make it smaller."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,32 @@ class Parsed:
 
 async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
     """Raises `BadInput` or `TooLarge` with the sentence the parser gave, or one for how it died."""
-    limits = limits or Limits()
-    child = await _started(limits)
+    answer = await _asked("pdf", data, limits or Limits(), too_slow=TOO_SLOW, gave_up=GAVE_UP)
+    return Parsed(answer["title"], answer["text"], tuple(answer["page_starts"]))
+
+
+async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:
+    """The same for a picture."""
+    within = limits or Limits(seconds=30)
+    answer = await _asked("picture", data, within, too_slow=PICTURE_TOO_SLOW, gave_up=PICTURE_GAVE_UP)
+    return Picture(b64decode(answer["data"]), answer["media_type"], answer["width"], answer["height"])
+
+
+async def _asked(task: str, data: bytes, limits: Limits, *, too_slow: str, gave_up: str) -> dict[str, Any]:
+    child = await _started(task, limits)
     try:
         async with asyncio.timeout(limits.seconds):
             output, _ = await child.communicate(data)
     except TimeoutError as error:
-        raise BadInput(TOO_SLOW) from error
+        raise BadInput(too_slow) from error
     finally:
         await _ended(child)
-    return _parsed(output)
+    return _read(output, gave_up=gave_up)
 
 
-async def _started(limits: Limits) -> Process:
-    command = (sys.executable, "-m", "studyapp.material.worker", str(limits.memory_bytes), str(int(limits.seconds) + 1))
+async def _started(task: str, limits: Limits) -> Process:
+    numbers = (str(limits.memory_bytes), str(int(limits.seconds) + 1))
+    command = (sys.executable, "-m", "studyapp.material.worker", task, *numbers)
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | {"PYTHONPATH": str(_ROOT)}
     return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment)
 
@@ -59,12 +75,12 @@ async def _ended(child: Process) -> None:
         await child.wait()
 
 
-def _parsed(output: bytes) -> Parsed:
+def _read(output: bytes, *, gave_up: str) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(output)
     except ValueError as error:
-        raise BadInput(GAVE_UP) from error
+        raise BadInput(gave_up) from error
     if "error" in answer:
         kind = TooLarge if answer["code"] == TooLarge.code else BadInput
         raise kind(answer["error"])
-    return Parsed(answer["title"], answer["text"], tuple(answer["page_starts"]))
+    return answer

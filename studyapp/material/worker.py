@@ -1,28 +1,50 @@
-"""The child process that parses a PDF: bytes on standard input, one JSON object on standard output.
+"""The child process that parses what somebody uploaded: bytes on standard input, one JSON object on standard output.
 
 Its own limits are set before anything is read, so that a hostile file costs this process and nothing else.
 """
 
 import json
 import sys
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Final
 
 from studyapp.errors import BadInput
-from studyapp.material.pdf import TOO_MUCH_MEMORY, read_pdf
+
+Answer = dict[str, object]
 
 
-def main(memory_bytes: int, cpu_seconds: int) -> None:
+def main(task: str, memory_bytes: int, cpu_seconds: int) -> None:
     limit_resources(memory_bytes, cpu_seconds)
-    sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read())))
+    sys.stdout.write(json.dumps(_answer(TASKS[task], sys.stdin.buffer.read())))
 
 
-def _answer(data: bytes) -> dict[str, object]:
+def _answer(read: Callable[[bytes], Answer], data: bytes) -> Answer:
     try:
-        title, text, page_starts = read_pdf(data)
+        return read(data)
     except BadInput as error:
         return {"error": error.sentence, "code": error.code}
-    except MemoryError:
-        return {"error": TOO_MUCH_MEMORY, "code": BadInput.code}
+
+
+def _pdf(data: bytes) -> Answer:
+    from studyapp.material.pdf import TOO_MUCH_MEMORY, read_pdf  # noqa: PLC0415 - each task loads its own library
+
+    try:
+        title, text, page_starts = read_pdf(data)
+    except MemoryError as error:
+        raise BadInput(TOO_MUCH_MEMORY) from error
     return {"title": title, "text": text, "page_starts": page_starts}
+
+
+def _picture(data: bytes) -> Answer:
+    from studyapp.material.pictures import TOO_MUCH_MEMORY, read_picture  # noqa: PLC0415
+
+    try:
+        picture = read_picture(data)
+    except MemoryError as error:
+        raise BadInput(TOO_MUCH_MEMORY) from error
+    encoded = b64encode(picture.data).decode()
+    return {"data": encoded, "media_type": picture.media_type, "width": picture.width, "height": picture.height}
 
 
 def limit_resources(memory_bytes: int, cpu_seconds: int) -> None:
@@ -44,5 +66,7 @@ def limit_resources(memory_bytes: int, cpu_seconds: int) -> None:
             continue
 
 
+TASKS: Final[dict[str, Callable[[bytes], Answer]]] = {"pdf": _pdf, "picture": _picture}
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

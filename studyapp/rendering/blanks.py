@@ -7,10 +7,10 @@ an asterisk; and they are of a script nobody has written for a thousand years, s
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
-from studyapp.rules.cloze import BLANK
+from studyapp.rules import cloze
+from studyapp.rules.cloze import BLANK, Deletion
 
 GAP, HINT, HINT_END, TERM, TERM_END = map(chr, range(0x10AF0, 0x10AF5))
 """Manichaean punctuation: a blank, and what begins and ends a hint or a term."""
@@ -25,16 +25,6 @@ _HTML: Final = {
 }
 _TEXT: Final = {GAP: BLANK, HINT: "[", HINT_END: "]", TERM: "", TERM_END: ""}
 
-# The closing braces are the last two of their run, so that `{{c1::\frac{a}{b}}}` keeps its own.
-_EDGE: Final = re.compile(r"\{\{c(\d{1,9})::|\}\}(?!\})")
-
-
-@dataclass(slots=True)
-class _Open:
-    opening: str
-    ordinal: int
-    inside: list[str] = field(default_factory=list[str])
-
 
 def unmarked(text: str) -> str:
     return _MARKS.sub("", text)
@@ -46,18 +36,12 @@ def has_marks(text: str) -> bool:
 
 def hidden(text: str, ordinal: int | None) -> str:
     """The deletions of the ordinal, or all of them, as blanks or hints, the others as what they hide."""
-
-    def show(number: int, term: str, hint: str) -> str:
-        if ordinal not in (None, number):
-            return term
-        return f"{HINT}{hint}{HINT_END}" if hint else GAP
-
-    return _replaced(text, show)
+    return _replaced(text, ordinal, lambda deletion: f"{HINT}{deletion.hint}{HINT_END}" if deletion.hint else GAP)
 
 
 def shown(text: str, ordinal: int | None) -> str:
     """What the deletions hide, marked where it belongs to the ordinal."""
-    return _replaced(text, lambda number, term, _: f"{TERM}{term}{TERM_END}" if ordinal in (None, number) else term)
+    return _replaced(text, ordinal, lambda deletion: f"{TERM}{deletion.text}{TERM_END}")
 
 
 def filled(html: str) -> str:
@@ -68,21 +52,6 @@ def plain(marked: str) -> str:
     return _MARKS.sub(lambda mark: _TEXT[mark[0]], marked)
 
 
-def _replaced(text: str, show: Callable[[int, str, str], str]) -> str:
-    """`show` is given ordinal, term and hint of each deletion, inner ones first; one never closed stays text."""
-    outside = _Open("", 0)
-    stack = [outside]
-    end = 0
-    for edge in _EDGE.finditer(text):
-        stack[-1].inside.append(text[end : edge.start()])
-        end = edge.end()
-        if edge[1]:
-            stack.append(_Open(edge[0], int(edge[1])))
-        elif len(stack) > 1:
-            closed = stack.pop()
-            term, _, hint = "".join(closed.inside).partition("::")
-            stack[-1].inside.append(show(closed.ordinal, term, hint.strip()))
-        else:
-            outside.inside.append(edge[0])
-    stack[-1].inside.append(text[end:])
-    return "".join(part for opened in stack for part in (opened.opening, *opened.inside))
+def _replaced(text: str, ordinal: int | None, show: Callable[[Deletion], str]) -> str:
+    pieces = cloze.segments(text, ordinal)
+    return "".join(piece if isinstance(piece, str) else show(piece) for piece in pieces)

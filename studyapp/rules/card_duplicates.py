@@ -41,6 +41,22 @@ def duplicate(draft: CardDraft, known: Sequence[KnownCard]) -> Iterator[Finding]
         yield warn("F9", "A nearly equal question has another answer; the two are easily confused.")
 
 
+def nearest(draft: CardDraft, known: Sequence[KnownCard]) -> int | None:
+    """Which of the known cards `duplicate` speaks of."""
+    if not known:
+        return None
+    own, fronts = front_key(draft.question), [front_key(card.question) for card in known]
+    if own in fronts:
+        return fronts.index(own)
+    answer = front_key(draft.answer)
+    near = process.extract(own, fronts, scorer=fuzz.token_set_ratio, score_cutoff=SIMILAR, limit=_MOST_COMPARED)
+    same_answer = [at for _, _, at in near if front_key(known[at].answer) == answer]
+    if same_answer:
+        return same_answer[0]
+    close = process.extractOne(own, fronts, scorer=fuzz.token_sort_ratio, score_cutoff=SAME)
+    return close[2] if close else None
+
+
 def _ask_for_different_things(one: str, other: str) -> bool:
     """`Which ocean borders Chile?` and `… Peru?` share nearly all words and are two cards all the same."""
     ours, theirs = (set(front.split()) - _SMALL for front in (one, other))

@@ -6,9 +6,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, String, cast, true
 from sqlmodel import col
 
-from studyapp.models import Card, CardState
-from studyapp.services import fields
-from studyapp.services.due import IN_STUDY, LEARNING_STATES, Waiting
+from studyapp.models import Card, CardKind, CardState
+from studyapp.services import fields, leeches
+from studyapp.services.due import IN_STUDY, LEARNING_STATES, Waiting, has_tag
 
 SEARCH_CHARS: Final = 1_000
 
@@ -16,7 +16,7 @@ Conditions = tuple[ColumnElement[bool], ...]
 
 
 class CardFilter(StrEnum):
-    """Suspended cards appear under `all`, `suspended` and `warned` only."""
+    """What is out of study appears under `all` and the filters from `suspended` on."""
 
     ALL = "all"
     NEW = "new"
@@ -26,17 +26,32 @@ class CardFilter(StrEnum):
     SUSPENDED = "suspended"
     WARNED = "warned"
     """The content rules have something to say about it."""
+    FLAGGED = "flagged"
+    BURIED = "buried"
+    """Until the next study day."""
+    LEECHES = "leeches"
+    """Forgotten so often that they should be worded differently."""
+    CANDIDATES = "candidates"
+    """Generated, and not looked through yet."""
+    NO_CHOICES = "no_choices"
+    """No wrong answers have been made yet; true/false cards need none."""
 
 
 def shows(show: CardFilter, waiting: Waiting) -> Conditions:
+    in_study = (IN_STUDY, waiting.is_not_buried)
     conditions: dict[CardFilter, Conditions] = {
         CardFilter.ALL: (),
-        CardFilter.NEW: (IN_STUDY, waiting.is_new),
-        CardFilter.LEARNING: (IN_STUDY, col(Card.state).in_(LEARNING_STATES)),
-        CardFilter.REVIEW: (IN_STUDY, col(Card.state) == CardState.REVIEW),
-        CardFilter.DUE: (IN_STUDY, waiting.is_due),
+        CardFilter.NEW: (*in_study, waiting.is_new),
+        CardFilter.LEARNING: (*in_study, col(Card.state).in_(LEARNING_STATES)),
+        CardFilter.REVIEW: (*in_study, col(Card.state) == CardState.REVIEW),
+        CardFilter.DUE: (*in_study, waiting.is_due),
         CardFilter.SUSPENDED: (col(Card.suspended) == true(),),
         CardFilter.WARNED: (cast(col(Card.findings), String) != "[]",),
+        CardFilter.FLAGGED: (col(Card.flagged) == true(),),
+        CardFilter.BURIED: (col(Card.buried_until) > waiting.now,),
+        CardFilter.LEECHES: (has_tag(leeches.TAG),),
+        CardFilter.CANDIDATES: (col(Card.is_candidate) == true(),),
+        CardFilter.NO_CHOICES: (cast(col(Card.distractors), String) == "[]", col(Card.kind) != CardKind.TRUE_FALSE),
     }
     return conditions[show]
 
@@ -45,3 +60,11 @@ def contains(search: str) -> Conditions:
     """The text as typed, spaces around it and case aside; `%` and `_` mean themselves."""
     sought = fields.block(search, name="The search", longest=SEARCH_CHARS).casefold()
     return (col(Card.search_text).contains(sought, autoescape=True),) if sought else ()
+
+
+def tagged(tag: str) -> Conditions:
+    return (has_tag(tag),) if tag else ()
+
+
+def of_kind(kind: CardKind | None) -> Conditions:
+    return () if kind is None else (col(Card.kind) == kind,)

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card
+from studyapp.rules import cloze
 from studyapp.rules.cards import check_card
+from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import CardDraft, KnownCard, Severity
 from studyapp.rules.text import front_key
 from studyapp.services import fields
@@ -45,16 +48,27 @@ def retag(card: Card, tags: Sequence[str]) -> None:
 
 def warn(session: Session, card: Card) -> None:
     """Keep what the rules say of the learner's own words; on a card that exists every finding is only a warning."""
+    others = known(session, card.user_id, card.deck_id, but=card)
     draft = CardDraft(card.question, card.answer, card.explanation, tags=tuple(card.tags), kind=card.kind)
-    findings = check_card(draft, passage=None, known=known(session, card.user_id, card.deck_id, but=card.id))
+    findings = check_card(draft, passage=None, known=others)
+    if card.distractors:
+        options = ChoiceDraft(_stem(card), card.answer, tuple(card.distractors))
+        findings += check_choices(options, least=len(card.distractors), others=others)
     card.findings = [
         {"rule": finding.rule, "severity": Severity.WARN, "message": finding.message} for finding in findings
     ]
 
 
-def known(session: Session, user_id: str, deck_id: str, *, but: str | None = None) -> list[KnownCard]:
-    """The newest cards of a deck, one of them left out when it is being compared with the others."""
-    others = (col(Card.user_id) == user_id, col(Card.deck_id) == deck_id, col(Card.deleted_at).is_(None))
-    texts = select(col(Card.question), col(Card.answer)).where(*others, col(Card.id) != (but or ""))
+def _stem(card: Card) -> str:
+    """What the options answer: of a cloze text its own deletion, the others filled in."""
+    return card.question if card.cloze_ordinal is None else cloze.only(card.question, card.cloze_ordinal)
+
+
+def known(session: Session, user_id: str, deck_id: str, *, but: Card | None = None) -> list[KnownCard]:
+    """The newest cards of a deck; one that is compared with the others is left out, and all of its cloze text."""
+    others = [col(Card.user_id) == user_id, col(Card.deck_id) == deck_id, col(Card.deleted_at).is_(None)]
+    if but is not None:
+        others += [col(Card.id) != but.id, func.coalesce(col(Card.note_id), "") != (but.note_id or "none")]
+    texts = select(col(Card.question), col(Card.answer)).where(*others)
     newest = texts.order_by(col(Card.created_at).desc(), col(Card.id).desc()).limit(KNOWN)
     return [KnownCard(question, answer) for question, answer in session.exec(newest)]

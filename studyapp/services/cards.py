@@ -1,34 +1,49 @@
-"""Cards: written by the learner or saved by a generator, found, edited, suspended, deleted and brought back."""
+"""Cards: written by the learner or saved by a generator, found and edited."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from datetime import datetime
 from types import EllipsisType
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
-from studyapp.errors import BadInput, NotFound
-from studyapp.models import Card, CardKind, Deck, Job
-from studyapp.rules.items import CardDraft, Finding, KnownCard
-from studyapp.services import card_texts, fields
+from studyapp.errors import NotFound
+from studyapp.models import Card, CardKind, Job
+from studyapp.rules import cloze
+from studyapp.rules.items import CardDraft, Finding
+from studyapp.services import card_content, card_texts, fields, notes
 from studyapp.services.accounts import get_user
-from studyapp.services.card_filters import CardFilter, contains, shows
+from studyapp.services.bulk import (
+    AT_ONCE,
+    alive,
+    bury_cards,
+    delete_cards,
+    flag_cards,
+    move_cards,
+    restore_cards,
+    resume_cards,
+    suspend_cards,
+    tag_cards,
+    unbury_cards,
+    unflag_cards,
+    untag_cards,
+)
+from studyapp.services.card_content import Content
+from studyapp.services.card_filters import CardFilter
+from studyapp.services.card_lists import PAGE, CardPage, TagCount, cards_of_job, known_cards, list_cards, list_tags
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import Waiting
 
-PAGE: Final = 200
-AT_ONCE: Final = 1_000
-"""Most cards one bulk action takes."""
+__all__ = [
+    "AT_ONCE", "PAGE", "CardFilter", "CardPage", "TagCount", "add_card", "bury_cards", "cards_of_job",
+    "delete_cards", "edit_card", "flag_cards", "get_card", "known_cards", "list_cards", "list_tags",
+    "move_cards", "restore_cards", "resume_cards", "save_draft", "suspend_cards", "tag_cards", "unbury_cards",
+    "unflag_cards", "untag_cards",
+]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class CardPage:
-    cards: list[Card]
-    total: int
-    """How many there are in all that match."""
+_APART: Final = 100
+"""Numbers kept between two items of a job, for the cards of one cloze text. More than a text may have."""
 
 
 def add_card(
@@ -37,23 +52,29 @@ def add_card(
     deck_id: str,
     *,
     question: str,
-    answer: str,
+    answer: str = "",
+    kind: CardKind | str = CardKind.BASIC,
+    distractors: Sequence[str] = (),
     explanation: str | None = None,
     tags: Sequence[str] = (),
     now: datetime,
 ) -> Card:
-    """A card the learner wrote. What the content rules say of it is kept as warnings, never an obstacle."""
+    """A card the learner wrote; the first one where a cloze text makes several.
+
+    What no card of its kind can be is refused; what else the content rules say is kept as warnings.
+    """
     deck = get_deck(session, user_id, deck_id)
-    card = _new_card(user_id, deck.id, now)
-    card_texts.write(
-        card,
+    typed = Content(
+        kind=card_content.kind_of(kind),
         question=card_texts.question(question),
-        answer=card_texts.answer(answer),
+        answer=answer,
         explanation=card_texts.explanation(explanation),
-        tags=fields.tag_list(tags),
+        tags=tuple(fields.tag_list(tags)),
+        distractors=card_content.distractors(distractors),
     )
-    card_texts.warn(session, card)
-    return _added(session, card)
+    content = card_content.settled(typed)
+    card_content.refuse_bad_choices(content)
+    return _add(session, _new_card(user_id, deck.id, now), content, warn=True)[0]
 
 
 def save_draft(
@@ -70,70 +91,29 @@ def save_draft(
 ) -> Card:
     """A generated card that passed the rules. Saving the same item of a job again returns what is there.
 
-    It dates from when its job was asked for, so that a job's cards stand together, in the order of the material.
+    It dates from when its job was asked for, so that a job's cards stand together, in the order of the material. A
+    learner who looks through what is generated finds it among the candidates.
     """
-    saved = (col(Card.user_id) == user_id, col(Card.job_id) == job_id, col(Card.ordinal) == ordinal)
+    place = ordinal * _APART
+    saved = (col(Card.user_id) == user_id, col(Card.job_id) == job_id, col(Card.ordinal) == place)
     if card := session.exec(select(Card).where(*saved)).one_or_none():
         return card
     job = select(Job.created_at).where(col(Job.id) == job_id, col(Job.user_id) == user_id)
     asked_at = session.exec(job).one_or_none()
     card = _new_card(user_id, get_deck(session, user_id, deck_id).id, asked_at or now)
-    card_texts.write(
-        card,
-        question=fields.storable(draft.question),
-        answer=fields.storable(draft.answer),
-        explanation=draft.explanation and fields.storable(draft.explanation),
-        tags=fields.tags_that_fit(draft.tags),
-    )
-    card.kind = CardKind(draft.kind)
     card.source_title, card.source_page = source_title, draft.page
     card.source_quote = draft.quote and fields.storable(draft.quote)
     card.findings = [asdict(finding) for finding in findings]
-    card.job_id, card.ordinal = job_id, ordinal
-    return _added(session, card)
+    card.job_id, card.ordinal = job_id, place
+    card.is_candidate = get_user(session, user_id).reviews_candidates
+    return _add(session, card, _drafted(draft))[0]
 
 
 def get_card(session: Session, user_id: str, card_id: str) -> Card:
-    mine = (col(Card.id) == card_id, col(Card.user_id) == user_id, col(Card.deleted_at).is_(None))
-    card = session.exec(select(Card).where(*mine)).one_or_none()
+    card = session.exec(select(Card).where(col(Card.id) == card_id, *alive(user_id))).one_or_none()
     if card is None:
         raise NotFound("This card is not there.")
     return card
-
-
-def list_cards(
-    session: Session,
-    user_id: str,
-    deck_id: str,
-    *,
-    search: str = "",
-    show: CardFilter = CardFilter.ALL,
-    now: datetime,
-    offset: int = 0,
-    limit: int = 50,
-) -> CardPage:
-    """Newest first, the cards of one job in the order of its material.
-
-    What is searched for stands in the question, the answer or a tag, in whatever case.
-    """
-    deck = get_deck(session, user_id, deck_id)
-    waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
-    matching = (*_alive(user_id), col(Card.deck_id) == deck.id, *shows(show, waiting), *contains(search))
-    page = select(Card).where(*matching).order_by(col(Card.created_at).desc(), col(Card.ordinal), col(Card.id).desc())
-    cards = session.exec(page.offset(max(offset, 0)).limit(min(max(limit, 1), PAGE))).all()
-    total = session.exec(select(func.count()).select_from(Card).where(*matching)).one()
-    return CardPage(cards=list(cards), total=total)
-
-
-def cards_of_job(session: Session, user_id: str, job_id: str) -> list[Card]:
-    """What a job has made and the learner has kept, in the order of the material."""
-    made = (*_alive(user_id), col(Card.job_id) == job_id)
-    return list(session.exec(select(Card).where(*made).order_by(col(Card.ordinal)).limit(PAGE)))
-
-
-def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:
-    """What a new card of this deck must not repeat."""
-    return card_texts.known(session, user_id, deck_id)
 
 
 def edit_card(
@@ -143,62 +123,89 @@ def edit_card(
     *,
     question: str | None = None,
     answer: str | None = None,
+    kind: CardKind | str | None = None,
+    distractors: Sequence[str] | None = None,
     explanation: str | EllipsisType | None = ...,
     tags: Sequence[str] | None = None,
     now: datetime,
 ) -> Card:
-    """Change what is given; an explanation of `None` or nothing but spaces is taken away. The schedule stays."""
+    """Change what is given; an explanation of `None` or nothing but spaces is taken away. The schedule stays.
+
+    The text of a cloze is that of all its cards: new ordinals get cards, those of missing ones go to the trash.
+    """
     card = get_card(session, user_id, card_id)
-    card_texts.write(
-        card,
-        question=card.question if question is None else card_texts.question(question),
-        answer=card.answer if answer is None else card_texts.answer(answer),
-        explanation=card.explanation if isinstance(explanation, EllipsisType) else card_texts.explanation(explanation),
-        tags=card.tags if tags is None else fields.tag_list(tags),
+    before = card_content.content_of(card)
+    changes = replace(
+        before,
+        kind=before.kind if kind is None else card_content.kind_of(kind),
+        question=before.question if question is None else card_texts.question(question),
+        answer=before.answer if answer is None else answer,
+        explanation=before.explanation
+        if isinstance(explanation, EllipsisType)
+        else card_texts.explanation(explanation),
+        tags=before.tags if tags is None else tuple(fields.tag_list(tags)),
+        distractors=before.distractors if distractors is None else card_content.distractors(distractors),
     )
-    card.updated_at = now
-    card_texts.warn(session, card)
+    content = card_content.settled(changes)
+    written = _written(session, card, content, distractors=distractors, now=now)
+    for each in written:
+        card_texts.warn(session, each)
     session.flush()
     changed(session, user_id)
-    return card
+    return written[0]
 
 
-def suspend_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Keep cards out of study until they are resumed. Like all four: every one of them, or `NotFound` and none."""
-    return _change_all(session, user_id, card_ids, among=_alive(user_id), suspended=True, updated_at=now)
+def _written(
+    session: Session, card: Card, content: Content, *, distractors: Sequence[str] | None, now: datetime
+) -> list[Card]:
+    """All cards that share the text, the edited one first."""
+    if content.kind is CardKind.CLOZE:
+        written = notes.rewrite(session, card, content, now=now)
+        if distractors is not None:
+            written[0].distractors = list(content.distractors)
+            card_content.refuse_bad_choices(card_content.content_of(written[0]))
+        return written
+    card_content.refuse_bad_choices(content, before=card_content.content_of(card))
+    if card.note_id:
+        notes.leave(session, card, now=now)
+    _write(card, content)
+    card.updated_at = now
+    return [card]
 
 
-def resume_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    return _change_all(session, user_id, card_ids, among=_alive(user_id), suspended=False, updated_at=now)
+def _add(session: Session, card: Card, content: Content, *, warn: bool = False) -> list[Card]:
+    _write(card, content)
+    session.add(card)
+    made = (
+        notes.spread(session, card) if content.kind is CardKind.CLOZE and cloze.ordinals(content.question) else [card]
+    )
+    for each in made if warn else ():
+        card_texts.warn(session, each)
+    session.flush()
+    changed(session, card.user_id)
+    return made
 
 
-def delete_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    return _change_all(session, user_id, card_ids, among=_alive(user_id), deleted_at=now)
+def _write(card: Card, content: Content) -> None:
+    card.kind, card.distractors = content.kind, list(content.distractors)
+    card_texts.write(
+        card,
+        question=content.question,
+        answer=content.answer,
+        explanation=content.explanation,
+        tags=content.tags,
+    )
 
 
-def restore_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Undo `delete_cards`. The cards of a deleted deck come back with their deck only."""
-    decks = select(col(Deck.id)).where(col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
-    mine = (col(Card.user_id) == user_id, col(Card.deck_id).in_(decks))
-    return _change_all(session, user_id, card_ids, among=mine, deleted_at=None, updated_at=now)
-
-
-def _change_all(
-    session: Session, user_id: str, card_ids: Sequence[str], *, among: Sequence[ColumnElement[bool]], **values: Any
-) -> int:
-    wanted = set(card_ids)
-    if len(wanted) > AT_ONCE:
-        raise BadInput(f"Choose at most {AT_ONCE:,} cards at a time.")
-    these = (col(Card.id).in_(wanted), *among)
-    if session.exec(select(func.count()).select_from(Card).where(*these)).one() < len(wanted):
-        raise NotFound("This card is not there." if len(wanted) == 1 else "Some of these cards are not there any more.")
-    session.exec(update(Card).where(*these).values(**values).execution_options(synchronize_session="fetch"))
-    changed(session, user_id)
-    return len(wanted)
-
-
-def _alive(user_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return col(Card.user_id) == user_id, col(Card.deleted_at).is_(None)
+def _drafted(draft: CardDraft) -> Content:
+    return Content(
+        kind=CardKind(draft.kind),
+        question=fields.storable(draft.question),
+        answer=fields.storable(draft.answer),
+        explanation=draft.explanation and fields.storable(draft.explanation),
+        tags=tuple(fields.tags_that_fit(draft.tags)),
+        distractors=tuple(map(fields.storable, draft.distractors)),
+    )
 
 
 def _new_card(user_id: str, deck_id: str, now: datetime) -> Card:
@@ -212,10 +219,3 @@ def _new_card(user_id: str, deck_id: str, now: datetime) -> Card:
         updated_at=now,
         due_at=now,
     )
-
-
-def _added(session: Session, card: Card) -> Card:
-    session.add(card)
-    session.flush()
-    changed(session, card.user_id)
-    return card

@@ -358,7 +358,8 @@ def test_saving_an_item_of_a_job_again_adds_nothing_and_the_cards_of_a_job_keep_
                 ordinal=ordinal,
                 now=now,
             )
-        assert [card.ordinal for card in cards.cards_of_job(session, owner.id, job.id)] == [0, 1, 2]
+        made = cards.cards_of_job(session, owner.id, job.id)
+        assert [card.question for card in made] == [f"What is number {n}?" for n in range(3)]
 
 
 def test_the_cards_of_a_job_stand_together_in_the_order_of_the_material(

@@ -11,7 +11,7 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.models import CardState, Rating
-from studyapp.services import accounts, cards, decks, study
+from studyapp.services import accounts, cards, decks, study, trash
 from studyapp.services.cards import CardFilter
 from studyapp.services.due import Counts
 from studyapp.services.today import today
@@ -68,11 +68,27 @@ def test_every_filter_and_the_search_work(postgres: Database, deck_id: str, now:
             make_card(session, deck, state=state, tags=["Ähnlich 100%"])
         make_card(session, deck, suspended=True)
         make_card(session, deck, findings=[{"rule": "F6", "severity": "warn", "message": "…"}])
-    expected = {"all": 6, "new": 2, "learning": 2, "review": 1, "due": 3, "suspended": 1, "warned": 1}
+        make_card(session, deck, flagged=True, tags=["leech"], buried_until=now + timedelta(days=1))
+        make_card(session, deck, is_candidate=True, distractors=["a", "b", "c"])
+    in_study = {"all": 8, "new": 2, "learning": 2, "review": 1, "due": 3}
+    expected = dict.fromkeys(CardFilter, 1) | in_study | {CardFilter.NO_CHOICES: 7}
     with postgres.read() as session:
         assert cards.list_cards(session, OWNER, deck_id, show=show, now=now).total == expected[show]
         assert cards.list_cards(session, OWNER, deck_id, search="äHNLICH 100%", now=now).total == 4
         assert cards.list_cards(session, OWNER, deck_id, search="100_", now=now).total == 0
+
+
+def test_tags_are_counted_and_the_trash_is_listed_and_emptied(postgres: Database, deck_id: str, now: datetime) -> None:
+    with postgres.write() as session:
+        deck, other = decks.get_deck(session, OWNER, deck_id), decks.create_deck(session, OWNER, title="Old", now=now)
+        ids = [make_card(session, deck, tags=["cell", "Ä"]).id, make_card(session, deck, tags=["cell"]).id]
+        make_card(session, other)
+        assert cards.list_tags(session, OWNER, deck_id=deck_id) == [cards.TagCount("cell", 2), cards.TagCount("Ä", 1)]
+        cards.delete_cards(session, OWNER, ids[:1], now=now)
+        decks.delete_deck(session, OWNER, other.id, now=now)
+        assert sorted(item.kind for item in trash.list_trash(session, OWNER).items) == ["card", "deck"]
+        assert trash.purge(session, now=now + timedelta(days=31)) == 3
+        assert cards.list_cards(session, OWNER, deck_id, now=now).total == 1
 
 
 def test_a_deleted_deck_comes_back_whole(postgres: Database, deck_id: str, now: datetime) -> None:

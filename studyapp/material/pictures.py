@@ -1,0 +1,91 @@
+"""A picture as it may be shown: decoded, made smaller, and written anew, so that nothing else travels in its file.
+
+Runs in a child process only: a small file can hold more pixels than a machine has memory.
+"""
+
+import io
+import warnings
+from typing import Final
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from studyapp.errors import BadInput, TooLarge
+from studyapp.material.picture import Picture
+
+LONGEST_SIDE: Final = 2_000
+MOST_PIXELS: Final = 50_000_000
+"""Of all frames together."""
+MOST_FRAMES: Final = 300
+_FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
+_QUALITY: Final = 88
+
+DAMAGED: Final = (
+    "This picture is damaged and cannot be read. Open it in a picture viewer, save it again and upload that."
+)
+UNKNOWN: Final = "This is not a picture that can be shown. Upload a PNG, JPEG, GIF or WebP file."
+VECTOR: Final = "SVG pictures are not taken, since they can hold programs. Save it as PNG and upload that."
+TOO_MANY_PIXELS: Final = "This picture has too many pixels. Make it smaller and upload that."
+TOO_MUCH_MEMORY: Final = "This picture needs too much memory to read. Make it smaller and upload that."
+
+
+def read_picture(data: bytes) -> Picture:
+    """Raises `BadInput` with a sentence."""
+    if b"<svg" in data[:1_024].lower():
+        raise BadInput(VECTOR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _written_anew(data)
+    except UnidentifiedImageError as error:
+        raise BadInput(UNKNOWN) from error
+    except Image.DecompressionBombError as error:
+        raise TooLarge(TOO_MANY_PIXELS) from error
+    except (OSError, ValueError, TypeError, LookupError, ArithmeticError, SyntaxError, EOFError) as error:
+        raise BadInput(DAMAGED) from error
+
+
+def _written_anew(data: bytes) -> Picture:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        kind = opened.format
+        frames = min(getattr(opened, "n_frames", 1), MOST_FRAMES) if kind == "GIF" else 1
+        if opened.width * opened.height * frames > MOST_PIXELS:
+            raise TooLarge(TOO_MANY_PIXELS)
+        if frames > 1:
+            return _animation(opened, frames)
+        return _still(opened, as_photo=kind == "JPEG", as_webp=kind == "WEBP")
+
+
+def _still(opened: Image.Image, *, as_photo: bool, as_webp: bool) -> Picture:
+    bare = _bare(ImageOps.exif_transpose(opened))
+    bare.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    if as_photo:
+        bare.convert("RGB").save(out, "JPEG", quality=_QUALITY, optimize=True)
+        return Picture(out.getvalue(), "image/jpeg", *bare.size)
+    if as_webp:
+        bare.save(out, "WEBP", quality=_QUALITY)
+        return Picture(out.getvalue(), "image/webp", *bare.size)
+    bare.save(out, "PNG", optimize=True)
+    return Picture(out.getvalue(), "image/png", *bare.size)
+
+
+def _animation(opened: Image.Image, count: int) -> Picture:
+    frames: list[Image.Image] = []
+    lengths: list[int] = []
+    for number, frame in enumerate(ImageSequence.Iterator(opened)):
+        if number == count:
+            break
+        lengths.append(int(frame.info.get("duration", 100)))
+        frames.append(_bare(frame))
+        frames[-1].thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    first, *others = frames
+    out = io.BytesIO()
+    first.save(out, "GIF", save_all=True, append_images=others, duration=lengths, loop=0, disposal=2)
+    return Picture(out.getvalue(), "image/gif", *first.size)
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """The pixels alone: no place, no camera, no comment, no profile."""
+    bare = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    bare.info = {}
+    return bare

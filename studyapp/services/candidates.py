@@ -1,0 +1,46 @@
+"""Candidates: generated cards a learner looks through before any of them is studied."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, func, true
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card
+from studyapp.services.bulk import alive, change_all
+from studyapp.services.decks import get_deck
+
+PAGE: Final = 200
+
+
+def list_candidates(session: Session, user_id: str, deck_id: str, *, limit: int = 50) -> list[Card]:
+    """Those of a deck, the ones asked for first and in the order of the material, as they are looked through."""
+    waiting = (*_candidates(user_id), col(Card.deck_id) == get_deck(session, user_id, deck_id).id)
+    order = (col(Card.created_at), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
+    return list(session.exec(select(Card).where(*waiting).order_by(*order).limit(min(max(limit, 1), PAGE))))
+
+
+def count_candidates(session: Session, user_id: str, deck_id: str) -> int:
+    waiting = (*_candidates(user_id), col(Card.deck_id) == deck_id)
+    return session.exec(select(func.count()).select_from(Card).where(*waiting)).one()
+
+
+def keep_candidates(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
+    """Into study, every one of them or none."""
+    return change_all(session, user_id, card_ids, among=_candidates(user_id), is_candidate=False, updated_at=now)
+
+
+def drop_candidates(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
+    """Into the trash; restored, they are candidates again."""
+    return change_all(session, user_id, card_ids, among=_candidates(user_id), deleted_at=now)
+
+
+def reconsider(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
+    """Undo `keep_candidates`, for cards that have not been studied since."""
+    unstudied = (*alive(user_id), col(Card.reps) == 0)
+    return change_all(session, user_id, card_ids, among=unstudied, is_candidate=True, updated_at=now)
+
+
+def _candidates(user_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (*alive(user_id), col(Card.is_candidate) == true())

@@ -1,0 +1,89 @@
+"""What a card of each kind is made of, and what a learner is told when it cannot be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from studyapp.errors import BadInput
+from studyapp.models import Card, CardKind
+from studyapp.rules import cloze
+from studyapp.rules.choices import ChoiceDraft, check_choices
+from studyapp.rules.items import Severity
+from studyapp.services import card_texts, fields
+
+DISTRACTORS: Final = 3
+LEAST_DISTRACTORS: Final = 2
+"""Some imported questions have no more."""
+DISTRACTOR_CHARS: Final = 1_000
+MOST_ORDINALS: Final = 20
+"""Cards one cloze text makes."""
+_HARD: Final = frozenset({"D1", "D2"})
+"""What cannot be shown as choices; the other rules speak of bad ones."""
+TRUE_OR_FALSE: Final = ("True", "False")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    kind: CardKind
+    question: str
+    answer: str
+    explanation: str | None
+    tags: tuple[str, ...]
+    distractors: tuple[str, ...]
+
+
+def content_of(card: Card) -> Content:
+    return Content(card.kind, card.question, card.answer, card.explanation, tuple(card.tags), tuple(card.distractors))
+
+
+def kind_of(kind: str) -> CardKind:
+    try:
+        return CardKind(kind)
+    except ValueError:
+        raise BadInput("A card is of the kind basic, cloze, multiple_choice or true_false.") from None
+
+
+def settled(content: Content) -> Content:
+    """The content as its kind has it; raises `BadInput` for what no card of this kind can be."""
+    match content.kind:
+        case CardKind.CLOZE:
+            return replace(content, answer=cloze.answer(content.question, _ordinals(content.question)[0]))
+        case CardKind.TRUE_FALSE:
+            return replace(content, answer=_true_or_false(content.answer), distractors=())
+        case CardKind.BASIC | CardKind.MULTIPLE_CHOICE:
+            return replace(content, answer=card_texts.answer(content.answer))
+
+
+def distractors(texts: Sequence[str]) -> tuple[str, ...]:
+    """As typed; empty lines of a form are none."""
+    typed = (fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in texts)
+    return tuple(filter(None, typed))
+
+
+def refuse_bad_choices(content: Content, *, before: Content | None = None) -> None:
+    """Rules D1 and D2 for the learner's own wrong answers, where there are any and something about them is new."""
+    wrong = content.distractors
+    if not wrong or (before and (wrong, content.answer) == (before.distractors, before.answer)):
+        return
+    least = LEAST_DISTRACTORS if before and wrong == before.distractors else DISTRACTORS
+    for finding in check_choices(ChoiceDraft(content.question, content.answer, wrong), least=least):
+        if finding.rule in _HARD and finding.severity is Severity.REJECT:
+            raise BadInput(finding.message)
+
+
+def _ordinals(question: str) -> list[int]:
+    ordinals = cloze.ordinals(question)
+    if not ordinals:
+        raise BadInput("A cloze card hides something: mark it as {{c1::word}}.")
+    if len(ordinals) > MOST_ORDINALS:
+        raise BadInput(f"One text makes at most {MOST_ORDINALS} cloze cards; this one has {len(ordinals)} numbers.")
+    if not all(cloze.answer(question, ordinal) for ordinal in ordinals):
+        raise BadInput("A deletion of this cloze is empty: write what it hides, as in {{c1::word}}.")
+    return ordinals
+
+
+def _true_or_false(answer: str) -> str:
+    found = next((word for word in TRUE_OR_FALSE if word.casefold() == answer.strip().casefold()), None)
+    if found is None:
+        raise BadInput("The answer of a true/false card is True or False.")
+    return found

@@ -1,0 +1,90 @@
+"""Lists of cards, and the tags there are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, String, func, true
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card, CardKind
+from studyapp.rules.items import KnownCard
+from studyapp.services import card_texts
+from studyapp.services.accounts import get_user
+from studyapp.services.bulk import alive
+from studyapp.services.card_filters import CardFilter, contains, of_kind, shows, tagged
+from studyapp.services.decks import get_deck
+from studyapp.services.due import Waiting
+
+PAGE: Final = 200
+TAGS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    cards: list[Card]
+    total: int
+    """How many there are in all that match."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    tag: str
+    cards: int
+
+
+def list_cards(
+    session: Session,
+    user_id: str,
+    deck_id: str,
+    *,
+    search: str = "",
+    show: CardFilter = CardFilter.ALL,
+    tag: str = "",
+    kind: CardKind | None = None,
+    now: datetime,
+    offset: int = 0,
+    limit: int = 50,
+) -> CardPage:
+    """Newest first, the cards of one job in the order of its material, those of one cloze text in the order of it.
+
+    What is searched for stands in the question, the answer or a tag, in whatever case.
+    """
+    deck = get_deck(session, user_id, deck_id)
+    waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
+    wanted = (*shows(show, waiting), *contains(search), *tagged(tag), *of_kind(kind))
+    matching = (*alive(user_id), col(Card.deck_id) == deck.id, *wanted)
+    order = (col(Card.created_at).desc(), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id).desc())
+    page = select(Card).where(*matching).order_by(*order)
+    cards = session.exec(page.offset(max(offset, 0)).limit(min(max(limit, 1), PAGE))).all()
+    total = session.exec(select(func.count()).select_from(Card).where(*matching)).one()
+    return CardPage(cards=list(cards), total=total)
+
+
+def cards_of_job(session: Session, user_id: str, job_id: str) -> list[Card]:
+    """What a job has made and the learner has kept, in the order of the material."""
+    made = (*alive(user_id), col(Card.job_id) == job_id)
+    in_order = (col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
+    return list(session.exec(select(Card).where(*made).order_by(*in_order).limit(PAGE)))
+
+
+def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:
+    """What a new card of this deck must not repeat."""
+    return card_texts.known(session, user_id, deck_id)
+
+
+def list_tags(session: Session, user_id: str, *, deck_id: str | None = None) -> list[TagCount]:
+    """The tags on the learner's cards, or on those of one deck, in alphabetical order."""
+    mine = [*alive(user_id), *(() if deck_id is None else (col(Card.deck_id) == deck_id,))]
+    each = _tags_of_card(session)
+    tag: ColumnElement[str] = each.c.value
+    counted = select(tag, func.count()).select_from(Card).join(each, true()).where(*mine)
+    listed = [TagCount(*row) for row in session.exec(counted.group_by(tag).order_by(tag).limit(TAGS))]
+    return sorted(listed, key=lambda each: each.tag.casefold())
+
+
+def _tags_of_card(session: Session) -> Any:
+    """A row for each tag of a card, in the words of either database."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    function = func.json_each if is_sqlite else func.json_array_elements_text
+    return function(col(Card.tags), type_=String).table_valued("value")

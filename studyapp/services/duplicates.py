@@ -1,0 +1,51 @@
+"""A card and the one it nearly repeats (rule F9), for the learner to choose between."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from studyapp.errors import BadInput
+from studyapp.models import Card
+from studyapp.rules import card_duplicates
+from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.services import card_texts, fields
+from studyapp.services.bulk import alive, delete_cards
+from studyapp.services.cards import get_card
+from studyapp.services.changes import changed
+
+RULE: Final = "F9"
+
+
+def of(session: Session, user_id: str, card: Card) -> Card | None:
+    """The card of its deck the finding is about; nothing where it has gone or been reworded."""
+    texts = card_texts.known(session, user_id, card.deck_id, but=card)
+    found = card_duplicates.nearest(CardDraft(card.question, card.answer, kind=card.kind), texts)
+    return None if found is None else _first_with(session, user_id, card, texts[found])
+
+
+def keep_both(session: Session, user_id: str, card_id: str, *, now: datetime) -> Card:
+    """The learner has seen it: they are two cards. The warning goes until the text is changed."""
+    card = get_card(session, user_id, card_id)
+    card.findings = [finding for finding in card.findings if finding["rule"] != RULE]
+    card.updated_at = now
+    session.flush()
+    changed(session, user_id)
+    return card
+
+
+def merge(session: Session, user_id: str, card_id: str, *, into: str, now: datetime) -> Card:
+    """Only the tags of the first card are of use: the other one gets them, and the first goes to the trash."""
+    if card_id == into:
+        raise BadInput("A card cannot be merged with itself.")
+    card, other = get_card(session, user_id, card_id), get_card(session, user_id, into)
+    card_texts.retag(other, fields.tag_list([*other.tags, *card.tags]))
+    other.updated_at = now
+    delete_cards(session, user_id, [card_id], now=now)
+    return other
+
+
+def _first_with(session: Session, user_id: str, card: Card, text: KnownCard) -> Card | None:
+    same = (col(Card.question) == text.question, col(Card.answer) == text.answer, col(Card.deck_id) == card.deck_id)
+    query = select(Card).where(*alive(user_id), *same, col(Card.id) != card.id).order_by(col(Card.id))
+    return session.exec(query.limit(1)).one_or_none()

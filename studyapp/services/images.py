@@ -1,0 +1,76 @@
+"""Pictures of a learner's cards: a row says whose it is, a file in the data folder holds it."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from studyapp.errors import BadInput, NotFound, TooLarge
+from studyapp.material.isolation import parse_picture
+from studyapp.material.picture import Picture
+from studyapp.models import Image
+
+MAX_IMAGE_BYTES: Final = 10 * 1024 * 1024
+FOLDER: Final = "images"
+"""Within the data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImage:
+    id: str
+    path: Path
+    media_type: str
+
+
+async def read_image(data: bytes) -> Picture:
+    """A picture as it may be stored; `TooLarge` or `BadInput` with a sentence for what is wrong with the file."""
+    if not data:
+        raise BadInput("This file is empty.")
+    if len(data) > MAX_IMAGE_BYTES:
+        raise TooLarge(f"This picture is larger than {MAX_IMAGE_BYTES // 1024**2} MB, the most that can be uploaded.")
+    return await parse_picture(data)
+
+
+def add_image(session: Session, user_id: str, picture: Picture, *, data_dir: Path, now: datetime) -> Image:
+    """The same picture again is the one that is there."""
+    digest = sha256(picture.data).hexdigest()
+    mine = (col(Image.user_id) == user_id, col(Image.sha256) == digest)
+    image = session.exec(select(Image).where(*mine)).one_or_none() or Image(
+        user_id=user_id,
+        sha256=digest,
+        media_type=picture.media_type,
+        width=picture.width,
+        height=picture.height,
+        size=len(picture.data),
+        created_at=now,
+    )
+    _write(data_dir / FOLDER / image.id, picture.data)
+    session.add(image)
+    session.flush()
+    return image
+
+
+def find_image(session: Session, user_id: str, image_id: str, *, data_dir: Path) -> StoredImage:
+    mine = (col(Image.id) == image_id, col(Image.user_id) == user_id)
+    image = session.exec(select(Image).where(*mine)).one_or_none()
+    path = data_dir / FOLDER / image_id
+    if image is None or not path.is_file():
+        raise NotFound("This picture is not there.")
+    return StoredImage(image.id, path, image.media_type)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all: a name that exists holds a whole file."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as temporary:
+        temporary.write(data)
+        temporary.flush()
+        os.fsync(temporary.fileno())
+    Path(temporary.name).replace(path)

@@ -1,0 +1,145 @@
+"""Cloze notes: one text, and for each ordinal in it a card of its own with a schedule of its own.
+
+The cards share `note_id`. Text, explanation and tags are those of the note; the answer is what the card's own deletions
+hide.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card, CardKind, CardState
+from studyapp.models.columns import new_id
+from studyapp.rules import cloze
+from studyapp.services import card_texts
+from studyapp.services.card_content import MOST_ORDINALS, Content
+
+_OWN: Final = {"id", "answer", "distractors", "cloze_ordinal", "ordinal", "findings", "front_key", "search_text"}
+_FRESH: Final = {
+    "state": CardState.NEW,
+    "step": None,
+    "stability": None,
+    "difficulty": None,
+    "last_review_at": None,
+    "reps": 0,
+    "lapses": 0,
+    "suspended": False,
+    "flagged": False,
+    "buried_until": None,
+}
+
+
+def spread(session: Session, card: Card) -> list[Card]:
+    """The cards of a new text: this one asks for its first ordinal, further ones like it for the others."""
+    first, *others = cloze.ordinals(card.question)[:MOST_ORDINALS]
+    card.note_id, card.cloze_ordinal = new_id(), first
+    _answer(card)
+    cards = [card, *(_another(card, ordinal, now=card.created_at) for ordinal in others)]
+    for place, made in enumerate(cards):
+        made.ordinal = None if card.ordinal is None else card.ordinal + place
+    session.add_all(cards)
+    return cards
+
+
+def rewrite(session: Session, card: Card, content: Content, *, now: datetime) -> list[Card]:
+    """Write a changed text on all cards of its note; the one that is edited comes first.
+
+    A new ordinal gets a card, or the one back that was in the trash; the card of an ordinal that is gone goes there.
+    The learner's own deletion of a card stands: its ordinal was in the text before.
+    """
+    if card.note_id is None or card.cloze_ordinal is None:
+        card.note_id, card.cloze_ordinal = card.note_id or new_id(), cloze.ordinals(content.question)[0]
+        before = [card.cloze_ordinal]
+    else:
+        before = cloze.ordinals(card.question)
+    living, trashed = _note(session, card)
+    kept: list[Card] = []
+    for ordinal in cloze.ordinals(content.question):
+        if ordinal in living:
+            kept.append(living.pop(ordinal))
+        elif ordinal not in before:
+            kept.append(_revived(trashed[ordinal]) if ordinal in trashed else _another(card, ordinal, now=now))
+    for gone in living.values():
+        gone.deleted_at = now
+    session.add_all(kept)
+    for each in kept:
+        _write(each, content, now=now)
+    return sorted(kept, key=lambda each: each.id != card.id)
+
+
+def leave(session: Session, card: Card, *, now: datetime) -> None:
+    """The card turns into one of another kind: its text is its own, and the others of the note go to the trash."""
+    living, _ = _note(session, card)
+    for other in living.values():
+        if other.id != card.id:
+            other.deleted_at = now
+    card.note_id = card.cloze_ordinal = None
+
+
+def part_from_changed(session: Session, user_id: str, card_ids: Iterable[str]) -> None:
+    """Cards that come back from the trash to a note whose text has changed meanwhile are notes of their own."""
+    mine = (col(Card.user_id) == user_id, col(Card.deleted_at).is_(None))
+    back = session.exec(
+        select(Card).where(*mine, col(Card.id).in_(set(card_ids)), col(Card.note_id).is_not(None))
+    ).all()
+    if not back:
+        return
+    ids, note_ids = {card.id for card in back}, {card.note_id for card in back}
+    rest = select(Card.note_id, Card.question, Card.cloze_ordinal).where(
+        *mine, col(Card.note_id).in_(note_ids), col(Card.id).not_in(ids)
+    )
+    others = session.exec(rest).all()
+    for card in back:
+        siblings = [(question, ordinal) for note_id, question, ordinal in others if note_id == card.note_id]
+        if any(question != card.question or ordinal == card.cloze_ordinal for question, ordinal in siblings):
+            card.note_id = new_id()
+
+
+def siblings(session: Session, user_id: str, card: Card) -> Sequence[Card]:
+    """The other cards of its note."""
+    if card.note_id is None:
+        return []
+    mine = (col(Card.user_id) == user_id, col(Card.note_id) == card.note_id, col(Card.deleted_at).is_(None))
+    return session.exec(select(Card).where(*mine, col(Card.id) != card.id).order_by(col(Card.cloze_ordinal))).all()
+
+
+def _note(session: Session, card: Card) -> tuple[dict[int, Card], dict[int, Card]]:
+    """The cards of its note by their ordinal: those that are there, itself among them, and those in the trash."""
+    mine = (col(Card.user_id) == card.user_id, col(Card.note_id) == card.note_id)
+    found = session.exec(select(Card).where(*mine)).all()
+    living = {each.cloze_ordinal or 0: each for each in found if each.deleted_at is None}
+    trashed = {each.cloze_ordinal or 0: each for each in found if each.deleted_at is not None}
+    return living | {card.cloze_ordinal or 0: card}, trashed
+
+
+def _another(card: Card, ordinal: int, *, now: datetime) -> Card:
+    given: dict[str, Any] = card.model_dump(exclude=_OWN) | _FRESH | {"due_at": now, "updated_at": now}
+    other = Card(**given, answer="", front_key="", cloze_ordinal=ordinal)
+    _answer(other)
+    return other
+
+
+def _revived(card: Card) -> Card:
+    card.deleted_at = None
+    return card
+
+
+def _write(card: Card, content: Content, *, now: datetime) -> None:
+    answer = card.answer
+    card.kind, card.question, card.explanation, card.tags = (
+        CardKind.CLOZE,
+        content.question,
+        content.explanation,
+        list(content.tags),
+    )
+    _answer(card)
+    if card.answer != answer:
+        card.distractors = []
+    card.updated_at = now
+
+
+def _answer(card: Card) -> None:
+    answer = cloze.answer(card.question, card.cloze_ordinal or 0)
+    card_texts.write(card, question=card.question, answer=answer, explanation=card.explanation, tags=card.tags)

@@ -1,0 +1,169 @@
+"""What the learner deleted: shown, brought back, and gone for good after thirty days or at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Delete, delete, func, or_, update
+from sqlmodel import Session, col, select
+
+from studyapp.errors import BadInput, NotFound
+from studyapp.models import Card, Deck, StudySession
+from studyapp.services.bulk import AT_ONCE
+from studyapp.services.changes import changed
+
+KEPT: Final = timedelta(days=30)
+PAGE: Final = 100
+BATCH: Final = 500
+"""Cards that go for good in one transaction, so that nobody waits long for the write lock."""
+
+
+class TrashKind(StrEnum):
+    CARD = "card"
+    DECK = "deck"
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    kind: TrashKind
+    id: str
+    text: str
+    """The title of a deck, the question of a card."""
+    deck_title: str
+    """Where a card was."""
+    cards: int
+    """How many come back with it: 1 for a card."""
+    deleted_at: datetime
+    goes_at: datetime
+    """When it is gone for good."""
+    is_restorable: bool
+    """Not a card whose deck is in the trash as well: the deck comes first."""
+    cloze_ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrashPage:
+    items: list[Discarded]
+    total: int
+
+
+def list_trash(session: Session, user_id: str, *, offset: int = 0, limit: int = 50) -> TrashPage:
+    """What was deleted last first. The cards a deck took along are in the deck."""
+    end = max(offset, 0) + min(max(limit, 1), PAGE)
+    decks, cards = _decks(session, user_id, end), _cards(session, user_id, end)
+    items = sorted([*decks, *cards], key=lambda item: (item.deleted_at, item.id), reverse=True)
+    return TrashPage(items[max(offset, 0) : end], _count(session, user_id))
+
+
+def delete_for_ever(
+    session: Session, user_id: str, *, card_ids: Sequence[str] = (), deck_ids: Sequence[str] = ()
+) -> int:
+    """What is in the trash, with every answer ever given to it: all of these, or `NotFound` and none.
+
+    Returns how many cards and decks there were, the cards within the decks not counted.
+    """
+    if len({*card_ids}) + len({*deck_ids}) > AT_ONCE:
+        raise BadInput(f"Choose at most {AT_ONCE:,} at a time.")
+    cards = (col(Card.user_id) == user_id, col(Card.id).in_(set(card_ids)), col(Card.deleted_at).is_not(None))
+    decks = (col(Deck.user_id) == user_id, col(Deck.id).in_(set(deck_ids)), col(Deck.deleted_at).is_not(None))
+    found = [
+        session.exec(select(func.count()).select_from(table).where(*these)).one()
+        for table, these in ((Card, cards), (Deck, decks))
+    ]
+    if found != [len({*card_ids}), len({*deck_ids})]:
+        raise NotFound("This is not in the trash any more.")
+    session.exec(delete(Card).where(or_(*map(_all, (cards, _within(decks))))))
+    _remove_decks(session, *decks)
+    session.flush()
+    changed(session, user_id)
+    return sum(found)
+
+
+def purge(session: Session, *, now: datetime) -> int:
+    """Forget up to `BATCH` cards, and the decks left without any, that everybody deleted thirty days ago.
+
+    How many; call again until it is 0. Nothing a learner has not deleted is ever touched.
+    """
+    before = now - KEPT
+    old = select(col(Card.id)).where(col(Card.deleted_at) < before).limit(BATCH)
+    gone = _rows(session, delete(Card).where(col(Card.id).in_(old)))
+    empty = ~select(col(Card.id)).where(col(Card.deck_id) == col(Deck.id)).exists()
+    return gone + _remove_decks(session, col(Deck.deleted_at) < before, empty)
+
+
+def _decks(session: Session, user_id: str, limit: int) -> list[Discarded]:
+    taken_along = (
+        select(func.count())
+        .select_from(Card)
+        .where(col(Card.deck_id) == col(Deck.id), col(Card.deleted_at) == col(Deck.deleted_at))
+        .correlate(Deck)
+        .scalar_subquery()
+    )
+    mine = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_not(None))
+    query = select(Deck, taken_along).where(*mine).order_by(col(Deck.deleted_at).desc(), col(Deck.id).desc())
+    return [
+        _discarded(TrashKind.DECK, deck.id, deck.title, deck.deleted_at, cards=count)
+        for deck, count in session.exec(query.limit(limit))
+    ]
+
+
+def _cards(session: Session, user_id: str, limit: int) -> list[Discarded]:
+    query = select(Card, col(Deck.title), col(Deck.deleted_at)).join(Deck).where(*_deleted_alone(user_id))
+    latest = query.order_by(col(Card.deleted_at).desc(), col(Card.id).desc()).limit(limit)
+    return [
+        _discarded(
+            TrashKind.CARD,
+            card.id,
+            card.question,
+            card.deleted_at,
+            deck_title=title,
+            is_restorable=deck_deleted_at is None,
+            cloze_ordinal=card.cloze_ordinal,
+        )
+        for card, title, deck_deleted_at in session.exec(latest)
+    ]
+
+
+def _discarded(
+    kind: TrashKind, item_id: str, text: str, deleted_at: datetime | None, *, cards: int = 1, **more: Any
+) -> Discarded:
+    assert deleted_at is not None
+    given: dict[str, Any] = {"deck_title": "", "is_restorable": True} | more
+    return Discarded(kind, item_id, text, cards=cards, deleted_at=deleted_at, goes_at=deleted_at + KEPT, **given)
+
+
+def _count(session: Session, user_id: str) -> int:
+    cards = select(func.count()).select_from(Card).join(Deck).where(*_deleted_alone(user_id))
+    decks = (
+        select(func.count()).select_from(Deck).where(col(Deck.user_id) == user_id, col(Deck.deleted_at).is_not(None))
+    )
+    return session.exec(cards).one() + session.exec(decks).one()
+
+
+def _deleted_alone(user_id: str) -> tuple[ColumnElement[bool], ...]:
+    alone = or_(col(Deck.deleted_at).is_(None), col(Deck.deleted_at) != col(Card.deleted_at))
+    return (col(Card.user_id) == user_id, col(Card.deleted_at).is_not(None), alone)
+
+
+def _within(decks: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
+    return (col(Card.deck_id).in_(select(col(Deck.id)).where(*decks)),)
+
+
+def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    first, *others = conditions
+    for other in others:
+        first &= other
+    return first
+
+
+def _remove_decks(session: Session, *conditions: ColumnElement[bool]) -> int:
+    """The sittings in them stay, as sittings of no deck in particular."""
+    these = select(col(Deck.id)).where(*conditions)
+    session.exec(update(StudySession).where(col(StudySession.deck_id).in_(these)).values(deck_id=None))
+    return _rows(session, delete(Deck).where(*conditions))
+
+
+def _rows(session: Session, statement: Delete[Any]) -> int:
+    return session.connection().execute(statement).rowcount

@@ -1,0 +1,71 @@
+"""Generated cards wait until the learner has looked at them."""
+
+from datetime import datetime
+
+import pytest
+
+from studyapp.database import Database
+from studyapp.errors import NotFound
+from studyapp.models import Card, Deck, User
+from studyapp.services import candidates, cards, study
+from tests.factories import make_card, make_deck
+
+
+@pytest.fixture
+def deck(database: Database, owner: User) -> Deck:
+    with database.write() as session:
+        return make_deck(session, owner)
+
+
+@pytest.fixture
+def ids(database: Database, deck: Deck) -> list[str]:
+    with database.write() as session:
+        return [make_card(session, deck, question=f"Number {n}?", is_candidate=True).id for n in range(3)]
+
+
+def test_a_candidate_is_not_studied_until_it_is_kept(
+    database: Database, owner: User, deck: Deck, ids: list[str], now: datetime
+) -> None:
+    with database.write() as session:
+        assert study.next_card(session, owner.id, now=now) is None
+        assert [card.id for card in candidates.list_candidates(session, owner.id, deck.id)] == ids
+        assert candidates.keep_candidates(session, owner.id, ids[:1], now=now) == 1
+        found = study.next_card(session, owner.id, now=now)
+        assert found is not None
+        assert found.card.id == ids[0]
+        assert candidates.count_candidates(session, owner.id, deck.id) == 2
+
+
+def test_a_candidate_can_be_edited_before_it_is_kept(
+    database: Database, owner: User, ids: list[str], now: datetime
+) -> None:
+    with database.write() as session:
+        assert cards.edit_card(session, owner.id, ids[0], answer="Another", now=now).is_candidate
+
+
+def test_what_is_dropped_comes_back_as_a_candidate_and_what_is_kept_can_be_looked_at_again(
+    database: Database, owner: User, deck: Deck, ids: list[str], now: datetime
+) -> None:
+    with database.write() as session:
+        candidates.drop_candidates(session, owner.id, ids[:2], now=now)
+        assert candidates.count_candidates(session, owner.id, deck.id) == 1
+        cards.restore_cards(session, owner.id, ids[:2], now=now)
+        candidates.keep_candidates(session, owner.id, ids, now=now)
+        candidates.reconsider(session, owner.id, ids, now=now)
+        assert candidates.count_candidates(session, owner.id, deck.id) == 3
+
+
+def test_keeping_and_dropping_are_for_all_or_none_and_for_candidates_only(
+    database: Database, owner: User, stranger: User, deck: Deck, ids: list[str], now: datetime
+) -> None:
+    with database.write() as session:
+        studied = make_card(session, deck, reps=1)
+        for change in (candidates.keep_candidates, candidates.drop_candidates):
+            for who, which in ((owner.id, [*ids, studied.id]), (stranger.id, ids)):
+                with pytest.raises(NotFound):
+                    change(session, who, which, now=now)
+        with pytest.raises(NotFound):
+            candidates.reconsider(session, owner.id, [studied.id], now=now)
+        with pytest.raises(NotFound):
+            candidates.list_candidates(session, stranger.id, deck.id)
+        assert {session.get_one(Card, each).is_candidate for each in ids} == {True}

@@ -1,0 +1,118 @@
+"""The trash: everything deleted is there for thirty days, and nothing else ever goes for good."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, func, select
+
+from studyapp.database import Database
+from studyapp.errors import NotFound
+from studyapp.models import Card, Deck, Review, StudySession, User
+from studyapp.services import cards, decks, study, trash
+from tests.factories import make_card, make_deck, make_review
+
+DAY = timedelta(days=1)
+
+
+def count(session: Session, table: type[Card | Deck | Review | StudySession]) -> int:
+    return session.exec(select(func.count()).select_from(table)).one()
+
+
+def test_what_was_deleted_last_stands_first_and_says_when_it_goes(
+    database: Database, owner: User, now: datetime
+) -> None:
+    with database.write() as session:
+        biology, gone = make_deck(session, owner), make_deck(session, owner, title="Old")
+        card, before = make_card(session, biology, question="deleted?"), make_card(session, gone, question="before?")
+        make_card(session, gone, question="along?")
+        cards.delete_cards(session, owner.id, [card.id], now=now)
+        cards.delete_cards(session, owner.id, [before.id], now=now + DAY)
+        decks.delete_deck(session, owner.id, gone.id, now=now + 2 * DAY)
+        page = trash.list_trash(session, owner.id)
+    assert [(item.kind, item.text, item.cards, item.is_restorable) for item in page.items] == [
+        ("deck", "Old", 1, True),
+        ("card", "before?", 1, False),
+        ("card", "deleted?", 1, True),
+    ]
+    assert (page.total, page.items[2].goes_at, page.items[2].deck_title) == (3, now + 30 * DAY, "Biology")
+
+
+def test_the_trash_is_paged(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        for number in range(5):
+            card = make_card(session, deck, question=f"Number {number}?")
+            cards.delete_cards(session, owner.id, [card.id], now=now + number * DAY)
+        page = trash.list_trash(session, owner.id, offset=2, limit=2)
+    assert ([item.text for item in page.items], page.total) == (["Number 2?", "Number 1?"], 5)
+
+
+def test_what_is_deleted_for_ever_takes_its_answers_along(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        deck, other = make_deck(session, owner), make_deck(session, owner)
+        card, kept = make_card(session, deck), make_card(session, deck)
+        make_review(session, card)
+        make_card(session, other)
+        study.start_session(session, owner.id, deck_id=other.id, now=now)
+        cards.delete_cards(session, owner.id, [card.id], now=now)
+        decks.delete_deck(session, owner.id, other.id, now=now)
+    with database.write() as session:
+        assert trash.delete_for_ever(session, owner.id, card_ids=[card.id], deck_ids=[other.id]) == 2
+    with database.read() as session:
+        assert [each.id for each in session.exec(select(Card)).all()] == [kept.id]
+        assert (count(session, Deck), count(session, Review), count(session, StudySession)) == (1, 0, 1)
+
+
+def test_only_what_is_in_the_trash_and_ones_own_goes_for_ever(
+    database: Database, owner: User, stranger: User, now: datetime
+) -> None:
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        there, deleted = make_card(session, deck), make_card(session, deck, deleted_at=now)
+        for who, card_ids, deck_ids in (
+            (owner.id, [deleted.id, there.id], []),
+            (owner.id, [deleted.id], [deck.id]),
+            (stranger.id, [deleted.id], []),
+        ):
+            with pytest.raises(NotFound):
+                trash.delete_for_ever(session, who, card_ids=card_ids, deck_ids=deck_ids)
+        assert count(session, Card) == 2
+        assert trash.list_trash(session, stranger.id).items == []
+
+
+def test_the_daily_purge_takes_only_what_was_deleted_thirty_days_ago(
+    database: Database, owner: User, now: datetime
+) -> None:
+    with database.write() as session:
+        deck, gone = make_deck(session, owner), make_deck(session, owner)
+        kept = make_card(session, deck, created_at=now - 1000 * DAY, is_candidate=True, suspended=True)
+        deleted = make_card(session, deck)
+        make_card(session, gone)
+        cards.delete_cards(session, owner.id, [deleted.id], now=now)
+        decks.delete_deck(session, owner.id, gone.id, now=now)
+
+    def purge(at: datetime) -> int:
+        with database.write() as session:
+            return trash.purge(session, now=at)
+
+    assert purge(now + 30 * DAY) == 0
+    assert purge(now + 30.1 * DAY) == 3
+    assert purge(now + 9_000 * DAY) == 0
+    with database.read() as session:
+        assert [card.id for card in session.exec(select(Card)).all()] == [kept.id]
+        assert [each.id for each in session.exec(select(Deck)).all()] == [deck.id]
+
+
+def test_a_deck_larger_than_a_batch_goes_in_several(
+    database: Database, owner: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trash, "BATCH", 2)
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        for number in range(5):
+            make_card(session, deck, question=f"Number {number}?")
+        decks.delete_deck(session, owner.id, deck.id, now=now)
+        taken = [trash.purge(session, now=now + 31 * DAY) for _ in range(4)]
+    assert taken == [2, 2, 2, 0]
+    with database.read() as session:
+        assert (count(session, Card), count(session, Deck)) == (0, 0)
