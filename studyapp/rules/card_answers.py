@@ -57,7 +57,7 @@ def yes_or_no(draft: CardDraft) -> Iterator[Finding]:
     if draft.kind != "basic" or cloze.has_deletion(draft.question):
         return
     answer = words(strip_markup(draft.answer))
-    if answer and answer[0] in _YES_NO and _is_verdict(draft.answer, answer) and _can_be_answered_so(draft.question):
+    if answer and answer[0] in _YES_NO and _is_verdict(draft.answer, answer) and asks_yes_or_no(draft.question):
         yield reject("F3", "The question can be answered with yes or no.")
 
 
@@ -66,7 +66,8 @@ def _is_verdict(answer: str, tokens: list[str]) -> bool:
     return len(tokens) == 1 or re.match(r"\W*\w+\s*[,.;:!–—-]", answer) is not None
 
 
-def _can_be_answered_so(question: str) -> bool:
+def asks_yes_or_no(question: str) -> bool:
+    """Whether yes or no, true or false could be the answer."""
     text = strip_markup(question)
     tokens = words(_FIRST_CLAUSE.sub("", text)) or words(text)
     if tokens and tokens[0] in _ASKS_YES_NO and "which" not in tokens:

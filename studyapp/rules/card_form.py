@@ -34,10 +34,15 @@ def two_sides(draft: CardDraft) -> Iterator[Finding]:
         ("question", draft.question, QUESTION_CHARS),
         ("answer", draft.answer, ANSWER_CHARS),
     ):
-        if _NOTHING.fullmatch(strip_markup(text)):
+        if is_empty(text):
             yield reject("F1", f"The {side} is empty.")
         elif not least <= len(text.strip()) <= most:
             yield reject("F1", f"The {side} must have {least} to {most:,} characters.")
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing is left but markup, dots and dashes."""
+    return _NOTHING.fullmatch(strip_markup(text)) is not None
 
 
 def closed_markup(draft: CardDraft) -> Iterator[Finding]:

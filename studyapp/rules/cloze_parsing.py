@@ -1,7 +1,7 @@
 """Reading cloze markup in one pass, whatever is nested, left open or full of the braces of a formula."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -28,13 +28,10 @@ class _Frame:
     braces: int = 0
     """Plain braces open within it: those of a formula or of code."""
     pieces: list["str | _Closed"] = field(default_factory=list["str | _Closed"])
-    hint: list[str] | None = None
+    hint: list["str | _Closed"] | None = None
 
     def add(self, piece: "str | _Closed") -> None:
-        if self.hint is None:
-            self.pieces.append(piece)
-        else:
-            self.hint.append(piece if isinstance(piece, str) else piece.deletion.text)
+        (self.pieces if self.hint is None else self.hint).append(piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,10 @@ def _segments(pieces: tuple[str | _Closed, ...], ordinal: int | None) -> Iterato
             yield piece
         else:
             yield from piece.segments(ordinal)
+
+
+def _filled(pieces: Iterable[str | _Closed]) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.deletion.text for piece in pieces)
 
 
 @lru_cache(maxsize=2_000)
@@ -131,8 +132,7 @@ class _Reader:
         self._add_until(at)
         self._at = at + 2
         frame = self._stack.pop()
-        text = "".join(piece if isinstance(piece, str) else piece.deletion.text for piece in frame.pieces)
-        deletion = Deletion(frame.ordinal, text, "".join(frame.hint or ()).strip())
+        deletion = Deletion(frame.ordinal, _filled(frame.pieces), _filled(frame.hint or ()).strip())
         self._closed.append(deletion)
         self._stack[-1].add(_Closed(deletion, tuple(frame.pieces)))
 

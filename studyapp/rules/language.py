@@ -49,6 +49,8 @@ _SMALL_WORDS: Final = {
     "mengapa bagaimana antara",
 }
 _PROFILES: Final = {code: word_set(listing) for code, listing in _SMALL_WORDS.items()}
+SMALL_WORDS: Final = frozenset[str]().union(*_PROFILES.values())
+"""The words of every language that say nothing of a subject."""
 _SHARED: Final = Counter(word for profile in _PROFILES.values() for word in profile)
 
 _SCRIPTS: Final = {

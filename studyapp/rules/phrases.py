@@ -55,6 +55,18 @@ LEANS_ON_PAGE: Final = _any_of(
     r"\bcuál de (?:los|las) siguientes\b",
 )
 
+NO_SUBJECT: Final = _any_of(
+    r"^\W*(?:they|he|she|this|these|those) (?:is|are|was|were|has|have|had|can|could|will|does|do|must|should)\b",
+    r"^\W*(?:what|which|when|where|why|how|who) (?:is|are|was|were|does|did|do|has|have|had|can|could|will) "
+    r"(?:it|they|he|she|this|these|that|those)(?: \w+)?\s*\?\s*$",
+    r"\b(?:previous|preceding|earlier|next) question\b",
+    r"\b(?:question|statement) (?:above|below|\d+)\b",
+    r"^\W*(?:er|sie|dies|diese[rs]?) (?:ist|sind|war|waren|hat|haben|wird|werden|kann)\b",
+    r"^\W*(?:elle|ils|elles|ceci|cela) (?:est|sont|était|étaient|a|ont|peut)\b",
+    r"^\W*(?:esto|ellos|ellas|ella|él) (?:es|son|era|eran|fue|fueron|tiene|tienen)\b",
+)
+"""F5: a subject that was named elsewhere. `It is …` may be a way to begin."""
+
 META_TALK: Final = _any_of(
     r"\bas an? (?:ai|artificial intelligence|(?:large )?language model)\b",
     r"\bals KI(?:-|\s)",

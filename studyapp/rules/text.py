@@ -98,14 +98,15 @@ def count_words(text: str) -> int:
 
 def contains_words(text: str, phrase: str) -> bool:
     """Whether the words of `phrase` stand in `text` side by side, a plural or possessive ending aside."""
-    wanted = [_stem(word) for word in words(phrase)]
+    wanted = [word_stem(word) for word in words(phrase)]
     if not wanted:
         return False
-    given = [_stem(word) for word in words(text)]
+    given = [word_stem(word) for word in words(text)]
     return any(given[at : at + len(wanted)] == wanted for at in range(len(given) - len(wanted) + 1))
 
 
-def _stem(word: str) -> str:
+def word_stem(word: str) -> str:
+    """The word without a plural or possessive ending."""
     word = word.removesuffix("'s")
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         word = word.removesuffix("s")

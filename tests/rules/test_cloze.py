@@ -77,7 +77,16 @@ def test_a_hint_keeps_its_colons() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{{c1::a", "{{c1::a}", "{{c1::a {{c2::b}}", "{{c1::a::hint", "{{c1::{{c1::{{c1::", "{{c2::{x}}"]
+    "text",
+    [
+        "{{c1::a::b {{c2::c}}",
+        "{{c1::a",
+        "{{c1::a}",
+        "{{c1::a {{c2::b}}",
+        "{{c1::a::hint",
+        "{{c1::{{c1::{{c1::",
+        "{{c2::{x}}",
+    ],
 )
 def test_what_is_never_closed_stays_as_it_was_written(text: str) -> None:
     assert cloze.is_unbalanced(text) == (text != "{{c2::{x}}")

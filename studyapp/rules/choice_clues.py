@@ -1,0 +1,60 @@
+"""D5 and D7: words that point at the right answer without any knowledge of the subject."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from studyapp.rules.choice_items import ChoiceFinding, reject
+from studyapp.rules.choice_kinds import Kind
+from studyapp.rules.choice_phrases import ABSOLUTES, COMMON_ABSOLUTES, HEDGES
+from studyapp.rules.choice_reading import Item, Option
+from studyapp.rules.language import SMALL_WORDS
+from studyapp.rules.text import word_set, word_stem, words
+
+_SHORTEST_TELLING: Final = 3
+_QUESTION_WORDS: Final = word_set(
+    "following called name named term word best describe describes described mean means meaning happen happens "
+    "statement correct true false answer option example refer refers known given many much kind type does must would "
+    "could should have will also only other another same such each every some them then there here about"
+)
+
+
+def echo(item: Item) -> Iterator[ChoiceFinding]:
+    """D5: a telling word of the question that only the right answer repeats."""
+    if not item.distractors or item.key.kind in {Kind.NUMBER, Kind.RANGE, Kind.DATE, Kind.CODE, Kind.FORMULA}:
+        return
+    echoed = [word for word in telling_words(item.stem) if word_stem(word) in item.key.stems]
+    for word in echoed:
+        if not any(word_stem(word) in option.stems for option in item.distractors):
+            yield reject("D5", f"Of the options only the right answer repeats “{word}” from the question.")
+            return
+
+
+def telling_words(text: str) -> list[str]:
+    """Words that say what the text is about, in order, folded."""
+    return [
+        word
+        for word in dict.fromkeys(words(text))
+        if len(word) >= _SHORTEST_TELLING
+        and any(sign.isalpha() for sign in word)
+        and word not in SMALL_WORDS
+        and word not in _QUESTION_WORDS
+    ]
+
+
+def absolutes(item: Item) -> Iterator[ChoiceFinding]:
+    """D7: `always` in wrong answers alone, or `usually` in the right one alone."""
+    absolute, hedge = ABSOLUTES.get(item.language, ABSOLUTES["en"]), HEDGES.get(item.language, HEDGES["en"])
+    if not _strong(item.key, absolute):
+        found = [(at, word) for at, option in item.numbered() if (word := _strong(option, absolute))]
+        for at, word in found:
+            if word not in COMMON_ABSOLUTES or len(found) > 1:
+                yield reject("D7", f"“{word}” stands in wrong answers alone.", at)
+    if (word := _strong(item.key, hedge)) and not any(_strong(option, hedge) for option in item.distractors):
+        yield reject("D7", f"“{word}” stands in the right answer alone.")
+
+
+def _strong(option: Option, listed: frozenset[str]) -> str | None:
+    """The listed word in it. Names, code and an option that is this one word mean something else by it."""
+    if len(option.words) < 2 or option.kind in {Kind.NAME, Kind.CODE, Kind.FORMULA, Kind.DATE}:
+        return None
+    return next((word for word in option.words if word in listed), None)

@@ -1,0 +1,88 @@
+"""D6: only one option continues the sentence."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from studyapp.rules.choice_items import ChoiceFinding, reject
+from studyapp.rules.choice_kinds import Kind
+from studyapp.rules.choice_reading import Item, Option
+from studyapp.rules.text import word_set
+
+_ENDS_IN_ARTICLE: Final = re.compile(r"\b(an?)[\s:…_.\[\]]*$")
+_SOUNDS_CONSONANT: Final = re.compile(r"(?:uni(?!n|m)|use|usu|uti|ura|eu|ewe|one\b|once|ubi|u\b)", re.IGNORECASE)
+_SOUNDS_VOWEL: Final = re.compile(r"(?:hour|honest|hono|heir|8|11\b|18\b)", re.IGNORECASE)
+_LETTER_SOUNDS_VOWEL: Final = frozenset("AEFHILMNORSX")
+_SECOND_ARTICLE: Final = word_set("a an the")
+
+_ENDS_PLURAL: Final = re.compile(
+    r"\b(?:are|were|sind|waren|sont|étaient|son|eran)(?:\s+(?:the|called))?[\s:…_.]*$", re.IGNORECASE
+)
+_ENDS_SINGULAR: Final = re.compile(
+    r"\b(?:is|was|ist|war|est|était|es|era)(?:\s+(?:an?|the|called))?[\s:…_.]*$", re.IGNORECASE
+)
+_ASKS_PLURAL: Final = re.compile(r"\b(?:which|what)\s+(?:\w+\s+)?(?:\w{3,}s)\s+(?:are|were|have|do)\b", re.IGNORECASE)
+_ASKS_SINGULAR: Final = re.compile(r"\b(?:which|what)\s+(?:\w+\s+)?\w{2,}[^s\s]\s+(?:is|was|has|does)\b", re.IGNORECASE)
+_NO_PLURAL_S: Final = re.compile(r"(?:ss|us|is|ics|ous|'s|’s|as|os|ies|mars|paris|news|lens|gas)$", re.IGNORECASE)
+_PLURALS: Final = word_set(
+    "people children men women mice feet teeth bacteria data fungi nuclei criteria phenomena mitochondria"
+)
+_HEAD_ENDS: Final = re.compile(r"\s(?:of|in|on|for|from|with|by|to|that|which|at|de|von|du)\s|[,(]", re.IGNORECASE)
+
+
+def article(item: Item) -> Iterator[ChoiceFinding]:
+    """D6: after `an` only a vowel goes on."""
+    match = _ENDS_IN_ARTICLE.search(item.stem)
+    if not match or item.language != "en":
+        return
+    wanted = match[1].lower()
+    if _article_of(item.key) not in {wanted, None}:
+        yield reject("D6", f"“{wanted}” at the end of the question does not go with the right answer.")
+    for at, option in item.numbered():
+        if _article_of(option) not in {wanted, None}:
+            yield reject("D6", f"“{option.text}” cannot follow “{wanted}”, with which the question ends.", at)
+
+
+def _article_of(option: Option) -> str | None:
+    """`a` or `an`; None where the option brings its own or cannot be judged."""
+    first = option.text.lstrip("\"'“„«`(*").split(" ", 1)[0]
+    if not first or not first[0].isascii() or first.casefold() in _SECOND_ARTICLE or not first[0].isalnum():
+        return None
+    if first.isupper() and (len(first) == 1 or not _is_spoken(first)):
+        return "an" if first[0] in _LETTER_SOUNDS_VOWEL else "a"
+    if _SOUNDS_CONSONANT.match(first):
+        return "a"
+    return "an" if first[0].casefold() in "aeiou" or _SOUNDS_VOWEL.match(first) else "a"
+
+
+def _is_spoken(acronym: str) -> bool:
+    """`NASA` is read as a word, `FBI` letter by letter."""
+    return len(acronym) > 3 and any(sign in "AEIOU" for sign in acronym[1:-1])
+
+
+def grammatical_number(item: Item) -> Iterator[ChoiceFinding]:
+    """D6: the question asks for several, and only the right answer is several; or for one."""
+    wants_plural = _wants_plural(item.stem)
+    if wants_plural is None or len(item.distractors) < 2:
+        return
+    numbers = [_is_plural(option) for option in item.options]
+    if numbers[0] == wants_plural and all(number == (not wants_plural) for number in numbers[1:]):
+        kind = "plural" if wants_plural else "singular"
+        yield reject("D6", f"The question asks for a {kind}, and only the right answer is one.")
+
+
+def _wants_plural(stem: str) -> bool | None:
+    if _ENDS_PLURAL.search(stem) or _ASKS_PLURAL.search(stem):
+        return True
+    return False if _ENDS_SINGULAR.search(stem) or _ASKS_SINGULAR.search(stem) else None
+
+
+def _is_plural(option: Option) -> bool | None:
+    """By the head of the phrase; None for numbers, formulas and names."""
+    if option.is_marked or option.kind not in {Kind.TERM, Kind.PHRASE, Kind.SENTENCE}:
+        return None
+    head = _HEAD_ENDS.split(option.text, maxsplit=1)[0]
+    last = head.split(" ")[-1].strip(".?!").casefold()
+    if not last.isalpha():
+        return None
+    return " and " in head or last in _PLURALS or (last.endswith("s") and not _NO_PLURAL_S.search(last))

@@ -1,0 +1,31 @@
+"""D4: the wrong answers speak the language of the right one, or of the question."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from studyapp.rules.choice_items import ChoiceFinding, reject
+from studyapp.rules.choice_kinds import Kind
+from studyapp.rules.choice_reading import Item
+from studyapp.rules.language import language_of
+
+_PROSE: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE, Kind.SENTENCE})
+_ALIKE: Final = frozenset({"zh", "ja"})
+"""A short Japanese text may be all Chinese characters."""
+_POSSESSIVE: Final = re.compile(r"['’]s\b")
+_ASKS_FOR_FOREIGN_WORDS: Final = re.compile(
+    r"[*_\"“”„«»‘]|\b(?:English|German|French|Spanish|Italian|Latin|Greek|Japanese|Chinese|Russian|Portuguese|Dutch|"
+    r"Swedish|translat\w+|article|Deutsche?|Englische?|Französische?|Spanische?|français|anglais|allemand|espagnol|"
+    r"español|inglés|alemán|francés)\b",
+    re.IGNORECASE,
+)
+
+
+def one_language(item: Item) -> Iterator[ChoiceFinding]:
+    if item.key.kind not in _PROSE or _ASKS_FOR_FOREIGN_WORDS.search(item.raw_stem):
+        return
+    found = language_of(_POSSESSIVE.sub("", ". ".join(option.text for option in item.distractors)))
+    given = (item.key.text, item.stem, f"{item.stem} {item.key.text}")
+    expected = {language for text in given if (language := language_of(text))}
+    if found and expected and found not in expected and not (found in _ALIKE and expected & _ALIKE):
+        yield reject("D4", "The wrong answers are in another language.")

@@ -1,0 +1,72 @@
+"""D1, D2 and D13: one right answer, three wrong ones, all different, none of them a way out."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from studyapp.rules.choice_equality import are_same
+from studyapp.rules.choice_items import ChoiceDraft, ChoiceFinding, reject
+from studyapp.rules.choice_kinds import Kind
+from studyapp.rules.choice_phrases import NO_CHOICE
+from studyapp.rules.choice_reading import Item
+from studyapp.rules.text import strip_markup
+
+MOST_DISTRACTORS: Final = 3
+OPTION_CHARS: Final = 120
+LONGEST_READ: Final = 2_000
+"""Characters of a side that is longer, code or not, nothing else is read."""
+
+
+def countable(draft: ChoiceDraft, least: int) -> Iterator[ChoiceFinding]:
+    """D1: a question, its answer and wrong answers enough; D13 for what is beyond reading. The rest needs these."""
+    if not _is_filled(draft.stem) or not _is_filled(draft.key):
+        yield reject("D1", "The question or its right answer is empty.")
+    if not least <= len(draft.distractors) <= MOST_DISTRACTORS:
+        wanted = f"{least}" if least == MOST_DISTRACTORS else f"{least} to {MOST_DISTRACTORS}"
+        yield reject("D1", f"There are {len(draft.distractors)} wrong answers; {wanted} are needed.")
+    if max(len(draft.stem), len(draft.key)) > LONGEST_READ:
+        yield reject("D13", f"The question or its answer has more than {LONGEST_READ:,} characters.")
+    for at, text in enumerate(draft.distractors):
+        if len(text) > LONGEST_READ:
+            yield reject("D13", f"Option {at + 1} has more than {LONGEST_READ:,} characters.", at)
+        elif not _is_filled(text):
+            yield reject("D1", f"Wrong answer {at + 1} is empty.", at)
+
+
+def _is_filled(text: str) -> bool:
+    """Any sign counts, be it `;`: options of code and punctuation are made of them."""
+    return len(text) > LONGEST_READ or any(sign.isprintable() and not sign.isspace() for sign in strip_markup(text))
+
+
+def different(item: Item) -> Iterator[ChoiceFinding]:
+    """D1: no two options say the same."""
+    for at, option in item.numbered():
+        if are_same(option, item.key):
+            yield reject("D1", f"“{_short(option.text)}” is the right answer again.", at)
+        elif any(are_same(option, earlier) for earlier in item.distractors[:at]):
+            yield reject("D1", f"“{_short(option.text)}” stands there twice.", at)
+
+
+def real_choices(item: Item) -> Iterator[ChoiceFinding]:
+    """D2: `all of the above` asks about the options instead of the subject."""
+    if NO_CHOICE.search(item.key.text):
+        yield reject("D2", f"The right answer “{_short(item.key.text)}” speaks of the other options.")
+    for at, option in item.numbered():
+        if NO_CHOICE.search(option.text):
+            yield reject("D2", f"“{_short(option.text)}” is no answer to choose.", at)
+
+
+def brief(item: Item) -> Iterator[ChoiceFinding]:
+    """D13: options are compared at a glance. Code and formulas take the room they take."""
+    if _is_long(item.key.text, item.key.kind):
+        yield reject("D13", f"The right answer has more than {OPTION_CHARS} characters.")
+    for at, option in item.numbered():
+        if _is_long(option.text, option.kind):
+            yield reject("D13", f"“{_short(option.text)}” has more than {OPTION_CHARS} characters.", at)
+
+
+def _is_long(text: str, kind: Kind) -> bool:
+    return len(text) > OPTION_CHARS and kind not in {Kind.CODE, Kind.FORMULA}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"

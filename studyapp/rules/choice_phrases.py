@@ -1,0 +1,93 @@
+"""The words the choice rules look for, language by language."""
+
+import re
+from typing import Final
+
+from studyapp.rules.text import word_set
+
+_THE_OPTIONS: Final = r"(?:answers?|options?|choices?|statements?)"
+NO_CHOICE: Final = re.compile(
+    rf"""^\W*(?:
+      (?:all|none|any|both|neither)\s+of\s+(?:the\s+)?(?:above|these|those|them|following|others?|{_THE_OPTIONS})
+        (?:\s+(?:above|{_THE_OPTIONS}))?(?:\s+(?:are|is)\s+\w+)?
+    | (?:all|both|no)\s+(?:the\s+|of\s+the\s+)?(?:other\s+|above\s+)?{_THE_OPTIONS}(?:\s+above)?(?:\s+(?:are|is)\s+\w+)?
+    | (?:both|neither)\s+(?:{_THE_OPTIONS}\s+)?\(?[a-e]\)?\s+(?:and|&|n?or)\s+\(?[a-e]\)?
+    | {_THE_OPTIONS}\s+\(?[a-e1-5]\)?(?:\s*(?:,|and|&|or)\s+\(?[a-e1-5]\)?)?
+    | i\s+(?:do\s+not|don['’]?t)\s+know | (?:i\s?['’]?a?m\s+)?not\s+sure | no\s+idea
+    | impossible\s+to\s+(?:say|tell|know)
+    | (?:alle|keines?|keiner|beide)\s+(?:der|von\s+den)\s+(?:oben\s+\w+|genannten|obigen|anderen)(?:\s+\w+)?
+    | (?:alle|keine|beide)\s+(?:antwort(?:en)?|aussagen?|davon|genannten|diese[rs]?)(?:\s+(?:ist|sind)\s+\w+)?
+    | (?:das\s+)?(?:ich\s+)?wei(?:ß|ss)\s+(?:ich\s+)?(?:es\s+)?nicht | nichts\s+davon
+    | (?:toutes|tous|aucune?)\s+(?:(?:de|parmi)\s+)?(?:les|ces|celles-ci|ceux-ci|des)
+        (?:\s+(?:réponses|options|deux|choix)\b.*)?
+    | aucune?\s+(?:réponse|d['’]entre)\b.* | je\s+ne\s+sais\s+pas
+    | (?:todas|todos|ninguna|ninguno)\s+(?:de\s+)?(?:las|los|estas|estos)(?:\s+(?:anteriores|opciones|respuestas)\b.*)?
+    | no\s+(?:lo\s+)?sé
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""D2: options that speak of the options."""
+
+ABSOLUTES: Final = {
+    "en": word_set("always never all only"),
+    "de": word_set("immer nie niemals alle nur"),
+    "fr": word_set("toujours jamais tous toutes seulement uniquement"),
+    "es": word_set("siempre nunca jamás todos todas solo sólo solamente únicamente"),
+}
+"""D7: words that make an option too strong to be right."""
+
+COMMON_ABSOLUTES: Final = word_set(
+    "all only alle nur tous toutes seulement uniquement todos todas solo sólo solamente únicamente"
+)
+"""Of these, one among three wrong answers says nothing yet."""
+
+HEDGES: Final = {
+    "en": word_set("may often usually might sometimes generally typically"),
+    "de": word_set("oft häufig meist meistens manchmal gewöhnlich üblicherweise"),
+    "fr": word_set("souvent généralement habituellement parfois"),
+    "es": word_set("suele suelen generalmente normalmente"),
+}
+"""D7: words that make an option too careful to be wrong."""
+
+NEGATIONS: Final = {
+    "en": word_set("not never cannot"),
+    "de": word_set("nicht nie niemals kein keine keinen keiner keines"),
+    "fr": word_set("pas jamais aucun aucune"),
+    "es": word_set("no nunca jamás ningún ninguna"),
+}
+"""D9: words that turn an option round."""
+
+
+def _asks_for_what_is_not(interrogatives: str, clauses: str, negation: str) -> re.Pattern[str]:
+    """The negation stands in the clause that asks, not in one it begins with `if` or `that`."""
+    return re.compile(
+        rf"\b(?:{interrogatives})\b(?:(?!\b(?:{clauses})\b)[^?.,;:])*?(?P<negation>{negation})", re.IGNORECASE
+    )
+
+
+NEGATIVE_STEMS: Final = {
+    "en": (
+        _asks_for_what_is_not(
+            "which|what|who|whom|where",
+            "if|when|because|although|that|unless|until|whose|why",
+            r"\bnot\b|n['’]t\b|\bnever\b|\bleast\s+likely\b",
+        ),
+        re.compile(r"(?P<negation>\bexcept\b)", re.IGNORECASE),
+    ),
+    "de": (
+        _asks_for_what_is_not(
+            "welche[rsnm]?|was|wer|wo", "wenn|falls|dass|weil|obwohl|warum", r"\bnicht\b|\bkeine?[nrsm]?\b|\baußer\b"
+        ),
+    ),
+    "fr": (
+        _asks_for_what_is_not(
+            "quel(?:le)?s?|lequel|laquelle|qui|que", "si|quand|parce|bien|pourquoi", r"\bpas\b|\bjamais\b|\bsauf\b"
+        ),
+    ),
+    "es": (
+        _asks_for_what_is_not(
+            "cuál(?:es)?|qué|quién(?:es)?", "si|cuando|porque|aunque", r"\bno\b|\bnunca\b|\bexcepto\b"
+        ),
+    ),
+}
+"""D9: questions that ask for what is not so."""

@@ -1,0 +1,97 @@
+"""A multiple-choice question, read once for all the choice rules."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from studyapp.rules.choice_dates import Date, read_date
+from studyapp.rules.choice_items import ChoiceDraft
+from studyapp.rules.choice_kinds import Kind, kind_of
+from studyapp.rules.choice_numbers import Number, Range, read_number, read_range
+from studyapp.rules.language import language_of
+from studyapp.rules.text import strip_markup, word_stem, words
+
+_DECIMAL_COMMA: Final = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "tr", "ro", "fi", "id"})
+_LATEX: Final = (
+    (re.compile(r"\\(?:d|t)?frac\s?\{([^{}]{0,60})\}\s?\{([^{}]{0,60})\}"), r"\1/\2"),
+    (re.compile(r"\\(?:text|mathrm|mathbf|operatorname|left|right|,|;|!|quad)\b\s?|\\[,;!]"), ""),
+    (re.compile(r"\\(?:times|cdot)\b\s?"), "×"),
+    (re.compile(r"\\[A-Za-z]{1,20}\s?"), "§"),
+    (re.compile(r"\{([^{}]{0,60})\}"), r"\1"),
+)
+"""LaTeX made about as long as it looks; other commands stand for one sign."""
+
+
+@dataclass(frozen=True)
+class Option:
+    raw: str
+    text: str
+    """What the learner sees of it, in one line."""
+    kind: Kind
+    number: Number | None
+    decimal_comma: bool
+
+    @property
+    def is_marked(self) -> bool:
+        """Code or a formula, wholly or in part."""
+        return any(sign in self.raw for sign in ("`", "$", "\\(", "\\["))
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(word_stem(word) for word in self.words)
+
+    @cached_property
+    def date(self) -> Date | None:
+        return read_date(self.text)
+
+    @cached_property
+    def range(self) -> Range | None:
+        return read_range(self.text, decimal_comma=self.decimal_comma)
+
+
+@dataclass(frozen=True)
+class Item:
+    raw_stem: str
+    stem: str
+    """What the learner sees of it."""
+    key: Option
+    distractors: tuple[Option, ...]
+    language: str
+    """English where there is too little text to tell."""
+
+    def numbered(self) -> Iterator[tuple[int, Option]]:
+        """The wrong answers with their places."""
+        return enumerate(self.distractors)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return (self.key, *self.distractors)
+
+
+def read_item(draft: ChoiceDraft) -> Item:
+    stem = strip_markup(draft.stem)
+    language = language_of(" ".join((stem, draft.key, *draft.distractors))) or "en"
+    comma = language in _DECIMAL_COMMA
+    distractors = tuple(read_option(text, decimal_comma=comma) for text in draft.distractors)
+    return Item(draft.stem, stem, read_option(draft.key, decimal_comma=comma), distractors, language)
+
+
+@lru_cache(maxsize=4_000)
+def read_option(raw: str, *, decimal_comma: bool = False) -> Option:
+    """`decimal_comma`: the language writes 1,5 for three halves, and 1.000 for a thousand."""
+    text = " ".join(_as_it_looks(strip_markup(raw)).split())
+    number = read_number(text, decimal_comma=decimal_comma)
+    return Option(raw, text, kind_of(raw, text, number), number, decimal_comma)
+
+
+def _as_it_looks(text: str) -> str:
+    if "\\" in text or "^{" in text:
+        for pattern, replacement in _LATEX:
+            text = pattern.sub(replacement, text)
+    return text

@@ -1,0 +1,106 @@
+"""What a multiple-choice question must be. Whatever made the wrong answers, they pass here before they are saved.
+
+D1 one right answer, three others, all different     D7  no always, no usually
+D2 no “all of the above”                              D8  options apart from each other
+D3 even length                                        D9  no hidden NOT
+D4 one form                                           D11 not right on another card
+D5 no echo of the question                            D13 options at a glance
+D6 no help from grammar
+
+D10 and D14 are kept where questions are shown and answered.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from studyapp.rules import (
+    choice_clues,
+    choice_figures,
+    choice_form,
+    choice_grammar,
+    choice_language,
+    choice_length,
+    choice_negation,
+    choice_options,
+    choice_overlap,
+)
+from studyapp.rules.cards import is_rejected
+from studyapp.rules.choice_items import ChoiceDraft, ChoiceFinding
+from studyapp.rules.choice_length import set_bias
+from studyapp.rules.choice_reading import Item, read_item
+from studyapp.rules.items import KnownCard, Severity
+
+__all__ = ["ChoiceDraft", "ChoiceFinding", "check_choices", "check_key", "set_bias", "usable"]
+
+DISTRACTORS: Final = choice_options.MOST_DISTRACTORS
+
+_RULES: Final[tuple[Callable[[Item], Iterable[ChoiceFinding]], ...]] = (
+    choice_options.different,
+    choice_options.real_choices,
+    choice_length.even_length,
+    choice_form.one_kind,
+    choice_form.one_punctuation,
+    choice_form.one_capitalisation,
+    choice_form.one_markup,
+    choice_language.one_language,
+    choice_figures.like_numbers,
+    choice_clues.echo,
+    choice_grammar.article,
+    choice_grammar.grammatical_number,
+    choice_clues.absolutes,
+    choice_overlap.disjoint,
+    choice_negation.negation,
+    choice_options.brief,
+)
+_OF_THE_SET: Final = frozenset({"D5", "D6", "D7"})
+"""Rules that need but one fitting distractor: one alone cannot break them for all."""
+
+
+def check_choices(
+    item: ChoiceDraft, *, least: int = DISTRACTORS, others: Sequence[KnownCard] = ()
+) -> list[ChoiceFinding]:
+    """Everything the rules have to say. `least` is lower for imports; `others` are the cards of the deck.
+
+    An option that is missing or beyond reading ends the check.
+    """
+    if broken := list(choice_options.countable(item, least)):
+        return broken
+    read = read_item(item)
+    findings = [finding for rule in _RULES for finding in rule(read)]
+    findings += choice_overlap.right_elsewhere(read, others)
+    return findings
+
+
+def check_key(stem: str, key: str) -> list[ChoiceFinding]:
+    """What no wrong answers could mend: worth knowing before any are asked for."""
+    return check_choices(ChoiceDraft(stem, key, ()), least=0)
+
+
+def usable(item: ChoiceDraft) -> tuple[str, ...]:
+    """The distractors worth keeping for a repair call: good by themselves, and not all of a set that is not.
+
+    Where the right answer alone is at fault (`check_key`) none can help.
+    """
+    kept: list[str] = []
+    for text in item.distractors[:DISTRACTORS]:
+        if not is_rejected(_by_itself(replace(item, distractors=(text,)))) and not _is_known(item, (*kept, text)):
+            kept.append(text)
+    if len(kept) == DISTRACTORS and is_rejected(check_choices(replace(item, distractors=tuple(kept)))):
+        kept.pop()
+    return tuple(kept)
+
+
+def _by_itself(item: ChoiceDraft) -> list[ChoiceFinding]:
+    findings = check_choices(item, least=1)
+    return [finding for finding in findings if finding.option is not None or finding.rule not in _OF_THE_SET]
+
+
+def _is_known(item: ChoiceDraft, distractors: tuple[str, ...]) -> bool:
+    """Whether the last of them says what another says, or overlaps with it."""
+    findings = check_choices(replace(item, distractors=distractors), least=1)
+    last = len(distractors) - 1
+    return any(
+        finding.option == last and finding.rule in {"D1", "D8"} and finding.severity is Severity.REJECT
+        for finding in findings
+    )

@@ -1,0 +1,56 @@
+"""What a question from a bare prompt must be: the rules of its card, those of its choices, and a reason why."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from studyapp.rules import card_wording
+from studyapp.rules.card_form import is_empty
+from studyapp.rules.cards import check_card
+from studyapp.rules.choices import ChoiceDraft, check_choices
+from studyapp.rules.findings import reject
+from studyapp.rules.items import CardDraft, Finding, KnownCard
+from studyapp.rules.phrases import NO_SUBJECT
+from studyapp.rules.text import strip_markup
+
+MULTIPLE_CHOICE: Final = "multiple_choice"
+TRUE_FALSE: Final = "true_false"
+KINDS: Final = frozenset({MULTIPLE_CHOICE, TRUE_FALSE})
+VERDICTS: Final = frozenset({"True", "False"})
+EXPLANATION_CHARS: Final = 2_000
+
+
+def check_question(draft: CardDraft, *, known: Sequence[KnownCard] = ()) -> list[Finding]:
+    """Everything the rules have to say; `known` are the questions of the batch and the cards of the deck."""
+    findings = [*_right_kind(draft), *check_card(draft, passage=None, known=known), *explained(draft)]
+    findings += stands_alone(draft)
+    if draft.kind == MULTIPLE_CHOICE:
+        findings += check_choices(ChoiceDraft(draft.question, draft.answer, draft.distractors), others=known)
+    return findings
+
+
+def _right_kind(draft: CardDraft) -> Iterator[Finding]:
+    if draft.kind not in KINDS:
+        yield reject("F1", "The question is neither multiple choice nor true or false.")
+    elif draft.kind == TRUE_FALSE and draft.answer not in VERDICTS:
+        yield reject("F1", "The answer is neither “True” nor “False”.")
+    elif draft.kind == TRUE_FALSE and draft.distractors:
+        yield reject("D1", "A true/false question has no other options.")
+
+
+def explained(draft: CardDraft) -> Iterator[Finding]:
+    """F1, F5, F7 and F10 of the explanation: there is one, and it makes sense years later too."""
+    text = draft.explanation or ""
+    if is_empty(text):
+        yield reject("F1", "The explanation is missing.")
+    elif len(text) > EXPLANATION_CHARS:
+        yield reject("F6", f"The explanation has more than {EXPLANATION_CHARS:,} characters.")
+    else:
+        side = CardDraft(text, "")
+        yield from card_wording.leans_on_page(side)
+        yield from card_wording.meta_text(side)
+
+
+def stands_alone(draft: CardDraft) -> Iterator[Finding]:
+    """F5: the question names its subject instead of pointing at the question before it."""
+    if match := NO_SUBJECT.search(strip_markup(draft.question)[:400]):
+        yield reject("F5", f"“{match[0].strip()}” does not say what is meant.")
