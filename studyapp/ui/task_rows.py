@@ -7,9 +7,18 @@ from typing import Final
 
 from sqlmodel import Session
 
+from studyapp import settings
+from studyapp.errors import ErrorCode
+from studyapp.jobs.outcome import ADVICE
 from studyapp.jobs.views import JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
-from studyapp.services import decks
+from studyapp.ui.task_places import Place, places_of, target
+from studyapp.ui.task_words import WORDS, Words
+
+PLACES: Final = 8
+"""As many as can be in sight."""
+_HOPELESS: Final = {ErrorCode.BAD_INPUT.value, ErrorCode.TOO_LARGE.value}
+"""The same request would fail the same way, however often it is made."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,8 @@ class TaskRow:
     """Say `Flashcards for Biology`."""
     making: str
     """Say `Generating flashcards`, as the placeholder says it."""
+    intent: str
+    """How the model understands what it was asked for, once it has said so."""
     status: str
     label: str
     """The status in one word, for the list."""
@@ -27,6 +38,8 @@ class TaskRow:
     """What is going on, in one line without the countdown."""
     outcome: str
     """What came of it; empty while it runs."""
+    advice: str
+    """What the learner can do about a failure, where its sentence does not say so itself."""
     percent: int
     counted: str
     """Say `7 of 20`; empty while nothing is known."""
@@ -34,8 +47,10 @@ class TaskRow:
     """Not before the first step: an empty bar would say that it hangs."""
     is_active: bool
     is_stopping: bool
+    can_run_again: bool
+    """It has ended, and the same request may go otherwise."""
     is_retryable: bool
-    """A new try makes sense: the job failed or was cancelled."""
+    """That would be a new try: the job failed or was cancelled."""
     next_attempt_at: str
     """ISO moment of a scheduled retry; empty otherwise."""
     is_limited: bool
@@ -49,66 +64,78 @@ class TaskRow:
     awaited: list[int]
     """A number for each item still to come, so that its place can be kept; only while the job is active."""
     href: str
+    """Where what it is for stands; what it has made, once it has ended."""
+    view: str
+    """What a link to there says."""
     created_at: str
     finished_at: str
 
 
-@dataclass(frozen=True)
-class _Words:
-    noun: str
-    making: str
-    one: str
-    many: str
-
-
-_WORDS: Final = {
-    JobType.FLASHCARD_GENERATION: _Words("Flashcards", "Generating flashcards", "card", "cards"),
-}
-PLACES: Final = 8
-"""As many as can be in sight."""
-TYPE_LABELS: Final = {kind.value: words.noun for kind, words in _WORDS.items()}
-_PHASES: Final = {
-    "reading": "Reading the material",
-    "clarifying": "Reading the material",
-    "finalizing": "Finishing",
-}
-
-
 def task_rows(session: Session, user_id: str, jobs: Sequence[JobView], *, now: datetime) -> list[TaskRow]:
-    """Rows for the screen, with the names of what the jobs are for read in one statement."""
-    ids = {job.target["id"] for job in jobs if job.target and job.target["kind"] == "deck"}
-    titles = decks.deck_titles(session, user_id, ids)
-    return [task_row(job, deck_title=titles.get(job.target["id"] if job.target else ""), now=now) for job in jobs]
+    """Rows for the screen, with the names of what the jobs are for read in one statement per kind of target."""
+    places = places_of(session, user_id, jobs)
+    return [task_row(job, place=places.get(target(job)), now=now) for job in jobs]
 
 
-def task_row(job: JobView, *, deck_title: str | None, now: datetime) -> TaskRow:
-    words = _WORDS[JobType(job.type)]
+def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
+    words = WORDS[JobType(job.type)]
     waits = job.status is JobStatus.PENDING and job.run_at > now
+    can_run_again = job.status not in ACTIVE and _is_worth_asking_again(job)
     return TaskRow(
         id=job.id,
         type=job.type,
-        title=f"{words.noun} for {deck_title}" if deck_title else words.noun,
+        title=f"{words.noun} for {place.name}" if place else words.noun,
         making=words.making,
+        intent=job.intent or "",
         status=job.status.value,
         label=_label(job),
         state=_state(job, words, waits=waits),
         outcome=_outcome(job, words),
+        advice=_advice(job),
         percent=job.progress,
         counted=_counted(job),
         shows_bar=job.status is JobStatus.PROCESSING or (job.status is JobStatus.PENDING and job.progress > 0),
         is_active=job.status in ACTIVE,
         is_stopping=job.status in ACTIVE and job.cancel_requested,
-        is_retryable=job.status in (JobStatus.FAILED, JobStatus.CANCELLED),
+        can_run_again=can_run_again,
+        is_retryable=can_run_again and job.status is not JobStatus.COMPLETED,
         next_attempt_at=job.run_at.isoformat() if waits else "",
         is_limited=waits and job.error_code in ("RATE_LIMITED", "OVERLOADED"),
         attempt=_attempt(job),
         details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
-        has_items=job.items_done > 0,
+        has_items=_has_items(job),
         awaited=_awaited(job),
-        href=_href(job, deck_title),
+        href=_href(job, place),
+        view=words.view,
         created_at=job.created_at.isoformat(),
         finished_at=job.finished_at.isoformat() if job.finished_at else "",
     )
+
+
+def _is_worth_asking_again(job: JobView) -> bool:
+    """A model that was missing may have been set since; an unknown one may have become known."""
+    if job.status is not JobStatus.FAILED:
+        return True
+    if job.error_code == ErrorCode.NO_MODEL:
+        return settings.current().has_model
+    return job.error_code not in _HOPELESS
+
+
+def _advice(job: JobView) -> str:
+    if job.status is not JobStatus.FAILED or job.error_code not in ADVICE or _advises(job):
+        return ""
+    return ADVICE[ErrorCode(job.error_code)].what_to_do
+
+
+def _advises(job: JobView) -> bool:
+    """Its own sentence says what to do: it names the setting, or speaks of a card that is what it is."""
+    is_about_a_card = target(job)[0] == "card" and job.error_code == ErrorCode.BAD_INPUT
+    return is_about_a_card or "ANTHROPIC_" in (job.error or "")
+
+
+def _has_items(job: JobView) -> bool:
+    is_proposal = job.type is JobType.CARD_REGENERATION and job.status is JobStatus.COMPLETED
+    return job.items_done > 0 or is_proposal
 
 
 def _label(job: JobView) -> str:
@@ -125,7 +152,7 @@ def _label(job: JobView) -> str:
             return "Stopped"
 
 
-def _state(job: JobView, words: _Words, *, waits: bool) -> str:
+def _state(job: JobView, words: Words, *, waits: bool) -> str:
     if job.status not in ACTIVE:
         return _outcome(job, words)
     if job.cancel_requested:
@@ -133,12 +160,12 @@ def _state(job: JobView, words: _Words, *, waits: bool) -> str:
     if waits and job.attempts:
         return " ".join(part for part in (job.error or "", _safe(job, words)) if part)
     if job.status is JobStatus.PENDING:
-        return f"{words.noun} wait their turn"
+        return words.waiting
     counted = _counted(job)
-    return f"{_PHASES.get(job.phase, words.making)}…" + (f" {counted}" if counted else "")
+    return f"{words.phases.get(job.phase, words.making)}…" + (f" {counted}" if counted else "")
 
 
-def _outcome(job: JobView, words: _Words) -> str:
+def _outcome(job: JobView, words: Words) -> str:
     match job.status:
         case JobStatus.COMPLETED:
             return _note(job) or _made(job, words)
@@ -151,7 +178,9 @@ def _outcome(job: JobView, words: _Words) -> str:
             return ""
 
 
-def _made(job: JobView, words: _Words) -> str:
+def _made(job: JobView, words: Words) -> str:
+    if job.type is JobType.CARD_REGENERATION:
+        return "A new version is ready to be compared."
     return f"{_count(int((job.result or {}).get('count', job.items_done)), words)} made."
 
 
@@ -160,17 +189,18 @@ def _note(job: JobView) -> str:
     return str((job.result or {}).get("note") or "")
 
 
-def _safe(job: JobView, words: _Words) -> str:
+def _safe(job: JobView, words: Words) -> str:
     return f"{_count(job.items_done, words)} saved." if job.items_done else ""
 
 
-def _count(number: int, words: _Words) -> str:
+def _count(number: int, words: Words) -> str:
     return f"{number} {words.one if number == 1 else words.many}"
 
 
 def _counted(job: JobView) -> str:
     if job.items_expected:
-        return f"{job.items_done} of {job.items_expected}"
+        about = "about " if job.type is JobType.QUESTION_GENERATION else ""
+        return f"{job.items_done} of {about}{job.items_expected}"
     return str(job.items_done) if job.items_done else ""
 
 
@@ -184,5 +214,8 @@ def _awaited(job: JobView) -> list[int]:
     return list(range(job.items_done, job.items_expected or 0))[:PLACES]
 
 
-def _href(job: JobView, deck_title: str | None) -> str:
-    return f"/decks/{job.target['id']}" if job.target and deck_title else "/tasks"
+def _href(job: JobView, place: Place | None) -> str:
+    if place is None:
+        return "/tasks"
+    made = job.status not in ACTIVE and job.items_done > 0 and target(job)[0] == "deck"
+    return f"{place.href}?job={job.id}" if made else place.href

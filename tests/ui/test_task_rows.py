@@ -2,13 +2,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from studyapp import settings
 from studyapp.database import Database
 from studyapp.jobs import queue
-from studyapp.models import JobStatus, User
+from studyapp.models import CardKind, JobStatus, JobType, User
 from studyapp.services import decks
+from studyapp.settings import Settings
 from studyapp.ui.task_rows import TaskRow, task_rows
+from studyapp.ui.task_words import WORDS
 from tests.conftest import CountStatements
-from tests.factories import make_deck
+from tests.factories import make_card, make_deck
 from tests.ui.jobs import make_job
 
 
@@ -119,3 +122,100 @@ def test_a_running_job_keeps_a_place_for_each_item_to_come(row) -> None:
 @pytest.mark.parametrize("status", [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED])
 def test_a_job_that_has_ended_keeps_no_places(row, status: JobStatus) -> None:
     assert row(status, items_done=7).awaited == []
+
+
+def test_every_kind_of_job_can_be_told(row) -> None:
+    for slot, kind in enumerate(JobType):
+        assert row(JobStatus.PROCESSING, type=kind, slot=slot).title == f"{WORDS[kind].noun} for Biology"
+
+
+def test_a_question_job_says_what_it_does_how_it_understood_and_about_how_many(row) -> None:
+    asked = {"type": JobType.QUESTION_GENERATION, "items_expected": None}
+    assert row(JobStatus.PROCESSING, phase="clarifying", **asked).state == "Working out what to ask…"
+    intent = {"checkpoint": {"intent": "The causes of the French Revolution", "total": 8}}
+    under_way = row(JobStatus.PROCESSING, slot=2, **asked | intent | {"items_expected": 8, "items_done": 3})
+    assert under_way.state == "Generating questions… 3 of about 8"
+    assert under_way.intent == "The causes of the French Revolution"
+
+
+def test_what_a_deck_job_made_is_what_its_link_shows(row) -> None:
+    done = row(JobStatus.COMPLETED, type=JobType.QUESTION_GENERATION, items_done=8, result={"count": 8})
+    assert (done.outcome, done.view) == ("8 questions made.", "View questions")
+    assert done.href.endswith(f"?job={done.id}")
+    assert "?" not in row(JobStatus.PROCESSING, items_done=3).href
+    assert "?" not in row(JobStatus.FAILED).href
+
+
+@pytest.fixture
+def card_row(database: Database, owner: User, now: datetime):
+    """`card_row(type, status, card, **columns)`: the row of one job for a card with those columns."""
+
+    def made(kind: JobType, status: JobStatus, card: dict[str, object] | None = None, **fields: object) -> TaskRow:
+        with database.write() as session:
+            deck = make_deck(session, owner)
+            target = make_card(session, deck, **card or {})
+            asked = {"type": kind, "target_kind": "card", "target_id": target.id, "items_expected": None}
+            job = make_job(session, deck, status, **asked | fields)
+            address = f"/decks/{deck.id}?card={target.id}"
+        with database.read() as session:
+            found = task_rows(session, owner.id, [queue.get_job(session, owner.id, job.id)], now=now)[0]
+        assert found.href == address
+        return found
+
+    return made
+
+
+def test_choices_for_a_card_name_its_question_and_lead_to_it(card_row) -> None:
+    done = card_row(JobType.DISTRACTOR_GENERATION, JobStatus.COMPLETED, items_done=3, result={"distractors": ["…"] * 3})
+    assert done.title == "Answer choices for “What is the powerhouse of the cell?”"
+    assert (done.outcome, done.has_items, done.view) == ("3 wrong answers made.", True, "View card")
+
+
+def test_a_long_question_is_cut_and_a_cloze_does_not_give_its_answer_away(card_row) -> None:
+    cloze = {"kind": CardKind.CLOZE, "question": "{{c1::Mitochondria}} make energy " * 9, "cloze_ordinal": 1}
+    title = card_row(JobType.DISTRACTOR_GENERATION, JobStatus.PROCESSING, cloze).title
+    assert "Mitochondria" not in title
+    assert title.endswith("…”")
+    assert len(title) < 90
+
+
+def test_a_new_version_is_something_to_look_at_though_nothing_was_saved(card_row) -> None:
+    done = card_row(JobType.CARD_REGENERATION, JobStatus.COMPLETED, result={"before": {}, "after": {}})
+    assert (done.outcome, done.has_items, done.view) == ("A new version is ready to be compared.", True, "Compare")
+    assert not card_row(JobType.CARD_REGENERATION, JobStatus.CANCELLED).has_items
+
+
+@pytest.mark.parametrize(
+    ("code", "can"),
+    [("OVERLOADED", True), ("REFUSED", True), ("API_KEY", True), ("BAD_INPUT", False), ("TOO_LARGE", False)],
+)
+def test_a_new_try_is_offered_where_it_may_go_otherwise(row, code: str, can: bool) -> None:
+    failed = row(JobStatus.FAILED, error="It went wrong.", error_code=code)
+    assert (failed.is_retryable, failed.can_run_again) == (can, can)
+
+
+def test_without_a_model_a_new_try_waits_until_there_is_one(row, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = {"error": "This needs a model.", "error_code": "NO_MODEL"}
+    monkeypatch.setattr(settings, "current", lambda: Settings(anthropic_base_url=None, anthropic_api_key=None))
+    assert not row(JobStatus.FAILED, **without).is_retryable
+    monkeypatch.setattr(settings, "current", lambda: Settings(anthropic_base_url="http://127.0.0.1:1"))
+    assert row(JobStatus.FAILED, **without).is_retryable
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "advice"),
+    [
+        ("OVERLOADED", "Anthropic is overloaded.", "Retry in a few minutes."),
+        ("REFUSED", "The model declined.", "Try other material or another model."),
+        ("NO_MODEL", "There is no model. Set ANTHROPIC_API_KEY and try again.", ""),
+        ("INVENTED", "It went wrong.", ""),
+        (None, "It went wrong.", ""),
+    ],
+)
+def test_a_failure_says_what_to_do_unless_its_sentence_does(row, code: str | None, error: str, advice: str) -> None:
+    assert row(JobStatus.FAILED, error=error, error_code=code).advice == advice
+    assert row(JobStatus.PENDING, attempts=1, error=error, error_code=code).advice == ""
+
+
+def test_nobody_is_told_to_change_a_card_that_is_gone(card_row) -> None:
+    assert card_row(JobType.DISTRACTOR_GENERATION, JobStatus.FAILED, error_code="BAD_INPUT").advice == ""

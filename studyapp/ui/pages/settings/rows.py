@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from studyapp.jobs.views import Quota
 from studyapp.models import JobType
 from studyapp.settings import Settings
-from studyapp.ui.task_rows import TYPE_LABELS
+from studyapp.ui.task_words import TYPE_LABELS
 
 _REGIONS: Final = (
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",

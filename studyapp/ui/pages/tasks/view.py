@@ -10,7 +10,8 @@ from studyapp.ui.layout import page
 from studyapp.ui.pages.tasks.rows import MomentRow
 from studyapp.ui.pages.tasks.state import Tasks
 from studyapp.ui.shell import Shell
-from studyapp.ui.task_rows import TYPE_LABELS, TaskRow
+from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.task_words import TYPE_LABELS
 
 _TAB_NAMES = {"all": "All", "active": "Active", "completed": "Completed", "failed": "Failed"}
 _EMPTY = {
