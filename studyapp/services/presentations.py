@@ -5,27 +5,38 @@ a learner has seen its options they stay as they are. Which of them is right is 
 what is sent before says nothing of it.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from studyapp.errors import BadInput, Conflict, NotFound
+from studyapp.errors import BadInput, Conflict
 from studyapp.models import Card, Presentation, Rating, Review, StudyMode, StudySession
-from studyapp.services import choices, custom_order, due, study
+from studyapp.services import choices, custom_order, due, judging, showings, study
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.due import Counts, Waiting
-from studyapp.services.reviews import LONGEST_ANSWER
+from studyapp.services.judging import SLOW, Chosen
 from studyapp.services.sessions import count_left, get_session, hold_session, is_over, waiting_in
 
-SLOW: Final = timedelta(seconds=10)
-"""A right choice that took longer is graded Hard."""
+__all__ = [
+    "SLOW",
+    "TIMED_LASTS",
+    "Chosen",
+    "Presented",
+    "choose",
+    "coming",
+    "grade",
+    "latest",
+    "lower",
+    "on_screen",
+    "present",
+    "reveal",
+    "undo",
+]
+
 TIMED_LASTS: Final = timedelta(minutes=5)
-_ASKS_BY_CHOICE: Final = (StudyMode.MULTIPLE_CHOICE, StudyMode.MIXED, StudyMode.TIMED, StudyMode.CUSTOM)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
@@ -47,25 +58,6 @@ class Presented:
     """When the sitting is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What an answer came to."""
-
-    id: str
-    card: Card
-    rating: Rating
-    correct: bool
-    chosen: int | None
-    key: int | None
-    """Which of the options was right; empty where there were none."""
-    explanation: str | None
-    scheduled: timedelta | None
-    """Until the card comes back; empty in custom study."""
-    next_due_at: datetime | None
-    review_id: str | None
-    is_leech: bool
-
-
 def present(session: Session, user_id: str, session_id: str, *, early: bool = True, now: datetime) -> Presented | None:
     """What is on the screen of this sitting, or the next card; nothing when nothing is left or the time is up.
 
@@ -76,14 +68,10 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
         sitting.ended_at = sitting.ended_at or sitting.ends_at
         return None
     waiting = waiting_in(session, sitting, now=now)
-    showing, card = _still_open(session, sitting, now)
-    if showing is None:
-        card = _next_card(session, sitting, waiting, early=early)
-        if card is None:
-            return None
-        showing = _show(session, sitting, card, now)
-    assert card is not None
-    _offer_choices(showing, card, sitting)
+    showing, card = showings.still_open(session, sitting, now) or _show_next(session, sitting, waiting, early=early)
+    if showing is None or card is None:
+        return None
+    showings.offer_choices(showing, card, sitting.mode)
     session.flush()
     return _presented(session, sitting, showing, card, waiting)
 
@@ -91,15 +79,30 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
 def coming(session: Session, user_id: str, session_id: str, *, count: int = 5, now: datetime) -> list[Card]:
     """The cards that are shown after the one on the screen, as far as that is known now."""
     sitting = get_session(session, user_id, session_id)
-    waiting = waiting_in(session, sitting, now=now)
-    shown = _open(session, sitting)
-    cards = _coming(session, sitting, waiting, count=count + 1, early=True)
+    shown = showings.open_in(session, sitting)
+    cards = _coming(session, sitting, waiting_in(session, sitting, now=now), count=count + 1, early=True)
     return [card for card in cards if shown is None or card.id != shown.card_id][:count]
+
+
+def on_screen(session: Session, user_id: str, session_id: str, *, card_id: str) -> str:
+    """The open showing of this sitting, if it is that of this card."""
+    showing = showings.open_in(session, get_session(session, user_id, session_id))
+    if showing is None or showing.card_id != card_id:
+        raise Conflict("This card is not on the screen of this session. Ask for the next card first.")
+    return showing.id
+
+
+def latest(session: Session, user_id: str, session_id: str, *, card_id: str) -> str:
+    """The showing that was answered last, if it is that of this card."""
+    showing = showings.latest_in(session, get_session(session, user_id, session_id))
+    if showing is None or showing.card_id != card_id:
+        raise Conflict("This card is not the one that was answered last.")
+    return showing.id
 
 
 def reveal(session: Session, user_id: str, presentation_id: str, *, now: datetime) -> None:
     """The learner looks at the answer: from here on it is a matter of rating oneself."""
-    showing, _ = _held(session, user_id, presentation_id, now)
+    showing, _ = showings.hold_open(session, user_id, presentation_id, now=now)
     if showing.options:
         raise Conflict("Choose one of the answers first.")
     showing.revealed_at = showing.revealed_at or now
@@ -118,15 +121,15 @@ def choose(
     now: datetime,
 ) -> Chosen:
     """Judge the option at this place. `rating` is a lower grade the learner gives themselves at once."""
-    showing, sitting = _held(session, user_id, presentation_id, now)
+    showing, sitting = showings.hold_open(session, user_id, presentation_id, now=now)
     if not 0 <= choice < len(showing.options):
         raise BadInput("Choose one of the answers that are shown.")
-    card = _card(session, showing)
-    correct = choice == choices.key_place(card, showing.options, showing.seed)
-    spent = _spent(showing, duration_ms, now)
-    earned = _earned(correct=correct, spent=spent)
-    showing.chosen, showing.correct = choice, correct
-    return _record(session, sitting, showing, _lowered(earned, rating), spent, now=now)
+    card = showings.card_of(session, showing)
+    showing.chosen = choice
+    showing.correct = choice == choices.key_place(card, showing.options, showing.seed)
+    took = judging.spent(showing, duration_ms, now)
+    grade = judging.lowered(judging.earned(correct=showing.correct, took=took), rating)
+    return _record(session, sitting, showing, grade, took, now=now)
 
 
 def grade(
@@ -139,114 +142,61 @@ def grade(
     now: datetime,
 ) -> Chosen:
     """How well the learner remembered a card shown as question and answer."""
-    showing, sitting = _held(session, user_id, presentation_id, now)
+    showing, sitting = showings.hold_open(session, user_id, presentation_id, now=now)
     if showing.options:
         raise Conflict("This card is shown with answers to choose from. Choose one of them.")
     showing.revealed_at = showing.revealed_at or now
     showing.correct = rating != Rating.AGAIN
-    return _record(session, sitting, showing, rating, _spent(showing, duration_ms, now), now=now)
+    return _record(session, sitting, showing, rating, judging.spent(showing, duration_ms, now), now=now)
 
 
 def lower(session: Session, user_id: str, presentation_id: str, *, rating: Rating, now: datetime) -> Chosen:
     """Correct the grade of a choice downwards, say because it was a guess."""
-    showing = _mine(session, user_id, presentation_id)
-    sitting = hold_session(session, user_id, showing.session_id)
-    session.refresh(showing)
+    showing, sitting = showings.hold(session, user_id, presentation_id)
     if showing.answered_at is None or showing.rating is None:
         raise Conflict("This card has not been answered.")
     if not showing.options:
         raise Conflict("You rated this card yourself. Take the answer back to rate it anew.")
-    rating = _lowered(Rating(showing.rating), rating)
-    showing.rating, sitting.active_at = rating, now
-    scheduled, is_leech = None, False
-    if showing.review_id is not None:
-        lowered = study.lower_answer(session, user_id, showing.review_id, rating=rating)
-        scheduled, is_leech = lowered.scheduled, lowered.is_leech
-    session.flush()
-    return _chosen(showing, _card(session, showing), scheduled=scheduled, is_leech=is_leech)
+    showing.rating, sitting.active_at = judging.lowered(Rating(showing.rating), rating), now
+    if showing.review_id is None:
+        session.flush()
+        changed(session, user_id)
+        return judging.chosen(showing, showings.card_of(session, showing), scheduled=None, is_leech=False)
+    lowered = study.lower_answer(session, user_id, showing.review_id, rating=rating)
+    return judging.chosen(showing, lowered.card, scheduled=lowered.scheduled, is_leech=lowered.is_leech)
 
 
 def undo(session: Session, user_id: str, session_id: str, *, now: datetime) -> Card:
     """Take back the latest answer of this sitting: the card is as it was, and its showing is open again."""
     sitting = hold_session(session, user_id, session_id)
-    answered = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_not(None))
-    latest = select(Presentation).where(*answered).order_by(col(Presentation.number).desc()).limit(1)
-    showing = session.exec(latest).one_or_none()
+    showing = showings.latest_in(session, sitting)
     if showing is None:
         raise Conflict("There is no answer to take back.")
-    if showing.review_id is not None:
-        review = session.exec(select(Review).where(col(Review.id) == showing.review_id)).one()
-        showing.review_id = None
-        session.flush()
+    review = _review_of(session, showing)
+    showings.reopen(session, sitting, showing, now)
+    if review is not None:
         study.take_back(session, review, now=now)
-    if (following := _open(session, sitting)) is not None:
-        session.delete(following)
-        session.flush()
-    _reopen(showing, now)
     sitting.active_at = now
     session.flush()
     changed(session, user_id)
-    return _card(session, showing)
+    return showings.card_of(session, showing)
 
 
-def _open(session: Session, sitting: StudySession) -> Presentation | None:
-    shown = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_(None))
-    return session.exec(select(Presentation).where(*shown)).one_or_none()
-
-
-def _still_open(session: Session, sitting: StudySession, now: datetime) -> tuple[Presentation | None, Card | None]:
-    """The open showing, unless its card was answered, suspended, put aside or deleted somewhere else."""
-    showing = _open(session, sitting)
-    if showing is None:
+def _show_next(
+    session: Session, sitting: StudySession, waiting: Waiting, *, early: bool
+) -> tuple[Presentation, Card] | tuple[None, None]:
+    card = next(iter(_coming(session, sitting, waiting, count=1, early=early)), None)
+    if card is None:
         return None, None
-    card = _card(session, showing)
-    if _may_be_asked(card, now) and card.reps == showing.reps:
-        if showing.revealed_at is None and now - showing.shown_at > LONGEST_ANSWER:
-            showing.shown_at = now  # the learner went away and is back
-        return showing, card
-    session.delete(showing)
-    session.flush()
-    return None, None
-
-
-def _may_be_asked(card: Card, now: datetime) -> bool:
-    is_buried = card.buried_until is not None and card.buried_until > now
-    return not (card.suspended or card.is_candidate or is_buried or card.deleted_at)
-
-
-def _next_card(session: Session, sitting: StudySession, waiting: Waiting, *, early: bool) -> Card | None:
-    return next(iter(_coming(session, sitting, waiting, count=1, early=early)), None)
+    if sitting.mode == StudyMode.TIMED and sitting.ends_at is None:
+        sitting.ends_at = waiting.now + TIMED_LASTS
+    return showings.show(session, sitting, card, waiting.now), card
 
 
 def _coming(session: Session, sitting: StudySession, waiting: Waiting, *, count: int, early: bool) -> list[Card]:
     if sitting.mode == StudyMode.CUSTOM:
         return custom_order.coming(session, sitting, waiting, count=count)
     return due.coming(session, waiting, count=count, early=early)
-
-
-def _show(session: Session, sitting: StudySession, card: Card, now: datetime) -> Presentation:
-    latest = select(func.max(col(Presentation.number))).where(col(Presentation.session_id) == sitting.id)
-    showing = Presentation(
-        user_id=sitting.user_id,
-        session_id=sitting.id,
-        card_id=card.id,
-        number=(session.exec(latest).one() or 0) + 1,
-        reps=card.reps,
-        seed=secrets.randbits(31),
-        shown_at=now,
-    )
-    session.add(showing)
-    if sitting.mode == StudyMode.TIMED and sitting.ends_at is None:
-        sitting.ends_at = now + TIMED_LASTS
-    return showing
-
-
-def _offer_choices(showing: Presentation, card: Card, sitting: StudySession) -> None:
-    """Also those that were made since the card was shown, unless the learner has looked at the answer."""
-    if showing.options or showing.revealed_at is not None:
-        return
-    if choices.has_choices(card) and (sitting.mode in _ASKS_BY_CHOICE or choices.is_true_or_false(card)):
-        showing.options = choices.options(card, showing.seed).shown
 
 
 def _presented(
@@ -269,58 +219,15 @@ def _presented(
     )
 
 
-def _held(session: Session, user_id: str, presentation_id: str, now: datetime) -> tuple[Presentation, StudySession]:
-    """An open showing, and nobody else answers it until this transaction ends."""
-    showing = _mine(session, user_id, presentation_id)
-    sitting = hold_session(session, user_id, showing.session_id)
-    session.refresh(showing)
-    if showing.answered_at is not None:
-        raise Conflict("This card has been answered already.")
-    if is_over(sitting, now=now):
-        raise Conflict("This sitting is over.")
-    return showing, sitting
-
-
-def _mine(session: Session, user_id: str, presentation_id: str) -> Presentation:
-    mine = (col(Presentation.id) == presentation_id, col(Presentation.user_id) == user_id)
-    showing = session.exec(select(Presentation).where(*mine)).one_or_none()
-    if showing is None:
-        raise NotFound("This card is no longer on the screen.")
-    return showing
-
-
-def _card(session: Session, showing: Presentation) -> Card:
-    mine = (col(Card.id) == showing.card_id, col(Card.user_id) == showing.user_id)
-    return session.exec(select(Card).where(*mine)).one()
-
-
-def _spent(showing: Presentation, duration_ms: int | None, now: datetime) -> timedelta:
-    """What a client measured counts, else the time since the card was shown; never more than an answer can take."""
-    measured = now - showing.shown_at if duration_ms is None else duration_ms * _MILLISECOND
-    return min(max(measured, timedelta()), LONGEST_ANSWER)
-
-
-def _earned(*, correct: bool, spent: timedelta) -> Rating:
-    if not correct:
-        return Rating.AGAIN
-    return Rating.HARD if spent > SLOW else Rating.GOOD
-
-
-def _lowered(earned: Rating, wanted: Rating | None) -> Rating:
-    if wanted is not None and wanted > earned:
-        raise BadInput("A choice can be graded lower than it was, not higher.")
-    return earned if wanted is None else wanted
-
-
 def _record(
-    session: Session, sitting: StudySession, showing: Presentation, rating: Rating, spent: timedelta, *, now: datetime
+    session: Session, sitting: StudySession, showing: Presentation, rating: Rating, took: timedelta, *, now: datetime
 ) -> Chosen:
-    showing.answered_at, showing.rating, showing.duration_ms = now, rating, spent // _MILLISECOND
+    showing.answered_at, showing.rating, showing.duration_ms = now, rating, took // _MILLISECOND
     sitting.active_at = now
     if sitting.mode == StudyMode.CUSTOM:
-        changed(session, sitting.user_id)
         session.flush()
-        return _chosen(showing, _card(session, showing), scheduled=None, is_leech=False)
+        changed(session, sitting.user_id)
+        return judging.chosen(showing, showings.card_of(session, showing), scheduled=None, is_leech=False)
     answered = study.record_answer(
         session,
         sitting.user_id,
@@ -333,27 +240,10 @@ def _record(
     )
     showing.review_id = answered.review_id
     session.flush()
-    return _chosen(showing, answered.card, scheduled=answered.scheduled, is_leech=answered.is_leech)
+    return judging.chosen(showing, answered.card, scheduled=answered.scheduled, is_leech=answered.is_leech)
 
 
-def _chosen(showing: Presentation, card: Card, *, scheduled: timedelta | None, is_leech: bool) -> Chosen:
-    assert showing.rating is not None
-    has_options = bool(showing.options)
-    return Chosen(
-        id=showing.id,
-        card=card,
-        rating=Rating(showing.rating),
-        correct=bool(showing.correct),
-        chosen=showing.chosen,
-        key=choices.key_place(card, showing.options, showing.seed) if has_options else None,
-        explanation=card.explanation,
-        scheduled=scheduled,
-        next_due_at=None if scheduled is None else card.due_at,
-        review_id=showing.review_id,
-        is_leech=is_leech,
-    )
-
-
-def _reopen(showing: Presentation, now: datetime) -> None:
-    blank: dict[str, Any] = dict.fromkeys(("answered_at", "revealed_at", "chosen", "correct", "rating", "duration_ms"))
-    showing.sqlmodel_update(blank | {"shown_at": now})
+def _review_of(session: Session, showing: Presentation) -> Review | None:
+    if showing.review_id is None:
+        return None
+    return session.exec(select(Review).where(col(Review.id) == showing.review_id)).one()

@@ -1,0 +1,70 @@
+"""What an answer is worth. Choosing is easier than recalling, so that a choice never earns Easy."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from studyapp.errors import BadInput
+from studyapp.models import Card, Presentation, Rating
+from studyapp.services import choices
+from studyapp.services.reviews import LONGEST_ANSWER
+
+SLOW: Final = timedelta(seconds=10)
+"""A right choice that took longer is graded Hard."""
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an answer came to."""
+
+    id: str
+    """Of the showing."""
+    card: Card
+    rating: Rating
+    correct: bool
+    chosen: int | None
+    key: int | None
+    """Which of the options was right; empty where there were none."""
+    explanation: str | None
+    scheduled: timedelta | None
+    """Until the card comes back; empty in custom study."""
+    next_due_at: datetime | None
+    review_id: str | None
+    is_leech: bool
+
+
+def spent(showing: Presentation, duration_ms: int | None, now: datetime) -> timedelta:
+    """What a client measured counts, else the time since the card was shown; never more than an answer can take."""
+    measured = now - showing.shown_at if duration_ms is None else duration_ms * _MILLISECOND
+    return min(max(measured, timedelta()), LONGEST_ANSWER)
+
+
+def earned(*, correct: bool, took: timedelta) -> Rating:
+    if not correct:
+        return Rating.AGAIN
+    return Rating.HARD if took > SLOW else Rating.GOOD
+
+
+def lowered(grade: Rating, wanted: Rating | None) -> Rating:
+    """The grade the learner gives themselves, if it is no better than the one they have."""
+    if wanted is not None and wanted > grade:
+        raise BadInput("A choice can be graded lower than it was, not higher.")
+    return grade if wanted is None else wanted
+
+
+def chosen(showing: Presentation, card: Card, *, scheduled: timedelta | None, is_leech: bool) -> Chosen:
+    assert showing.rating is not None, "an answered showing has its rating"
+    return Chosen(
+        id=showing.id,
+        card=card,
+        rating=Rating(showing.rating),
+        correct=bool(showing.correct),
+        chosen=showing.chosen,
+        key=choices.key_place(card, showing.options, showing.seed) if showing.options else None,
+        explanation=card.explanation,
+        scheduled=scheduled,
+        next_due_at=None if scheduled is None else card.due_at,
+        review_id=showing.review_id,
+        is_leech=is_leech,
+    )

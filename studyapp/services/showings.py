@@ -1,0 +1,117 @@
+"""The rows behind what is shown: one open showing per sitting, and who may answer it."""
+
+import secrets
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from studyapp.errors import Conflict, NotFound
+from studyapp.models import Card, Presentation, StudyMode, StudySession
+from studyapp.services import choices
+from studyapp.services.reviews import LONGEST_ANSWER
+from studyapp.services.sessions import hold_session, is_over
+
+_ASKS_BY_CHOICE: Final = (StudyMode.MULTIPLE_CHOICE, StudyMode.MIXED, StudyMode.TIMED, StudyMode.CUSTOM)
+
+
+def open_in(session: Session, sitting: StudySession) -> Presentation | None:
+    shown = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_(None))
+    return session.exec(select(Presentation).where(*shown)).one_or_none()
+
+
+def latest_in(session: Session, sitting: StudySession) -> Presentation | None:
+    """The one that was answered last."""
+    answered = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_not(None))
+    latest = select(Presentation).where(*answered).order_by(col(Presentation.number).desc()).limit(1)
+    return session.exec(latest).one_or_none()
+
+
+def still_open(session: Session, sitting: StudySession, now: datetime) -> tuple[Presentation, Card] | None:
+    """The open showing, unless its card was answered, suspended, put aside or deleted somewhere else."""
+    showing = open_in(session, sitting)
+    if showing is None:
+        return None
+    card = card_of(session, showing)
+    if not _may_be_asked(card, now) or card.reps != showing.reps:
+        session.delete(showing)
+        session.flush()
+        return None
+    if showing.revealed_at is None and now - showing.shown_at > LONGEST_ANSWER:
+        showing.shown_at = now  # the learner went away and is back
+    return showing, card
+
+
+def show(session: Session, sitting: StudySession, card: Card, now: datetime) -> Presentation:
+    latest = select(func.max(col(Presentation.number))).where(col(Presentation.session_id) == sitting.id)
+    showing = Presentation(
+        user_id=sitting.user_id,
+        session_id=sitting.id,
+        card_id=card.id,
+        number=(session.exec(latest).one() or 0) + 1,
+        reps=card.reps,
+        seed=secrets.randbits(31),
+        shown_at=now,
+    )
+    session.add(showing)
+    return showing
+
+
+def offer_choices(showing: Presentation, card: Card, mode: StudyMode) -> None:
+    """Also those that were made since the card was shown, unless the learner has looked at the answer."""
+    if showing.options or showing.revealed_at is not None or not choices.has_choices(card):
+        return
+    if mode in _ASKS_BY_CHOICE or choices.is_true_or_false(card):
+        showing.options = choices.options(card, showing.seed).shown
+
+
+def reopen(session: Session, sitting: StudySession, showing: Presentation, now: datetime) -> None:
+    """Put an answered showing on the screen again, in the place of the one that followed it."""
+    if (following := open_in(session, sitting)) is not None:
+        session.delete(following)
+        session.flush()
+    answer = ("answered_at", "revealed_at", "chosen", "correct", "rating", "duration_ms", "review_id")
+    blank: dict[str, Any] = dict.fromkeys(answer)
+    showing.sqlmodel_update(blank | {"shown_at": now})
+    session.flush()
+
+
+def get(session: Session, user_id: str, presentation_id: str) -> Presentation:
+    mine = (col(Presentation.id) == presentation_id, col(Presentation.user_id) == user_id)
+    showing = session.exec(select(Presentation).where(*mine)).one_or_none()
+    if showing is None:
+        raise NotFound("This card is no longer on the screen.")
+    return showing
+
+
+def hold(session: Session, user_id: str, presentation_id: str) -> tuple[Presentation, StudySession]:
+    """The showing as it is now, and nobody else answers it until this transaction ends."""
+    showing = get(session, user_id, presentation_id)
+    sitting = hold_session(session, user_id, showing.session_id)
+    session.refresh(showing)
+    return showing, sitting
+
+
+def hold_open(
+    session: Session, user_id: str, presentation_id: str, *, now: datetime
+) -> tuple[Presentation, StudySession]:
+    """The same for one that waits for its answer."""
+    showing, sitting = hold(session, user_id, presentation_id)
+    if showing.answered_at is not None:
+        raise Conflict("This card has been answered already.")
+    if is_over(sitting, now=now):
+        raise Conflict("This sitting is over.")
+    if not _may_be_asked(card_of(session, showing), now):
+        raise Conflict("This card was put aside meanwhile.")
+    return showing, sitting
+
+
+def card_of(session: Session, showing: Presentation) -> Card:
+    mine = (col(Card.id) == showing.card_id, col(Card.user_id) == showing.user_id)
+    return session.exec(select(Card).where(*mine)).one()
+
+
+def _may_be_asked(card: Card, now: datetime) -> bool:
+    is_buried = card.buried_until is not None and card.buried_until > now
+    return not (card.suspended or card.is_candidate or is_buried or card.deleted_at)
