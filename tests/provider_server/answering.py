@@ -30,7 +30,7 @@ class Call:
     _closed: threading.Event = field(default_factory=threading.Event)
 
     @property
-    def count(self) -> int:
+    def count(self) -> int | None:
         return self.asked.count
 
     @property

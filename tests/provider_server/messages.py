@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tests.provider_server.behaviours import Behaviour, Step
-from tests.provider_server.cards import Card, bad_card, good_cards
-from tests.provider_server.prompt import Asked
+from tests.provider_server.making import Made, made_for
+from tests.provider_server.prompt import Asked, Kind
 
 _DELTA: Final = 23
 """Characters per delta: short enough to split words, escapes and keys."""
 _STOPS: Final = {Behaviour.MAX_TOKENS: "max_tokens", Behaviour.REFUSAL: "refusal"}
-_HALF_CARDS: Final = {Behaviour.MAX_TOKENS, Behaviour.CUT_OFF, Behaviour.ENDED_EARLY}
+_HALF_ITEMS: Final = {Behaviour.MAX_TOKENS, Behaviour.CUT_OFF, Behaviour.ENDED_EARLY}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     pieces: list[str]
-    """The text: an opening, one piece per card, an ending."""
+    """The text: an opening, one piece per item, an ending."""
     stop_reason: str = "end_turn"
 
     @property
@@ -31,45 +31,51 @@ class Answer:
 
 
 def answer(asked: Asked, step: Step) -> Answer:
-    """What the model would say. Calls without material (the connection test) get a greeting."""
-    if not asked.material:
+    """What the model would say. The connection test gets a greeting."""
+    if asked.kind is Kind.GREETING:
         return Answer(["OK"])
-    cards = _cards(asked, step)
-    pieces = ['{"cards": [', *_joined(cards), "]}"]
+    made = made_for(asked)
+    pieces = [made.opening, *_joined(_items(made, step)), "]}"]
     return Answer(_spoil(pieces, step), _STOPS.get(step.behaviour, "end_turn"))
 
 
-def _cards(asked: Asked, step: Step) -> list[Card]:
-    good = good_cards(asked.material, asked.count + 3, asked.avoid)
+def _items(made: Made, step: Step) -> list[Any]:
+    wanted = made.good[: made.count]
+    if spoil := made.spoiled.get(step.behaviour):
+        return [spoil(at, item) for at, item in enumerate(wanted)]
     match step.behaviour:
         case Behaviour.TOO_MANY:
-            return good
+            return made.good
         case Behaviour.EMPTY:
             return []
         case Behaviour.TOO_FEW:
-            return good[: step.after or max(1, asked.count // 2)]
+            return wanted[: step.after or max(1, made.count // 2)]
         case Behaviour.ALL_BAD:
-            return [bad_card(number) for number in range(asked.count)]
+            return [made.bad(number) for number in range(made.count)]
         case Behaviour.SOME_BAD:
-            return [bad_card(at) if at % 2 else card for at, card in enumerate(good[: asked.count])]
+            return [made.bad(at) if at % 2 else item for at, item in enumerate(wanted)]
         case Behaviour.REPEATS:
-            return good[:1] * asked.count
+            return wanted[:1] * made.count
         case _:
-            return good[: asked.count]
+            return wanted
 
 
-def _joined(cards: list[Card]) -> list[str]:
-    return [(", " if at else "") + json.dumps(card) for at, card in enumerate(cards)]
+def _joined(items: list[Any]) -> list[str]:
+    return [(", " if at else "") + json.dumps(item) for at, item in enumerate(items)]
 
 
 def _spoil(pieces: list[str], step: Step) -> list[str]:
     kept = pieces[: 1 + min(step.after or 0, len(pieces) - 2)]
-    if step.behaviour in _HALF_CARDS:
+    if step.behaviour in _HALF_ITEMS:
         broken = pieces[len(kept)]
         return [*kept, broken[: len(broken) // 2]]
     match step.behaviour:
         case Behaviour.PROSE:
-            return ["Sure! Here are {your} cards:\n\n```json\n", *pieces, "\n```\nTell me if you want more [of them]."]
+            return [
+                "Sure! Here is {what} you want:\n\n```json\n",
+                *pieces,
+                "\n```\nTell me if you want more [of them].",
+            ]
         case Behaviour.MALFORMED:
             return [*kept, ", {question: it's broken, "]
         case Behaviour.REFUSAL | Behaviour.ERROR_EVENT | Behaviour.GARBLED:

@@ -128,6 +128,7 @@ def _row(call: Call) -> dict[str, Any]:
     return {
         "behaviour": call.step.behaviour,
         "outcome": call.outcome,
+        "kind": call.asked.kind,
         "count": call.count,
         "avoid": call.asked.avoid,
         "material": call.material,

@@ -1,0 +1,75 @@
+"""What the model would say to each kind of request: good items, bad ones, and the ways they can be spoiled."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tests.provider_server import distractors, questions, rewrites
+from tests.provider_server.behaviours import Behaviour
+from tests.provider_server.cards import bad_card, good_cards
+from tests.provider_server.prompt import Asked, Kind
+
+Spoil = Callable[[int, Any], Any]
+"""(place, good item) → a spoiled one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    opening: str
+    """Up to and with the bracket of the array."""
+    good: list[Any]
+    """Three more than wanted, if there are so many."""
+    count: int
+    bad: Callable[[int], Any]
+    spoiled: Mapping[Behaviour, Spoil] = field(default_factory=dict[Behaviour, Spoil])
+
+
+def made_for(asked: Asked) -> Made:
+    return _MAKERS[asked.kind](asked)
+
+
+def _cards(asked: Asked) -> Made:
+    count = asked.count or 1
+    return Made('{"cards": [', good_cards(asked.material, count + 3, asked.avoid), count, bad_card)
+
+
+def _distractors(asked: Asked) -> Made:
+    count = asked.count or 3
+    good = distractors.good_distractors(asked.key, count + 3, stem=asked.material, kept=asked.kept)
+    spoiled: dict[Behaviour, Spoil] = {
+        Behaviour.KEY_AMONG: lambda at, item: item if at else item | {"text": asked.key},
+        Behaviour.OTHER_LANGUAGE: lambda at, item: item | {"text": distractors.GERMAN[at % 3]},
+        Behaviour.LONGEST_RIGHT: lambda at, item: item | {"text": item["text"].split()[-1][:4] + "abc"[at % 3]},
+    }
+    return Made('{"distractors": [', good, count, distractors.bad_distractor, spoiled)
+
+
+def _questions(asked: Asked) -> Made:
+    good = questions.good_questions(asked)
+    count = asked.count or min(questions.announced(asked), len(good))
+    spoiled: dict[Behaviour, Spoil] = {
+        Behaviour.KEY_AMONG: lambda _, item: item | {"distractors": [*item["distractors"][:2], item["answer"]]},
+        Behaviour.NOT_AMONG: _with_options,
+        Behaviour.OTHER_LANGUAGE: lambda _, item: item | {"distractors": list(distractors.GERMAN)},
+        Behaviour.LONGEST_RIGHT: lambda _, item: item | {"answer": f"{item['answer']} as measured again and again"},
+    }
+    return Made(questions.opening(asked), good, count, questions.bad_question, spoiled)
+
+
+def _rewrite(asked: Asked) -> Made:
+    return Made('{"cards": [', [rewrites.rewritten(asked)], 1, rewrites.bad_rewrite)
+
+
+def _with_options(_: int, item: Any) -> Any:
+    """Another shape: all options in one list, the right answer not in it."""
+    return {name: item[name] for name in ("kind", "question", "answer", "explanation")} | {
+        "options": [*item["distractors"], "Something else"]
+    }
+
+
+_MAKERS: Final[dict[Kind, Callable[[Asked], Made]]] = {
+    Kind.CARDS: _cards,
+    Kind.DISTRACTORS: _distractors,
+    Kind.QUESTIONS: _questions,
+    Kind.REWRITE: _rewrite,
+}
