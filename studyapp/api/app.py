@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import studyapp
-from studyapp.api import cards, decks, errors, health, jobs, study
+from studyapp.api import cards, decks, errors, health, jobs, sessions, study
 from studyapp.api.guard import Guard
 from studyapp.api.limits import MAX_JSON_BYTES, MAX_UPLOAD_BYTES, BodyLimit
 from studyapp.settings import Settings, current
@@ -31,7 +31,7 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500),
     )
     errors.install(api)
-    for group in (health, jobs, decks, cards, study):
+    for group in (health, jobs, decks, cards, study, sessions):
         api.include_router(group.router)
     return api
 

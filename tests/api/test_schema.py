@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Generator
+from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,15 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
     unsupported_method,
 )
+from sqlmodel import Session
 from starlette.applications import Starlette
 
 from studyapp.api import access
 from studyapp.api.app import create_api, whole_server
 from studyapp.database import Database
-from studyapp.models import JobStatus
-from studyapp.services import accounts
+from studyapp.models import JobStatus, StudyMode
+from studyapp.services import accounts, presentations, sessions
+from studyapp.services.due import Scope
 from studyapp.settings import Settings
 from tests.api.rows import TEXT, make_job
 from tests.factories import NOON, make_card, make_deck
@@ -48,6 +51,7 @@ QUICK = settings(
 
 
 TURN = cycle((False, True))
+MODE = cycle(StudyMode)
 STATUS = cycle((JobStatus.PENDING, JobStatus.FAILED, JobStatus.COMPLETED, JobStatus.CANCELLED))
 
 api = create_api()
@@ -64,6 +68,9 @@ def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwar
     case.path_parameters = {name: rows.get(name, given) for name, given in (case.path_parameters or {}).items()}
     if isinstance(case.body, dict):
         case.body |= {name: rows[name] for name in rows if name in case.body}
+        case.body |= {f"{name}s": [rows[name]] for name in ("card_id", "deck_id") if f"{name}s" in case.body}
+        if "scope" in case.body:
+            case.body["scope"] = {"deck_id": rows["deck_id"]}
         if "payload" in case.body:
             case.body["payload"] = {"content": f"{TEXT} {rows['job_id']}", "deck_id": rows["deck_id"]}
 
@@ -82,9 +89,22 @@ def fresh_rows() -> dict[str, str]:
     """A deck with a card, and a job whose state is another each time."""
     with api.dependency_overrides[access.open_database]().write() as session:
         owner = accounts.local_owner(session, now=NOON)
+        owner.new_per_day = 9_999
         deck = make_deck(session, owner)
         job = make_job(session, owner, NOON, status=next(STATUS))
-        return {"deck_id": deck.id, "card_id": make_card(session, deck).id, "job_id": job.id}
+        card = make_card(session, deck, distractors=["The nucleus", "The ribosome", "The vacuole"])
+        here = _sitting(session, owner.id, deck.id)
+        return {"deck_id": deck.id, "card_id": card.id, "job_id": job.id, "session_id": here}
+
+
+def _sitting(session: Session, user_id: str, deck_id: str) -> str:
+    """One that shows the deck's card and may have been answered once."""
+    sitting = sessions.start_session(session, user_id, mode=next(MODE), scope=Scope(deck_id), now=datetime.now(UTC))
+    shown = presentations.present(session, user_id, sitting.id, now=datetime.now(UTC))
+    assert shown
+    if shown.options and next(TURN):
+        presentations.choose(session, user_id, shown.id, choice=0, now=datetime.now(UTC))
+    return sitting.id
 
 
 @contract.parametrize()

@@ -1,0 +1,154 @@
+"""Study sessions: begun or gone on with, card by card, judged on the server."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Response
+from pydantic import Field, StringConstraints, model_validator
+from sqlmodel import Session
+
+from studyapp import settings
+from studyapp.answers import CardAnswer
+from studyapp.api.access import Db, Learner, Now
+from studyapp.api.errors import documented
+from studyapp.api.inputs import Body, Id, PathId, StrictInt, Text
+from studyapp.jobs import ahead, queue
+from studyapp.models import ACTIVE, JobType, Rating, StudyMode
+from studyapp.services import presentations, sessions
+from studyapp.services.due import Scope
+from studyapp.services.fields import MAX_TAG_CHARS
+from studyapp.services.presentations import Presented
+from studyapp.session_answers import JudgedAnswer, SessionAnswer, ShownAnswer
+
+router = APIRouter(prefix="/study/sessions", tags=["study"])
+
+_DAY_IN_MS = 24 * 60 * 60 * 1000
+
+
+class NewScope(Body):
+    """Left out: everything that is due."""
+
+    deck_id: Id | None = None
+    tag: Annotated[Text, StringConstraints(max_length=MAX_TAG_CHARS)] | None = None
+
+
+class NewSession(Body):
+    mode: StudyMode = StudyMode.FLASHCARD
+    scope: NewScope = Field(default_factory=NewScope)
+
+
+class GivenAnswer(Body):
+    """A `choice` where the card was shown with choices, a `rating` where it was not.
+
+    A `rating` beside a `choice` is a lower grade the learner gives themselves.
+    """
+
+    card_id: Id
+    choice: StrictInt | None = Field(default=None, ge=0, le=9, description="Index into `choices`.")
+    rating: StrictInt | None = Field(default=None, ge=1, le=4, description="1 again, 2 hard, 3 good, 4 easy.")
+    duration_ms: StrictInt | None = Field(
+        default=None, ge=0, le=_DAY_IN_MS, description="From seeing the card; left out: since it was asked for."
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "GivenAnswer":
+        if self.choice is None and self.rating is None:
+            raise ValueError("Give a choice or a rating.")
+        return self
+
+
+class Lowered(Body):
+    card_id: Id
+    rating: StrictInt = Field(ge=1, le=3, description="Not above what the choice was graded.")
+
+
+_STARTED: dict[int | str, dict[str, Any]] = {
+    201: {"model": SessionAnswer, "description": "A new session."},
+    200: {"model": SessionAnswer, "description": "The open one of this mode and scope: it is gone on with."},
+}
+
+
+@router.post("", status_code=201, responses=_STARTED | documented(404, 413))
+def start_session(body: NewSession, response: Response, learner: Learner, database: Db, now: Now) -> SessionAnswer:
+    """Begin, or go on where any device left off less than a day ago; half an hour ago when timed."""
+    scope = Scope(body.scope.deck_id, body.scope.tag)
+    with database.write() as session:
+        sitting = sessions.start_session(session, learner, mode=body.mode, scope=scope, now=now)
+        response.status_code = 201 if sitting.started_at == now else 200
+        return _session(session, learner, sitting.id, now)
+
+
+@router.get("/{session_id}", responses=documented(404))
+def get_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> SessionAnswer:
+    """How far it has come, and its summary once it is over."""
+    with database.read() as session:
+        return _session(session, learner, session_id, now)
+
+
+@router.get("/{session_id}/next", responses=documented(404))
+def next_in_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> ShownAnswer:
+    """The card on the screen of this session. Asking again gives the same one until it is answered."""
+    with database.write() as session:
+        shown = presentations.present(session, learner, session_id, now=now)
+        if shown is None:
+            return ShownAnswer.nothing(sessions.session_progress(session, learner, session_id, now=now))
+        return ShownAnswer.of(shown, job_id=_order_choices(session, learner, session_id, shown, now))
+
+
+@router.post("/{session_id}/answers", responses=documented(404, 409, 413))
+def answer_in_session(session_id: PathId, body: GivenAnswer, learner: Learner, database: Db, now: Now) -> JudgedAnswer:
+    """Judge a choice, or take the learner's own rating, for the card on the screen."""
+    rating = None if body.rating is None else Rating(body.rating)
+    with database.write() as session:
+        showing = presentations.on_screen(session, learner, session_id, card_id=body.card_id)
+        if body.choice is None:
+            assert rating is not None
+            judged = presentations.grade(
+                session, learner, showing, rating=rating, duration_ms=body.duration_ms, now=now
+            )
+        else:
+            judged = presentations.choose(
+                session, learner, showing, choice=body.choice, rating=rating, duration_ms=body.duration_ms, now=now
+            )
+        return JudgedAnswer.of(judged)
+
+
+@router.post("/{session_id}/lower", responses=documented(404, 409, 413))
+def lower_in_session(session_id: PathId, body: Lowered, learner: Learner, database: Db, now: Now) -> JudgedAnswer:
+    """Grade the latest choice lower than it was, say because it was a guess."""
+    with database.write() as session:
+        showing = presentations.latest(session, learner, session_id, card_id=body.card_id)
+        return JudgedAnswer.of(presentations.lower(session, learner, showing, rating=Rating(body.rating), now=now))
+
+
+@router.post("/{session_id}/undo", responses=documented(404, 409))
+def undo_in_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> CardAnswer:
+    """Takes the latest answer of this session back: the card is as it was, and on the screen again."""
+    with database.write() as session:
+        return CardAnswer.of(presentations.undo(session, learner, session_id, now=now))
+
+
+@router.post("/{session_id}/end", responses=documented(404))
+def end_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> SessionAnswer:
+    """The session is over; the answer sums it up."""
+    with database.write() as session:
+        sessions.end_session(session, learner, session_id, now=now)
+        return _session(session, learner, session_id, now)
+
+
+def _session(session: Session, learner: str, session_id: str, now: Now) -> SessionAnswer:
+    progress = sessions.session_progress(session, learner, session_id, now=now)
+    return SessionAnswer.of(sessions.get_session(session, learner, session_id), progress)
+
+
+def _order_choices(session: Session, learner: str, session_id: str, shown: Presented, now: Now) -> str | None:
+    """Have choices made for this card and the next ones; the job of this one while it is under way."""
+    if sessions.get_session(session, learner, session_id).mode != StudyMode.MULTIPLE_CHOICE:
+        return None
+    following = presentations.coming(session, learner, session_id, now=now)
+    per_hour = settings.current().jobs_per_hour
+    ahead.order(session, learner, session_id, [shown.card, *following], now=now, jobs_per_hour=per_hour)
+    if not shown.needs_choices:
+        return None
+    jobs = queue.jobs_for_target(session, learner, "card", shown.card.id)
+    active = (job.id for job in jobs if job.type == JobType.DISTRACTOR_GENERATION and job.status in ACTIVE)
+    return next(active, None)

@@ -1,0 +1,148 @@
+"""What programs are told of a session and the card on its screen. Before a choice is made nothing tells the key."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from studyapp import models
+from studyapp.answers import CardAnswer, CountsAnswer, IntervalAnswer, interval
+from studyapp.models import CardKind, CardState, Rating, StudyMode
+from studyapp.services import choices
+from studyapp.services.presentations import Chosen, Presented
+from studyapp.services.sessions import SessionProgress
+
+
+class ScopeAnswer(BaseModel):
+    deck_id: str | None
+    tag: str | None
+
+
+class SessionAnswer(BaseModel):
+    id: str
+    mode: StudyMode
+    scope: ScopeAnswer
+    started_at: datetime
+    ends_at: datetime | None = Field(description="Of a timed session, from its first card on.")
+    ended: bool
+    answered: int
+    correct: int
+    again: int
+    accuracy: float | None = Field(ge=0, le=1, description="Null before the first answer.")
+    score: int | None = Field(description="Correct answers of a timed session; null in other modes.")
+    seconds: int = Field(description="Spent on the cards.")
+    left: CountsAnswer
+    next_due: datetime | None = Field(description="When a card comes up that is not up now.")
+
+    @classmethod
+    def of(cls, sitting: models.StudySession, progress: SessionProgress) -> "SessionAnswer":
+        return cls(
+            id=sitting.id,
+            mode=sitting.mode,
+            scope=ScopeAnswer(deck_id=sitting.deck_id, tag=sitting.tag),
+            started_at=sitting.started_at,
+            ends_at=progress.ends_at,
+            ended=progress.is_over,
+            answered=progress.answered,
+            correct=progress.correct,
+            again=progress.again,
+            accuracy=progress.accuracy,
+            score=progress.correct if sitting.mode == StudyMode.TIMED else None,
+            seconds=progress.seconds,
+            left=CountsAnswer.model_validate(progress.left),
+            next_due=progress.next_due_at,
+        )
+
+
+class AskedCardAnswer(BaseModel):
+    """A card that is asked by choice: nothing of it that could tell which of the choices is right."""
+
+    id: str
+    deck_id: str
+    kind: CardKind
+    question: str = Field(description="A cloze has its gap.")
+    tags: list[str]
+    state: CardState
+    due_at: datetime
+    reps: int
+    lapses: int
+
+    @classmethod
+    def of(cls, card: models.Card) -> "AskedCardAnswer":
+        known = {name: getattr(card, name) for name in cls.model_fields if name != "question"}
+        return cls(question=choices.stem(card), **known)
+
+
+class ShownAnswer(BaseModel):
+    card: CardAnswer | AskedCardAnswer | None = Field(
+        description="Null when nothing is left. Without its answer, explanation and source while it is asked by choice."
+    )
+    presentation_id: str | None
+    choices: list[str] | None = Field(description="In the order to show them; null: shown as question and answer.")
+    distractors_job_id: str | None = Field(
+        description="The job that makes choices for this card. Ask again when it is done."
+    )
+    intervals: list[IntervalAnswer] = Field(
+        description="When the card would come back, for each rating; empty in custom study."
+    )
+    left: CountsAnswer
+    shown_at: datetime | None
+    ends_at: datetime | None
+    ended: bool
+
+    @classmethod
+    def of(cls, shown: Presented, *, job_id: str | None) -> "ShownAnswer":
+        return cls(
+            card=AskedCardAnswer.of(shown.card) if shown.options else CardAnswer.of(shown.card),
+            presentation_id=shown.id,
+            choices=shown.options or None,
+            distractors_job_id=job_id,
+            intervals=[interval(rating, delay) for rating, delay in sorted(shown.intervals.items())],
+            left=CountsAnswer.model_validate(shown.left),
+            shown_at=shown.shown_at,
+            ends_at=shown.ends_at,
+            ended=False,
+        )
+
+    @classmethod
+    def nothing(cls, progress: SessionProgress) -> "ShownAnswer":
+        return cls(
+            card=None,
+            presentation_id=None,
+            choices=None,
+            distractors_job_id=None,
+            intervals=[],
+            left=CountsAnswer.model_validate(progress.left),
+            shown_at=None,
+            ends_at=progress.ends_at,
+            ended=progress.is_over,
+        )
+
+
+class JudgedAnswer(BaseModel):
+    correct: bool
+    rating: Literal[1, 2, 3, 4] = Field(description="What it was graded: 1 again, 2 hard, 3 good, 4 easy.")
+    choice: int | None
+    correct_choice: int | None = Field(description="Index into `choices`; null where there were none.")
+    answer: str
+    explanation: str | None
+    next_due: datetime | None = Field(description="Null in custom study, which leaves scheduling alone.")
+    interval: IntervalAnswer | None
+    review_id: str | None
+    card: CardAnswer
+
+    @classmethod
+    def of(cls, chosen: Chosen) -> "JudgedAnswer":
+        rating = Rating(chosen.rating)
+        return cls(
+            correct=chosen.correct,
+            rating=rating.value,
+            choice=chosen.chosen,
+            correct_choice=chosen.key,
+            answer=chosen.card.answer,
+            explanation=chosen.explanation,
+            next_due=chosen.next_due_at,
+            interval=None if chosen.scheduled is None else interval(rating, chosen.scheduled),
+            review_id=chosen.review_id,
+            card=CardAnswer.of(chosen.card),
+        )
