@@ -12,6 +12,7 @@ from studyapp import models
 from studyapp.jobs.views import JobView
 from studyapp.models import CardKind, CardState, JobStatus, JobType, Rating
 from studyapp.services import scheduling
+from studyapp.services.trash import TrashKind
 
 
 class _FromAttributes(BaseModel):
@@ -90,16 +91,29 @@ class SourceAnswer(BaseModel):
     quote: str | None = Field(description="Verbatim words of the material.")
 
 
+class FindingAnswer(BaseModel):
+    rule: str = Field(examples=["F4"])
+    severity: str
+    message: str
+
+
 class CardAnswer(_FromAttributes):
     id: str
     deck_id: str
     kind: CardKind
     question: str
     answer: str
+    distractors: list[str] = Field(description="Wrong answers; empty until there are any.")
     explanation: str | None
     source: SourceAnswer | None
     tags: list[str]
+    findings: list[FindingAnswer] = Field(description="Warnings of the content rules.")
     suspended: bool
+    flagged: bool
+    buried_until: datetime | None = Field(description="Not studied before this moment.")
+    candidate: bool = Field(description="Generated, and not studied before the learner keeps it.")
+    note_id: str | None = Field(description="Shared by the cards of one cloze text.")
+    cloze_ordinal: int | None = Field(description="Which deletion of the text this card asks for.")
     due_at: datetime
     state: CardState
     reps: int
@@ -108,14 +122,58 @@ class CardAnswer(_FromAttributes):
 
     @classmethod
     def of(cls, card: models.Card) -> "CardAnswer":
-        known = {name: getattr(card, name) for name in cls.model_fields if name != "source"}
-        return cls(source=_source(card), **known)
+        known = {name: getattr(card, name) for name in cls.model_fields if hasattr(card, name)}
+        return cls(source=_source(card), candidate=card.is_candidate, **known)
 
 
 class CardsAnswer(BaseModel):
     cards: list[CardAnswer]
     total: int = Field(description="How many fit the search, on all pages.")
     next_cursor: str | None
+
+
+class TagAnswer(_FromAttributes):
+    tag: str
+    cards: int
+
+
+class TagsAnswer(_FromAttributes):
+    tags: list[TagAnswer]
+
+
+class CountAnswer(BaseModel):
+    count: int = Field(description="How many were changed.")
+
+
+class DiscardedAnswer(_FromAttributes):
+    kind: TrashKind
+    id: str
+    text: str = Field(description="The title of a deck, the question of a card.")
+    deck_title: str = Field(description="Where a card was.")
+    cards: int = Field(description="How many come back with it.")
+    deleted_at: datetime
+    goes_at: datetime = Field(description="When it is gone for good.")
+    is_restorable: bool = Field(description="False for a card whose deck is in the trash too.")
+
+
+class TrashAnswer(BaseModel):
+    items: list[DiscardedAnswer]
+    total: int
+    next_cursor: str | None
+
+
+class ImageAnswer(_FromAttributes):
+    id: str
+    url: str = Field(examples=["/api/images/0193a5b0-1111-7222-8333-444455556666"])
+    media_type: str
+    width: int
+    height: int
+    size: int = Field(description="Bytes.")
+
+    @classmethod
+    def of(cls, image: models.Image) -> "ImageAnswer":
+        known = {name: getattr(image, name) for name in cls.model_fields if name != "url"}
+        return cls(url=f"/api/images/{image.id}", **known)
 
 
 class GeneratedAnswer(BaseModel):

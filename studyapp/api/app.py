@@ -7,9 +7,10 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import studyapp
-from studyapp.api import cards, decks, errors, health, jobs, sessions, study
+from studyapp.api import bulk, cards, decks, errors, health, images, jobs, sessions, study, trash
 from studyapp.api.guard import Guard
 from studyapp.api.limits import MAX_JSON_BYTES, MAX_UPLOAD_BYTES, BodyLimit
+from studyapp.services.images import MAX_IMAGE_BYTES
 from studyapp.settings import Settings, current
 
 _ABOUT = """\
@@ -31,7 +32,7 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500),
     )
     errors.install(api)
-    for group in (health, jobs, decks, cards, study, sessions):
+    for group in (health, jobs, decks, bulk, cards, images, trash, study, sessions):
         api.include_router(group.router)
     return api
 
@@ -46,7 +47,7 @@ def whole_server(
     settings = settings or current()
     both = _SideBySide(
         pages=BodyLimit(pages, max_bytes=MAX_UPLOAD_BYTES),
-        api=BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES),
+        api=BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES, by_path={"/api/images": MAX_IMAGE_BYTES}),
     )
     return Guard(both, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local", any_port=developing)
 

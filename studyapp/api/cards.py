@@ -1,40 +1,70 @@
 """Cards, one at a time and the list of a deck's."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from studyapp.answers import CardAnswer, CardsAnswer
+from studyapp.answers import CardAnswer, CardsAnswer, TagsAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Cursor, PageSize, PathId, StrictBool, Text
 from studyapp.api.paging import cursor_after, offset_of
-from studyapp.services import cards
+from studyapp.models import CardKind
+from studyapp.services import candidates, cards
 from studyapp.services.card_filters import CardFilter
 
 router = APIRouter(tags=["cards"])
 
 
 Question = Annotated[Text, Field(min_length=5, max_length=1_000)]
-Answer = Annotated[Text, Field(min_length=1, max_length=5_000)]
+Answer = Annotated[Text, Field(max_length=5_000)]
+Distractors = Annotated[
+    list[Annotated[Text, Field(max_length=1_000)]],
+    Field(max_length=10, description="Exactly 3 wrong answers, or none yet. True/false cards have none."),
+]
+Tags = Annotated[list[Text], Field(max_length=100)]
+Kind = Annotated[
+    CardKind, Field(description="The answer of a cloze card is its deletion, that of a true/false card True or False.")
+]
 
 
 class NewCard(Body):
+    kind: Kind = CardKind.BASIC
     question: Question
-    answer: Answer
+    answer: Answer = ""
+    distractors: Distractors = Field(default_factory=list)
     explanation: Text | None = None
-    tags: list[Text] = Field(default_factory=list, max_length=100)
+    tags: Tags = Field(default_factory=list)
 
 
 class CardEdit(Body):
     """What is left out stays; `explanation: null` removes it."""
 
+    kind: Kind | None = None
     question: Question | None = None
     answer: Answer | None = None
+    distractors: Distractors | None = None
     explanation: Text | None = None
-    tags: list[Text] | None = Field(default=None, max_length=100)
+    tags: Tags | None = None
     suspended: StrictBool | None = Field(default=None, description="A suspended card is not studied.")
+    flagged: StrictBool | None = None
+    buried: StrictBool | None = Field(default=None, description="Not studied until the next study day.")
+    candidate: StrictBool | None = Field(default=None, description="`false` keeps a generated card for study.")
+
+
+_SWITCHES: Final[dict[tuple[str, bool], Callable[..., int]]] = {
+    ("suspended", True): cards.suspend_cards,
+    ("suspended", False): cards.resume_cards,
+    ("flagged", True): cards.flag_cards,
+    ("flagged", False): cards.unflag_cards,
+    ("buried", True): cards.bury_cards,
+    ("buried", False): cards.unbury_cards,
+    ("candidate", True): candidates.reconsider,
+    ("candidate", False): candidates.keep_candidates,
+}
+_SWITCHED: Final = {name for name, _ in _SWITCHES}
 
 
 @router.get("/decks/{deck_id}/cards", responses=documented(404))
@@ -46,6 +76,8 @@ def list_cards(
     now: Now,
     search: Annotated[Text, Query(max_length=500)] = "",
     show: CardFilter = CardFilter.ALL,
+    tag: Annotated[Text, Query(max_length=100)] = "",
+    kind: CardKind | None = None,
     limit: PageSize = 50,
     cursor: Cursor = None,
 ) -> CardsAnswer:
@@ -53,7 +85,7 @@ def list_cards(
     offset = offset_of(cursor)
     with database.read() as session:
         page = cards.list_cards(
-            session, learner, deck_id, search=search, show=show, now=now, offset=offset, limit=limit
+            session, learner, deck_id, search=search, show=show, tag=tag, kind=kind, now=now, offset=offset, limit=limit
         )
     next_cursor = cursor_after(offset + len(page.cards), total=page.total)
     return CardsAnswer(cards=[CardAnswer.of(card) for card in page.cards], total=page.total, next_cursor=next_cursor)
@@ -61,6 +93,10 @@ def list_cards(
 
 @router.post("/decks/{deck_id}/cards", status_code=201, responses=documented(404, 413))
 def add_card(deck_id: PathId, body: NewCard, learner: Learner, database: Db, now: Now) -> CardAnswer:
+    """What no card of its kind can be is refused; what else the content rules say stands in `findings`.
+
+    A cloze text with several numbers makes several cards that share `note_id`; the first one is the answer.
+    """
     with database.write() as session:
         card = cards.add_card(session, learner, deck_id, **body.model_dump(), now=now)
         return CardAnswer.of(card)
@@ -74,18 +110,30 @@ def get_card(card_id: PathId, learner: Learner, database: Db) -> CardAnswer:
 
 @router.patch("/cards/{card_id}", responses=documented(404, 413))
 def edit_card(card_id: PathId, body: CardEdit, learner: Learner, database: Db, now: Now) -> CardAnswer:
-    changes = body.model_dump(exclude_unset=True, exclude={"suspended"})
+    """The text of a cloze is that of all cards with its `note_id`. An edit that takes the card's own number away puts
+    the card into the trash and answers with the first one left."""
+    given = body.model_dump(exclude_unset=True)
+    switches = {name: value for name, value in given.items() if name in _SWITCHED and value is not None}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if name not in _SWITCHED}
     with database.write() as session:
-        if body.suspended is not None:
-            switch = cards.suspend_cards if body.suspended else cards.resume_cards
-            switch(session, learner, [card_id], now=now)
+        for name, value in switches.items():
+            _SWITCHES[name, value](session, learner, [card_id], now=now)
         if changes:
-            cards.edit_card(session, learner, card_id, **changes, now=now)
+            card_id = cards.edit_card(session, learner, card_id, **changes, now=now).id
         return CardAnswer.of(cards.get_card(session, learner, card_id))
 
 
 @router.delete("/cards/{card_id}", status_code=204, responses=documented(404))
 def delete_card(card_id: PathId, learner: Learner, database: Db, now: Now) -> None:
-    """Takes it out of its deck. Its reviews are kept, and the app can bring it back."""
+    """Into the trash, for thirty days."""
     with database.write() as session:
         cards.delete_cards(session, learner, [card_id], now=now)
+
+
+@router.get("/tags", responses=documented(404))
+def list_tags(
+    learner: Learner, database: Db, deck_id: Annotated[Text | None, Query(max_length=64)] = None
+) -> TagsAnswer:
+    """The tags on the learner's cards, or on those of one deck, in alphabetical order."""
+    with database.read() as session:
+        return TagsAnswer.model_validate({"tags": cards.list_tags(session, learner, deck_id=deck_id)})

@@ -1,5 +1,6 @@
 """How much a caller may send before anything reads it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.datastructures import Headers
@@ -18,20 +19,23 @@ _PATIENCE_BYTES: Final = 256 * 1024 * 1024
 class BodyLimit:
     """ASGI middleware. Starlette has one too, but it answers in plain text where the API promises JSON."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int, by_path: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._max_bytes = max_bytes
+        self._by_path = by_path or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif _declared_bytes(scope) > self._max_bytes:
+            return
+        limit = self._by_path.get(scope.get("path", ""), self._max_bytes)
+        if _declared_bytes(scope) > limit:
             await _read_to_the_end(receive)
-            await refusal(TooLarge(self._sentence()))(scope, receive, send)
+            await refusal(TooLarge(_sentence(limit)))(scope, receive, send)
         else:
-            await self._app(scope, self._counted(receive), send)
+            await self._app(scope, self._counted(receive, limit), send)
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _counted(self, receive: Receive, limit: int) -> Receive:
         """A body sent in chunks declares no length: count it, and let the app's own error handler answer."""
         received = 0
 
@@ -39,16 +43,17 @@ class BodyLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._max_bytes:
+            if received > limit:
                 if message.get("more_body", False):
                     await _read_to_the_end(receive)
-                raise HTTPException(413, self._sentence())
+                raise HTTPException(413, _sentence(limit))
             return message
 
         return receive_within_limit
 
-    def _sentence(self) -> str:
-        return f"That is more than {self._max_bytes // 1024 // 1024} MB, the most this server accepts here at once."
+
+def _sentence(limit: int) -> str:
+    return f"That is more than {limit // 1024 // 1024} MB, the most this server accepts here at once."
 
 
 async def _read_to_the_end(receive: Receive) -> None:

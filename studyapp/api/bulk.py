@@ -1,0 +1,77 @@
+"""Many cards at once: all of them are changed, or none."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Final
+
+from fastapi import APIRouter
+from pydantic import Field
+from sqlmodel import Session
+
+from studyapp.answers import CountAnswer
+from studyapp.api.access import Db, Learner, Now
+from studyapp.api.errors import documented
+from studyapp.api.inputs import Body, Id, Text
+from studyapp.errors import BadInput
+from studyapp.services import candidates, cards
+
+router = APIRouter(tags=["cards"])
+
+
+class BulkAction(StrEnum):
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    BURY = "bury"
+    UNBURY = "unbury"
+    MOVE = "move"
+    TAG = "tag"
+    UNTAG = "untag"
+    KEEP = "keep"
+    DROP = "drop"
+    DELETE = "delete"
+    RESTORE = "restore"
+
+
+class BulkChange(Body):
+    card_ids: Annotated[list[Id], Field(min_length=1, max_length=1_000)]
+    action: BulkAction = Field(description="`keep` and `drop` are for candidates, `restore` for deleted cards.")
+    deck_id: Id | None = Field(default=None, description="Where to `move` them.")
+    tags: list[Text] = Field(default_factory=list, max_length=20, description="What to `tag` or `untag` them with.")
+
+
+_PLAIN: Final[dict[BulkAction, Callable[..., int]]] = {
+    BulkAction.SUSPEND: cards.suspend_cards,
+    BulkAction.RESUME: cards.resume_cards,
+    BulkAction.FLAG: cards.flag_cards,
+    BulkAction.UNFLAG: cards.unflag_cards,
+    BulkAction.BURY: cards.bury_cards,
+    BulkAction.UNBURY: cards.unbury_cards,
+    BulkAction.KEEP: candidates.keep_candidates,
+    BulkAction.DROP: candidates.drop_candidates,
+    BulkAction.DELETE: cards.delete_cards,
+    BulkAction.RESTORE: cards.restore_cards,
+}
+
+
+@router.post("/cards/bulk", responses=documented(404, 413))
+def change_cards(body: BulkChange, learner: Learner, database: Db, now: Now) -> CountAnswer:
+    """404 when one of them is not there; then nothing has changed."""
+    with database.write() as session:
+        return CountAnswer(count=_change(session, learner, body, now))
+
+
+def _change(session: Session, learner: str, body: BulkChange, now: datetime) -> int:
+    match body.action:
+        case BulkAction.MOVE:
+            if body.deck_id is None:
+                raise BadInput("deck_id: say where to move the cards.")
+            return cards.move_cards(session, learner, body.card_ids, deck_id=body.deck_id, now=now)
+        case BulkAction.TAG:
+            return cards.tag_cards(session, learner, body.card_ids, body.tags, now=now)
+        case BulkAction.UNTAG:
+            return cards.untag_cards(session, learner, body.card_ids, body.tags, now=now)
+        case action:
+            return _PLAIN[action](session, learner, body.card_ids, now=now)

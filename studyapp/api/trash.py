@@ -1,0 +1,59 @@
+"""What was deleted, for thirty days."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import Field, model_validator
+
+from studyapp.answers import CountAnswer, DiscardedAnswer, TrashAnswer
+from studyapp.api.access import Db, Learner, Now
+from studyapp.api.errors import documented
+from studyapp.api.inputs import Body, Cursor, Id, PageSize
+from studyapp.api.paging import cursor_after, offset_of
+from studyapp.services import cards, decks, trash
+
+router = APIRouter(prefix="/trash", tags=["trash"])
+
+Ids = Annotated[list[Id], Field(max_length=1_000)]
+
+
+class Chosen(Body):
+    card_ids: Ids = Field(default_factory=list)
+    deck_ids: Ids = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def names_something(self) -> "Chosen":
+        if not (self.card_ids or self.deck_ids):
+            raise ValueError("name at least one card or deck")
+        return self
+
+
+@router.get("")
+def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: Cursor = None) -> TrashAnswer:
+    """What was deleted last first. The cards a deck took along are in the deck."""
+    offset = offset_of(cursor)
+    with database.read() as session:
+        page = trash.list_trash(session, learner, offset=offset, limit=limit)
+    return TrashAnswer(
+        items=[DiscardedAnswer.model_validate(item) for item in page.items],
+        total=page.total,
+        next_cursor=cursor_after(offset + len(page.items), total=page.total),
+    )
+
+
+@router.post("/restore", responses=documented(404, 413))
+def restore(body: Chosen, learner: Learner, database: Db, now: Now) -> CountAnswer:
+    """All of these or none; a deck comes back with the cards it took along."""
+    with database.write() as session:
+        for deck_id in body.deck_ids:
+            decks.restore_deck(session, learner, deck_id, now=now)
+        count = cards.restore_cards(session, learner, body.card_ids, now=now)
+    return CountAnswer(count=count + len(set(body.deck_ids)))
+
+
+@router.post("/delete", responses=documented(404, 413))
+def delete_for_ever(body: Chosen, learner: Learner, database: Db) -> CountAnswer:
+    """All of these or none, with every answer given to them. There is no way back."""
+    with database.write() as session:
+        count = trash.delete_for_ever(session, learner, card_ids=body.card_ids, deck_ids=body.deck_ids)
+    return CountAnswer(count=count)
