@@ -17,8 +17,9 @@ from studyapp.jobs import queue
 from studyapp.jobs.engine import Engine
 from studyapp.jobs.queue import Admission
 from studyapp.jobs.upkeep import Pace
-from studyapp.models import TERMINAL, Card, Job, JobAttempt, JobStatus
+from studyapp.models import TERMINAL, Card, Deck, Job, JobAttempt, JobStatus
 from studyapp.settings import Settings
+from tests.factories import make_card, make_deck
 from tests.provider_server import ProviderServer
 
 PATIENCE = 30.0
@@ -62,10 +63,27 @@ class Workshop:
         )
 
     def ask(self, content: str, **more: Any) -> Admission:
+        return self.enqueue("flashcard_generation", content=content, **more)
+
+    def enqueue(self, kind: str, **payload: Any) -> Admission:
         with self.database.write() as session:
-            return queue.enqueue(
-                session, self.user_id, "flashcard_generation", {"content": content, **more}, now=self.clock()
-            )
+            return queue.enqueue(session, self.user_id, kind, payload, now=self.clock())
+
+    async def see_through(self, kind: str, **payload: Any) -> Job:
+        """Ask for any kind of job, and wait for its last word."""
+        return await self.ended(self.enqueue(kind, **payload).job.id)
+
+    def card(self, **fields: Any) -> Card:
+        """A card of the learner, in a deck of its own unless one is given."""
+        with self.database.write() as session:
+            deck = session.get(Deck, fields.pop("deck_id", "")) or make_deck(session, self.user_id)
+            return make_card(session, deck, **fields)
+
+    def read_card(self, card_id: str) -> Card:
+        with self.database.read() as session:
+            card = session.get(Card, card_id)
+        assert card is not None
+        return card
 
     def cancel(self, job_id: str) -> None:
         with self.database.write() as session:
