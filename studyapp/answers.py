@@ -76,6 +76,7 @@ class DeckAnswer(_FromAttributes):
     cards: int
     due: int = Field(description="Cards studied before and wanted again today.")
     new: int
+    new_per_day: int | None = Field(description="Most new cards a study day begins; null: only your own limit holds.")
     created_at: datetime
     updated_at: datetime
 

@@ -8,8 +8,9 @@ from pydantic import Field
 from studyapp.answers import DeckAnswer, DecksAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Cursor, PageSize, PathId, Text
+from studyapp.api.inputs import Body, Cursor, PageSize, PathId, StrictInt, Text
 from studyapp.services import decks
+from studyapp.services.accounts import MOST_PER_DAY
 
 router = APIRouter(prefix="/decks", tags=["decks"])
 
@@ -28,6 +29,12 @@ class DeckEdit(Body):
 
     title: Title | None = None
     description: Description | None = None
+    new_per_day: StrictInt | None = Field(
+        default=None,
+        ge=0,
+        le=MOST_PER_DAY,
+        description="Most new cards of this deck a study day begins; null: only your own limit holds.",
+    )
 
 
 @router.get("")
@@ -56,7 +63,7 @@ def get_deck(deck_id: PathId, learner: Learner, database: Db, now: Now) -> DeckA
 @router.patch("/{deck_id}", responses=documented(404, 413))
 def edit_deck(deck_id: PathId, body: DeckEdit, learner: Learner, database: Db, now: Now) -> DeckAnswer:
     with database.write() as session:
-        decks.edit_deck(session, learner, deck_id, title=body.title, description=body.description, now=now)
+        decks.edit_deck(session, learner, deck_id, **body.model_dump(exclude_unset=True), now=now)
         summary = decks.summarise_deck(session, learner, deck_id, now=now)
     return DeckAnswer.model_validate(summary)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import EllipsisType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, case, func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -32,6 +32,7 @@ class DeckSummary:
     due: int
     """Studied before and wanted again today."""
     new: int
+    new_per_day: int | None
     created_at: datetime
     updated_at: datetime
 
@@ -139,12 +140,19 @@ def restore_deck(session: Session, user_id: str, deck_id: str, *, now: datetime)
 
 
 def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck, Any, Any, Any]:
-    """The learner's decks, each with what `summary` needs; every count is a range of an index."""
+    """The learner's decks, each with what `summary` needs; every count is a range of an index.
+
+    A `waiting` that knows the limits of the day counts no more than they allow.
+    """
+    limits = waiting.limits
     mine = (col(Card.user_id) == waiting.user_id, col(Card.deck_id) == col(Deck.id))
     cards = _count(*mine, col(Card.deleted_at).is_(None))
     in_study = (*mine, IN_STUDY, waiting.is_not_buried)
-    due = _count(*in_study, waiting.is_learning_soon) + _count(*in_study, waiting.is_review)
-    new = _count(*in_study, waiting.is_new)
+    due = _count(*in_study, waiting.is_learning_soon)
+    due += _at_most(limits.reviews, _count(*in_study, waiting.is_review))
+    new = _at_most(limits.new, _count(*in_study, waiting.is_new))
+    if limits.new_by_deck:
+        new = _at_most(case(limits.new_by_deck, value=col(Deck.id), else_=new), new)
     alive = (col(Deck.user_id) == waiting.user_id, col(Deck.deleted_at).is_(None))
     return select(Deck, cards.label("cards"), due.label("due"), new.label("new")).where(*alive, *conditions)
 
@@ -157,6 +165,7 @@ def summary(deck: Deck, cards: int, due: int, new: int) -> DeckSummary:
         cards=cards,
         due=due,
         new=new,
+        new_per_day=deck.new_per_day,
         created_at=deck.created_at,
         updated_at=deck.updated_at,
     )
@@ -164,6 +173,10 @@ def summary(deck: Deck, cards: int, due: int, new: int) -> DeckSummary:
 
 def _count(*conditions: ColumnElement[bool]) -> Any:
     return select(func.count()).select_from(Card).where(*conditions).correlate(Deck).scalar_subquery()
+
+
+def _at_most(limit: Any, count: Any) -> Any:
+    return count if limit is None else case((count > limit, limit), else_=count)
 
 
 def _deck(session: Session, user_id: str, deck_id: str) -> Deck:

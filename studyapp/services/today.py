@@ -31,6 +31,7 @@ class Totals:
 @dataclass(frozen=True, slots=True)
 class Today:
     due: Counts
+    """As far as the limits of the day allow."""
     forecast: list[tuple[date, int]]
     """Seven study days from today on, with the cards that come back on each; today's include those overdue."""
     continue_deck: DeckSummary | None
@@ -42,7 +43,7 @@ class Today:
 
 def today(session: Session, user_id: str, *, now: datetime) -> Today:
     user = get_user(session, user_id)
-    waiting = Waiting.at(now, user)
+    waiting = Waiting.today(session, user, now=now)
     decks = _decks_waiting(session, waiting)
     latest = _deck_studied_last(session, user_id)
     return Today(

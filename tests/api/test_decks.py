@@ -15,7 +15,8 @@ def deck_id(database: Database, owner: User) -> str:
 async def test_a_new_deck_is_answered_with_its_counts(client: httpx.AsyncClient) -> None:
     answer = await client.post("/api/decks", json={"title": "Chemistry", "description": "Acids"})
     assert answer.status_code == 201
-    assert set(answer.json()) == {"id", "title", "description", "cards", "due", "new", "created_at", "updated_at"}
+    known = {"id", "title", "description", "cards", "due", "new", "new_per_day", "created_at", "updated_at"}
+    assert set(answer.json()) == known
     assert (await client.get(f"/api/decks/{answer.json()['id']}")).json() == answer.json()
 
 
@@ -41,6 +42,14 @@ async def test_renaming_leaves_the_description(client: httpx.AsyncClient) -> Non
     deck = (await client.post("/api/decks", json={"title": "Old", "description": "stays"})).json()
     answer = await client.patch(f"/api/decks/{deck['id']}", json={"title": "New"})
     assert (answer.json()["title"], answer.json()["description"]) == ("New", "stays")
+
+
+async def test_a_deck_gets_a_limit_of_new_cards_and_loses_it(client: httpx.AsyncClient, deck_id: str) -> None:
+    limits: list[int | None] = []
+    for change in ({"new_per_day": 5}, {"title": "Renamed"}, {"new_per_day": None}):
+        limits.append((await client.patch(f"/api/decks/{deck_id}", json=change)).json()["new_per_day"])
+    assert limits == [5, 5, None]
+    assert (await client.patch(f"/api/decks/{deck_id}", json={"new_per_day": 10_000})).status_code == 422
 
 
 async def test_a_deleted_deck_is_gone(client: httpx.AsyncClient, deck_id: str) -> None:

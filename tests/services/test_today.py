@@ -6,7 +6,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CardState, Rating, User
-from studyapp.services import accounts, cards, study
+from studyapp.services import accounts, cards, decks, study
 from studyapp.services.due import Counts
 from studyapp.services.today import Today, Totals, today
 from tests.conftest import CountStatements
@@ -103,7 +103,7 @@ def test_yesterdays_answers_are_not_todays(database: Database, owner: User, now:
     assert read(database, owner, now).totals.answered_today == 0
 
 
-def test_the_day_costs_the_same_six_statements_however_much_waits(
+def test_the_day_costs_the_same_few_statements_however_much_waits(
     database: Database, owner: User, now: datetime, statements: CountStatements
 ) -> None:
     with database.write() as session:
@@ -111,7 +111,7 @@ def test_the_day_costs_the_same_six_statements_however_much_waits(
             make_card(session, make_deck(session, owner), state=CardState.REVIEW)
     with database.read() as session, statements() as sent:
         assert len(today(session, owner.id, now=now).decks) == 30
-    assert len(sent) == 6
+    assert len(sent) == 9
 
 
 def test_nothing_of_somebody_else_is_counted(database: Database, owner: User, stranger: User, now: datetime) -> None:
@@ -122,3 +122,31 @@ def test_nothing_of_somebody_else_is_counted(database: Database, owner: User, st
     day = read(database, owner, now)
     assert (day.due.total, sum(count for _, count in day.forecast), day.decks) == (0, 0, [])
     assert day.totals == Totals(0, 0, 0, 0)
+
+
+def test_today_promises_no_more_than_the_limits_of_the_day_allow(
+    database: Database, owner: User, now: datetime
+) -> None:
+    with database.write() as session:
+        accounts.save_preferences(session, owner.id, new_per_day=3, reviews_per_day=2)
+        small, large = make_deck(session, owner, title="small", new_per_day=1), make_deck(session, owner, title="large")
+        full = make_deck(session, owner, title="full", new_per_day=0)
+        for deck in (small, large, full):
+            for _ in range(5):
+                make_card(session, deck)
+        for _ in range(5):
+            make_card(session, large, state=CardState.REVIEW)
+    day = read(database, owner, now)
+    assert day.due == Counts(new=3, learning=0, review=2)
+    assert {deck.title: (deck.due, deck.new) for deck in day.decks} == {"small": (0, 1), "large": (2, 3)}
+
+
+def test_the_deck_itself_still_tells_all_that_is_in_it(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        accounts.save_preferences(session, owner.id, new_per_day=0, reviews_per_day=0)
+        deck = make_deck(session, owner, new_per_day=1)
+        make_card(session, deck, state=CardState.REVIEW)
+        make_card(session, deck)
+        summary = decks.summarise_deck(session, owner.id, deck.id, now=now)
+    assert (summary.due, summary.new, summary.new_per_day) == (1, 1, 1)
+    assert read(database, owner, now).decks == []
