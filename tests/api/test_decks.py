@@ -45,10 +45,9 @@ async def test_renaming_leaves_the_description(client: httpx.AsyncClient) -> Non
 
 
 async def test_a_deck_gets_a_limit_of_new_cards_and_loses_it(client: httpx.AsyncClient, deck_id: str) -> None:
-    limits: list[int | None] = []
-    for change in ({"new_per_day": 5}, {"title": "Renamed"}, {"new_per_day": None}):
-        limits.append((await client.patch(f"/api/decks/{deck_id}", json=change)).json()["new_per_day"])
-    assert limits == [5, 5, None]
+    changes: list[dict[str, object]] = [{"new_per_day": 5}, {"title": "Renamed"}, {"new_per_day": None}]
+    answers = [await client.patch(f"/api/decks/{deck_id}", json=change) for change in changes]
+    assert [answer.json()["new_per_day"] for answer in answers] == [5, 5, None]
     assert (await client.patch(f"/api/decks/{deck_id}", json={"new_per_day": 10_000})).status_code == 422
 
 
