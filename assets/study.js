@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  // ---------- <kept-text name="…" least="50" most="400000">: keeps what is typed into its textarea in this browser
-  // under `name`, counts it, and says beforehand what the server would refuse.
+  // ---------- <kept-text name="…" least="50" most="400000" short="…" long="…">: keeps what is typed into its textarea
+  // in this browser under `name`, counts it, and says beforehand what the server would refuse.
   const place = (name) => `studyapp.text.${name}`;
   const number = new Intl.NumberFormat("en");
   // `dir="auto"` takes Chromium half a minute on a text of 50,000 lines; its first letter tells the direction as well.
@@ -64,16 +64,12 @@
     }
     count() {
       if (!this.field) return;
-      const length = characters(this.field.value);
+      const length = characters(this.field.value.trim());
       this.field.dir = fromTheRight.test(this.field.value.slice(0, 500)) ? "rtl" : "ltr";
       const least = Number(this.getAttribute("least"));
       const most = Number(this.getAttribute("most"));
       const wish =
-        length > most
-          ? `At most ${number.format(most)} fit: take a part of it.`
-          : length < least
-            ? `Paste at least ${least} characters.`
-            : "";
+        length > most ? this.getAttribute("long") : length < least ? this.getAttribute("short") : "";
       this.field.setCustomValidity(wish);
       const line = this.querySelector("[data-count]");
       if (!line) return;
@@ -87,6 +83,54 @@
   addEventListener("pagehide", () => document.querySelectorAll("kept-text").forEach((element) => element.storeNow()));
   customElements.define("kept-text", KeptText);
 
+  // ---------- <keep-place>: around a list. What arrives in it by itself must not push away what is looked at, so the page
+  // scrolls along. What the learner has just asked for may move things: then it is what they want to see.
+  const ASKED_FOR = 1000;
+  let touched = -Infinity;
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (touched = performance.now()), true);
+
+  class KeepPlace extends HTMLElement {
+    connectedCallback() {
+      this.sizes = new ResizeObserver(() => this.settle());
+      this.sizes.observe(this);
+      addEventListener("scroll", this.look, { passive: true });
+    }
+    disconnectedCallback() {
+      this.sizes.disconnect();
+      removeEventListener("scroll", this.look);
+    }
+    // The first card in sight, or the one that is being written in, and how far below the top of the list it begins.
+    look = () => {
+      const cards = [...this.querySelectorAll(".card-item")];
+      this.seen = this.written() ?? cards.find((card) => card.getBoundingClientRect().bottom > 0);
+      this.depth = this.seen && this.below(this.seen);
+    };
+    written() {
+      const field = document.activeElement?.closest("textarea, input[type=text]");
+      return field && this.contains(field) ? field.closest(".card-item") : undefined;
+    }
+    below(card) {
+      return card.getBoundingClientRect().top - this.getBoundingClientRect().top;
+    }
+    settle() {
+      if (this.seen?.isConnected && (this.written() || performance.now() - touched > ASKED_FOR)) {
+        const moved = this.below(this.seen) - this.depth;
+        const stood = this.seen.getBoundingClientRect().top - moved;
+        if (moved && stood < innerHeight) this.follow(moved);
+      }
+      this.look();
+    }
+    // A page that is too short to be scrolled so far is given the room.
+    follow(moved) {
+      const missing = scrollY + moved - (document.documentElement.scrollHeight - innerHeight);
+      const room = Math.max(0, (parseFloat(this.style.paddingBlockEnd) || 0) + missing);
+      this.style.paddingBlockEnd = room ? `${room}px` : "";
+      this.toggleAttribute("data-moved", true);
+      scrollBy({ top: moved, behavior: "instant" });
+    }
+  }
+  customElements.define("keep-place", KeepPlace);
+
   window.studyText = {
     // The server took it: nothing has to be kept any longer.
     accept: (name) => {
@@ -99,6 +143,13 @@
       if (!answer.ok) return;
       const text = await answer.text();
       kept(name).forEach((element) => element.write(text));
+    },
+    // An example takes the place of what is written, as typing would: the browser's own undo brings that back.
+    suggest: (name, text) => {
+      const field = kept(name)[0]?.field;
+      field?.focus();
+      field?.select();
+      document.execCommand("insertText", false, text);
     },
     // Drawn by the next frame. A question begins at the top; a long one must not keep its answer out of sight.
     lookAt: (id) =>

@@ -97,6 +97,18 @@
     else match.click();
   });
 
+  // ---------- A dialog that closes gives the focus back to where it was: Radix knows only of its own triggers.
+  let left = null;
+  document.addEventListener("focusin", (event) => {
+    if (event.target instanceof Element && !event.target.closest("[role=dialog]")) left = event.target;
+  });
+  const closed = (change) => [...change.removedNodes].some((node) => node.querySelector?.("[role=dialog]"));
+  addEventListener("DOMContentLoaded", () =>
+    new MutationObserver((changes) => {
+      if (changes.some(closed) && document.activeElement === document.body && left?.isConnected) left.focus();
+    }).observe(document.body, { childList: true }),
+  );
+
   // ---------- The skip link: caught before the app's router, to which it would be a navigation that loses the focus.
   document.addEventListener(
     "click",

@@ -9,6 +9,7 @@ import reflex as rx
 from studyapp.ui.components.card_generator import generate_dialog
 from studyapp.ui.components.help import help_overlay
 from studyapp.ui.components.links import link
+from studyapp.ui.components.question_dialog import question_dialog
 from studyapp.ui.components.tasks import tasks_bar_button, tasks_panel, tasks_rail_button
 from studyapp.ui.components.theme_sync import theme_sync
 from studyapp.ui.shell import Shell
@@ -153,4 +154,4 @@ def _link(place: Place, here: str, *children: rx.Component, key: str = "", **pro
 
 
 def _overlays() -> rx.Component:
-    return rx.fragment(tasks_panel(), help_overlay(), theme_sync())
+    return rx.fragment(question_dialog(), tasks_panel(), help_overlay(), theme_sync())

@@ -6,7 +6,8 @@ import reflex as rx
 
 _EVERYWHERE: Final = (
     ("?", "This help"),
-    ("g", "Generate cards"),
+    ("g", "Questions from a prompt"),
+    ("c", "Cards from a text"),
     ("/", "Search"),
     ("t", "Background tasks"),
     ("1 2", "Pages from the rail"),

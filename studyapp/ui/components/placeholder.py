@@ -7,6 +7,8 @@ from typing import Final
 
 import reflex as rx
 
+from studyapp.models import JobType
+from studyapp.ui.components.links import link_button
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.shell import Shell
 from studyapp.ui.task_rows import TaskRow
@@ -22,9 +24,9 @@ def generation_placeholder(row: rx.vars.ObjectVar[TaskRow], *, shape: bool = Tru
     return rx.fragment(
         rx.match(
             row.status,
-            ("failed", _unless_dismissed(row, _failed(row))),
-            ("cancelled", _unless_dismissed(row, _cancelled(row))),
-            ("completed", _unless_dismissed(row, _completed(row))),
+            ("failed", _failed(row)),
+            ("cancelled", _cancelled(row)),
+            ("completed", _completed(row)),
             _working(row, shape=shape),
         )
     )
@@ -39,10 +41,11 @@ def _working(row: rx.vars.ObjectVar[TaskRow], *, shape: bool) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.spinner(size="2", aria_hidden="true"),
-            rx.el.div(_progress_words(row), class_name="grow", role="status", aria_live="polite"),
+            rx.el.div(_progress_words(row), _intent(row), class_name="grow", role="status", aria_live="polite"),
             _cancel(row),
             class_name="placeholder-head",
         ),
+        rx.cond(row.shows_bar, rx.progress(value=row.percent, size="1", aria_label=row.title), rx.fragment()),
         _card_shape() if shape else rx.fragment(),
         class_name=_SURFACE,
         aria_busy="true",
@@ -65,6 +68,12 @@ def _progress_words(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     )
 
 
+def _intent(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    """How the model understands a prompt. Its line is kept from the start, so that nothing moves when it is known."""
+    line = rx.el.div(row.intent, dir="auto", title=row.intent, class_name="placeholder-intent one-line")
+    return rx.cond(row.type == JobType.QUESTION_GENERATION.value, line, rx.fragment())
+
+
 def _card_shape() -> rx.Component:
     """A card: a question of two lines over an answer of one."""
     widths = ("82%", "46%", "64%")
@@ -83,61 +92,79 @@ def _cancel(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def _failed(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    return rx.el.div(
-        rx.el.div(
-            rx.icon("circle-alert", size=18, color="var(--bad)", aria_hidden="true"),
-            rx.el.div(row.outcome, class_name="grow", role="status"),
-            class_name="placeholder-head",
-        ),
-        rx.el.details(rx.el.summary("Details", class_name="note"), rx.el.p(row.details, class_name="note")),
-        rx.el.div(
-            rx.button("Retry", on_click=Shell.retry_job(row.id), variant="soft"),
-            _dismiss(row),
-            class_name="page-actions",
-        ),
-        class_name="surface surface-pad placeholder is-failed",
-        data_testid="generation-failed",
+    details = rx.el.details(rx.el.summary("Details", class_name="note"), rx.el.p(row.details, class_name="note"))
+    return _notice(
+        row,
+        "failed",
+        rx.icon("circle-alert", size=18, color="var(--bad)", aria_hidden="true"),
+        rx.cond(row.has_items, _view(row), rx.fragment()),
+        rx.cond(row.is_retryable, _retry(row, "Retry"), rx.fragment()),
+        below=details,
     )
 
 
 def _cancelled(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    return rx.el.div(
-        rx.el.div(
-            rx.icon("circle-stop", size=18, color="var(--ink-soft)", aria_hidden="true"),
-            rx.el.div(row.outcome, class_name="grow", role="status"),
-            rx.el.div(
-                rx.button(
-                    rx.cond(row.has_items, "Make the rest", "Start again"),
-                    on_click=Shell.retry_job(row.id),
-                    variant="soft",
-                ),
-                _dismiss(row),
-                class_name="page-actions",
-            ),
-            class_name="placeholder-head",
-        ),
-        class_name="surface surface-pad placeholder is-cancelled",
-        data_testid="generation-cancelled",
+    return _notice(
+        row,
+        "cancelled",
+        rx.icon("circle-stop", size=18, color="var(--ink-soft)", aria_hidden="true"),
+        rx.cond(row.has_items, _view(row), rx.fragment()),
+        _retry(row, rx.cond(row.has_items, "Make the rest", "Start again")),
     )
 
 
 def _completed(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     """As high as the line it takes the place of, so that the new cards stay where they are."""
-    return rx.el.div(
-        rx.el.div(
-            rx.icon("circle-check", size=18, color="var(--good)", aria_hidden="true"),
-            rx.el.div(row.outcome, class_name="grow", role="status"),
-            _dismiss(row),
-            class_name="placeholder-head",
-        ),
-        class_name="surface surface-pad placeholder is-completed",
-        data_testid="generation-completed",
+    return _notice(
+        row,
+        "completed",
+        rx.icon("circle-check", size=18, color="var(--good)", aria_hidden="true"),
+        rx.cond(row.has_items, _view(row), rx.fragment()),
     )
 
 
+def _notice(
+    row: rx.vars.ObjectVar[TaskRow],
+    ending: str,
+    icon: rx.Component,
+    *actions: rx.Component,
+    below: rx.Component | None = None,
+) -> rx.Component:
+    """How a job ended, what was kept, what can be done: until it is put away."""
+    told = rx.el.div(
+        rx.el.div(
+            icon,
+            rx.el.div(
+                row.outcome,
+                rx.cond(row.advice != "", rx.el.span(" ", row.advice, class_name="soft"), rx.fragment()),
+                _intent(row),
+                class_name="grow",
+                role="status",
+            ),
+            rx.el.div(*actions, _dismiss(row), class_name="placeholder-actions"),
+            class_name="placeholder-head",
+        ),
+        below or rx.fragment(),
+        class_name=f"surface surface-pad placeholder is-{ending}",
+        data_testid=f"generation-{ending}",
+    )
+    return rx.cond(Shell.dismissed.contains(row.id.to(str)), rx.fragment(), told)
+
+
+def _view(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return link_button(row.view, to=row.href, variant="soft")
+
+
+def _retry(row: rx.vars.ObjectVar[TaskRow], words: str | rx.Var[str]) -> rx.Component:
+    return rx.button(words, on_click=Shell.retry_job(row.id), variant="soft")
+
+
 def _dismiss(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    return rx.button("Dismiss", on_click=Shell.dismiss_job(row.id), variant="ghost", color_scheme="gray")
-
-
-def _unless_dismissed(row: rx.vars.ObjectVar[TaskRow], notice: rx.Component) -> rx.Component:
-    return rx.cond(Shell.dismissed.contains(row.id.to(str)), rx.fragment(), notice)
+    return rx.icon_button(
+        rx.icon("x", size=18),
+        on_click=Shell.dismiss_job(row.id),
+        variant="ghost",
+        color_scheme="gray",
+        title="Dismiss",
+        aria_label="Dismiss",
+    )

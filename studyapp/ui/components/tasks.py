@@ -7,6 +7,7 @@ from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.shell import Shell
 from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.task_words import WORDS
 
 
 def tasks_rail_button() -> rx.Component:
@@ -74,7 +75,7 @@ def task_item(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     """One line of title, one of state, a bar while it runs, one action."""
     return rx.el.li(
         rx.el.div(
-            rx.el.span(row.title, class_name="task-title one-line", title=row.title),
+            rx.el.span(task_icon(row), row.title, class_name="task-title one-line", title=row.title),
             live_time(at=row.created_at),
             class_name="task-line",
         ),
@@ -85,17 +86,27 @@ def task_item(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     )
 
 
+def task_icon(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    """What kind of thing is made, for the eye; the title says it in words."""
+    icons = [
+        (kind.value, rx.icon(words.icon, size=16, aria_hidden="true", class_name="task-icon"))
+        for kind, words in WORDS.items()
+    ]
+    return rx.fragment(rx.match(row.type, *icons, rx.fragment()))
+
+
 def task_state(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    return rx.el.span(
-        row.state,
-        rx.cond(
-            row.next_attempt_at != "",
-            rx.fragment(" Next attempt in ", count_down(at=row.next_attempt_at), "."),
-            rx.fragment(),
-        ),
-        class_name="task-state numeral",
-        data_status=row.status,
+    return rx.el.div(
+        rx.el.span(row.state, _countdown(row), class_name="task-state numeral", data_status=row.status),
+        rx.cond(row.intent != "", rx.el.span(row.intent, dir="auto", class_name="task-intent"), rx.fragment()),
+        rx.cond(row.advice != "", rx.el.span(row.advice, class_name="note"), rx.fragment()),
+        class_name="task-words",
     )
+
+
+def _countdown(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    words = rx.fragment(" Next attempt in ", count_down(at=row.next_attempt_at), ".")
+    return rx.cond(row.next_attempt_at != "", words, rx.fragment())
 
 
 def task_bar(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
@@ -103,7 +114,7 @@ def task_bar(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """The one thing that makes sense: stop it, look at what it made, or try again."""
+    """What makes sense now: stop it, look at what it made, try again."""
     return rx.cond(
         row.is_active,
         rx.button(
@@ -114,9 +125,13 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             variant="soft",
             color_scheme="gray",
         ),
-        rx.cond(
-            row.is_retryable,
-            rx.button("Retry", on_click=Shell.retry_job(row.id), size="1", variant="soft"),
-            link("View", to=row.href, class_name="link task-view"),
+        rx.el.span(
+            rx.cond(row.has_items, link(row.view, to=row.href, class_name="link task-view"), rx.fragment()),
+            rx.cond(
+                row.is_retryable,
+                rx.button("Retry", on_click=Shell.retry_job(row.id), size="1", variant="soft"),
+                rx.fragment(),
+            ),
+            class_name="task-choices",
         ),
     )

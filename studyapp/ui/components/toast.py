@@ -25,6 +25,11 @@ def undoable(sentence: str, undo: EventType[()]) -> EventSpec:
     return rx.toast.info(sentence, duration=UNDO_MS, action=ToastAction(label="Undo", on_click=undo))
 
 
+def leading_on(sentence: str, *, to: str) -> EventSpec:
+    """For what has begun somewhere else."""
+    return rx.toast.success(sentence, action=ToastAction(label="View", on_click=rx.redirect(to)))
+
+
 def job_ended(row: TaskRow) -> list[EventSpec]:
     """News of a job that ended on another page, here and, if the learner asked for it, as a browser notification."""
     view = ToastAction(label="View", on_click=rx.redirect(row.href))

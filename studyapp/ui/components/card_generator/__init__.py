@@ -1,4 +1,4 @@
-"""Asking for cards: text or a file in, a background job out. On a deck's page, on the first page, and by `g`."""
+"""Asking for cards: text or a file in, a background job out. On a deck's page, on the first page, and by `c`."""
 
 from studyapp.ui.components.card_generator.dialog import GenerateDialog, generate_dialog
 from studyapp.ui.components.card_generator.state import NEW, GeneratorState

@@ -1,4 +1,4 @@
-"""Generating from anywhere: `g` opens the form over the page, with the deck to choose or to name."""
+"""Generating from anywhere: `c` opens the form over the page, with the deck to choose or to name."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -40,12 +40,12 @@ class GenerateDialog(rx.State):
 
 
 def generate_dialog() -> rx.Component:
-    """One per page. The hidden button is what `g` presses where the page has no form of its own."""
+    """One per page. The hidden button is what `c` presses where the page has no form of its own."""
     return rx.fragment(
         rx.el.button(
             "Generate cards",
             on_click=GenerateDialog.show,
-            data_shortcut="g",
+            data_shortcut="c",
             class_name="visually-hidden",
             tab_index=-1,
         ),

@@ -7,8 +7,8 @@ import reflex as rx
 
 from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_CONTENT_CHARS
 from studyapp.ui.components.card_form import key_hint, labelled
-from studyapp.ui.components.card_generator.kept_text import kept_text
 from studyapp.ui.components.card_generator.state import MOST_CARDS, USUAL_CARDS, GeneratorState
+from studyapp.ui.components.kept_text import kept_text
 
 _READABLE: dict[str, Sequence] = {
     "text/plain": [".txt", ".text"],
@@ -58,7 +58,7 @@ def _text(place: Text, *, focus: bool) -> rx.Component:
         size="3",
         class_name="lines generate-text",
         auto_focus=focus,
-        data_shortcut="g",
+        data_shortcut="c",
     )
     return kept_text(
         labelled("Text to make cards from", field),
@@ -66,6 +66,8 @@ def _text(place: Text, *, focus: bool) -> rx.Component:
         name=place,
         least=MIN_CONTENT_CHARS,
         most=MAX_CONTENT_CHARS,
+        short=f"Paste at least {MIN_CONTENT_CHARS} characters.",
+        long=f"At most {MAX_CONTENT_CHARS:,} fit: take a part of it.",
     )
 
 

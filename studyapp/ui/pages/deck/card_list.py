@@ -6,6 +6,7 @@ from studyapp.services.cards import CardFilter
 from studyapp.ui.components.card_form import card_form
 from studyapp.ui.components.card_words import pieces, source, tags, words
 from studyapp.ui.components.empty import empty
+from studyapp.ui.components.keep_place import keep_place
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.components.placeholder import awaited_cards, generation_placeholder
 from studyapp.ui.pages.deck.actions import DeckActions
@@ -28,11 +29,13 @@ def card_list() -> rx.Component:
     return rx.fragment(
         _tools(),
         rx.cond((DeckState.total > 0) | (DeckState.tasks.length() > 0), _tally(), rx.fragment()),
-        rx.el.ul(
-            rx.foreach(DeckState.tasks, _task),
-            rx.foreach(DeckState.cards, _card),
-            class_name="card-list",
-            aria_label="Cards",
+        keep_place(
+            rx.el.ul(
+                rx.foreach(DeckState.tasks, _task),
+                rx.foreach(DeckState.cards, _card),
+                class_name="card-list",
+                aria_label="Cards",
+            )
         ),
         rx.cond((DeckState.total == 0) & DeckState.is_filtered, _nothing_found(), rx.fragment()),
         rx.cond(DeckState.total > DeckState.cards.length(), _pager(), rx.fragment()),

@@ -6,6 +6,7 @@ from studyapp.ui.components.card_form import card_form, labelled
 from studyapp.ui.components.card_generator import form_close, generate_form
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link_button
+from studyapp.ui.components.question_dialog import ask_button
 from studyapp.ui.layout import page
 from studyapp.ui.pages.deck.actions import DeckActions
 from studyapp.ui.pages.deck.card_list import card_list
@@ -61,7 +62,8 @@ def _actions() -> rx.Component:
             # Its place is kept while the first cards are made, so that nothing moves when they come.
             rx.cond(DeckState.tasks.length() > 0, rx.button("Study", study, disabled=True, size="3"), rx.fragment()),
         ),
-        _panel_button("generate", "sparkles", "Generate", shortcut="g"),
+        _panel_button("generate", "sparkles", "Generate", shortcut="c"),
+        ask_button(),
         _panel_button("add", "plus", "Add card"),
         _menu(),
     )

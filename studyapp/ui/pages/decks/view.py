@@ -6,6 +6,7 @@ from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, empty, unreadable
 from studyapp.ui.components.links import link, link_button
+from studyapp.ui.components.question_dialog import ask_button
 from studyapp.ui.layout import page
 from studyapp.ui.pages.decks.rows import DeckRow
 from studyapp.ui.pages.decks.state import DecksState
@@ -67,8 +68,10 @@ def _no_decks() -> rx.Component:
     return empty(
         "library",
         "No decks yet",
-        "A deck holds the cards of one subject. Paste a text to have its cards made, or write them by hand.",
+        "A deck holds the cards of one subject. Paste a text to have its cards made, ask for questions on "
+        "anything, or write cards by hand.",
         rx.button("Generate cards", on_click=GenerateDialog.show, size="3"),
+        ask_button(),
         rx.button("New deck", on_click=DecksState.start_deck, variant="soft", size="3"),
     )
 

@@ -5,7 +5,8 @@ import reflex as rx
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import live_time
-from studyapp.ui.components.tasks import task_bar, task_state
+from studyapp.ui.components.question_dialog import ask_button
+from studyapp.ui.components.tasks import task_bar, task_icon, task_state
 from studyapp.ui.layout import page
 from studyapp.ui.pages.tasks.rows import MomentRow
 from studyapp.ui.pages.tasks.state import Tasks
@@ -15,7 +16,10 @@ from studyapp.ui.task_words import TYPE_LABELS
 
 _TAB_NAMES = {"all": "All", "active": "Active", "completed": "Completed", "failed": "Failed"}
 _EMPTY = {
-    "all": ("Nothing has been made yet", "Paste a text into a deck and its cards are made here, in the background."),
+    "all": (
+        "Nothing has been made yet",
+        "Paste a text into a deck, or ask for questions on anything: it is made here.",
+    ),
     "active": ("Nothing under way", "What you generate appears here while it is being made."),
     "completed": ("Nothing completed yet", "Finished tasks stay here for seven days."),
     "failed": ("Nothing has failed", "If something does, it says here why, and can be tried again."),
@@ -71,10 +75,8 @@ def _export(kind: str, name: str) -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    cases = [
-        (tab, empty("list-checks", *words, link_button("Go to decks", to="/decks", variant="soft")))
-        for tab, words in _EMPTY.items()
-    ]
+    to_decks = link_button("Go to decks", to="/decks", variant="soft", size="3")
+    cases = [(tab, empty("list-checks", *words, ask_button(), to_decks)) for tab, words in _EMPTY.items()]
     return rx.fragment(rx.match(Tasks.tab, *cases, rx.fragment()))
 
 
@@ -101,7 +103,7 @@ def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     unfolded = Tasks.open_id == row.id
     return rx.el.li(
         rx.el.div(
-            rx.el.h2(row.title, id="title-" + row.id.to(str), class_name="task-title wrap-anywhere"),
+            rx.el.h2(task_icon(row), row.title, id="title-" + row.id.to(str), class_name="task-title wrap-anywhere"),
             rx.el.span(_label(row), live_time(at=row.created_at), class_name="task-meta"),
             class_name="task-line",
         ),
@@ -133,7 +135,7 @@ def _fold(row: rx.vars.ObjectVar[TaskRow], *, unfolded: rx.Var[bool] | bool) -> 
 
 def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
     return [
-        rx.cond(row.has_items, link("View", to=row.href), rx.fragment()),
+        rx.cond(row.has_items, link(row.view, to=row.href), rx.fragment()),
         rx.cond(
             row.is_active,
             rx.button(
@@ -143,13 +145,18 @@ def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
                 variant="soft",
                 color_scheme="gray",
             ),
-            rx.cond(
-                row.is_retryable,
-                rx.button("Retry", on_click=Shell.run_again(row.id), variant="soft"),
-                rx.button("Run again", on_click=Shell.run_again(row.id), variant="soft", color_scheme="gray"),
-            ),
+            rx.cond(row.can_run_again, _run_again(row), rx.fragment()),
         ),
     ]
+
+
+def _run_again(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return rx.button(
+        rx.cond(row.is_retryable, "Retry", "Run again"),
+        on_click=Shell.run_again(row.id),
+        variant="soft",
+        color_scheme=rx.cond(row.is_retryable, "teal", "gray"),
+    )
 
 
 def _history() -> rx.Component:

@@ -21,7 +21,7 @@ def first_run() -> rx.Component:
             aria_label="Make your first cards",
         ),
         rx.el.p(
-            "No text at hand? Try the sample, or ",
+            "No text at hand? Try the sample, ask for questions on anything, or ",
             link("write cards by hand", to="/decks"),
             ".",
             class_name="note",

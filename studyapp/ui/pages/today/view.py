@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, unreadable
 from studyapp.ui.components.links import link, link_button
+from studyapp.ui.components.question_dialog import ask_button
 from studyapp.ui.components.tasks import task_item
 from studyapp.ui.layout import page, section
 from studyapp.ui.pages.decks.rows import DeckRow
@@ -23,6 +24,7 @@ def today_page() -> rx.Component:
         ),
         title="Today",
         here="/",
+        actions=[ask_button()],
     )
 
 

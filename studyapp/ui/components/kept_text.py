@@ -9,13 +9,16 @@ from studyapp.ui.components.custom_element import CustomElement
 
 
 class KeptText(CustomElement):
-    """Wraps one text area and a `data-count` line. Lengths are in characters."""
+    """Wraps one text area and a `data-count` line. Lengths are in characters, spaces around the text not counted."""
 
     tag = "KeptText"
     element: ClassVar[str] = "kept-text"
     name: rx.Var[str]
     least: rx.Var[int]
     most: rx.Var[int]
+    short: rx.Var[str]
+    """What it says of a text with less than `least`."""
+    long: rx.Var[str]
 
 
 kept_text = KeptText.create

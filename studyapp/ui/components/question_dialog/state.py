@@ -1,0 +1,101 @@
+"""A prompt on its way to becoming questions. What is typed belongs to the browser until it has been accepted."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import reflex as rx
+from reflex.event import EventSpec
+from sqlmodel import Session
+
+from studyapp import database, settings
+from studyapp.errors import StudyError
+from studyapp.jobs import queue
+from studyapp.jobs.views import Admission
+from studyapp.models import JobType
+from studyapp.services import decks
+from studyapp.ui.components import toast
+from studyapp.ui.components.card_route import deck_of_route
+from studyapp.ui.tab import user_id
+
+DRAFT: Final = "questions"
+"""The name under which the browser keeps the prompt."""
+
+
+@dataclass(frozen=True)
+class DeckChoice:
+    id: str
+    title: str
+
+
+class QuestionDialog(rx.State):
+    is_open: bool = False
+    decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
+    """Where the questions may go, beside a new deck."""
+    here: str = ""
+    """The deck of the page the dialog was opened on; empty elsewhere."""
+    problem: str = ""
+    """Why the last prompt was refused."""
+
+    @rx.var(cache=False)
+    def lacks_model(self) -> bool:
+        """Not kept: a tab outlives the server it was opened on, and the next one may have a model."""
+        return not settings.current().has_model
+
+    @rx.event
+    def show(self):
+        with database.current().read() as session:
+            choices = _deck_choices(session, user_id(self), here=deck_of_route(self))
+        here = deck_of_route(self)
+        self.decks = choices
+        self.here = here if any(choice.id == here for choice in choices) else ""
+        self.problem = ""
+        self.is_open = True
+
+    @rx.event
+    def set_open(self, is_open: bool):  # noqa: FBT001
+        self.is_open = is_open
+
+    @rx.event
+    def ask(self, form: dict[str, Any]):
+        """Closes at once when the prompt is accepted; a refused one stays with the sentence that says why."""
+        if not self.is_open:
+            return []  # the second of two quick presses
+        try:
+            admission = self._ask(form)
+        except StudyError as error:
+            self.problem = error.sentence
+            return []
+        self.problem, self.is_open = "", False
+        return [rx.call_script(f"window.studyText?.accept({json.dumps(DRAFT)})"), *self._news(admission)]
+
+    def _ask(self, form: dict[str, Any]) -> Admission:
+        deck_id = str(form.get("deck_id") or "")
+        payload = {"prompt": str(form.get("prompt") or "")} | ({"deck_id": deck_id} if deck_id else {})
+        with database.current().write() as session:
+            return queue.enqueue(
+                session,
+                user_id(self),
+                JobType.QUESTION_GENERATION,
+                payload,
+                now=datetime.now(UTC),
+                jobs_per_hour=settings.current().jobs_per_hour,
+            )
+
+    def _news(self, admission: Admission) -> list[EventSpec]:
+        """A sentence, where the page does not show by itself what has begun."""
+        if not admission.created:
+            return [toast.done("These questions are being made already.")]
+        address = f"/decks/{admission.job.target['id']}" if admission.job.target else "/tasks"
+        if self.router.url.path in ("/", "/tasks", address):
+            return []
+        return [toast.leading_on("Your questions are being made.", to=address)]
+
+
+def _deck_choices(session: Session, user_id: str, *, here: str) -> list[DeckChoice]:
+    """The newest decks; the one of this page in any case, and first."""
+    listed = decks.list_decks(session, user_id, now=datetime.now(UTC))
+    first = decks.deck_titles(session, user_id, [here] if here else [])
+    others = [DeckChoice(deck.id, deck.title) for deck in listed if deck.id not in first]
+    return [DeckChoice(deck_id, title) for deck_id, title in first.items()] + others
