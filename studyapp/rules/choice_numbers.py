@@ -42,12 +42,12 @@ _ORDINAL: Final = word_set("st nd rd th er ère re e ème . º ª")
 _SPELLED_OUT: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
     "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "zéro _ deux trois quatre cinq six sept huit neuf dix onze douze",
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez _ doce",
 )
 SPELLED_OUT: Final = tuple(tuple(listing.split()) for listing in _SPELLED_OUT)
-"""Number words from zero on, language by language."""
-_WORDS: Final = {word: value for listing in SPELLED_OUT for value, word in enumerate(listing)}
+"""Number words from zero on, language by language; `_` for those that are other words as well."""
+_WORDS: Final = {word: value for listing in SPELLED_OUT for value, word in enumerate(listing) if word != "_"}
 
 
 class Notation(StrEnum):

@@ -83,8 +83,9 @@ def usable(item: ChoiceDraft) -> tuple[str, ...]:
     Where the right answer alone is at fault (`check_key`) none can help.
     """
     kept: list[str] = []
-    for text in item.distractors[:DISTRACTORS]:
-        if not is_rejected(_by_itself(replace(item, distractors=(text,)))) and not _is_known(item, (*kept, text)):
+    for text in item.distractors:
+        is_good = not is_rejected(_by_itself(replace(item, distractors=(text,))))
+        if is_good and len(kept) < DISTRACTORS and not _is_known(item, (*kept, text)):
             kept.append(text)
     if len(kept) == DISTRACTORS and is_rejected(check_choices(replace(item, distractors=tuple(kept)))):
         kept.pop()

@@ -1,0 +1,138 @@
+"""Dates near a date, written the same way. Only days that are in the calendar."""
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from studyapp.rules.choice_dates import MONTHS, WEEKDAYS, Date, Exactness
+from studyapp.rules.choice_reading import Item
+
+_SHIFTS: Final = ((-1, 2, 1), (1, -1, 2), (2, 1, -1), (-2, -1, 1))
+_MORE: Final = (1, -1, 2, -2, 3, -3)
+_RECENT: Final = 2000
+"""From this year on, later ones may not have come yet."""
+_ASKS_MONTH: Final = re.compile(r"\bmonth\b|\bmonat|\bmois\b|\bmes\b", re.IGNORECASE)
+_ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+)
+_NTH: Final[Sequence[str]] = _ORDINALS.split()
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+_ROMAN_LATE: Final = ("XVII", "XVIII", "XIX", "XX", "XXI")
+
+
+def near_dates(item: Item, seed: int) -> Iterator[str]:
+    """The right answer with another date in it. Nothing where the key is no date."""
+    date, text, raw = item.key.date, item.key.text, item.key.raw
+    if date is None or text not in raw or (date.exactness is Exactness.MONTH and not _ASKS_MONTH.search(item.stem)):
+        return
+    for changed in _changes(date, seed):
+        if changed and (moved := _rewritten(date.match, changed)) != text:
+            yield raw.replace(text, moved, 1)
+
+
+def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:
+    """What to put in place of the parts of the date, one proposal after another."""
+    steps = tuple(dict.fromkeys((*_SHIFTS[seed % len(_SHIFTS)], *_MORE)))
+    for at, step in enumerate(steps):
+        match date.exactness:
+            case Exactness.YEAR | Exactness.YEARS:
+                yield _years(date.match, step * (2 + seed // 4 % 4))
+            case Exactness.DECADE:
+                yield {"year": str(int(date.match["year"]) + 10 * step)}
+            case Exactness.CENTURY:
+                yield _century(date.match, step)
+            case Exactness.MONTH:
+                yield _named(date.match, "month", MONTHS, step)
+            case Exactness.WEEKDAY:
+                yield _named(date.match, "weekday", WEEKDAYS, step)
+            case _:
+                yield _day(date, step, at, seed)
+
+
+def _years(match: re.Match[str], shift: int) -> Mapping[str, str]:
+    """A period keeps its length. Long ago, dates are further apart."""
+    groups = match.groupdict()
+    year = int(match["year"])
+    has_era = groups.get("era") is not None
+    shift = shift * max(1, year // 50) if has_era else shift
+    if year + shift <= 0:
+        return {}
+    changed = {"year": str(year + shift)}
+    if until := groups.get("until"):
+        if len(until) != len(match["year"]):
+            return {}
+        changed["until"] = str(int(until) + shift)
+    return changed
+
+
+def _century(match: re.Match[str], step: int) -> Mapping[str, str]:
+    nth = match["nth"]
+    if number := re.match(r"\d+", nth):
+        value = int(number[0]) + step
+        ending = nth[number.end() :]
+        return (
+            {"nth": f"{value}{_ending(value) if ending in {'st', 'nd', 'rd', 'th'} else ending}"} if value > 0 else {}
+        )
+    bare = nth.removesuffix("e")
+    for listing, text in ((_NTH, nth.casefold()), ((*_ROMAN, *_ROMAN_LATE), bare)):
+        if text in listing and 0 <= (at := listing.index(text) + step) < len(listing):
+            other = listing[at].capitalize() if listing is _NTH and nth[0].isupper() else listing[at]
+            return {"nth": other if listing is _NTH else other + nth[len(bare) :]}
+    return {}
+
+
+def _ending(value: int) -> str:
+    return "th" if value % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+
+
+def _named(match: re.Match[str], group: str, lists: Sequence[Sequence[str]], step: int) -> Mapping[str, str]:
+    found = _place(match[group], lists)
+    return {group: found[0][(found[1] + step) % len(found[0])]} if found else {}
+
+
+def _place(name: str, lists: Sequence[Sequence[str]]) -> tuple[Sequence[str], int] | None:
+    """The list a name stands in as it is written, and where."""
+    return next(((names, names.index(name)) for names in lists if name in names), None)
+
+
+def _day(date: Date, step: int, at: int, seed: int) -> Mapping[str, str]:
+    """Now the year moves, now the month, now both, so that no part of the key stands in all options."""
+    groups = date.match.groupdict()
+    changed: dict[str, str] = {}
+    year = int(groups["year"]) if groups.get("year") else None
+    if year is not None and at % 3 != 1:
+        year += -abs(step) if year >= _RECENT else step * (1 + seed // 4 % 3)
+        changed["year"] = str(year)
+    month = _month(date, step if at % 3 != 0 or year is None else 0)
+    if month is None:
+        return {}
+    changed["month"] = month[1]
+    if groups.get("day"):
+        day = (int(groups["day"]) + 3 * step + at - 1) % 28 + 1
+        if date.is_numeric and int(groups["month"]) > 12:
+            return {}
+        days = calendar.monthrange(year if year is not None and 0 < year < 10_000 else 2000, month[0])[1]
+        changed["day"] = str(min(day, days)).zfill(len(groups["day"]) if groups["day"].startswith("0") else 1)
+    return changed
+
+
+def _month(date: Date, step: int) -> tuple[int, str] | None:
+    """1–12, and how it is written."""
+    text = date.match["month"]
+    if date.is_numeric:
+        value = (int(text) - 1 + step) % 12 + 1
+        return value, str(value).zfill(len(text))
+    found = _place(text, MONTHS)
+    if found is None:
+        return None
+    names, place = found
+    return (place + step) % 12 + 1, names[(place + step) % 12]
+
+
+def _rewritten(match: re.Match[str], changed: Mapping[str, str]) -> str:
+    text = match.string
+    for group in sorted(changed, key=lambda name: -match.start(name)):
+        text = text[: match.start(group)] + changed[group] + text[match.end(group) :]
+    return text
