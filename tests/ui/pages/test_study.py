@@ -34,17 +34,17 @@ def add(database: Database, deck: Deck, *questions: str, **fields: Any) -> list[
 async def sit_down(tab: Tab[Any], path: str = "/study") -> StudyActions:
     study = await tab(StudyActions)
     go_to(study, path)
-    study.open_study()
+    await study.open_study()
     return study
 
 
 def reveal(study: StudyActions) -> None:
-    study.reveal(study.face.id, study.face.reps)
+    study.reveal(study.face.id)
 
 
 def grade(study: StudyActions, rating: int) -> None:
     """As the button of the card on the screen does it."""
-    study.grade(study.face.id, study.face.reps, rating)
+    study.grade(study.face.id, rating)
 
 
 def answer(study: StudyActions, rating: int) -> None:
@@ -62,12 +62,12 @@ async def test_a_card_is_asked_then_answered_then_the_next_one_is_asked(
 ) -> None:
     first, second = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    assert (study.face.id, study.is_revealed) == (first.id, False)
+    assert (study.face.card_id, study.is_revealed) == (first.id, False)
     reveal(study)
     assert study.is_revealed
     assert study.face.intervals.again == "1 min"
     grade(study, 3)
-    assert (study.face.id, study.is_revealed) == (second.id, False)
+    assert (study.face.card_id, study.is_revealed) == (second.id, False)
     assert (study.progress.answered, study.progress.correct) == (1, "100 %")
 
 
@@ -87,9 +87,9 @@ async def test_the_second_click_of_a_double_click_grades_nothing(
     study = await sit_down(tab)
     shown = study.face
     reveal(study)
-    study.grade(shown.id, shown.reps, 3)
+    study.grade(shown.id, 3)
     reveal(study)
-    study.grade(shown.id, shown.reps, 3)
+    study.grade(shown.id, 3)
     assert count(use_database, Review) == 1
 
 
@@ -101,11 +101,11 @@ async def test_a_late_click_on_an_earlier_showing_of_the_same_card_grades_nothin
     earlier = study.face
     answer(study, 1)
     study.study_now()
-    assert study.face.id == earlier.id
-    study.reveal(earlier.id, earlier.reps)
+    assert (study.face.card_id, study.face.id != earlier.id) == (earlier.card_id, True)
+    study.reveal(earlier.id)
     assert not study.is_revealed
     reveal(study)
-    study.grade(earlier.id, earlier.reps, 3)
+    study.grade(earlier.id, 3)
     assert count(use_database, Review) == 1
 
 
@@ -118,7 +118,7 @@ async def test_a_card_answered_in_another_tab_is_not_answered_again_and_this_tab
     elsewhere(use_database, first)
     grade(study, 1)
     assert count(use_database, Review) == 1
-    assert (study.face.id, study.is_revealed) == (second.id, False)
+    assert (study.face.card_id, study.is_revealed) == (second.id, False)
 
 
 def elsewhere(database: Database, card: Card) -> None:
@@ -136,7 +136,7 @@ async def test_a_reload_shows_the_same_card_and_goes_on_with_the_same_sitting(
     answer(study, 3)
     reveal(study)
     shown = study.face
-    study.open_study()
+    await study.open_study()
     assert (study.face, study.is_revealed, study.progress.answered) == (shown, True, 1)
     assert count(use_database, StudySession) == 1
 
@@ -148,7 +148,7 @@ async def test_a_card_that_comes_due_meanwhile_does_not_take_the_place_of_the_on
     study = await sit_down(tab)
     add(use_database, deck, "Urgent question?", state=CardState.LEARNING, step=0, stability=1.0, difficulty=5.0)
     study._read()
-    assert study.face.id == first.id
+    assert study.face.card_id == first.id
 
 
 async def test_undo_asks_the_same_card_again_as_it_was(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
@@ -180,11 +180,11 @@ async def test_a_suspended_card_makes_room_and_comes_back_when_resumed(
     first, second = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
     study.suspend(first.id)
-    assert study.face.id == second.id
+    assert study.face.card_id == second.id
     study.suspend(second.id)
     assert study.face.id == ""
     study.resume(first.id)
-    assert study.face.id == first.id
+    assert study.face.card_id == first.id
 
 
 async def test_a_card_edited_while_studying_stays_on_the_screen(
@@ -194,19 +194,23 @@ async def test_a_card_edited_while_studying_stays_on_the_screen(
     study = await sit_down(tab)
     reveal(study)
     study.start_editing()
-    study.save_card(card.id, {"question": "A better question?", "answer": "Yes, better", "tags": "a, b"})
-    assert (study.face.id, study.face.question, study.face.tags) == (card.id, "A better question?", ["a", "b"])
+    study.save_card({"question": "A better question?", "answer": "Yes, better", "tags": "a, b"})
+    assert (study.face.card_id, study.back.question, study.back.tags) == (
+        card.id,
+        "<p>A better question?</p>",
+        ["a", "b"],
+    )
     assert study.is_revealed
-    assert not study.is_editing
+    assert not study.editor.card_id
 
 
 async def test_what_is_refused_stays_in_the_editor(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
-    (card,) = add(use_database, deck, "First question?")
+    add(use_database, deck, "First question?")
     study = await sit_down(tab)
     study.start_editing()
     with pytest.raises(BadInput):
-        study.save_card(card.id, {"question": "x", "answer": "y"})
-    assert study.is_editing
+        study.save_card({"question": "x", "answer": "y"})
+    assert study.editor.card_id
 
 
 async def test_what_is_being_typed_stays_although_the_card_is_answered_elsewhere(
@@ -217,9 +221,9 @@ async def test_what_is_being_typed_stays_although_the_card_is_answered_elsewhere
     study.start_editing()
     elsewhere(use_database, card)
     study._read()
-    assert (study.is_editing, study.face.id) == (True, card.id)
+    assert (study.editor.card_id, study.face.card_id) == (card.id, card.id)
     study.stop_editing()
-    assert study.face.id != card.id
+    assert study.face.card_id != card.id
 
 
 async def test_learning_cards_are_waited_for_unless_the_learner_goes_on(
@@ -234,7 +238,7 @@ async def test_learning_cards_are_waited_for_unless_the_learner_goes_on(
         soonest = cards.get_card(session, other.user_id, other.id).due_at
     assert study.waits_until == soonest.isoformat()
     study.study_now()
-    assert (study.face.id, study.waits_until) == (card.id, "")
+    assert (study.face.card_id, study.waits_until) == (card.id, "")
 
 
 async def test_the_next_learning_card_appears_when_it_is_due(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
@@ -246,7 +250,7 @@ async def test_the_next_learning_card_appears_when_it_is_due(tab: Tab[Any], use_
     assert (study.face.id, study.waits_until) == ("", soon.isoformat())
     await asyncio.sleep(0.35)
     study._read()
-    assert study.face.id == card.id
+    assert study.face.card_id == card.id
 
 
 async def test_the_end_sums_up_and_finishing_starts_the_next_sitting_afresh(
@@ -260,7 +264,7 @@ async def test_the_end_sums_up_and_finishing_starts_the_next_sitting_afresh(
     assert (study.progress.answered, study.progress.correct, study.progress.percent) == (2, "100 %", 100)
     assert study.progress.next_due_at
     study.finish()
-    study.open_study()
+    await study.open_study()
     assert study.progress.answered == 0
     assert count(use_database, StudySession) == 2
 
@@ -271,11 +275,15 @@ async def test_a_deck_is_studied_alone(tab: Tab[Any], use_database: Database, ow
         other = make_deck(session, owner, title="Chemistry")
         make_card(session, other, created_at=LONG_AGO - timedelta(days=1))
     study = await sit_down(tab, f"/study/{deck.id}")
-    assert (study.face.question, study.deck_title, study.way_out) == ("Of this deck?", "Biology", f"/decks/{deck.id}")
+    assert (study.face.front, study.deck_title, study.way_out) == (
+        "<p>Of this deck?</p>",
+        "Biology",
+        f"/decks/{deck.id}",
+    )
     study.finish()
     go_to(study, "/study")
-    study.open_study()
-    assert study.face.question != "Of this deck?"
+    await study.open_study()
+    assert study.face.front != "<p>Of this deck?</p>"
 
 
 async def test_a_deck_of_somebody_else_is_not_there(tab: Tab[Any], use_database: Database, stranger: User) -> None:
@@ -288,11 +296,12 @@ async def test_a_deck_of_somebody_else_is_not_there(tab: Tab[Any], use_database:
 
 
 async def test_a_cloze_card_answers_by_filling_its_blank(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
-    add(use_database, deck, "Cells burn {{c1::glucose}}.", answer="glucose")
+    add(use_database, deck, "Cells burn {{c1::glucose}} in {{c2::mitochondria}}.", answer="glucose", cloze_ordinal=1)
     study = await sit_down(tab)
-    assert [piece.kind for piece in study.face.front] == ["text", "blank", "text"]
-    assert [piece.text for piece in study.face.back] == ["Cells burn ", "glucose", "."]
-    assert (study.face.answer, study.face.written_answer) == ("", "glucose")
+    assert study.face.front == '<p>Cells burn <span class="blank">[…]</span> in mitochondria.</p>'
+    reveal(study)
+    assert study.back.question == '<p>Cells burn <mark class="term">glucose</mark> in mitochondria.</p>'
+    assert study.back.answer == ""
 
 
 async def test_the_time_of_an_answer_counts_from_when_its_card_was_shown(

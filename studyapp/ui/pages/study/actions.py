@@ -1,104 +1,126 @@
-"""What a learner does while studying."""
+"""What a learner does while studying: look at the answer, choose, rate, take back, go on."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import reflex as rx
+from reflex.event import EventSpec
 
-from studyapp import database
-from studyapp.errors import Conflict
-from studyapp.services import cards, study
-from studyapp.services.study import Answered
-from studyapp.ui.components import toast
-from studyapp.ui.components.card_form import card_fields
+from studyapp import database, settings
+from studyapp.errors import BadInput, Conflict
+from studyapp.jobs import queue
+from studyapp.models import Rating
+from studyapp.services import presentations, sessions
+from studyapp.services.presentations import Chosen
 from studyapp.ui.live import user_id
-from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.pages.study.card_actions import CardActions
+from studyapp.ui.pages.study.rows import Editor, Result, back, result
+from studyapp.ui.pages.study.sight import leech_advice, look_at
 
-LEECH_ADVICE: Final = "This card keeps being forgotten. Reword it or split it in two: u takes the answer back, e edits."
+_MILLISECOND: Final = timedelta(milliseconds=1)
 
 
-class StudyActions(StudyState):
+class StudyActions(CardActions):
     @rx.event
-    def reveal(self, card_id: str, reps: int):
-        if self._asks(card_id, reps):
-            self.is_revealed = True
-            return _look_at("answer")
-        return None
-
-    @rx.event
-    def grade(self, card_id: str, reps: int, rating: int):
-        """One showing of a card takes one answer; whatever comes later is not for the card it names."""
-        if not (self._asks(card_id, reps) and self.is_revealed):
+    def reveal(self, showing_id: str):
+        """Choices that have come a moment ago are shown instead."""
+        if not self._asks(showing_id) or self.is_revealed:
             return None
         try:
-            is_leech = self._record(card_id, reps, rating, now=datetime.now(UTC)).is_leech
+            with database.current().write() as session:
+                presentations.reveal(session, user_id(self), showing_id, now=datetime.now(UTC))
         except Conflict:
-            is_leech = False  # another tab was quicker: this one moves on to where that one is
+            self._read()
+            return None
         self._read()
-        advice = [rx.toast.info(LEECH_ADVICE, duration=10_000, close_button=True)] if is_leech else []
-        return [_look_at("question"), *advice]
+        return look_at("answer")
 
-    def _record(self, card_id: str, reps: int, rating: int, *, now: datetime) -> Answered:
+    @rx.event
+    def grade(self, showing_id: str, rating: int):
+        """One showing of a card takes one answer; whatever comes later is not for the card it names."""
+        if not (self._asks(showing_id) and self.is_revealed):
+            return None
+        now = datetime.now(UTC)
+        advice: list[EventSpec] = []
+        try:
+            with database.current().write() as session:
+                answered = presentations.grade(
+                    session, user_id(self), showing_id, rating=_rating(rating), duration_ms=self._took(now), now=now
+                )
+            advice = self._advice(answered)
+        except Conflict:
+            pass  # another tab was quicker, or the time is up: this one moves on to where that one is
+        self._read()
+        return [look_at("question"), *advice]
+
+    @rx.event
+    def choose(self, showing_id: str, form: dict[str, Any]):
+        """The result stays until the learner goes on."""
+        if not self._asks(showing_id):
+            return None
+        now = datetime.now(UTC)
+        try:
+            with database.current().write() as session:
+                chosen = presentations.choose(
+                    session, user_id(self), showing_id, choice=_choice(form), duration_ms=self._took(now), now=now
+                )
+        except Conflict:
+            self._read()
+            return look_at("question")
+        self.result, self.back = result(chosen, self.face.options), back(chosen.card, chosen=True)
+        self._read()
+        return [look_at("answer"), *self._advice(chosen)]
+
+    @rx.event
+    def lower(self, rating: int):
+        """The choice was right by luck: grade it lower."""
+        if not self.result.id:
+            return None
         with database.current().write() as session:
-            return study.record_answer(
-                session,
-                user_id(self),
-                card_id,
-                rating=rating,
-                duration_ms=self._looked_at_for(now) // timedelta(milliseconds=1),
-                session_id=self._sitting_id,
-                seen_reps=reps,
-                now=now,
+            lowered = presentations.lower(
+                session, user_id(self), self.result.id, rating=_rating(rating), now=datetime.now(UTC)
             )
+        self.result = result(lowered, self.face.options)
+        self._read()
+        return self._advice(lowered)
+
+    @rx.event
+    def go_on(self, showing_id: str):
+        if self.result.id == showing_id:
+            self.result = Result()
+            self._read()
+        return look_at("question")
 
     @rx.event
     def undo(self):
         """Take the latest answer of this sitting back and ask that card again."""
-        now = datetime.now(UTC)
         with database.current().write() as session:
-            card = study.undo_answer(session, user_id(self), session_id=self._sitting_id, now=now)
-            self._show(study.study_card(session, user_id(self), card.id, deck_id=self._deck_id, now=now), now=now)
+            presentations.undo(session, user_id(self), self._sitting_id or "", now=datetime.now(UTC))
+        self.result, self.editor, self._shown_id = Result(), Editor(), ""
         self._read()
-        return _look_at("question")
+        return look_at("question")
 
     @rx.event
-    def suspend(self, card_id: str):
-        with database.current().write() as session:
-            cards.suspend_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
-        self._read()
-        return [toast.undoable("Card suspended.", StudyActions.resume(card_id)), _look_at("question")]
-
-    @rx.event
-    def resume(self, card_id: str):
-        with database.current().write() as session:
-            cards.resume_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+    def retry_choices(self):
+        """Ask again for the choices of the card on the screen."""
+        per_hour = settings.current().jobs_per_hour
+        if job_id := self.awaited.job_id:
+            with database.current().write() as session:
+                queue.retry(session, user_id(self), job_id, now=datetime.now(UTC), jobs_per_hour=per_hour)
         self._read()
 
     @rx.event
-    def start_editing(self):
-        self.is_editing = bool(self.face.id)
-
-    @rx.event
-    def stop_editing(self):
-        self.is_editing = False
+    def begin(self):
+        """Start the clock of a timed sitting."""
+        self._has_begun = True
         self._read()
+        return look_at("question")
 
     @rx.event
-    def save_card(self, card_id: str, form: dict[str, Any]):
-        fields = card_fields(form)
-        with database.current().write() as session:
-            cards.edit_card(
-                session,
-                user_id(self),
-                card_id,
-                question=fields.question,
-                answer=fields.answer,
-                explanation=fields.explanation,
-                tags=fields.tags,
-                now=datetime.now(UTC),
-            )
-        self.is_editing = False
+    def study_again(self):
+        """Another sitting of the same kind."""
+        self._sit_down()
         self._read()
 
     @rx.event
@@ -106,31 +128,40 @@ class StudyActions(StudyState):
         """Do not wait for learning cards any more: they come when nothing else is left."""
         self._takes_early = True
         self._read()
-        return _look_at("question")
+        return look_at("question")
 
     @rx.event(background=True)
-    async def wait(self):
-        """Shows the next learning card the moment it is due. Runs while a tab shows the countdown to it."""
+    async def wait(self, until: str):
+        """Looks again at a moment the screen counts down to: a learning card is due, or the time is up."""
+        await asyncio.sleep(max(0, (datetime.fromisoformat(until) - datetime.now(UTC)) / timedelta(seconds=1)))
         async with self:
-            until = self.waits_until
-        if not until:
-            return
-        await asyncio.sleep(max(0, (datetime.fromisoformat(until) - datetime.now(UTC)).total_seconds()))
-        async with self:
-            if self.waits_until == until:
+            if until in (self.waits_until, self.ends_at):
                 self._read()
 
     @rx.event
     def finish(self):
         """The sitting is over; the next one begins with nothing answered."""
-        sitting_id = self._sitting_id
-        if sitting_id:
+        if self._sitting_id:
             with database.current().write() as session:
-                study.end_session(session, user_id(self), sitting_id, now=datetime.now(UTC))
-        self.reset()
+                sessions.end_session(session, user_id(self), self._sitting_id, now=datetime.now(UTC))
         return rx.redirect("/")
 
+    def _took(self, now: datetime) -> int:
+        return max(0, self._looked_at_for(now) // _MILLISECOND)
 
-def _look_at(part: Literal["question", "answer"]) -> rx.event.EventSpec:
-    """Bring what has just appeared into sight; screen readers read on from there."""
-    return rx.call_script(f"window.studyText?.lookAt('study-{part}')")
+    def _advice(self, answered: Chosen) -> list[EventSpec]:
+        return [leech_advice(CardActions.reformulate(answered.card.id))] if answered.is_leech else []
+
+
+def _rating(rating: int) -> Rating:
+    try:
+        return Rating(rating)
+    except ValueError:
+        raise BadInput("Rate the answer 1 (again), 2 (hard), 3 (good) or 4 (easy).") from None
+
+
+def _choice(form: dict[str, Any]) -> int:
+    number = str(form.get("choice") or "")
+    if not (number.isascii() and number.isdigit() and len(number) < 3):
+        raise BadInput("Choose one of the answers first.")
+    return int(number) - 1

@@ -1,11 +1,12 @@
-"""The study screen without a card: a pause until the next one, the end of a sitting, or nothing to study at all."""
+"""The study screen without a card: before the clock starts, a pause until the next card, the end, or nothing at all."""
 
 from typing import Literal
 
 import reflex as rx
 
+from studyapp.models import StudyMode
 from studyapp.ui.components.empty import empty
-from studyapp.ui.components.links import link_button
+from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.pages.study.actions import StudyActions
 from studyapp.ui.pages.study.state import StudyState
@@ -13,9 +14,31 @@ from studyapp.ui.pages.study.state import StudyState
 
 def rest() -> rx.Component:
     return rx.cond(
-        StudyState.waits_until != "",
-        _pause(),
-        rx.cond(StudyState.progress.answered, _done(), _nothing()),
+        StudyState.is_ready,
+        _ready(),
+        rx.cond(
+            StudyState.waits_until != "",
+            _pause(),
+            rx.cond(
+                StudyState.ends_at != "", _time_is_up(), rx.cond(StudyState.progress.answered, _done(), _nothing())
+            ),
+        ),
+    )
+
+
+def _ready() -> rx.Component:
+    return rx.el.section(
+        rx.heading("Five minutes", as_="h2", size="7", weight="medium"),
+        rx.el.p(
+            "Answer as many cards as you can. The clock starts with the first card and runs on every device; what you "
+            "answer counts for your reviews as always.",
+            class_name="soft",
+        ),
+        rx.el.div(
+            rx.button("Start", on_click=StudyActions.begin, data_shortcut="space enter", size="4"),
+            class_name="page-actions",
+        ),
+        class_name="rest",
     )
 
 
@@ -32,21 +55,69 @@ def _pause() -> rx.Component:
             _finish("soft"),
             class_name="page-actions",
         ),
-        on_mount=StudyActions.wait,
+        on_mount=StudyActions.wait(StudyState.waits_until),
         key=StudyState.waits_until,
         class_name="rest",
+    )
+
+
+def _time_is_up() -> rx.Component:
+    sums = StudyState.progress
+    return rx.el.section(
+        rx.heading(rx.cond(StudyState.is_over, "Time is up", "No cards are left"), as_="h2", size="7", weight="medium"),
+        rx.el.p(
+            rx.el.b(sums.right, class_name="due-number numeral"), " of ", sums.answered, " right", class_name="due-line"
+        ),
+        _summary(_sitting(), _next_card()),
+        rx.el.div(
+            rx.cond(
+                StudyState.is_over,
+                rx.button("Once more", on_click=StudyActions.study_again, data_shortcut="enter", size="3"),
+                rx.fragment(),
+            ),
+            _finish("soft"),
+            class_name="page-actions",
+        ),
+        class_name="rest",
+        role="status",
     )
 
 
 def _done() -> rx.Component:
     return rx.el.section(
         rx.heading("Done for now", as_="h2", size="7", weight="medium"),
-        rx.el.p("Everything due has been studied.", class_name="soft"),
+        rx.el.p(
+            rx.cond(
+                StudyState.mode == StudyMode.CUSTOM.value,
+                "You have been through every card. Scheduling was left alone.",
+                rx.cond(StudyState.held_back > 0, "What you set as enough for a day is done.", _EVERYTHING),
+            ),
+            class_name="soft",
+        ),
         _summary(_sitting(), _next_card()),
+        _more(),
         rx.el.div(_finish("solid", shortcut="enter"), class_name="page-actions"),
         class_name="rest",
         role="status",
     )
+
+
+_EVERYTHING = "Everything due has been studied."
+
+
+def _more() -> rx.Component:
+    """Cards that a limit holds back, and the two ways to them."""
+    waiting = rx.el.p(
+        rx.el.b(StudyState.held_back, class_name="numeral"),
+        rx.cond(StudyState.held_back == 1, " more card waits", " more cards wait"),
+        " for tomorrow, because of your limits per day. ",
+        link("Change the limits", to="/settings#studying", class_name="link"),
+        " to learn them today, or look at them in ",
+        link("custom study", to=StudyState.custom_address, class_name="link"),
+        ", which schedules nothing.",
+        class_name="note",
+    )
+    return rx.cond(StudyState.held_back > 0, waiting, rx.fragment())
 
 
 def _finish(variant: Literal["soft", "solid"], *, shortcut: str = "") -> rx.Component:
@@ -58,11 +129,11 @@ def _summary(*figures: rx.Component) -> rx.Component:
 
 
 def _sitting() -> rx.Component:
-    sitting = StudyState.progress
+    sums = StudyState.progress
     return rx.fragment(
-        _figure("Reviewed", sitting.answered),
-        rx.cond(sitting.correct, _figure("Correct", sitting.correct), rx.fragment()),
-        _figure("Time", sitting.time),
+        _figure("Reviewed", sums.answered),
+        rx.cond(sums.correct != "", _figure("Correct", sums.correct), rx.fragment()),
+        _figure("Time", sums.time),
     )
 
 
@@ -85,6 +156,7 @@ def _nothing() -> rx.Component:
             link_button("Back to Today", to="/", size="3"),
             link_button("Decks", to="/decks", variant="soft", size="3"),
         ),
+        rx.el.div(_more(), class_name="centred"),
         rx.cond(
             next_due_at != "",
             rx.el.p("The next card is due ", live_time(at=next_due_at), ".", class_name="soft centred"),

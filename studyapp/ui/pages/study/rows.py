@@ -1,19 +1,26 @@
-"""The card on the screen and how far the sitting has come."""
+"""What is on the screen of a sitting: a question, what stands beside it, and what an answer came to.
 
-from collections.abc import Mapping
+What is sent to a browser can be read there. So a `Face` says nothing of the answer: that is in the `Back`, which is
+empty until the learner has seen it or has chosen.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Final
 
 from studyapp.models import Card, Rating
+from studyapp.rendering import back_html, front_html, to_html, to_inline_html
+from studyapp.services.presentations import Chosen, Presented
 from studyapp.services.scheduling import describe_interval
-from studyapp.services.sessions import SessionProgress
 from studyapp.ui.components.card_rows import answer_beyond_cloze, source_words
-from studyapp.ui.components.card_text import Piece, back, front
+
+_GRADES: Final = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 
 
 @dataclass(frozen=True)
 class Intervals:
-    """When the card comes back after each answer, as the buttons say it."""
+    """When the card comes back after each answer, as the buttons say it; empty where scheduling is left alone."""
 
     again: str = ""
     hard: str = ""
@@ -22,82 +29,131 @@ class Intervals:
 
 
 @dataclass(frozen=True)
-class Face:
-    """A card in study. `id` and `reps` together say which showing of it this is: an answer to another one is stale."""
+class Option:
+    """One of the answers to choose from."""
 
-    id: str = ""
-    """Empty when there is no card to show."""
-    reps: int = 0
-    question: str = ""
-    """As it was written, for the editor."""
-    front: list[Piece] = field(default_factory=list)
-    back: list[Piece] = field(default_factory=list)
-    """The question with its blanks filled in."""
-    answer: str = ""
-    """Empty where the filled-in blank says it already."""
-    written_answer: str = ""
-    explanation: str = ""
-    tags: list[str] = field(default_factory=list)
-    written_tags: str = ""
-    source: str = ""
-    quote: str = ""
-    intervals: Intervals = field(default_factory=Intervals)
-
-
-def face(card: Card, intervals: Mapping[Rating, timedelta]) -> Face:
-    return Face(
-        id=card.id,
-        reps=card.reps,
-        question=card.question,
-        front=front(card.question),
-        back=back(card.question),
-        answer=answer_beyond_cloze(card),
-        written_answer=card.answer,
-        explanation=card.explanation or "",
-        tags=list(card.tags),
-        written_tags=", ".join(card.tags),
-        source=source_words(card),
-        quote=card.source_quote or "",
-        intervals=Intervals(**{rating.name.lower(): describe_interval(length) for rating, length in intervals.items()}),
-    )
-
-
-def same_face(card: Card, shown: Face) -> Face:
-    """The card that is on the screen already, its words read again; what the buttons promise does not change."""
-    return replace(face(card, {}), intervals=shown.intervals)
+    number: int
+    """Also the key that picks it."""
+    html: str
+    mark: str = ""
+    """Once answered: `right`, `wrong` if it was chosen and is not right, else empty."""
+    words: str = ""
+    """Once answered, what the mark says."""
 
 
 @dataclass(frozen=True)
-class Progress:
-    answered: int = 0
-    new: int = 0
-    learning: int = 0
-    review: int = 0
-    percent: int = 0
-    correct: str = ""
-    """Say `87 %`; empty before the first answer."""
-    time: str = ""
-    """Say `4 min 10 s`."""
-    next_due_at: str = ""
-    """ISO moment of the next card of this scope; empty when there is none."""
+class Face:
+    """A card as it is asked."""
+
+    id: str = ""
+    """Of the showing, so that an answer to an earlier one is known as stale; empty when there is nothing to show."""
+    card_id: str = ""
+    front: str = ""
+    options: list[Option] = field(default_factory=list)
+    """To choose from; none where the card is shown as question and answer."""
+    is_flagged: bool = False
+    intervals: Intervals = field(default_factory=Intervals)
 
 
-def progress(sitting: SessionProgress) -> Progress:
-    left, answered = sitting.left, sitting.answered
-    return Progress(
-        answered=answered,
-        new=left.new,
-        learning=left.learning,
-        review=left.review,
-        percent=round(100 * answered / (answered + left.total)) if answered else 0,
-        correct=f"{round(100 * sitting.correct / answered)} %" if answered else "",
-        time=_in_words(sitting.seconds),
-        next_due_at=sitting.next_due_at.isoformat() if sitting.next_due_at else "",
+@dataclass(frozen=True)
+class Back:
+    """The answer with all that belongs to it. HTML, but for tags, source and quote."""
+
+    question: str = ""
+    """With its blanks filled in."""
+    answer: str = ""
+    """Empty where the filled-in blank says it already."""
+    explanation: str = ""
+    tags: list[str] = field(default_factory=list)
+    source: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a choice came to. It stays until the learner goes on."""
+
+    id: str = ""
+    """Of the showing; empty while nothing has been chosen."""
+    is_right: bool = False
+    options: list[Option] = field(default_factory=list)
+    grade: str = ""
+    """Say `Good`."""
+    returns_in: str = ""
+    """Say `3 d`; empty where scheduling is left alone."""
+    lower: list[int] = field(default_factory=list)
+    """The ratings the learner may correct it to, hardest last."""
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A card as it was written, while it is being edited."""
+
+    card_id: str = ""
+    question: str = ""
+    answer: str = ""
+    explanation: str = ""
+    tags: str = ""
+
+
+def face(shown: Presented) -> Face:
+    card = shown.card
+    return Face(
+        id=shown.id,
+        card_id=card.id,
+        front=front_html(card.question, card.cloze_ordinal),
+        options=[Option(number, to_inline_html(text)) for number, text in enumerate(shown.options, start=1)],
+        is_flagged=card.flagged,
+        intervals=_intervals(shown.intervals),
     )
 
 
-def _in_words(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    if minutes >= 60:
-        return f"{minutes // 60} h {minutes % 60} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+def same_face(card: Card, before: Face) -> Face:
+    """The card that is on the screen already, read again; the options stay as they were shown."""
+    return replace(before, front=front_html(card.question, card.cloze_ordinal), is_flagged=card.flagged)
+
+
+def back(card: Card, *, chosen: bool = False) -> Back:
+    """Where the answer was to be chosen, it stands among the options."""
+    answer = "" if chosen else answer_beyond_cloze(card)
+    return Back(
+        question=back_html(card.question, card.cloze_ordinal),
+        answer=to_html(answer) if answer else "",
+        explanation=to_html(card.explanation) if card.explanation else "",
+        tags=list(card.tags),
+        source=source_words(card),
+        quote=card.source_quote or "",
+    )
+
+
+def result(chosen: Chosen, options: Sequence[Option]) -> Result:
+    return Result(
+        id=chosen.id,
+        is_right=chosen.correct,
+        options=[_marked(option, chosen) for option in options],
+        grade=_GRADES[chosen.rating],
+        returns_in=describe_interval(chosen.scheduled) if chosen.scheduled is not None else "",
+        lower=[rating.value for rating in (Rating.HARD, Rating.AGAIN) if rating < chosen.rating],
+    )
+
+
+def editor(card: Card) -> Editor:
+    return Editor(
+        card_id=card.id,
+        question=card.question,
+        answer=card.answer,
+        explanation=card.explanation or "",
+        tags=", ".join(card.tags),
+    )
+
+
+def _marked(option: Option, chosen: Chosen) -> Option:
+    place = option.number - 1
+    if place == chosen.key:
+        yours = "Your answer, and right" if chosen.correct else "The right answer"
+        return replace(option, mark="right", words=yours)
+    return replace(option, mark="wrong", words="Your answer") if place == chosen.chosen else option
+
+
+def _intervals(foretold: Mapping[Rating, timedelta]) -> Intervals:
+    return Intervals(**{rating.name.lower(): describe_interval(length) for rating, length in foretold.items()})

@@ -1,7 +1,8 @@
-"""What the study screen shows: one card, how far the sitting has come, or what to do when nothing is left.
+"""What the study screen shows: one showing of a sitting, how far the sitting has come, or what to do when none is left.
 
-A card stays on the screen until it is answered, here or elsewhere: `id` and `reps` of its face say which showing it is,
-and an answer that names another one is ignored. So neither a double click nor a second tab can answer twice.
+The showing is the same on every device until it is answered; an answer names the showing it is for, and one to an
+earlier showing is ignored. So neither a double click nor a second tab can answer twice. What a learner types, and what
+an answer came to, stays on its screen whatever happens elsewhere.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -9,71 +10,135 @@ from datetime import UTC, datetime, timedelta
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp import database
-from studyapp.errors import NotFound
-from studyapp.models import Card, CardState
-from studyapp.services import cards, decks, study
-from studyapp.services.study import StudyCard
+from studyapp import database, settings
+from studyapp.errors import NotFound, StudyError
+from studyapp.jobs import ahead, queue
+from studyapp.jobs.views import JobView
+from studyapp.models import JobType, StudyMode
+from studyapp.services import decks, presentations, sessions
+from studyapp.services.due import Scope
+from studyapp.services.presentations import Presented
+from studyapp.services.sessions import SessionProgress
 from studyapp.ui.components.card_route import deck_of_route
+from studyapp.ui.components.how_to_study import MODES, HowToStudy, mode_of, study_address
 from studyapp.ui.live import LivePage, assign, user_id
-from studyapp.ui.pages.study.rows import Face, Progress, face, progress, same_face
+from studyapp.ui.pages.study.awaited import Awaited, awaited
+from studyapp.ui.pages.study.held_back import held_back
+from studyapp.ui.pages.study.rows import Back, Editor, Face, Result, back, face
+from studyapp.ui.pages.study.sums import Progress, progress
 
 
 class StudyState(LivePage, rx.State):
     opened_id: str = ""
     """The deck that is studied; empty for everything due."""
+    tag: str = ""
+    mode: str = StudyMode.FLASHCARD.value
     deck_title: str = ""
     face: rx.Field[Face] = rx.field(default_factory=Face)
-    progress: rx.Field[Progress] = rx.field(default_factory=Progress)
+    back: rx.Field[Back] = rx.field(default_factory=Back)
     is_revealed: bool = False
-    is_editing: bool = False
+    awaited: rx.Field[Awaited] = rx.field(default_factory=Awaited)
+    result: rx.Field[Result] = rx.field(default_factory=Result)
+    editor: rx.Field[Editor] = rx.field(default_factory=Editor)
+    progress: rx.Field[Progress] = rx.field(default_factory=Progress)
     waits_until: str = ""
     """ISO moment at which the next learning card is due, when nothing else is left; empty otherwise."""
+    ends_at: str = ""
+    """ISO moment at which a timed sitting is over."""
+    is_ready: bool = False
+    """A timed sitting that has not begun: its clock waits for the learner."""
+    is_over: bool = False
+    held_back: int = 0
+    """Cards that wait for tomorrow because of a limit, counted when nothing else is left."""
 
     _sitting_id: str | None = None
+    _shown_id: str = ""
     _shown_at: datetime | None = None
+    _refusal: str | None = None
+    """Why no choices were ordered for the card on the screen."""
+    _has_begun: bool = False
+    """The learner has started the clock."""
     _takes_early: bool = False
     """The learner has chosen not to wait for learning cards."""
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
-        title = decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else ""
-        assign(self, deck_title=title, progress=self._progress(session, user_id, now=now))
-        if self.is_editing:
-            return  # what is being typed stays, whatever happened to the card meanwhile
-        if card := self._still_asked(session, user_id):
-            assign(self, face=same_face(card, self.face), waits_until="")
-        else:
-            self._offer(session, user_id, now=now)
-
-    def _progress(self, session: Session, user_id: str, *, now: datetime) -> Progress:
-        if self._sitting_id is None:
-            return Progress()
-        return progress(study.session_progress(session, user_id, self._sitting_id, now=now))
-
-    def _still_asked(self, session: Session, user_id: str) -> Card | None:
-        """The card on the screen, unless it has been answered, suspended or deleted somewhere else."""
-        if not self.face.id:
-            return None
+    def _read(self) -> None:
+        """In a transaction that may write: the next card is shown by reading it, and that begins its time."""
+        now = datetime.now(UTC)
         try:
-            card = cards.get_card(session, user_id, self.face.id)
-        except NotFound:
-            return None
-        return card if card.reps == self.face.reps and not card.suspended else None
-
-    def _offer(self, session: Session, user_id: str, *, now: datetime) -> None:
-        """Show the next card. One that is still being learned and not due yet waits, unless the learner does not."""
-        found = study.next_card(session, user_id, deck_id=self._deck_id, now=now)
-        if found is None:
-            assign(self, face=Face(), waits_until="")
-        elif _is_early(found.card, now) and not self._takes_early:
-            resumes_at = study.learning_resumes_at(session, user_id, deck_id=self._deck_id, now=now)
-            assign(self, face=Face(), waits_until=resumes_at.isoformat() if resumes_at else "")
+            with database.current().write() as session:
+                self._load(session, user_id=user_id(self), now=now)
+        except StudyError as error:
+            assign(self, problem=error.sentence, loaded=True)
         else:
-            self._show(found, now=now)
+            assign(self, problem="", loaded=True)
 
-    def _show(self, found: StudyCard, *, now: datetime) -> None:
-        self._shown_at = now
-        assign(self, face=face(found.card, found.intervals), is_revealed=False, waits_until="")
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        assign(self, deck_title=decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else "")
+        if self._sitting_id is None:
+            return
+        sitting = sessions.session_progress(session, user_id, self._sitting_id, now=now)
+        if not (self.editor.card_id or self.result.id):
+            self._show_next(session, user_id, sitting, now=now)
+            sitting = sessions.session_progress(session, user_id, self._sitting_id, now=now)
+        ends_at = sitting.ends_at.isoformat() if sitting.ends_at else ""
+        assign(self, progress=progress(sitting), ends_at=ends_at, is_over=sitting.is_over)
+
+    def _show_next(self, session: Session, user_id: str, sitting: SessionProgress, *, now: datetime) -> None:
+        """What is on the screen of this sitting, or the next card, or why there is none."""
+        is_timed = self.mode == StudyMode.TIMED
+        if is_timed and not (sitting.ends_at or self._has_begun):
+            self._clear(is_ready=True)
+            return
+        waits = not (is_timed or self._takes_early)
+        shown = presentations.present(session, user_id, self._sitting_id or "", early=not waits, now=now)
+        if shown is not None:
+            self._show(session, user_id, shown, now=now)
+        elif waits and sitting.left.learning and sitting.resumes_at and not sitting.is_over:
+            self._clear(waits_until=sitting.resumes_at.isoformat())
+        else:
+            self._clear(held_back=held_back(session, user_id, self._scope, sitting, now=now))
+
+    def _show(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> None:
+        if shown.id != self._shown_id:
+            self._shown_id, self._shown_at = shown.id, now
+            self._refusal = self._order_choices(session, user_id, shown, now=now)
+        jobs = queue.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
+        assign(
+            self,
+            face=face(shown),
+            back=back(shown.card) if shown.revealed else Back(),
+            is_revealed=shown.revealed,
+            awaited=awaited(jobs, self._refusal) if shown.needs_choices else Awaited(),
+            waits_until="",
+            is_ready=False,
+            held_back=0,
+        )
+
+    def _order_choices(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> str | None:
+        """For this card and the next ones, where the learner wants to choose. A sentence where that is refused."""
+        if self.mode != StudyMode.MULTIPLE_CHOICE:
+            return None
+        sitting_id, per_hour = self._sitting_id or "", settings.current().jobs_per_hour
+        near = [shown.card, *presentations.coming(session, user_id, sitting_id, now=now)]
+        return ahead.order(session, user_id, sitting_id, near, now=now, jobs_per_hour=per_hour)
+
+    def _clear(self, *, waits_until: str = "", is_ready: bool = False, held_back: int = 0) -> None:
+        """No card is on the screen."""
+        self._shown_id = ""
+        assign(
+            self,
+            face=Face(),
+            back=Back(),
+            is_revealed=False,
+            awaited=Awaited(),
+            waits_until=waits_until,
+            is_ready=is_ready,
+            held_back=held_back,
+        )
+
+    def _shows(self, job: JobView) -> bool:
+        """Choices come to their cards by themselves; a toast for each would tell what nobody asked."""
+        return job.type is JobType.DISTRACTOR_GENERATION
 
     @rx.var
     def name(self) -> str:
@@ -81,39 +146,55 @@ class StudyState(LivePage, rx.State):
         return f"Study: {self.deck_title}" if self.deck_title else "Study everything due"
 
     @rx.var
+    def mode_name(self) -> str:
+        return MODES[mode_of(self.mode)].name
+
+    @rx.var
     def way_out(self) -> str:
         """Back to where the sitting was started from; it can be gone on with for a day."""
         return f"/decks/{self.opened_id}" if self.opened_id else "/"
 
-    @property
-    def _deck_id(self) -> str | None:
-        return self.opened_id or None
+    @rx.var
+    def custom_address(self) -> str:
+        """The same cards, with scheduling left alone."""
+        return study_address(mode=StudyMode.CUSTOM, deck_id=self.opened_id, tag=self.tag)
 
-    def _asks(self, card_id: str, reps: int) -> bool:
-        return (self.face.id, self.face.reps) == (card_id, reps)
+    @property
+    def _scope(self) -> Scope:
+        return Scope(self.opened_id or None, self.tag or None)
+
+    def _asks(self, showing_id: str) -> bool:
+        return bool(showing_id) and self.face.id == showing_id and not self.result.id
 
     def _looked_at_for(self, now: datetime) -> timedelta:
         return now - (self._shown_at or now)
 
     @rx.event
-    def open_study(self):
-        """A reload shows the same card again; another deck is another sitting."""
-        deck_id = deck_of_route(self)
-        if deck_id != self.opened_id:
-            self.reset()
-            self.opened_id = deck_id
+    async def open_study(self):
+        """A reload shows the same card again; another way, deck or tag is another sitting."""
+        asked = self.router.url.query_parameters
+        remembered = (await self.get_state(HowToStudy)).remembered
+        mode = mode_of(asked.get("mode") or remembered)
+        deck_id, tag = deck_of_route(self), asked.get("tag", "")
+        assign(self, mode=mode.value, opened_id=deck_id, tag=tag)
         self._sit_down()
         self._read()
 
     def _sit_down(self) -> None:
-        """Go on with the sitting of this scope, or begin one. A deck that is gone is for `_load` to tell."""
+        """Go on with the sitting of this way and scope, or begin one. A deck that is gone is for `_load` to tell."""
         now = datetime.now(UTC)
         try:
             with database.current().write() as session:
-                self._sitting_id = study.start_session(session, user_id(self), deck_id=self._deck_id, now=now).id
+                sitting = sessions.start_session(
+                    session, user_id(self), mode=mode_of(self.mode), scope=self._scope, now=now
+                )
         except NotFound:
             self._sitting_id = None
+            return
+        if sitting.id != self._sitting_id:
+            self._begin(sitting.id)
 
-
-def _is_early(card: Card, now: datetime) -> bool:
-    return card.state in (CardState.LEARNING, CardState.RELEARNING) and card.due_at > now
+    def _begin(self, sitting_id: str) -> None:
+        """Nothing of another sitting stays on the screen."""
+        assign(self, result=Result(), editor=Editor())
+        self._sitting_id, self._shown_id, self._has_begun, self._takes_early = sitting_id, "", False, False

@@ -1,0 +1,42 @@
+"""The ways to study, in the words they are offered with, and the address of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from studyapp.models import StudyMode
+
+
+@dataclass(frozen=True)
+class Mode:
+    name: str
+    words: str
+    icon: str
+
+
+MODES: Final[dict[StudyMode, Mode]] = {
+    StudyMode.FLASHCARD: Mode("Flashcards", "Think of the answer, turn the card, rate yourself.", "layers"),
+    StudyMode.MULTIPLE_CHOICE: Mode(
+        "Multiple choice", "Pick the right answer. Wrong ones are made while you study.", "list-checks"
+    ),
+    StudyMode.MIXED: Mode(
+        "Mixed", "Choices for the cards that have them, question and answer for the others.", "blend"
+    ),
+    StudyMode.TIMED: Mode("Timed", "As many as you can in five minutes, with a score.", "timer"),
+    StudyMode.CUSTOM: Mode(
+        "Custom study", "Every card once, due or not. Scheduling and limits are left alone.", "dumbbell"
+    ),
+}
+
+
+def mode_of(name: object) -> StudyMode:
+    """What an address or a browser says; flashcards where it says nothing we know."""
+    return StudyMode(name) if name in list(StudyMode) else StudyMode.FLASHCARD
+
+
+def study_address(*, mode: str, deck_id: str = "", tag: str = "") -> str:
+    """Say `/study/…?mode=timed&tag=week+1`."""
+    asked: Mapping[str, str] = {"mode": mode, **({"tag": tag} if tag else {})}
+    place = f"/study/{quote(deck_id, safe='')}" if deck_id else "/study"
+    return f"{place}?{urlencode(asked)}"

@@ -1,0 +1,44 @@
+"""What stands where the choices of a card will: that they are being made, or why there are none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from studyapp.errors import ErrorCode
+from studyapp.jobs.views import JobView
+from studyapp.models import ACTIVE, JobType
+
+_UNMENDABLE: Final = (ErrorCode.NO_MODEL, ErrorCode.BAD_INPUT)
+"""Asking again for the same brings the same."""
+
+
+@dataclass(frozen=True)
+class Awaited:
+    kind: Literal["", "making", "failed"] = ""
+    """Empty: nothing is awaited."""
+    sentence: str = ""
+    job_id: str = ""
+    """To be retried; empty where that makes no sense."""
+    next_attempt_at: str = ""
+    """ISO moment of a scheduled retry."""
+    needs_model: bool = False
+
+
+def awaited(jobs: Sequence[JobView], refusal: str | None) -> Awaited:
+    """`jobs` as they stand for the card, `refusal` why none was ordered."""
+    job = next((job for job in jobs if job.type is JobType.DISTRACTOR_GENERATION), None)
+    if job is None:
+        return Awaited(kind="failed", sentence=refusal) if refusal else Awaited()
+    if job.status in ACTIVE:
+        waits = bool(job.attempts and job.error)
+        return Awaited(
+            kind="making",
+            sentence=job.error or "" if waits else "",
+            next_attempt_at=job.run_at.isoformat() if waits else "",
+        )
+    return Awaited(
+        kind="failed",
+        sentence=job.error or "Stopped before the answer choices were made.",
+        job_id="" if job.error_code in _UNMENDABLE else job.id,
+        needs_model=job.error_code == ErrorCode.NO_MODEL,
+    )

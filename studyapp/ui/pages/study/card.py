@@ -1,0 +1,49 @@
+"""The card: its question, what there is to choose from or is being made, and the answer once it may be seen."""
+
+import reflex as rx
+
+from studyapp.ui.components.card_words import source, tags
+from studyapp.ui.pages.study.options import choices
+from studyapp.ui.pages.study.rich_text import rich
+from studyapp.ui.pages.study.state import StudyState
+
+
+def card() -> rx.Component:
+    shown, is_answered = StudyState.face, StudyState.result.id != ""
+    answer_is_seen = StudyState.is_revealed | is_answered
+    asked = rx.cond(answer_is_seen, rich(StudyState.back.question), rich(shown.front))
+    return rx.el.article(
+        rx.el.div(asked, id="study-question", tab_index=-1, class_name="study-question"),
+        rx.cond(StudyState.is_revealed & ~is_answered, rx.fragment(), choices()),
+        rx.cond(answer_is_seen, _answer(), rx.fragment()),
+        class_name="study-card",
+        key=shown.id,
+    )
+
+
+def _answer() -> rx.Component:
+    """A cloze card has given its answer by filling its blank, one with choices by marking them."""
+    known = StudyState.back
+    return rx.el.div(
+        _verdict(),
+        rx.cond(known.answer != "", rich(known.answer, class_name="study-answer-words"), rx.fragment()),
+        rx.cond(known.explanation != "", rich(known.explanation, class_name="study-explanation"), rx.fragment()),
+        source(known.source, known.quote),
+        tags(known.tags),
+        id="study-answer",
+        tab_index=-1,
+        aria_label="Answer",
+        role="group",
+        class_name="study-answer",
+    )
+
+
+def _verdict() -> rx.Component:
+    """What the choice came to: read out first, since the focus comes here."""
+    came = StudyState.result
+    words = rx.cond(
+        came.is_right,
+        rx.el.strong(rx.icon("circle-check", size=20, aria_hidden="true"), "Right", class_name="verdict is-right"),
+        rx.el.strong(rx.icon("circle-x", size=20, aria_hidden="true"), "Not right", class_name="verdict is-wrong"),
+    )
+    return rx.cond(came.id != "", words, rx.fragment())

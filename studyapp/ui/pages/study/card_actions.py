@@ -1,0 +1,95 @@
+"""What a learner does to the card on the screen: mend it, mark it, put it aside."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import reflex as rx
+
+from studyapp import database
+from studyapp.services import bulk, cards
+from studyapp.ui.components import toast
+from studyapp.ui.components.card_form import card_fields
+from studyapp.ui.live import user_id
+from studyapp.ui.pages.study.rows import Editor, Result, back, editor, same_face
+from studyapp.ui.pages.study.sight import look_at
+from studyapp.ui.pages.study.state import StudyState
+
+
+class CardActions(StudyState):
+    @rx.event
+    def start_editing(self):
+        self._edit(self.face.card_id)
+
+    @rx.event
+    def reformulate(self, card_id: str):
+        """Edit a card that was answered already."""
+        self._edit(card_id)
+
+    @rx.event
+    def stop_editing(self):
+        self.editor = Editor()
+        self._read()
+
+    @rx.event
+    def save_card(self, form: dict[str, Any]):
+        fields = card_fields(form)
+        with database.current().write() as session:
+            card = cards.edit_card(
+                session,
+                user_id(self),
+                self.editor.card_id,
+                question=fields.question,
+                answer=fields.answer,
+                explanation=fields.explanation,
+                tags=fields.tags,
+                now=datetime.now(UTC),
+            )
+        self.editor = Editor()
+        if self.result.id and card.id == self.face.card_id:
+            self.face, self.back = same_face(card, self.face), back(card, chosen=True)
+        self._read()
+
+    @rx.event
+    def suspend(self, card_id: str):
+        with database.current().write() as session:
+            bulk.suspend_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+        self._put_aside()
+        return [toast.undoable("Card suspended.", CardActions.resume(card_id)), look_at("question")]
+
+    @rx.event
+    def resume(self, card_id: str):
+        with database.current().write() as session:
+            bulk.resume_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+        self._read()
+
+    @rx.event
+    def bury(self, card_id: str):
+        with database.current().write() as session:
+            bulk.bury_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+        self._put_aside()
+        return [toast.undoable("Card put aside until tomorrow.", CardActions.unbury(card_id)), look_at("question")]
+
+    @rx.event
+    def unbury(self, card_id: str):
+        with database.current().write() as session:
+            bulk.unbury_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+        self._read()
+
+    @rx.event
+    def flag(self, card_id: str):
+        """Mark the card to come back to it, or take the mark off."""
+        change = bulk.unflag_cards if self.face.is_flagged else bulk.flag_cards
+        with database.current().write() as session:
+            change(session, user_id(self), [card_id], now=datetime.now(UTC))
+            card = cards.get_card(session, user_id(self), card_id)
+        self.face = same_face(card, self.face)
+
+    def _edit(self, card_id: str) -> None:
+        """Only now do the card's words reach the page, the answer among them."""
+        if card_id:
+            with database.current().read() as session:
+                self.editor = editor(cards.get_card(session, user_id(self), card_id))
+
+    def _put_aside(self) -> None:
+        self.result = Result()
+        self._read()

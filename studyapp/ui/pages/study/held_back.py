@@ -1,0 +1,21 @@
+"""Cards that a limit keeps until tomorrow, so that the end of a sitting can say that it is not the end of them."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from studyapp.models import StudyMode
+from studyapp.services.accounts import get_user
+from studyapp.services.due import Scope, Waiting, count_waiting
+from studyapp.services.sessions import SessionProgress
+
+_COUNTED_TO: Final = 1_000
+
+
+def held_back(session: Session, user_id: str, scope: Scope, sitting: SessionProgress, *, now: datetime) -> int:
+    if sitting.mode == StudyMode.CUSTOM or sitting.left.total:
+        return 0
+    everything = Waiting.at(now, get_user(session, user_id), deck_id=scope.deck_id, tag=scope.tag)
+    waiting = count_waiting(session, everything, at_most=_COUNTED_TO)
+    return waiting.new + waiting.review

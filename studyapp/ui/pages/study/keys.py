@@ -1,0 +1,58 @@
+"""The keys of this sitting, on `?`: only those that mean something in the way that is studied."""
+
+import reflex as rx
+
+from studyapp.models import StudyMode
+from studyapp.ui.pages.study.state import StudyState
+
+_RATE = (("space", "Show the answer"), ("1 … 4", "Again, hard, good, easy"))
+_CHOOSE = (("1 … 4", "Pick an answer"), ("enter", "Check it"), ("space", "Go on"))
+_CARD = (
+    ("u", "Undo the last answer"),
+    ("e", "Edit the card"),
+    ("f", "Flag the card"),
+    ("b", "Put it aside until tomorrow"),
+    ("s", "Suspend it"),
+)
+_SITTING = (("m", "How to study"), ("?", "This help"), ("esc", "Leave"))
+
+
+def keys() -> rx.Component:
+    return rx.dialog.root(
+        rx.dialog.trigger(
+            rx.el.button(
+                rx.icon("keyboard", size=18, aria_hidden="true"),
+                aria_label="Keyboard shortcuts",
+                title="Keyboard shortcuts (?)",
+                data_shortcut="?",
+                class_name="study-tool study-tool-help",
+            )
+        ),
+        rx.dialog.content(
+            rx.dialog.title("Keyboard"),
+            rx.dialog.description("Single keys, while no field is being typed in.", class_name="soft"),
+            rx.el.div(
+                _answering(), _group("The card", _CARD), _group("The sitting", _SITTING), class_name="key-groups"
+            ),
+            rx.dialog.close(rx.button("Close", variant="soft", color_scheme="gray", margin_top="var(--space-5)")),
+            max_width="560px",
+        ),
+    )
+
+
+def _answering() -> rx.Component:
+    rate, choose = _group("Question and answer", _RATE), _group("Answers to choose from", _CHOOSE)
+    found = rx.match(
+        StudyState.mode,
+        (StudyMode.FLASHCARD.value, rate),
+        (StudyMode.MULTIPLE_CHOICE.value, rx.fragment(choose, rate)),
+        rx.fragment(rate, choose),
+    )
+    return rx.fragment(found)
+
+
+def _group(title: str, rows: tuple[tuple[str, str], ...]) -> rx.Component:
+    listed = [rx.el.div(rx.el.dt(rx.el.kbd(key, class_name="key")), rx.el.dd(words)) for key, words in rows]
+    return rx.el.section(
+        rx.heading(title, as_="h2", size="3", weight="medium"), rx.el.dl(*listed, class_name="key-list")
+    )

@@ -1,0 +1,114 @@
+"""The answers to choose from: as a form, then with their marks, and what stands in their place while they are made."""
+
+import reflex as rx
+
+from studyapp.services.choices import WANTED
+from studyapp.ui.components.links import link
+from studyapp.ui.components.moments import count_down
+from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.rich_text import rich
+from studyapp.ui.pages.study.rows import Option
+from studyapp.ui.pages.study.state import StudyState
+
+FORM = "study-choices"
+_PLACES = WANTED + 1
+
+
+def choices() -> rx.Component:
+    """Read out when they come, while the focus stays where it is."""
+    shown, making = StudyState.face, StudyState.awaited.kind == "making"
+    return rx.el.div(
+        rx.cond(
+            StudyState.result.id != "",
+            _marked(),
+            rx.cond(
+                shown.options.length() > 0,
+                _form(),
+                rx.match(StudyState.awaited.kind, ("making", _placeholder()), ("failed", _failed()), rx.fragment()),
+            ),
+        ),
+        aria_live="polite",
+        aria_busy=rx.cond(making, "true", "false"),
+        class_name="choices",
+    )
+
+
+def _form() -> rx.Component:
+    """The browser keeps what is picked; nothing is answered before it is submitted."""
+    shown = StudyState.face
+    return rx.el.form(
+        rx.el.fieldset(
+            rx.el.legend("Choose an answer", class_name="visually-hidden"),
+            rx.foreach(shown.options, _option),
+            class_name="options",
+        ),
+        on_submit=StudyActions.choose(shown.id),
+        id=FORM,
+        key=shown.id,
+    )
+
+
+def _option(option: rx.vars.ObjectVar[Option]) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(type="radio", name="choice", value=option.number.to(str), required=True),
+        _words(option),
+        rx.el.kbd(option.number, class_name="key key-hint", aria_hidden="true"),
+        data_shortcut=option.number.to(str),
+        key=option.number,
+        class_name="option",
+    )
+
+
+def _marked() -> rx.Component:
+    return rx.el.ol(rx.foreach(StudyState.result.options, _marked_option), class_name="options", aria_label="Answers")
+
+
+def _marked_option(option: rx.vars.ObjectVar[Option]) -> rx.Component:
+    icon = rx.match(
+        option.mark,
+        ("right", rx.icon("check", size=18, aria_hidden="true")),
+        ("wrong", rx.icon("x", size=18, aria_hidden="true")),
+        rx.fragment(),
+    )
+    mark = rx.cond(option.mark != "", rx.el.span(icon, option.words, class_name="option-mark"), rx.fragment())
+    return rx.el.li(
+        rx.el.span(class_name="option-dot", aria_hidden="true"),
+        _words(option),
+        mark,
+        key=option.number,
+        data_mark=option.mark,
+        class_name="option",
+    )
+
+
+def _words(option: rx.vars.ObjectVar[Option]) -> rx.Component:
+    return rich(option.html, class_name="option-words")
+
+
+def _placeholder() -> rx.Component:
+    """As high as the choices will be."""
+    waits = StudyState.awaited.next_attempt_at != ""
+    words = rx.cond(
+        waits,
+        rx.fragment(
+            StudyState.awaited.sentence, " Next attempt in ", count_down(at=StudyState.awaited.next_attempt_at), "."
+        ),
+        "Generating answer choices…",
+    )
+    places = [rx.el.div(rx.el.div(class_name="bone"), class_name="option", aria_hidden="true") for _ in range(_PLACES)]
+    head = rx.el.div(rx.spinner(size="2", aria_hidden="true"), rx.el.span(words), class_name="choices-head")
+    return rx.el.div(head, *places, class_name="options placeholder shimmer", data_testid="choices-placeholder")
+
+
+def _failed() -> rx.Component:
+    """The card can be studied as it is."""
+    why = StudyState.awaited
+    retry = rx.button("Retry", on_click=StudyActions.retry_choices, size="1", variant="soft")
+    settings = link("Settings", to="/settings", class_name="link")
+    return rx.el.div(
+        rx.icon("info", size=16, aria_hidden="true"),
+        rx.el.span("No answer choices for this card. ", why.sentence, class_name="grow"),
+        rx.cond(why.needs_model, settings, rx.cond(why.job_id != "", retry, rx.fragment())),
+        class_name="choices-failed",
+        data_testid="choices-failed",
+    )

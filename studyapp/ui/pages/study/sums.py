@@ -1,0 +1,43 @@
+"""How far a sitting has come, in figures and words."""
+
+from dataclasses import dataclass
+
+from studyapp.services.sessions import SessionProgress
+
+
+@dataclass(frozen=True)
+class Progress:
+    answered: int = 0
+    right: int = 0
+    new: int = 0
+    learning: int = 0
+    review: int = 0
+    percent: int = 0
+    correct: str = ""
+    """Say `87 %`; empty before the first answer."""
+    time: str = ""
+    """Say `4 min 10 s`."""
+    next_due_at: str = ""
+    """ISO moment of the next card of this scope; empty when there is none."""
+
+
+def progress(sitting: SessionProgress) -> Progress:
+    left, answered = sitting.left, sitting.answered
+    return Progress(
+        answered=answered,
+        right=sitting.correct,
+        new=left.new,
+        learning=left.learning,
+        review=left.review,
+        percent=round(100 * answered / (answered + left.total)) if answered else 0,
+        correct="" if sitting.accuracy is None else f"{round(100 * sitting.accuracy)} %",
+        time=_in_words(sitting.seconds),
+        next_due_at=sitting.next_due_at.isoformat() if sitting.next_due_at else "",
+    )
+
+
+def _in_words(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

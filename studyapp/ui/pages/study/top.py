@@ -1,0 +1,119 @@
+"""Above the card: the way out, how far the sitting has come, and what can be done to the card."""
+
+from typing import Any
+
+import reflex as rx
+
+from studyapp.models import StudyMode
+from studyapp.ui.components.how_to_study import HowToStudy
+from studyapp.ui.components.links import link
+from studyapp.ui.components.moments import count_down
+from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.clock import time_line
+from studyapp.ui.pages.study.keys import keys
+from studyapp.ui.pages.study.state import StudyState
+
+_IS_TIMED = StudyState.mode == StudyMode.TIMED.value
+
+
+def top() -> rx.Component:
+    line = rx.cond(StudyState.ends_at != "", time_line(until=StudyState.ends_at), _progress_line())
+    return rx.el.header(
+        rx.el.div(_leave(), line, _tools(), class_name="study-top"),
+        rx.el.div(_what(), _how_far(), class_name="study-counts"),
+        class_name="study-head",
+    )
+
+
+def _leave() -> rx.Component:
+    """Back to where the sitting was started from; it can be gone on with for a day."""
+    return link(
+        rx.icon("x", size=20, aria_hidden="true"),
+        to=StudyState.way_out,
+        aria_label="Leave",
+        title="Leave (esc)",
+        data_shortcut=rx.cond(StudyState.editor.card_id != "", "", "escape"),
+        class_name="study-tool",
+    )
+
+
+def _progress_line() -> rx.Component:
+    return rx.progress(value=StudyState.progress.percent, size="1", aria_label="Progress of this sitting")
+
+
+def _what() -> rx.Component:
+    """Which cards, and the way they are studied, which can be changed here."""
+    return rx.el.span(
+        rx.el.button(
+            StudyState.mode_name,
+            rx.icon("chevron-down", size=14, aria_hidden="true"),
+            on_click=HowToStudy.show(StudyState.mode, StudyState.opened_id, StudyState.tag),
+            aria_haspopup="dialog",
+            aria_label=f"How to study: {StudyState.mode_name}",
+            title="How to study (m)",
+            data_shortcut="m",
+            class_name="study-mode",
+        ),
+        rx.cond(StudyState.deck_title != "", rx.el.span(StudyState.deck_title, dir="auto", class_name="one-line")),
+        rx.cond(StudyState.tag != "", rx.el.span(StudyState.tag, dir="auto", class_name="tag one-line")),
+        class_name="study-what",
+    )
+
+
+def _how_far() -> rx.Component:
+    sums = StudyState.progress
+    left = rx.el.span(
+        rx.el.span(sums.new, " new"),
+        rx.el.span(sums.learning, " learning"),
+        rx.el.span(sums.review, " to review"),
+        class_name="deck-counts numeral",
+    )
+    score = rx.el.span(
+        rx.el.span(sums.right, " of ", sums.answered, " right"),
+        rx.cond(StudyState.ends_at != "", _time_left()),
+        class_name="deck-counts numeral",
+    )
+    return rx.cond(_IS_TIMED, score, left)
+
+
+def _time_left() -> rx.Component:
+    """Its appearance starts the wait for the end."""
+    return rx.el.span(
+        count_down(at=StudyState.ends_at),
+        " left",
+        on_mount=StudyActions.wait(StudyState.ends_at),
+        key=StudyState.ends_at,
+    )
+
+
+def _tools() -> rx.Component:
+    shown = StudyState.face
+    nothing = (shown.id == "") | (StudyState.editor.card_id != "")
+    return rx.el.div(
+        _tool("undo-2", "Undo the last answer", "u", StudyActions.undo, disabled=StudyState.progress.answered == 0),
+        _tool("pencil", "Edit the card", "e", StudyActions.start_editing, disabled=nothing),
+        _tool(
+            "flag",
+            rx.cond(shown.is_flagged, "Take the flag off", "Flag the card"),
+            "f",
+            StudyActions.flag(shown.card_id),
+            disabled=nothing,
+            aria_pressed=shown.is_flagged,
+        ),
+        _tool("moon", "Put the card aside until tomorrow", "b", StudyActions.bury(shown.card_id), disabled=nothing),
+        _tool("pause", "Suspend the card", "s", StudyActions.suspend(shown.card_id), disabled=nothing),
+        keys(),
+        class_name="study-tools",
+    )
+
+
+def _tool(icon: str, name: str | rx.Var[str], key: str, on_click: rx.event.EventType[()], **props: Any) -> rx.Component:
+    return rx.el.button(
+        rx.icon(icon, size=18, aria_hidden="true"),
+        on_click=on_click,
+        aria_label=name,
+        title=f"{name} ({key})",
+        data_shortcut=key,
+        class_name="study-tool",
+        **props,
+    )
