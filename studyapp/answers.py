@@ -133,6 +133,13 @@ class CardsAnswer(BaseModel):
     next_cursor: str | None
 
 
+class PreviewAnswer(BaseModel):
+    front: str = Field(description="HTML, as all of these.")
+    back: str
+    explanation: str
+    distractors: list[str]
+
+
 class TagAnswer(_FromAttributes):
     tag: str
     cards: int

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import studyapp
-from studyapp.api import bulk, cards, decks, errors, health, images, jobs, sessions, study, trash
+from studyapp.api import bulk, cards, decks, errors, health, images, jobs, preview, sessions, study, trash
 from studyapp.api.guard import Guard
 from studyapp.api.limits import MAX_JSON_BYTES, MAX_UPLOAD_BYTES, BodyLimit
 from studyapp.services.images import MAX_IMAGE_BYTES
@@ -32,7 +32,7 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500),
     )
     errors.install(api)
-    for group in (health, jobs, decks, bulk, cards, images, trash, study, sessions):
+    for group in (health, jobs, decks, preview, bulk, cards, images, trash, study, sessions):
         api.include_router(group.router)
     return api
 

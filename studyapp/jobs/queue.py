@@ -5,7 +5,15 @@ from studyapp.jobs.again import repeat, retry
 from studyapp.jobs.allowance import quota
 from studyapp.jobs.cancellation import cancel
 from studyapp.jobs.hurrying import hurry
-from studyapp.jobs.reading import attempts, count_active, get_job, jobs_for_target, list_jobs, poll_jobs
+from studyapp.jobs.reading import (
+    attempts,
+    count_active,
+    get_job,
+    jobs_for_target,
+    latest_for_targets,
+    list_jobs,
+    poll_jobs,
+)
 from studyapp.jobs.views import Admission, JobPage, JobView, Quota, TargetRef
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "get_job",
     "hurry",
     "jobs_for_target",
+    "latest_for_targets",
     "list_jobs",
     "poll_jobs",
     "quota",

@@ -71,6 +71,15 @@ def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str, *
     return active + _views(session, gone_wrong.order_by(jobs.c.finished_at.desc()).limit(1))
 
 
+def latest_for_targets(session: Session, user_id: str, kind: str, target_ids: Sequence[str]) -> list[JobView]:
+    """The newest job of each type for each of several targets, whatever has become of it."""
+    if not target_ids:
+        return []
+    theirs = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id.in_(list(target_ids)))
+    newest = select(func.max(jobs.c.id)).where(*theirs).group_by(jobs.c.target_id, jobs.c.type)
+    return _views(session, _own(user_id).where(jobs.c.id.in_(newest)).order_by(jobs.c.id))
+
+
 def count_active(session: Session, user_id: str) -> int:
     mine = select(func.count()).where(IS_ACTIVE, jobs.c.user_id == user_id)
     return session.connection().execute(mine).scalar_one()

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card
-from studyapp.services.bulk import alive, change_all
+from studyapp.services.bulk import AT_ONCE, alive, change_all
 from studyapp.services.decks import get_deck
 
 PAGE: Final = 200
@@ -19,6 +19,12 @@ def list_candidates(session: Session, user_id: str, deck_id: str, *, limit: int 
     waiting = (*_candidates(user_id), col(Card.deck_id) == get_deck(session, user_id, deck_id).id)
     order = (col(Card.created_at), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
     return list(session.exec(select(Card).where(*waiting).order_by(*order).limit(min(max(limit, 1), PAGE))))
+
+
+def candidate_ids(session: Session, user_id: str, deck_id: str) -> list[str]:
+    """All of a deck, as many as can be kept or dropped at once."""
+    waiting = (*_candidates(user_id), col(Card.deck_id) == get_deck(session, user_id, deck_id).id)
+    return list(session.exec(select(Card.id).where(*waiting).order_by(col(Card.id)).limit(AT_ONCE)))
 
 
 def count_candidates(session: Session, user_id: str, deck_id: str) -> int:

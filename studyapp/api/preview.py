@@ -1,0 +1,38 @@
+"""What a card will look like, while it is being written."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from studyapp.answers import PreviewAnswer
+from studyapp.api.access import Learner
+from studyapp.api.errors import documented
+from studyapp.api.inputs import Body, Text
+from studyapp.models import CardKind
+from studyapp.rendering import back_html, front_html, to_html, to_inline_html
+from studyapp.rules import cloze
+
+router = APIRouter(tags=["cards"])
+
+Words = Annotated[Text, Field(max_length=5_000)]
+
+
+class Draft(Body):
+    kind: CardKind = CardKind.BASIC
+    question: Words = ""
+    answer: Words = ""
+    explanation: Words = ""
+    distractors: list[Words] = Field(default_factory=list, max_length=10)
+
+
+@router.post("/cards/preview", responses=documented(413))
+def preview_card(body: Draft, learner: Learner) -> PreviewAnswer:  # noqa: ARG001, only a learner may ask
+    """The texts as HTML that is safe to show. Nothing is stored. Of a cloze it is the card of the lowest number."""
+    ordinal = next(iter(cloze.ordinals(body.question)), None) if body.kind is CardKind.CLOZE else None
+    return PreviewAnswer(
+        front=front_html(body.question, ordinal),
+        back=back_html(body.question, ordinal) if ordinal else to_html(body.answer),
+        explanation=to_html(body.explanation),
+        distractors=[to_inline_html(text) for text in body.distractors if text.strip()],
+    )
