@@ -66,5 +66,13 @@ def tagged(tag: str) -> Conditions:
     return (has_tag(tag),) if tag else ()
 
 
+def made_by(job_id: str) -> Conditions:
+    return (col(Card.job_id) == job_id,) if job_id else ()
+
+
+def alone(card_id: str) -> Conditions:
+    return (col(Card.id) == card_id,) if card_id else ()
+
+
 def of_kind(kind: CardKind | None) -> Conditions:
     return () if kind is None else (col(Card.kind) == kind,)

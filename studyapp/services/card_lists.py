@@ -12,7 +12,7 @@ from studyapp.rules.items import KnownCard
 from studyapp.services import card_texts
 from studyapp.services.accounts import get_user
 from studyapp.services.bulk import alive
-from studyapp.services.card_filters import CardFilter, contains, of_kind, shows, tagged
+from studyapp.services.card_filters import CardFilter, alone, contains, made_by, of_kind, shows, tagged
 from studyapp.services.decks import get_deck
 from studyapp.services.due import Waiting
 
@@ -42,17 +42,20 @@ def list_cards(
     show: CardFilter = CardFilter.ALL,
     tag: str = "",
     kind: CardKind | None = None,
+    job_id: str = "",
+    card_id: str = "",
     now: datetime,
     offset: int = 0,
     limit: int = 50,
 ) -> CardPage:
     """Newest first, the cards of one job in the order of its material, those of one cloze text in the order of it.
 
+    `job_id` leaves what that job has made, `card_id` that card alone.
     What is searched for stands in the question, the answer or a tag, in whatever case.
     """
     deck = get_deck(session, user_id, deck_id)
     waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
-    wanted = (*shows(show, waiting), *contains(search), *tagged(tag), *of_kind(kind))
+    wanted = (*shows(show, waiting), *contains(search), *tagged(tag), *of_kind(kind), *made_by(job_id), *alone(card_id))
     matching = (*alive(user_id), col(Card.deck_id) == deck.id, *wanted)
     order = (col(Card.created_at).desc(), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id).desc())
     page = select(Card).where(*matching).order_by(*order)

@@ -70,7 +70,7 @@ class Shell(rx.State):
         """The tab opened, went to another page or reconnected."""
         if self._looked_at is None or now - self._looked_at > AWAY:
             self._since = now
-        if self._path != (path := self.router.url.path):
+        if self._path != (path := f"{self.router.url.path}?{self.router.url.query}"):
             assign(self, _path=path, panel_open=False)
 
     def _is_news(self, job: JobView) -> bool:

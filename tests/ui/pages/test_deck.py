@@ -113,6 +113,33 @@ async def test_another_deck_starts_with_a_fresh_page_and_the_same_one_is_found_a
     assert (page.search, page.name) == ("", "Chemistry")
 
 
+async def test_the_address_narrows_the_list_to_what_one_task_made_and_back(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    with use_database.write() as session:
+        job = make_job(session, deck, JobStatus.COMPLETED)
+    made = add(use_database, deck, 2, job_id=job.id)
+    add(use_database, deck, 3)
+    page = await open_deck(tab, deck)
+    page.search_cards("nothing like this")
+    go_to(page, f"/decks/{deck.id}?job={job.id}")
+    page.open_deck()
+    assert (ids(page), page.only) == ([card.id for card in made], "Only what one task has made is listed.")
+    assert f"/decks/{deck.id}" in str(page.show_all_cards())
+    assert (len(page.cards), page.only, page.is_filtered) == (5, "", False)
+
+
+async def test_the_address_narrows_the_list_to_one_card(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
+    wanted = add(use_database, deck, 3)[1]
+    page = await tab(DeckActions)
+    go_to(page, f"/decks/{deck.id}?card={wanted.id}&self=1")
+    page.open_deck()
+    assert (ids(page), page.only) == ([wanted.id], "Only one card is listed.")
+    go_to(page, f"/decks/{deck.id}")
+    page.open_deck()
+    assert (len(page.cards), page.only) == (3, "")
+
+
 async def test_a_card_is_edited_in_its_place(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     (card,) = add(use_database, deck)
     page = await open_deck(tab, deck)

@@ -6,6 +6,7 @@ from studyapp.services.cards import CardFilter
 from studyapp.ui.components.card_form import card_form
 from studyapp.ui.components.card_words import pieces, source, tags, words
 from studyapp.ui.components.empty import empty
+from studyapp.ui.components.fields import notice
 from studyapp.ui.components.keep_place import keep_place
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.components.placeholder import awaited_cards, generation_placeholder
@@ -27,6 +28,7 @@ _FILTER_NAMES = {
 
 def card_list() -> rx.Component:
     return rx.fragment(
+        rx.cond(DeckState.only != "", _only(), rx.fragment()),
         _tools(),
         rx.cond((DeckState.total > 0) | (DeckState.tasks.length() > 0), _tally(), rx.fragment()),
         keep_place(
@@ -53,6 +55,11 @@ def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 def _places(numbers: rx.vars.ArrayVar[list[int]]) -> rx.Component:
     kept = rx.el.li(awaited_cards(numbers), key=numbers.length(), aria_hidden="true", class_name="places")
     return rx.cond((numbers.length() > 0) & (DeckState.first == 0) & ~DeckState.is_filtered, kept, rx.fragment())
+
+
+def _only() -> rx.Component:
+    everything = rx.button("Show all cards", on_click=DeckState.show_all_cards, size="1", variant="soft")
+    return notice(rx.el.span(DeckState.only, " "), everything, icon="list-filter")
 
 
 def _tools() -> rx.Component:

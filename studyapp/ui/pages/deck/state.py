@@ -32,6 +32,10 @@ class DeckState(LivePage, rx.State):
     """How many cards the filter lists, on all pages."""
     search: str = ""
     show: str = CardFilter.ALL.value
+    job_id: str = ""
+    """Only what this job has made is listed; empty: whatever made it."""
+    card_id: str = ""
+    """Only this card is listed; empty: every card."""
     first: int = 0
     """How many cards the pages before this one hold."""
     selected: rx.Field[list[str]] = rx.field(default_factory=list)
@@ -49,6 +53,8 @@ class DeckState(LivePage, rx.State):
             self.opened_id,
             search=self.search,
             show=CardFilter(self.show),
+            job_id=self.job_id,
+            card_id=self.card_id,
             now=now,
             offset=self.first,
             limit=PAGE_SIZE,
@@ -105,7 +111,14 @@ class DeckState(LivePage, rx.State):
 
     @rx.var
     def is_filtered(self) -> bool:
-        return bool(self.search) or self.show != CardFilter.ALL.value
+        return bool(self.search or self.job_id or self.card_id) or self.show != CardFilter.ALL.value
+
+    @rx.var
+    def only(self) -> str:
+        """What the address has narrowed the list to, in a sentence; empty when it names the deck alone."""
+        if self.card_id:
+            return "Only one card is listed."
+        return "Only what one task has made is listed." if self.job_id else ""
 
     @rx.event
     def open_deck(self):
@@ -114,6 +127,8 @@ class DeckState(LivePage, rx.State):
         if deck_id != self.opened_id:
             self.reset()
             self.opened_id = deck_id
+        asked = self.router.url.query_parameters
+        self._narrow_to(job_id=asked.get("job", ""), card_id=asked.get("card", ""))
         self._opened_at = datetime.now(UTC)
         self._read()
         return GeneratorState.open_form
@@ -131,7 +146,9 @@ class DeckState(LivePage, rx.State):
     @rx.event
     def show_all_cards(self):
         self.search, self.show = "", CardFilter.ALL.value
+        self.job_id = self.card_id = ""
         self._list_from(0)
+        return rx.redirect(f"/decks/{self.opened_id}", replace=True) if self.router.url.query else None
 
     @rx.event
     def next_page(self):
@@ -152,6 +169,14 @@ class DeckState(LivePage, rx.State):
     @rx.event
     def close_panel(self):
         self.panel = ""
+
+    def _narrow_to(self, *, job_id: str, card_id: str) -> None:
+        """What the address asks for comes first: a search or filter from before would hide some of it."""
+        if (job_id, card_id) == (self.job_id, self.card_id):
+            return
+        self.job_id, self.card_id = job_id, card_id
+        self.search, self.show = "", CardFilter.ALL.value
+        self.first, self.selected, self.editing_id = 0, [], ""
 
     def _list_from(self, first: int) -> None:
         self.first = first
