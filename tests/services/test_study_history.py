@@ -3,21 +3,24 @@
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import fsrs
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy import func
 from sqlmodel import SQLModel, col, select
 
 from studyapp.database import Database
 from studyapp.errors import Conflict
-from studyapp.models import Card, CardState, Rating, Review
+from studyapp.models import Card, CardState, Rating, Review, User
 from studyapp.services import accounts, cards, decks, scheduling, study
 from studyapp.services.reviews import memory_of
 from studyapp.services.scheduling import Memory, Preferences
-from tests.factories import NOON
+from tests.factories import NOON, make_card, make_deck
 
 CARDS = 3
 which = st.integers(0, CARDS - 1)
@@ -182,3 +185,27 @@ def test_studying_every_day_never_leaves_a_due_card_behind() -> None:
         history.every_card_is_the_fold_of_its_reviews()
     finally:
         history.teardown()
+
+
+def test_ten_thousand_answers_leave_what_the_library_alone_would_leave(
+    database: Database, owner: User, now: datetime
+) -> None:
+    """State, step, stability and difficulty after each answer; which day a review falls on is ours to say."""
+    draw, library = Random(6), fsrs.Scheduler(enable_fuzzing=False)
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        ours = [make_card(session, deck, question=f"What is number {number}?") for number in range(50)]
+        theirs = [fsrs.Card(card_id=number, due=now) for number in range(50)]
+        for _ in range(10_000):
+            number, rating = draw.randrange(50), draw.choices(list(Rating), [2, 1, 6, 1])[0]
+            now += draw.choice([timedelta(seconds=7), timedelta(minutes=20), timedelta(days=draw.random())])
+            study.record_answer(session, owner.id, ours[number].id, rating=rating, duration_ms=900, now=now)
+            theirs[number], _ = library.review_card(theirs[number], fsrs.Rating(rating), now)
+            assert remembered(ours[number]) == remembered(theirs[number])
+        log = session.exec(select(func.count(), func.max(col(Review.number))).select_from(Review)).one()
+    assert log == (10_000, 10_000)
+
+
+def remembered(card: Card | fsrs.Card) -> tuple[object, ...]:
+    state = card.state.name.lower() if isinstance(card, fsrs.Card) else card.state.value
+    return state, card.step, card.stability, card.difficulty
