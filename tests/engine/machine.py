@@ -115,6 +115,17 @@ class Machine(Observer):
             assert new["status"] == ("cancelled" if old["status"] == "pending" else "processing")
             assert new["cancel_requested"] or new["status"] == "cancelled"
 
+    @rule(data=st.data(), priority=st.sampled_from([-5, 3, 100]))
+    @has_jobs
+    def hurry(self, data: st.DataObject, priority: int) -> None:
+        """Only what waits moves up, and only for its owner."""
+        old = self.any_job(data)
+        user = self.owner_or_stranger(old, data)
+        rises = (old["user_id"], old["status"]) == (user, "pending") and old["priority"] < priority
+        with self.only(old["id"] if rises else None), self.database.write() as session:
+            assert queue.hurry(session, user, old["id"], priority) == rises
+        assert self.rows.jobs[old["id"]]["priority"] == (priority if rises else old["priority"])
+
     # Workers.
 
     @rule(worker=workers)

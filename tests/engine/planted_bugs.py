@@ -20,7 +20,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from studyapp import migrate
 from studyapp.database import Database
-from studyapp.jobs import admission, allowance, cancellation, claims, endings, rescue, retention
+from studyapp.jobs import admission, allowance, cancellation, claims, endings, hurrying, rescue, retention
 from studyapp.settings import Settings
 from tests.engine.conftest import make_hasty
 from tests.engine.machine import Machine
@@ -85,6 +85,9 @@ BUGS: Final = [
     Bug("prune takes the young", retention, "jobs.c.finished_at < now - age", "jobs.c.finished_at < now"),
     Bug("items without progress", claims, "return write(session)", "return 0"),
     Bug("progress falls", claims, 'max(row["progress"], min(progress or 0, 99))', "min(progress or 0, 99)"),
+    Bug("hurries what runs", hurrying, "        IS_PENDING,\n", ""),
+    Bug("hurries another's", hurrying, '        jobs.c.user_id == bindparam("owner"),\n', ""),
+    Bug("hurry slows down", hurrying, '        jobs.c.priority < bindparam("wanted"),\n', ""),
     Bug("stalled jobs stay", rescue, 'jobs.c.progressed_at < bindparam("stalled")', "jobs.c.progressed_at.is_(None)"),
 ]
 

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
@@ -61,6 +62,22 @@ def test_parallel_requests_get_exactly_the_twenty_places_of_the_hour(bench: Benc
     answers = [each for got in at_once(ask) if isinstance(got, list) for each in got]
     assert Counter(answers) == {True: 20, False: THREADS * 5 - 20}
     assert len(bench.rows().of("ada")) == 20
+
+
+def test_parallel_requests_of_a_kind_that_has_a_bound_do_not_pass_it(bench: Bench) -> None:
+    bounded = {KIND: replace(HANDLERS[KIND], most_active=3)}
+
+    def ask(number: int) -> queue.Admission:
+        with bench.database.write() as session:
+            return queue.enqueue(
+                session, "ada", KIND, {"key": f"{number % 6}"}, now=datetime.now(UTC), handlers=bounded
+            )
+
+    answers = at_once(ask)
+    accepted = {int(row["dedup_key"]) for row in bench.rows().of("ada")}
+    refused = {number % 6 for number, answer in enumerate(answers) if isinstance(answer, LimitReached)}
+    assert (len(accepted), len(bench.rows().of("ada"))) == (3, 3)
+    assert refused == set(range(6)) - accepted, "the twin of what is under way is returned, not refused"
 
 
 def test_the_same_request_pressed_many_times_at_once_is_one_job(bench: Bench) -> None:

@@ -7,17 +7,21 @@ from sqlmodel import Session
 
 from studyapp.jobs import claims, endings, queue
 from studyapp.jobs.claims import Claim
+from studyapp.jobs.handlers import Handlers
 from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, Outcome
 from studyapp.jobs.outcome import ErrorCode as Code
 from studyapp.models.columns import new_id
-from tests.engine.workload import KIND, handlers, write_items
+from tests.engine import workload
+from tests.engine.workload import KIND, write_items
 
-HANDLERS: Final = handlers()
+HANDLERS: Final = workload.handlers()
 NO_LINE: Final = Failure(Code.NETWORK, "No line.", retryable=True)
 
 
-def ask(session: Session, key: str, *, now: datetime, user: str = "ada", **options: Any) -> queue.Admission:
-    return queue.enqueue(session, user, KIND, {"key": key}, now=now, handlers=HANDLERS, **options)
+def ask(
+    session: Session, key: str, *, now: datetime, user: str = "ada", handlers: Handlers = HANDLERS, **options: Any
+) -> queue.Admission:
+    return queue.enqueue(session, user, KIND, {"key": key}, now=now, handlers=handlers, **options)
 
 
 def take(session: Session, *, now: datetime) -> Claim:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from pydantic import BaseModel, field_validator
 
+from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
 from studyapp.jobs import queue
 from studyapp.jobs.handlers import Handler, Target
-from studyapp.jobs.outcome import RetryLater
+from studyapp.jobs.outcome import Completed, RetryLater
 from tests.engine.rows import read_rows
 from tests.engine.workload import KIND, handlers
 from tests.jobs.desk import HANDLERS, NO_LINE, ask, cancelled, completed, end, failed, save, take
@@ -96,6 +97,40 @@ def test_a_child_uses_up_no_place_and_a_retry_of_it_does(people: Database, now: 
         again = queue.retry(session, "ada", child.id, now=now, handlers=HANDLERS).job
         assert (again.parent_id, again.retry_of) == (parent, child.id)
         assert queue.quota(session, "ada", KIND, now=now).used == 2
+
+
+def test_of_a_kind_that_has_a_bound_no_more_are_under_way(people: Database, now: datetime) -> None:
+    bounded = {KIND: replace(HANDLERS[KIND], most_active=3)}
+    with people.write() as session:
+        ids = [ask(session, f"{n}", now=now, handlers=bounded).job.id for n in range(3)]
+        with pytest.raises(LimitReached, match="3 of these are under way already"):
+            ask(session, "one too many", now=now, handlers=bounded)
+        assert ask(session, "1", now=now, handlers=bounded) == queue.Admission(
+            queue.get_job(session, "ada", ids[1]), created=False
+        )
+        assert queue.quota(session, "ada", KIND, now=now).used == 3
+        assert ask(session, "0", now=now, user="bob", handlers=bounded).created
+        running = take(session, now=now)
+        with pytest.raises(LimitReached):
+            ask(session, "what runs counts as well", now=now, handlers=bounded)
+        end(session, running, Completed({}), now=now)
+        assert ask(session, "in its place", now=now, handlers=bounded).created
+
+
+def test_what_the_installation_allows_is_known_without_a_door_saying_so(
+    people: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "current", lambda: settings.Settings(jobs_per_hour=2))
+    with people.write() as session:
+        failed_id = failed(session, "a", now=now)
+        ask(session, "b", now=now)
+        assert queue.quota(session, "ada", KIND, now=now).limit == 2
+        for act in (
+            lambda: ask(session, "c", now=now),
+            lambda: queue.retry(session, "ada", failed_id, now=now, handlers=HANDLERS),
+        ):
+            with pytest.raises(LimitReached, match="asked for 2 of these"):
+                act()
 
 
 @pytest.mark.parametrize(

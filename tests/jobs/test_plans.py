@@ -1,6 +1,7 @@
 """The hot statements find their rows through indexes: at a backlog of 60,000 a claim must cost what it costs at six."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,10 +9,10 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from studyapp.database import Database
-from studyapp.jobs import claims, queue, reading, rescue
+from studyapp.jobs import ahead, claims, queue, reading, rescue
 from tests.conftest import CountStatements
 from tests.engine.workload import KIND, deck_of
-from tests.jobs.desk import ask, take
+from tests.jobs.desk import HANDLERS, ask, take
 
 CONSTANT = "SCAN CONSTANT ROW"
 Act = Callable[[Session, datetime], object]
@@ -31,13 +32,28 @@ def plan(session: Session, statement: str) -> list[str]:
         lambda session, now: ask(session, "b", now=now),
         lambda session, now: claims.claim(session, worker="w", token="t", now=now),
         lambda session, now: rescue.rescue_stale(session, now=now),
+        lambda session, now: ask(session, "c", now=now, handlers={KIND: replace(HANDLERS[KIND], most_active=9)}),
+        lambda session, now: queue.hurry(session, "ada", "j", 100),
+        lambda session, now: ahead._given_up(session, "ada", ["c", "d"], since=now),
         lambda session, now: queue.count_active(session, "ada"),
         lambda session, now: queue.quota(session, "ada", KIND, now=now),
         lambda session, now: queue.jobs_for_target(session, "ada", "deck", deck_of("ada")),
         lambda session, now: reading.next_due(session, now=now),
         lambda session, now: reading.cancelled_claims(session, worker="w"),
     ],
-    ids=["enqueue", "claim", "rescue", "badge", "quota", "target", "due", "cancels"],
+    ids=[
+        "enqueue",
+        "claim",
+        "rescue",
+        "most active",
+        "hurry",
+        "given up",
+        "badge",
+        "quota",
+        "target",
+        "due",
+        "cancels",
+    ],
 )
 def test_no_hot_statement_walks_the_whole_table(
     people: Database, now: datetime, statements: CountStatements, act: Act

@@ -284,3 +284,9 @@ async def test_without_a_model_too_few_cards_of_a_kind_are_an_honest_failure(mod
     assert job.error
     assert "ANTHROPIC_API_KEY" in job.error
     assert card.distractors == []
+
+
+async def test_without_a_model_a_year_gets_years(modest_workshop: Workshop):
+    job, card = await choices_for(modest_workshop, question="In which year did the Berlin Wall fall?", answer="1989")
+    assert job.status is JobStatus.COMPLETED, job.error
+    assert all(len(year) == 4 and year.isdigit() for year in card.distractors)
