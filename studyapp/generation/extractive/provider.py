@@ -8,6 +8,7 @@ from typing import Final
 
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.extractive.cards import best_cards
+from studyapp.generation.extractive.distractors import make_distractors
 from studyapp.generation.provider import CardCall, Chunk, DistractorCall, Intent, QuestionCall, RewriteCall, Usage
 from studyapp.rules.items import CardDraft
 
@@ -41,10 +42,15 @@ class ExtractiveProvider:
             await asyncio.sleep(0)
         yield self._usage(started)
 
-    async def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:  # noqa: ARG002
+    async def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:
         """Fails where the deck has too few answers of the same kind: better none than filler."""
-        raise _needs_model("There are not enough cards of the same kind to take wrong answers from.")
-        yield  # makes this the generator the protocol asks for
+        started = perf_counter()
+        made = await asyncio.to_thread(make_distractors, call)
+        for distractor in made:
+            yield distractor
+        yield self._usage(started)
+        if len(made) < call.count:
+            raise _needs_model("There are not enough cards of the same kind to take wrong answers from.")
 
     async def questions(self, call: QuestionCall) -> AsyncGenerator[Intent | CardDraft | Usage]:  # noqa: ARG002
         raise _needs_model("Questions from a prompt need a language model, and none is set.")

@@ -1,6 +1,19 @@
+from collections.abc import AsyncGenerator, Callable
+
+import pytest
+
+from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.extractive.provider import ExtractiveProvider
-from studyapp.generation.provider import CardCall, Chunk, Provider, Usage
-from studyapp.rules.items import CardDraft
+from studyapp.generation.provider import (
+    CardCall,
+    Chunk,
+    DistractorCall,
+    Provider,
+    QuestionCall,
+    RewriteCall,
+    Usage,
+)
+from studyapp.rules.items import CardDraft, KnownCard
 from tests.generation.extractive.reading import SAMPLE
 
 
@@ -45,3 +58,32 @@ async def test_an_iterator_can_be_left_early() -> None:
 
 async def test_the_check_makes_a_real_call() -> None:
     assert (await provider().check()).total_seconds() > 0
+
+
+async def test_wrong_answers_come_first_and_usage_last() -> None:
+    items = [item async for item in provider().distractors(DistractorCall("When did the Berlin Wall fall?", "1989"))]
+    *made, usage = items
+    assert len(made) == 3
+    assert isinstance(usage, Usage)
+
+
+async def test_too_few_answers_of_the_same_kind_are_told_apart_from_a_success() -> None:
+    call = DistractorCall("What makes proteins?", "The ribosome", siblings=[KnownCard("When was it?", "1989")])
+    said = provider().distractors(call)
+    assert isinstance(await anext(said), Usage)
+    with pytest.raises(GenerationFailed, match="ANTHROPIC_API_KEY") as failed:
+        await anext(said)
+    assert (failed.value.error_code, failed.value.retryable) == (ErrorCode.NO_MODEL, False)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: provider().questions(QuestionCall("The Silk Road")),
+        lambda: provider().rewrite(RewriteCall(CardDraft("What makes proteins?", "The ribosome"))),
+    ],
+)
+async def test_what_needs_knowledge_fails_at_once(ask: Callable[[], AsyncGenerator[object]]) -> None:
+    with pytest.raises(GenerationFailed, match="ANTHROPIC_BASE_URL") as failed:
+        await anext(ask())
+    assert (failed.value.error_code, failed.value.retryable) == (ErrorCode.NO_MODEL, False)
