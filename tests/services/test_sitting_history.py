@@ -1,0 +1,213 @@
+"""Sittings of every mode at once: whatever happens, a card is the fold of its reviews, and each answer left one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlmodel import Session, SQLModel, col, select
+
+from studyapp.database import Database
+from studyapp.errors import BadInput, Conflict, NotFound
+from studyapp.models import Card, Presentation, Rating, Review, StudyMode, StudySession
+from studyapp.services import accounts, bulk, cards, choices, decks, presentations, sessions, study
+from studyapp.services.presentations import Presented
+from studyapp.services.reviews import memory_of
+from tests.factories import NOON
+from tests.services.test_study_history import fold
+
+CARDS = 5
+which = st.integers(0, CARDS - 1)
+modes = st.sampled_from(StudyMode)
+ratings = st.sampled_from(Rating)
+WRONG = ["a nucleus", "a ribosome", "a vacuole"]
+
+
+class Sittings(RuleBasedStateMachine):
+    """One learner with a sitting of each mode, and everything that can come between a card and its answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.database = Database(f"sqlite:///{Path(self.folder.name) / 'studyapp.db'}")
+        SQLModel.metadata.create_all(self.database.engine)
+        self.now = NOON
+        with self.database.write() as session:
+            self.owner = accounts.local_owner(session, now=NOON).id
+            accounts.save_preferences(session, self.owner, timezone="Europe/Berlin")
+            self.deck = decks.create_deck(session, self.owner, title="Biology", now=NOON).id
+            self.cards = [self._add(session, number) for number in range(CARDS)]
+        self.shown: dict[StudyMode, Presented] = {}
+        self.given: list[str] = []
+        """The showings whose answers stand and were scheduled, in any order."""
+
+    def _add(self, session: Session, number: int) -> str:
+        made = cards.add_card(
+            session,
+            self.owner,
+            self.deck,
+            question=f"What is number {number}?",
+            answer="True" if number == 0 else f"a thing {number}",
+            distractors=WRONG if number in (1, 2) else (),
+            kind="true_false" if number == 0 else "basic",
+            now=NOON,
+        )
+        return made.id
+
+    def teardown(self) -> None:
+        self.database.dispose()
+        self.folder.cleanup()
+
+    # Studying
+
+    @rule(mode=modes, early=st.booleans())
+    def look(self, mode: StudyMode, early: bool) -> None:
+        with self.database.write() as session:
+            sitting = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
+            shown = presentations.present(session, self.owner, sitting, early=early, now=self.now)
+            again = presentations.present(session, self.owner, sitting, early=early, now=self.now)
+        assert shown == again
+        if shown is None:
+            self.shown.pop(mode, None)
+            return
+        self.shown[mode] = shown
+        assert not any((shown.card.suspended, shown.card.is_candidate, shown.card.deleted_at))
+        assert shown.card.buried_until is None or shown.card.buried_until <= self.now
+        assert len(shown.options) in (0, 2, 3, 4)
+
+    @rule(mode=modes, choice=st.integers(0, 3), rating=ratings, seconds=st.integers(0, 20))
+    def answer(self, mode: StudyMode, choice: int, rating: Rating, seconds: int) -> None:
+        """What was on the screen when it was last looked at: it may be answered, put aside or gone by now."""
+        shown = self.shown.get(mode)
+        if shown is None:
+            return
+        took: dict[str, Any] = {"duration_ms": seconds * 1_000, "now": self.now}
+        with self.database.write() as session:
+            try:
+                if shown.options:
+                    place = choice % len(shown.options)
+                    chosen = presentations.choose(session, self.owner, shown.id, choice=place, **took)
+                    assert chosen.rating == (3 if seconds <= 10 else 2) if chosen.correct else chosen.rating == 1
+                else:
+                    chosen = presentations.grade(session, self.owner, shown.id, rating=rating, **took)
+                    assert chosen.rating is rating
+            except (Conflict, NotFound):
+                session.rollback()
+                return
+        assert (chosen.review_id is None) is (mode is StudyMode.CUSTOM)
+        if mode is not StudyMode.CUSTOM:
+            self.given.append(shown.id)
+
+    @rule(mode=modes, rating=ratings)
+    def lower(self, mode: StudyMode, rating: Rating) -> None:
+        if shown := self.shown.get(mode):
+            self._try(lambda s: presentations.lower(s, self.owner, shown.id, rating=rating, now=self.now))
+
+    @rule(mode=modes)
+    def undo(self, mode: StudyMode) -> None:
+        with self.database.write() as session:
+            sitting = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
+            try:
+                presentations.undo(session, self.owner, sitting, now=self.now)
+            except Conflict:
+                return
+            opened = session.exec(self._open(sitting)).one().id
+        if mode is not StudyMode.CUSTOM:
+            self.given.remove(opened)
+
+    @rule(mode=modes)
+    def reveal(self, mode: StudyMode) -> None:
+        if shown := self.shown.get(mode):
+            self._try(lambda s: presentations.reveal(s, self.owner, shown.id, now=self.now))
+
+    @rule(mode=modes)
+    def end(self, mode: StudyMode) -> None:
+        with self.database.write() as session:
+            sitting = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
+            sessions.end_session(session, self.owner, sitting, now=self.now)
+
+    @rule(card=which, rating=ratings)
+    def answer_without_a_showing(self, card: int, rating: Rating) -> None:
+        """As programs may over REST."""
+        self._try(
+            lambda s: study.record_answer(s, self.owner, self.cards[card], rating=rating, duration_ms=1, now=self.now)
+        )
+
+    # What else happens to cards
+
+    @rule(card=which, change=st.sampled_from(["suspend", "resume", "bury", "unbury", "delete", "restore"]))
+    def change(self, card: int, change: str) -> None:
+        call: Any = getattr(bulk, f"{change}_cards")
+        self._try(lambda s: call(s, self.owner, [self.cards[card]], now=self.now))
+
+    @rule(card=which)
+    def edit(self, card: int) -> None:
+        self._try(
+            lambda s: cards.edit_card(s, self.owner, self.cards[card], question=f"Is it {self.now}?", now=self.now)
+        )
+
+    @rule(card=which, wrong=st.sampled_from([WRONG, WRONG[::-1], []]))
+    def give_choices(self, card: int, wrong: list[str]) -> None:
+        self._try(lambda s: choices.set_distractors(s, self.owner, self.cards[card], wrong, now=self.now))
+
+    @rule(new=st.integers(0, 5), reviews=st.integers(0, 5), of_deck=st.sampled_from([None, 0, 2]))
+    def set_limits(self, new: int, reviews: int, of_deck: int | None) -> None:
+        with self.database.write() as session:
+            accounts.save_preferences(session, self.owner, new_per_day=new, reviews_per_day=reviews)
+            decks.edit_deck(session, self.owner, self.deck, new_per_day=of_deck, now=self.now)
+
+    @rule(seconds=st.sampled_from([1, 10, 600, 86_400, 3 * 86_400, 90 * 86_400, -3600, -2 * 86_400]))
+    def the_clock_moves(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    # What always holds
+
+    @invariant()
+    def every_card_is_the_fold_of_its_reviews(self) -> None:
+        with self.database.read() as session:
+            for card in session.exec(select(Card)):
+                reviews = session.exec(
+                    select(Review).where(col(Review.card_id) == card.id).order_by(col(Review.number))
+                ).all()
+                assert memory_of(card) == fold(card, list(reviews))
+
+    @invariant()
+    def each_scheduled_answer_has_its_one_review(self) -> None:
+        with self.database.read() as session:
+            answered = session.exec(select(Presentation).where(col(Presentation.answered_at).is_not(None))).all()
+            reviews = session.exec(select(Review).where(col(Review.session_id).is_not(None))).all()
+            custom = set(session.exec(select(StudySession.id).where(col(StudySession.mode) == StudyMode.CUSTOM)))
+        scheduled = {shown.id: shown for shown in answered if shown.session_id not in custom}
+        assert scheduled.keys() == set(self.given)
+        assert len(self.given) == len(set(self.given)) == len(reviews)
+        by_id = {review.id: review for review in reviews}
+        for shown in scheduled.values():
+            assert by_id[shown.review_id or ""].rating == shown.rating
+        assert all(shown.review_id is None for shown in answered if shown.session_id in custom)
+
+    @invariant()
+    def a_choice_never_earns_easy(self) -> None:
+        with self.database.read() as session:
+            chosen = session.exec(select(Presentation).where(col(Presentation.chosen).is_not(None))).all()
+        assert all(shown.rating in (1, 2, 3) and (shown.correct or shown.rating == 1) for shown in chosen)
+
+    def _open(self, sitting: str) -> Any:
+        opened = (col(Presentation.session_id) == sitting, col(Presentation.answered_at).is_(None))
+        return select(Presentation).where(*opened)
+
+    def _try(self, call: Callable[[Session], object]) -> None:
+        with self.database.write() as session:
+            try:
+                call(session)
+            except (BadInput, Conflict, NotFound):
+                session.rollback()
+
+
+Sittings.TestCase.settings = settings(
+    max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+TestSittings = Sittings.TestCase
