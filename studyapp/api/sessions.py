@@ -6,7 +6,6 @@ from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints, model_validator
 from sqlmodel import Session
 
-from studyapp import settings
 from studyapp.answers import CardAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
@@ -145,8 +144,7 @@ def _order_choices(session: Session, learner: str, session_id: str, shown: Prese
     if sessions.get_session(session, learner, session_id).mode != StudyMode.MULTIPLE_CHOICE:
         return None
     following = presentations.coming(session, learner, session_id, now=now)
-    per_hour = settings.current().jobs_per_hour
-    ahead.order(session, learner, session_id, [shown.card, *following], now=now, jobs_per_hour=per_hour)
+    ahead.order(session, learner, session_id, [shown.card, *following], now=now)
     if not shown.needs_choices:
         return None
     jobs = queue.jobs_for_target(session, learner, "card", shown.card.id)

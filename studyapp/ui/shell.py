@@ -10,7 +10,7 @@ from typing import Final
 import reflex as rx
 from reflex.event import EventSpec
 
-from studyapp import database, settings
+from studyapp import database
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
 from studyapp.models import TERMINAL
@@ -99,17 +99,15 @@ class Shell(rx.State):
     @rx.event
     def retry_job(self, job_id: str):
         """Ask again for what failed or was stopped."""
-        per_hour = settings.current().jobs_per_hour
         with database.current().write() as session:
-            queue.retry(session, user_id(self), job_id, now=datetime.now(UTC), jobs_per_hour=per_hour)
+            queue.retry(session, user_id(self), job_id, now=datetime.now(UTC))
         self._refresh()
 
     @rx.event
     def run_again(self, job_id: str):
         """Ask for the same once more, however it ended."""
-        per_hour = settings.current().jobs_per_hour
         with database.current().write() as session:
-            queue.repeat(session, user_id(self), job_id, now=datetime.now(UTC), jobs_per_hour=per_hour)
+            queue.repeat(session, user_id(self), job_id, now=datetime.now(UTC))
         self._refresh()
 
     @rx.event

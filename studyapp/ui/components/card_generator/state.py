@@ -104,7 +104,6 @@ class GeneratorState(rx.State):
                     JobType.FLASHCARD_GENERATION,
                     payload,
                     now=datetime.now(UTC),
-                    jobs_per_hour=settings.current().jobs_per_hour,
                 )
         except StudyError as error:
             self.problem = error.sentence

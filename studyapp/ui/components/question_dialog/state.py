@@ -80,7 +80,6 @@ class QuestionDialog(rx.State):
                 JobType.QUESTION_GENERATION,
                 payload,
                 now=datetime.now(UTC),
-                jobs_per_hour=settings.current().jobs_per_hour,
             )
 
     def _news(self, admission: Admission) -> list[EventSpec]:

@@ -47,8 +47,7 @@ class Settings(LivePage, rx.State):
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
         learner = accounts.get_user(session, user_id)
         installation = settings.current()
-        per_hour = installation.jobs_per_hour
-        quotas = [(kind, queue.quota(session, user_id, kind, now=now, jobs_per_hour=per_hour)) for kind in JobType]
+        quotas = [(kind, queue.quota(session, user_id, kind, now=now)) for kind in JobType]
         assign(
             self,
             generator=generator_row(installation),

@@ -7,7 +7,7 @@ from typing import Any, Final
 import reflex as rx
 from reflex.event import EventSpec
 
-from studyapp import database, settings
+from studyapp import database
 from studyapp.errors import BadInput, Conflict
 from studyapp.jobs import queue
 from studyapp.models import Rating
@@ -104,10 +104,9 @@ class StudyActions(CardActions):
     @rx.event
     def retry_choices(self):
         """Ask again for the choices of the card on the screen."""
-        per_hour = settings.current().jobs_per_hour
         if job_id := self.awaited.job_id:
             with database.current().write() as session:
-                queue.retry(session, user_id(self), job_id, now=datetime.now(UTC), jobs_per_hour=per_hour)
+                queue.retry(session, user_id(self), job_id, now=datetime.now(UTC))
         self._read()
 
     @rx.event

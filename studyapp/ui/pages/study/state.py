@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp import database, settings
+from studyapp import database
 from studyapp.errors import NotFound, StudyError
 from studyapp.jobs import ahead, queue
 from studyapp.jobs.views import JobView
@@ -118,9 +118,9 @@ class StudyState(LivePage, rx.State):
         """For this card and the next ones, where the learner wants to choose. A sentence where that is refused."""
         if self.mode != StudyMode.MULTIPLE_CHOICE:
             return None
-        sitting_id, per_hour = self._sitting_id or "", settings.current().jobs_per_hour
+        sitting_id = self._sitting_id or ""
         near = [shown.card, *presentations.coming(session, user_id, sitting_id, now=now)]
-        return ahead.order(session, user_id, sitting_id, near, now=now, jobs_per_hour=per_hour)
+        return ahead.order(session, user_id, sitting_id, near, now=now)
 
     def _clear(self, *, waits_until: str = "", is_ready: bool = False, held_back: int = 0) -> None:
         """No card is on the screen."""
