@@ -9,47 +9,16 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict
 from studyapp.models import Card, CardState, Deck, Review, StudySession, User
 from studyapp.services import cards
-from studyapp.ui.pages.study import StudyActions
 from tests.factories import make_card, make_deck
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
-
-LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+from tests.ui.pages.sitting import LONG_AGO, add, answer, grade, reveal, sit_down
 
 
 @pytest.fixture
 def deck(use_database: Database, owner: User) -> Deck:
     with use_database.write() as session:
         return make_deck(session, owner)
-
-
-def add(database: Database, deck: Deck, *questions: str, **fields: Any) -> list[Card]:
-    with database.write() as session:
-        return [
-            make_card(session, deck, question=question, created_at=LONG_AGO + timedelta(minutes=number), **fields)
-            for number, question in enumerate(questions)
-        ]
-
-
-async def sit_down(tab: Tab[Any], path: str = "/study") -> StudyActions:
-    study = await tab(StudyActions)
-    go_to(study, path)
-    await study.open_study()
-    return study
-
-
-def reveal(study: StudyActions) -> None:
-    study.reveal(study.face.id)
-
-
-def grade(study: StudyActions, rating: int) -> None:
-    """As the button of the card on the screen does it."""
-    study.grade(study.face.id, rating)
-
-
-def answer(study: StudyActions, rating: int) -> None:
-    reveal(study)
-    grade(study, rating)
 
 
 def count(database: Database, table: type[Review] | type[StudySession]) -> int:

@@ -1,7 +1,5 @@
 """A small button that says how one will study, and the form behind it."""
 
-from typing import Literal
-
 import reflex as rx
 
 from studyapp.models import StudyMode
@@ -17,16 +15,18 @@ def study_link(deck_id: Text = "") -> rx.Var[str]:
     return rx.Var.create(f"{place}?mode={HowToStudy.remembered}")
 
 
-def how_to_study(deck_id: Text = "", *, size: Literal["1", "2", "3", "4"] = "3") -> rx.Component:
+def how_to_study(deck_id: Text = "", *, compact: bool = False) -> rx.Component:
     """Stands beside a button that studies; says the way and changes it. A page has one `how_to_study_dialog`."""
+    icon = rx.icon("sliders-horizontal", size=16, aria_hidden="true")
     return rx.button(
-        rx.icon("sliders-horizontal", size=16, aria_hidden="true"),
-        HowToStudy.name,
+        icon,
+        rx.fragment() if compact else HowToStudy.name,
         on_click=HowToStudy.show("", deck_id, ""),
         variant="soft",
         color_scheme="gray",
-        size=size,
-        aria_label=f"How to study: {HowToStudy.name}",
+        size="3",
+        title="How to study",
+        aria_label=rx.Var.create(f"How to study: {HowToStudy.name}"),
         aria_haspopup="dialog",
         class_name="how-to-study",
     )

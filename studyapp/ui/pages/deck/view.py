@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.ui.components.card_form import card_form, labelled
 from studyapp.ui.components.card_generator import form_close, generate_form
 from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.components.links import link_button
 from studyapp.ui.components.question_dialog import ask_button
 from studyapp.ui.layout import page
@@ -58,10 +59,11 @@ def _actions() -> rx.Component:
     return rx.fragment(
         rx.cond(
             DeckState.head.is_waiting,
-            link_button("Study", study, to=f"/study/{DeckState.opened_id}", size="3"),
+            link_button("Study", study, to=study_link(DeckState.opened_id), size="3"),
             # Its place is kept while the first cards are made, so that nothing moves when they come.
             rx.cond(DeckState.tasks.length() > 0, rx.button("Study", study, disabled=True, size="3"), rx.fragment()),
         ),
+        rx.cond(DeckState.head.cards, how_to_study(DeckState.opened_id, compact=True), rx.fragment()),
         _panel_button("generate", "sparkles", "Generate", shortcut="c"),
         ask_button(),
         _panel_button("add", "plus", "Add card"),
@@ -106,6 +108,7 @@ def _deck() -> rx.Component:
             rx.cond(DeckState.is_empty, _generate_panel(focus=False), rx.fragment()),
         ),
         rx.cond(DeckState.is_empty, rx.fragment(), card_list()),
+        how_to_study_dialog(),
     )
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, empty, unreadable
+from studyapp.ui.components.how_to_study import study_link
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.question_dialog import ask_button
 from studyapp.ui.layout import page
@@ -134,7 +135,7 @@ def deck_counts(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
 
 
 def _study(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
-    return link_button("Study", to=f"/study/{row.id}", variant="soft")
+    return link_button("Study", to=study_link(row.id), variant="soft")
 
 
 def _menu(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:

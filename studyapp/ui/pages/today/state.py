@@ -34,6 +34,7 @@ class TodayState(LivePage, rx.State):
     continues_with: str = ""
     """The title of the deck that was studied last, if something in it waits."""
     continues_with_id: str = ""
+    has_cards: bool = False
     is_first_run: bool = False
     """Nothing is there yet and nothing is on its way."""
 
@@ -54,6 +55,7 @@ class TodayState(LivePage, rx.State):
             coming=coming(day.forecast),
             continues_with=last.title if last else "",
             continues_with_id=last.id if last else "",
+            has_cards=day.totals.cards > 0,
             is_first_run=day.totals.decks == 0 and not jobs,
         )
 

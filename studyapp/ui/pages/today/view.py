@@ -4,6 +4,7 @@ import reflex as rx
 
 from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, unreadable
+from studyapp.ui.components.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.question_dialog import ask_button
 from studyapp.ui.components.tasks import task_item
@@ -34,6 +35,7 @@ def _day() -> rx.Component:
         rx.cond(TodayState.tasks.length() > 0, _being_made(), rx.fragment()),
         rx.cond(TodayState.decks.length() > 0, _decks(), rx.fragment()),
         section("The week ahead", forecast()),
+        how_to_study_dialog(),
     )
 
 
@@ -57,7 +59,8 @@ def _to_study() -> rx.Component:
             class_name="deck-counts numeral",
         ),
         rx.el.div(
-            link_button("Study", rx.icon("arrow-right", size=20, aria_hidden="true"), to="/study", size="4"),
+            link_button("Study", rx.icon("arrow-right", size=20, aria_hidden="true"), to=study_link(), size="4"),
+            how_to_study(),
             _continue(),
             class_name="due-actions",
         ),
@@ -72,7 +75,7 @@ def _continue() -> rx.Component:
     """Only where it is not the same as studying everything."""
     words = rx.el.span(
         "or go on with ",
-        link(TodayState.continues_with, to=f"/study/{TodayState.continues_with_id}", dir="auto"),
+        link(TodayState.continues_with, to=study_link(TodayState.continues_with_id), dir="auto"),
         class_name="soft wrap-anywhere",
     )
     return rx.cond((TodayState.continues_with != "") & (TodayState.decks.length() > 1), words, rx.fragment())
@@ -90,6 +93,7 @@ def _all_done() -> rx.Component:
                 variant="soft",
                 size="3",
             ),
+            rx.cond(TodayState.has_cards, how_to_study(), rx.fragment()),
             class_name="due-actions",
         ),
     )
@@ -112,7 +116,7 @@ def _deck(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
             deck_counts(row),
             class_name="grow",
         ),
-        link_button("Study", to=f"/study/{row.id}", variant="soft", aria_label=f"Study {row.title}"),
+        link_button("Study", to=study_link(row.id), variant="soft", aria_label=f"Study {row.title}"),
         key=row.id,
         class_name="deck-line",
     )

@@ -1,0 +1,50 @@
+"""A learner at the study screen, without a browser."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from studyapp.database import Database
+from studyapp.models import Card, Deck
+from studyapp.ui.pages.study import StudyActions
+from tests.factories import make_card
+from tests.ui.addresses import go_to
+from tests.ui.conftest import Tab
+
+LONG_AGO: Final = datetime(2025, 1, 1, tzinfo=UTC)
+WRONG: Final = ["The ribosome", "The vacuole", "The nucleolus"]
+
+
+def add(database: Database, deck: Deck, *questions: str, **fields: Any) -> list[Card]:
+    """New cards in this order."""
+    with database.write() as session:
+        return [
+            make_card(session, deck, question=question, created_at=LONG_AGO + timedelta(minutes=number), **fields)
+            for number, question in enumerate(questions)
+        ]
+
+
+async def sit_down(tab: Tab[Any], path: str = "/study") -> StudyActions:
+    study = await tab(StudyActions)
+    go_to(study, path)
+    await study.open_study()
+    return study
+
+
+def reveal(study: StudyActions) -> None:
+    study.reveal(study.face.id)
+
+
+def grade(study: StudyActions, rating: int) -> None:
+    """As the button of the card on the screen does it."""
+    study.grade(study.face.id, rating)
+
+
+def answer(study: StudyActions, rating: int) -> None:
+    reveal(study)
+    grade(study, rating)
+
+
+def choose(study: StudyActions, text: str) -> Any:
+    """Check the option with this text."""
+    number = next(option.number for option in study.face.options if option.html == text)
+    return study.choose(study.face.id, {"choice": str(number)})
