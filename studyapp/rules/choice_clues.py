@@ -14,6 +14,8 @@ _SHORTEST_TELLING: Final = 3
 _QUESTION_WORDS: Final = word_set(
     "following called name named term word best describe describes described mean means meaning happen happens "
     "statement correct true false answer option example refer refers known given many much kind type does must would "
+    "could should these those they use used uses make makes made take takes part parts become becomes common "
+    "did does like first new not until since where while whose long able been being going get gets got "
     "could should have will also only other another same such each every some them then there here about"
 )
 
@@ -57,4 +59,8 @@ def _strong(option: Option, listed: frozenset[str]) -> str | None:
     """The listed word in it. Names, code and an option that is this one word mean something else by it."""
     if len(option.words) < 2 or option.kind in {Kind.NAME, Kind.CODE, Kind.FORMULA, Kind.DATE}:
         return None
-    return next((word for word in option.words if word in listed), None)
+    return next((word for word in option.words if word in listed and not _is_month(word, option.text)), None)
+
+
+def _is_month(word: str, text: str) -> bool:
+    return word == "may" and "May" in text and not text.startswith("May ")

@@ -110,4 +110,4 @@ def read_date(text: str) -> Date | None:
 
 def _is_plausible(exactness: Exactness, match: re.Match[str]) -> bool:
     """`5–10` is no span of years."""
-    return exactness is not Exactness.YEARS or len(match["year"]) >= 3 or match[0][-1].isalpha()
+    return exactness is not Exactness.YEARS or len(match["year"]) == 4 or match[0].rstrip(".")[-1].isalpha()

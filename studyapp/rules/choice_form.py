@@ -22,6 +22,7 @@ _SHORTEST_CASED: Final = 3
 _STOP: Final = re.compile(r"([.;,:。]|[!?！？])[\"'”’»)\]]{0,2}$")
 _ABBREVIATED: Final = re.compile(r"(?:\b\w|\.\w{1,3}|\b[A-Z][a-z]{1,2}|\b(?:etc|Inc|Corp|Ltd|usw|ca|vs|approx))\.$")
 _UNCASED_START: Final = re.compile(r"\W*(?:\w*[A-Z]\w*|\w)(?:\W|$)")
+_ASKS_WHO: Final = re.compile(r"\b(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes)\b", re.IGNORECASE)
 _COUNTABLE: Final = frozenset({Kind.NUMBER, Kind.RANGE, Kind.DATE})
 _WORDS: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE})
 
@@ -32,7 +33,7 @@ def one_kind(item: Item) -> Iterator[ChoiceFinding]:
         yield reject("D4", "A yes/no question has no three wrong answers.")
         return
     for at, option in item.numbered():
-        if not _is_kin(item.key, option):
+        if not _is_kin(item.key, option) or _is_no_name(item, option):
             what = _described(option.kind)
             yield reject("D4", f"“{option.text}” is {what}, the right answer is {_described(item.key.kind)}.", at)
 
@@ -59,11 +60,22 @@ def _is_kin(key: Option, option: Option) -> bool:
         return key.date is None or option.date is None or key.date.exactness is option.date.exactness
     if Kind.VERDICT in pair:
         return option.kind is not Kind.VERDICT or len(key.text) < _SHORTEST_WORD or key.is_marked
-    if Kind.SENTENCE in pair or pair == {Kind.NAME, Kind.PHRASE}:
+    if Kind.SENTENCE in pair:
         return False
     if pair & _COUNTABLE:
         return _are_countable(key, option)
     return True
+
+
+def _is_no_name(item: Item, option: Option) -> bool:
+    """Words without any capital beside a name; or beside the name of a person, words that are no name.
+
+    Elsewhere capitals tell little: `Bengal tiger` and `Water Buffalo` are one kind.
+    """
+    if {item.key.kind, option.kind} != {Kind.NAME, Kind.PHRASE}:
+        return False
+    phrase = option if option.kind is Kind.PHRASE else item.key
+    return phrase.text.islower() or _ASKS_WHO.search(item.stem) is not None
 
 
 def _are_countable(key: Option, option: Option) -> bool:

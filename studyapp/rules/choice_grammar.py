@@ -85,4 +85,9 @@ def _is_plural(option: Option) -> bool | None:
     last = head.split(" ")[-1].strip(".?!").casefold()
     if not last.isalpha():
         return None
-    return " and " in head or last in _PLURALS or (last.endswith("s") and not _NO_PLURAL_S.search(last))
+    return (
+        " and " in head
+        or last in _PLURALS
+        or last.endswith("men")
+        or (last.endswith("s") and not _NO_PLURAL_S.search(last))
+    )

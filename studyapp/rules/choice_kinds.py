@@ -32,10 +32,10 @@ _OPERATORS: Final = re.compile(r"[=+*^<>|\\{}\[\]]|^\w{1,4}\([^()]*\)$|\w\s[-−
 _FULL_STOP: Final = re.compile(r"[.!?。！？][\"'”’»)\]]{0,2}$")
 _NAMED: Final = frozenset({Exactness.MONTH, Exactness.WEEKDAY})
 """Dates that are words: `May`, `Mars` and `Tuesday` are names as well."""
-_LEAST_SENTENCE_WORDS: Final = 4
+_LEAST_SENTENCE_WORDS: Final = 2
 _MOST_NAME_WORDS: Final = 6
 _LINKS: Final = word_set("of the and von van de der du des la le del di da zu y et und & for in den dem das die")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\S+")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
 def kind_of(raw: str, text: str, number: Number | None) -> Kind:
@@ -61,7 +61,7 @@ def _is_expression(text: str) -> bool:
 def _is_sentence(text: str) -> bool:
     if len(split_sentences(text)) > 1:
         return True
-    tokens = text.split()
+    tokens = _WORD.findall(text)
     has_small_word = any(token[0].islower() and token not in _LINKS for token in tokens)
     return bool(_FULL_STOP.search(text)) and len(tokens) >= _LEAST_SENTENCE_WORDS and has_small_word
 

@@ -12,7 +12,8 @@ from studyapp.rules.language import language_of
 _PROSE: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE, Kind.SENTENCE})
 _ALIKE: Final = frozenset({"zh", "ja"})
 """A short Japanese text may be all Chinese characters."""
-_POSSESSIVE: Final = re.compile(r"['’]s\b")
+_LETTER: Final = re.compile(r"['’]?\b\w\b['’]?")
+"""Numerals, initials and the `s` of the genitive are small words in some language or other."""
 _ASKS_FOR_FOREIGN_WORDS: Final = re.compile(
     r"[*_\"“”„«»‘]|\b(?:English|German|French|Spanish|Italian|Latin|Greek|Japanese|Chinese|Russian|Portuguese|Dutch|"
     r"Swedish|translat\w+|article|Deutsche?|Englische?|Französische?|Spanische?|français|anglais|allemand|espagnol|"
@@ -24,7 +25,7 @@ _ASKS_FOR_FOREIGN_WORDS: Final = re.compile(
 def one_language(item: Item) -> Iterator[ChoiceFinding]:
     if item.key.kind not in _PROSE or _ASKS_FOR_FOREIGN_WORDS.search(item.raw_stem):
         return
-    found = language_of(_POSSESSIVE.sub("", ". ".join(option.text for option in item.distractors)))
+    found = language_of(_LETTER.sub("", ". ".join(option.text for option in item.distractors)))
     given = (item.key.text, item.stem, f"{item.stem} {item.key.text}")
     expected = {language for text in given if (language := language_of(text))}
     if found and expected and found not in expected and not (found in _ALIKE and expected & _ALIKE):

@@ -34,20 +34,22 @@ _UNIT: Final = re.compile(r"(?:[^\d]|(?<=[A-Za-z^−-])[1-9](?![\d]))*")
 _NO_UNIT: Final = re.compile(r"[-–:/^*=+(<>!]|[.,]\s?\S|\s?[×x·*]\s?\d|[abeiknpqrtxyz](?!\w)", re.IGNORECASE)
 """What may follow a number without being its unit: the rest of an expression."""
 
+_ORDINAL_NOUN: Final = re.compile(r"(?:st|nd|rd|th|er|e|ème|\.)\s\w")
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _RAISED: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
 _VULGAR: Final = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _ORDINAL: Final = word_set("st nd rd th er ère re e ème . º ª")
 
-_SPELLED_OUT: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "zéro _ deux trois quatre cinq six sept huit neuf dix onze douze",
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez _ doce",
-)
-SPELLED_OUT: Final = tuple(tuple(listing.split()) for listing in _SPELLED_OUT)
+_SPELLED_OUT: Final = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "fr": "zéro _ deux trois quatre cinq six sept huit neuf dix onze douze",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez _ doce",
+}
+SPELLED_OUT: Final = {language: tuple(listing.split()) for language, listing in _SPELLED_OUT.items()}
 """Number words from zero on, language by language; `_` for those that are other words as well."""
-_WORDS: Final = {word: value for listing in SPELLED_OUT for value, word in enumerate(listing) if word != "_"}
+DECIMAL_COMMA: Final = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "tr", "ro", "fi", "id"})
+"""Languages that write 1,5 for three halves, and 1.000 for a thousand."""
 
 
 class Notation(StrEnum):
@@ -89,22 +91,23 @@ class Number:
         return len(re.sub(r"[^0-9]", "", self.digits).strip("0")) or 1
 
 
-def read_number(text: str, *, decimal_comma: bool = False) -> Number | None:
+def read_number(text: str, *, language: str = "en") -> Number | None:
     """The number a text consists of, with its unit; None for anything else, such as `World War 2` or `1.2.3`."""
     if len(text) > LONGEST:
         return None
     text = _VULGAR.get(text.strip(), text)
     text = _RAISED.sub(lambda match: f"^{match[0].translate(_SUPERSCRIPTS)}", text.strip())
-    return _spelled_out(text) or _power(text) or _fraction(text) or _plain(text, decimal_comma=decimal_comma)
+    exact = _spelled_out(text, language) or _power(text) or _fraction(text)
+    return exact or _plain(text, decimal_comma=language in DECIMAL_COMMA)
 
 
-def _spelled_out(text: str) -> Number | None:
+def _spelled_out(text: str, language: str) -> Number | None:
     head, _, tail = text.partition(" ")
-    value = _WORDS.get(head.casefold())
-    if value is None or len(tail.split()) > 1 or not _UNIT.fullmatch(tail):
+    listing, word = SPELLED_OUT.get(language, ()), head.casefold()
+    if word not in listing or len(tail.split()) > 1 or not _UNIT.fullmatch(tail):
         return None
     after = text[len(head) :]
-    return Number(Fraction(value), "", head, after, unit_key("", after), 0, Notation.SPELLED_OUT)
+    return Number(Fraction(listing.index(word)), "", head, after, unit_key("", after), 0, Notation.SPELLED_OUT)
 
 
 def _power(text: str) -> Number | None:
@@ -167,6 +170,9 @@ def unit_key(before: str, after: str) -> str:
 
 
 def _is_unit(rest: str) -> bool:
+    """`3rd` is a number, `3rd Lieutenant` is not."""
+    if _ORDINAL_NOUN.match(rest):
+        return False
     return len(rest.split()) <= _MOST_UNIT_WORDS and bool(_UNIT.fullmatch(rest)) and not _NO_UNIT.match(rest)
 
 
@@ -206,17 +212,17 @@ _UNDER: Final = re.compile(
 )
 
 
-def read_range(text: str, *, decimal_comma: bool = False) -> Range | None:
+def read_range(text: str, *, language: str = "en") -> Range | None:
     """`5–10 %`, `between 5 and 10 %`, `more than 20`."""
     if len(text) > LONGEST:
         return None
     for pattern, opens_up in ((_OVER, True), (_UNDER, False)):
-        if (match := pattern.fullmatch(text)) and (end := read_number(match["end"], decimal_comma=decimal_comma)):
+        if (match := pattern.fullmatch(text)) and (end := read_number(match["end"], language=language)):
             return Range(end.value, None, end.unit) if opens_up else Range(None, end.value, end.unit)
     match = _CLOSED.fullmatch(text)
     if not match:
         return None
-    least, most = (read_number(match[name].strip(), decimal_comma=decimal_comma) for name in ("least", "most"))
+    least, most = (read_number(match[name].strip(), language=language) for name in ("least", "most"))
     if not least or not most or least.value >= most.value or least.unit not in {"", most.unit}:
         return None
     return Range(least.value, most.value, most.unit, is_years=least.is_year and most.is_year)

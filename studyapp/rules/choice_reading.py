@@ -13,7 +13,6 @@ from studyapp.rules.choice_numbers import Number, Range, read_number, read_range
 from studyapp.rules.language import language_of
 from studyapp.rules.text import strip_markup, word_stem, words
 
-_DECIMAL_COMMA: Final = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "tr", "ro", "fi", "id"})
 _LATEX: Final = (
     (re.compile(r"\\(?:d|t)?frac\s?\{([^{}]{0,60})\}\s?\{([^{}]{0,60})\}"), r"\1/\2"),
     (re.compile(r"\\(?:text|mathrm|mathbf|operatorname|left|right|,|;|!|quad)\b\s?|\\[,;!]"), ""),
@@ -31,7 +30,7 @@ class Option:
     """What the learner sees of it, in one line."""
     kind: Kind
     number: Number | None
-    decimal_comma: bool
+    language: str
 
     @property
     def is_marked(self) -> bool:
@@ -52,7 +51,7 @@ class Option:
 
     @cached_property
     def range(self) -> Range | None:
-        return read_range(self.text, decimal_comma=self.decimal_comma)
+        return read_range(self.text, language=self.language)
 
 
 @dataclass(frozen=True)
@@ -77,17 +76,16 @@ class Item:
 def read_item(draft: ChoiceDraft) -> Item:
     stem = strip_markup(draft.stem)
     language = language_of(" ".join((stem, draft.key, *draft.distractors))) or "en"
-    comma = language in _DECIMAL_COMMA
-    distractors = tuple(read_option(text, decimal_comma=comma) for text in draft.distractors)
-    return Item(draft.stem, stem, read_option(draft.key, decimal_comma=comma), distractors, language)
+    distractors = tuple(read_option(text, language=language) for text in draft.distractors)
+    return Item(draft.stem, stem, read_option(draft.key, language=language), distractors, language)
 
 
 @lru_cache(maxsize=4_000)
-def read_option(raw: str, *, decimal_comma: bool = False) -> Option:
-    """`decimal_comma`: the language writes 1,5 for three halves, and 1.000 for a thousand."""
+def read_option(raw: str, *, language: str = "en") -> Option:
+    """The language says how numbers are written."""
     text = " ".join(_as_it_looks(strip_markup(raw)).split())
-    number = read_number(text, decimal_comma=decimal_comma)
-    return Option(raw, text, kind_of(raw, text, number), number, decimal_comma)
+    number = read_number(text, language=language)
+    return Option(raw, text, kind_of(raw, text, number), number, language)
 
 
 def _as_it_looks(text: str) -> str:

@@ -200,6 +200,11 @@ def test_the_key_is_the_longest_option_in_at_most_40_per_cent_of_a_set(longest: 
         ("It melts at once.", "Boiling", False),
         ("Charles Darwin", "Alfred Wallace", True),
         ("Charles Darwin", "natural selection", False),
+        ("Bengal tiger", "Water Buffalo", True),
+        ("2nd Lieutenant", "Chief Petty Officer", True),
+        ("Eft", "Elf", True),
+        ("280–315", "95–124", True),
+        ("Removed its teeth.", "Pushed it over a cliff.", True),
         ("Charles Darwin", "Plato", True),
         ("Yes, because of gravity", "No, because of friction", True),
         ("No", "Ne", True),
@@ -267,10 +272,19 @@ def test_a_yes_no_question_cannot_get_wrong_answers(stem: str, key: str, expecte
     assert bool(check_key(stem, key)) == expected
 
 
+def test_only_a_name_answers_who() -> None:
+    assert "D4!" in found(
+        item("Charles Darwin", "Natural selection", stem="Who wrote of the origin of species?"), least=1
+    )
+    assert "D4!" not in found(item("Grand Canyon", "Table mountain", stem="What is the oldest park?"), least=1)
+
+
 def test_wrong_answers_in_another_language_are_rejected() -> None:
     stem = "Where does photosynthesis take place in a plant?"
     foreign = ("In den Zellen der Wurzel", "In der Rinde und im Holz", "Nur in der Blüte und den Früchten")
     assert "D4!" in found(ChoiceDraft(stem, "In the chloroplasts of its leaves", foreign))
+    cases = ("Quarles v. Virginia", "Wallace v. Jaffree", "Laba v. Newark")
+    assert found(ChoiceDraft("Which case built a wall between church and state?", "Reynolds v. Utah", cases)) == set()
 
 
 # D5
@@ -330,6 +344,7 @@ def test_number_does_not_tell_the_key(stem: str, options: tuple[str, ...], is_fi
         ("It often grows", ("It shrinks", "It melts fast", "It breaks apart"), False),
         ("It often grows", ("It often shrinks", "It melts fast", "It breaks apart"), True),
         ("Sometimes", ("Always", "Never", "Rarely"), True),
+        ("March–May", ("June–August", "July–October", "June–December"), True),
         ("May Day", ("Labour Day", "Bank Holiday", "Easter Monday"), True),
     ],
 )

@@ -17,7 +17,7 @@ _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
 )
-_NTH: Final[Sequence[str]] = _ORDINALS.split()
+_NTH: Final = tuple(_ORDINALS.split())
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ROMAN_LATE: Final = ("XVII", "XVIII", "XIX", "XX", "XXI")
 
@@ -76,7 +76,8 @@ def _century(match: re.Match[str], step: int) -> Mapping[str, str]:
             {"nth": f"{value}{_ending(value) if ending in {'st', 'nd', 'rd', 'th'} else ending}"} if value > 0 else {}
         )
     bare = nth.removesuffix("e")
-    for listing, text in ((_NTH, nth.casefold()), ((*_ROMAN, *_ROMAN_LATE), bare)):
+    listings: Sequence[tuple[Sequence[str], str]] = ((_NTH, nth.casefold()), ((*_ROMAN, *_ROMAN_LATE), bare))
+    for listing, text in listings:
         if text in listing and 0 <= (at := listing.index(text) + step) < len(listing):
             other = listing[at].capitalize() if listing is _NTH and nth[0].isupper() else listing[at]
             return {"nth": other if listing is _NTH else other + nth[len(bare) :]}

@@ -160,9 +160,7 @@ def _unit_ending(item: Item, number: Number, *, is_one: bool) -> str | None:
 
 def _near_words(item: Item, number: Number, seed: int) -> Iterator[str]:
     """`two` and `four` beside `three`."""
-    listing = next((words for words in SPELLED_OUT if number.digits.casefold() in words), None)
-    if listing is None:
-        return
+    listing = SPELLED_OUT.get(item.language, ())
     for at in _steps(seed):
         value = int(number.value) + at
         if 0 < value < len(listing) and listing[value] != "_":

@@ -46,7 +46,7 @@ def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
     ranked = [
         (_rank(call.stem, key, card, option), at, option.raw)
         for at, card in enumerate(call.siblings[:_MOST_SIBLINGS])
-        if _is_like(key, option := read_option(card.answer.strip(), decimal_comma=key.decimal_comma))
+        if _is_like(key, option := read_option(card.answer.strip(), language=key.language))
         and _is_asked_alike(call.stem, card.question)
         and not _may_be_right(call, key, card, option, own)
     ]
