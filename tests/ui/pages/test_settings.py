@@ -12,6 +12,8 @@ from studyapp.services import accounts
 from studyapp.settings import Settings as Installation
 from studyapp.ui.pages.settings import Settings
 from studyapp.ui.pages.settings.rows import generator_row, latency_words, limit_row, time_zones, zone_name
+from studyapp.ui.pages.settings.steps import parse_steps, steps_words
+from studyapp.ui.pages.settings.study_state import StudySettings
 from tests.factories import make_deck
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
@@ -118,3 +120,57 @@ def test_the_zones_offered_are_places(now: datetime) -> None:
 
 def test_a_zone_of_many_names_has_one() -> None:
     assert (zone_name("Etc/UTC"), zone_name("Asia/Tokyo")) == ("UTC", "Asia/Tokyo")
+
+
+async def test_how_cards_come_back_is_saved_as_it_is_written(
+    tab: Tab[StudySettings], use_database: Database, owner: User
+) -> None:
+    settings = await tab(StudySettings)
+    written = {
+        "learning_steps": "5m 30, 1d",
+        "relearning_steps": "",
+        "maximum_interval_days": "3,650",
+        "new_per_day": "0",
+        "reviews_per_day": "1000",
+    }
+    for name, text in written.items():
+        settings.write(name, text)
+    settings.review_candidates(True)
+    learner = saved(use_database, owner)
+    assert (learner.learning_steps, learner.relearning_steps) == ([5, 30, 1440], [])
+    assert (learner.maximum_interval_days, learner.new_per_day, learner.reviews_per_day) == (3650, 0, 1000)
+    assert learner.reviews_candidates
+    assert settings.study.learning_steps == "5m 30m 1d"
+
+
+async def test_what_cannot_be_is_told_below_its_field_and_changes_nothing(
+    tab: Tab[StudySettings], use_database: Database, owner: User
+) -> None:
+    settings = await tab(StudySettings)
+    before = saved(use_database, owner).model_dump()
+    settings.write("learning_steps", "soon")
+    settings.write("maximum_interval_days", "-1")
+    settings.write("new_per_day", "99999")
+    assert "1m 10m" in settings.refused["learning_steps"]
+    assert settings.refused["maximum_interval_days"] == "A whole number is needed here."
+    assert "9,999" in settings.refused["new_per_day"]
+    assert saved(use_database, owner).model_dump() == before
+    settings.write("learning_steps", "2m")
+    assert set(settings.refused) == {"maximum_interval_days", "new_per_day"}
+    with pytest.raises(BadInput):
+        settings.write("theme", "dark")
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("1m 10m", [1, 10]), ("30", [30]), ("2h,1d", [120, 1440]), (" 15MIN ", [15]), ("", []), ("90m", [90])],
+)
+def test_steps_are_read_as_they_are_written(text: str, minutes: list[int]) -> None:
+    assert parse_steps(text) == minutes
+    assert parse_steps(steps_words(minutes)) == minutes
+
+
+@pytest.mark.parametrize("text", ["soon", "1w", "-5m", "1.5h", "m", "²"])
+def test_what_is_no_step_is_refused(text: str) -> None:
+    with pytest.raises(BadInput):
+        parse_steps(text)

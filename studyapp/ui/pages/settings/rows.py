@@ -1,4 +1,4 @@
-"""What the settings page says of the installation."""
+"""What the settings page says of the learner's preferences and of the installation."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,8 +6,9 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from studyapp.jobs.views import Quota
-from studyapp.models import JobType
+from studyapp.models import JobType, User
 from studyapp.settings import Settings
+from studyapp.ui.pages.settings.steps import steps_words
 from studyapp.ui.task_words import TYPE_LABELS
 
 _REGIONS: Final = (
@@ -32,6 +33,29 @@ class LimitRow:
     limit: int
     resets_at: str
     """ISO moment at which the next place frees; empty while there is room."""
+
+
+@dataclass(frozen=True)
+class StudyRow:
+    """As the fields say it."""
+
+    learning_steps: str = ""
+    relearning_steps: str = ""
+    maximum_interval_days: str = ""
+    new_per_day: str = ""
+    reviews_per_day: str = ""
+    reviews_candidates: bool = False
+
+
+def study_row(learner: User) -> StudyRow:
+    return StudyRow(
+        learning_steps=steps_words(learner.learning_steps),
+        relearning_steps=steps_words(learner.relearning_steps),
+        maximum_interval_days=str(learner.maximum_interval_days),
+        new_per_day=str(learner.new_per_day),
+        reviews_per_day=str(learner.reviews_per_day),
+        reviews_candidates=learner.reviews_candidates,
+    )
 
 
 def generator_row(settings: Settings) -> GeneratorRow:

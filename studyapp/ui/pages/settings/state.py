@@ -16,7 +16,16 @@ from studyapp.jobs import queue
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.live import LivePage, assign, user_id
-from studyapp.ui.pages.settings.rows import GeneratorRow, LimitRow, generator_row, latency_words, limit_row, zone_name
+from studyapp.ui.pages.settings.rows import (
+    GeneratorRow,
+    LimitRow,
+    StudyRow,
+    generator_row,
+    latency_words,
+    limit_row,
+    study_row,
+    zone_name,
+)
 
 SEATS: Final = 3
 """Jobs of one learner that run at once; the database has no more seats than that (see docs on the job engine)."""
@@ -30,6 +39,7 @@ class Settings(LivePage, rx.State):
     theme: rx.Field[str] = rx.field(Theme.SYSTEM.value)
     retention: rx.Field[int] = rx.field(90)
     """Percent."""
+    study: rx.Field[StudyRow] = rx.field(default_factory=StudyRow)
     day_starts_at_hour: rx.Field[int] = rx.field(4)
     timezone: rx.Field[str] = rx.field("UTC")
     browser_timezone: rx.Field[str] = rx.field("")
@@ -55,6 +65,7 @@ class Settings(LivePage, rx.State):
             running=len(queue.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=SEATS).jobs),
             theme=learner.theme.value,
             retention=round(learner.desired_retention * 100),
+            study=study_row(learner),
             day_starts_at_hour=learner.day_starts_at_hour,
             timezone=zone_name(learner.timezone),
             data_dir=str(installation.data_dir),

@@ -5,11 +5,12 @@ from reflex.style import set_color_mode
 
 from studyapp.models import Theme
 from studyapp.ui.components.empty import bones
-from studyapp.ui.components.fields import described_by, field, notice
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.layout import page, section
-from studyapp.ui.pages.settings.rows import LimitRow, hour_words, time_zones
+from studyapp.ui.pages.settings.rows import LimitRow
 from studyapp.ui.pages.settings.state import SEATS, Settings
+from studyapp.ui.pages.settings.studying import studying
+from studyapp.ui.pages.settings.switch import switch
 
 _HOSTED = "ANTHROPIC_API_KEY=sk-ant-…\nSTUDYAPP_MODEL=claude-sonnet-5-5"
 _LOCAL = "ANTHROPIC_BASE_URL=http://localhost:11434\nSTUDYAPP_MODEL=qwen3:8b"
@@ -24,7 +25,7 @@ def settings_page() -> rx.Component:
 def _sections() -> rx.Component:
     return rx.fragment(
         section("Where cards come from", _generator()),
-        section("Studying", rx.el.div(_retention(), _day_start(), _timezone(), class_name="form")),
+        rx.el.div(section("Studying", studying()), id="studying"),
         section("Appearance and keys", rx.el.div(_theme(), _shortcuts(), _notices(), class_name="form")),
         section("Limits", rx.el.div(rx.foreach(Settings.limits, _limit), _seats(), class_name="form")),
         section("This installation", _installation()),
@@ -92,72 +93,6 @@ def _how_to() -> rx.Component:
     )  # fmt: skip
 
 
-# ---------- Studying
-
-
-def _retention() -> rx.Component:
-    slider = rx.el.input(
-        id="retention",
-        type="range",
-        min="70",
-        max="99",
-        step="1",
-        value=Settings.retention.to(str),
-        on_change=Settings.choose_retention,  # pyright: ignore[reportArgumentType]  (a range's value is a number)
-        aria_describedby=described_by("retention"),
-    )
-    control = rx.el.div(
-        rx.debounce_input(slider, debounce_timeout=250),
-        rx.el.output(Settings.retention, " %", html_for="retention", class_name="numeral"),
-        class_name="range",
-    )
-    hint = (
-        "How many cards you want to still know when they come up. Higher means more reviews: from 90 % to 95 % about "
-        "half as many again. It applies from each card's next answer."
-    )
-    return field("Desired retention", control, name="retention", hint=hint)
-
-
-def _day_start() -> rx.Component:
-    options = [rx.el.option(hour_words(hour), value=str(hour)) for hour in range(24)]
-    control = rx.el.select(
-        *options,
-        id="day-start",
-        value=Settings.day_starts_at_hour.to(str),
-        on_change=Settings.choose_day_start,
-        aria_describedby=described_by("day-start"),
-        class_name="select",
-    )
-    hint = "Until this hour, studying late at night still counts for the day before."
-    return field("A new day starts at", control, name="day-start", hint=hint)
-
-
-def _timezone() -> rx.Component:
-    zones = time_zones()
-    unlisted = rx.cond(rx.Var.create(zones).contains(Settings.timezone), rx.fragment(), rx.el.option(Settings.timezone))
-    control = rx.el.select(
-        unlisted,
-        *[rx.el.option(zone.replace("_", " "), value=zone) for zone in zones],
-        id="timezone",
-        value=Settings.timezone,
-        on_change=Settings.choose_timezone,
-        aria_describedby=described_by("timezone"),
-        class_name="select",
-    )
-    return rx.el.div(field("Time zone", control, name="timezone"), _browser_zone(), class_name="form")
-
-
-def _browser_zone() -> rx.Component:
-    offer = notice(
-        rx.el.span("This browser is in ", rx.el.strong(Settings.browser_timezone), ". "),
-        rx.button("Use it", on_click=Settings.choose_timezone(Settings.browser_timezone), size="1", variant="soft"),
-        icon="globe",
-    )
-    return rx.cond(
-        (Settings.browser_timezone != "") & (Settings.browser_timezone != Settings.timezone), offer, rx.fragment()
-    )
-
-
 # ---------- Appearance and keys
 
 
@@ -176,7 +111,7 @@ def _theme() -> rx.Component:
 
 
 def _shortcuts() -> rx.Component:
-    return _switch(
+    return switch(
         "Single-key shortcuts",
         "Press ? anywhere to see them. Turn them off if they get in the way of a screen reader or voice control.",
         name="shortcuts",
@@ -186,26 +121,12 @@ def _shortcuts() -> rx.Component:
 
 
 def _notices() -> rx.Component:
-    return _switch(
+    return switch(
         "Browser notifications",
         "Tell me when a task ends while this page is out of sight. Applies to this browser.",
         name="notices",
         checked=Settings.notices == "on",
         on_change=Settings.set_notices,
-    )
-
-
-def _switch(
-    label: str, hint: str, *, name: str, checked: rx.Var[bool] | bool, on_change: rx.event.EventType[bool]
-) -> rx.Component:
-    return rx.el.div(
-        rx.el.div(
-            rx.el.label(label, html_for=name, class_name="field-label"),
-            rx.el.div(hint, class_name="field-hint", id=f"{name}-hint"),
-            class_name="grow",
-        ),
-        rx.switch(checked=checked, on_change=on_change, id=name, aria_describedby=f"{name}-hint"),
-        class_name="split",
     )
 
 

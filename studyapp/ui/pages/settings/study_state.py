@@ -1,0 +1,47 @@
+"""How the learner wants cards to come back, and how many a day. Each is saved when its field is left."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import reflex as rx
+
+from studyapp.errors import BadInput
+from studyapp.ui.pages.settings.state import Settings
+from studyapp.ui.pages.settings.steps import parse_steps
+
+
+class StudySettings(Settings):
+    refused: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+    """Field → why what stands in it was not saved."""
+
+    @rx.event
+    def write(self, name: str, text: str):
+        """What is refused stays in its field, with the reason below it."""
+        if name not in _READ:
+            raise BadInput("There is no such setting.")
+        try:
+            self._save(**{name: _READ[name](text)})
+        except BadInput as refusal:
+            self.refused = self.refused | {name: refusal.sentence}
+        else:
+            self.refused = {other: why for other, why in self.refused.items() if other != name}
+
+    @rx.event
+    def review_candidates(self, wanted: bool):  # noqa: FBT001
+        self._save(reviews_candidates=wanted)
+
+
+def _number(text: str) -> int:
+    digits = text.replace(",", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise BadInput("A whole number is needed here.")
+    return int(digits)
+
+
+_READ: Final[dict[str, Callable[[str], Any]]] = {
+    "learning_steps": parse_steps,
+    "relearning_steps": parse_steps,
+    "maximum_interval_days": _number,
+    "new_per_day": _number,
+    "reviews_per_day": _number,
+}
