@@ -65,7 +65,7 @@ def grammatical_number(item: Item) -> Iterator[ChoiceFinding]:
     wants_plural = _wants_plural(item.stem)
     if wants_plural is None or len(item.distractors) < 2:
         return
-    numbers = [_is_plural(option) for option in item.options]
+    numbers = [is_plural(option) for option in item.options]
     if numbers[0] == wants_plural and all(number == (not wants_plural) for number in numbers[1:]):
         kind = "plural" if wants_plural else "singular"
         yield reject("D6", f"The question asks for a {kind}, and only the right answer is one.")
@@ -77,8 +77,8 @@ def _wants_plural(stem: str) -> bool | None:
     return False if _ENDS_SINGULAR.search(stem) or _ASKS_SINGULAR.search(stem) else None
 
 
-def _is_plural(option: Option) -> bool | None:
-    """By the head of the phrase; None for numbers, formulas and names."""
+def is_plural(option: Option) -> bool | None:
+    """Whether it is several, by the head of the phrase; None for numbers, formulas and names."""
     if option.is_marked or option.kind not in {Kind.TERM, Kind.PHRASE, Kind.SENTENCE}:
         return None
     head = _HEAD_ENDS.split(option.text, maxsplit=1)[0]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -9,6 +10,7 @@ from rapidfuzz import fuzz
 from studyapp.generation.provider import DistractorCall
 from studyapp.rules.card_duplicates import SAME
 from studyapp.rules.choice_clues import telling_words
+from studyapp.rules.choice_grammar import is_plural
 from studyapp.rules.choice_kinds import Kind
 from studyapp.rules.choice_reading import Option, read_option
 from studyapp.rules.items import KnownCard
@@ -19,7 +21,15 @@ _MOST_SIBLINGS: Final = 300
 _ALIKE: Final = 80
 """Per cent of letters in common from which two terms may be one word in two forms."""
 _NEAR_LENGTH: Final = 8
+_ENDING: Final = 4
+_LONGEST_DEFINED: Final = 60
+_DEFINES: Final = re.compile(
+    r"(?:what (?:is|are)|was (?:ist|sind|bedeutet)|was versteht man unter|qu['’]est-ce que?|¿?qué (?:es|son))\s"
+    r"[^\s?]+(?:\s[^\s?]+){0,3}\s?\?",
+    re.IGNORECASE,
+)
 _ARTICLES: Final = word_set("a an the der die das den dem ein eine le la les un une el los las")
+_AND: Final = word_set("and or und oder et ou y o")
 _ASKED: Final = {
     word: sort
     for sort, listing in {
@@ -32,8 +42,15 @@ _ASKED: Final = {
     }.items()
     for word in listing.split()
 }
-_HEAD: Final = re.compile(r"\b(?:which|what|welche[rsnm]?|quel(?:le)?s?|qué)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
-_NO_HEAD: Final = word_set("is are was were does did has have can will ist sind war hat est sont es son kind type sort")
+_HEAD: Final = re.compile(
+    r"\b(?:which|what|this|these|welche[rsnm]?|diese[rs]?|quel(?:le)?s?|cet(?:te)?|qué|este|esta)\s"
+    r"(?P<nouns>[^\W\d_]{3,}(?:\s[^\W\d_]{3,}){0,2})",
+    re.IGNORECASE,
+)
+_NO_HEAD: Final = word_set("does did will kind type sort name term word makes has have had famous great first largest")
+_FEWEST_SHARED: Final = 2
+"""Words two questions share that ask for different things by name."""
+_SHARED_PART: Final = 0.25
 _SYNONYM: Final = (
     r"\b(?:also called|also known as|known as|or|aka|i\.e\.|that is|auch|genannt|d\.\s?h\.|aussi appelée?|ou|"
     r"también llamad[oa]|o)\s+(?:(?:a|an|the)\s+)?{0}\b|\(\s*{0}\s*\)"
@@ -41,13 +58,13 @@ _SYNONYM: Final = (
 
 
 def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
-    """Answers of the same form, from questions nearest in meaning first; none that might be right here too."""
+    """Answers of the same form to questions of the same sort, the nearest first; none that might be right here too."""
     own = front_key(call.stem)
     ranked = [
         (_rank(call.stem, key, card, option), at, option.raw)
         for at, card in enumerate(call.siblings[:_MOST_SIBLINGS])
         if _is_like(key, option := read_option(card.answer.strip(), language=key.language))
-        and _is_asked_alike(call.stem, card.question)
+        and _is_related(call.stem, key, card.question, option)
         and not _may_be_right(call, key, card, option, own)
     ]
     for _, _, text in sorted(ranked):
@@ -61,6 +78,8 @@ def _is_like(key: Option, option: Option) -> bool:
         return False
     if _lead(key) != _lead(option):
         return False
+    if _joins(key) != _joins(option) or (option.date is None) != (key.date is None):
+        return False
     shorter, longer = sorted((len(key.text), len(option.text)))
     return longer - shorter <= _NEAR_LENGTH or longer < 2 * shorter
 
@@ -71,28 +90,61 @@ def _lead(option: Option) -> str:
     return first if first in SMALL_WORDS and first not in _ARTICLES else ""
 
 
-def _is_asked_alike(stem: str, question: str) -> bool:
-    one, other = _asked(stem), _asked(question)
-    if one and other and one != other:
+def _joins(option: Option) -> tuple[bool, bool, bool]:
+    """`Arco, Idaho`, `Rome and Carthage`, `Vistula (Poland)`."""
+    return "," in option.text, any(word in _AND for word in option.words), "(" in option.text
+
+
+def _is_related(stem: str, key: Option, question: str, option: Option) -> bool:
+    """Something must say that both are of one sort: in a deck of many subjects, most answers are of none."""
+    asked, other_asked = _asked(stem), _asked(question)
+    if asked and other_asked and asked != other_asked:
         return False
-    head, other_head = _head(stem), _head(question)
-    return not head or not other_head or head == other_head or bool(_shared(stem, question))
+    heads, other_heads = _heads(stem), _heads(question)
+    if heads & other_heads or (asked == other_asked == "person" and key.kind is option.kind is Kind.NAME):
+        return True
+    least = _FEWEST_SHARED if heads and other_heads else 1
+    return _is_close(stem, question, least) or _share_an_ending(key, option) or _both_define(stem, question)
+
+
+def _is_close(stem: str, question: str, least: int) -> bool:
+    """Whether the questions share a good part of their telling words."""
+    own, others = _telling(stem), _telling(question)
+    shared = len(own & others)
+    return shared >= least and shared >= _SHARED_PART * min(len(own), len(others))
+
+
+def _share_an_ending(key: Option, option: Option) -> bool:
+    """`amylase` and `lipase`, `Peace of Augsburg` and `Peace of Westphalia`."""
+    if (key.stems & option.stems) - SMALL_WORDS:
+        return True
+    one, other = (side.words[-1] if side.words else "" for side in (key, option))
+    return (
+        len(key.words) == len(option.words)
+        and min(len(one), len(other)) > _ENDING
+        and one[-_ENDING:] == other[-_ENDING:]
+    )
+
+
+def _both_define(stem: str, question: str) -> bool:
+    """`What is osmosis?` and `What is a gene?` ask for definitions."""
+    return all(_DEFINES.fullmatch(strip_markup(text)[:_LONGEST_DEFINED]) is not None for text in (stem, question))
 
 
 def _asked(question: str) -> str | None:
     return next((_ASKED[word] for word in words(strip_markup(question)) if word in _ASKED), None)
 
 
-def _head(question: str) -> str | None:
-    """What is asked for: `planet` in `Which planet …`."""
+def _heads(question: str) -> frozenset[str]:
+    """What is asked for, among the words that follow: `planet` in `Which outer planet …`."""
     match = _HEAD.search(strip_markup(question))
-    noun = match["noun"].casefold() if match else ""
-    return word_stem(noun) if noun and noun not in _NO_HEAD else None
+    nouns = words(match["nouns"]) if match else []
+    return frozenset(word_stem(noun) for noun in nouns if noun not in SMALL_WORDS and noun not in _NO_HEAD)
 
 
-def _shared(stem: str, question: str) -> set[str]:
-    own, others = ({word_stem(word) for word in telling_words(strip_markup(text))} for text in (stem, question))
-    return own & others
+@lru_cache(maxsize=2_000)
+def _telling(question: str) -> frozenset[str]:
+    return frozenset(word_stem(word) for word in telling_words(strip_markup(question)))
 
 
 def _may_be_right(call: DistractorCall, key: Option, card: KnownCard, option: Option, own: str) -> bool:
@@ -109,8 +161,9 @@ def _may_be_right(call: DistractorCall, key: Option, card: KnownCard, option: Op
     return any(text and synonym.search(text) for text in (call.explanation, call.quote))
 
 
-def _rank(stem: str, key: Option, card: KnownCard, option: Option) -> tuple[int, int, bool, int]:
-    """The lower the nearer: what is asked for, shared words, kind, length."""
-    same_head = _head(stem) is not None and _head(stem) == _head(card.question)
+def _rank(stem: str, key: Option, card: KnownCard, option: Option) -> tuple[bool, int, bool, bool, int]:
+    """The lower the nearer: what is asked for, shared words, number, kind, length."""
+    is_other_sort = _heads(stem).isdisjoint(_heads(card.question))
+    shared = len(_telling(stem) & _telling(card.question))
     length = abs(len(key.text) - len(option.text))
-    return (0 if same_head else 1, -len(_shared(stem, card.question)), key.kind is not option.kind, length)
+    return is_other_sort, -shared, is_plural(key) != is_plural(option), key.kind is not option.kind, length
