@@ -79,8 +79,13 @@ class Sittings(RuleBasedStateMachine):
         assert shown.card.buried_until is None or shown.card.buried_until <= self.now
         assert len(shown.options) in (0, 2, 3, 4)
 
-    @rule(mode=modes, choice=st.integers(0, 3), rating=ratings, seconds=st.integers(0, 20))
-    def answer(self, mode: StudyMode, choice: int, rating: Rating, seconds: int) -> None:
+    @rule(mode=modes, rightly=st.booleans(), rating=ratings, seconds=st.integers(0, 20))
+    def look_and_answer(self, mode: StudyMode, rightly: bool, rating: Rating, seconds: int) -> None:
+        self.look(mode, early=True)
+        self.answer(mode, rightly, rating, seconds)
+
+    @rule(mode=modes, rightly=st.booleans(), rating=ratings, seconds=st.integers(0, 20))
+    def answer(self, mode: StudyMode, rightly: bool, rating: Rating, seconds: int) -> None:
         """What was on the screen when it was last looked at: it may be answered, put aside or gone by now."""
         shown = self.shown.get(mode)
         if shown is None:
@@ -89,9 +94,10 @@ class Sittings(RuleBasedStateMachine):
         with self.database.write() as session:
             try:
                 if shown.options:
-                    place = choice % len(shown.options)
+                    place = (shown.options.index(shown.card.answer) + (not rightly)) % len(shown.options)
                     chosen = presentations.choose(session, self.owner, shown.id, choice=place, **took)
-                    assert chosen.rating == (3 if seconds <= 10 else 2) if chosen.correct else chosen.rating == 1
+                    assert (chosen.correct, chosen.chosen, chosen.key == place) == (rightly, place, rightly)
+                    assert chosen.rating == ((3 if seconds <= 10 else 2) if rightly else 1)
                 else:
                     chosen = presentations.grade(session, self.owner, shown.id, rating=rating, **took)
                     assert chosen.rating is rating
