@@ -9,7 +9,7 @@ from studyapp.rules.choice_kinds import Kind
 from studyapp.rules.choice_reading import Item, Option
 from studyapp.rules.text import word_set
 
-_ENDS_IN_ARTICLE: Final = re.compile(r"\b(an?)[\s:…_.\[\]]*$")
+_BEFORE_BLANK: Final = re.compile(r"\b(an?)[\s:…_.\[\]]*$|\b(an?)\s(?:\[[^\]\n]{1,60}\]|_{2,})")
 _SOUNDS_CONSONANT: Final = re.compile(r"(?:uni(?!n|m)|use|usu|uti|ura|eu|ewe|one\b|once|ubi|u\b)", re.IGNORECASE)
 _SOUNDS_VOWEL: Final = re.compile(r"(?:hour|honest|hono|heir|8|11\b|18\b)", re.IGNORECASE)
 _LETTER_SOUNDS_VOWEL: Final = frozenset("AEFHILMNORSX")
@@ -31,16 +31,16 @@ _HEAD_ENDS: Final = re.compile(r"\s(?:of|in|on|for|from|with|by|to|that|which|at
 
 
 def article(item: Item) -> Iterator[ChoiceFinding]:
-    """D6: after `an` only a vowel goes on."""
-    match = _ENDS_IN_ARTICLE.search(item.stem)
+    """D6: `an` before the end or the gap fits a vowel alone."""
+    match = _BEFORE_BLANK.search(item.stem)
     if not match or item.language != "en":
         return
-    wanted = match[1].lower()
+    wanted = match[1] or match[2]
     if _article_of(item.key) not in {wanted, None}:
-        yield reject("D6", f"“{wanted}” at the end of the question does not go with the right answer.")
+        yield reject("D6", f"“{wanted}” in the question does not go with the right answer.")
     for at, option in item.numbered():
         if _article_of(option) not in {wanted, None}:
-            yield reject("D6", f"“{option.text}” cannot follow “{wanted}”, with which the question ends.", at)
+            yield reject("D6", f"“{option.text}” cannot follow “{wanted}” in the question.", at)
 
 
 def _article_of(option: Option) -> str | None:

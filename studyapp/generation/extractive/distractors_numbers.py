@@ -15,8 +15,10 @@ _MORE_STEPS: Final = (-1, 1, -2, 2, 3, -3, 4, 5, 6, 7, 8, 9)
 _SHARES: Final = (Fraction(5, 100), Fraction(8, 100), Fraction(12, 100), Fraction(15, 100))
 """How large a step is, of the number."""
 _FACTOR: Final = 9
-_ASKS_YEAR: Final = re.compile(
-    r"\b(?:year|when|jahr|wann|année|quand|año|cuándo|in|since|im|en|seit|depuis|founded|born|died)\b", re.IGNORECASE
+_ASKS_COUNT: Final = re.compile(
+    r"\bhow (?:many|much|long|far|high)\b|\b(?:number|amount) of\b|\bwie (?:viele?|lang|hoch|weit)\b|\banzahl\b|"
+    r"\bcombien\b|\bnombre de\b|\bcu[áa]nt[ao]s?\b",
+    re.IGNORECASE,
 )
 _ASKS_CHANCE: Final = re.compile(r"probabilit|chance|likelihood|wahrscheinlichkeit|probabilidad", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"(?:st|nd|rd|th)\b")
@@ -85,7 +87,7 @@ def _as_written(number: Number) -> int:
 
 def _step(item: Item, number: Number, written: int, seed: int) -> tuple[int, int]:
     """What is counted in, and how much of it at once: a round number is among round ones."""
-    if number.is_year and _ASKS_YEAR.search(item.stem):
+    if number.is_year and not _ASKS_COUNT.search(item.stem):
         return (10, 1 + seed // 8 % 2) if written % 10 == 0 else (1, 2 + seed // 8 % 6)
     text = str(written)
     zeros = len(text) - len(text.rstrip("0"))

@@ -1,13 +1,15 @@
 """Wrong answers from the deck itself: what other cards answer is what a learner may mix up."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from studyapp.generation.provider import DistractorCall
+from studyapp.rules import cloze
 from studyapp.rules.card_duplicates import SAME
 from studyapp.rules.choice_clues import telling_words
 from studyapp.rules.choice_grammar import is_plural
@@ -22,10 +24,15 @@ _ALIKE: Final = 80
 """Per cent of letters in common from which two terms may be one word in two forms."""
 _NEAR_LENGTH: Final = 8
 _ENDING: Final = 4
+_MOST_TERM_WORDS: Final = 3
+_FEWEST_ON_TOPIC: Final = 3
+_TOPIC_PART: Final = 0.15
+_GAP: Final = re.compile(r"(\w*)\s?" + re.escape(cloze.BLANK))
 _LONGEST_DEFINED: Final = 60
 _DEFINES: Final = re.compile(
-    r"(?:what (?:is|are)|was (?:ist|sind|bedeutet)|was versteht man unter|qu['’]est-ce que?|¿?qué (?:es|son))\s"
-    r"[^\s?]+(?:\s[^\s?]+){0,3}\s?\?",
+    r"(?:what (?:is|are)|was (?:ist|sind|bedeutet|heißt)|was versteht man unter|qu['’]est-ce que?|que signifie|"
+    r"¿?qué (?:es|son|significa))\s[^\s?]+(?:\s[^\s?]+){0,4}\s?\?|"
+    r"what (?:does|do|is meant by)\s[^\s?]+(?:\s[^\s?]+){0,4}?(?:\smean)?\s?\?",
     re.IGNORECASE,
 )
 _ARTICLES: Final = word_set("a an the der die das den dem ein eine le la les un une el los las")
@@ -59,12 +66,14 @@ _SYNONYM: Final = (
 
 def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
     """Answers of the same form to questions of the same sort, the nearest first; none that might be right here too."""
-    own = front_key(call.stem)
+    own, siblings = front_key(call.stem), call.siblings[:_MOST_SIBLINGS]
+    topics = _topics(siblings)
     ranked = [
         (_rank(call.stem, key, card, option), at, option.raw)
-        for at, card in enumerate(call.siblings[:_MOST_SIBLINGS])
+        for at, card in enumerate(siblings)
         if _is_like(key, option := read_option(card.answer.strip(), language=key.language))
-        and _is_related(call.stem, key, card.question, option)
+        and _fits_gap(call.stem, key, card, option)
+        and (_is_related(call.stem, key, card.question, option) or _is_on_topic(call, key, card, option, topics))
         and not _may_be_right(call, key, card, option, own)
     ]
     for _, _, text in sorted(ranked):
@@ -105,6 +114,35 @@ def _is_related(stem: str, key: Option, question: str, option: Option) -> bool:
         return True
     least = _FEWEST_SHARED if heads and other_heads else 1
     return _is_close(stem, question, least) or _share_an_ending(key, option) or _both_define(stem, question)
+
+
+def _topics(siblings: Sequence[KnownCard]) -> frozenset[str]:
+    """Words a good part of the deck speaks of. A deck of many subjects has none."""
+    counts = Counter(word for card in siblings for word in _telling(f"{card.question} {card.answer}"))
+    least = max(_FEWEST_ON_TOPIC, _TOPIC_PART * len(siblings))
+    return frozenset(word for word, count in counts.items() if count >= least)
+
+
+def _fits_gap(stem: str, key: Option, card: KnownCard, option: Option) -> bool:
+    """Where a sentence has a gap: as many, and behind the same article where both stood in a sentence."""
+    if cloze.BLANK not in stem:
+        return True
+    before, other_before = _article_before(stem), _article_before(card.question)
+    return is_plural(key) == is_plural(option) and (before == other_before or cloze.BLANK not in card.question)
+
+
+def _article_before(stem: str) -> str:
+    match = _GAP.search(stem)
+    word = match[1].casefold() if match else ""
+    return word if word in _ARTICLES else ""
+
+
+def _is_on_topic(call: DistractorCall, key: Option, card: KnownCard, option: Option, topics: frozenset[str]) -> bool:
+    """Terms of one material, hidden in two of its sentences."""
+    if cloze.BLANK not in call.stem or cloze.BLANK not in card.question or len(key.words) > _MOST_TERM_WORDS:
+        return False
+    sides = (f"{call.stem} {call.answer}", f"{card.question} {card.answer}")
+    return key.kind is option.kind and all(topics & _telling(side) for side in sides)
 
 
 def _is_close(stem: str, question: str, least: int) -> bool:

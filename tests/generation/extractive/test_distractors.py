@@ -103,6 +103,13 @@ def test_years_are_near_years() -> None:
     assert all(1850 < year < 1950 and year % 10 == 0 for year in years)
 
 
+def test_four_digits_that_are_counted_are_no_year() -> None:
+    numbers = [int(text) for text in made("How many islands belong to the country?", "1500")]
+    assert all(number % 100 == 0 for number in numbers)
+    years = [int(text) for text in made("By […] all towns had agreed to the law.", "1265")]
+    assert all(abs(year - 1265) < 60 for year in years)
+
+
 def test_the_key_is_not_always_in_the_middle() -> None:
     places = {sorted([*map(int, made(f"How many bones has animal {at}?", "206")), 206]).index(206) for at in range(40)}
     assert places == {0, 1, 2, 3}
@@ -205,10 +212,47 @@ def test_siblings_of_the_same_sort_are_taken_the_nearest_first() -> None:
     }  # fmt: skip
 
 
+def test_definitions_stand_beside_definitions() -> None:
+    cards = (
+        KnownCard("What does “autarky” mean?", "A state in which a country does not trade abroad"),
+        KnownCard("What does “recession” mean?", "A fall in output during two quarters in a row"),
+        KnownCard("What does “monopoly” mean?", "A market in which only one firm sells a good"),
+        KnownCard("What is a tariff?", "A tax that is laid on goods from other places"),
+    )
+    assert len(made("What does “autarky” mean?", "A state in which a country does not trade abroad", cards)) == 3
+
+
 def test_too_few_honest_siblings_give_fewer_and_no_filler() -> None:
     assert len(made("Who named the nucleus of the cell?", "Robert Brown", CELL[:7])) == 1
     assert made("Why do cells need ATP?", "To drive reactions that take up energy", CELL) == []
     assert made("Which organelle makes ATP?", "Mitochondrion") == []
+
+
+def test_a_deck_of_many_subjects_gives_no_filler() -> None:
+    cards = (
+        KnownCard("Which fish swims upstream to lay its eggs?", "Salmon"),
+        KnownCard("Which metal is liquid at room temperature?", "Mercury"),
+        KnownCard("Which poet wrote of Beatrice?", "Dante"),
+        KnownCard("What is the capital of Kenya?", "Nairobi"),
+    )
+    for card in cards:
+        assert made(card.question, card.answer, cards) == []
+
+
+ENZYMES = (
+    KnownCard("Enzymes lose their shape in heat, which is called […].", "denaturation"),
+    KnownCard("Enzymes act on one substrate only, which is called […].", "specificity"),
+    KnownCard("Enzymes show their […] by the rate at a full load.", "activity"),
+    KnownCard("In an […] enzymes are bound to a wall.", "assay"),
+    KnownCard("Enzymes slow down beside […].", "inhibitors"),
+    KnownCard("Pepsin splits proteins; enzymes such as it show […] for some bonds.", "preference"),
+)
+
+
+def test_terms_of_one_material_fill_its_gaps() -> None:
+    stem = "Enzymes of yeast turn sugar into alcohol, a course called […]."
+    assert set(made(stem, "fermentation", ENZYMES)) == {"denaturation", "specificity", "preference"}
+    assert made(stem, "fermentation", ENZYMES[3:5]) == []
 
 
 def test_what_is_kept_counts_and_is_not_made_again() -> None:
