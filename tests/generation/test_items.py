@@ -87,6 +87,33 @@ def test_an_item_that_is_no_json_is_counted_and_left_out():
     assert stream.malformed == 1
 
 
+@given(st.data(), OTHER_KEYS, st.lists(JSON, max_size=2), st.booleans(), st.sampled_from([None, 2]))
+def test_the_fields_before_the_array_are_there_when_it_opens(data, before, cards, ascii_only, indent):
+    text = json.dumps(before | {"cards": cards} | {"after": 1}, ensure_ascii=ascii_only, indent=indent)
+    stream, taken = ItemStream("cards"), []
+    for delta in data.draw(split(text)):
+        stream.feed(delta)
+        taken += [fields for fields in [stream.take_fields()] if fields is not None]
+    assert taken == [before]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ('Sure {yes}!\n```json\n{"intent": "x", "total": 3, "cards": [', {"intent": "x", "total": 3}),
+        ('{"intent": "a \\"quoted\\" {one}", "cards": [', {"intent": 'a "quoted" {one}'}),
+        ('"intent": "no object", "cards": [', {}),
+        ('{"answer": {"intent": "inside", "cards": [', {"intent": "inside"}),
+        (f'{{"thoughts": "{"z" * 9_000}", "intent": "far", "cards": [', {}),
+    ],
+)
+def test_fields_are_what_the_open_object_holds(text, fields):
+    stream = ItemStream("cards")
+    stream.feed(text)
+    assert stream.take_fields() == fields
+    assert stream.take_fields() is None
+
+
 def test_a_line_break_inside_a_string_is_forgiven():
     items, _ = items_of(['{"cards": [{"a": "one\ntwo"}]}'])
     assert items == [{"a": "one\ntwo"}]

@@ -7,11 +7,16 @@ from typing import Any
 import anthropic
 import pytest
 
-from studyapp.generation import prompts
+from studyapp.generation import drafts, prompts
 from studyapp.generation.provider import CardCall, Chunk
+from studyapp.rules.choices import ChoiceDraft, check_choices
+from studyapp.rules.items import KnownCard
+from studyapp.rules.questions import check_question
 from tests.generation.material import CELLS
 from tests.provider_server import Behaviour, ProviderServer, in_thread
 from tests.provider_server.behaviours import spell_in
+from tests.provider_server.distractors import good_distractors
+from tests.provider_server.questions import POOL
 
 
 def ask(server: ProviderServer, material: str) -> str:
@@ -74,3 +79,27 @@ def test_behaviours_can_be_ordered_while_it_runs():
         assert ask(server, CELLS)
         assert [call["outcome"] for call in admin(server, "calls")] == ["answered", "answered"]
         assert admin(server, "calls")[0]["count"] == 3
+
+
+@pytest.mark.parametrize(
+    ("stem", "key"),
+    [
+        ("What is the powerhouse of the cell?", "The mitochondrion"),
+        ("In which year did the Berlin Wall fall?", "1989"),
+        ("How far is the Moon?", "384400 km"),
+        ("What is the capital of Japan?", "Tokyo"),
+        ("What does osmosis move through a membrane?", "molecules of water"),
+        ("What carries signals to the muscles?", "nerves"),
+    ],
+)
+def test_wrong_answers_are_such_as_no_rule_minds(stem: str, key: str):
+    made = good_distractors(key, 3, stem=stem)
+    assert check_choices(ChoiceDraft(stem, key, tuple(each["text"] for each in made))) == []
+
+
+def test_its_questions_are_such_as_no_rule_minds_not_even_all_together():
+    known: list[KnownCard] = []
+    for each in POOL:
+        draft = drafts.question(each)
+        assert check_question(draft, known=known) == [], draft
+        known.append(KnownCard(draft.question, draft.answer))

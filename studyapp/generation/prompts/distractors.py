@@ -6,11 +6,26 @@ from studyapp.generation.prompts.cards import TOKENS_TO_START
 from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
 from studyapp.generation.prompts.prompt import TEXT, Fence, Prompt, array_of, json_object, listed, turn
 from studyapp.generation.provider import DistractorCall
+from studyapp.rules.choice_kinds import Kind
+from studyapp.rules.choice_reading import Option, read_item
+from studyapp.rules.choices import ChoiceDraft
 from studyapp.rules.items import KnownCard
 
 KEY: Final = "distractors"
 _TOKENS_PER_ANSWER: Final = 200
 _MOST_SIBLINGS: Final = 20
+_SHORT: Final = 10
+_LONG: Final = 25
+"""Characters from which the length of an option tells."""
+_FORMS: Final = {
+    Kind.NUMBER: "The right answer is a number; so is every wrong one, with the same unit and decimals, written alike.",
+    Kind.RANGE: "The right answer is a range; so is every wrong one, about as wide and without overlap.",
+    Kind.DATE: "The right answer is a date; so is every wrong one, written alike and near in time.",
+    Kind.NAME: "The right answer is a name; so is every wrong one, of the same sort of person, place or thing.",
+    Kind.SENTENCE: "The right answer is a sentence; so is every wrong one.",
+    Kind.CODE: "The right answer is code; so is every wrong one, between backticks, with one believable slip.",
+    Kind.FORMULA: "The right answer is a formula; so is every wrong one, written alike, with one believable slip.",
+}
 
 _SYSTEM: Final = f"""\
 You write the wrong answers of multiple-choice questions. A learner will see them among the right answer in any order, \
@@ -53,6 +68,7 @@ def for_distractors(call: DistractorCall) -> Prompt:
         fence.around("others", siblings),
         fence.around("kept", listed(call.kept)),
         fence.around("rejected", listed(call.complaints)),
+        _form(read_item(ChoiceDraft(call.stem, call.answer, ())).key),
         _wish(call),
     )
     return Prompt(
@@ -67,6 +83,16 @@ def for_distractors(call: DistractorCall) -> Prompt:
 
 def _told(card: KnownCard) -> str:
     return f"{card.question} – {card.answer}"
+
+
+def _form(key: Option) -> str:
+    """What code can tell of the form the wrong answers must have, so that the model need not guess."""
+    hints, length = [_FORMS.get(key.kind, "")], len(key.text)
+    if length <= _SHORT and key.kind in (Kind.TERM, Kind.NAME):
+        hints.append("It is very short; so is every wrong one.")
+    elif length >= _LONG:
+        hints.append(f"It is {length} characters long; a wrong one has {length * 3 // 4} to {length * 4 // 3}.")
+    return " ".join(filter(None, hints))
 
 
 def _wish(call: DistractorCall) -> str:
