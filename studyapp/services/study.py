@@ -3,42 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
-from studyapp.models import Card, Presentation, Rating, Review, StudySession, User
-from studyapp.services import leeches, scheduling, sessions
+from studyapp.models import Card, Presentation, Rating, Review, User
+from studyapp.services import leeches, scheduling
 from studyapp.services.accounts import get_user
-from studyapp.services.cards import get_card
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import COUNTED_TO, LEARNING_STATES, Counts, Scope, Waiting, count_waiting, first_waiting
+from studyapp.services.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
 from studyapp.services.reviews import latest_review, log_answer, memory_before, memory_of, remember
 from studyapp.services.scheduling import Preferences
-from studyapp.services.sessions import SessionProgress, end_session, get_session, session_progress
-
-__all__ = [
-    "Answered",
-    "Counts",
-    "SessionProgress",
-    "StudyCard",
-    "end_session",
-    "intervals",
-    "learning_resumes_at",
-    "lower_answer",
-    "next_card",
-    "record_answer",
-    "session_progress",
-    "start_session",
-    "study_card",
-    "take_back",
-    "undo_answer",
-]
-
-
-def start_session(session: Session, user_id: str, *, deck_id: str | None = None, now: datetime) -> StudySession:
-    return sessions.start_session(session, user_id, scope=Scope(deck_id), now=now)
+from studyapp.services.sessions import get_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +42,10 @@ def next_card(session: Session, user_id: str, *, deck_id: str | None = None, now
         get_deck(session, user_id, deck_id)
     waiting = Waiting.today(session, user, Scope(deck_id), now=now)
     card = first_waiting(session, waiting)
-    return None if card is None else _study_card(session, user, card, waiting)
-
-
-def study_card(session: Session, user_id: str, card_id: str, *, deck_id: str | None = None, now: datetime) -> StudyCard:
-    """This very card as `next_card` would show it, say because its answer has just been taken back."""
-    user, card = get_user(session, user_id), get_card(session, user_id, card_id)
-    return _study_card(session, user, card, Waiting.today(session, user, Scope(deck_id), now=now))
-
-
-def learning_resumes_at(
-    session: Session, user_id: str, *, deck_id: str | None = None, now: datetime
-) -> datetime | None:
-    """When the first card that is just being learned, and not due yet, comes back."""
-    waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck_id)
-    later = (waiting.scope, col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > now)
-    return session.exec(select(func.min(col(Card.due_at))).where(*later)).one()
-
-
-def _study_card(session: Session, user: User, card: Card, waiting: Waiting) -> StudyCard:
+    if card is None:
+        return None
     left = count_waiting(session, waiting, at_most=COUNTED_TO)
-    return StudyCard(card, intervals(user, card, now=waiting.now), left)
+    return StudyCard(card, intervals(user, card, now=now), left)
 
 
 def intervals(user: User, card: Card, *, now: datetime) -> dict[Rating, timedelta]:

@@ -7,7 +7,7 @@ import pytest
 from studyapp import signals
 from studyapp.database import Database
 from studyapp.models import User
-from studyapp.services import decks, study
+from studyapp.services import decks, sessions, study
 from tests.services.test_ownership import CALLS, Ids
 from tests.test_signals import next_change
 
@@ -31,7 +31,7 @@ def ids(database: Database, owner: User, now: datetime) -> Ids:
     with database.write() as session:
         deck = decks.create_deck(session, owner.id, title="Biology", now=now)
         card = CALLS["add_card"](session, owner.id, Ids(deck.id, "", ""), now)
-        return Ids(deck.id, card.id, study.start_session(session, owner.id, now=now).id)
+        return Ids(deck.id, card.id, sessions.start_session(session, owner.id, now=now).id)
 
 
 @pytest.mark.parametrize(("name", "is_heard"), [(name, True) for name in WRITES] + [(name, False) for name in READS])

@@ -13,6 +13,7 @@ from studyapp.errors import NotFound
 from studyapp.models import User
 from studyapp.rules.items import CardDraft
 from studyapp.services import cards, decks, sessions, study
+from studyapp.services.due import Scope
 from tests.factories import make_card, make_deck
 
 
@@ -50,13 +51,12 @@ CALLS: dict[str, Call] = {
         ordinal=0,
         now=now,
     ),
-    "start_session": lambda s, me, ids, now: study.start_session(s, me, deck_id=ids.deck, now=now),
+    "start_session": lambda s, me, ids, now: sessions.start_session(s, me, scope=Scope(ids.deck), now=now),
     "next_card": lambda s, me, ids, now: study.next_card(s, me, deck_id=ids.deck, now=now),
-    "study_card": lambda s, me, ids, now: study.study_card(s, me, ids.card, now=now),
     "record_answer": lambda s, me, ids, now: study.record_answer(s, me, ids.card, rating=3, duration_ms=1, now=now),
     "get_session": lambda s, me, ids, now: sessions.get_session(s, me, ids.session),
-    "session_progress": lambda s, me, ids, now: study.session_progress(s, me, ids.session, now=now),
-    "end_session": lambda s, me, ids, now: study.end_session(s, me, ids.session, now=now),
+    "session_progress": lambda s, me, ids, now: sessions.session_progress(s, me, ids.session, now=now),
+    "end_session": lambda s, me, ids, now: sessions.end_session(s, me, ids.session, now=now),
 }
 
 
@@ -64,7 +64,7 @@ CALLS: dict[str, Call] = {
 def ids(database: Database, owner: User, now: datetime) -> Ids:
     with database.write() as session:
         deck = make_deck(session, owner)
-        return Ids(deck.id, make_card(session, deck).id, study.start_session(session, owner.id, now=now).id)
+        return Ids(deck.id, make_card(session, deck).id, sessions.start_session(session, owner.id, now=now).id)
 
 
 def everything(database: Database) -> dict[str, list[Any]]:

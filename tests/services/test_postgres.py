@@ -11,9 +11,9 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.models import CardState, Rating
-from studyapp.services import accounts, cards, decks, study, trash
+from studyapp.services import accounts, cards, decks, sessions, study, trash
 from studyapp.services.cards import CardFilter
-from studyapp.services.due import Counts
+from studyapp.services.due import Counts, Scope
 from studyapp.services.today import today
 from studyapp.settings import Settings
 from tests.factories import make_card
@@ -42,7 +42,7 @@ def deck_id(postgres: Database, now: datetime) -> str:
 def test_a_walk_from_the_first_card_to_the_undone_answer(postgres: Database, deck_id: str, now: datetime) -> None:
     with postgres.write() as session:
         made = cards.add_card(session, OWNER, deck_id, question="Is it alive?", answer="Yes", tags=["Ä"], now=now)
-        here = study.start_session(session, OWNER, deck_id=deck_id, now=now).id
+        here = sessions.start_session(session, OWNER, scope=Scope(deck_id), now=now).id
     with postgres.write() as session:
         shown = study.next_card(session, OWNER, deck_id=deck_id, now=now)
         assert shown is not None
@@ -50,7 +50,7 @@ def test_a_walk_from_the_first_card_to_the_undone_answer(postgres: Database, dec
             session, OWNER, made.id, rating=Rating.EASY, duration_ms=900, session_id=here, now=now
         )
         assert answered.scheduled == shown.intervals[Rating.EASY]
-        progress = study.session_progress(session, OWNER, here, now=now)
+        progress = sessions.session_progress(session, OWNER, here, now=now)
         assert (progress.answered, progress.correct, progress.left) == (1, 1, Counts(0, 0, 0))
         assert progress.next_due_at is not None
         assert today(session, OWNER, now=now).totals.answered_today == 1

@@ -8,9 +8,8 @@ from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, CardState, Deck, Rating, StudyMode, User
 from studyapp.services import accounts, decks, presentations, sessions, study
-from studyapp.services.due import Scope
-from studyapp.services.sessions import get_session
-from studyapp.services.study import Counts, SessionProgress
+from studyapp.services.due import Counts, Scope
+from studyapp.services.sessions import SessionProgress, get_session
 from tests.factories import make_card, make_deck
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -25,12 +24,12 @@ def deck(database: Database, owner: User) -> Deck:
 
 def start(database: Database, owner: User, now: datetime, deck: Deck | None = None) -> str:
     with database.write() as session:
-        return study.start_session(session, owner.id, deck_id=deck and deck.id, now=now).id
+        return sessions.start_session(session, owner.id, scope=Scope(deck and deck.id), now=now).id
 
 
 def progress(database: Database, owner: User, session_id: str, now: datetime) -> SessionProgress:
     with database.read() as session:
-        return study.session_progress(session, owner.id, session_id, now=now)
+        return sessions.session_progress(session, owner.id, session_id, now=now)
 
 
 def answer(database: Database, card: Card, rating: Rating, session_id: str, now: datetime) -> None:
@@ -95,8 +94,8 @@ def test_each_deck_has_a_sitting_of_its_own(database: Database, owner: User, dec
 def test_an_ended_sitting_is_not_gone_on_with(database: Database, owner: User, now: datetime) -> None:
     first = start(database, owner, now)
     with database.write() as session:
-        study.end_session(session, owner.id, first, now=now)
-        study.end_session(session, owner.id, first, now=now + HOUR)
+        sessions.end_session(session, owner.id, first, now=now)
+        sessions.end_session(session, owner.id, first, now=now + HOUR)
         assert get_session(session, owner.id, first).ended_at == now
     assert start(database, owner, now) != first
 
@@ -118,10 +117,10 @@ def test_a_deleted_or_foreign_deck_cannot_be_studied(
 ) -> None:
     with database.write() as session:
         with pytest.raises(NotFound):
-            study.start_session(session, stranger.id, deck_id=deck.id, now=now)
+            sessions.start_session(session, stranger.id, scope=Scope(deck.id), now=now)
         decks.delete_deck(session, owner.id, deck.id, now=now)
         with pytest.raises(NotFound):
-            study.start_session(session, owner.id, deck_id=deck.id, now=now)
+            sessions.start_session(session, owner.id, scope=Scope(deck.id), now=now)
 
 
 def test_a_sitting_belongs_to_one_learner(
@@ -131,8 +130,8 @@ def test_a_sitting_belongs_to_one_learner(
     with database.write() as session:
         card = make_card(session, make_deck(session, stranger))
         for look in (
-            lambda: study.session_progress(session, stranger.id, mine, now=now),
-            lambda: study.end_session(session, stranger.id, mine, now=now),
+            lambda: sessions.session_progress(session, stranger.id, mine, now=now),
+            lambda: sessions.end_session(session, stranger.id, mine, now=now),
             lambda: study.record_answer(
                 session, stranger.id, card.id, rating=GOOD, duration_ms=1, session_id=mine, now=now
             ),

@@ -10,8 +10,9 @@ from sqlalchemy import event
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.models import Card, CardState, Deck, Rating, Review, User
-from studyapp.services import accounts, cards, study
-from studyapp.services.study import Answered, Counts
+from studyapp.services import accounts, cards, sessions, study
+from studyapp.services.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
+from studyapp.services.study import Answered
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 from tests.services.reading import all_reviews, card_now
@@ -168,13 +169,17 @@ def test_it_is_known_when_what_is_being_learned_comes_back(
 ) -> None:
     make(state=CardState.REVIEW, due_at=now + MINUTE)
     make(state=CardState.LEARNING, due_at=now - MINUTE)
-    with database.read() as session:
-        assert study.learning_resumes_at(session, owner.id, now=now) is None
+    assert resumes_at(database, owner, now) is None
     make(state=CardState.RELEARNING, due_at=now + 9 * MINUTE)
     make(state=CardState.LEARNING, due_at=now + 5 * MINUTE, deck=_another_deck(database, owner))
-    with database.read() as session:
-        assert study.learning_resumes_at(session, owner.id, now=now) == now + 5 * MINUTE
-        assert study.learning_resumes_at(session, owner.id, deck_id=deck.id, now=now) == now + 9 * MINUTE
+    assert resumes_at(database, owner, now) == now + 5 * MINUTE
+    assert resumes_at(database, owner, now, Scope(deck.id)) == now + 9 * MINUTE
+
+
+def resumes_at(database: Database, owner: User, now: datetime, scope: Scope = Scope()) -> datetime | None:  # noqa: B008
+    with database.write() as session:
+        sitting = sessions.start_session(session, owner.id, scope=scope, now=now)
+        return sessions.session_progress(session, owner.id, sitting.id, now=now).resumes_at
 
 
 def test_what_is_left_is_counted_by_kind(database: Database, owner: User, now: datetime, make: Make) -> None:
@@ -235,9 +240,9 @@ def _plan(database: Database, owner: User, now: datetime, deck_id: str | None) -
         assert study.next_card(session, owner.id, now=now) is not None
         if deck_id is not None:
             sent.clear()
-            waiting = study.Waiting.at(now, owner, deck_id=deck_id)
-            study.first_waiting(session, waiting)
-            study.count_waiting(session, waiting, at_most=study.COUNTED_TO)
+            waiting = Waiting.at(now, owner, deck_id=deck_id)
+            first_waiting(session, waiting)
+            count_waiting(session, waiting, at_most=COUNTED_TO)
         of_cards = [(sql, values) for sql, values in sent if "FROM cards" in sql]
         connection = session.connection()
         steps = [connection.exec_driver_sql(f"explain query plan {sql}", values).all() for sql, values in of_cards]
@@ -452,8 +457,8 @@ def test_undo_in_a_session_leaves_other_sessions_alone(
     database: Database, owner: User, deck: Deck, make: Make, answer: Answer, now: datetime
 ) -> None:
     with database.write() as session:
-        here = study.start_session(session, owner.id, now=now).id
-        there = study.start_session(session, owner.id, deck_id=deck.id, now=now).id
+        here = sessions.start_session(session, owner.id, now=now).id
+        there = sessions.start_session(session, owner.id, scope=Scope(deck.id), now=now).id
     first, second = make(), make()
     answer(first, session_id=here)
     answer(second, session_id=there)
@@ -466,7 +471,7 @@ def test_an_answer_that_another_session_built_upon_stands(
     database: Database, owner: User, make: Make, answer: Answer, now: datetime
 ) -> None:
     with database.write() as session:
-        here = study.start_session(session, owner.id, now=now).id
+        here = sessions.start_session(session, owner.id, now=now).id
     card = make()
     answer(card, session_id=here)
     answer(card)

@@ -8,7 +8,8 @@ from sqlmodel import Session, func, select
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, Deck, Review, StudySession, User
-from studyapp.services import cards, decks, study, trash
+from studyapp.services import cards, decks, sessions, trash
+from studyapp.services.due import Scope
 from tests.factories import make_card, make_deck, make_review
 
 DAY = timedelta(days=1)
@@ -53,7 +54,7 @@ def test_what_is_deleted_for_ever_takes_its_answers_along(database: Database, ow
         card, kept = make_card(session, deck), make_card(session, deck)
         make_review(session, card)
         make_card(session, other)
-        study.start_session(session, owner.id, deck_id=other.id, now=now)
+        sessions.start_session(session, owner.id, scope=Scope(other.id), now=now)
         cards.delete_cards(session, owner.id, [card.id], now=now)
         decks.delete_deck(session, owner.id, other.id, now=now)
     with database.write() as session:
