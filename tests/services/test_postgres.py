@@ -10,13 +10,13 @@ import pytest
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict
-from studyapp.models import CardState, Rating
-from studyapp.services import accounts, cards, decks, sessions, study, trash
+from studyapp.models import CardState, Rating, StudyMode
+from studyapp.services import accounts, cards, decks, presentations, sessions, study, trash
 from studyapp.services.cards import CardFilter
 from studyapp.services.due import Counts, Scope
 from studyapp.services.today import today
 from studyapp.settings import Settings
-from tests.factories import make_card
+from tests.factories import make_card, make_deck
 from tests.services.reading import all_reviews
 
 OWNER = accounts.LOCAL_OWNER_ID
@@ -143,3 +143,68 @@ def test_the_due_query_uses_its_index_on_postgres_too(postgres: Database, deck_i
             " and is_candidate = false and state = 'review' and due_at < now() order by due_at, id limit 1"
         ).all()
     assert any("ix_cards_due" in step[0] for step in plan)
+
+
+@pytest.mark.parametrize("mode", list(StudyMode))
+def test_a_sitting_of_every_mode_works(postgres: Database, deck_id: str, now: datetime, mode: StudyMode) -> None:
+    with postgres.write() as session:
+        deck = decks.edit_deck(session, OWNER, deck_id, new_per_day=3, now=now)
+        for number in range(5):
+            wrong = ["The nucleus", "The ribosome", "The vacuole"] if number % 2 else []
+            note = "note" if number < 2 else None
+            make_card(session, deck, question=f"{number}?", tags=["a", "Ä 100%"], distractors=wrong, note_id=note)
+        closed = make_deck(session, OWNER, new_per_day=0)
+        make_card(session, closed, created_at=now - timedelta(days=1))
+        sitting = sessions.start_session(session, OWNER, mode=mode, scope=Scope(tag="Ä 100%"), now=now).id
+    answered: list[str] = []
+    while True:
+        with postgres.write() as session:
+            shown = presentations.present(session, OWNER, sitting, now=now)
+            if shown is None:
+                break
+            assert presentations.present(session, OWNER, sitting, now=now) == shown
+            presentations.coming(session, OWNER, sitting, now=now)
+            key = shown.options.index(shown.card.answer) if shown.options else 0
+            if shown.options:
+                presentations.choose(session, OWNER, shown.id, choice=key, now=now)
+            else:
+                presentations.grade(session, OWNER, shown.id, rating=Rating.EASY, now=now)
+            answered.append(shown.card.id)
+        assert len(answered) < 30
+    with postgres.write() as session:
+        assert sessions.session_progress(session, OWNER, sitting, now=now).correct == len(answered)
+        assert presentations.undo(session, OWNER, sitting, now=now).id == answered[-1]
+    assert len(set(answered)) == (5 if mode is StudyMode.CUSTOM else 3)
+
+
+def test_two_devices_that_start_and_answer_at_once_share_one_sitting_and_one_answer(
+    postgres: Database, postgres_url: str, deck_id: str, now: datetime
+) -> None:
+    with postgres.write() as session:
+        make_card(session, decks.get_deck(session, OWNER, deck_id), distractors=["One", "Two", "Three"])
+    sittings: list[str] = []
+    refused: list[Conflict] = []
+
+    def study_there() -> None:
+        process = Database(postgres_url)
+        with process.write() as session:
+            sitting = sessions.start_session(session, OWNER, mode=StudyMode.MULTIPLE_CHOICE, now=now).id
+        sittings.append(sitting)
+        with process.write() as session:
+            shown = presentations.present(session, OWNER, sitting, now=now)
+        if shown and shown.number == 1:
+            try:
+                with process.write() as session:
+                    presentations.choose(session, OWNER, shown.id, choice=0, now=now)
+            except Conflict as conflict:
+                refused.append(conflict)
+        process.dispose()
+
+    threads = [threading.Thread(target=study_there) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(sittings) == 4
+    assert len(set(sittings)) == 1
+    assert len(all_reviews(postgres)) == 1
