@@ -1,4 +1,4 @@
-"""Code with its syntax as CSS classes; the colours of both themes are in `assets/code.css`."""
+"""Code with its syntax as CSS classes; the colours of both themes are in `assets/text.css`."""
 
 from html import escape
 from typing import Final

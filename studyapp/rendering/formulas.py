@@ -23,6 +23,7 @@ _FAILURES: Final = (
 )  # fmt: skip
 """The library has no common error, and stumbles over some input in its own code."""
 _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
+_COMMAND: Final = re.compile(r"\\[A-Za-z]")
 _PARTS: Final = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 """Elements that mean nothing without exactly so many children; the library leaves out what was not written."""
 _WIDE: Final = 60
@@ -70,7 +71,10 @@ def _has_matching_braces(latex: str) -> bool:
 
 
 def _is_whole(element: Element) -> bool:
-    return all(len(part) == _PARTS.get(part.tag, len(part)) for part in element.iter())
+    """Every part has what belongs to it, and no command was unknown to the library, which writes such out."""
+    return all(
+        len(part) == _PARTS.get(part.tag, len(part)) and not _COMMAND.match(part.text or "") for part in element.iter()
+    )
 
 
 def _written(element: Element) -> str:

@@ -1,5 +1,6 @@
 """What is written on a card: checked as it is typed, kept in the forms it is compared and searched by."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from studyapp.services import fields
 QUESTION_CHARS: Final = (5, 1_000)
 ANSWER_CHARS: Final = (1, 5_000)
 EXPLANATION_CHARS: Final = 5_000
+_PICTURE: Final = re.compile(r"!\[[^\]]*\]\(/api/images/")
 KNOWN: Final = 5_000
 """The duplicate rule compares with this many of a deck's newest cards."""
 
@@ -51,6 +53,8 @@ def warn(session: Session, card: Card) -> None:
     others = known(session, card.user_id, card.deck_id, but=card)
     draft = CardDraft(card.question, card.answer, card.explanation, tags=tuple(card.tags), kind=card.kind)
     findings = check_card(draft, passage=None, known=others)
+    if _PICTURE.search(card.question):  # what "shown here" points at is on the card
+        findings = [finding for finding in findings if finding.rule != "F5"]
     if card.distractors:
         options = ChoiceDraft(_stem(card), card.answer, tuple(card.distractors))
         findings += check_choices(options, least=len(card.distractors), others=others)

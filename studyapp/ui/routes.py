@@ -12,6 +12,7 @@ from studyapp.ui.pages.settings import Settings, settings_page
 from studyapp.ui.pages.study import StudyState, study_page
 from studyapp.ui.pages.tasks import Tasks, tasks_page
 from studyapp.ui.pages.today import TodayState, today_page
+from studyapp.ui.pages.trash import TrashState, trash_page
 from studyapp.ui.surroundings import not_found_page
 
 
@@ -22,6 +23,7 @@ def add_pages(app: rx.App) -> None:
     add_page(app, decks_page, route="/decks", title="Decks", on_load=DecksState.watch)
     opening = [DeckState.open_deck, DeckState.watch]
     add_page(app, deck_page, route="/decks/[deck_id]", title=DeckState.name, on_load=opening)
+    add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)
     add_page(app, tasks_page, route="/tasks", title="Tasks", on_load=Tasks.watch)

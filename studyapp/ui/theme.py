@@ -6,7 +6,7 @@ from typing import Final
 import reflex as rx
 
 NAME: Final = "Studyapp"
-STYLESHEETS: Final = ["/studyapp.css", "/study.css", "/sitting.css"]
+STYLESHEETS: Final = ["/studyapp.css", "/study.css", "/text.css", "/cards.css", "/sitting.css"]
 
 
 def theme() -> rx.Component:
@@ -19,6 +19,7 @@ def head() -> list[rx.Component]:
     return [
         rx.el.script(src="/studyapp.js"),
         rx.el.script(src="/study.js"),
+        rx.el.script(src="/cards.js"),
         rx.el.script(src="/sitting.js"),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="color-scheme", content="light dark"),

@@ -1,7 +1,14 @@
 """What several pages say of a card in the same words."""
 
-from studyapp.models import Card
+from studyapp.models import Card, CardKind
 from studyapp.rules import cloze
+
+KIND_NAMES = {
+    CardKind.BASIC: "Basic",
+    CardKind.CLOZE: "Cloze",
+    CardKind.MULTIPLE_CHOICE: "Multiple choice",
+    CardKind.TRUE_FALSE: "True or false",
+}
 
 
 def source_words(card: Card) -> str:
@@ -12,5 +19,7 @@ def source_words(card: Card) -> str:
 
 def answer_beyond_cloze(card: Card) -> str:
     """The answer, unless a filled-in blank of the question gives it already."""
+    if card.cloze_ordinal is not None:
+        return ""
     given = {term.strip() for term in cloze.deletions(card.question)}
     return "" if card.answer.strip() in given else card.answer

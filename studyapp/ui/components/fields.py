@@ -1,5 +1,7 @@
 """Form fields with a label, a hint and an error sentence that assistive technology connects with the control."""
 
+from typing import Any
+
 import reflex as rx
 
 Text = str | rx.Var[str]
@@ -20,9 +22,27 @@ def described_by(name: str) -> str:
     return f"{name}-hint {name}-error"
 
 
-def notice(*words: rx.Component | Text, icon: str = "info") -> rx.Component:
-    """A quiet box for a fact worth knowing here."""
-    return rx.el.div(rx.icon(icon, size=18, aria_hidden="true"), rx.el.div(*words), class_name="notice")
+def search_field(name: str, *, value: Text, on_change: Any) -> rx.Component:
+    """`name` says what it looks through, say `Search the cards`; `/` leads to it from anywhere."""
+    return rx.input(
+        rx.input.slot(rx.icon("search", size=16, aria_hidden="true")),
+        value=value,
+        on_change=on_change,
+        debounce_timeout=250,
+        placeholder=name,
+        type="search",
+        dir="auto",
+        size="3",
+        aria_label=name,
+        data_shortcut="/",
+        class_name="search",
+    )
+
+
+def notice(*words: rx.Component | Text, icon: str = "info", spread: bool = False) -> rx.Component:
+    """A quiet box for a fact worth knowing here; `spread` puts what can be done about it at its end."""
+    body = rx.el.div(*words, class_name="notice-line" if spread else "")
+    return rx.el.div(rx.icon(icon, size=18, aria_hidden="true"), body, class_name="notice")
 
 
 def _line(words: Text, class_name: str, *, name: str) -> rx.Component:

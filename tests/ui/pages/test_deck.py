@@ -9,7 +9,7 @@ from studyapp.jobs import queue
 from studyapp.models import Card, CardState, Deck, JobStatus, User
 from studyapp.services import cards, decks
 from studyapp.ui.components.card_generator import GeneratorState
-from studyapp.ui.pages.deck import DeckActions, DeckState
+from studyapp.ui.pages.deck import CardActions, CardEditing, DeckActions, DeckState
 from studyapp.ui.pages.deck.rows import card_row
 from studyapp.ui.pages.deck.state import PAGE_SIZE
 from tests.factories import NOON, make_card, make_deck
@@ -41,6 +41,14 @@ async def open_deck(tab: Tab[Any], deck: Deck) -> DeckActions:
     go_to(page, f"/decks/{deck.id}")
     page.open_deck()
     return page
+
+
+async def acts(tab: Tab[Any]) -> CardActions:
+    return await tab(CardActions)
+
+
+async def writes(tab: Tab[Any]) -> CardEditing:
+    return await tab(CardEditing)
 
 
 def ids(page: DeckState) -> list[str]:
@@ -82,7 +90,7 @@ async def test_search_and_filter_are_the_databases_and_start_at_the_first_page(
     page.next_page()
     assert (page.first, page.last, len(page.cards)) == (PAGE_SIZE, PAGE_SIZE + 3, 3)
     page.search_cards("number 7?")
-    assert (page.first, page.total, page.cards[0].question) == (0, 1, "Question number 7?")
+    assert (page.first, page.total, page.cards[0].name) == (0, 1, "Question number 7?")
     page.show_cards("suspended")
     assert (page.total, page.is_filtered) == (0, True)
     page.show_all_cards()
@@ -143,11 +151,14 @@ async def test_the_address_narrows_the_list_to_one_card(tab: Tab[Any], use_datab
 async def test_a_card_is_edited_in_its_place(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     (card,) = add(use_database, deck)
     page = await open_deck(tab, deck)
-    page.edit_card(card.id)
+    writing = await writes(tab)
+    writing.edit_card(card.id)
+    assert writing.editor.question == card.question
     form = {"question": "Why is it so?", "answer": "Because", "explanation": "", "tags": "one, two ,,"}
-    page.save_card(form)
+    writing.save_card(form)
     row = page.cards[0]
-    assert (row.question, row.answer, row.explanation, row.tags) == ("Why is it so?", "Because", "", ["one", "two"])
+    words = ("<p>Why is it so?</p>", "<p>Because</p>", "", ["one", "two"])
+    assert (row.question, row.answer, row.explanation, row.tags) == words
     assert page.editing_id == ""
 
 
@@ -156,45 +167,49 @@ async def test_a_refused_edit_leaves_its_form_open_and_the_card_as_it_was(
 ) -> None:
     (card,) = add(use_database, deck)
     page = await open_deck(tab, deck)
-    page.edit_card(card.id)
+    writing = await writes(tab)
+    writing.edit_card(card.id)
     with pytest.raises(BadInput):
-        page.save_card({"question": "no", "answer": ""})
+        writing.save_card({"question": "no", "answer": ""})
     page._read()
-    assert (page.editing_id, page.cards[0].question) == (card.id, card.question)
+    assert (page.editing_id, page.cards[0].name) == (card.id, card.question)
 
 
 async def test_a_card_is_added_by_hand_and_the_form_stays_for_the_next(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     page = await open_deck(tab, deck)
+    writing = await writes(tab)
     page.open_panel("add")
-    page.add_card({"question": "Cells burn {{c1::glucose}}.", "answer": "glucose"})
+    writing.add_card({"question": "Cells burn {{c1::glucose}}.", "answer": "glucose"})
     assert (page.panel, page.head.cards) == ("add", 1)
-    assert [piece.text for piece in page.cards[0].pieces if piece.kind == "term"] == ["glucose"]
+    assert page.cards[0].question == '<p>Cells burn <mark class="term">glucose</mark>.</p>'
     with pytest.raises(BadInput):
-        page.add_card({"question": "", "answer": ""})
+        writing.add_card({"question": "", "answer": ""})
     assert (page.panel, page.head.cards) == ("add", 1)
 
 
 async def test_deleting_is_undone(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     first, second, third = add(use_database, deck, 3)
     page = await open_deck(tab, deck)
-    page.select(first.id, True)
-    page.select(third.id, True)
+    doing = await acts(tab)
+    doing.select(first.id, True)
+    doing.select(third.id, True)
     assert page.tally == "2 selected"
-    page.delete(page.selected)
+    doing.delete(page.chosen)
     assert (ids(page), page.selected) == ([second.id], [])
-    page.restore([first.id, third.id])
+    doing.restore([first.id, third.id])
     assert ids(page) == [first.id, second.id, third.id]
 
 
 async def test_several_are_suspended_and_resumed_at_once(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     add(use_database, deck, 3)
     page = await open_deck(tab, deck)
-    page.select_all(True)
-    page.suspend(page.selected)
+    doing = await acts(tab)
+    doing.select_all(True)
+    doing.suspend(page.chosen)
     assert [card.state for card in page.cards] == ["Suspended"] * 3
-    page.resume(ids(page))
+    doing.resume(ids(page))
     assert [card.state for card in page.cards] == ["New"] * 3
 
 
@@ -203,11 +218,11 @@ async def test_what_is_no_longer_listed_is_no_longer_selected(
 ) -> None:
     first, second = add(use_database, deck, 2)
     page = await open_deck(tab, deck)
-    page.select_all(True)
+    (await acts(tab)).select_all(True)
     with use_database.write() as session:
         cards.delete_cards(session, deck.user_id, [first.id], now=NOON)
     page._read()
-    assert page.selected == [second.id]
+    assert page.chosen == [second.id]
 
 
 async def test_cards_of_somebody_else_cannot_be_touched(
@@ -217,11 +232,14 @@ async def test_cards_of_somebody_else_cannot_be_touched(
         (theirs,) = [make_card(session, make_deck(session, stranger))]
     page = await open_deck(tab, deck)
     form = {"question": "Is it mine now?", "answer": "No"}
-    page.edit_card(theirs.id)
+    doing, writing = await acts(tab), await writes(tab)
+    page.editing_id = theirs.id
     for attempt in (
-        lambda: page.delete([theirs.id]),
-        lambda: page.suspend([theirs.id]),
-        lambda: page.save_card(form),
+        lambda: doing.delete([theirs.id]),
+        lambda: doing.suspend([theirs.id]),
+        lambda: writing.save_card(form),
+        lambda: writing.edit_card(theirs.id),
+        lambda: writing.make_choices(theirs.id),
     ):
         with pytest.raises(NotFound):
             attempt()

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from studyapp.models import Card, CardState
+from studyapp.models import Card, CardKind, CardState
+from studyapp.rendering import back_html, to_html, to_inline_html
+from studyapp.rules import cloze
+from studyapp.rules.text import strip_markup
+from studyapp.services import leeches
 from studyapp.services.decks import DeckSummary
-from studyapp.ui.components.card_rows import answer_beyond_cloze, source_words
-from studyapp.ui.components.card_text import Piece, back
+from studyapp.services.duplicates import RULE as DUPLICATE
+from studyapp.ui.components.card_rows import KIND_NAMES, answer_beyond_cloze, source_words
 from studyapp.ui.task_rows import TaskRow
+
+NAME_CHARS = 80
 
 
 @dataclass(frozen=True)
@@ -22,9 +28,11 @@ class DeckHead:
     new: int = 0
     is_waiting: bool = False
     """Something in it can be studied now."""
+    candidates: int = 0
+    """Generated, and waiting to be looked through."""
 
 
-def deck_head(deck: DeckSummary) -> DeckHead:
+def deck_head(deck: DeckSummary, *, candidates: int) -> DeckHead:
     return DeckHead(
         id=deck.id,
         title=deck.title,
@@ -33,7 +41,28 @@ def deck_head(deck: DeckSummary) -> DeckHead:
         due=deck.due,
         new=deck.new,
         is_waiting=bool(deck.due or deck.new),
+        candidates=candidates,
     )
+
+
+@dataclass(frozen=True)
+class Side:
+    """A card to be compared with another. HTML."""
+
+    question: str = ""
+    answer: str = ""
+    explanation: str = ""
+    wrong: list[str] = field(default_factory=list[str])
+    tags: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A better version of a card, as a job made it."""
+
+    job_id: str
+    before: Side
+    after: Side
 
 
 @dataclass(frozen=True)
@@ -41,26 +70,40 @@ class CardRow:
     id: str
     ids: list[str]
     """The same alone in a list, for what can be done to several."""
+    name: str
+    """The question in a few plain words, for what is read out."""
     question: str
-    """As it was written, for the editor."""
-    pieces: list[Piece]
-    """The question with its cloze terms filled in and marked."""
+    """HTML, as the next three: the question with its cloze terms filled in and marked."""
     answer: str
     """Empty where the marked term says it already."""
-    written_answer: str
     explanation: str
+    choices: list[str]
+    """The wrong answers."""
+    wrong: list[str]
+    """The same as they were written."""
+    kind: str
+    """Say `Cloze 2`; empty for a question and its answer."""
+    can_have_choices: bool
     tags: list[str]
-    written_tags: str
     source: str
     quote: str
     warnings: list[str]
     """What the content rules found, in words."""
+    is_duplicate: bool
     state: str
-    """`New`, `Learning`, `In review` or `Suspended`."""
+    """`New`, `Learning`, `In review`, `Suspended`, `Buried` or `Candidate`."""
     due_at: str
-    """ISO moment; empty for a card that is new or suspended."""
+    """ISO moment; empty for a card that is new or out of study."""
     is_due: bool
     is_suspended: bool
+    is_flagged: bool
+    is_buried: bool
+    is_candidate: bool
+    is_leech: bool
+    tasks: list[TaskRow] = field(default_factory=list[TaskRow])
+    """What is being made for it, or went wrong."""
+    proposals: list[Proposal] = field(default_factory=list[Proposal])
+    """One at most."""
     awaited: list[int] = field(default_factory=list[int])
     """Places for the cards its job still has to make, if it is the last one so far."""
 
@@ -77,31 +120,75 @@ def keep_places(
     )
 
 
-def card_row(card: Card, *, now: datetime) -> CardRow:
-    waits = not card.suspended and card.state is not CardState.NEW
+def card_row(
+    card: Card, *, now: datetime, tasks: Sequence[TaskRow] = (), proposals: Sequence[Proposal] = ()
+) -> CardRow:
+    state = _state(card, now)
+    waits = state in ("Learning", "In review")
+    answer = answer_beyond_cloze(card)
     return CardRow(
         id=card.id,
         ids=[card.id],
-        question=card.question,
-        pieces=back(card.question),
-        answer=answer_beyond_cloze(card),
-        written_answer=card.answer,
-        explanation=card.explanation or "",
+        name=card_name(card),
+        question=back_html(card.question, card.cloze_ordinal),
+        answer=to_html(answer) if answer else "",
+        explanation=to_html(card.explanation) if card.explanation else "",
+        choices=[to_inline_html(text) for text in card.distractors],
+        wrong=list(card.distractors),
+        kind=_kind(card),
+        can_have_choices=card.kind != CardKind.TRUE_FALSE,
         tags=list(card.tags),
-        written_tags=", ".join(card.tags),
         source=source_words(card),
         quote=card.source_quote or "",
         warnings=[str(finding["message"]) for finding in card.findings],
-        state=_state(card),
+        is_duplicate=any(finding["rule"] == DUPLICATE for finding in card.findings),
+        state=state,
         due_at=card.due_at.isoformat() if waits else "",
         is_due=waits and card.due_at <= now,
         is_suspended=card.suspended,
+        is_flagged=card.flagged,
+        is_buried=_is_buried(card, now),
+        is_candidate=card.is_candidate,
+        is_leech=leeches.TAG in card.tags,
+        tasks=list(tasks),
+        proposals=list(proposals),
     )
 
 
-def _state(card: Card) -> str:
+def side(card: Card) -> Side:
+    answer = answer_beyond_cloze(card)
+    return Side(
+        question=back_html(card.question, card.cloze_ordinal),
+        answer=to_html(answer) if answer else "",
+        explanation=to_html(card.explanation or ""),
+        wrong=[to_inline_html(text) for text in card.distractors],
+        tags=list(card.tags),
+    )
+
+
+def card_name(card: Card) -> str:
+    line = " ".join(strip_markup(cloze.blanked(card.question, card.cloze_ordinal)).split())
+    return line if len(line) <= NAME_CHARS else f"{line[: NAME_CHARS - 1].rstrip()}…"
+
+
+def _kind(card: Card) -> str:
+    if card.kind == CardKind.BASIC:
+        return ""
+    number = f" {card.cloze_ordinal}" if card.cloze_ordinal else ""
+    return f"{KIND_NAMES[CardKind(card.kind)]}{number}"
+
+
+def _is_buried(card: Card, now: datetime) -> bool:
+    return card.buried_until is not None and card.buried_until > now
+
+
+def _state(card: Card, now: datetime) -> str:
+    if card.is_candidate:
+        return "Candidate"
     if card.suspended:
         return "Suspended"
+    if _is_buried(card, now):
+        return "Buried"
     match card.state:
         case CardState.NEW:
             return "New"

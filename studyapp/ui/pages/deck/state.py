@@ -1,5 +1,6 @@
 """What a deck's page shows: the deck, a page of its cards as the filter lists them, and what is being made for it."""
 
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -8,16 +9,19 @@ from sqlmodel import Session
 
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
-from studyapp.models import JobStatus
-from studyapp.services import cards, decks
-from studyapp.services.cards import CardFilter
+from studyapp.models import Card, JobStatus
+from studyapp.services import candidates, cards, decks
+from studyapp.services.cards import CardPage
 from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.components.card_route import deck_of_route
 from studyapp.ui.live import LivePage, assign
+from studyapp.ui.pages.deck.card_jobs import CardJobs, card_jobs
+from studyapp.ui.pages.deck.filters import ANY_TAG, EVERYTHING, Shown, shown
 from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, keep_places
 from studyapp.ui.task_rows import TaskRow, task_rows
 
-PAGE_SIZE: Final = 50
+PAGE_SIZE: Final = 25
+"""Each change sends what is on the page anew."""
 NEWS: Final = 5
 """Of the last so many completed jobs, those of this deck and visit say what came of them."""
 TO_THE_TOP: Final = rx.call_script("scrollTo({top: 0, behavior: 'instant'})")
@@ -26,12 +30,16 @@ TO_THE_TOP: Final = rx.call_script("scrollTo({top: 0, behavior: 'instant'})")
 class DeckState(LivePage, rx.State):
     opened_id: str = ""
     head: rx.Field[DeckHead] = rx.field(default_factory=DeckHead)
-    tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    jobs: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    """Of this deck: what was completed lately, what is being made, and what went wrong last."""
     cards: rx.Field[list[CardRow]] = rx.field(default_factory=list)
     total: int = 0
     """How many cards the filter lists, on all pages."""
+    tags: rx.Field[list[str]] = rx.field(default_factory=list)
+    """All there are in this deck."""
     search: str = ""
-    show: str = CardFilter.ALL.value
+    show: str = EVERYTHING
+    tag: str = ANY_TAG
     job_id: str = ""
     """Only what this job has made is listed; empty: whatever made it."""
     card_id: str = ""
@@ -47,49 +55,64 @@ class DeckState(LivePage, rx.State):
 
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
         summary = decks.summarise_deck(session, user_id, self.opened_id, now=now)
-        listed = cards.list_cards(
+        waiting = candidates.count_candidates(session, user_id, self.opened_id)
+        listed = self._listed(session, user_id, now=now)
+        made = card_jobs(session, user_id, listed.cards, now=now)
+        rows = [_row(card, made.get(card.id, CardJobs()), now=now) for card in listed.cards]
+        jobs = task_rows(session, user_id, self._jobs(session, user_id), now=now)
+        tasks, rows = keep_places(jobs, listed.cards, rows)
+        tags = [each.tag for each in cards.list_tags(session, user_id, deck_id=self.opened_id)]
+        head = deck_head(summary, candidates=waiting)
+        assign(self, head=head, jobs=tasks, cards=rows, total=listed.total, tags=tags)
+
+    def _listed(self, session: Session, user_id: str, *, now: datetime) -> CardPage:
+        wanted = shown(self.show)
+        return cards.list_cards(
             session,
             user_id,
             self.opened_id,
             search=self.search,
-            show=CardFilter(self.show),
+            show=wanted.filter,
+            kind=wanted.kind,
+            tag="" if self.tag == ANY_TAG else self.tag,
             job_id=self.job_id,
             card_id=self.card_id,
             now=now,
             offset=self.first,
             limit=PAGE_SIZE,
         )
-        jobs = self._jobs(session, user_id)
-        on_page = {card.id for card in listed.cards}
-        rows = [card_row(card, now=now) for card in listed.cards]
-        tasks, rows = keep_places(task_rows(session, user_id, jobs, now=now), listed.cards, rows)
-        assign(
-            self,
-            head=deck_head(summary),
-            tasks=tasks,
-            cards=rows,
-            total=listed.total,
-            selected=[card_id for card_id in self.selected if card_id in on_page],
-        )
+
+    def _key(self) -> Hashable:
+        return (self.opened_id, self.search, self.show, self.tag, self.job_id, self.card_id, self.first)
 
     def _jobs(self, session: Session, user_id: str) -> list[JobView]:
-        """What was completed during this visit, what is being made, and what went wrong last."""
         done = queue.list_jobs(session, user_id, statuses=[JobStatus.COMPLETED], limit=NEWS).jobs
         return [
-            *(job for job in done if self._shows(job) and self._is_news(job)),
+            *(job for job in done if self._shows(job)),
             *queue.jobs_for_target(session, user_id, "deck", self.opened_id),
         ]
 
-    def _is_news(self, job: JobView) -> bool:
-        return bool(self._opened_at and job.finished_at and job.finished_at >= self._opened_at)
-
     def _shows(self, job: JobView) -> bool:
-        return bool(job.target) and job.target["id"] == self.opened_id
+        """A job of the deck, or of a card that is on this page of it."""
+        kind, target_id = (job.target["kind"], job.target["id"]) if job.target else ("", "")
+        return target_id == self.opened_id or (kind == "card" and any(row.id == target_id for row in self.cards))
 
     @rx.var
     def name(self) -> str:
         """Of the page."""
         return self.head.title or "Deck"
+
+    @rx.var
+    def tasks(self) -> list[TaskRow]:
+        """Of what was completed, only what was during this visit."""
+        since = self._opened_at.isoformat() if self._opened_at else "9"
+        return [job for job in self.jobs if job.status != JobStatus.COMPLETED or job.finished_at >= since]
+
+    @rx.var
+    def chosen(self) -> list[str]:
+        """What is selected and still listed."""
+        listed = {card.id for card in self.cards}
+        return [card_id for card_id in self.selected if card_id in listed]
 
     @rx.var
     def last(self) -> int:
@@ -103,15 +126,14 @@ class DeckState(LivePage, rx.State):
     @rx.var
     def tally(self) -> str:
         """Say `12 cards`, or `3 selected`."""
-        return (
-            f"{len(self.selected)} selected"
-            if self.selected
-            else f"{self.total:,} {'card' if self.total == 1 else 'cards'}"
-        )
+        if self.chosen:
+            return f"{len(self.chosen)} selected"
+        return f"{self.total:,} {'card' if self.total == 1 else 'cards'}"
 
     @rx.var
     def is_filtered(self) -> bool:
-        return bool(self.search or self.job_id or self.card_id) or self.show != CardFilter.ALL.value
+        narrowed = self.search or self.job_id or self.card_id
+        return bool(narrowed) or (self.show, self.tag) != (EVERYTHING, ANY_TAG)
 
     @rx.var
     def only(self) -> str:
@@ -140,13 +162,17 @@ class DeckState(LivePage, rx.State):
 
     @rx.event
     def show_cards(self, show: str):
-        self.show = CardFilter(show).value
+        self.show = Shown.checked(show)
+        self._list_from(0)
+
+    @rx.event
+    def show_tag(self, tag: str):
+        self.tag = tag
         self._list_from(0)
 
     @rx.event
     def show_all_cards(self):
-        self.search, self.show = "", CardFilter.ALL.value
-        self.job_id = self.card_id = ""
+        self._widen()
         self._list_from(0)
         return rx.redirect(f"/decks/{self.opened_id}", replace=True) if self.router.url.query else None
 
@@ -174,12 +200,20 @@ class DeckState(LivePage, rx.State):
         """What the address asks for comes first: a search or filter from before would hide some of it."""
         if (job_id, card_id) == (self.job_id, self.card_id):
             return
+        self._widen()
         self.job_id, self.card_id = job_id, card_id
-        self.search, self.show = "", CardFilter.ALL.value
         self.first, self.selected, self.editing_id = 0, [], ""
+
+    def _widen(self) -> None:
+        self.search, self.show, self.tag = "", EVERYTHING, ANY_TAG
+        self.job_id = self.card_id = ""
 
     def _list_from(self, first: int) -> None:
         self.first = first
         self.selected = []
         self.editing_id = ""
         self._read()
+
+
+def _row(card: Card, made: CardJobs, *, now: datetime) -> CardRow:
+    return card_row(card, now=now, tasks=made.tasks, proposals=made.proposals)

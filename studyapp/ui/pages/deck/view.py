@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import card_form, labelled
+from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator import form_close, generate_form
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.how_to_study import how_to_study, how_to_study_dialog, study_link
@@ -11,6 +11,7 @@ from studyapp.ui.components.question_dialog import ask_button
 from studyapp.ui.layout import page
 from studyapp.ui.pages.deck.actions import DeckActions
 from studyapp.ui.pages.deck.card_list import card_list
+from studyapp.ui.pages.deck.editor import add_form
 from studyapp.ui.pages.deck.state import DeckState
 
 
@@ -131,16 +132,7 @@ def _close() -> rx.Component:
 
 
 def _add_panel() -> rx.Component:
-    form = card_form(
-        on_submit=DeckActions.add_card,
-        on_cancel=DeckState.close_panel,
-        submit="Add",
-        cancel="Close",
-        id="add-card",
-        aria_label="Add a card",
-    )
-    hint = rx.el.p("Hide a word with {{c1::word}} to make a gap card.", class_name="note")
-    return rx.el.section(form, hint, class_name="surface panel", aria_label="Add a card by hand")
+    return rx.el.section(add_form(), class_name="surface panel", aria_label="Add a card by hand")
 
 
 def _rename_panel() -> rx.Component:

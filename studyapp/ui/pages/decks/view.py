@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, empty, unreadable
+from studyapp.ui.components.fields import search_field
 from studyapp.ui.components.how_to_study import study_link
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.question_dialog import ask_button
@@ -24,9 +25,12 @@ def decks_page() -> rx.Component:
         title="Decks",
         here="/decks",
         actions=[
+            link_button(
+                rx.icon("trash-2", size=18, aria_hidden="true"), "Trash", to="/trash", variant="soft", size="3"
+            ),
             rx.button(
                 rx.icon("plus", size=18, aria_hidden="true"), "New deck", on_click=DecksState.start_deck, size="3"
-            )
+            ),
         ],
     )
 
@@ -78,19 +82,7 @@ def _no_decks() -> rx.Component:
 
 
 def _search() -> rx.Component:
-    field = rx.input(
-        rx.input.slot(rx.icon("search", size=16, aria_hidden="true")),
-        value=DecksState.search,
-        on_change=DecksState.search_decks,
-        debounce_timeout=250,
-        placeholder="Search the decks",
-        type="search",
-        dir="auto",
-        size="3",
-        aria_label="Search the decks",
-        data_shortcut="/",
-        class_name="search",
-    )
+    field = search_field("Search the decks", value=DecksState.search, on_change=DecksState.search_decks)
     return rx.el.div(field, class_name="tools")
 
 

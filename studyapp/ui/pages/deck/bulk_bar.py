@@ -1,0 +1,100 @@
+"""What can be done with the cards that are selected."""
+
+from typing import Any
+
+import reflex as rx
+
+from studyapp.ui.components.card_form import labelled
+from studyapp.ui.pages.deck.card_actions import CardActions, DeckChoice
+from studyapp.ui.pages.deck.state import DeckState
+
+
+def bulk_bar() -> rx.Component:
+    chosen = DeckState.chosen
+    return rx.el.div(
+        _button("Suspend", CardActions.suspend(chosen)),
+        _button("Resume", CardActions.resume(chosen)),
+        _button("Delete", CardActions.delete(chosen)),
+        _more(),
+        class_name="page-actions bulk-bar",
+    )
+
+
+def bulk_line() -> rx.Component:
+    """The line a tag or a deck is named in."""
+    return rx.fragment(
+        rx.match(
+            CardActions.bulk_panel,
+            ("tag", _tags("Add tags", CardActions.tag_cards)),
+            ("untag", _tags("Take tags off", CardActions.untag_cards)),
+            ("move", _decks()),
+            rx.fragment(),
+        )
+    )
+
+
+def _button(name: str, on_click: rx.event.EventType[()]) -> rx.Component:
+    return rx.button(name, on_click=on_click, size="1", variant="soft", color_scheme="gray")
+
+
+def _more() -> rx.Component:
+    chosen = DeckState.chosen
+    trigger = rx.button(
+        "More", rx.icon("chevron-down", size=14, aria_hidden="true"), size="1", variant="soft", color_scheme="gray"
+    )
+    return rx.dropdown_menu.root(
+        rx.dropdown_menu.trigger(trigger),
+        rx.dropdown_menu.content(
+            _item("Add tags…", CardActions.open_bulk("tag")),
+            _item("Take tags off…", CardActions.open_bulk("untag")),
+            _item("Move to another deck…", CardActions.open_bulk("move")),
+            rx.dropdown_menu.separator(),
+            _item("Flag", CardActions.flag(chosen)),
+            _item("Take the flag off", CardActions.unflag(chosen)),
+            _item("Bury until tomorrow", CardActions.bury(chosen)),
+            _item("Unbury", CardActions.unbury(chosen)),
+            on_close_auto_focus=rx.prevent_default,
+        ),
+    )
+
+
+def _item(name: str, on_select: rx.event.EventType[()]) -> rx.Component:
+    return rx.dropdown_menu.item(name, on_select=on_select)
+
+
+def _tags(title: str, on_submit: Any) -> rx.Component:
+    control = rx.input(name="tags", required=True, auto_focus=True, dir="auto", placeholder="exam, chapter 3")
+    return _line(labelled(f"{title}, with commas between them", control), title, on_submit)
+
+
+def _decks() -> rx.Component:
+    options = rx.foreach(CardActions.other_decks, _deck)
+    control = rx.el.select(options, name="deck_id", auto_focus=True, class_name="plain-select")
+    has_some = CardActions.other_decks.length() > 0
+    return rx.cond(
+        has_some,
+        _line(labelled("Deck", control), "Move", CardActions.move),
+        rx.el.p("There is no other deck to move them to.", class_name="note bulk-line"),
+    )
+
+
+def _deck(deck: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:
+    return rx.el.option(deck.title, value=deck.id, key=deck.id)
+
+
+def _line(control: rx.Component, submit: str, on_submit: Any) -> rx.Component:
+    close = rx.button(
+        "Cancel",
+        type="button",
+        on_click=CardActions.open_bulk(""),
+        data_way_out="",
+        variant="soft",
+        color_scheme="gray",
+    )
+    return rx.el.form(
+        control,
+        rx.el.div(rx.button(submit, type="submit"), close, class_name="page-actions"),
+        on_submit=on_submit,
+        data_keys="",
+        class_name="bulk-line",
+    )

@@ -1,0 +1,143 @@
+"""One card of the list: read, written, or compared with another version of itself."""
+
+import reflex as rx
+
+from studyapp.ui.components.card_form import key_hint
+from studyapp.ui.components.card_words import rich, source, tags
+from studyapp.ui.components.moments import live_time
+from studyapp.ui.components.placeholder import generation_placeholder
+from studyapp.ui.pages.deck.card_actions import CardActions
+from studyapp.ui.pages.deck.card_menu import card_buttons
+from studyapp.ui.pages.deck.comparison import proposal, twin
+from studyapp.ui.pages.deck.editing import CardEditing
+from studyapp.ui.pages.deck.editor import better_form, editor
+from studyapp.ui.pages.deck.rows import CardRow
+from studyapp.ui.pages.deck.state import DeckState
+from studyapp.ui.pages.deck.twins import Twins
+from studyapp.ui.task_rows import TaskRow
+
+Row = rx.vars.ObjectVar[CardRow]
+
+
+def card_item(row: Row) -> rx.Component:
+    out_of_study = rx.cond(row.is_suspended | row.is_buried, " is-suspended", "")
+    return rx.el.li(
+        rx.cond(DeckState.editing_id == row.id, editor(row), _reader(row)),
+        class_name=f"surface card-item{out_of_study}{rx.cond(row.is_candidate, ' is-candidate', '')}",
+        data_testid="card",
+    )
+
+
+def _reader(row: Row) -> rx.Component:
+    return rx.el.div(
+        rx.checkbox(
+            checked=DeckState.selected.contains(row.id),
+            on_change=lambda is_selected: CardActions.select(row.id, is_selected),
+            aria_label=f"Select: {row.name}",
+        ),
+        rx.el.div(_words(row), _choices(row), _warnings(row), _facts(row), class_name="card-body"),
+        card_buttons(row),
+        rx.el.div(*_below(row), class_name="card-below"),
+        class_name="card-reader arrive",
+    )
+
+
+def _words(row: Row) -> rx.Component:
+    return rx.fragment(
+        rich(row.question, class_name="card-question"),
+        rx.cond(row.answer != "", rich(row.answer, class_name="card-answer"), rx.fragment()),
+        rx.cond(row.explanation != "", rich(row.explanation, class_name="note"), rx.fragment()),
+    )
+
+
+def _below(row: Row) -> list[rx.Component]:
+    """What goes on about the card: jobs, another version, its twin, a wish for a better one, the learner's word."""
+    return [
+        rx.foreach(row.tasks, _task),
+        rx.foreach(row.proposals, proposal),
+        rx.cond(Twins.twin.card_id == row.id, twin(), rx.fragment()),
+        rx.cond(CardEditing.rewriting_id == row.id, better_form(row), rx.fragment()),
+        rx.cond(row.is_candidate, _verdict(row), rx.fragment()),
+    ]
+
+
+def _task(task: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return rx.el.div(generation_placeholder(task, shape=False), key=task.id)
+
+
+def _verdict(row: Row) -> rx.Component:
+    """The keys are those of the first candidate in the list."""
+    return rx.el.div(
+        rx.button("Keep", key_hint("k"), on_click=CardActions.keep(row.ids), data_shortcut="k", variant="soft"),
+        rx.button(
+            "Edit", key_hint("e"), on_click=CardEditing.edit_card(row.id), data_shortcut="e", variant="soft",
+            color_scheme="gray",
+        ),
+        rx.button(
+            "Drop", key_hint("d"), on_click=CardActions.drop(row.ids), data_shortcut="d", variant="soft",
+            color_scheme="gray",
+        ),
+        class_name="page-actions candidate-actions",
+    )  # fmt: skip
+
+
+def _choices(row: Row) -> rx.Component:
+    listed = rx.el.ul(rx.foreach(row.choices, _choice), aria_label="Wrong options", class_name="wrong-answers")
+    shown = rx.el.details(rx.el.summary(f"{row.choices.length()} wrong options", class_name="note"), listed)
+    return rx.cond(row.choices.length() > 0, shown, rx.fragment())
+
+
+def _choice(text: rx.Var[str]) -> rx.Component:
+    return rx.el.li(rich(text), key=text)
+
+
+def _facts(row: Row) -> rx.Component:
+    due = rx.el.span("Due ", live_time(at=row.due_at), class_name="note numeral")
+    return rx.el.div(
+        rx.cond(row.is_flagged, _flag(), rx.fragment()),
+        rx.el.span(row.state, class_name="chip", data_state=row.state),
+        rx.cond(row.kind != "", rx.el.span(row.kind, class_name="chip"), rx.fragment()),
+        rx.cond(row.due_at != "", due, rx.fragment()),
+        tags(row.tags),
+        rx.cond(row.is_leech, _reword(row), rx.fragment()),
+        _source(row),
+        class_name="card-facts",
+    )
+
+
+def _flag() -> rx.Component:
+    return rx.el.span(
+        rx.icon("flag", size=14, aria_hidden="true"),
+        rx.el.span("Flagged", class_name="visually-hidden"),
+        title="Flagged",
+        class_name="flag",
+    )
+
+
+def _reword(row: Row) -> rx.Component:
+    """A card that keeps being forgotten should say it in another way."""
+    return rx.button("Reformulate", on_click=CardEditing.rewrite(row.id), size="1", variant="ghost")
+
+
+def _source(row: Row) -> rx.Component:
+    quoted = rx.el.details(rx.el.summary("Source", class_name="note"), source(row.source, row.quote))
+    return rx.cond((row.source != "") | (row.quote != ""), quoted, rx.fragment())
+
+
+def _warnings(row: Row) -> rx.Component:
+    compare = rx.button(
+        rx.cond(Twins.twin.card_id == row.id, "Close the comparison", "Compare the two"),
+        on_click=Twins.compare(row.id),
+        size="1",
+        variant="ghost",
+    )
+    listed = rx.el.ul(rx.foreach(row.warnings, _warning), class_name="warnings")
+    return rx.fragment(
+        rx.cond(row.warnings.length() > 0, listed, rx.fragment()),
+        rx.cond(row.is_duplicate, rx.el.div(compare), rx.fragment()),
+    )
+
+
+def _warning(message: rx.Var[str]) -> rx.Component:
+    icon = rx.icon("triangle-alert", size=16, aria_hidden="true")
+    return rx.el.li(icon, rx.el.span(rx.el.span("Warning: ", class_name="visually-hidden"), message), key=message)

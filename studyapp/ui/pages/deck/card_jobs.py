@@ -1,0 +1,59 @@
+"""What is being made for single cards: choices, and better versions that wait for the learner's word."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from studyapp.jobs import queue
+from studyapp.jobs.views import JobView
+from studyapp.models import Card, JobStatus, JobType
+from studyapp.rendering import back_html, to_html, to_inline_html
+from studyapp.ui.pages.deck.rows import Proposal, Side
+from studyapp.ui.task_rows import TaskRow, task_rows
+
+
+@dataclass(frozen=True)
+class CardJobs:
+    tasks: list[TaskRow] = field(default_factory=list[TaskRow])
+    proposals: list[Proposal] = field(default_factory=list[Proposal])
+
+
+def card_jobs(session: Session, user_id: str, cards: Sequence[Card], *, now: datetime) -> Mapping[str, CardJobs]:
+    """Card → its jobs; in three statements, however many cards there are."""
+    by_id = {card.id: card for card in cards}
+    found: defaultdict[str, CardJobs] = defaultdict(CardJobs)
+    latest = queue.latest_for_targets(session, user_id, "card", list(by_id))
+    told = [job for job in latest if job.status is not JobStatus.COMPLETED]
+    for job, row in zip(told, task_rows(session, user_id, told, now=now), strict=True):
+        found[_card_id(job)].tasks.append(row)
+    for job in latest:
+        if proposal := _proposal(job, by_id[_card_id(job)]):
+            found[_card_id(job)].proposals.append(proposal)
+    return found
+
+
+def _card_id(job: JobView) -> str:
+    return job.target["id"] if job.target else ""
+
+
+def _proposal(job: JobView, card: Card) -> Proposal | None:
+    """Nothing once the card is no longer what the new version was made for: taken, or edited by hand."""
+    if job.type is not JobType.CARD_REGENERATION or job.status is not JobStatus.COMPLETED or not job.result:
+        return None
+    before, after = job.result["before"], job.result["after"]
+    if (before["question"], before["answer"]) != (card.question, card.answer):
+        return None
+    return Proposal(job.id, before=_side(before, card.cloze_ordinal), after=_side(after, card.cloze_ordinal))
+
+
+def _side(texts: Mapping[str, Any], ordinal: int | None) -> Side:
+    return Side(
+        question=back_html(texts["question"], ordinal),
+        answer=to_html(texts["answer"]) if ordinal is None else "",
+        explanation=to_html(texts.get("explanation") or ""),
+        wrong=[to_inline_html(text) for text in texts.get("distractors") or ()],
+    )

@@ -1,0 +1,72 @@
+"""Two versions of a card, or two cards, side by side; one above the other on phones."""
+
+from typing import Any
+
+import reflex as rx
+
+from studyapp.ui.components.card_words import rich, tags
+from studyapp.ui.pages.deck.editing import CardEditing
+from studyapp.ui.pages.deck.rows import Proposal
+from studyapp.ui.pages.deck.twins import Twins
+from studyapp.ui.shell import Shell
+
+
+def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:
+    """A new version beside the learner's own. Nothing changes until one of the two is taken."""
+    beside = rx.el.section(
+        rx.el.div(_side("Yours", row.before), _side("New version", row.after), class_name="sides"),
+        rx.el.div(
+            rx.button("Use the new one", on_click=CardEditing.use_new(row.job_id)),
+            rx.button("Keep mine", on_click=CardEditing.keep_mine(row.job_id), variant="soft", color_scheme="gray"),
+            class_name="page-actions",
+        ),
+        aria_label="A new version of this card",
+        class_name="comparison",
+        key=row.job_id,
+        data_testid="proposal",
+    )
+    return rx.cond(Shell.dismissed.contains(row.job_id.to(str)), rx.fragment(), beside)
+
+
+def twin() -> rx.Component:
+    """The card of a duplicate warning beside the one it nearly repeats."""
+    pair = Twins.twin
+    return rx.el.section(
+        rx.cond(
+            pair.other_id != "",
+            rx.el.div(_side("This card", pair.mine), _side("The other card", pair.other), class_name="sides"),
+            rx.el.p("The other card is not there any more, or says something else now.", class_name="note"),
+        ),
+        _decide(),
+        aria_label="Two similar cards",
+        class_name="comparison",
+        data_testid="twin",
+    )
+
+
+def _decide() -> rx.Component:
+    there = Twins.twin.other_id != ""
+    merge = rx.fragment(
+        rx.button("Drop this one", on_click=Twins.drop_this, variant="soft", color_scheme="gray"),
+        rx.button("Merge the tags, drop this one", on_click=Twins.merge_tags, variant="soft", color_scheme="gray"),
+    )
+    keep = rx.button(rx.cond(there, "Keep both", "Put the warning away"), on_click=Twins.keep_both)
+    return rx.el.div(keep, rx.cond(there, merge, rx.fragment()), class_name="page-actions")
+
+
+def _side(title: str, side: Any) -> rx.Component:
+    """`side` is a var of a `Side`."""
+    wrong = rx.el.ul(rx.foreach(side.wrong, _wrong), aria_label="Wrong options", class_name="wrong-answers")
+    return rx.el.div(
+        rx.heading(title, as_="h3", size="2", weight="medium", class_name="soft"),
+        rich(side.question, class_name="card-question"),
+        rx.cond(side.answer != "", rich(side.answer, class_name="card-answer"), rx.fragment()),
+        rx.cond(side.explanation != "", rich(side.explanation, class_name="note"), rx.fragment()),
+        rx.cond(side.wrong.length() > 0, wrong, rx.fragment()),
+        tags(side.tags),
+        class_name="card-body side",
+    )
+
+
+def _wrong(text: rx.Var[str]) -> rx.Component:
+    return rx.el.li(rich(text), key=text)

@@ -1,0 +1,82 @@
+"""Where a card is written, and where a better version of it is asked for."""
+
+import reflex as rx
+
+from studyapp.ui.components.card_form import full_card_form, key_hint, labelled
+from studyapp.ui.components.placeholder import generation_placeholder
+from studyapp.ui.pages.deck.editing import CardEditing
+from studyapp.ui.pages.deck.rows import CardRow
+from studyapp.ui.pages.deck.state import DeckState
+from studyapp.ui.task_rows import TaskRow
+
+
+def editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
+    """The wrong answers are those of the row, so that they appear here as soon as they are made."""
+    card = CardEditing.editor
+    return full_card_form(
+        rx.foreach(row.tasks, _task),
+        _make_choices(rx.cond(row.wrong.length() > 0, "Save and make other choices", "Save and make choices")),
+        draft=f"card.{row.id}",
+        kind=card.kind,
+        question=card.question,
+        answer=card.answer,
+        wrong=row.wrong.to(list[str]),
+        explanation=card.explanation,
+        tags=card.tags,
+        on_submit=CardEditing.save_card,
+        on_cancel=CardEditing.stop_editing,
+        aria_label="Edit the card",
+    )
+
+
+def add_form() -> rx.Component:
+    return full_card_form(
+        _make_choices("Add and make choices"),
+        draft=f"new.{DeckState.opened_id}",
+        kind="basic",
+        on_submit=CardEditing.add_card,
+        on_cancel=DeckState.close_panel,
+        submit="Add",
+        cancel="Close",
+        forgets=False,
+        id="add-card",
+        aria_label="Add a card",
+    )
+
+
+def better_form(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
+    wish = rx.text_area(
+        name="feedback",
+        auto_focus=True,
+        max_length=1_000,
+        rows="2",
+        dir="auto",
+        placeholder="Shorter; ask for the cause instead; add an example",
+        class_name="lines",
+    )
+    leave = rx.button(
+        "Cancel",
+        key_hint("esc"),
+        type="button",
+        on_click=CardEditing.stop_editing,
+        data_way_out="",
+        variant="soft",
+        color_scheme="gray",
+    )
+    return rx.el.form(
+        labelled("What should be different? (You can leave this empty.)", wish),
+        rx.el.div(rx.button("Suggest a version", key_hint("Ctrl ↵"), type="submit"), leave, class_name="page-actions"),
+        on_submit=CardEditing.ask_better,
+        data_keys="",
+        class_name="stack tight",
+        aria_label=f"A better version of: {row.name}",
+    )
+
+
+def _make_choices(words: str | rx.Var[str]) -> rx.Component:
+    icon = rx.icon("list-todo", size=16, aria_hidden="true")
+    return rx.button(icon, words, type="button", data_does="choices", variant="soft", color_scheme="gray")
+
+
+def _task(task: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    return rx.el.div(generation_placeholder(task, shape=False), key=task.id)

@@ -1,0 +1,64 @@
+"""What the list can be narrowed to, as one choice: a state, or a kind of card."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from studyapp.errors import BadInput
+from studyapp.models import CardKind
+from studyapp.services.cards import CardFilter
+from studyapp.ui.components.card_rows import KIND_NAMES
+
+EVERYTHING: Final = CardFilter.ALL.value
+ANY_TAG: Final = " "
+"""No tag is a space, and a choice cannot be empty."""
+_KIND: Final = "kind:"
+
+GROUPS: Final = (
+    (
+        "In study",
+        {
+            CardFilter.ALL.value: "All cards",
+            CardFilter.NEW.value: "New",
+            CardFilter.LEARNING.value: "Learning",
+            CardFilter.REVIEW.value: "In review",
+            CardFilter.DUE.value: "Due",
+        },
+    ),
+    (
+        "Out of study",
+        {
+            CardFilter.CANDIDATES.value: "Candidates",
+            CardFilter.SUSPENDED.value: "Suspended",
+            CardFilter.BURIED.value: "Buried",
+        },
+    ),
+    (
+        "To look at",
+        {
+            CardFilter.FLAGGED.value: "Flagged",
+            CardFilter.LEECHES.value: "Leeches",
+            CardFilter.WARNED.value: "With warnings",
+            CardFilter.NO_CHOICES.value: "Without choices",
+        },
+    ),
+    ("Kind", {f"{_KIND}{kind.value}": name for kind, name in KIND_NAMES.items()}),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    filter: CardFilter = CardFilter.ALL
+    kind: CardKind | None = None
+
+    @staticmethod
+    def checked(show: str) -> str:
+        """The choice itself; `BadInput` when it is none."""
+        if not any(show in names for _, names in GROUPS):
+            raise BadInput("There is no such filter.")
+        return show
+
+
+def shown(show: str) -> Shown:
+    if show.startswith(_KIND):
+        return Shown(kind=CardKind(show.removeprefix(_KIND)))
+    return Shown(filter=CardFilter(show))

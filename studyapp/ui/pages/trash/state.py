@@ -1,0 +1,122 @@
+"""The trash: what was deleted last first, a page of it."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import reflex as rx
+from sqlmodel import Session
+
+from studyapp import database
+from studyapp.rendering import back_html
+from studyapp.services import cards, decks, trash
+from studyapp.services.trash import Discarded, TrashKind
+from studyapp.ui.components import toast
+from studyapp.ui.live import LivePage, assign, user_id
+
+PAGE_SIZE: Final = 25
+
+
+@dataclass(frozen=True)
+class TrashRow:
+    id: str
+    kind: str
+    html: str
+    """The question of a card; empty for a deck."""
+    title: str
+    """The title of a deck; of a card, where it was."""
+    cards: int
+    deleted_at: str
+    goes_at: str
+    is_restorable: bool
+
+
+class TrashState(LivePage, rx.State):
+    items: rx.Field[list[TrashRow]] = rx.field(default_factory=list)
+    total: int = 0
+    first: int = 0
+    """How many the pages before this one hold."""
+    forgetting_id: str = ""
+    """What is about to be deleted for ever, while that is being asked."""
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:  # noqa: ARG002
+        page = trash.list_trash(session, user_id, offset=self.first, limit=PAGE_SIZE)
+        assign(self, items=[_row(item) for item in page.items], total=page.total)
+
+    def _key(self) -> Hashable:
+        return self.first
+
+    @rx.var
+    def last(self) -> int:
+        return self.first + len(self.items)
+
+    @rx.event
+    def open_trash(self):
+        self.first, self.forgetting_id = 0, ""
+        self._read()
+
+    @rx.event
+    def next_page(self):
+        self.first = self.last if self.last < self.total else self.first
+        self._read()
+
+    @rx.event
+    def previous_page(self):
+        self.first = max(0, self.first - PAGE_SIZE)
+        self._read()
+
+    @rx.event
+    def restore(self, kind: str, item_id: str):
+        now = datetime.now(UTC)
+        with database.current().write() as session:
+            if kind == TrashKind.DECK:
+                decks.restore_deck(session, user_id(self), item_id, now=now)
+            else:
+                cards.restore_cards(session, user_id(self), [item_id], now=now)
+        self._read()
+        words = "The deck is back." if kind == TrashKind.DECK else "The card is back in its deck."
+        return toast.undoable(words, TrashState.put_back(kind, item_id))
+
+    @rx.event
+    def put_back(self, kind: str, item_id: str):
+        """Into the trash again."""
+        now = datetime.now(UTC)
+        with database.current().write() as session:
+            if kind == TrashKind.DECK:
+                decks.delete_deck(session, user_id(self), item_id, now=now)
+            else:
+                cards.delete_cards(session, user_id(self), [item_id], now=now)
+        self._read()
+
+    @rx.event
+    def ask_to_forget(self, item_id: str):
+        """There is no way back from this one, so it asks first."""
+        self.forgetting_id = item_id
+
+    @rx.event
+    def stop_asking(self):
+        self.forgetting_id = ""
+
+    @rx.event
+    def forget(self, kind: str, item_id: str):
+        chosen = {"deck_ids": [item_id]} if kind == TrashKind.DECK else {"card_ids": [item_id]}
+        with database.current().write() as session:
+            trash.delete_for_ever(session, user_id(self), **chosen)
+        self.forgetting_id = ""
+        self._read()
+        return toast.done("Deleted for ever.")
+
+
+def _row(item: Discarded) -> TrashRow:
+    is_card = item.kind is TrashKind.CARD
+    return TrashRow(
+        id=item.id,
+        kind=item.kind.value,
+        html=back_html(item.text, item.cloze_ordinal) if is_card else "",
+        title=item.deck_title if is_card else item.text,
+        cards=item.cards,
+        deleted_at=item.deleted_at.isoformat(),
+        goes_at=item.goes_at.isoformat(),
+        is_restorable=item.is_restorable,
+    )

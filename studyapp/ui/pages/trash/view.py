@@ -1,0 +1,105 @@
+"""The trash as it looks."""
+
+import reflex as rx
+
+from studyapp.services.trash import KEPT
+from studyapp.ui.components.card_words import rich
+from studyapp.ui.components.empty import bones, empty, unreadable
+from studyapp.ui.components.links import link_button
+from studyapp.ui.components.moments import live_time
+from studyapp.ui.layout import page
+from studyapp.ui.pages.trash.state import TrashRow, TrashState
+
+Row = rx.vars.ObjectVar[TrashRow]
+
+
+def trash_page() -> rx.Component:
+    return page(
+        rx.cond(
+            TrashState.problem != "",
+            unreadable(TrashState.problem),
+            rx.cond(TrashState.loaded, _trash(), bones(72, 72, 72)),
+        ),
+        title="Trash",
+        here="/decks",
+        lead=f"What you delete stays here for {KEPT.days} days. Then it goes for good, with every answer given to it.",
+        actions=[link_button("Back to decks", to="/decks", variant="soft", size="3")],
+    )
+
+
+def _trash() -> rx.Component:
+    listed = rx.el.ul(rx.foreach(TrashState.items, _item), class_name="surface trash-list", aria_label="Deleted")
+    return rx.cond(
+        TrashState.total > 0,
+        rx.fragment(listed, rx.cond(TrashState.total > TrashState.items.length(), _pager(), rx.fragment())),
+        empty("trash-2", "Nothing was deleted", "Cards and decks you delete can be brought back from here."),
+    )
+
+
+def _item(row: Row) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(_what(row), _when(row), class_name="grow"),
+        rx.cond(TrashState.forgetting_id == row.id, _sure(row), _ways(row)),
+        key=row.id,
+        class_name="deck-line trash-line",
+        data_testid="deleted",
+    )
+
+
+def _what(row: Row) -> rx.Component:
+    deck = rx.el.div(rx.icon("library", size=16, aria_hidden="true"), rx.el.span(row.title, dir="auto"))
+    return rx.cond(
+        row.kind == "deck",
+        rx.el.div(deck, class_name="trash-deck"),
+        rich(row.html, class_name="card-question"),
+    )
+
+
+def _when(row: Row) -> rx.Component:
+    held = rx.cond(row.cards == 1, "A deck with 1 card", f"A deck with {row.cards} cards")
+    from_deck = rx.el.span("From ", rx.el.span(row.title, dir="auto"))
+    return rx.el.div(
+        rx.cond(row.kind == "deck", rx.el.span(held), from_deck),
+        rx.el.span("deleted ", live_time(at=row.deleted_at)),
+        rx.el.span("goes ", live_time(at=row.goes_at)),
+        class_name="deck-counts note",
+    )
+
+
+def _ways(row: Row) -> rx.Component:
+    back = rx.button("Restore", on_click=TrashState.restore(row.kind, row.id), variant="soft")
+    waits = rx.el.span("Restore its deck first", class_name="note")
+    return rx.el.div(
+        rx.cond(row.is_restorable, back, waits),
+        rx.button("Delete for ever", on_click=TrashState.ask_to_forget(row.id), variant="ghost", color_scheme="gray"),
+        class_name="page-actions",
+    )
+
+
+def _sure(row: Row) -> rx.Component:
+    return rx.el.div(
+        rx.el.span("This cannot be undone.", class_name="note", role="status"),
+        rx.button(
+            "Delete for ever",
+            on_click=TrashState.forget(row.kind, row.id),
+            color_scheme="red",
+            variant="soft",
+            auto_focus=True,
+        ),
+        rx.button("Keep", on_click=TrashState.stop_asking, variant="soft", color_scheme="gray"),
+        class_name="page-actions",
+    )
+
+
+def _pager() -> rx.Component:
+    return rx.el.nav(
+        _turn("Previous", TrashState.previous_page, disabled=TrashState.first == 0),
+        rx.el.span(TrashState.first + 1, "–", TrashState.last, " of ", TrashState.total, class_name="note numeral"),
+        _turn("Next", TrashState.next_page, disabled=TrashState.last >= TrashState.total),
+        class_name="pager",
+        aria_label="Pages of the trash",
+    )
+
+
+def _turn(name: str, on_click: rx.event.EventType[()], *, disabled: bool | rx.Var[bool]) -> rx.Component:
+    return rx.button(name, on_click=on_click, disabled=disabled, variant="soft", color_scheme="gray")
