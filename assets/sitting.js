@@ -1,4 +1,4 @@
-// The time that is left of a timed sitting, as a line that gets shorter.
+// The clock of a sitting: the time that is left as a line that gets shorter, and what happens at a moment.
 (() => {
   "use strict";
 
@@ -22,4 +22,13 @@
     }
   }
   customElements.define("time-line", TimeLine);
+
+  // <button data-press-at="ISO">: pressed at that moment, and again until the page has moved on, should the clock of the
+  // server be a little behind. A machine that slept through the moment presses it when it wakes.
+  setInterval(() => {
+    for (const button of document.querySelectorAll("button[data-press-at]")) {
+      const moment = new Date(button.getAttribute("data-press-at"));
+      if (Date.now() >= moment) button.click();
+    }
+  }, 1000);
 })();

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from studyapp.models import StudyMode
+from studyapp.ui.components.fields import field
 from studyapp.ui.components.how_to_study.modes import MODES, Mode
 from studyapp.ui.components.how_to_study.state import DeckChoice, HowToStudy
 
@@ -80,18 +81,16 @@ def _mode(mode: StudyMode, words: Mode) -> rx.Component:
 
 
 def _decks() -> rx.Component:
-    return rx.el.label(
-        rx.el.span("Cards", class_name="field-label"),
-        rx.el.select(
-            rx.el.option("Everything due", value=""),
-            rx.foreach(HowToStudy.decks, _deck),
-            name="deck",
-            default_value=HowToStudy.deck_id,
-            on_change=HowToStudy.choose_deck,
-            class_name="select",
-        ),
-        class_name="field",
+    control = rx.el.select(
+        rx.el.option("Everything due", value=""),
+        rx.foreach(HowToStudy.decks, _deck),
+        id="study-deck",
+        name="deck",
+        default_value=HowToStudy.deck_id,
+        on_change=HowToStudy.choose_deck,
+        class_name="select",
     )
+    return field("Cards", control, name="study-deck")
 
 
 def _deck(deck: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:
@@ -100,15 +99,13 @@ def _deck(deck: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:
 
 def _tags() -> rx.Component:
     """Drawn anew for another deck, which has other tags."""
-    return rx.el.label(
-        rx.el.span("Tag", class_name="field-label"),
-        rx.el.select(
-            rx.el.option("All tags", value=""),
-            rx.foreach(HowToStudy.tags, lambda tag: rx.el.option(tag, value=tag, key=tag)),
-            name="tag",
-            default_value=HowToStudy.tag,
-            key=HowToStudy.deck_id,
-            class_name="select",
-        ),
-        class_name="field",
+    control = rx.el.select(
+        rx.el.option("All tags", value=""),
+        rx.foreach(HowToStudy.tags, lambda tag: rx.el.option(tag, value=tag, key=tag)),
+        id="study-tag",
+        name="tag",
+        default_value=HowToStudy.tag,
+        key=HowToStudy.deck_id,
+        class_name="select",
     )
+    return field("Tag", control, name="study-tag")

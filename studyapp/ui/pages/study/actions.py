@@ -1,6 +1,5 @@
 """What a learner does while studying: look at the answer, choose, rate, take back, go on."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -129,13 +128,10 @@ class StudyActions(CardActions):
         self._read()
         return look_at("question")
 
-    @rx.event(background=True)
-    async def wait(self, until: str):
-        """Looks again at a moment the screen counts down to: a learning card is due, or the time is up."""
-        await asyncio.sleep(max(0, (datetime.fromisoformat(until) - datetime.now(UTC)) / timedelta(seconds=1)))
-        async with self:
-            if until in (self.waits_until, self.ends_at):
-                self._read()
+    @rx.event
+    def look_again(self):
+        """A moment has come that the screen counted down to: a learning card is due, or the time is up."""
+        self._read()
 
     @rx.event
     def finish(self):

@@ -1,4 +1,4 @@
-"""The time that is left of a timed sitting as a line; it moves in the browser (see `assets/study.js`)."""
+"""The clock of a sitting. It runs in the browser (see `assets/sitting.js`), so that it survives a lost connection."""
 
 from typing import ClassVar
 
@@ -19,3 +19,10 @@ class TimeLine(CustomElement):
 
 def time_line(*, until: rx.Var[str] | str) -> rx.Component:
     return TimeLine.create(until=until, seconds=TIMED_LASTS.seconds, aria_hidden="true")
+
+
+def at_moment(moment: rx.Var[str] | str, happens: rx.event.EventType[()]) -> rx.Component:
+    """What happens when this moment (ISO) has come, while the page shows this."""
+    return rx.el.button(
+        on_click=happens, data_press_at=moment, hidden=True, type="button", tab_index=-1, aria_hidden="true"
+    )

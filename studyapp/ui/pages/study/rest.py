@@ -9,6 +9,7 @@ from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.clock import at_moment
 from studyapp.ui.pages.study.state import StudyState
 
 
@@ -43,7 +44,6 @@ def _ready() -> rx.Component:
 
 
 def _pause() -> rx.Component:
-    """Its appearance starts the wait; a later moment is another appearance."""
     return rx.el.section(
         rx.heading("Next card in ", count_down(at=StudyState.waits_until), as_="h2", size="7", weight="medium"),
         rx.el.p(
@@ -55,8 +55,7 @@ def _pause() -> rx.Component:
             _finish("soft"),
             class_name="page-actions",
         ),
-        on_mount=StudyActions.wait(StudyState.waits_until),
-        key=StudyState.waits_until,
+        at_moment(StudyState.waits_until, StudyActions.look_again),
         class_name="rest",
     )
 

@@ -9,7 +9,7 @@ from studyapp.ui.components.how_to_study import HowToStudy
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.pages.study.actions import StudyActions
-from studyapp.ui.pages.study.clock import time_line
+from studyapp.ui.pages.study.clock import at_moment, time_line
 from studyapp.ui.pages.study.keys import keys
 from studyapp.ui.pages.study.state import StudyState
 
@@ -77,13 +77,8 @@ def _how_far() -> rx.Component:
 
 
 def _time_left() -> rx.Component:
-    """Its appearance starts the wait for the end."""
-    return rx.el.span(
-        count_down(at=StudyState.ends_at),
-        " left",
-        on_mount=StudyActions.wait(StudyState.ends_at),
-        key=StudyState.ends_at,
-    )
+    end = at_moment(StudyState.ends_at, StudyActions.look_again)
+    return rx.el.span(count_down(at=StudyState.ends_at), " left", rx.cond(StudyState.is_over, rx.fragment(), end))
 
 
 def _tools() -> rx.Component:
