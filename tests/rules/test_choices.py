@@ -221,6 +221,7 @@ def test_the_key_is_the_longest_option_in_at_most_40_per_cent_of_a_set(longest: 
         ("3.14", "3", False),
         ("100", "1000", True),
         ("100", "1001", False),
+        ("100", "1050", False),
         ("100", "10", True),
         ("100", "9", False),
         ("0", "1", True),

@@ -87,7 +87,7 @@ def _is_like(key: Option, option: Option) -> bool:
         return False
     if _lead(key) != _lead(option):
         return False
-    if _joins(key) != _joins(option) or (option.date is None) != (key.date is None):
+    if _joins(key) != _joins(option):
         return False
     shorter, longer = sorted((len(key.text), len(option.text)))
     return longer - shorter <= _NEAR_LENGTH or longer < 2 * shorter
