@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server
+from tests.browser.sitting import sit_down
 
 LONG = "Under which circumstances, and why, does a cell prefer the quick way over the thrifty one? " * 7
 
@@ -39,7 +40,7 @@ def expect_question(page: Page, number: int) -> None:
 
 
 def test_a_double_click_reveals_or_grades_one_card_only(server: Server, open_tab: OpenTab, deck: str) -> None:
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     page.get_by_role("button", name="Show answer").dblclick()
     expect(page.get_by_text("Answer 1")).to_be_visible()
     assert answers(server, deck) == 0
@@ -50,7 +51,7 @@ def test_a_double_click_reveals_or_grades_one_card_only(server: Server, open_tab
 
 
 def test_a_held_key_grades_one_card_only(server: Server, open_tab: OpenTab, deck: str) -> None:
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     for key in (" ", "4"):
         for _ in range(12):
             page.keyboard.down(key)
@@ -62,7 +63,7 @@ def test_a_held_key_grades_one_card_only(server: Server, open_tab: OpenTab, deck
 
 
 def test_keys_mean_nothing_before_the_answer_is_seen(server: Server, open_tab: OpenTab, deck: str) -> None:
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     for key in "1234":
         page.keyboard.press(key)
     page.wait_for_timeout(300)
@@ -72,7 +73,7 @@ def test_keys_mean_nothing_before_the_answer_is_seen(server: Server, open_tab: O
 
 def test_a_card_answered_in_one_tab_moves_the_other_on(server: Server, open_tab: OpenTab, deck: str) -> None:
     one = open_tab(server)
-    here, there = one.open(f"/study/{deck}"), open_tab(server, beside=one).open(f"/study/{deck}")
+    here, there = sit_down(one, f"/study/{deck}"), sit_down(open_tab(server, beside=one), f"/study/{deck}")
     for page in (here, there):
         page.keyboard.press("Space")
         expect(page.get_by_text("Answer 1")).to_be_visible()
@@ -85,7 +86,7 @@ def test_a_card_answered_in_one_tab_moves_the_other_on(server: Server, open_tab:
 def test_a_card_is_edited_without_leaving_and_a_refused_edit_is_still_there(
     server: Server, open_tab: OpenTab, deck: str
 ) -> None:
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     page.keyboard.press("e")
     question = page.get_by_label("Question")
     expect(question).to_be_focused()
@@ -99,7 +100,7 @@ def test_a_card_is_edited_without_leaving_and_a_refused_edit_is_still_there(
 
 
 def test_escape_puts_the_editor_away_first_and_leaves_second(server: Server, open_tab: OpenTab, deck: str) -> None:
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     page.keyboard.press("e")
     expect(page.get_by_label("Question")).to_be_focused()
     page.keyboard.press("Escape")
@@ -109,7 +110,7 @@ def test_escape_puts_the_editor_away_first_and_leaves_second(server: Server, ope
 
 
 def test_a_suspended_card_comes_back_with_undo(server: Server, open_tab: OpenTab, deck: str) -> None:
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     page.keyboard.press("s")
     expect_question(page, 2)
     page.get_by_role("button", name="Undo", exact=True).click()
@@ -120,7 +121,7 @@ def test_a_suspended_card_comes_back_with_undo(server: Server, open_tab: OpenTab
 def test_the_end_counts_sums_up_and_waits_for_what_is_being_learned(
     server: Server, open_tab: OpenTab, deck: str
 ) -> None:
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     for number, grade in ((1, "4"), (2, "4"), (3, "1")):
         expect_question(page, number)
         page.keyboard.press("Space")
@@ -144,7 +145,7 @@ def test_the_end_counts_sums_up_and_waits_for_what_is_being_learned(
 def test_the_answer_of_a_long_question_is_in_sight_above_the_buttons(server: Server, open_tab: OpenTab) -> None:
     deck = server.post("/api/decks", {"title": "Long"}).json()["id"]
     add(server, deck, question=LONG, answer="When speed matters more than yield.")
-    page = open_tab(server, width=NARROW).open(f"/study/{deck}")
+    page = sit_down(open_tab(server, width=NARROW), f"/study/{deck}")
     page.get_by_role("button", name="Show answer").click()
     answer = page.get_by_text("When speed matters")
     expect(answer).to_be_in_viewport(ratio=1)
@@ -160,7 +161,7 @@ def test_what_is_written_on_a_card_is_shown_and_never_run(server: Server, open_t
     deck = server.post("/api/decks", {"title": "Markup"}).json()["id"]
     evil = "<img src=x onerror='window.ran = true'><script>window.ran = true</script> What is it?"
     add(server, deck, question=evil, answer=evil, explanation=evil, tags=["<b>bold</b>"])
-    page = open_tab(server).open(f"/study/{deck}")
+    page = sit_down(open_tab(server), f"/study/{deck}")
     page.keyboard.press("Space")
     expect(page.get_by_text("<script>window.ran = true</script>")).to_have_count(3)
     assert page.evaluate("window.ran") is None
@@ -171,7 +172,7 @@ def test_what_is_written_on_a_card_is_shown_and_never_run(server: Server, open_t
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_everyone_can_study(server: Server, open_tab: OpenTab, deck: str, width: int, theme: Theme) -> None:
     tab = open_tab(server, width=width, theme=theme)
-    page = tab.open(f"/study/{deck}")
+    page = sit_down(tab, f"/study/{deck}")
     assert tab.accessibility_violations() == []
     page.get_by_role("button", name="Show answer").click()
     expect(page.get_by_role("group", name="How well did you know it?")).to_be_visible()

@@ -2,9 +2,8 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_words import source, tags
+from studyapp.ui.components.card_words import rich, source, tags
 from studyapp.ui.pages.study.options import choices
-from studyapp.ui.pages.study.rich_text import rich
 from studyapp.ui.pages.study.state import StudyState
 
 

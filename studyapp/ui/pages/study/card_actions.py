@@ -11,7 +11,7 @@ from studyapp.ui.components import toast
 from studyapp.ui.components.card_form import card_fields
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.study.rows import Editor, Result, back, editor, same_face
-from studyapp.ui.pages.study.sight import look_at
+from studyapp.ui.pages.study.sight import draft_accepted, look_at
 from studyapp.ui.pages.study.state import StudyState
 
 
@@ -32,14 +32,16 @@ class CardActions(StudyState):
 
     @rx.event
     def save_card(self, form: dict[str, Any]):
-        fields = card_fields(form)
+        card_id, fields = self.editor.card_id, card_fields(form)
         with database.current().write() as session:
             card = cards.edit_card(
                 session,
                 user_id(self),
-                self.editor.card_id,
+                card_id,
                 question=fields.question,
                 answer=fields.answer,
+                kind=fields.kind,
+                distractors=fields.distractors,
                 explanation=fields.explanation,
                 tags=fields.tags,
                 now=datetime.now(UTC),
@@ -48,6 +50,7 @@ class CardActions(StudyState):
         if self.result.id and card.id == self.face.card_id:
             self.face, self.back = same_face(card, self.face), back(card, chosen=True)
         self._read()
+        return draft_accepted(card_id)
 
     @rx.event
     def suspend(self, card_id: str):

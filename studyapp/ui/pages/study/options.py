@@ -3,10 +3,10 @@
 import reflex as rx
 
 from studyapp.services.choices import WANTED
+from studyapp.ui.components.card_words import rich
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.pages.study.actions import StudyActions
-from studyapp.ui.pages.study.rich_text import rich
 from studyapp.ui.pages.study.rows import Option
 from studyapp.ui.pages.study.state import StudyState
 

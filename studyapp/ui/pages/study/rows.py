@@ -90,8 +90,10 @@ class Editor:
     """A card as it was written, while it is being edited."""
 
     card_id: str = ""
+    kind: str = ""
     question: str = ""
     answer: str = ""
+    wrong: list[str] = field(default_factory=list[str])
     explanation: str = ""
     tags: str = ""
 
@@ -140,8 +142,10 @@ def result(chosen: Chosen, options: Sequence[Option]) -> Result:
 def editor(card: Card) -> Editor:
     return Editor(
         card_id=card.id,
+        kind=card.kind.value,
         question=card.question,
         answer=card.answer,
+        wrong=list(card.distractors),
         explanation=card.explanation or "",
         tags=", ".join(card.tags),
     )

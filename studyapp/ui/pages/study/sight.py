@@ -1,4 +1,4 @@
-"""What the learner sees of an event beside the card: where the page looks, and advice."""
+"""What the learner sees of an event beside the card: where the page looks, drafts, and advice."""
 
 from typing import Literal
 
@@ -10,6 +10,11 @@ from reflex_components_sonner.toast import ToastAction
 def look_at(part: Literal["question", "answer"]) -> EventSpec:
     """Bring what has just appeared into sight; screen readers read on from there."""
     return rx.call_script(f"window.studyText?.lookAt('study-{part}')")
+
+
+def draft_accepted(card_id: str) -> EventSpec:
+    """The edit is saved: the browser need not keep it any longer."""
+    return rx.call_script(f"window.studyCards?.accept('card.{card_id}')")
 
 
 def leech_advice(reformulate: EventType[()]) -> EventSpec:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import card_form
+from studyapp.ui.components.card_form import full_card_form
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.how_to_study import how_to_study_dialog
 from studyapp.ui.components.links import link_button
@@ -39,9 +39,12 @@ def _sitting() -> rx.Component:
 
 def _editor() -> rx.Component:
     written = StudyState.editor
-    form = card_form(
+    form = full_card_form(
+        draft=f"card.{written.card_id}",
         on_submit=StudyActions.save_card,
         on_cancel=StudyActions.stop_editing,
+        kind=written.kind,
+        wrong=written.wrong.to(list[str]),
         question=written.question,
         answer=written.answer,
         explanation=written.explanation,
