@@ -1,4 +1,4 @@
-"""The language model, through the Messages API. The only module that knows the SDK.
+"""The language model, through the Messages API. The only module that calls the SDK.
 
 Anthropic, Ollama, LM Studio, llama.cpp, vLLM and LiteLLM all answer here, so this asks for what all of them can do:
 JSON as plain text, described in the prompt, with `output_config.format` on top for those that enforce a schema. Others
@@ -14,7 +14,6 @@ import json
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import aclosing, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, partial
 from typing import Any, Final, TypeVar
@@ -27,6 +26,7 @@ from studyapp.errors import GenerationFailed
 from studyapp.generation import drafts, failures, prompts
 from studyapp.generation.failures import Service
 from studyapp.generation.items import ItemStream
+from studyapp.generation.meter import Meter
 from studyapp.generation.prompts import Prompt
 from studyapp.generation.provider import CardCall, DistractorCall, Intent, QuestionCall, RewriteCall, Usage
 from studyapp.rules.items import CardDraft
@@ -86,7 +86,7 @@ class AnthropicProvider:
         self, prompt: Prompt, read: Callable[[object], T], *, preface: Callable[[Fields], T | None] = _no_preface
     ) -> AsyncGenerator[T | Usage]:
         """What `preface` makes of the fields before the items, then each item as `read` has it."""
-        meter, failure = _Meter(self.model), None
+        meter, failure = Meter(self.name, self.model), None
         try:
             async with aclosing(self._said(prompt, read, preface, meter)) as said:
                 async for part in said:
@@ -98,7 +98,7 @@ class AnthropicProvider:
             raise failure
 
     async def _said(
-        self, prompt: Prompt, read: Callable[[object], T], preface: Callable[[Fields], T | None], meter: "_Meter"
+        self, prompt: Prompt, read: Callable[[object], T], preface: Callable[[Fields], T | None], meter: Meter
     ) -> AsyncGenerator[T]:
         items, left = ItemStream(prompt.key), prompt.most
         async with aclosing(self._events(prompt)) as events:
@@ -198,42 +198,6 @@ class AnthropicProvider:
             message = message.replace(self._key, "***")
         wait = failures.wait_asked_for(error.response.headers)
         return failures.of_status(status, self._service, message=message, retry_after=wait)
-
-
-@dataclass(slots=True)
-class _Meter:
-    """Tokens, time and the reason for stopping, gathered while events pass."""
-
-    model: str
-    tokens_in: int | None = None
-    tokens_out: int | None = None
-    stop_reason: str | None = None
-    began: float = field(default_factory=time.monotonic)
-
-    def read(self, event: RawMessageStreamEvent) -> None:
-        match event.type:
-            case "message_start":
-                self.model = event.message.model or self.model
-                self._count(event.message.usage)
-            case "message_delta":
-                self.stop_reason = event.delta.stop_reason or self.stop_reason
-                self._count(event.usage)
-                self.tokens_out = getattr(event.usage, "output_tokens", None)
-            case _:
-                pass
-
-    def _count(self, usage: object) -> None:
-        """What went in. Not every server counts everything; a later event's counts include the earlier ones."""
-        given = [getattr(usage, name, None) for name in _INPUT_COUNTS]
-        if any(given):
-            self.tokens_in = sum(filter(None, given))
-
-    def usage(self) -> Usage:
-        duration = timedelta(seconds=time.monotonic() - self.began)
-        return Usage(AnthropicProvider.name, self.model, self.tokens_in, self.tokens_out, duration)
-
-
-_INPUT_COUNTS: Final = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 
 
 @cache

@@ -73,6 +73,11 @@ async def checked(
             yield card
 
 
+def plain(finding: Finding) -> Finding:
+    """Without what only a list of options needs: this is what is stored with a card."""
+    return Finding(finding.rule, finding.severity, finding.message)
+
+
 def counted(rejected: Mapping[str, int], *rules: str) -> dict[str, int]:
     """Rule → how many items it was the first to reject, with these added."""
     return dict(Counter(rejected) + Counter(rules))

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from studyapp.generation.checking import CheckedCard, checked, complaints
+from studyapp.generation.checking import CheckedCard, checked, complaints, plain
 from studyapp.generation.provider import Intent, Provider, QuestionCall, Usage
 from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.rules.questions import check_question
@@ -19,7 +19,7 @@ def stream(
     """The intent if it was asked for, then every question with what the rules say of it. Good ones join `known`."""
 
     def check(draft: CardDraft) -> CheckedCard:
-        return CheckedCard(draft, tuple(check_question(draft, known=known)))
+        return CheckedCard(draft, tuple(map(plain, check_question(draft, known=known))))
 
     return checked(provider.questions(call), check, known=known)
 

@@ -15,7 +15,6 @@ from sqlmodel import select as select_models
 from studyapp.errors import BadInput, LimitReached, NotFound
 from studyapp.generation.choices import unaskable
 from studyapp.jobs.admission import enqueue
-from studyapp.jobs.handlers.subject import stem_of
 from studyapp.jobs.hurrying import hurry
 from studyapp.jobs.tables import jobs
 from studyapp.models import Card, JobStatus, JobType, StudySession
@@ -87,7 +86,7 @@ def _sitting(session: Session, user_id: str, session_id: str) -> StudySession:
 
 
 def _lacks_choices(card: Card) -> bool:
-    return choices.needs_distractors(card) and unaskable(stem_of(card), card.answer) is None
+    return choices.needs_distractors(card) and unaskable(choices.stem(card), card.answer) is None
 
 
 def _given_up(session: Session, user_id: str, card_ids: Collection[str], *, since: datetime) -> set[str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final, TypedDict
 
+from sqlalchemy import ColumnElement
+
 from studyapp.jobs.tables import jobs
 from studyapp.models import JobStatus, JobType
 
@@ -93,7 +95,10 @@ class JobSnapshot:
 _INTENT: Final = jobs.c.checkpoint["intent"].as_string().label("intent")
 _VIEW_NAMES: Final = tuple(field.name for field in fields(JobView) if field.name not in ("target", "intent"))
 _SNAPSHOT_NAMES: Final = tuple(field.name for field in fields(JobSnapshot))
-VIEW_COLUMNS: Final = (*(jobs.c[name] for name in (*_VIEW_NAMES, "target_kind", "target_id")), _INTENT)
+VIEW_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = (
+    *(jobs.c[name] for name in (*_VIEW_NAMES, "target_kind", "target_id")),
+    _INTENT,
+)
 SNAPSHOT_COLUMNS: Final = tuple(jobs.c[name] for name in _SNAPSHOT_NAMES)
 
 

@@ -93,6 +93,8 @@ def siblings(session: Session, user_id: str, card: Card) -> list[KnownCard]:
     """
     others = (col(Card.user_id) == user_id, col(Card.deck_id) == card.deck_id, col(Card.deleted_at).is_(None))
     newest = select(Card).where(*others, col(Card.id) != card.id, col(Card.kind) != CardKind.TRUE_FALSE)
+    if card.note_id:  # the other cards of a cloze text show what this one hides
+        newest = newest.where(col(Card.note_id).is_distinct_from(card.note_id))
     newest = newest.order_by(col(Card.created_at).desc(), col(Card.id).desc()).limit(_LOOKED_AT)
     sort, words = read_option(card.answer).kind, len(card.answer.split())
 

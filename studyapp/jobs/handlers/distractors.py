@@ -20,7 +20,7 @@ from studyapp.generation.choices import Judgement
 from studyapp.generation.provider import DISTRACTORS, DistractorCall, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import Handler, Target
-from studyapp.jobs.handlers.subject import Edited, Subject, edited_again, read_subject, stem_of, unedited
+from studyapp.jobs.handlers.subject import Edited, Subject, edited_again, read_subject, unedited
 from studyapp.models import CardKind
 from studyapp.services import cards, choices
 
@@ -50,7 +50,7 @@ def accept(session: Session, user_id: str, request: DistractorRequest, now: date
     card = cards.get_card(session, user_id, request.card_id)
     if card.kind is CardKind.TRUE_FALSE:
         raise BadInput("A true/false card has its two choices already.")
-    if why_not := generated.unaskable(stem_of(card), card.answer):
+    if why_not := generated.unaskable(choices.stem(card), card.answer):
         raise BadInput(why_not)
     return Target("card", card.id)
 

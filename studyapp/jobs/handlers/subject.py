@@ -9,8 +9,7 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed, NotFound
 from studyapp.jobs.context import JobContext
-from studyapp.models import Card, CardKind
-from studyapp.rules import cloze
+from studyapp.models import Card
 from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.services import cards, choices
 
@@ -57,13 +56,9 @@ def draft_of(card: Card) -> CardDraft:
     )
 
 
-def stem_of(card: Card) -> str:
-    return cloze.blanked(card.question, card.cloze_ordinal) if card.kind is CardKind.CLOZE else card.question
-
-
 def _subject(session: Session, user_id: str, card_id: str) -> Subject:
     card = _existing(session, user_id, card_id)
-    return Subject(draft_of(card), stem_of(card), tuple(choices.siblings(session, user_id, card)))
+    return Subject(draft_of(card), choices.stem(card), tuple(choices.siblings(session, user_id, card)))
 
 
 def _existing(session: Session, user_id: str, card_id: str) -> Card:

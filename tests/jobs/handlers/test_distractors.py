@@ -239,6 +239,15 @@ async def test_a_cloze_is_asked_with_its_gap(workshop: Workshop, server: Provide
     assert len(card.distractors) == 3
 
 
+async def test_the_other_cards_of_a_cloze_text_are_not_among_its_neighbours(workshop: Workshop, server: ProviderServer):
+    text = "The {{c1::mitochondrion}} is the powerhouse of the {{c2::cell}}."
+    fields = {"kind": CardKind.CLOZE, "question": text, "note_id": "note"}
+    card = workshop.card(answer="mitochondrion", cloze_ordinal=1, **fields)
+    workshop.card(deck_id=card.deck_id, answer="cell", cloze_ordinal=2, **fields)
+    await workshop.see_through(KIND, card_id=card.id)
+    assert "<others-" not in server.calls[0].asked.text
+
+
 async def test_cancel_hangs_up_and_leaves_the_card_plain(workshop: Workshop, server: ProviderServer):
     server.then(Behaviour.SILENT)
     card = workshop.card()

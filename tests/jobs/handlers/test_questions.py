@@ -65,7 +65,7 @@ async def test_a_prompt_becomes_questions_of_two_kinds(workshop: Workshop, serve
         draft = CardDraft(
             card.question, card.answer, card.explanation, kind=card.kind, distractors=tuple(card.distractors)
         )
-        assert check_question(draft) == []
+        assert check_question(draft) == card.findings == []
     assert [(call.asked.material, call.asked.count) for call in server.calls] == [(PROMPT, None)]
 
 

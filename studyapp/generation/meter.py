@@ -1,0 +1,46 @@
+"""What one call to the Messages API costs, and why it stopped, read from its events as they pass."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from anthropic.types import RawMessageStreamEvent
+
+from studyapp.generation.provider import Usage
+
+_INPUT_COUNTS: Final = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
+
+
+@dataclass(slots=True)
+class Meter:
+    """Tokens, time and the reason for stopping, gathered while events pass."""
+
+    provider: str
+    model: str
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    stop_reason: str | None = None
+    began: float = field(default_factory=time.monotonic)
+
+    def read(self, event: RawMessageStreamEvent) -> None:
+        match event.type:
+            case "message_start":
+                self.model = event.message.model or self.model
+                self._count(event.message.usage)
+            case "message_delta":
+                self.stop_reason = event.delta.stop_reason or self.stop_reason
+                self._count(event.usage)
+                self.tokens_out = getattr(event.usage, "output_tokens", None)
+            case _:
+                pass
+
+    def usage(self) -> Usage:
+        duration = timedelta(seconds=time.monotonic() - self.began)
+        return Usage(self.provider, self.model, self.tokens_in, self.tokens_out, duration)
+
+    def _count(self, usage: object) -> None:
+        """What went in. Not every server counts everything; a later event's counts include the earlier ones."""
+        given = [getattr(usage, name, None) for name in _INPUT_COUNTS]
+        if any(given):
+            self.tokens_in = sum(filter(None, given))
