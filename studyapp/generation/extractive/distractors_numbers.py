@@ -11,7 +11,7 @@ from studyapp.rules.choice_reading import Item, Option
 
 _PATTERNS: Final = ((-1, 1, 2), (-2, -1, 1), (1, 2, 3), (-3, -2, -1))
 """Steps to the wrong numbers: the right one is the smallest as often as any other."""
-_MORE_STEPS: Final = (-1, 1, -2, 2, 3, -3, 4, 5, 6, 7, 8, 9)
+_MORE_STEPS: Final = (-1, 1, -2, 2, 3, -3, 4, -4, 5, -5, 6, 7, 8, 9)
 _SHARES: Final = (Fraction(5, 100), Fraction(8, 100), Fraction(12, 100), Fraction(15, 100))
 """How large a step is, of the number."""
 _FACTOR: Final = 9

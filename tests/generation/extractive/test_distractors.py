@@ -88,6 +88,8 @@ def test_a_number_gets_three_near_ones_written_the_same_way(stem: str, answer: s
         ("How much of the vote is everything?", "100 %", 100),
         ("How much of the vote did he get?", "97.5 %", 100),
         ("What is the probability of a sure event?", "1.0", 1),
+        ("What is the probability?", "0.9375", 1),
+        ("What is the probability?", "0.9375 €", 1),
     ],
 )
 def test_a_share_stays_within_the_whole(stem: str, answer: str, bound: int) -> None:
