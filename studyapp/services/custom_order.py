@@ -23,7 +23,9 @@ _DIGITS_USED: Final = 4
 def coming(session: Session, sitting: StudySession, waiting: Waiting, *, count: int) -> list[Card]:
     """The next cards this sitting has not shown yet."""
     order = (*_shuffled(sitting.id), col(Card.id))
-    return list(session.exec(select(Card).where(_not_shown(sitting, waiting)).order_by(*order).limit(count)))
+    known = col(Card.state).in_(list(CardState))  # all of them: so that the index alone is read and sorted
+    firsts = select(col(Card.id)).where(_not_shown(sitting, waiting), known).order_by(*order).limit(count)
+    return list(session.exec(select(Card).where(col(Card.id).in_(firsts)).order_by(*order)))
 
 
 def count_left(session: Session, sitting: StudySession, waiting: Waiting, *, at_most: int) -> Counts:

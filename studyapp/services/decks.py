@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import EllipsisType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, case, func, update
+from sqlalchemy import ColumnElement, func, literal, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -142,17 +142,15 @@ def restore_deck(session: Session, user_id: str, deck_id: str, *, now: datetime)
 def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck, Any, Any, Any]:
     """The learner's decks, each with what `summary` needs; every count is a range of an index.
 
-    A `waiting` that knows the limits of the day counts no more than they allow.
+    A `waiting` that knows the learner's limits of the day counts no more than they allow.
     """
     limits = waiting.limits
     mine = (col(Card.user_id) == waiting.user_id, col(Card.deck_id) == col(Deck.id))
     cards = _count(*mine, col(Card.deleted_at).is_(None))
     in_study = (*mine, IN_STUDY, waiting.is_not_buried)
     due = _count(*in_study, waiting.is_learning_soon)
-    due += _at_most(limits.reviews, _count(*in_study, waiting.is_review))
-    new = _at_most(limits.new, _count(*in_study, waiting.is_new))
-    if limits.new_by_deck:
-        new = _at_most(case(limits.new_by_deck, value=col(Deck.id), else_=new), new)
+    due += _count(*in_study, waiting.is_review, at_most=limits.reviews)
+    new = _count(*in_study, waiting.is_new, at_most=limits.new)
     alive = (col(Deck.user_id) == waiting.user_id, col(Deck.deleted_at).is_(None))
     return select(Deck, cards.label("cards"), due.label("due"), new.label("new")).where(*alive, *conditions)
 
@@ -171,12 +169,11 @@ def summary(deck: Deck, cards: int, due: int, new: int) -> DeckSummary:
     )
 
 
-def _count(*conditions: ColumnElement[bool]) -> Any:
-    return select(func.count()).select_from(Card).where(*conditions).correlate(Deck).scalar_subquery()
-
-
-def _at_most(limit: Any, count: Any) -> Any:
-    return count if limit is None else case((count > limit, limit), else_=count)
+def _count(*conditions: ColumnElement[bool], at_most: int | None = None) -> Any:
+    if at_most is None:
+        return select(func.count()).select_from(Card).where(*conditions).correlate(Deck).scalar_subquery()
+    found = select(literal(1)).select_from(Card).where(*conditions).limit(at_most).correlate(Deck).subquery()
+    return select(func.count()).select_from(found).scalar_subquery()
 
 
 def _deck(session: Session, user_id: str, deck_id: str) -> Deck:

@@ -50,26 +50,22 @@ def limits_now(session: Session, user: User, *, now: datetime) -> Limits:
     """What is left of the study day that `now` falls in."""
     since = day_start(now, user.timezone, user.day_starts_at_hour)
     until = day_end(now, user.timezone, user.day_starts_at_hour)
-    begun, reviewed = _answered(session, user.id, since, until)
+    counted = (
+        select(col(Card.deck_id), col(Review.state_before), func.count(), func.count(col(Card.note_id)))
+        .join(Review, col(Review.card_id) == col(Card.id))
+        .where(*_today(user.id, since, until))
+        .group_by(col(Card.deck_id), col(Review.state_before))
+    )
+    answered = session.exec(counted).all()
+    begun = Counter({deck_id: count for deck_id, state, count, _ in answered if state == CardState.NEW})
+    reviewed = sum(count for _, state, count, _ in answered if state == CardState.REVIEW)
+    has_notes = any(count for *_, count in answered)
     return Limits(
         new=max(0, user.new_per_day - begun.total()),
         reviews=max(0, user.reviews_per_day - reviewed),
         new_by_deck={deck: max(0, most - begun[deck]) for deck, most in _deck_limits(session, user.id).items()},
-        siblings=_siblings(session, user.id, since, until),
+        siblings=_siblings(session, user.id, since, until) if has_notes else frozenset(),
     )
-
-
-def _answered(session: Session, user_id: str, since: datetime, until: datetime) -> tuple[Counter[str], int]:
-    """Cards begun today by deck, and how many answers were reviews."""
-    counted = (
-        select(col(Card.deck_id), col(Review.state_before), func.count())
-        .join(Review, col(Review.card_id) == col(Card.id))
-        .where(*_today(user_id, since, until), col(Review.state_before).in_((CardState.NEW, CardState.REVIEW)))
-        .group_by(col(Card.deck_id), col(Review.state_before))
-    )
-    rows = session.exec(counted).all()
-    begun = Counter({deck_id: count for deck_id, state, count in rows if state == CardState.NEW})
-    return begun, sum(count for _, state, count in rows if state == CardState.REVIEW)
 
 
 def _deck_limits(session: Session, user_id: str) -> dict[str, int]:

@@ -64,7 +64,9 @@ def _decks_waiting(session: Session, waiting: Waiting) -> list[DeckSummary]:
         .order_by(decks.c.due.desc(), decks.c.new.desc(), col(Deck.id).desc())
         .limit(DECKS_SHOWN)
     )
-    return [summary(*row) for row in rows]
+    own = waiting.limits.new_by_deck
+    found = [summary(deck, cards, due, min(new, own.get(deck.id, new))) for deck, cards, due, new in rows]
+    return [deck for deck in found if deck.due or deck.new]
 
 
 def _deck_studied_last(session: Session, user_id: str) -> str | None:

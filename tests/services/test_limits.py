@@ -328,8 +328,10 @@ def test_a_card_that_is_being_learned_never_waits_for_its_sibling(
     database: Database, owner: User, now: datetime, make: Make
 ) -> None:
     first, learning, relearning = note(make, CardState.NEW, CardState.LEARNING, CardState.RELEARNING)
+    soon = make(note_id="note", cloze_ordinal=4, state=CardState.LEARNING, due_at=now + HOUR / 6)
     answer(database, first, now)
-    assert study_all(database, owner, now) == [learning.id, relearning.id]
+    assert left(database, owner, now) == Counts(new=0, learning=3, review=0)
+    assert study_all(database, owner, now) == [learning.id, relearning.id, soon.id]
 
 
 def test_siblings_come_back_when_the_answer_is_taken_back(

@@ -325,14 +325,19 @@ def test_a_choice_is_chosen_and_a_plain_card_rated(make: Make, sit: Sit, databas
     assert all_reviews(database) == []
 
 
-def test_of_two_answers_to_one_showing_the_first_stands(make: Make, sit: Sit, database: Database) -> None:
-    make(distractors=WRONG)
-    here, there = sit(), sit()
+@pytest.mark.parametrize("mode", [StudyMode.MULTIPLE_CHOICE, StudyMode.CUSTOM])
+def test_of_two_answers_to_one_showing_the_first_stands(
+    make: Make, sit: Sit, database: Database, mode: StudyMode
+) -> None:
+    for question in ("The first?", "The second?"):
+        make(question=question, distractors=WRONG)
+    here, there = sit(mode), sit(mode)
     shown = here.look()
     here.choose_rightly(shown)
     with pytest.raises(Conflict, match="already"):
         there.choose_wrongly(shown)
-    assert [review.rating for review in all_reviews(database)] == [GOOD]
+    assert showings(database)[0].rating == GOOD
+    assert len(all_reviews(database)) == (0 if mode is StudyMode.CUSTOM else 1)
     assert there.look().id != shown.id
 
 

@@ -216,7 +216,7 @@ def test_the_next_card_costs_the_same_few_statements_however_many_wait(
             make_card(session, deck, state=list(CardState)[number % 4], stability=3.0, difficulty=5.0, step=0)
     with database.read() as session, statements() as sent:
         assert study.next_card(session, owner.id, deck_id=deck.id, now=now)
-    assert len(sent) == 7
+    assert len(sent) == 6
 
 
 def test_the_next_card_is_found_and_counted_in_an_index_alone(
