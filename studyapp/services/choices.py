@@ -54,16 +54,16 @@ def needs_distractors(card: Card) -> bool:
 def options(card: Card, seed: int) -> Options:
     """The same seed gives the same order. True stands before False whatever is right."""
     if is_true_or_false(card):
-        return Options(list(TRUE_OR_FALSE), key=0 if _plain(card.answer) == "true" else 1)
+        return Options(list(TRUE_OR_FALSE), _key_of_verdict(card))
     texts = [card.answer, *_wrong(card)]
     order = _order(len(texts), seed)
     return Options([texts[place] for place in order], key=order.index(0))
 
 
 def key_place(card: Card, shown: Sequence[str], seed: int) -> int:
-    """Which of the options that were shown is right, whatever was edited on the card since."""
-    if is_true_or_false(card):
-        return options(card, seed).key
+    """Which of the options that were shown is right, whatever was edited on the card since, its kind included."""
+    if tuple(shown) == TRUE_OR_FALSE:
+        return _key_of_verdict(card)
     return _order(len(shown), seed).index(0)
 
 
@@ -110,6 +110,10 @@ def stem(card: Card) -> str:
     """What the learner is asked, a cloze with its gap."""
     is_cloze = card.kind == CardKind.CLOZE
     return cloze.blanked(card.question, card.cloze_ordinal) if is_cloze else card.question
+
+
+def _key_of_verdict(card: Card) -> int:
+    return 0 if _plain(card.answer) == "true" else 1
 
 
 def _wrong(card: Card) -> list[str]:

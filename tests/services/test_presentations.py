@@ -213,6 +213,21 @@ def test_the_options_a_learner_has_seen_stay_whatever_becomes_of_the_card(
     assert desk.choose(shown, shown.options.index("The mitochondrion")).correct
 
 
+@pytest.mark.parametrize("kind", [CardKind.MULTIPLE_CHOICE, CardKind.TRUE_FALSE])
+def test_a_choice_is_judged_as_it_was_shown_also_when_the_card_became_of_another_kind(
+    make: Make, sit: Sit, database: Database, kind: CardKind
+) -> None:
+    desk = sit()
+    for number in range(6):
+        card = make(question=f"{number}?", kind=kind, answer="True", distractors=[] if kind == "true_false" else WRONG)
+        shown = desk.look()
+        with database.write() as session:
+            changed = session.exec(select(Card).where(col(Card.id) == card.id)).one()
+            other = CardKind.TRUE_FALSE if kind == CardKind.MULTIPLE_CHOICE else CardKind.BASIC
+            changed.kind, changed.distractors = other, WRONG
+        assert desk.choose(shown, shown.options.index("True")).correct
+
+
 def test_nothing_is_shown_when_nothing_is_due(make: Make, sit: Sit, now: datetime) -> None:
     make(state=CardState.REVIEW, due_at=now + 5 * DAY)
     make(suspended=True)
