@@ -20,8 +20,8 @@ from studyapp.jobs.tables import jobs
 from studyapp.models import Card, JobStatus, JobType, StudySession
 from studyapp.services import choices
 
-MOST: Final = 5
-"""Cards looked ahead, the one that is shown among them."""
+AHEAD: Final = 5
+"""Cards after the one that is shown."""
 SHOWN: Final = 100
 COMING: Final = 50
 _KIND: Final = JobType.DISTRACTOR_GENERATION
@@ -42,7 +42,7 @@ def order(
     A sentence when the hour's places are taken: then the cards stay as plain as they are.
     """
     sitting = _sitting(session, user_id, session_id)
-    near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[:MOST])]
+    near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[: 1 + AHEAD])]
     lacking = [(card, priority) for card, priority in near if _lacks_choices(card)]
     given_up = _given_up(session, user_id, [card.id for card, _ in lacking], since=sitting.started_at)
     try:

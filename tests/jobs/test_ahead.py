@@ -68,14 +68,14 @@ def end(session: Session, claim: Claim, outcome: Outcome, *, now: datetime) -> N
     endings.end(session, claim, outcome, now=now)
 
 
-def test_the_next_five_cards_get_jobs_and_the_one_that_is_shown_goes_first(
+def test_the_card_shown_and_the_next_five_get_jobs_and_the_one_shown_goes_first(
     database: Database, cards: list[Card], sitting: str, now: datetime
 ) -> None:
     with database.write() as session:
         assert order(session, sitting, cards, now=now) is None
         made = jobs(session)
         assert [(job.target_id, job.priority) for job in made] == [
-            (cards[0].id, 100), *((card.id, 50) for card in cards[1:5]),
+            (cards[0].id, 100), *((card.id, 50) for card in cards[1:6]),
         ]  # fmt: skip
         assert {(job.type, job.target_kind) for job in made} == {(KIND, "card")}
         assert take(session, now=now).job.target_id == cards[0].id
