@@ -22,6 +22,8 @@ from tests.engine.workload import KIND, write_items
 
 WORKERS: Final = ("w1", "w2", "w3", "w4")
 STEPS: Final = [timedelta(seconds=each) for each in (0.25, 1, 7, 44, 46, 301, 1799.5, 3600, 3600.5, 8 * 86_400)]
+AGES: Final = [timedelta(), timedelta(hours=2), timedelta(days=8), timedelta(days=31)]
+"""Before a job may be forgotten, and after."""
 JUMPS: Final = [timedelta(seconds=each) for each in (-1, -46, -3600)]
 
 FAILURE: Final = Failure(ErrorCode.NETWORK, "The line went dead.", retryable=True)
@@ -38,7 +40,9 @@ workers = st.sampled_from(WORKERS)
 endings_of_an_attempt = st.sampled_from(list(ENDINGS))
 has_jobs = precondition(lambda machine: machine.rows.jobs)
 has_claims = precondition(lambda machine: machine.claims)
+has_lost_claims = precondition(lambda machine: not all(map(machine.is_current, machine.claims)))
 has_pending = precondition(lambda machine: machine.rows.where(status="pending"))
+has_ended = precondition(lambda machine: any(row["finished_at"] for row in machine.rows.jobs.values()))
 has_processing = precondition(lambda machine: machine.rows.where(status="processing"))
 
 
@@ -213,6 +217,15 @@ class Machine(Observer):
         if claim := self.take(worker):
             self.end_attempt(claim, how)
 
+    @rule(data=st.data())
+    @has_lost_claims
+    def zombies_come_back(self, data: st.DataObject) -> None:
+        """Workers that were frozen while their jobs went on without them, each with another last word."""
+        lost = [claim for claim in self.claims if not self.is_current(claim)]
+        claim = lost[data.draw(st.integers(0, len(lost) - 1))]
+        for how in ENDINGS:
+            self.end_attempt(claim, how)
+
     def end_attempt(self, claim: Claim, how: str) -> None:
         unwanted = self.is_current(claim) and self.row(claim)["cancel_requested"]
         spent = claim.job.attempts >= claim.job.max_attempts
@@ -280,8 +293,10 @@ class Machine(Observer):
             "17: all given back"
         )
 
-    @rule()
-    def prune(self) -> None:
+    @rule(wait=st.sampled_from(AGES))
+    @has_ended
+    def prune(self, wait: timedelta) -> None:
+        self.now += wait
         with self.database.write() as session:
             retention.prune(session, now=self.now)
         left = read_rows(self.database)
