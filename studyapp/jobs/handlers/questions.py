@@ -151,8 +151,6 @@ class _Work:
             log.info("questions.repair_failed", error_code=failure.code, error=failure.sentence)
 
     async def _understand(self, intent: Intent) -> None:
-        if self.is_understood:
-            return
         await self._note(replace(self._progress, intent=intent.sentence, total=intent.total), phase="generating")
         await self._context.report(items_expected=intent.total)
 
