@@ -122,6 +122,7 @@
     }
   }
 
+  addEventListener("pagehide", () => document.querySelectorAll("kept-draft").forEach((draft) => draft.store?.now()));
   customElements.define("kept-draft", KeptDraft);
   customElements.define("card-preview", CardPreview);
 

@@ -114,6 +114,7 @@ def _more(explanation: Words, tags: Words) -> rx.Component:
 
 
 def _buttons(submit: str, cancel: str, on_cancel: Any, *, forgets: bool) -> rx.Component:
+    forget: dict[str, Any] = {"data_forget": ""} if forgets else {}
     leave = rx.button(
         cancel,
         key_hint("esc"),
@@ -122,7 +123,7 @@ def _buttons(submit: str, cancel: str, on_cancel: Any, *, forgets: bool) -> rx.C
         data_way_out="",
         variant="soft",
         color_scheme="gray",
-        **({"data_forget": ""} if forgets else {}),
+        **forget,
     )
     return rx.el.div(rx.button(submit, key_hint("Ctrl ↵"), type="submit"), leave, class_name="page-actions")
 

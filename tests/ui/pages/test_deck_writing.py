@@ -107,6 +107,7 @@ async def test_a_new_version_stands_beside_the_old_one_until_one_is_taken(
     (proposal,) = page.cards[0].proposals
     assert (proposal.before.question, proposal.after.question) == ("<p>What is ATP?</p>", "<p>What does ATP store?</p>")
     assert page.cards[0].name == "What is ATP?", "nothing has changed yet"
+    assert page.jobs == [], "it is told on its card alone"
     page.use_new(version.id)
     assert (page.cards[0].name, page.cards[0].explanation) == ("What does ATP store?", "<p>In bonds.</p>")
     assert page.cards[0].proposals == []

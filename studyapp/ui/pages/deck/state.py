@@ -88,7 +88,7 @@ class DeckState(LivePage, rx.State):
     def _jobs(self, session: Session, user_id: str) -> list[JobView]:
         done = queue.list_jobs(session, user_id, statuses=[JobStatus.COMPLETED], limit=NEWS).jobs
         return [
-            *(job for job in done if self._shows(job)),
+            *(job for job in done if job.target == {"kind": "deck", "id": self.opened_id}),
             *queue.jobs_for_target(session, user_id, "deck", self.opened_id),
         ]
 
@@ -153,7 +153,7 @@ class DeckState(LivePage, rx.State):
         self._narrow_to(job_id=asked.get("job", ""), card_id=asked.get("card", ""))
         self._opened_at = datetime.now(UTC)
         self._read()
-        return GeneratorState.open_form
+        return GeneratorState.open_form(self.opened_id)
 
     @rx.event
     def search_cards(self, text: str):
