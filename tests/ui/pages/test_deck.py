@@ -248,6 +248,19 @@ async def test_cards_of_somebody_else_cannot_be_touched(
     assert (card.question, card.suspended) == (theirs.question, False)
 
 
+async def test_a_deck_has_a_limit_of_its_own_until_the_field_is_emptied(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    page = await open_deck(tab, deck)
+    page.rename({"title": "Biology", "new_per_day": "5"})
+    assert page.head.new_per_day == "5"
+    for refused in ("-1", "many", "10000"):
+        with pytest.raises(BadInput):
+            page.rename({"title": "Biology", "new_per_day": refused})
+    page.rename({"title": "Biology", "new_per_day": ""})
+    assert page.head.new_per_day == ""
+
+
 async def test_a_deck_is_renamed_deleted_and_brought_back(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     page = await open_deck(tab, deck)
     page.open_panel("rename")

@@ -9,6 +9,7 @@ from studyapp import database
 from studyapp.services import decks
 from studyapp.ui.components import toast
 from studyapp.ui.components.card_generator import GeneratorState
+from studyapp.ui.components.numbers import whole_number
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.deck.state import DeckState
 
@@ -16,6 +17,7 @@ from studyapp.ui.pages.deck.state import DeckState
 class DeckActions(DeckState):
     @rx.event
     def rename(self, form: dict[str, Any]):
+        limit = str(form.get("new_per_day") or "").strip()
         with database.current().write() as session:
             decks.edit_deck(
                 session,
@@ -23,6 +25,7 @@ class DeckActions(DeckState):
                 self.opened_id,
                 title=str(form.get("title") or ""),
                 description=str(form.get("description") or ""),
+                new_per_day=whole_number(limit) if limit else None,
                 now=datetime.now(UTC),
             )
         self.panel = ""

@@ -30,6 +30,8 @@ class DeckHead:
     """Something in it can be studied now."""
     candidates: int = 0
     """Generated, and waiting to be looked through."""
+    new_per_day: str = ""
+    """Empty: only the learner's own limit."""
 
 
 def deck_head(deck: DeckSummary, *, candidates: int) -> DeckHead:
@@ -42,6 +44,7 @@ def deck_head(deck: DeckSummary, *, candidates: int) -> DeckHead:
         new=deck.new,
         is_waiting=bool(deck.due or deck.new),
         candidates=candidates,
+        new_per_day="" if deck.new_per_day is None else str(deck.new_per_day),
     )
 
 

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from studyapp.services.accounts import MOST_PER_DAY
 from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator import form_close, generate_form
 from studyapp.ui.components.empty import bones, empty
@@ -92,7 +93,7 @@ def _menu() -> rx.Component:
     return rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
-            rx.dropdown_menu.item("Rename", on_select=DeckState.open_panel("rename")),
+            rx.dropdown_menu.item("Edit deck", on_select=DeckState.open_panel("rename")),
             rx.dropdown_menu.item("Delete", on_select=DeckActions.delete_deck, color="red"),
             on_close_auto_focus=rx.prevent_default,
         ),
@@ -140,12 +141,16 @@ def _rename_panel() -> rx.Component:
         name="title", default_value=DeckState.head.title, required=True, auto_focus=True, dir="auto", size="3"
     )
     about = rx.input(name="description", default_value=DeckState.head.description, dir="auto", size="3")
+    new = rx.input(
+        name="new_per_day", default_value=DeckState.head.new_per_day, type="number", min=0, max=MOST_PER_DAY, size="3"
+    )
     form = rx.el.form(
         labelled("Title", title),
         labelled("Description", about),
+        labelled("New cards per day (empty: as many as in your settings)", new),
         rx.el.div(rx.button("Save", type="submit", size="3"), _close(), class_name="page-actions"),
         on_submit=DeckActions.rename,
         data_keys="",
         class_name="stack",
     )
-    return rx.el.section(form, class_name="surface panel", aria_label="Rename the deck")
+    return rx.el.section(form, class_name="surface panel", aria_label="Edit the deck")

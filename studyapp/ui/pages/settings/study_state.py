@@ -6,6 +6,7 @@ from typing import Any, Final
 import reflex as rx
 
 from studyapp.errors import BadInput
+from studyapp.ui.components.numbers import whole_number
 from studyapp.ui.pages.settings.state import Settings
 from studyapp.ui.pages.settings.steps import parse_steps
 
@@ -31,17 +32,10 @@ class StudySettings(Settings):
         self._save(reviews_candidates=wanted)
 
 
-def _number(text: str) -> int:
-    digits = text.replace(",", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
-        raise BadInput("A whole number is needed here.")
-    return int(digits)
-
-
 _READ: Final[dict[str, Callable[[str], Any]]] = {
     "learning_steps": parse_steps,
     "relearning_steps": parse_steps,
-    "maximum_interval_days": _number,
-    "new_per_day": _number,
-    "reviews_per_day": _number,
+    "maximum_interval_days": whole_number,
+    "new_per_day": whole_number,
+    "reviews_per_day": whole_number,
 }
