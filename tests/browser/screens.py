@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from studyapp import frontend
 from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, chromium_path
 from tests.browser.server import Server
+from tests.browser.study_screens import take_studying
 from tests.provider_server.server import in_thread
 
 FOLDER: Final = Path(__file__).parents[2] / "docs/screens"
@@ -24,6 +25,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         _take_first_run(browser)
         _take_with_cards(browser)
+        take_studying(browser, FOLDER)
         browser.close()
 
 

@@ -45,6 +45,10 @@ def option(page: Page, text: str) -> Any:
     return page.locator(".option", has_text=text)
 
 
+def pick(page: Page, text: str) -> None:
+    page.locator("label.option", has_text=text).click()
+
+
 def frames_of(tab: Tab) -> list[str]:
     """What the server says over the websocket from now on."""
     heard: list[str] = []
@@ -58,8 +62,8 @@ def frames_of(tab: Tab) -> list[str]:
 
 def test_an_answer_is_picked_checked_and_explained_by_clicks(server: Server, open_tab: OpenTab, deck: str) -> None:
     page = sit_down(open_tab(server), f"/study/{deck}?mode=multiple_choice")
-    option(page, WRONG[0]).click()
-    option(page, KEY).click()
+    pick(page, WRONG[0])
+    pick(page, KEY)
     expect(page.get_by_role("radio", checked=True)).to_have_count(1)
     expect(page.get_by_text(WHY)).to_have_count(0)
     page.get_by_role("button", name="Check").click()
@@ -144,12 +148,12 @@ def test_another_device_goes_on_with_the_same_showing(server: Server, open_tab: 
     here, there = sit_down(open_tab(server), address), sit_down(open_tab(server, width=NARROW), address)
     texts = here.locator(".option-words").all_inner_texts()
     assert there.locator(".option-words").all_inner_texts() == texts
-    option(here, KEY).click()
+    pick(here, KEY)
     here.keyboard.press("Enter")
     expect(here.get_by_text("Counted as")).to_be_visible()
     for page in (there, sit_down(open_tab(server), address)):
         expect(page.locator("#study-question")).to_contain_text("energy")
-    option(there, KEY).click()
+    pick(there, KEY)
     there.get_by_role("button", name="Check").click()
     expect(there.get_by_text("Counted as")).to_be_visible()
     here.keyboard.press("Space")
@@ -189,7 +193,7 @@ def test_timed_study_counts_down_and_ends_with_a_score(server: Server, open_tab:
     expect(page.get_by_role("heading", name="Five minutes")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("timer")).to_contain_text("4 min")
-    option(page, KEY).click()
+    pick(page, KEY)
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 of 1 right")).to_be_visible()
     page.keyboard.press("Space")
@@ -198,7 +202,7 @@ def test_timed_study_counts_down_and_ends_with_a_score(server: Server, open_tab:
     elsewhere = sit_down(open_tab(server, width=NARROW), f"/study/{deck}?mode=timed")
     expect(elsewhere.locator("#study-question")).to_contain_text("energy")
     expect(elsewhere.get_by_role("heading", name="Time is up")).to_be_visible()
-    option(page, KEY).click()
+    pick(page, KEY)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Time is up")).to_be_visible()
     expect(page.locator(".due-line")).to_have_text("1 of 1 right")
@@ -219,7 +223,7 @@ def set_end(server: Server, moment: datetime) -> None:
 def test_custom_study_says_that_it_leaves_scheduling_alone(server: Server, open_tab: OpenTab, deck: str) -> None:
     page = sit_down(open_tab(server), f"/study/{deck}?mode=custom")
     for _ in range(2):
-        option(page, KEY).click()
+        pick(page, KEY)
         page.keyboard.press("Enter")
         expect(page.get_by_text("Scheduling is left alone.")).to_be_visible()
         page.keyboard.press("Space")
@@ -276,7 +280,7 @@ def test_a_card_is_flagged_and_put_aside_by_keys_and_the_help_lists_them(
 def test_everyone_can_choose(server: Server, open_tab: OpenTab, deck: str, width: int, theme: Theme) -> None:
     tab = open_tab(server, width=width, theme=theme)
     page = sit_down(tab, f"/study/{deck}?mode=multiple_choice")
-    option(page, WRONG[0]).click()
+    pick(page, WRONG[0])
     assert tab.accessibility_violations() == []
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_text("Counted as")).to_be_visible()

@@ -34,7 +34,8 @@ def how_to_study(deck_id: Text = "", *, compact: bool = False) -> rx.Component:
 
 
 def how_to_study_dialog() -> rx.Component:
-    return rx.dialog.root(
+    """A page that is loaded anew begins without it."""
+    dialog = rx.dialog.root(
         rx.dialog.content(
             rx.dialog.title("How to study"),
             rx.dialog.description("This browser remembers the way you choose.", class_name="soft"),
@@ -44,6 +45,7 @@ def how_to_study_dialog() -> rx.Component:
         open=HowToStudy.is_open,
         on_open_change=HowToStudy.set_open,
     )
+    return rx.fragment(dialog, on_mount=HowToStudy.set_open(False))
 
 
 def _form() -> rx.Component:

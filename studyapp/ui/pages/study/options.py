@@ -66,13 +66,13 @@ def _marked() -> rx.Component:
 def _marked_option(option: rx.vars.ObjectVar[Option]) -> rx.Component:
     icon = rx.match(
         option.mark,
-        ("right", rx.icon("check", size=18, aria_hidden="true")),
-        ("wrong", rx.icon("x", size=18, aria_hidden="true")),
+        ("right", rx.icon("circle-check", size=18)),
+        ("wrong", rx.icon("circle-x", size=18)),
         rx.fragment(),
     )
-    mark = rx.cond(option.mark != "", rx.el.span(icon, option.words, class_name="option-mark"), rx.fragment())
+    mark = rx.cond(option.mark != "", rx.el.span(option.words, class_name="option-mark"), rx.fragment())
     return rx.el.li(
-        rx.el.span(class_name="option-dot", aria_hidden="true"),
+        rx.el.span(icon, class_name="option-dot", aria_hidden="true"),
         _words(option),
         mark,
         key=option.number,

@@ -29,6 +29,8 @@ from studyapp.ui.pages.study.sums import Progress, progress
 
 
 class StudyState(LivePage, rx.State):
+    address: str = ""
+    """What all this is of, as the address bar says it: what belongs to another address is not shown."""
     opened_id: str = ""
     """The deck that is studied; empty for everything due."""
     tag: str = ""
@@ -172,13 +174,15 @@ class StudyState(LivePage, rx.State):
     @rx.event
     async def open_study(self):
         """A reload shows the same card again; another way, deck or tag is another sitting."""
-        asked = self.router.url.query_parameters
+        url = self.router.url
+        asked = url.query_parameters
         remembered = (await self.get_state(HowToStudy)).remembered
         mode = mode_of(asked.get("mode") or remembered)
         deck_id, tag = deck_of_route(self), asked.get("tag", "")
         assign(self, mode=mode.value, opened_id=deck_id, tag=tag)
         self._sit_down()
         self._read()
+        self.address = f"{url.path}?{url.query}" if url.query else url.path
 
     def _sit_down(self) -> None:
         """Go on with the sitting of this way and scope, or begin one. A deck that is gone is for `_load` to tell."""

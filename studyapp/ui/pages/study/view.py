@@ -1,5 +1,7 @@
 """The study screen: only the card, its progress line and the answer buttons."""
 
+from typing import Final
+
 import reflex as rx
 
 from studyapp.ui.components.card_form import full_card_form
@@ -14,12 +16,16 @@ from studyapp.ui.pages.study.rest import rest
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.pages.study.top import top
 
+_HERE: Final = rx.Var("(typeof window === 'undefined' ? '' : window.location.pathname + window.location.search)", str)
+
 
 def study_page() -> rx.Component:
+    is_read = StudyState.loaded & (StudyState.address == _HERE)
+    shown = rx.cond(StudyState.problem != "", _missing(), _sitting())
     return plain_page(
         rx.el.h1(StudyState.name, class_name="visually-hidden"),
         top(),
-        rx.cond(StudyState.problem != "", _missing(), rx.cond(StudyState.loaded, _sitting(), bones(28, 28, 240))),
+        rx.cond(is_read, shown, bones(28, 28, 240)),
         how_to_study_dialog(),
     )
 
