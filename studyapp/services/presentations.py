@@ -71,7 +71,7 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
     showing, card = showings.still_open(session, sitting, now) or _show_next(session, sitting, waiting, early=early)
     if showing is None or card is None:
         return None
-    showings.offer_choices(showing, card, sitting.mode)
+    showings.offer_choices(showing, card, sitting.mode, now)
     session.flush()
     return _presented(session, sitting, showing, card, waiting)
 

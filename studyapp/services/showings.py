@@ -58,12 +58,16 @@ def show(session: Session, sitting: StudySession, card: Card, now: datetime) -> 
     return showing
 
 
-def offer_choices(showing: Presentation, card: Card, mode: StudyMode) -> None:
-    """Also those that were made since the card was shown, unless the learner has looked at the answer."""
+def offer_choices(showing: Presentation, card: Card, mode: StudyMode, now: datetime) -> None:
+    """Also those that were made since the card was shown, unless the learner has looked at the answer.
+
+    The time a learner takes is counted from when there is something to choose: waiting for a model is no hesitation.
+    """
     if showing.options or showing.revealed_at is not None or not choices.has_choices(card):
         return
     if mode in _ASKS_BY_CHOICE or choices.is_true_or_false(card):
         showing.options = choices.options(card, showing.seed).shown
+        showing.shown_at = now
 
 
 def reopen(session: Session, sitting: StudySession, showing: Presentation, now: datetime) -> None:

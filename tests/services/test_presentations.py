@@ -190,6 +190,17 @@ def test_choices_that_arrive_replace_the_plain_form_of_the_same_showing(
     assert (shown.id, len(shown.options), shown.needs_choices) == (plain.id, 4, False)
 
 
+def test_waiting_for_choices_to_be_made_does_not_make_a_right_choice_slow(
+    make: Make, sit: Sit, database: Database, now: datetime
+) -> None:
+    card, desk = make(), sit()
+    desk.look()
+    desk.now = now + timedelta(seconds=60)
+    give_choices(database, card, desk.now)
+    shown = desk.look()
+    assert desk.choose_rightly(shown, now=desk.now + timedelta(seconds=4)).rating is GOOD
+
+
 def test_choices_that_arrive_after_the_answer_was_revealed_wait_for_the_next_time(
     make: Make, sit: Sit, database: Database, now: datetime
 ) -> None:
