@@ -120,6 +120,7 @@ class Sittings(RuleBasedStateMachine):
             try:
                 presentations.undo(session, self.owner, sitting, now=self.now)
             except Conflict:
+                session.rollback()
                 return
             opened = session.exec(self._open(sitting)).one().id
         if mode is not StudyMode.CUSTOM:
