@@ -100,14 +100,13 @@ def _deck(deck: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:
 
 
 def _tags() -> rx.Component:
-    """Drawn anew for another deck, which has other tags."""
+    """Another deck has other tags; the browser keeps the chosen one where it is among them."""
     control = rx.el.select(
         rx.el.option("All tags", value=""),
         rx.foreach(HowToStudy.tags, lambda tag: rx.el.option(tag, value=tag, key=tag)),
         id="study-tag",
         name="tag",
         default_value=HowToStudy.tag,
-        key=HowToStudy.deck_id,
         class_name="select",
     )
     return field("Tag", control, name="study-tag")
