@@ -90,43 +90,57 @@
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (touched = performance.now()), true);
 
   class KeepPlace extends HTMLElement {
+    room = 0;
     connectedCallback() {
-      this.sizes = new ResizeObserver(() => this.settle());
-      this.sizes.observe(this);
-      addEventListener("scroll", this.look, { passive: true });
+      // Before the next frame is drawn, so that nothing is ever seen elsewhere.
+      this.changes = new MutationObserver(() => this.settle());
+      this.changes.observe(this, { childList: true, subtree: true, characterData: true });
+      for (const kind of ["scroll", "resize", "focusin"]) addEventListener(kind, this.look, { passive: true });
+      this.look();
     }
     disconnectedCallback() {
-      this.sizes.disconnect();
-      removeEventListener("scroll", this.look);
+      this.changes.disconnect();
+      for (const kind of ["scroll", "resize", "focusin"]) removeEventListener(kind, this.look);
     }
-    // The first card in sight, or the one that is being written in, and how far below the top of the list it begins.
+    // The first card in sight, or the one that is being written in: where it stands, and where the list does.
     look = () => {
       const cards = [...this.querySelectorAll(".card-item")];
       this.seen = this.written() ?? cards.find((card) => card.getBoundingClientRect().bottom > 0);
-      this.depth = this.seen && this.below(this.seen);
+      this.stood = this.seen && this.whereabouts();
+      if (this.stood?.list >= 0) this.removeAttribute("data-moved");
+      const spare = document.documentElement.scrollHeight - innerHeight - scrollY;
+      if (this.room && spare > 1) this.leave(this.room - spare);
     };
     written() {
       const field = document.activeElement?.closest("textarea, input[type=text]");
       return field && this.contains(field) ? field.closest(".card-item") : undefined;
     }
-    below(card) {
-      return card.getBoundingClientRect().top - this.getBoundingClientRect().top;
+    whereabouts() {
+      const list = this.getBoundingClientRect().top;
+      return { card: this.seen.getBoundingClientRect().top, list, listOnPage: list + scrollY };
     }
     settle() {
       if (this.seen?.isConnected && (this.written() || performance.now() - touched > ASKED_FOR)) {
-        const moved = this.below(this.seen) - this.depth;
-        const stood = this.seen.getBoundingClientRect().top - moved;
-        if (moved && stood < innerHeight) this.follow(moved);
+        const [was, is] = [this.stood, this.whereabouts()];
+        const grown = is.card - is.list !== was.card - was.list;
+        // The browser may have scrolled along already; and what opened above the list has pushed all of it.
+        const moved = is.card - was.card - (is.listOnPage - was.listOnPage);
+        if (grown && moved && is.card - moved < innerHeight) this.follow(moved);
       }
       this.look();
     }
-    // A page that is too short to be scrolled so far is given the room.
+    // A page that is too short to be scrolled so far is given room at its end; what it does not need is taken back.
     follow(moved) {
-      const missing = scrollY + moved - (document.documentElement.scrollHeight - innerHeight);
-      const room = Math.max(0, (parseFloat(this.style.paddingBlockEnd) || 0) + missing);
-      this.style.paddingBlockEnd = room ? `${room}px` : "";
       this.toggleAttribute("data-moved", true);
-      scrollBy({ top: moved, behavior: "instant" });
+      const goal = scrollY + moved;
+      scrollTo({ top: goal, behavior: "instant" });
+      if (goal - scrollY < 1) return;
+      this.leave(this.room + goal - scrollY + innerHeight);
+      scrollTo({ top: goal, behavior: "instant" });
+    }
+    leave(room) {
+      this.room = Math.max(0, room);
+      this.style.paddingBlockEnd = this.room ? `${this.room}px` : "";
     }
   }
   customElements.define("keep-place", KeepPlace);
@@ -166,6 +180,17 @@
       form?.querySelector("textarea")?.focus();
     },
   };
+
+  // ---------- A field takes no more than the server will refuse with a sentence. What is beyond that would take long to
+  // lay out, and end the connection when it is sent (LARGEST_MESSAGE in serve.py). Material has a length of its own.
+  const most = (field) => (field.matches("input") ? 10_000 : field.closest(".generate-text") ? Infinity : 100_000);
+  document.addEventListener(
+    "input",
+    ({ target }) => {
+      if (target.value?.length > most(target)) target.value = target.value.slice(0, most(target));
+    },
+    true,
+  );
 
   // ---------- Keys inside forms: Ctrl or Cmd + Enter submits `form[data-keys]`, Escape presses its way out.
   document.addEventListener("keydown", (event) => {

@@ -29,6 +29,10 @@ _ASKS_TO_STOP: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 STOP_SECONDS: Final = 20
 """Running jobs get 10 s to be given back; whatever hangs longer is cut off."""
 
+LARGEST_MESSAGE: Final = 4_000_000
+"""Bytes through a tab's websocket at once: the longest text that is taken, in whatever script. Anything larger ends
+the connection, so `assets/study.js` holds it back."""
+
 
 class CannotServe(StudyError):
     """The server cannot start; the sentence says what to change."""
@@ -100,6 +104,7 @@ def _load(site: Path, settings: Settings) -> ASGIApp:
         "REFLEX_BACKEND_HOST": settings.host,
         "REFLEX_BACKEND_PORT": str(settings.port),
         "REFLEX_FRONTEND_PORT": str(settings.port),
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(LARGEST_MESSAGE),
     }
     reflex = import_module("reflex_base.environment").environment
     reflex.REFLEX_SKIP_COMPILE.set(True)

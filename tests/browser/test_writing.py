@@ -90,6 +90,72 @@ def test_what_is_too_short_or_too_long_is_said_before_it_is_sent(
     assert field.input_value() == text
 
 
+def test_the_longest_text_is_taken_in_any_script_and_a_longer_one_ends_in_a_sentence(
+    server: Server, open_tab: OpenTab, deck: str
+) -> None:
+    page = open_tab(server).open(f"/decks/{deck}")
+    paste(page, TEXT, "細胞のエネルギー。\n", characters=10_000_000)
+    expect(page.locator("[data-count]")).to_contain_text("At most 400,000 fit")
+    page.get_by_label(TEXT).press("Control+Enter")
+    paste(page, TEXT, "細胞のエネルギー。\n", characters=399_000)
+    page.get_by_label(TEXT).press("Control+Enter")
+    expect(page.get_by_label(TEXT)).to_have_count(0)
+    (job,) = server.get("/api/jobs?type=flashcard_generation&limit=1").json()["jobs"]
+    assert job["target"]["id"] == deck
+    server.post(f"/api/jobs/{job['id']}/cancel", {})
+
+
+def test_ten_million_characters_in_a_small_field_end_in_a_sentence_and_the_tab_lives(
+    server: Server, open_tab: OpenTab, deck: str
+) -> None:
+    page = open_tab(server).open(f"/decks/{deck}")
+    page.get_by_role("button", name="Add card").click()
+    paste(page, "Question", "x", characters=10_000_000)
+    page.get_by_label("Answer", exact=True).fill("An answer")
+    page.get_by_label("Answer", exact=True).press("Control+Enter")
+    expect(toast(page, "at most 1,000 characters")).to_be_visible()
+    page.get_by_label("Question").fill("What is small enough?")
+    page.keyboard.press("Control+Enter")
+    expect(cards(page)).to_have_count(1)
+    page.keyboard.press("Escape")
+    paste(page, "Search the cards", "x", characters=10_000_000)
+    expect(toast(page, "at most 1,000 characters").last).to_be_visible()
+    page.get_by_label("Search the cards").fill("small")
+    expect(cards(page)).to_have_count(1)
+
+
+def paste(page: Page, label: str, text: str, *, characters: int) -> None:
+    """Made in the browser: as much as this takes long to hand over."""
+    page.get_by_label(label).evaluate(
+        """(field, [text, characters]) => {
+            const whole = text.repeat(Math.ceil(characters / text.length)).slice(0, characters);
+            const kind = field.tagName === "INPUT" ? HTMLInputElement : HTMLTextAreaElement;
+            Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, whole);
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        [text, characters],
+    )
+
+
+def test_an_upload_tells_how_much_was_sent_and_its_file_stays_with_its_deck(
+    server: Server, open_tab: OpenTab, deck: str, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.md").write_text(SAMPLE * 180)
+    tab = open_tab(server)
+    page = tab.open(f"/decks/{deck}")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.get_by_label("File to make cards from").set_input_files(tmp_path / "notes.md")
+    expect(page.locator(".drop-zone")).to_contain_text(re.compile(r"Sending notes\.md … ?[1-9]\d? %"))
+    expect(page.locator(".attached")).to_contain_text("notes.md", timeout=40_000)
+    other = server.post("/api/decks", {"title": "Elsewhere"}).json()["id"]
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Decks").click()
+    page.get_by_role("link", name="Elsewhere").click()
+    expect(page.get_by_label(TEXT)).to_be_visible()
+    expect(page.locator(".attached")).to_have_count(0)
+    server.delete(f"/api/decks/{other}")
+
+
 def test_a_pdf_becomes_cards_that_name_its_page(server: Server, open_tab: OpenTab, deck: str, tmp_path: Path) -> None:
     page = open_tab(server).open(f"/decks/{deck}")
     page.get_by_label("File to make cards from").set_input_files(_pdf(tmp_path / "lecture.pdf", SAMPLE))

@@ -140,3 +140,21 @@ async def test_without_a_model_the_form_says_so(tab: Tab[Any], monkeypatch: pyte
         here = Settings(anthropic_api_key=key, anthropic_base_url=None)  # pyright: ignore[reportArgumentType]
         monkeypatch.setattr(settings, "current", lambda here=here: here)
         assert generator.is_extractive is is_extractive
+
+
+async def test_a_file_attached_for_one_deck_is_not_there_for_the_next(tab: Tab[Any]) -> None:
+    generator = await tab(GeneratorState)
+    generator.open_form("biology")
+    generator._document, generator.file = Document("Cells", TEXT, ()), AttachedFile("cells.md", "3 pages")
+    generator.open_form("biology")
+    assert generator.file.name == "cells.md"
+    generator.open_form("history")
+    assert (generator.file.name, generator._document) == ("", None)
+
+
+async def test_how_much_of_a_file_was_sent_is_told_in_percent(tab: Tab[Any]) -> None:
+    generator = await tab(GeneratorState)
+    generator.note_sent({"loaded": 1, "total": 3, "progress": 1 / 3})
+    assert generator.sent == 33
+    generator._forget_file()
+    assert generator.sent == 0

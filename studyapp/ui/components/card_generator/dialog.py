@@ -24,7 +24,7 @@ class GenerateDialog(rx.State):
             listed = decks.list_decks(session, user_id(self), now=datetime.now(UTC))
         self.deck_titles = [deck.title for deck in listed]
         self.is_open = True
-        return GeneratorState.open_form
+        return GeneratorState.open_form(NEW)
 
     @rx.event
     async def generate(self, form: dict[str, Any]):

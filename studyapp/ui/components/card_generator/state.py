@@ -29,10 +29,14 @@ class GeneratorState(rx.State):
     """The file that stands in for the text; no name when there is none."""
     reading: str = ""
     """The name of the file that is being received and read; empty otherwise."""
+    sent: int = 0
+    """Percent of that file which the browser has sent."""
     problem: str = ""
     """Why the last request or file was refused."""
 
     _document: Document | None = None
+    _place: str = NEW
+    """Whose form it is: a file that was attached for one deck is not for the next."""
 
     @rx.var(cache=False)
     def is_extractive(self) -> bool:
@@ -51,16 +55,19 @@ class GeneratorState(rx.State):
             return
         name = first.filename.rsplit("/", 1)[-1]
         async with self:
+            place = self._place
             self._forget_file()
             self.problem, self.reading = "", name
         try:
             document = await read_upload(name, await received(first, chunks))
         except StudyError as error:
-            async with self:
-                self.problem, self.reading = error.sentence, ""
+            await self._read_to_the_end(place, problem=error.sentence)
         else:
-            async with self:
-                self._document, self.file, self.reading = document, attached(name, document), ""
+            await self._read_to_the_end(place, document=document, file=attached(name, document))
+
+    @rx.event
+    def note_sent(self, progress: dict[str, Any]):
+        self.sent = round(100 * float(progress.get("progress") or 0))
 
     @rx.event
     def refuse_file(self):
@@ -76,9 +83,21 @@ class GeneratorState(rx.State):
         self.problem = ""
 
     @rx.event
-    def open_form(self):
-        """A form that is shown anew does not tell of what went wrong elsewhere."""
+    def open_form(self, place: str):
+        """A form that is shown anew does not tell of what went wrong elsewhere, nor hold what was meant for there."""
         self.problem = self.reading = ""
+        if place != self._place:
+            self._place = place
+            self._forget_file()
+
+    async def _read_to_the_end(
+        self, place: str, *, document: Document | None = None, file: AttachedFile | None = None, problem: str = ""
+    ) -> None:
+        """Only for the form the file was dropped on; the learner may have gone to another deck meanwhile."""
+        async with self:
+            if place == self._place:
+                self._document, self.file = document, file or AttachedFile()
+                self.problem, self.reading = problem, ""
 
     def _generate(self, place: str, form: dict[str, Any]) -> list[EventSpec]:
         """Ask for cards and go to the deck they will appear in. Nothing happens when it is refused.
@@ -123,7 +142,7 @@ class GeneratorState(rx.State):
         return material | asked | {"count": _number(form.get("count"))}
 
     def _forget_file(self) -> None:
-        self._document, self.file = None, AttachedFile()
+        self._document, self.file, self.sent = None, AttachedFile(), 0
 
 
 def _go_to_deck(place: str, admission: Admission) -> list[EventSpec]:

@@ -99,22 +99,34 @@ def _drop_zone() -> rx.Component:
         "Or drop a file here: text, Markdown or PDF",
     )
     waiting = rx.el.span(rx.icon("paperclip", size=16, aria_hidden="true"), invitation)
-    busy = rx.el.span(rx.spinner(size="1"), "Reading ", GeneratorState.reading, " …", role="status")
     zone = rx.upload.root(
-        rx.cond(GeneratorState.reading != "", busy, waiting),
+        rx.cond(GeneratorState.reading != "", _reading(), waiting),
         id=upload_id,
         accept=_READABLE,
         multiple=False,
         max_files=1,
         max_size=MAX_UPLOAD_BYTES,
         disabled=GeneratorState.reading != "",
-        on_drop=GeneratorState.receive_file(rx.upload_files_chunk(upload_id=upload_id)),
+        on_drop=GeneratorState.receive_file(
+            rx.upload_files_chunk(upload_id=upload_id, on_upload_progress=GeneratorState.note_sent)
+        ),
         on_drop_rejected=GeneratorState.refuse_file,
         class_name="drop-zone",
         drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
     )
     _field_of(zone).custom_attrs["aria-label"] = "File to make cards from: text, Markdown or PDF"
     return zone
+
+
+def _reading() -> rx.Component:
+    """The percentage is no part of what is read out, else every step of it would be."""
+    sent = rx.el.span(GeneratorState.sent, " %", class_name="numeral", aria_hidden="true")
+    doing = rx.cond(GeneratorState.sent < 100, "Sending ", "Reading ")
+    return rx.el.span(
+        rx.spinner(size="1"),
+        rx.el.span(doing, GeneratorState.reading, " …", role="status"),
+        rx.cond(GeneratorState.sent < 100, sent, rx.fragment()),
+    )
 
 
 def _field_of(zone: rx.Component) -> rx.Component:

@@ -145,7 +145,7 @@ def _needs_a_model() -> rx.Component:
     words = notice(
         "No model configured, and questions from a prompt need one. Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for "
         "a model on your own machine, and start the app again. ",
-        link("See the settings", to="/settings"),
+        link("See the settings", to="/settings", on_click=QuestionDialog.set_open(False)),
         icon="info",
     )
     return rx.cond(QuestionDialog.lacks_model, words, rx.fragment())

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from studyapp.jobs import queue
 from studyapp.models import ACTIVE
 from studyapp.services.today import today
-from studyapp.ui.components.card_generator import GeneratorState
+from studyapp.ui.components.card_generator import NEW, GeneratorState
 from studyapp.ui.live import LivePage, assign
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.today.rows import DayRow, coming, day_rows, done_today
@@ -69,4 +69,4 @@ class TodayState(LivePage, rx.State):
     @rx.event
     def open_today(self):
         self._read()
-        return GeneratorState.open_form
+        return GeneratorState.open_form(NEW)
