@@ -30,6 +30,16 @@ HOSTILE = (
 )
 
 
+PASTE_PICTURE = """async () => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 30, height: 20 });
+  const blob = await new Promise((done) => canvas.toBlob(done));
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([blob], "image.png", { type: "image/png" }));
+  const field = document.querySelector("textarea[name=answer]");
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
 @pytest.fixture
 def deck(server: Server) -> str:
     return server.post("/api/decks", {"title": "Cells"}).json()["id"]
@@ -174,11 +184,15 @@ def test_a_picture_is_picked_and_shown_and_another_kind_of_file_is_refused(
     tab.forgive()  # the browser notes the refusal in its console
     page.get_by_label("Picture to add").set_input_files(tmp_path / "cell [1].png")
     expect(page.get_by_label("Question")).to_have_value(re.compile(r"^What is this\? !\[cell  1\]\(/api/images/"))
-    page.get_by_label("Answer").fill("A cell")
+    page.get_by_label("Answer").fill("A cell ")
+    page.evaluate(PASTE_PICTURE)
+    expect(page.get_by_label("Answer")).to_have_value(re.compile(r"^A cell !\[image\]\(/api/images/"))
     page.keyboard.press("Control+Enter")
-    picture = page.get_by_test_id("card").get_by_role("img")
-    expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") == 60
+    pictures = page.get_by_test_id("card").get_by_role("img")
+    expect(pictures).to_have_count(2)
+    for number, width in enumerate((60, 30)):
+        expect(pictures.nth(number)).to_be_visible()
+        assert pictures.nth(number).evaluate("image => image.decode().then(() => image.naturalWidth)") == width
 
 
 @pytest.fixture

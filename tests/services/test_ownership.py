@@ -12,7 +12,7 @@ from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import User
 from studyapp.rules.items import CardDraft
-from studyapp.services import cards, decks, sessions, study
+from studyapp.services import candidates, cards, decks, duplicates, sessions, study
 from studyapp.services.due import Scope
 from tests.factories import make_card, make_deck
 
@@ -40,6 +40,17 @@ CALLS: dict[str, Call] = {
     "resume_cards": lambda s, me, ids, now: cards.resume_cards(s, me, [ids.card], now=now),
     "delete_cards": lambda s, me, ids, now: cards.delete_cards(s, me, [ids.card], now=now),
     "restore_cards": lambda s, me, ids, now: cards.restore_cards(s, me, [ids.card], now=now),
+    "flag_cards": lambda s, me, ids, now: cards.flag_cards(s, me, [ids.card], now=now),
+    "unflag_cards": lambda s, me, ids, now: cards.unflag_cards(s, me, [ids.card], now=now),
+    "bury_cards": lambda s, me, ids, now: cards.bury_cards(s, me, [ids.card], now=now),
+    "unbury_cards": lambda s, me, ids, now: cards.unbury_cards(s, me, [ids.card], now=now),
+    "tag_cards": lambda s, me, ids, now: cards.tag_cards(s, me, [ids.card], ["mine"], now=now),
+    "untag_cards": lambda s, me, ids, now: cards.untag_cards(s, me, [ids.card], ["mine"], now=now),
+    "move_cards": lambda s, me, ids, now: cards.move_cards(s, me, [ids.card], deck_id=ids.deck, now=now),
+    "reconsider": lambda s, me, ids, now: candidates.reconsider(s, me, [ids.card], now=now),
+    "list_candidates": lambda s, me, ids, now: candidates.list_candidates(s, me, ids.deck),
+    "candidate_ids": lambda s, me, ids, now: candidates.candidate_ids(s, me, ids.deck),
+    "keep_both": lambda s, me, ids, now: duplicates.keep_both(s, me, ids.card, now=now),
     "save_draft": lambda s, me, ids, now: cards.save_draft(
         s,
         me,
@@ -101,4 +112,5 @@ def test_lists_show_nothing_of_somebody_else(database: Database, stranger: User,
         assert decks.list_decks(session, stranger.id, now=now) == []
         assert cards.known_cards(session, stranger.id, ids.deck) == []
         assert cards.cards_of_job(session, stranger.id, "job") == []
+        assert cards.list_tags(session, stranger.id, deck_id=ids.deck) == []
         assert study.next_card(session, stranger.id, now=now) is None
