@@ -2,13 +2,14 @@
 
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from studyapp import frontend
-from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, chromium_path
+from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, Theme, chromium_path
 from tests.browser.server import Server
 from tests.browser.study_screens import take_studying
 from tests.provider_server.server import in_thread
@@ -16,6 +17,7 @@ from tests.provider_server.server import in_thread
 FOLDER: Final = Path(__file__).parents[2] / "docs/screens"
 SAMPLE: Final = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
 HEIGHT: Final = 900
+_LOOKS: Final[tuple[tuple[int, Theme], ...]] = tuple(product((WIDE, NARROW), ("light", "dark")))
 
 
 def main() -> None:
@@ -25,6 +27,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         _take_first_run(browser)
         _take_with_cards(browser)
+        _take_questions(browser)
         take_studying(browser, FOLDER)
         browser.close()
 
@@ -47,8 +50,47 @@ def _take_with_cards(browser: Browser) -> None:
             _take(browser, slow, screens | {"settings": "/settings", "study": deck.replace("decks", "study")})
 
 
-def _server() -> Server:
-    return Server(Path(tempfile.mkdtemp(prefix="studyapp-screens-")), frontend_dir=CACHE / "frontend")
+def _take_questions(browser: Browser) -> None:
+    """The dialog, and a question task from the moment it is asked for until View shows what it made."""
+    with in_thread(delay=1.0) as provider:
+        server = _server(ANTHROPIC_BASE_URL=provider.url, STUDYAPP_JOBS_PER_HOUR="1000")
+        with server:
+            for width, theme in _LOOKS:
+                page = _page(browser, width, theme)
+                deck = server.post("/api/decks", {"title": "Cell biology"}).json()["id"]
+                _follow_questions(page, f"{server.url}/decks/{deck}", look=f"{width}-{theme}")
+                page.context.close()
+
+
+def _follow_questions(page: Page, deck: str, *, look: str) -> None:
+    def shoot(name: str) -> None:
+        page.screenshot(path=FOLDER / f"questions-{name}-{look}.png")
+
+    _show(page, deck, "deck")
+    page.keyboard.press("g")
+    page.get_by_label("What do you want to be asked about?").fill("The 8 things to know about cells")
+    page.wait_for_timeout(300)
+    shoot("dialog")
+    page.keyboard.press("Control+Enter")
+    page.get_by_test_id("generation-placeholder").wait_for()
+    shoot("pending")
+    page.get_by_test_id("card").nth(2).wait_for()
+    shoot("generating")
+    page.keyboard.press("t")
+    page.get_by_role("dialog").wait_for()
+    page.wait_for_timeout(300)
+    shoot("panel")
+    page.keyboard.press("Escape")
+    page.get_by_test_id("generation-completed").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    shoot("done")
+    page.get_by_role("link", name="View questions").click()
+    page.get_by_text("Only what one task has made is listed.").wait_for()
+    shoot("view")
+
+
+def _server(**env: str) -> Server:
+    return Server(Path(tempfile.mkdtemp(prefix="studyapp-screens-")), frontend_dir=CACHE / "frontend", env=env)
 
 
 def _ask(server: Server, title: str, *, count: int) -> str:
@@ -63,16 +105,17 @@ def _until_ended(server: Server) -> None:
 
 
 def _take(browser: Browser, server: Server, screens: dict[str, str]) -> None:
-    for width in (WIDE, NARROW):
-        for theme in ("light", "dark"):
-            context = browser.new_context(
-                color_scheme=theme, viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce"
-            )
-            page = context.new_page()
-            for name, path in screens.items():
-                _show(page, f"{server.url}{path}", name)
-                page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
-            context.close()
+    for width, theme in _LOOKS:
+        page = _page(browser, width, theme)
+        for name, path in screens.items():
+            _show(page, f"{server.url}{path}", name)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
+        page.context.close()
+
+
+def _page(browser: Browser, width: int, theme: Theme) -> Page:
+    look: dict[str, Any] = {"color_scheme": theme, "viewport": {"width": width, "height": HEIGHT}}
+    return browser.new_context(**look, reduced_motion="reduce").new_page()
 
 
 def _show(page: Page, address: str, name: str) -> None:
