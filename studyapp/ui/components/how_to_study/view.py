@@ -84,7 +84,7 @@ def _mode(mode: StudyMode, words: Mode) -> rx.Component:
 
 def _decks() -> rx.Component:
     control = rx.el.select(
-        rx.el.option("Everything due", value=""),
+        rx.el.option("All decks", value=""),
         rx.foreach(HowToStudy.decks, _deck),
         id="study-deck",
         name="deck",
@@ -92,7 +92,7 @@ def _decks() -> rx.Component:
         on_change=HowToStudy.choose_deck,
         class_name="select",
     )
-    return field("Cards", control, name="study-deck")
+    return field("Deck", control, name="study-deck")
 
 
 def _deck(deck: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:

@@ -21,7 +21,9 @@ def rest() -> rx.Component:
             StudyState.waits_until != "",
             _pause(),
             rx.cond(
-                StudyState.ends_at != "", _time_is_up(), rx.cond(StudyState.progress.answered, _done(), _nothing())
+                StudyState.ends_at != "",
+                _time_is_up(),
+                rx.cond(StudyState.is_over, _ended(), rx.cond(StudyState.progress.answered, _done(), _nothing())),
             ),
         ),
     )
@@ -82,6 +84,22 @@ def _time_is_up() -> rx.Component:
     )
 
 
+def _ended() -> rx.Component:
+    """Not here: whoever ends a sitting is led to Today."""
+    return rx.el.section(
+        rx.heading("This sitting has ended", as_="h2", size="7", weight="medium"),
+        rx.el.p("It was ended in another tab or on another device.", class_name="soft"),
+        _summary(_sitting(), _next_card()),
+        rx.el.div(
+            rx.button("Study again", on_click=StudyActions.study_again, data_shortcut="enter", size="3"),
+            link_button("Today", to="/", variant="soft", size="3"),
+            class_name="page-actions",
+        ),
+        class_name="rest",
+        role="status",
+    )
+
+
 def _done() -> rx.Component:
     return rx.el.section(
         rx.heading("Done for now", as_="h2", size="7", weight="medium"),
@@ -89,7 +107,11 @@ def _done() -> rx.Component:
             rx.cond(
                 StudyState.mode == StudyMode.CUSTOM.value,
                 "You have been through every card. Scheduling was left alone.",
-                rx.cond(StudyState.held_back > 0, "What you set as enough for a day is done.", _EVERYTHING),
+                rx.cond(
+                    StudyState.held_back > 0,
+                    "What you set as enough for a day is done.",
+                    "Everything due has been studied.",
+                ),
             ),
             class_name="soft",
         ),
@@ -99,9 +121,6 @@ def _done() -> rx.Component:
         class_name="rest",
         role="status",
     )
-
-
-_EVERYTHING = "Everything due has been studied."
 
 
 def _more() -> rx.Component:

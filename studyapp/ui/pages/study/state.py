@@ -78,27 +78,38 @@ class StudyState(LivePage, rx.State):
         assign(self, deck_title=decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else "")
         if self._sitting_id is None:
             return
+        stays = bool(self.editor.card_id or self.result.id)
+        shown = None if stays else self._next_showing(session, user_id, now=now)
         sitting = sessions.session_progress(session, user_id, self._sitting_id, now=now)
-        if not (self.editor.card_id or self.result.id):
-            self._show_next(session, user_id, sitting, now=now)
-            sitting = sessions.session_progress(session, user_id, self._sitting_id, now=now)
+        if shown is not None:
+            self._show(session, user_id, shown, now=now)
+        elif not stays:
+            self._rest(session, user_id, sitting, now=now)
         ends_at = sitting.ends_at.isoformat() if sitting.ends_at else ""
         assign(self, progress=progress(sitting), ends_at=ends_at, is_over=sitting.is_over)
 
-    def _show_next(self, session: Session, user_id: str, sitting: SessionProgress, *, now: datetime) -> None:
-        """What is on the screen of this sitting, or the next card, or why there is none."""
-        is_timed = self.mode == StudyMode.TIMED
-        if is_timed and not (sitting.ends_at or self._has_begun):
-            self._clear(is_ready=True)
-            return
-        waits = not (is_timed or self._takes_early)
-        shown = presentations.present(session, user_id, self._sitting_id or "", early=not waits, now=now)
-        if shown is not None:
-            self._show(session, user_id, shown, now=now)
-        elif waits and sitting.left.learning and sitting.resumes_at and not sitting.is_over:
-            self._clear(waits_until=sitting.resumes_at.isoformat())
-        else:
-            self._clear(held_back=held_back(session, user_id, self._scope, sitting, now=now))
+    def _next_showing(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
+        """What is on the screen of this sitting, or the next card. The clock of a timed one waits for the learner."""
+        sitting_id, is_timed = self._sitting_id or "", self.mode == StudyMode.TIMED
+        if is_timed and not self._has_begun and sessions.get_session(session, user_id, sitting_id).ends_at is None:
+            return None
+        return presentations.present(session, user_id, sitting_id, early=is_timed or self._takes_early, now=now)
+
+    def _rest(self, session: Session, user_id: str, sitting: SessionProgress, *, now: datetime) -> None:
+        """Why no card is on the screen."""
+        self._shown_id = ""
+        is_ready = self.mode == StudyMode.TIMED and not (self._has_begun or sitting.ends_at)
+        waits = sitting.left.learning and not (is_ready or sitting.is_over or self._takes_early or sitting.ends_at)
+        assign(
+            self,
+            face=Face(),
+            back=Back(),
+            is_revealed=False,
+            awaited=Awaited(),
+            is_ready=is_ready,
+            waits_until=sitting.resumes_at.isoformat() if waits and sitting.resumes_at else "",
+            held_back=held_back(session, user_id, self._scope, sitting, now=now),
+        )
 
     def _show(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> None:
         if shown.id != self._shown_id:
@@ -123,20 +134,6 @@ class StudyState(LivePage, rx.State):
         sitting_id = self._sitting_id or ""
         near = [shown.card, *presentations.coming(session, user_id, sitting_id, now=now)]
         return ahead.order(session, user_id, sitting_id, near, now=now)
-
-    def _clear(self, *, waits_until: str = "", is_ready: bool = False, held_back: int = 0) -> None:
-        """No card is on the screen."""
-        self._shown_id = ""
-        assign(
-            self,
-            face=Face(),
-            back=Back(),
-            is_revealed=False,
-            awaited=Awaited(),
-            waits_until=waits_until,
-            is_ready=is_ready,
-            held_back=held_back,
-        )
 
     def _shows(self, job: JobView) -> bool:
         """Choices come to their cards by themselves; a toast for each would tell what nobody asked."""
