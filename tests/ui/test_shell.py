@@ -50,6 +50,14 @@ def start(database: Database, deck: Deck, **fields: object) -> Job:
         return make_job(session, deck, JobStatus.PROCESSING, **fields)
 
 
+@pytest.fixture
+async def away(tab: Tab[Shell], use_database: Database, now: datetime) -> Shell:
+    """The shell of a tab that has just come to a page which shows no job, while nothing is under way."""
+    shell = await tab(Shell)
+    shell._look(now=now, seen_here=elsewhere, arriving=True)
+    return shell
+
+
 def said(news: list[EventSpec]) -> str:
     return " ".join(str(event) for event in news)
 
@@ -90,14 +98,12 @@ async def test_a_job_that_ends_before_the_learners_eyes_is_not_told_of_later_eit
 
 
 async def test_the_open_panel_is_news_enough(
-    tab: Tab[Shell], use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
+    away: Shell, use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
 ) -> None:
     job = start(use_database, deck)
-    shell = await tab(Shell)
-    shell._look(now=now, seen_here=elsewhere, arriving=True)
-    shell.set_panel(True)
+    away.set_panel(True)
     finish(job, JobStatus.FAILED, at=now + SOON, error="The model is overloaded.")
-    assert shell._look(now=now + SOON, seen_here=elsewhere) == []
+    assert away._look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_a_fresh_tab_does_not_tell_old_news(
@@ -111,46 +117,38 @@ async def test_a_fresh_tab_does_not_tell_old_news(
 
 
 async def test_a_reload_after_a_while_does_not_tell_old_news(
-    tab: Tab[Shell], use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
+    away: Shell, use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
 ) -> None:
     job = start(use_database, deck)
-    shell = await tab(Shell)
-    shell._look(now=now, seen_here=elsewhere, arriving=True)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert shell._look(now=now + AWAY + SOON, seen_here=elsewhere, arriving=True) == []
+    assert away._look(now=now + AWAY + SOON, seen_here=elsewhere, arriving=True) == []
 
 
 async def test_a_job_that_ends_while_the_tab_changes_pages_is_told_of(
-    tab: Tab[Shell], use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
+    away: Shell, use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
 ) -> None:
     job = start(use_database, deck)
-    shell = await tab(Shell)
-    shell._look(now=now, seen_here=elsewhere, arriving=True)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert "Flashcards" in said(shell._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True))
+    assert "Flashcards" in said(away._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True))
 
 
 async def test_a_tab_that_waited_quietly_for_minutes_still_tells(
-    tab: Tab[Shell], use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
+    away: Shell, use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
 ) -> None:
     job = start(use_database, deck)
-    shell = await tab(Shell)
-    shell._look(now=now, seen_here=elsewhere, arriving=True)
     later = now + timedelta(minutes=10)
     finish(job, JobStatus.COMPLETED, at=later)
-    assert "Flashcards" in said(shell._look(now=later, seen_here=elsewhere))
+    assert "Flashcards" in said(away._look(now=later, seen_here=elsewhere))
 
 
 async def test_another_learners_job_is_no_news_and_not_counted(
-    tab: Tab[Shell], use_database: Database, stranger: User, now: datetime, finish: Callable[..., None]
+    away: Shell, use_database: Database, stranger: User, now: datetime, finish: Callable[..., None]
 ) -> None:
     with use_database.write() as session:
         job = make_job(session, make_deck(session, stranger), JobStatus.PROCESSING)
-    shell = await tab(Shell)
-    shell._look(now=now, seen_here=elsewhere, arriving=True)
-    assert shell.active == 0
+    assert away.active == 0
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert shell._look(now=now + SOON, seen_here=elsewhere) == []
+    assert away._look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_the_panel_lists_jobs_only_while_it_is_open(tab: Tab[Shell], use_database: Database, deck: Deck) -> None:
