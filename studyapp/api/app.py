@@ -19,7 +19,7 @@ Every error is `{"error": sentence, "code": CODE}`. Moments are UTC."""
 
 
 def create_api() -> FastAPI:
-    """The API with paths relative to where it is mounted. Its documentation page loads nothing from elsewsettings."""
+    """The API with paths relative to where it is mounted. Its documentation page loads nothing from elsewhere."""
     api = FastAPIOffline(
         docs_url="/docs",
         redoc_url=None,
