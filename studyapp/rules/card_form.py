@@ -11,9 +11,7 @@ from studyapp.rules.text import strip_markup, without_code, word_set
 
 QUESTION_CHARS: Final = (6, 1_000)
 ANSWER_CHARS: Final = (1, 5_000)
-CUSTOM_QUESTION_CHARS: Final = (5, 1_000)
-CUSTOM_ANSWER_CHARS: Final = (1, 5_000)
-"""Shortest and longest side: of a generated card, and of one the learner writes."""
+"""Shortest and longest side of a generated card."""
 
 MAX_HIDDEN_SHARE: Final = 0.6
 

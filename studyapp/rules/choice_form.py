@@ -21,7 +21,6 @@ _SHORTEST_CASED: Final = 3
 """Shorter ones are symbols."""
 _STOP: Final = re.compile(r"([.;,:。]|[!?！？])[\"'”’»)\]]{0,2}$")
 _ABBREVIATED: Final = re.compile(r"(?:\b\w|\.\w{1,3}|\b[A-Z][a-z]{1,2}|\b(?:etc|Inc|Corp|Ltd|usw|ca|vs|approx))\.$")
-_UNCASED_START: Final = re.compile(r"\W*(?:\w*[A-Z]\w*|\w)(?:\W|$)")
 _ASKS_WHO: Final = re.compile(r"\b(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes)\b", re.IGNORECASE)
 _COUNTABLE: Final = frozenset({Kind.NUMBER, Kind.RANGE, Kind.DATE})
 _WORDS: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE})
