@@ -17,7 +17,7 @@ LEAST_DISTRACTORS: Final = 2
 DISTRACTOR_CHARS: Final = 1_000
 MOST_ORDINALS: Final = 20
 """Cards one cloze text makes."""
-_HARD: Final = frozenset({"D1", "D2"})
+HARD_RULES: Final = frozenset({"D1", "D2"})
 """What cannot be shown as choices; the other rules speak of bad ones."""
 TRUE_OR_FALSE: Final = ("True", "False")
 
@@ -67,7 +67,7 @@ def refuse_bad_choices(content: Content, *, before: Content | None = None) -> No
         return
     least = LEAST_DISTRACTORS if before and wrong == before.distractors else DISTRACTORS
     for finding in check_choices(ChoiceDraft(content.question, content.answer, wrong), least=least):
-        if finding.rule in _HARD and finding.severity is Severity.REJECT:
+        if finding.rule in HARD_RULES and finding.severity is Severity.REJECT:
             raise BadInput(finding.message)
 
 

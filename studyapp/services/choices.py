@@ -15,18 +15,19 @@ from studyapp.rules.choice_reading import read_option
 from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices
 from studyapp.rules.items import KnownCard, Severity
 from studyapp.services import card_texts, fields
+from studyapp.services.card_content import (
+    DISTRACTOR_CHARS,
+    DISTRACTORS,
+    HARD_RULES,
+    LEAST_DISTRACTORS,
+    TRUE_OR_FALSE,
+)
 from studyapp.services.cards import get_card
 from studyapp.services.changes import changed
 
-WANTED: Final = 3
-LEAST: Final = 2
-"""Some imported questions have no more."""
-OPTION_CHARS: Final = 1_000
-TRUE_OR_FALSE: Final = ("True", "False")
 SIBLINGS: Final = 60
 _LOOKED_AT: Final = 500
 """Of the newest cards of a deck the nearest are taken."""
-_HARD: Final = frozenset({"D1", "D2"})
 _CHOICE_RULES: Final = frozenset(f"D{number}" for number in range(1, 15))
 
 
@@ -43,7 +44,7 @@ def is_true_or_false(card: Card) -> bool:
 
 
 def has_choices(card: Card) -> bool:
-    return is_true_or_false(card) or len(_wrong(card)) >= LEAST
+    return is_true_or_false(card) or len(_wrong(card)) >= LEAST_DISTRACTORS
 
 
 def needs_distractors(card: Card) -> bool:
@@ -76,7 +77,7 @@ def set_distractors(session: Session, user_id: str, card_id: str, distractors: S
     card = get_card(session, user_id, card_id)
     if is_true_or_false(card):
         raise BadInput("A true/false card has its two choices already.")
-    texts = [fields.block(text, name="A wrong answer", longest=OPTION_CHARS) for text in distractors]
+    texts = [fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in distractors]
     findings = _checked(session, card, texts) if texts else []
     kept = [finding for finding in card.findings if finding["rule"] not in _CHOICE_RULES]
     card.findings = kept + [_warning(finding) for finding in findings]
@@ -132,11 +133,11 @@ def _order(count: int, seed: int) -> list[int]:
 
 
 def _checked(session: Session, card: Card, texts: Sequence[str]) -> list[ChoiceFinding]:
-    least = LEAST if len(card.distractors) == LEAST else WANTED
+    least = LEAST_DISTRACTORS if len(card.distractors) == LEAST_DISTRACTORS else DISTRACTORS
     item = ChoiceDraft(stem(card), card.answer, tuple(texts))
     others = card_texts.known(session, card.user_id, card.deck_id, but=card)
     findings = check_choices(item, least=least, others=others)
-    if hard := next((finding for finding in findings if finding.rule in _HARD), None):
+    if hard := next((finding for finding in findings if finding.rule in HARD_RULES), None):
         raise BadInput(hard.message)
     return findings
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.services.choices import WANTED
+from studyapp.services.card_content import DISTRACTORS
 from studyapp.ui.components.card_words import rich
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
@@ -11,7 +11,7 @@ from studyapp.ui.pages.study.rows import Option
 from studyapp.ui.pages.study.state import StudyState
 
 FORM = "study-choices"
-_PLACES = WANTED + 1
+_PLACES = DISTRACTORS + 1
 
 
 def choices() -> rx.Component:
