@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from studyapp.models import Card, CardKind
-from studyapp.rules import cloze
+from studyapp.models import Card
+from studyapp.services.choices import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,4 @@ def card_places(session: Session, user_id: str, card_ids: Collection[str]) -> di
         return {}
     mine = (col(Card.user_id) == user_id, col(Card.deleted_at).is_(None), col(Card.id).in_(list(card_ids)))
     cards = session.exec(select(Card).where(*mine)).all()
-    return {card.id: CardPlace(card.deck_id, _asked(card)) for card in cards}
-
-
-def _asked(card: Card) -> str:
-    return cloze.blanked(card.question, card.cloze_ordinal) if card.kind is CardKind.CLOZE else card.question
+    return {card.id: CardPlace(card.deck_id, stem(card)) for card in cards}
