@@ -246,4 +246,5 @@ def _record(
 def _review_of(session: Session, showing: Presentation) -> Review | None:
     if showing.review_id is None:
         return None
-    return session.exec(select(Review).where(col(Review.id) == showing.review_id)).one()
+    mine = (col(Review.id) == showing.review_id, col(Review.user_id) == showing.user_id)
+    return session.exec(select(Review).where(*mine)).one()

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound
@@ -17,13 +17,13 @@ _ASKS_BY_CHOICE: Final = (StudyMode.MULTIPLE_CHOICE, StudyMode.MIXED, StudyMode.
 
 
 def open_in(session: Session, sitting: StudySession) -> Presentation | None:
-    shown = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_(None))
-    return session.exec(select(Presentation).where(*shown)).one_or_none()
+    shown = select(Presentation).where(*_of(sitting), col(Presentation.answered_at).is_(None))
+    return session.exec(shown).one_or_none()
 
 
 def latest_in(session: Session, sitting: StudySession) -> Presentation | None:
     """The one that was answered last."""
-    answered = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_not(None))
+    answered = (*_of(sitting), col(Presentation.answered_at).is_not(None))
     latest = select(Presentation).where(*answered).order_by(col(Presentation.number).desc()).limit(1)
     return session.exec(latest).one_or_none()
 
@@ -44,7 +44,7 @@ def still_open(session: Session, sitting: StudySession, now: datetime) -> tuple[
 
 
 def show(session: Session, sitting: StudySession, card: Card, now: datetime) -> Presentation:
-    latest = select(func.max(col(Presentation.number))).where(col(Presentation.session_id) == sitting.id)
+    latest = select(func.max(col(Presentation.number))).where(*_of(sitting))
     showing = Presentation(
         user_id=sitting.user_id,
         session_id=sitting.id,
@@ -114,6 +114,10 @@ def hold_open(
 def card_of(session: Session, showing: Presentation) -> Card:
     mine = (col(Card.id) == showing.card_id, col(Card.user_id) == showing.user_id)
     return session.exec(select(Card).where(*mine)).one()
+
+
+def _of(sitting: StudySession) -> tuple[ColumnElement[bool], ...]:
+    return col(Presentation.user_id) == sitting.user_id, col(Presentation.session_id) == sitting.id
 
 
 def _may_be_asked(card: Card, now: datetime) -> bool:

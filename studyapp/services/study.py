@@ -110,7 +110,8 @@ def undo_answer(session: Session, user_id: str, *, session_id: str | None = None
     review = latest_review(session, user_id, session_id)
     if review is None:
         raise Conflict("There is no answer to take back.")
-    session.exec(delete(Presentation).where(col(Presentation.review_id) == review.id))
+    shown = (col(Presentation.review_id) == review.id, col(Presentation.user_id) == user_id)
+    session.exec(delete(Presentation).where(*shown))
     return take_back(session, review, now=now)
 
 
