@@ -10,7 +10,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Cursor, Id, PageSize
 from studyapp.api.paging import cursor_after, offset_of
-from studyapp.services import cards, decks, trash
+from studyapp.services import trash
 
 router = APIRouter(prefix="/trash", tags=["trash"])
 
@@ -45,10 +45,8 @@ def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: Cur
 def restore(body: Chosen, learner: Learner, database: Db, now: Now) -> CountAnswer:
     """All of these or none; a deck comes back with the cards it took along."""
     with database.write() as session:
-        for deck_id in body.deck_ids:
-            decks.restore_deck(session, learner, deck_id, now=now)
-        count = cards.restore_cards(session, learner, body.card_ids, now=now)
-    return CountAnswer(count=count + len(set(body.deck_ids)))
+        count = trash.restore(session, learner, card_ids=body.card_ids, deck_ids=body.deck_ids, now=now)
+    return CountAnswer(count=count)
 
 
 @router.post("/delete", responses=documented(404, 413))

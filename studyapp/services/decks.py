@@ -129,12 +129,21 @@ def delete_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) 
 
 def restore_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> None:
     """Undo `delete_deck`. Cards deleted one by one before stay deleted; a deck that is there stays as it is."""
-    deck = _deck(session, user_id, deck_id)
-    if deck.deleted_at is None:
-        return
-    put_away = (*_cards_of(user_id, deck_id), col(Card.deleted_at) == deck.deleted_at)
-    session.exec(update(Card).where(*put_away).values(deleted_at=None))
-    deck.sqlmodel_update({"deleted_at": None, "updated_at": now})
+    restore_decks(session, user_id, [deck_id], now=now)
+
+
+def restore_decks(session: Session, user_id: str, deck_ids: Collection[str], *, now: datetime) -> None:
+    """The same for several: all of them, or `NotFound` and none."""
+    wanted = set(deck_ids)
+    found = session.exec(select(Deck).where(col(Deck.user_id) == user_id, col(Deck.id).in_(wanted))).all()
+    if len(found) < len(wanted):
+        raise NotFound("This deck is not there." if len(wanted) == 1 else "Some of these decks are not there any more.")
+    put_away = [deck for deck in found if deck.deleted_at is not None]
+    moment = select(col(Deck.deleted_at)).where(col(Deck.id) == col(Card.deck_id)).correlate(Card).scalar_subquery()
+    theirs = (col(Card.user_id) == user_id, col(Card.deck_id).in_([deck.id for deck in put_away]))
+    session.exec(update(Card).where(*theirs, col(Card.deleted_at) == moment).values(deleted_at=None))
+    for deck in put_away:
+        deck.sqlmodel_update({"deleted_at": None, "updated_at": now})
     session.flush()
     changed(session, user_id)
 

@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Deck, StudySession
-from studyapp.services.bulk import AT_ONCE
+from studyapp.services.bulk import AT_ONCE, restore_cards
 from studyapp.services.changes import changed
+from studyapp.services.decks import restore_decks
 
 KEPT: Final = timedelta(days=30)
 PAGE: Final = 100
@@ -57,12 +58,23 @@ def list_trash(session: Session, user_id: str, *, offset: int = 0, limit: int = 
     return TrashPage(items[max(offset, 0) : end], _count(session, user_id))
 
 
+def restore(
+    session: Session, user_id: str, *, card_ids: Sequence[str] = (), deck_ids: Sequence[str] = (), now: datetime
+) -> int:
+    """All of these come back, a deck with the cards it took along; or `NotFound` and none.
+
+    Returns how many cards and decks there were, the cards within the decks not counted.
+    """
+    restore_decks(session, user_id, deck_ids, now=now)
+    return restore_cards(session, user_id, card_ids, now=now) + len({*deck_ids})
+
+
 def delete_for_ever(
     session: Session, user_id: str, *, card_ids: Sequence[str] = (), deck_ids: Sequence[str] = ()
 ) -> int:
     """What is in the trash, with every answer ever given to it: all of these, or `NotFound` and none.
 
-    Returns how many cards and decks there were, the cards within the decks not counted.
+    Counts as `restore` does.
     """
     if len({*card_ids}) + len({*deck_ids}) > AT_ONCE:
         raise BadInput(f"Choose at most {AT_ONCE:,} at a time.")
@@ -159,9 +171,10 @@ def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 
 def _remove_decks(session: Session, *conditions: ColumnElement[bool]) -> int:
-    """The sittings in them stay, as sittings of no deck in particular."""
-    these = select(col(Deck.id)).where(*conditions)
-    session.exec(update(StudySession).where(col(StudySession.deck_id).in_(these)).values(deck_id=None))
+    """The sittings in them stay, as sittings of no deck in particular, and are over: of no deck would be of all."""
+    in_them = col(StudySession.deck_id).in_(select(col(Deck.id)).where(*conditions))
+    ended_at = func.coalesce(col(StudySession.ended_at), col(StudySession.active_at))
+    session.exec(update(StudySession).where(in_them).values(deck_id=None, ended_at=ended_at))
     return _rows(session, delete(Deck).where(*conditions))
 
 

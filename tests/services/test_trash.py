@@ -8,8 +8,9 @@ from sqlmodel import Session, func, select
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, Deck, Review, StudySession, User
-from studyapp.services import cards, decks, sessions, trash
+from studyapp.services import cards, decks, presentations, sessions, trash
 from studyapp.services.due import Scope
+from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck, make_review
 
 DAY = timedelta(days=1)
@@ -62,6 +63,51 @@ def test_what_is_deleted_for_ever_takes_its_answers_along(database: Database, ow
     with database.read() as session:
         assert [each.id for each in session.exec(select(Card)).all()] == [kept.id]
         assert (count(session, Deck), count(session, Review), count(session, StudySession)) == (1, 0, 1)
+
+
+def test_many_decks_come_back_with_their_cards_in_as_many_statements_as_one(
+    database: Database, owner: User, now: datetime, statements: CountStatements
+) -> None:
+    sent: list[int] = []
+    for number in (1, 4):
+        with database.write() as session:
+            gone = [make_deck(session, owner) for _ in range(number)]
+            alone, along = make_card(session, make_deck(session, owner)), [make_card(session, deck) for deck in gone]
+            before = make_card(session, gone[0])
+            cards.delete_cards(session, owner.id, [alone.id, before.id], now=now)
+            for place, deck in enumerate(gone):
+                decks.delete_deck(session, owner.id, deck.id, now=now + place * DAY)
+            session.commit()
+            ids = [deck.id for deck in gone]
+            with statements() as counted:
+                assert trash.restore(session, owner.id, card_ids=[alone.id], deck_ids=ids, now=now) == number + 1
+            assert [each.deleted_at for each in (*gone, alone, *along)] == [None] * (2 * number + 1)
+            assert before.deleted_at == now, "it was deleted by itself"
+            sent.append(len(counted))
+    assert sent[0] == sent[1]
+
+
+def test_decks_come_back_all_or_none(database: Database, owner: User, stranger: User, now: datetime) -> None:
+    with database.write() as session:
+        mine, theirs = make_deck(session, owner, deleted_at=now), make_deck(session, stranger, deleted_at=now)
+        with pytest.raises(NotFound):
+            trash.restore(session, owner.id, deck_ids=[mine.id, theirs.id], now=now)
+        assert (mine.deleted_at, theirs.deleted_at) == (now, now)
+
+
+def test_a_sitting_of_a_deck_that_is_gone_for_ever_is_over_and_shows_no_other_deck(
+    database: Database, owner: User, now: datetime
+) -> None:
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        make_card(session, make_deck(session, owner))
+        sitting = sessions.start_session(session, owner.id, scope=Scope(deck.id), now=now)
+        decks.delete_deck(session, owner.id, deck.id, now=now)
+        trash.delete_for_ever(session, owner.id, deck_ids=[deck.id])
+    with database.write() as session:
+        assert presentations.present(session, owner.id, sitting.id, now=now + DAY / 24) is None
+        assert sessions.get_session(session, owner.id, sitting.id).ended_at == now
+        assert sessions.start_session(session, owner.id, now=now + DAY / 24).id != sitting.id
 
 
 def test_only_what_is_in_the_trash_and_ones_own_goes_for_ever(

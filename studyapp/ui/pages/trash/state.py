@@ -68,12 +68,8 @@ class TrashState(LivePage, rx.State):
 
     @rx.event
     def restore(self, kind: str, item_id: str):
-        now = datetime.now(UTC)
         with database.current().write() as session:
-            if kind == TrashKind.DECK:
-                decks.restore_deck(session, user_id(self), item_id, now=now)
-            else:
-                cards.restore_cards(session, user_id(self), [item_id], now=now)
+            trash.restore(session, user_id(self), **_chosen(kind, item_id), now=datetime.now(UTC))
         self._read()
         words = "The deck is back." if kind == TrashKind.DECK else "The card is back in its deck."
         return toast.undoable(words, TrashState.put_back(kind, item_id))
@@ -100,12 +96,15 @@ class TrashState(LivePage, rx.State):
 
     @rx.event
     def forget(self, kind: str, item_id: str):
-        chosen = {"deck_ids": [item_id]} if kind == TrashKind.DECK else {"card_ids": [item_id]}
         with database.current().write() as session:
-            trash.delete_for_ever(session, user_id(self), **chosen)
+            trash.delete_for_ever(session, user_id(self), **_chosen(kind, item_id))
         self.forgetting_id = ""
         self._read()
         return toast.done("Deleted for ever.")
+
+
+def _chosen(kind: str, item_id: str) -> dict[str, list[str]]:
+    return {"deck_ids": [item_id]} if kind == TrashKind.DECK else {"card_ids": [item_id]}
 
 
 def _row(item: Discarded) -> TrashRow:
