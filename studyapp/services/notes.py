@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
-from studyapp.models import Card, CardKind, CardState
+from studyapp.models import Card, CardKind, CardState, Deck
 from studyapp.models.columns import new_id
 from studyapp.rules import cloze
 from studyapp.services import card_texts
@@ -56,11 +56,17 @@ def rewrite(session: Session, card: Card, content: Content, *, now: datetime) ->
         before = cloze.ordinals(card.question)
     living, trashed = _note(session, card)
     kept: list[Card] = []
+    back: list[Card] = []
     for ordinal in cloze.ordinals(content.question):
         if ordinal in living:
             kept.append(living.pop(ordinal))
-        elif ordinal not in before:
-            kept.append(_revived(trashed[ordinal]) if ordinal in trashed else _another(card, ordinal, now=now))
+        elif ordinal in before:
+            continue
+        elif ordinal in trashed:
+            back.append(trashed[ordinal])
+        else:
+            kept.append(_another(card, ordinal, now=now))
+    kept += _revived(session, back, deck_id=card.deck_id)
     for gone in living.values():
         gone.deleted_at = now
     session.add_all(kept)
@@ -121,9 +127,14 @@ def _another(card: Card, ordinal: int, *, now: datetime) -> Card:
     return other
 
 
-def _revived(card: Card) -> Card:
-    card.deleted_at = None
-    return card
+def _revived(session: Session, cards: Sequence[Card], *, deck_id: str) -> Sequence[Card]:
+    """Out of the trash; into this deck where their own is in the trash itself."""
+    own = {card.deck_id for card in cards}
+    there = set(session.exec(select(Deck.id).where(col(Deck.id).in_(own), col(Deck.deleted_at).is_(None))))
+    for card in cards:
+        card.deleted_at = None
+        card.deck_id = card.deck_id if card.deck_id in there else deck_id
+    return cards
 
 
 def _write(card: Card, content: Content, *, now: datetime) -> None:

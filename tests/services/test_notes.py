@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from studyapp.database import Database
 from studyapp.models import Card, CardKind, CardState, Deck, Job, User
 from studyapp.rules.items import CardDraft
-from studyapp.services import cards, notes
+from studyapp.services import cards, decks, notes
 from tests.api.rows import make_job
 from tests.factories import make_card, make_deck
 
@@ -89,6 +89,19 @@ def test_the_card_of_a_removed_ordinal_goes_to_the_trash_and_comes_back_with_its
     study(database, note[1])
     edit(note[0], question="The {{c1::mitochondrion}} makes ATP.")
     assert [card.answer for card in listed(database, owner, deck, now)] == ["mitochondrion"]
+    edit(note[0], question=TEXT)
+    assert [(card.id, card.reps) for card in listed(database, owner, deck, now)] == [(note[0].id, 0), (note[1].id, 5)]
+
+
+def test_a_card_whose_deck_is_in_the_trash_comes_back_into_the_deck_of_its_text(
+    database: Database, owner: User, deck: Deck, note: list[Card], edit: Edit, now: datetime
+) -> None:
+    study(database, note[1])
+    with database.write() as session:
+        other = make_deck(session, owner)
+        cards.move_cards(session, owner.id, [note[1].id], deck_id=other.id, now=now)
+        decks.delete_deck(session, owner.id, other.id, now=now)
+    edit(note[0], question="The {{c1::mitochondrion}} makes ATP.")
     edit(note[0], question=TEXT)
     assert [(card.id, card.reps) for card in listed(database, owner, deck, now)] == [(note[0].id, 0), (note[1].id, 5)]
 
