@@ -13,7 +13,7 @@ from reflex.event import EventSpec
 from studyapp import database
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
-from studyapp.models import TERMINAL
+from studyapp.models import TERMINAL, JobType
 from studyapp.services import accounts
 from studyapp.ui.components.toast import job_ended
 from studyapp.ui.shared import once
@@ -24,6 +24,8 @@ LATEST: Final = 20
 AWAY: Final = timedelta(minutes=1)
 """A tab that has not looked for this long starts afresh: what ended meanwhile is old news."""
 DISMISSALS: Final = 40
+SILENT: Final = (JobType.DISTRACTOR_GENERATION,)
+"""Made one for each card studied, most of them ahead: telling of every one would be noise."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Shell(rx.State):
             assign(self, _path=path, panel_open=False)
 
     def _is_news(self, job: JobView) -> bool:
+        if job.type in SILENT:
+            return False
         ended_at = job.finished_at if job.status in TERMINAL else None
         return bool(ended_at and self._since and ended_at >= self._since and job.id not in self._told)
 

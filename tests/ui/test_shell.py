@@ -9,7 +9,7 @@ from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
-from studyapp.models import Deck, Job, JobStatus, User
+from studyapp.models import Deck, Job, JobStatus, JobType, User
 from studyapp.services import accounts
 from studyapp.ui.shell import AWAY, Shell
 from tests.factories import make_deck
@@ -139,6 +139,14 @@ async def test_a_tab_that_waited_quietly_for_minutes_still_tells(
     later = now + timedelta(minutes=10)
     finish(job, JobStatus.COMPLETED, at=later)
     assert "Flashcards" in said(away._look(now=later, seen_here=elsewhere))
+
+
+async def test_choices_made_while_somebody_studied_are_no_news(
+    away: Shell, use_database: Database, deck: Deck, finish: Callable[..., None], now: datetime
+) -> None:
+    job = start(use_database, deck, type=JobType.DISTRACTOR_GENERATION)
+    finish(job, JobStatus.COMPLETED, at=now + SOON)
+    assert away._look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_another_learners_job_is_no_news_and_not_counted(
