@@ -23,7 +23,19 @@ def test_a_long_formula_can_be_scrolled_with_the_keyboard() -> None:
 
 @pytest.mark.parametrize(
     "latex",
-    [r"\frac{a}", r"\ce{H2O}", "x^", "x^{", r"\left( x", r"\begin{matrix} a", "{", "}", "x_1_2", "{" * 900 + "}" * 900, "x" * 3_000],
+    [
+        r"\frac{a}",
+        r"\ce{H2O}",
+        "x^",
+        "x^{",
+        r"\left( x",
+        r"\begin{matrix} a",
+        "{",
+        "}",
+        "x_1_2",
+        "{" * 900 + "}" * 900,
+        "x" * 3_000,
+    ],
 )
 def test_a_malformed_formula_shows_its_source(latex: str) -> None:
     assert to_html(f"${latex}$") == f'<p><span class="math-error">{latex}</span></p>'
