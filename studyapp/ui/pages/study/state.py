@@ -13,8 +13,7 @@ from sqlmodel import Session
 from studyapp import database
 from studyapp.errors import NotFound, StudyError
 from studyapp.jobs import ahead, queue
-from studyapp.jobs.views import JobView
-from studyapp.models import JobType, StudyMode
+from studyapp.models import StudyMode
 from studyapp.services import decks, presentations, sessions
 from studyapp.services.due import Scope
 from studyapp.services.presentations import Presented
@@ -134,10 +133,6 @@ class StudyState(LivePage, rx.State):
         sitting_id = self._sitting_id or ""
         near = [shown.card, *presentations.coming(session, user_id, sitting_id, now=now)]
         return ahead.order(session, user_id, sitting_id, near, now=now)
-
-    def _shows(self, job: JobView) -> bool:
-        """Choices come to their cards by themselves; a toast for each would tell what nobody asked."""
-        return job.type is JobType.DISTRACTOR_GENERATION
 
     @rx.var
     def name(self) -> str:
