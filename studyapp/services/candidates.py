@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
@@ -10,15 +9,6 @@ from sqlmodel import Session, col, select
 from studyapp.models import Card
 from studyapp.services.bulk import AT_ONCE, alive, change_all
 from studyapp.services.decks import get_deck
-
-PAGE: Final = 200
-
-
-def list_candidates(session: Session, user_id: str, deck_id: str, *, limit: int = 50) -> list[Card]:
-    """Those of a deck, the ones asked for first and in the order of the material, as they are looked through."""
-    waiting = (*_candidates(user_id), col(Card.deck_id) == get_deck(session, user_id, deck_id).id)
-    order = (col(Card.created_at), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
-    return list(session.exec(select(Card).where(*waiting).order_by(*order).limit(min(max(limit, 1), PAGE))))
 
 
 def candidate_ids(session: Session, user_id: str, deck_id: str) -> list[str]:

@@ -41,8 +41,6 @@ class TaskRow:
     advice: str
     """What the learner can do about a failure, where its sentence does not say so itself."""
     percent: int
-    counted: str
-    """Say `7 of 20`; empty while nothing is known."""
     shows_bar: bool
     """Not before the first step: an empty bar would say that it hangs."""
     is_active: bool
@@ -53,8 +51,6 @@ class TaskRow:
     """That would be a new try: the job failed or was cancelled."""
     next_attempt_at: str
     """ISO moment of a scheduled retry; empty otherwise."""
-    is_limited: bool
-    """The wait is the provider's wish, not a fault."""
     attempt: str
     """Say `Attempt 2 of 3`; empty on the first."""
     details: str
@@ -93,14 +89,12 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
         outcome=_outcome(job, words),
         advice=_advice(job),
         percent=job.progress,
-        counted=_counted(job),
         shows_bar=job.status is JobStatus.PROCESSING or (job.status is JobStatus.PENDING and job.progress > 0),
         is_active=job.status in ACTIVE,
         is_stopping=job.status in ACTIVE and job.cancel_requested,
         can_run_again=can_run_again,
         is_retryable=can_run_again and job.status is not JobStatus.COMPLETED,
         next_attempt_at=job.run_at.isoformat() if waits else "",
-        is_limited=waits and job.error_code in ("RATE_LIMITED", "OVERLOADED"),
         attempt=_attempt(job),
         details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
         has_items=_has_items(job),
@@ -198,6 +192,7 @@ def _count(number: int, words: Words) -> str:
 
 
 def _counted(job: JobView) -> str:
+    """Say `7 of 20`; empty while nothing is known."""
     if job.items_expected:
         about = "about " if job.type is JobType.QUESTION_GENERATION else ""
         return f"{job.items_done} of {about}{job.items_expected}"

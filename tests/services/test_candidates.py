@@ -28,7 +28,7 @@ def test_a_candidate_is_not_studied_until_it_is_kept(
 ) -> None:
     with database.write() as session:
         assert study.next_card(session, owner.id, now=now) is None
-        assert [card.id for card in candidates.list_candidates(session, owner.id, deck.id)] == ids
+        assert candidates.candidate_ids(session, owner.id, deck.id) == ids
         assert candidates.keep_candidates(session, owner.id, ids[:1], now=now) == 1
         found = study.next_card(session, owner.id, now=now)
         assert found is not None
@@ -67,5 +67,5 @@ def test_keeping_and_dropping_are_for_all_or_none_and_for_candidates_only(
         with pytest.raises(NotFound):
             candidates.reconsider(session, owner.id, [studied.id], now=now)
         with pytest.raises(NotFound):
-            candidates.list_candidates(session, stranger.id, deck.id)
+            candidates.candidate_ids(session, stranger.id, deck.id)
         assert {session.get_one(Card, each).is_candidate for each in ids} == {True}

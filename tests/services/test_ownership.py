@@ -48,7 +48,6 @@ CALLS: dict[str, Call] = {
     "untag_cards": lambda s, me, ids, now: cards.untag_cards(s, me, [ids.card], ["mine"], now=now),
     "move_cards": lambda s, me, ids, now: cards.move_cards(s, me, [ids.card], deck_id=ids.deck, now=now),
     "reconsider": lambda s, me, ids, now: candidates.reconsider(s, me, [ids.card], now=now),
-    "list_candidates": lambda s, me, ids, now: candidates.list_candidates(s, me, ids.deck),
     "candidate_ids": lambda s, me, ids, now: candidates.candidate_ids(s, me, ids.deck),
     "keep_both": lambda s, me, ids, now: duplicates.keep_both(s, me, ids.card, now=now),
     "save_draft": lambda s, me, ids, now: cards.save_draft(

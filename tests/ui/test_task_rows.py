@@ -50,7 +50,7 @@ def test_a_scheduled_retry_says_why_what_is_safe_and_when(row, now: datetime) ->
     )  # fmt: skip
     assert waiting.state == "The model is overloaded. 12 cards saved."
     assert waiting.next_attempt_at == run_at.isoformat()
-    assert (waiting.label, waiting.is_limited) == ("Retrying", True)
+    assert waiting.label == "Retrying"
 
 
 def test_a_job_being_stopped_says_so(row) -> None:
