@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session, col
-from sqlmodel import select as select_models
+from sqlmodel import Session
 
 from studyapp.errors import BadInput, LimitReached, NotFound
 from studyapp.generation.choices import unaskable
@@ -19,6 +18,7 @@ from studyapp.jobs.hurrying import hurry
 from studyapp.jobs.tables import jobs
 from studyapp.models import Card, JobStatus, JobType, StudySession
 from studyapp.services import choices
+from studyapp.services.sessions import get_session
 
 AHEAD: Final = 5
 """Cards after the one that is shown."""
@@ -41,7 +41,7 @@ def order(
 
     A sentence when the hour's places are taken: then the cards stay as plain as they are.
     """
-    sitting = _sitting(session, user_id, session_id)
+    sitting = get_session(session, user_id, session_id)
     near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[: 1 + AHEAD])]
     lacking = [(card, priority) for card, priority in near if _lacks_choices(card)]
     given_up = _given_up(session, user_id, [card.id for card, _ in lacking], since=sitting.started_at)
@@ -75,14 +75,6 @@ def _order_one(
     elif sitting.prefetch_job_id is None:
         sitting.prefetch_job_id = admission.job.id
         session.flush()
-
-
-def _sitting(session: Session, user_id: str, session_id: str) -> StudySession:
-    mine = (col(StudySession.id) == session_id, col(StudySession.user_id) == user_id)
-    sitting = session.exec(select_models(StudySession).where(*mine)).one_or_none()
-    if sitting is None:
-        raise NotFound("This study session is not there.")
-    return sitting
 
 
 def _lacks_choices(card: Card) -> bool:
