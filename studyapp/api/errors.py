@@ -1,6 +1,7 @@
 """Every error of the API is `{"error": sentence, "code": CODE}`: the translation from what was raised."""
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
@@ -16,6 +17,7 @@ from studyapp.errors import BadInput, LimitReached, StudyError
 
 _log = logging.getLogger(__name__)
 _METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
+_ITEMS: Final = re.compile(r"\bitem(?=s?\b)")
 _UNEXPECTED: Final = "Something went wrong in the server; the details are in its log. Trying again may help."
 
 
@@ -121,8 +123,16 @@ def _sentence(errors: Sequence[Mapping[str, Any]]) -> str:
 def _complaint(error: Mapping[str, Any]) -> str:
     if error["type"] == "json_invalid":
         return f"The body is not valid JSON: {error['ctx']['error']}"
+    message = _message(error)
     if tuple(error["loc"]) == ("body",):
-        return "The body must be a JSON object in UTF-8, sent as application/json"
+        is_ours = error["type"] == "value_error"
+        return message if is_ours else "The body must be a JSON object in UTF-8, sent as application/json"
     field = ".".join(str(part) for part in error["loc"][1:])
-    message = str(error["msg"]).removeprefix("Value error, ").rstrip(".")
     return f"{field}: {message[:1].lower()}{message[1:]}"
+
+
+def _message(error: Mapping[str, Any]) -> str:
+    """In the words of the validation, which counts the characters of a text it has looked at itself as items."""
+    is_text = error["type"] in {"too_long", "too_short"} and isinstance(error["input"], str)
+    message = str(error["msg"]).removeprefix("Value error, ").rstrip(".")
+    return _ITEMS.sub("character", message).replace(" after validation", "") if is_text else message

@@ -3,15 +3,23 @@ from typing import Annotated
 import httpx
 import pytest
 from fastapi import FastAPI, Query
+from pydantic import Field, model_validator
 
 from studyapp.api import errors
-from studyapp.api.inputs import Body, StrictInt, Text
+from studyapp.api.inputs import Body, Id, StrictInt, Text
 from studyapp.errors import Conflict, LimitReached, NotFound
 
 
 class Order(Body):
     what: Text
     count: StrictInt = 1
+    tables: list[Id] = Field(default_factory=list, max_length=2)
+
+    @model_validator(mode="after")
+    def _can_be_served(self) -> "Order":
+        if self.what == "nothing":
+            raise ValueError("Order something.")
+        return self
 
 
 def build() -> FastAPI:
@@ -125,6 +133,10 @@ async def test_a_wrong_method_is_told_which_ones_there_are(client: httpx.AsyncCl
         (b'{"what": "tea", "count": "1"}', "count: input should be a valid integer."),
         (b'{"what": "tea", "count": Infinity}', "count: input should be"),
         (b'{"what": "tea", "colour": "red"}', "colour: extra inputs are not permitted."),
+        (b'{"what": "nothing"}', "Order something."),
+        (b'{"what": "tea", "tables": [""]}', "tables.0: value should have at least 1 character, not 0."),
+        (b'{"what": "tea", "tables": ["' + b"x" * 65 + b'"]}', "at most 64 characters, not 65."),
+        (b'{"what": "tea", "tables": ["1", "2", "3"]}', "at most 2 items after validation, not 3."),
     ],
 )
 async def test_a_malformed_body_is_a_mistake_of_the_caller(
@@ -138,7 +150,7 @@ async def test_a_malformed_body_is_a_mistake_of_the_caller(
 
 async def test_a_whole_number_may_be_written_with_a_point(client: httpx.AsyncClient) -> None:
     answer = await client.post("/orders", json={"what": "tea", "count": 2.0})
-    assert answer.json() == {"what": "tea", "count": 2}
+    assert answer.json() == {"what": "tea", "count": 2, "tables": []}
 
 
 async def test_a_form_cannot_pose_as_json(client: httpx.AsyncClient) -> None:
