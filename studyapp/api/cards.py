@@ -116,6 +116,8 @@ def edit_card(card_id: PathId, body: CardEdit, learner: Learner, database: Db, n
     switches = {name: value for name, value in given.items() if name in _SWITCHED and value is not None}
     changes: dict[str, Any] = {name: value for name, value in given.items() if name not in _SWITCHED}
     with database.write() as session:
+        if cards.get_card(session, learner, card_id).is_candidate == switches.get("candidate"):
+            del switches["candidate"]
         for name, value in switches.items():
             _SWITCHES[name, value](session, learner, [card_id], now=now)
         if changes:

@@ -92,6 +92,16 @@ async def test_a_card_can_be_suspended_and_resumed(client: httpx.AsyncClient, ca
     assert (await client.get("/api/study/next")).json()["card"]["id"] == card_id
 
 
+@pytest.mark.parametrize("switch", ["suspended", "flagged", "buried", "candidate"])
+@pytest.mark.parametrize("value", [True, False])
+async def test_a_switch_may_be_set_to_what_it_is(
+    client: httpx.AsyncClient, card_id: str, switch: str, value: bool
+) -> None:
+    once = await client.patch(f"/api/cards/{card_id}", json={switch: value})
+    again = await client.patch(f"/api/cards/{card_id}", json={switch: value})
+    assert (once.status_code, again.status_code, again.json()) == (200, 200, once.json())
+
+
 async def test_a_bad_edit_changes_nothing_at_all(client: httpx.AsyncClient, card_id: str) -> None:
     before = (await client.get(f"/api/cards/{card_id}")).json()
     answer = await client.patch(f"/api/cards/{card_id}", json={"suspended": True, "question": "?"})
