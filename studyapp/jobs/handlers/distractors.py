@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
@@ -20,7 +21,7 @@ from studyapp.generation.choices import Judgement
 from studyapp.generation.provider import DISTRACTORS, DistractorCall, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import Handler, Target
-from studyapp.jobs.handlers.subject import Edited, Subject, edited_again, read_subject, unedited
+from studyapp.jobs.handlers.subject import Subject, for_card_as_it_is, read_subject, unedited
 from studyapp.models import CardKind
 from studyapp.services import cards, choices
 
@@ -56,18 +57,10 @@ def accept(session: Session, user_id: str, request: DistractorRequest, now: date
 
 
 async def make_distractors(context: JobContext, request: DistractorRequest) -> dict[str, Any]:
-    await context.report(phase="generating")
-    try:
-        return await _for_card_as_it_is(context, request.card_id)
-    except Edited:
-        await context.report(phase="generating")
-    try:
-        return await _for_card_as_it_is(context, request.card_id)
-    except Edited as edited:
-        raise edited_again() from edited
+    return await for_card_as_it_is(context, partial(_make, context, request.card_id))
 
 
-async def _for_card_as_it_is(context: JobContext, card_id: str) -> dict[str, Any]:
+async def _make(context: JobContext, card_id: str) -> dict[str, Any]:
     work = _Work(context, card_id, await read_subject(context, card_id))
     return await work.save(await work.find())
 

@@ -16,7 +16,7 @@ from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.provider import RewriteCall, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import Handler, Target
-from studyapp.jobs.handlers.subject import Edited, Subject, edited_again, read_subject, unedited
+from studyapp.jobs.handlers.subject import Subject, for_card_as_it_is, read_subject, unedited
 from studyapp.material.cleaning import clean_text
 from studyapp.rules.items import CardDraft
 from studyapp.services import cards
@@ -50,18 +50,10 @@ def accept(session: Session, user_id: str, request: RegenerationRequest, now: da
 
 
 async def rewrite_card(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:
-    await context.report(phase="generating")
-    try:
-        return await _for_card_as_it_is(context, request)
-    except Edited:
-        await context.report(phase="generating")
-    try:
-        return await _for_card_as_it_is(context, request)
-    except Edited as edited:
-        raise edited_again() from edited
+    return await for_card_as_it_is(context, partial(_rewrite, context, request))
 
 
-async def _for_card_as_it_is(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:
+async def _rewrite(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:
     subject = await read_subject(context, request.card_id)
     after = await _better_version(context, subject, request.feedback)
     await context.query(partial(_still_the_same, user_id=context.job.user_id, request=request, subject=subject))

@@ -3,7 +3,9 @@
 A learner may edit or delete it while a model thinks. Nothing made for the old words may land on the new ones.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -12,6 +14,8 @@ from studyapp.jobs.context import JobContext
 from studyapp.models import Card
 from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.services import cards, choices
+
+T = TypeVar("T")
 
 
 class Edited(Exception):
@@ -27,6 +31,20 @@ class Subject:
     """Other cards of the deck."""
 
 
+async def for_card_as_it_is(context: JobContext, make: Callable[[], Awaitable[T]]) -> T:
+    """What `make` returns. When it finds that the card was edited meanwhile, it is done once more for the new words."""
+    await context.report(phase="generating")
+    try:
+        return await make()
+    except Edited:
+        await context.report(phase="generating")
+    try:
+        return await make()
+    except Edited as edited:
+        sentence = "The card was edited while this was made for it. Ask again when it says what it should."
+        raise _final(sentence) from edited
+
+
 async def read_subject(context: JobContext, card_id: str) -> Subject:
     return await context.query(lambda session: _subject(session, context.job.user_id, card_id))
 
@@ -37,10 +55,6 @@ def unedited(session: Session, user_id: str, card_id: str, subject: Subject) -> 
     if (card.kind, card.question, card.answer) != (subject.card.kind, subject.card.question, subject.card.answer):
         raise Edited
     return card
-
-
-def edited_again() -> GenerationFailed:
-    return _final("The card was edited while this was made for it. Ask again when it says what it should.")
 
 
 def draft_of(card: Card) -> CardDraft:
