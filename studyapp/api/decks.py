@@ -8,7 +8,7 @@ from pydantic import Field
 from studyapp.answers import DeckAnswer, DecksAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Cursor, PageSize, PathId, StrictInt, Text
+from studyapp.api.inputs import WHOLE, Body, Cursor, PageSize, PathId, Text
 from studyapp.services import decks
 from studyapp.services.accounts import MOST_PER_DAY
 
@@ -17,6 +17,7 @@ router = APIRouter(prefix="/decks", tags=["decks"])
 
 Title = Annotated[Text, Field(min_length=1, max_length=200)]
 Description = Annotated[Text, Field(max_length=2_000)]
+PerDay = Annotated[int, Field(strict=True, ge=0, le=MOST_PER_DAY), WHOLE]
 
 
 class NewDeck(Body):
@@ -29,11 +30,8 @@ class DeckEdit(Body):
 
     title: Title | None = None
     description: Description | None = None
-    new_per_day: StrictInt | None = Field(
-        default=None,
-        ge=0,
-        le=MOST_PER_DAY,
-        description="Most new cards of this deck a study day begins; null: only your own limit holds.",
+    new_per_day: PerDay | None = Field(
+        default=None, description="Most new cards of this deck a study day begins; null: only your own limit holds."
     )
 
 

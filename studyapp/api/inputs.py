@@ -37,8 +37,13 @@ def _whole(number: Any) -> Any:
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
-StrictInt = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
+WHOLE: Final = BeforeValidator(_whole)
+"""Bounds stand before it: those after it are enforced, but not told in the schema."""
+StrictInt = Annotated[int, Field(strict=True), WHOLE]
 """A JSON number that is whole: neither `true` nor `"3"`."""
+Milliseconds = Annotated[int, Field(strict=True, ge=0, le=24 * 60 * 60 * 1000), WHOLE]
+"""A day at most."""
+RatingNumber = Annotated[int, Field(strict=True, ge=1, le=4), WHOLE]
 StrictBool = Annotated[bool, Field(strict=True)]
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from studyapp.answers import CardAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Id, PathId, StrictInt, Text
+from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Text
 from studyapp.jobs import ahead, queue
 from studyapp.models import ACTIVE, JobType, Rating, StudyMode
 from studyapp.services import presentations, sessions
@@ -20,7 +20,8 @@ from studyapp.session_answers import JudgedAnswer, SessionAnswer, ShownAnswer
 
 router = APIRouter(prefix="/study/sessions", tags=["study"])
 
-_DAY_IN_MS = 24 * 60 * 60 * 1000
+
+Choice = Annotated[int, Field(strict=True, ge=0, le=9), WHOLE]
 
 
 class NewScope(Body):
@@ -42,10 +43,10 @@ class GivenAnswer(Body):
     """
 
     card_id: Id
-    choice: StrictInt | None = Field(default=None, ge=0, le=9, description="Index into `choices`.")
-    rating: StrictInt | None = Field(default=None, ge=1, le=4, description="1 again, 2 hard, 3 good, 4 easy.")
-    duration_ms: StrictInt | None = Field(
-        default=None, ge=0, le=_DAY_IN_MS, description="From seeing the card; left out: since it was asked for."
+    choice: Choice | None = Field(default=None, description="Index into `choices`.")
+    rating: RatingNumber | None = Field(default=None, description="1 again, 2 hard, 3 good, 4 easy.")
+    duration_ms: Milliseconds | None = Field(
+        default=None, description="From seeing the card; left out: since it was asked for."
     )
 
     @model_validator(mode="after")

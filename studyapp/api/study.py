@@ -8,19 +8,17 @@ from pydantic import Field
 from studyapp.answers import AnsweredAnswer, CardAnswer, CountsAnswer, NextAnswer, interval
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Id, StrictInt
+from studyapp.api.inputs import Body, Id, Milliseconds, RatingNumber
 from studyapp.models import Rating
 from studyapp.services import study
 
 router = APIRouter(prefix="/study", tags=["study"])
 
-_DAY_IN_MS = 24 * 60 * 60 * 1000
-
 
 class NewAnswer(Body):
     card_id: Id
-    rating: StrictInt = Field(ge=1, le=4, description="1 again, 2 hard, 3 good, 4 easy.")
-    duration_ms: StrictInt = Field(ge=0, le=_DAY_IN_MS, description="From seeing the question to the rating.")
+    rating: RatingNumber = Field(description="1 again, 2 hard, 3 good, 4 easy.")
+    duration_ms: Milliseconds = Field(description="From seeing the question to the rating.")
 
 
 @router.get("/next", responses=documented(404))

@@ -1,5 +1,6 @@
 """Schemathesis against the whole server: whatever is sent, the answer is one that the OpenAPI schema documents."""
 
+import json
 import shutil
 from collections.abc import Generator
 from datetime import UTC, datetime
@@ -105,6 +106,14 @@ def _sitting(session: Session, user_id: str, deck_id: str) -> str:
     if shown.options and next(TURN):
         presentations.choose(session, user_id, shown.id, choice=0, now=datetime.now(UTC))
     return sitting.id
+
+
+def test_every_bound_of_a_number_is_told_as_programs_read_it() -> None:
+    properties = api.openapi()["components"]["schemas"]
+    given, deck = properties["GivenAnswer"]["properties"], properties["DeckEdit"]["properties"]
+    assert [given[name]["anyOf"][0]["maximum"] for name in ("choice", "rating", "duration_ms")] == [9, 4, 86_400_000]
+    assert deck["new_per_day"]["anyOf"][0]["minimum"] == 0
+    assert '"le": ' not in json.dumps(properties)
 
 
 @contract.parametrize()
