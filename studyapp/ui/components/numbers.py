@@ -1,4 +1,4 @@
-"""Numbers as somebody types them."""
+"""Numbers as somebody types them, and as they are read."""
 
 from studyapp.errors import BadInput
 
@@ -9,3 +9,8 @@ def whole_number(text: str) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
         raise BadInput("A whole number is needed here.")
     return int(digits)
+
+
+def card_count(count: int) -> str:
+    """Say `1 card` or `1,200 cards`."""
+    return f"{count:,} {'card' if count == 1 else 'cards'}"

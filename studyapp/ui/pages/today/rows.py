@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from studyapp.services.today import Totals
+from studyapp.ui.components.numbers import card_count
 
 _LOWEST_BAR: Final = 3
 """Percent: a day with a single card among hundreds is still seen."""
@@ -40,7 +41,7 @@ def coming(forecast: Sequence[tuple[date, int]]) -> str:
     for ahead, (day, count) in enumerate(forecast):
         if ahead and count:
             when = "tomorrow" if ahead == 1 else f"on {day:%A}"
-            return f"{_cards(count)} {'comes' if count == 1 else 'come'} back {when}."
+            return f"{card_count(count)} {'comes' if count == 1 else 'come'} back {when}."
     return ""
 
 
@@ -48,8 +49,4 @@ def done_today(totals: Totals) -> str:
     if not totals.answered_today:
         return ""
     minutes = max(1, round(totals.seconds_today / 60))
-    return f"You have answered {_cards(totals.answered_today)} today, in {minutes} min."
-
-
-def _cards(count: int) -> str:
-    return f"{count} {'card' if count == 1 else 'cards'}"
+    return f"You have answered {card_count(totals.answered_today)} today, in {minutes} min."
