@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.fields import notice, search_field
 from studyapp.ui.components.keep_place import keep_place
+from studyapp.ui.components.pager import pager
 from studyapp.ui.components.placeholder import awaited_cards, generation_placeholder
 from studyapp.ui.pages.deck.bulk_bar import bulk_bar, bulk_line
 from studyapp.ui.pages.deck.card_actions import CardActions
@@ -136,14 +137,11 @@ def _nothing_found() -> rx.Component:
 
 
 def _pager() -> rx.Component:
-    return rx.el.nav(
-        _turn("Previous", DeckState.previous_page, disabled=DeckState.first == 0),
-        rx.el.span(DeckState.first + 1, "–", DeckState.last, " of ", DeckState.total, class_name="note numeral"),
-        _turn("Next", DeckState.next_page, disabled=DeckState.last >= DeckState.total),
-        class_name="pager",
-        aria_label="Pages of cards",
+    return pager(
+        "Pages of cards",
+        first=DeckState.first,
+        last=DeckState.last,
+        total=DeckState.total,
+        on_previous=DeckState.previous_page,
+        on_next=DeckState.next_page,
     )
-
-
-def _turn(name: str, on_click: rx.event.EventType[()], *, disabled: bool | rx.Var[bool]) -> rx.Component:
-    return rx.button(name, on_click=on_click, disabled=disabled, variant="soft", color_scheme="gray")

@@ -7,6 +7,7 @@ from studyapp.ui.components.card_words import rich
 from studyapp.ui.components.empty import bones, empty, unreadable
 from studyapp.ui.components.links import link_button
 from studyapp.ui.components.moments import live_time
+from studyapp.ui.components.pager import pager
 from studyapp.ui.layout import page
 from studyapp.ui.pages.trash.state import TrashRow, TrashState
 
@@ -92,14 +93,11 @@ def _sure(row: Row) -> rx.Component:
 
 
 def _pager() -> rx.Component:
-    return rx.el.nav(
-        _turn("Previous", TrashState.previous_page, disabled=TrashState.first == 0),
-        rx.el.span(TrashState.first + 1, "–", TrashState.last, " of ", TrashState.total, class_name="note numeral"),
-        _turn("Next", TrashState.next_page, disabled=TrashState.last >= TrashState.total),
-        class_name="pager",
-        aria_label="Pages of the trash",
+    return pager(
+        "Pages of the trash",
+        first=TrashState.first,
+        last=TrashState.last,
+        total=TrashState.total,
+        on_previous=TrashState.previous_page,
+        on_next=TrashState.next_page,
     )
-
-
-def _turn(name: str, on_click: rx.event.EventType[()], *, disabled: bool | rx.Var[bool]) -> rx.Component:
-    return rx.button(name, on_click=on_click, disabled=disabled, variant="soft", color_scheme="gray")
