@@ -54,6 +54,13 @@ def intervals(user: User, card: Card, *, now: datetime) -> dict[Rating, timedelt
     return {rating: scheduling.interval(memory) for rating, memory in foretold.items()}
 
 
+def rating_of(number: int) -> Rating:
+    try:
+        return Rating(number)
+    except ValueError:
+        raise BadInput("Rate the answer 1 (again), 2 (hard), 3 (good) or 4 (easy).") from None
+
+
 def record_answer(
     session: Session,
     user_id: str,
@@ -70,7 +77,7 @@ def record_answer(
     `seen_reps` are the `reps` of the card as it was shown: another tab that answered it first makes this a `Conflict`.
     """
     user = get_user(session, user_id)
-    rating = _rating(rating)
+    rating = rating_of(rating)
     card = _card_to_answer(session, user_id, card_id, seen_reps)
     before = memory_of(card)
     after = scheduling.answer(before, rating, card_id=card.id, now=now, preferences=Preferences.of(user))
@@ -127,13 +134,6 @@ def take_back(session: Session, review: Review, *, now: datetime) -> Card:
     session.flush()
     changed(session, review.user_id)
     return card
-
-
-def _rating(rating: int) -> Rating:
-    try:
-        return Rating(rating)
-    except ValueError:
-        raise BadInput("Rate the answer 1 (again), 2 (hard), 3 (good) or 4 (easy).") from None
 
 
 def _card_to_answer(session: Session, user_id: str, card_id: str, seen_reps: int | None) -> Card:

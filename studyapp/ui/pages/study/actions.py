@@ -9,9 +9,9 @@ from reflex.event import EventSpec
 from studyapp import database
 from studyapp.errors import BadInput, Conflict
 from studyapp.jobs import queue
-from studyapp.models import Rating
 from studyapp.services import presentations, sessions
 from studyapp.services.presentations import Chosen
+from studyapp.services.study import rating_of
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.study.card_actions import CardActions
 from studyapp.ui.pages.study.rows import Editor, Result, back, result
@@ -45,7 +45,7 @@ class StudyActions(CardActions):
         try:
             with database.current().write() as session:
                 answered = presentations.grade(
-                    session, user_id(self), showing_id, rating=_rating(rating), duration_ms=self._took(now), now=now
+                    session, user_id(self), showing_id, rating=rating_of(rating), duration_ms=self._took(now), now=now
                 )
             advice = self._advice(answered)
         except Conflict:
@@ -78,7 +78,7 @@ class StudyActions(CardActions):
             return None
         with database.current().write() as session:
             lowered = presentations.lower(
-                session, user_id(self), self.result.id, rating=_rating(rating), now=datetime.now(UTC)
+                session, user_id(self), self.result.id, rating=rating_of(rating), now=datetime.now(UTC)
             )
         self.result = result(lowered, self.face.options)
         self._read()
@@ -146,13 +146,6 @@ class StudyActions(CardActions):
 
     def _advice(self, answered: Chosen) -> list[EventSpec]:
         return [leech_advice(CardActions.reformulate(answered.card.id))] if answered.is_leech else []
-
-
-def _rating(rating: int) -> Rating:
-    try:
-        return Rating(rating)
-    except ValueError:
-        raise BadInput("Rate the answer 1 (again), 2 (hard), 3 (good) or 4 (easy).") from None
 
 
 def _choice(form: dict[str, Any]) -> int:
