@@ -1,6 +1,5 @@
 """Which way to study this browser remembers, and the small form that asks for another one."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,15 +7,10 @@ import reflex as rx
 
 from studyapp import database
 from studyapp.models import StudyMode
-from studyapp.services import card_lists, decks
+from studyapp.services import card_lists
+from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.how_to_study.modes import MODES, mode_of, study_address
 from studyapp.ui.tab import user_id
-
-
-@dataclass(frozen=True)
-class DeckChoice:
-    id: str
-    title: str
 
 
 class HowToStudy(rx.State):
@@ -39,8 +33,7 @@ class HowToStudy(rx.State):
     def show(self, mode: str, deck_id: str, tag: str):
         """Open the form, beginning with this; without a mode with the one this browser remembers."""
         with database.current().read() as session:
-            listed = decks.list_decks(session, user_id(self), now=datetime.now(UTC))
-        self.decks = [DeckChoice(deck.id, deck.title) for deck in listed]
+            self.decks = deck_choices(session, user_id(self), now=datetime.now(UTC))
         self.mode, self.tag = mode_of(mode or self.remembered).value, tag
         self._choose(deck_id)
         self.is_open = True

@@ -3,9 +3,10 @@
 import reflex as rx
 
 from studyapp.models import StudyMode
+from studyapp.ui.components.deck_choice import deck_option
 from studyapp.ui.components.fields import field
 from studyapp.ui.components.how_to_study.modes import MODES, Mode
-from studyapp.ui.components.how_to_study.state import DeckChoice, HowToStudy
+from studyapp.ui.components.how_to_study.state import HowToStudy
 
 Text = str | rx.Var[str]
 
@@ -85,7 +86,7 @@ def _mode(mode: StudyMode, words: Mode) -> rx.Component:
 def _decks() -> rx.Component:
     control = rx.el.select(
         rx.el.option("All decks", value=""),
-        rx.foreach(HowToStudy.decks, _deck),
+        rx.foreach(HowToStudy.decks, deck_option),
         id="study-deck",
         name="deck",
         default_value=HowToStudy.deck_id,
@@ -93,10 +94,6 @@ def _decks() -> rx.Component:
         class_name="select",
     )
     return field("Deck", control, name="study-deck")
-
-
-def _deck(deck: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:
-    return rx.el.option(deck.title, value=deck.id, key=deck.id)
 
 
 def _tags() -> rx.Component:

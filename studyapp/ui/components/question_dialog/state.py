@@ -1,7 +1,6 @@
 """A prompt on its way to becoming questions. What is typed belongs to the browser until it has been accepted."""
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -16,17 +15,12 @@ from studyapp.jobs.views import Admission
 from studyapp.models import JobType
 from studyapp.services import decks
 from studyapp.ui.components import toast
-from studyapp.ui.components.card_route import deck_of_route
+from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
+from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.tab import user_id
 
 DRAFT: Final = "questions"
 """The name under which the browser keeps the prompt."""
-
-
-@dataclass(frozen=True)
-class DeckChoice:
-    id: str
-    title: str
 
 
 class QuestionDialog(rx.State):
@@ -94,7 +88,7 @@ class QuestionDialog(rx.State):
 
 def _deck_choices(session: Session, user_id: str, *, here: str) -> list[DeckChoice]:
     """The newest decks; the one of this page in any case, and first."""
-    listed = decks.list_decks(session, user_id, now=datetime.now(UTC))
+    listed = deck_choices(session, user_id, now=datetime.now(UTC))
     first = decks.deck_titles(session, user_id, [here] if here else [])
-    others = [DeckChoice(deck.id, deck.title) for deck in listed if deck.id not in first]
+    others = [deck for deck in listed if deck.id not in first]
     return [DeckChoice(deck_id, title) for deck_id, title in first.items()] + others

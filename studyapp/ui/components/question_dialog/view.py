@@ -7,10 +7,11 @@ import reflex as rx
 from studyapp.jobs.handlers.question_request import LONGEST, SHORTEST
 from studyapp.ui.components.card_form import key_hint, labelled
 from studyapp.ui.components.card_generator import form_close
+from studyapp.ui.components.deck_choice import deck_option
 from studyapp.ui.components.fields import notice
 from studyapp.ui.components.kept_text import kept_text
 from studyapp.ui.components.links import link
-from studyapp.ui.components.question_dialog.state import DRAFT, DeckChoice, QuestionDialog
+from studyapp.ui.components.question_dialog.state import DRAFT, QuestionDialog
 
 EXAMPLES: Final = (
     "The causes of the French Revolution",
@@ -122,15 +123,11 @@ def _example(prompt: str) -> rx.Component:
 def _decks() -> rx.Component:
     return rx.el.select(
         rx.el.option("A new deck, named by the prompt", value=""),
-        rx.foreach(QuestionDialog.decks, _deck),
+        rx.foreach(QuestionDialog.decks, deck_option),
         name="deck_id",
         default_value=QuestionDialog.here,
         class_name="select",
     )
-
-
-def _deck(choice: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:
-    return rx.el.option(choice.title, value=choice.id, key=choice.id)
 
 
 def _problem() -> rx.Component:

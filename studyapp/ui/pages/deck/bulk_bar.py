@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 
 from studyapp.ui.components.card_form import labelled
-from studyapp.ui.pages.deck.card_actions import CardActions, DeckChoice
+from studyapp.ui.components.deck_choice import deck_option
+from studyapp.ui.pages.deck.card_actions import CardActions
 from studyapp.ui.pages.deck.state import DeckState
 
 
@@ -68,7 +69,7 @@ def _tags(title: str, on_submit: Any) -> rx.Component:
 
 
 def _decks() -> rx.Component:
-    options = rx.foreach(CardActions.other_decks, _deck)
+    options = rx.foreach(CardActions.other_decks, deck_option)
     control = rx.el.select(options, name="deck_id", auto_focus=True, class_name="plain-select")
     has_some = CardActions.other_decks.length() > 0
     return rx.cond(
@@ -76,10 +77,6 @@ def _decks() -> rx.Component:
         _line(labelled("Deck", control), "Move", CardActions.move),
         rx.el.p("There is no other deck to move them to.", class_name="note bulk-line"),
     )
-
-
-def _deck(deck: rx.vars.ObjectVar[DeckChoice]) -> rx.Component:
-    return rx.el.option(deck.title, value=deck.id, key=deck.id)
 
 
 def _line(control: rx.Component, submit: str, on_submit: Any) -> rx.Component:

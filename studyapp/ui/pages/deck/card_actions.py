@@ -1,25 +1,18 @@
 """What a learner does to cards of the list, one or many at once. What takes something away can be undone exactly."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 import reflex as rx
 
 from studyapp import database
 from studyapp.services import candidates, cards, decks
 from studyapp.ui.components import toast
+from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
+from studyapp.ui.components.numbers import card_count
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.deck.state import DeckState
-
-MOST_DECKS: Final = 100
-
-
-@dataclass(frozen=True)
-class DeckChoice:
-    id: str
-    title: str
 
 
 class CardActions(DeckState):
@@ -40,7 +33,7 @@ class CardActions(DeckState):
     def suspend(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and not card.is_suspended]
         count = self._change(cards.suspend_cards, card_ids)
-        return toast.undoable(f"{_cards(count)} suspended.", CardActions.resume(undone))
+        return toast.undoable(f"{card_count(count)} suspended.", CardActions.resume(undone))
 
     @rx.event
     def resume(self, card_ids: Sequence[str]):
@@ -54,13 +47,13 @@ class CardActions(DeckState):
     def unflag(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and card.is_flagged]
         count = self._change(cards.unflag_cards, card_ids)
-        return toast.undoable(f"Flag taken off {_cards(count)}.", CardActions.flag(undone))
+        return toast.undoable(f"Flag taken off {card_count(count)}.", CardActions.flag(undone))
 
     @rx.event
     def bury(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and not card.is_buried]
         count = self._change(cards.bury_cards, card_ids)
-        return toast.undoable(f"{_cards(count)} buried until the next study day.", CardActions.unbury(undone))
+        return toast.undoable(f"{card_count(count)} buried until the next study day.", CardActions.unbury(undone))
 
     @rx.event
     def unbury(self, card_ids: Sequence[str]):
@@ -69,7 +62,7 @@ class CardActions(DeckState):
     @rx.event
     def delete(self, card_ids: Sequence[str]):
         count = self._change(cards.delete_cards, card_ids)
-        return toast.undoable(f"{_cards(count)} deleted.", CardActions.restore(list(card_ids)))
+        return toast.undoable(f"{card_count(count)} deleted.", CardActions.restore(list(card_ids)))
 
     @rx.event
     def restore(self, card_ids: Sequence[str]):
@@ -78,12 +71,12 @@ class CardActions(DeckState):
     @rx.event
     def keep(self, card_ids: Sequence[str]):
         count = self._change(candidates.keep_candidates, card_ids)
-        return toast.undoable(f"{_cards(count)} kept.", CardActions.reconsider(list(card_ids)))
+        return toast.undoable(f"{card_count(count)} kept.", CardActions.reconsider(list(card_ids)))
 
     @rx.event
     def drop(self, card_ids: Sequence[str]):
         count = self._change(candidates.drop_candidates, card_ids)
-        return toast.undoable(f"{_cards(count)} dropped.", CardActions.restore(list(card_ids)))
+        return toast.undoable(f"{card_count(count)} dropped.", CardActions.restore(list(card_ids)))
 
     @rx.event
     def keep_all(self):
@@ -101,8 +94,8 @@ class CardActions(DeckState):
     def open_bulk(self, panel: str):
         if panel == "move":
             with database.current().read() as session:
-                listed = decks.list_decks(session, user_id(self), now=datetime.now(UTC), limit=MOST_DECKS)
-            self.other_decks = [DeckChoice(deck.id, deck.title) for deck in listed if deck.id != self.opened_id]
+                listed = deck_choices(session, user_id(self), now=datetime.now(UTC))
+            self.other_decks = [deck for deck in listed if deck.id != self.opened_id]
         self.bulk_panel = "" if panel == self.bulk_panel else panel
 
     @rx.event
@@ -111,14 +104,16 @@ class CardActions(DeckState):
         missing = [(tag, [card.id for card in self._rows(chosen) if tag not in card.tags]) for tag in tags]
         count = self._change(cards.tag_cards, chosen, tags)
         undo = CardActions.untag_again([each for each in missing if each[1]])
-        return toast.undoable(f"{_cards(count)} tagged.", undo)
+        return toast.undoable(f"{card_count(count)} tagged.", undo)
 
     @rx.event
     def untag_cards(self, form: dict[str, Any]):
         tags, chosen = _tags(form), self.chosen
         having = [(tag, [card.id for card in self._rows(chosen) if tag in card.tags]) for tag in tags]
         count = self._change(cards.untag_cards, chosen, tags)
-        return toast.undoable(f"Tags taken off {_cards(count)}.", CardActions.tag_again([h for h in having if h[1]]))
+        return toast.undoable(
+            f"Tags taken off {card_count(count)}.", CardActions.tag_again([h for h in having if h[1]])
+        )
 
     @rx.event
     def tag_again(self, tagged: list[tuple[str, list[str]]]):
@@ -144,7 +139,7 @@ class CardActions(DeckState):
             count = cards.move_cards(session, user_id(self), card_ids, deck_id=deck_id, now=datetime.now(UTC))
         self._done()
         undo = CardActions.move_back(list(card_ids), undo_to)
-        return toast.undoable(f"{_cards(count)} moved to “{title}”.", undo) if undo_to else None
+        return toast.undoable(f"{card_count(count)} moved to “{title}”.", undo) if undo_to else None
 
     def _candidates(self) -> list[str]:
         with database.current().read() as session:
@@ -167,7 +162,3 @@ class CardActions(DeckState):
 
 def _tags(form: dict[str, Any]) -> list[str]:
     return [tag for tag in map(str.strip, str(form.get("tags") or "").split(",")) if tag]
-
-
-def _cards(count: int) -> str:
-    return f"{count} {'card' if count == 1 else 'cards'}"

@@ -13,7 +13,8 @@ from studyapp.models import Card, JobStatus
 from studyapp.services import candidates, cards, decks
 from studyapp.services.cards import CardPage
 from studyapp.ui.components.card_generator import GeneratorState
-from studyapp.ui.components.card_route import deck_of_route
+from studyapp.ui.components.deck_route import deck_of_route
+from studyapp.ui.components.numbers import card_count
 from studyapp.ui.live import LivePage, assign
 from studyapp.ui.pages.deck.card_jobs import CardJobs, card_jobs
 from studyapp.ui.pages.deck.filters import ANY_TAG, EVERYTHING, Shown, shown
@@ -128,7 +129,7 @@ class DeckState(LivePage, rx.State):
         """Say `12 cards`, or `3 selected`."""
         if self.chosen:
             return f"{len(self.chosen)} selected"
-        return f"{self.total:,} {'card' if self.total == 1 else 'cards'}"
+        return card_count(self.total)
 
     @rx.var
     def is_filtered(self) -> bool:

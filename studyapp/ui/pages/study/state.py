@@ -18,7 +18,7 @@ from studyapp.services import decks, presentations, sessions
 from studyapp.services.due import Scope
 from studyapp.services.presentations import Presented
 from studyapp.services.sessions import SessionProgress
-from studyapp.ui.components.card_route import deck_of_route
+from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.how_to_study import MODES, HowToStudy, mode_of, study_address
 from studyapp.ui.live import LivePage, assign, user_id
 from studyapp.ui.pages.study.awaited import Awaited, awaited
