@@ -71,13 +71,16 @@ def offer_choices(showing: Presentation, card: Card, mode: StudyMode, now: datet
 
 
 def reopen(session: Session, sitting: StudySession, showing: Presentation, now: datetime) -> None:
-    """Put an answered showing on the screen again, in the place of the one that followed it."""
+    """Put an answered showing on the screen again, in the place of the one that followed it.
+
+    It is given the choices its card has now, in the order it had; an edit since the answer may have changed them.
+    """
     if (following := open_in(session, sitting)) is not None:
         session.delete(following)
         session.flush()
     answer = ("answered_at", "revealed_at", "chosen", "correct", "rating", "duration_ms", "review_id")
     blank: dict[str, Any] = dict.fromkeys(answer)
-    showing.sqlmodel_update(blank | {"shown_at": now})
+    showing.sqlmodel_update(blank | {"options": [], "shown_at": now})
     session.flush()
 
 

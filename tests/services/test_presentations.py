@@ -485,6 +485,22 @@ def test_undo_restores_the_card_and_opens_its_showing_again(make: Make, sit: Sit
     assert desk.choose_rightly(again).scheduled == first.scheduled
 
 
+def test_undo_asks_a_card_that_was_edited_since_with_the_choices_it_has_now(
+    make: Make, sit: Sit, database: Database
+) -> None:
+    card = make(distractors=WRONG)
+    desk = sit()
+    desk.choose_rightly(desk.look())
+    with database.write() as session:
+        cards.edit_card(
+            session, desk.owner_id, card.id, question="What copies DNA?", answer="The polymerase", now=desk.now
+        )
+    desk.undo()
+    shown = desk.look()
+    assert sorted(shown.options) == sorted([*WRONG, "The polymerase"])
+    assert desk.choose_rightly(shown).correct
+
+
 def test_undo_goes_back_answer_by_answer_of_this_sitting(make: Make, sit: Sit, database: Database) -> None:
     made = [make(question=f"number {number}", distractors=WRONG) for number in range(3)]
     desk, other = sit(), sit(StudyMode.FLASHCARD)
