@@ -44,7 +44,9 @@ def help_overlay() -> rx.Component:
             rx.dialog.content(
                 rx.dialog.title("Keyboard"),
                 rx.dialog.description("Single keys, while no field is being typed in.", class_name="soft"),
-                rx.el.div(_group("Everywhere", _EVERYWHERE), _group("While studying", _STUDY), class_name="key-groups"),
+                rx.el.div(
+                    key_group("Everywhere", _EVERYWHERE), key_group("While studying", _STUDY), class_name="key-groups"
+                ),
                 rx.dialog.close(rx.button("Close", variant="soft", color_scheme="gray", margin_top="var(--space-5)")),
                 max_width="560px",
             ),
@@ -54,6 +56,6 @@ def help_overlay() -> rx.Component:
     )
 
 
-def _group(title: str, keys: tuple[tuple[str, str], ...]) -> rx.Component:
+def key_group(title: str, keys: tuple[tuple[str, str], ...]) -> rx.Component:
     rows = [rx.el.div(rx.el.dt(rx.el.kbd(key, class_name="key")), rx.el.dd(words)) for key, words in keys]
     return rx.el.section(rx.heading(title, as_="h2", size="3", weight="medium"), rx.el.dl(*rows, class_name="key-list"))

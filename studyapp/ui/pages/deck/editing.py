@@ -1,6 +1,5 @@
 """Writing cards: by hand, with choices a job makes, and better versions to compare with."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,23 +11,11 @@ from studyapp.jobs import queue
 from studyapp.models import CardKind, JobType
 from studyapp.services import cards
 from studyapp.ui.components import toast
+from studyapp.ui.components.card_editor import Editor, editor_of, save_edit
 from studyapp.ui.components.card_form import card_fields
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.shell import Shell
-
-
-@dataclass(frozen=True)
-class Editor:
-    """A card as it was written."""
-
-    card_id: str = ""
-    kind: str = CardKind.BASIC.value
-    question: str = ""
-    answer: str = ""
-    explanation: str = ""
-    tags: str = ""
-    wrong: list[str] = field(default_factory=list[str])
 
 
 class CardEditing(DeckState):
@@ -61,15 +48,7 @@ class CardEditing(DeckState):
     def edit_card(self, card_id: str):
         with database.current().read() as session:
             card = cards.get_card(session, user_id(self), card_id)
-        self.editor = Editor(
-            card_id=card.id,
-            kind=card.kind.value,
-            question=card.question,
-            answer=card.answer,
-            explanation=card.explanation or "",
-            tags=", ".join(card.tags),
-            wrong=list(card.distractors),
-        )
+        self.editor = editor_of(card)
         self.editing_id, self.rewriting_id = card.id, ""
 
     @rx.event
@@ -79,20 +58,9 @@ class CardEditing(DeckState):
     @rx.event
     def save_card(self, form: dict[str, Any]):
         """Save the card that is being edited. (Reflex cannot give the handler of a form in a list its row.)"""
-        card_id, fields = self.editing_id, card_fields(form)
+        card_id = self.editing_id
         with database.current().write() as session:
-            saved = cards.edit_card(
-                session,
-                user_id(self),
-                card_id,
-                question=fields.question,
-                answer=fields.answer,
-                kind=fields.kind,
-                distractors=fields.distractors,
-                explanation=fields.explanation,
-                tags=fields.tags,
-                now=datetime.now(UTC),
-            )
+            saved = save_edit(session, user_id(self), card_id, form, now=datetime.now(UTC))
         stays = form.get("then") == "choices"
         self.editing_id = saved.id if stays else ""
         self._read()

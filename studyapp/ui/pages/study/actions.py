@@ -12,9 +12,10 @@ from studyapp.jobs import queue
 from studyapp.services import presentations, sessions
 from studyapp.services.presentations import Chosen
 from studyapp.services.study import rating_of
+from studyapp.ui.components.card_editor import Editor
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.study.card_actions import CardActions
-from studyapp.ui.pages.study.rows import Editor, Result, back, result
+from studyapp.ui.pages.study.rows import Result, back, result
 from studyapp.ui.pages.study.sight import leech_advice, look_at
 
 _MILLISECOND: Final = timedelta(milliseconds=1)

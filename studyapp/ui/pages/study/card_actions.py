@@ -8,9 +8,9 @@ import reflex as rx
 from studyapp import database
 from studyapp.services import bulk, cards
 from studyapp.ui.components import toast
-from studyapp.ui.components.card_form import card_fields
+from studyapp.ui.components.card_editor import Editor, editor_of, save_edit
 from studyapp.ui.live import user_id
-from studyapp.ui.pages.study.rows import Editor, Result, back, editor, same_face
+from studyapp.ui.pages.study.rows import Result, back, same_face
 from studyapp.ui.pages.study.sight import draft_accepted, look_at
 from studyapp.ui.pages.study.state import StudyState
 
@@ -32,20 +32,9 @@ class CardActions(StudyState):
 
     @rx.event
     def save_card(self, form: dict[str, Any]):
-        card_id, fields = self.editor.card_id, card_fields(form)
+        card_id = self.editor.card_id
         with database.current().write() as session:
-            card = cards.edit_card(
-                session,
-                user_id(self),
-                card_id,
-                question=fields.question,
-                answer=fields.answer,
-                kind=fields.kind,
-                distractors=fields.distractors,
-                explanation=fields.explanation,
-                tags=fields.tags,
-                now=datetime.now(UTC),
-            )
+            card = save_edit(session, user_id(self), card_id, form, now=datetime.now(UTC))
         self.editor = Editor()
         if self.result.id and card.id == self.face.card_id:
             self.face, self.back = same_face(card, self.face), back(card, chosen=True)
@@ -91,7 +80,7 @@ class CardActions(StudyState):
         """Only now do the card's words reach the page, the answer among them."""
         if card_id:
             with database.current().read() as session:
-                self.editor = editor(cards.get_card(session, user_id(self), card_id))
+                self.editor = editor_of(cards.get_card(session, user_id(self), card_id))
 
     def _put_aside(self) -> None:
         self.result = Result()

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from studyapp.models import StudyMode
+from studyapp.ui.components.help import key_group
 from studyapp.ui.pages.study.state import StudyState
 
 _RATE = (("space", "Show the answer"), ("1 … 4", "Again, hard, good, easy"))
@@ -32,7 +33,7 @@ def keys() -> rx.Component:
             rx.dialog.title("Keyboard"),
             rx.dialog.description("Single keys, while no field is being typed in.", class_name="soft"),
             rx.el.div(
-                _answering(), _group("The card", _CARD), _group("The sitting", _SITTING), class_name="key-groups"
+                _answering(), key_group("The card", _CARD), key_group("The sitting", _SITTING), class_name="key-groups"
             ),
             rx.dialog.close(rx.button("Close", variant="soft", color_scheme="gray", margin_top="var(--space-5)")),
             max_width="560px",
@@ -41,7 +42,7 @@ def keys() -> rx.Component:
 
 
 def _answering() -> rx.Component:
-    rate, choose = _group("Question and answer", _RATE), _group("Answers to choose from", _CHOOSE)
+    rate, choose = key_group("Question and answer", _RATE), key_group("Answers to choose from", _CHOOSE)
     found = rx.match(
         StudyState.mode,
         (StudyMode.FLASHCARD.value, rate),
@@ -49,10 +50,3 @@ def _answering() -> rx.Component:
         rx.fragment(rate, choose),
     )
     return rx.fragment(found)
-
-
-def _group(title: str, rows: tuple[tuple[str, str], ...]) -> rx.Component:
-    listed = [rx.el.div(rx.el.dt(rx.el.kbd(key, class_name="key")), rx.el.dd(words)) for key, words in rows]
-    return rx.el.section(
-        rx.heading(title, as_="h2", size="3", weight="medium"), rx.el.dl(*listed, class_name="key-list")
-    )

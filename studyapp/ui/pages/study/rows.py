@@ -85,19 +85,6 @@ class Result:
     """The ratings the learner may correct it to, hardest last."""
 
 
-@dataclass(frozen=True)
-class Editor:
-    """A card as it was written, while it is being edited."""
-
-    card_id: str = ""
-    kind: str = ""
-    question: str = ""
-    answer: str = ""
-    wrong: list[str] = field(default_factory=list[str])
-    explanation: str = ""
-    tags: str = ""
-
-
 def face(shown: Presented) -> Face:
     card = shown.card
     return Face(
@@ -136,18 +123,6 @@ def result(chosen: Chosen, options: Sequence[Option]) -> Result:
         grade=_GRADES[chosen.rating],
         returns_in=describe_interval(chosen.scheduled) if chosen.scheduled is not None else "",
         lower=[rating.value for rating in (Rating.HARD, Rating.AGAIN) if rating < chosen.rating],
-    )
-
-
-def editor(card: Card) -> Editor:
-    return Editor(
-        card_id=card.id,
-        kind=card.kind.value,
-        question=card.question,
-        answer=card.answer,
-        wrong=list(card.distractors),
-        explanation=card.explanation or "",
-        tags=", ".join(card.tags),
     )
 
 

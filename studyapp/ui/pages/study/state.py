@@ -18,12 +18,13 @@ from studyapp.services import decks, presentations, sessions
 from studyapp.services.due import Scope
 from studyapp.services.presentations import Presented
 from studyapp.services.sessions import SessionProgress
+from studyapp.ui.components.card_editor import Editor
 from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.how_to_study import MODES, HowToStudy, mode_of, study_address
 from studyapp.ui.live import LivePage, assign, user_id
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
-from studyapp.ui.pages.study.rows import Back, Editor, Face, Result, back, face
+from studyapp.ui.pages.study.rows import Back, Face, Result, back, face
 from studyapp.ui.pages.study.sums import Progress, progress
 
 
