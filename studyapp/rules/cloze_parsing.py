@@ -66,6 +66,14 @@ def _segments(pieces: tuple[str | _Closed, ...], ordinal: int | None) -> Iterato
             yield from piece.segments(ordinal)
 
 
+def _deletions(pieces: Iterable[str | _Closed]) -> Iterator[Deletion]:
+    """Inner ones first. A hint is only words, so what is marked within one is no deletion."""
+    for piece in pieces:
+        if isinstance(piece, _Closed):
+            yield from _deletions(piece.pieces)
+            yield piece.deletion
+
+
 def _filled(pieces: Iterable[str | _Closed]) -> str:
     return "".join(piece if isinstance(piece, str) else piece.deletion.text for piece in pieces)
 
@@ -86,7 +94,6 @@ class _Reader:
         self._text = text
         self._pairs_braces = pairs_braces
         self._stack = [_Frame()]
-        self._closed: list[Deletion] = []
         self._at = 0
         """How far the text has been taken in."""
 
@@ -98,7 +105,8 @@ class _Reader:
         unclosed = len(self._stack) - 1
         while len(self._stack) > 1:
             self._give_up()
-        return Parsed(tuple(self._stack[0].pieces), tuple(self._closed), unclosed)
+        pieces = tuple(self._stack[0].pieces)
+        return Parsed(pieces, tuple(_deletions(pieces)), unclosed)
 
     def _take(self, mark: re.Match[str]) -> None:
         top = self._stack[-1]
@@ -133,7 +141,6 @@ class _Reader:
         self._at = at + 2
         frame = self._stack.pop()
         deletion = Deletion(frame.ordinal, _filled(frame.pieces), _filled(frame.hint or ()).strip())
-        self._closed.append(deletion)
         self._stack[-1].add(_Closed(deletion, tuple(frame.pieces)))
 
     def _give_up(self) -> None:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studyapp.rules import cloze
@@ -114,11 +114,17 @@ def test_a_deletion_may_not_be_read_from_another_ordinal() -> None:
     assert objections("{{c1::Osmosis}} is slow, and {{c1::osmosis}} needs a membrane that lets it through.") == set()
 
 
+def test_a_hint_is_only_words() -> None:
+    text = "{{c1::Osmosis::{{c2::slow}}}} needs a membrane"
+    assert (cloze.ordinals(text), cloze.blanked(text, 1)) == ([1], "[slow] needs a membrane")
+
+
 MARKUP = st.lists(
     st.sampled_from(["{{c1::", "{{c2::", "{{c12::", "}}", "}", "{", "::", "a", " ", "\\{", "\\", "$", "é"]), max_size=60
 ).map("".join)
 
 
+@example("{{c1::::{{c2::}}}}")
 @given(MARKUP | st.text(max_size=200))
 def test_no_text_is_lost_or_breaks_the_reader(text: str) -> None:
     for ordinal in cloze.ordinals(text):
