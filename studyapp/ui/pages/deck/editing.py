@@ -6,8 +6,8 @@ from typing import Any
 import reflex as rx
 
 from studyapp import database
-from studyapp.errors import Conflict, NotFound
 from studyapp.jobs import queue
+from studyapp.jobs.versions import Version, take_version
 from studyapp.models import CardKind, JobType
 from studyapp.services import cards
 from studyapp.ui.components import toast
@@ -91,41 +91,21 @@ class CardEditing(DeckState):
 
     @rx.event
     def use_new(self, job_id: str):
-        card_id = self._write_version(job_id, "after", instead_of="before")
-        self._read()
-        return toast.undoable("The new version is on the card.", CardEditing.use_old(job_id)) if card_id else None
+        self._take(job_id, Version.AFTER)
+        return toast.undoable("The new version is on the card.", CardEditing.use_old(job_id))
 
     @rx.event
     def use_old(self, job_id: str):
-        self._write_version(job_id, "before", instead_of="after")
-        self._read()
+        self._take(job_id, Version.BEFORE)
 
     @rx.event
     def keep_mine(self, job_id: str):
         return Shell.dismiss_job(job_id)
 
-    def _write_version(self, job_id: str, version: str, *, instead_of: str) -> str:
-        """Put one of the two versions of a job on its card, as long as the other one stands there."""
-        now = datetime.now(UTC)
+    def _take(self, job_id: str, version: Version) -> None:
         with database.current().write() as session:
-            result = queue.get_job(session, user_id(self), job_id).result or {}
-            if version not in result:
-                raise NotFound("This version is not there.")
-            texts, other = result[version], result[instead_of]
-            card = cards.get_card(session, user_id(self), result["card_id"])
-            if (card.question, card.answer) != (other["question"], other["answer"]):
-                raise Conflict("This card was edited meanwhile, so it stays as it is.")
-            edited = cards.edit_card(
-                session,
-                user_id(self),
-                card.id,
-                question=texts["question"],
-                answer=texts["answer"],
-                explanation=texts.get("explanation"),
-                distractors=texts.get("distractors") or [],
-                now=now,
-            )
-        return edited.id
+            take_version(session, user_id(self), job_id, version, now=datetime.now(UTC))
+        self._read()
 
 
 def _accepted(draft: str) -> rx.event.EventSpec:
