@@ -1,7 +1,7 @@
 """Cloze notes: one text, and for each ordinal in it a card of its own with a schedule of its own.
 
-The cards share `note_id`. Text, explanation and tags are those of the note; the answer is what the card's own deletions
-hide.
+The cards share `note_id`. Text and explanation are those of the note; the answer is what the card's own deletions hide.
+An edit adds and removes tags on all of them; a tag that was put on one card alone, say as a leech, stays on that one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from studyapp.models import Card, CardKind, CardState, Deck
 from studyapp.models.columns import new_id
 from studyapp.rules import cloze
-from studyapp.services import card_texts
+from studyapp.services import card_texts, fields
 from studyapp.services.card_content import MOST_ORDINALS, Content
 
 _OWN: Final = {"id", "answer", "distractors", "cloze_ordinal", "ordinal", "findings", "front_key", "search_text"}
@@ -55,6 +55,7 @@ def rewrite(session: Session, card: Card, content: Content, *, now: datetime) ->
     else:
         before = cloze.ordinals(card.question)
     living, trashed = _note(session, card)
+    tags = tuple(card.tags)
     kept: list[Card] = []
     back: list[Card] = []
     for ordinal in cloze.ordinals(content.question):
@@ -71,7 +72,7 @@ def rewrite(session: Session, card: Card, content: Content, *, now: datetime) ->
         gone.deleted_at = now
     session.add_all(kept)
     for each in kept:
-        _write(each, content, now=now)
+        _write(each, content, tags_before=tags, now=now)
     return sorted(kept, key=lambda each: each.id != card.id)
 
 
@@ -137,18 +138,20 @@ def _revived(session: Session, cards: Sequence[Card], *, deck_id: str) -> Sequen
     return cards
 
 
-def _write(card: Card, content: Content, *, now: datetime) -> None:
+def _write(card: Card, content: Content, *, tags_before: Sequence[str], now: datetime) -> None:
     answer = card.answer
-    card.kind, card.question, card.explanation, card.tags = (
-        CardKind.CLOZE,
-        content.question,
-        content.explanation,
-        list(content.tags),
-    )
+    card.kind, card.question, card.explanation = CardKind.CLOZE, content.question, content.explanation
+    card.tags = _retagged(card.tags, before=tags_before, after=content.tags)
     _answer(card)
     if card.answer != answer:
         card.distractors = []
     card.updated_at = now
+
+
+def _retagged(tags: Sequence[str], *, before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """These tags with the change of another card's made to them."""
+    shared = [tag for tag in after if tag in tags or tag not in before]
+    return fields.tag_list([*shared, *(tag for tag in tags if tag not in before)])
 
 
 def _answer(card: Card) -> None:

@@ -73,6 +73,20 @@ def test_an_edited_text_is_that_of_all_its_cards_and_their_schedules_stay(
     assert [(card.state, card.reps) for card in both] == [(CardState.NEW, 0), (CardState.REVIEW, 5)]
 
 
+def test_an_edit_changes_tags_on_all_cards_and_keeps_what_one_of_them_has_alone(
+    database: Database, owner: User, deck: Deck, note: list[Card], edit: Edit, now: datetime
+) -> None:
+    with database.write() as session:
+        cards.tag_cards(session, owner.id, [note[0].id], ["leech"], now=now)
+    edit(note[1], question=TEXT.replace("makes", "produces"), tags=["energy", "cell"])
+    assert [card.tags for card in listed(database, owner, deck, now)] == [
+        ["energy", "cell", "leech"],
+        ["energy", "cell"],
+    ]
+    edit(note[0], tags=["leech"])
+    assert [card.tags for card in listed(database, owner, deck, now)] == [["leech"], []]
+
+
 def test_a_new_ordinal_gets_a_new_card(
     database: Database, owner: User, deck: Deck, note: list[Card], edit: Edit, now: datetime
 ) -> None:
