@@ -35,8 +35,6 @@ class ItemStream:
         self._fields: Mapping[str, Any] | None = None
         self.finished = False
         """The array was closed: there was no more to come."""
-        self.malformed = 0
-        """Items that were no JSON; they are left out."""
 
     def feed(self, delta: str) -> list[Any]:
         """Take in the next stretch of text; the items it completed."""
@@ -110,7 +108,6 @@ class ItemStream:
         try:
             return [json.loads(text, strict=False)]
         except ValueError:
-            self.malformed += 1
             return []
 
 

@@ -1,8 +1,6 @@
 """What one call to the Messages API costs, and why it stopped, read from its events as they pass."""
 
-import time
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Final
 
 from anthropic.types import RawMessageStreamEvent
@@ -14,14 +12,13 @@ _INPUT_COUNTS: Final = ("input_tokens", "cache_creation_input_tokens", "cache_re
 
 @dataclass(slots=True)
 class Meter:
-    """Tokens, time and the reason for stopping, gathered while events pass."""
+    """Tokens and the reason for stopping, gathered while events pass."""
 
     provider: str
     model: str
     tokens_in: int | None = None
     tokens_out: int | None = None
     stop_reason: str | None = None
-    began: float = field(default_factory=time.monotonic)
 
     def read(self, event: RawMessageStreamEvent) -> None:
         match event.type:
@@ -36,8 +33,7 @@ class Meter:
                 pass
 
     def usage(self) -> Usage:
-        duration = timedelta(seconds=time.monotonic() - self.began)
-        return Usage(self.provider, self.model, self.tokens_in, self.tokens_out, duration)
+        return Usage(self.provider, self.model, self.tokens_in, self.tokens_out)
 
     def _count(self, usage: object) -> None:
         """What went in. Not every server counts everything; a later event's counts include the earlier ones."""

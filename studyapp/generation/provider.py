@@ -37,7 +37,6 @@ class Usage:
     model: str | None
     tokens_in: int | None
     tokens_out: int | None
-    duration: timedelta
 
 
 @dataclass(frozen=True, slots=True)

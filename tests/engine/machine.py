@@ -193,7 +193,7 @@ class Machine(Observer):
     @has_claims
     def record_usage(self, data: st.DataObject) -> None:
         claim = self.any_claim(data)
-        usage = Usage("test", "model", 10, 20, timedelta(seconds=1))
+        usage = Usage("test", "model", 10, 20)
         self.fenced(claim, lambda session: claims.record_usage(session, claim, usage))
 
     @rule(worker=workers)

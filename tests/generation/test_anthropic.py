@@ -85,7 +85,6 @@ async def test_what_a_call_cost_is_told_once(server: ProviderServer):
     assert usage.tokens_in == len(server.calls[0].asked.text) // 4
     assert usage.tokens_out
     assert usage.tokens_out > 20
-    assert usage.duration.total_seconds() > 0
 
 
 async def test_what_a_failed_call_cost_is_told_too(server: ProviderServer):

@@ -36,19 +36,17 @@ class ExtractiveProvider:
         return 40_000
 
     async def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
-        started = perf_counter()
         for draft in await asyncio.to_thread(best_cards, call):
             yield draft
             await asyncio.sleep(0)
-        yield self._usage(started)
+        yield self._usage()
 
     async def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:
         """Fails where the deck has too few answers of the same kind: better none than filler."""
-        started = perf_counter()
         made = await asyncio.to_thread(make_distractors, call)
         for distractor in made:
             yield distractor
-        yield self._usage(started)
+        yield self._usage()
         if len(made) < call.count:
             raise _needs_model("There are not enough cards of the same kind to take wrong answers from.")
 
@@ -65,8 +63,8 @@ class ExtractiveProvider:
         await asyncio.to_thread(best_cards, _TRIAL)
         return timedelta(seconds=perf_counter() - started)
 
-    def _usage(self, started: float) -> Usage:
-        return Usage(self.name, self.model, None, None, timedelta(seconds=perf_counter() - started))
+    def _usage(self) -> Usage:
+        return Usage(self.name, self.model, None, None)
 
 
 def _needs_model(why: str) -> GenerationFailed:
