@@ -2,7 +2,17 @@
 
 from typing import Any, Final
 
-from studyapp.generation.prompts.prompt import TEXT, Fence, Prompt, array_of, json_object, listed, turn
+from studyapp.generation.prompts.prompt import (
+    BETTER_ONES,
+    NOTHING_TWICE,
+    TEXT,
+    Fence,
+    Prompt,
+    array_of,
+    json_object,
+    listed,
+    turn,
+)
 from studyapp.generation.provider import CardCall
 
 KEY: Final = "cards"
@@ -80,7 +90,7 @@ def _wish(call: CardCall) -> str:
     cards = f"{count} flashcard" if count == 1 else f"{count} flashcards"
     wish = f"Write exactly {cards} from the material."
     if call.avoid:
-        wish += " Ask nothing that the existing questions ask already."
+        wish += NOTHING_TWICE
     if call.complaints:
-        wish += " Earlier attempts were rejected for the reasons given with them: write better ones in their place."
+        wish += BETTER_ONES
     return wish

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from studyapp.generation.prompts.cards import TOKENS_TO_START
 from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
-from studyapp.generation.prompts.prompt import TEXT, Fence, Prompt, array_of, json_object, listed, turn
+from studyapp.generation.prompts.prompt import BETTER_ONES, TEXT, Fence, Prompt, array_of, json_object, listed, turn
 from studyapp.generation.provider import DistractorCall
 from studyapp.rules.choice_kinds import Kind
 from studyapp.rules.choice_reading import Option, read_item
@@ -100,5 +100,5 @@ def _wish(call: DistractorCall) -> str:
     if call.kept:
         wish += " They will stand beside the kept ones, so they must differ from those."
     if call.complaints:
-        wish += " Earlier attempts were rejected for the reasons given with them: write better ones in their place."
+        wish += BETTER_ONES
     return wish

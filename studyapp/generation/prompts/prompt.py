@@ -8,6 +8,10 @@ from typing import Any, Final
 TEXT: Final[dict[str, Any]] = {"type": "string"}
 TEXTS: Final[dict[str, Any]] = {"type": "array", "items": TEXT}
 NUMBER: Final[dict[str, Any]] = {"type": "integer"}
+NOTHING_TWICE: Final = " Ask nothing that the existing questions ask already."
+BETTER_ONES: Final = (
+    " Earlier attempts were rejected for the reasons given with them: write better ones in their place."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from typing import Any, Final
 from studyapp.generation.prompts.cards import TOKENS_TO_START
 from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
 from studyapp.generation.prompts.prompt import (
+    BETTER_ONES,
+    NOTHING_TWICE,
     NUMBER,
     TEXT,
     TEXTS,
@@ -105,9 +107,9 @@ def for_questions(call: QuestionCall) -> Prompt:
 def _wish(call: QuestionCall) -> str:
     wish = _how_many(call)
     if call.avoid:
-        wish += " Ask nothing that the existing questions ask already."
+        wish += NOTHING_TWICE
     if call.complaints:
-        wish += " Earlier attempts were rejected for the reasons given with them: write better ones in their place."
+        wish += BETTER_ONES
     return wish
 
 
