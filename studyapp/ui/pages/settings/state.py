@@ -15,6 +15,7 @@ from studyapp.generation import choose
 from studyapp.jobs import queue
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
+from studyapp.ui.components.numbers import whole_number
 from studyapp.ui.live import LivePage, assign, user_id
 from studyapp.ui.pages.settings.rows import (
     GeneratorRow,
@@ -96,7 +97,7 @@ class Settings(LivePage, rx.State):
 
     @rx.event
     def choose_day_start(self, hour: str):
-        self._save(day_starts_at_hour=_number(hour))
+        self._save(day_starts_at_hour=whole_number(hour))
 
     @rx.event
     def choose_timezone(self, zone: str):
@@ -153,10 +154,3 @@ async def _check_generator() -> timedelta:
 
 def _worked(took: timedelta) -> str:
     return f"It works: answered in {latency_words(took)}."
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise BadInput("A whole number is needed here.") from error
