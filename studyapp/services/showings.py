@@ -108,9 +108,9 @@ def hold_open(
     if showing.answered_at is not None:
         raise Conflict("This card has been answered already.")
     if is_over(sitting, now=now):
-        raise Conflict("This sitting is over.")
+        raise Conflict("This session is over. Start a new one to go on.")
     if not _may_be_asked(card_of(session, showing), now):
-        raise Conflict("This card was put aside meanwhile.")
+        raise Conflict("This card was put aside meanwhile. Go on with the next one.")
     return showing, sitting
 
 
