@@ -18,7 +18,10 @@ _STUDY: Final = (
     ("1 … 4", "Again, hard, good, easy"),
     ("u", "Undo the last answer"),
     ("e", "Edit the card"),
+    ("f", "Flag the card"),
+    ("b", "Put the card aside until tomorrow"),
     ("s", "Suspend the card"),
+    ("m", "How to study"),
     ("esc", "Leave"),
 )
 
