@@ -109,10 +109,17 @@ def test_escape_puts_the_editor_away_first_and_leaves_second(server: Server, ope
     expect(page).to_have_url(f"{server.url}/decks/{deck}")
 
 
+CLEAR_OF_THE_BUTTONS = """() => {
+  const offer = document.querySelector("[data-sonner-toast]")?.getBoundingClientRect();
+  return offer && offer.top >= 0 && offer.bottom <= document.querySelector(".reveal").getBoundingClientRect().top;
+}"""
+
+
 def test_a_suspended_card_comes_back_with_undo(server: Server, open_tab: OpenTab, deck: str) -> None:
     page = sit_down(open_tab(server), f"/study/{deck}")
     page.keyboard.press("s")
     expect_question(page, 2)
+    page.wait_for_function(CLEAR_OF_THE_BUTTONS)
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("[data-sonner-toast]")).to_have_count(0)
     assert not any(card["suspended"] for card in server.get(f"/api/decks/{deck}/cards").json()["cards"])
