@@ -1,7 +1,9 @@
+from collections.abc import Generator
 from datetime import timedelta
 
 import pytest
 
+from studyapp import settings
 from studyapp.database import Database
 from studyapp.jobs import queue
 from studyapp.jobs.handlers.questions import MOST_ACTIVE
@@ -132,6 +134,15 @@ async def test_the_same_prompt_again_is_said_to_be_under_way(dialog: QuestionDia
     assert "being made already" in str(dialog.ask({"prompt": PROMPT}))
 
 
+@pytest.fixture
+def with_a_model(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:1")
+    settings.current.cache_clear()
+    yield
+    settings.current.cache_clear()
+
+
+@pytest.mark.usefixtures("with_a_model")
 async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
     dialog: QuestionDialog, use_database: Database, owner: User
 ) -> None:
@@ -144,3 +155,12 @@ async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
         with use_database.write() as session:
             queue.cancel(session, owner.id, queue.list_jobs(session, owner.id).jobs[0].id, now=NOON)
     assert biology not in str(jobs(use_database, owner))
+
+
+async def test_without_a_model_nothing_is_promised(dialog: QuestionDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    settings.current.cache_clear()
+    go_to(dialog, "/decks")
+    assert "being made" not in str(dialog.ask({"prompt": PROMPT}))
+    settings.current.cache_clear()

@@ -81,8 +81,8 @@ class QuestionDialog(rx.State):
         if not admission.created:
             return [toast.done("These questions are being made already.")]
         address = f"/decks/{admission.job.target['id']}" if admission.job.target else "/tasks"
-        if self.router.url.path in ("/", "/tasks", address):
-            return []
+        if self.lacks_model or self.router.url.path in ("/", "/tasks", address):
+            return []  # without a model the failure is the news
         return [toast.leading_on("Your questions are being made.", to=address)]
 
 
