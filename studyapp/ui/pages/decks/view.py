@@ -119,7 +119,7 @@ def deck_counts(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
         rx.cond(row.new, rx.el.span(row.new, " new"), rx.fragment()),
         rx.cond(
             row.is_generating,
-            rx.el.span(rx.spinner(size="1", aria_hidden="true"), "Generating cards …", class_name="is-generating"),
+            rx.el.span(rx.spinner(size="1", aria_hidden="true"), "Generating…", class_name="is-generating"),
             rx.fragment(),
         ),
         class_name="deck-counts numeral",
