@@ -65,9 +65,10 @@
       if (told) told.hidden = !differs;
       if (differs) changed(this.fields[0]);
     }
-    // Leaving an edit means that the card stays as it is; `data-forget` says so of a button or of "Discard".
+    // Leaving an edit means that the card stays as it is; `data-forget` says so of a button or of "Discard". Escape is
+    // pressed too easily for that: the click it becomes is not the learner's own, and what was typed is kept.
     leave = (event) => {
-      if (!(event.target instanceof Element) || !event.target.closest("[data-forget]")) return;
+      if (!event.isTrusted || !(event.target instanceof Element) || !event.target.closest("[data-forget]")) return;
       this.forget();
       this.form.reset();
       const told = this.querySelector("[data-restored]");
@@ -178,6 +179,12 @@
     const [file] = event.target.files;
     event.target.value = "";
     if (form && file) upload(form, file);
+  });
+
+  // ---------- A question to choose from wants its options: their lines open with the kind.
+  document.addEventListener("change", (event) => {
+    if (!(event.target instanceof HTMLInputElement) || !event.target.matches("[name=kind][value=multiple_choice]")) return;
+    event.target.form?.querySelector("details.for-choices")?.setAttribute("open", "");
   });
 
   // ---------- Buttons of the form: pick a picture, hide what is selected, submit in another way.

@@ -173,11 +173,16 @@
         if (id === "study-question") scrollTo({ top: 0, behavior: "instant" });
         else part?.scrollIntoView({ block: "nearest", behavior: "instant" });
       }),
-    // The card is saved: the same form for the next one.
+    // The card is saved: the same form for the next one, which is mostly of the same kind and about the same thing.
     next: (id) => {
       const form = document.getElementById(id);
-      form?.reset();
-      form?.querySelector("textarea")?.focus();
+      if (!form) return;
+      const kind = form.querySelector("input[name=kind]:checked");
+      const tags = form.elements.tags?.value;
+      form.reset();
+      if (kind) kind.checked = true;
+      if (tags) form.elements.tags.value = tags;
+      form.querySelector("textarea").focus();
     },
   };
 

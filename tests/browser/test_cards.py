@@ -124,6 +124,23 @@ def test_a_cloze_text_is_written_with_its_gaps_and_makes_a_card_for_each(
     expect(page.locator(".card-question mark")).to_have_text(["ATP", "ADP"])
 
 
+def test_the_next_card_is_of_the_same_kind_and_about_the_same_thing(
+    server: Server, open_tab: OpenTab, deck: str
+) -> None:
+    page = open_tab(server).open(f"/decks/{deck}")
+    page.get_by_role("button", name="Add card").click()
+    page.get_by_role("radio", name="Cloze").check()
+    page.get_by_text("Explanation and tags", exact=True).click()
+    page.get_by_label("Tags").fill("cells")
+    for number, text in enumerate(("{{c1::ATP}} carries energy.", "{{c1::ADP}} has carried it."), start=1):
+        page.get_by_label("Question").fill(text)
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_test_id("card")).to_have_count(number)
+        expect(page.get_by_label("Question")).to_have_value("")
+        expect(page.get_by_role("radio", name="Cloze")).to_be_checked()
+    assert [(each["kind"], each["tags"]) for each in stored(server, deck)] == [("cloze", ["cells"])] * 2
+
+
 def test_a_question_gets_wrong_options_by_hand_and_a_statement_its_verdict(
     server: Server, open_tab: OpenTab, deck: str
 ) -> None:
@@ -131,7 +148,6 @@ def test_a_question_gets_wrong_options_by_hand_and_a_statement_its_verdict(
     page = open_tab(server).open(f"/decks/{deck}")
     page.get_by_role("button", name="Edit: Which part makes ATP?").click()
     page.get_by_role("radio", name="Multiple choice").check()
-    page.get_by_text("Wrong options", exact=True).click()
     for number, text in enumerate(("The nucleus", "The ribosome"), start=1):
         page.get_by_label(f"Wrong option {number}").fill(text)
     page.keyboard.press("Control+Enter")
@@ -162,6 +178,13 @@ def test_what_is_being_written_survives_a_reload_until_it_is_saved_or_discarded(
     expect(page.get_by_label("Answer")).to_have_value("Half an answer")
     expect(page.get_by_text("changes you had not saved")).to_be_visible()
     page.get_by_role("button", name="Discard them").click()
+    expect(page.get_by_label("Answer")).to_have_value("The mitochondrion")
+    page.get_by_label("Answer").fill("Another half")
+    page.keyboard.press("Escape")
+    edit.click()
+    expect(page.get_by_label("Answer")).to_have_value("Another half")
+    page.get_by_role("button", name="Cancel").click()
+    edit.click()
     expect(page.get_by_label("Answer")).to_have_value("The mitochondrion")
     page.get_by_label("Answer").fill("Mitochondria")
     page.keyboard.press("Control+Enter")
