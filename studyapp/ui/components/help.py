@@ -16,7 +16,7 @@ _EVERYWHERE: Final = (
 _STUDY: Final = (
     ("space", "Show the answer"),
     ("1 … 4", "Again, hard, good, easy"),
-    ("u", "Undo the last answer"),
+    ("u", "Undo the last step"),
     ("e", "Edit the card"),
     ("f", "Flag the card"),
     ("b", "Put the card aside until tomorrow"),

@@ -152,8 +152,23 @@ async def test_a_suspended_card_makes_room_and_comes_back_when_resumed(
     assert study.face.card_id == second.id
     study.suspend(second.id)
     assert study.face.id == ""
-    study.resume(first.id)
+    study.take_up_again(first.id)
     assert study.face.card_id == first.id
+
+
+async def test_undo_brings_back_what_was_put_aside_before_it_takes_back_an_answer(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    first, second = add(use_database, deck, "First question?", "Second question?")
+    study = await sit_down(tab)
+    reveal(study)
+    study.grade(study.face.id, 3)
+    study.suspend(second.id)
+    study.undo()
+    assert study.face.card_id == second.id
+    assert study.progress.answered == 1
+    study.undo()
+    assert (study.face.card_id, study.progress.answered) == (first.id, 0)
 
 
 async def test_a_card_edited_while_studying_stays_on_the_screen(

@@ -350,7 +350,7 @@ async def test_a_card_is_flagged_and_put_aside_from_the_screen(
     assert not study.face.is_flagged
     study.bury(first.id)
     assert study.face.card_id == second.id
-    study.unbury(first.id)
+    study.take_up_again(first.id)
     with use_database.read() as session:
         assert cards.get_card(session, first.user_id, first.id).buried_until is None
 

@@ -49,6 +49,7 @@ class StudyActions(CardActions):
                     session, user_id(self), showing_id, rating=rating_of(rating), duration_ms=self._took(now), now=now
                 )
             advice = self._advice(answered)
+            self.aside_id = ""
         except Conflict:
             pass  # another tab was quicker, or the time is up: this one moves on to where that one is
         self._read()
@@ -68,7 +69,7 @@ class StudyActions(CardActions):
         except Conflict:
             self._read()
             return look_at("question")
-        self.result, self.back = result(chosen, self.face.options), back(chosen.card, chosen=True)
+        self.result, self.back, self.aside_id = result(chosen, self.face.options), back(chosen.card, chosen=True), ""
         self._read()
         return [look_at("answer"), *self._advice(chosen)]
 
@@ -94,7 +95,10 @@ class StudyActions(CardActions):
 
     @rx.event
     def undo(self):
-        """Take the latest answer of this sitting back and ask that card again."""
+        """Bring back the card that has just been put aside, else ask the one again that was answered last."""
+        if self.aside_id:
+            self._take_up_again(self.aside_id)
+            return look_at("question")
         with database.current().write() as session:
             presentations.undo(session, user_id(self), self._sitting_id or "", now=datetime.now(UTC))
         self.result, self.editor, self._shown_id = Result(), Editor(), ""

@@ -45,27 +45,31 @@ class CardActions(StudyState):
     def suspend(self, card_id: str):
         with database.current().write() as session:
             bulk.suspend_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
-        self._put_aside()
-        return [toast.undoable("Card suspended.", CardActions.resume(card_id)), look_at("question")]
+        self._put_aside(card_id)
+        return [toast.undoable("Card suspended.", CardActions.take_up_again(card_id)), look_at("question")]
 
     @rx.event
-    def resume(self, card_id: str):
+    def take_up_again(self, card_id: str):
+        """Have the card back that was suspended or put aside."""
+        self._take_up_again(card_id)
+
+    def _take_up_again(self, card_id: str) -> None:
+        now = datetime.now(UTC)
         with database.current().write() as session:
-            bulk.resume_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+            bulk.resume_cards(session, user_id(self), [card_id], now=now)
+            bulk.unbury_cards(session, user_id(self), [card_id], now=now)
+        self.aside_id = ""
         self._read()
 
     @rx.event
     def bury(self, card_id: str):
         with database.current().write() as session:
             bulk.bury_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
-        self._put_aside()
-        return [toast.undoable("Card put aside until tomorrow.", CardActions.unbury(card_id)), look_at("question")]
-
-    @rx.event
-    def unbury(self, card_id: str):
-        with database.current().write() as session:
-            bulk.unbury_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
-        self._read()
+        self._put_aside(card_id)
+        return [
+            toast.undoable("Card put aside until tomorrow.", CardActions.take_up_again(card_id)),
+            look_at("question"),
+        ]
 
     @rx.event
     def flag(self, card_id: str):
@@ -82,6 +86,6 @@ class CardActions(StudyState):
             with database.current().read() as session:
                 self.editor = editor_of(cards.get_card(session, user_id(self), card_id))
 
-    def _put_aside(self) -> None:
-        self.result = Result()
+    def _put_aside(self, card_id: str) -> None:
+        self.result, self.aside_id = Result(), card_id
         self._read()

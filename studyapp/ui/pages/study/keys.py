@@ -9,7 +9,7 @@ from studyapp.ui.pages.study.state import StudyState
 _RATE = (("space", "Show the answer"), ("1 … 4", "Again, hard, good, easy"))
 _CHOOSE = (("1 … 4", "Pick an answer"), ("enter", "Check it"), ("space", "Go on"))
 _CARD = (
-    ("u", "Undo the last answer"),
+    ("u", "Undo the last step"),
     ("e", "Edit the card"),
     ("f", "Flag the card"),
     ("b", "Put it aside until tomorrow"),

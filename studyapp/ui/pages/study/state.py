@@ -50,6 +50,8 @@ class StudyState(LivePage, rx.State):
     is_ready: bool = False
     """A timed sitting that has not begun: its clock waits for the learner."""
     is_over: bool = False
+    aside_id: str = ""
+    """The card that was put aside since the latest answer: what undo brings back first."""
     held_back: int = 0
     """Cards that wait for tomorrow because of a limit, counted when nothing else is left."""
 

@@ -84,8 +84,9 @@ def _time_left() -> rx.Component:
 def _tools() -> rx.Component:
     shown = StudyState.face
     nothing = (shown.id == "") | (StudyState.editor.card_id != "")
+    nothing_done = (StudyState.progress.answered == 0) & (StudyState.aside_id == "")
     return rx.el.div(
-        _tool("undo-2", "Undo the last answer", "u", StudyActions.undo, disabled=StudyState.progress.answered == 0),
+        _tool("undo-2", "Undo the last step", "u", StudyActions.undo, disabled=nothing_done),
         _tool("pencil", "Edit the card", "e", StudyActions.start_editing, disabled=nothing),
         _tool(
             "flag",

@@ -151,11 +151,10 @@ def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
 
 
 def _run_again(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    return rx.button(
-        rx.cond(row.is_retryable, "Retry", "Run again"),
-        on_click=Shell.run_again(row.id),
-        variant="soft",
-        color_scheme=rx.cond(row.is_retryable, "teal", "gray"),
+    return rx.cond(
+        row.is_retryable,
+        rx.button("Retry", on_click=Shell.run_again(row.id), variant="soft"),
+        rx.button("Run again", on_click=Shell.run_again(row.id), variant="soft", color_scheme="gray"),
     )
 
 
