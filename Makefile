@@ -48,7 +48,7 @@ unit:
 browser:
 	@bin/setup dev
 	@bin/browser
-	$(BIN)/pytest -m "browser or chaos"
+	$(BIN)/pytest -n 2 --dist loadfile -m "browser or chaos"
 
 format:
 	@bin/setup dev

@@ -21,7 +21,7 @@ REASONS: Final = {
     "F6": "too long",
     "F7": "talk instead of a card",
     "F8": "not found in the text",
-    "F9": "duplicate",
+    "F9": "repeated another card",
     "F10": "unfinished or in another language",
     "D1": "equal or missing options",
     "D2": "“all of the above” or its like",
@@ -84,7 +84,7 @@ def counted(rejected: Mapping[str, int], *rules: str) -> dict[str, int]:
 
 
 def describe_rejected(rejected: Mapping[str, int]) -> str:
-    """`{"F8": 2, "F9": 1}` as “2 not found in the text, 1 duplicate”."""
+    """`{"F8": 2, "F9": 1}` as “2 not found in the text, 1 repeated another card”."""
     return ", ".join(f"{count} {REASONS.get(rule, rule)}" for rule, count in Counter(rejected).most_common())
 
 

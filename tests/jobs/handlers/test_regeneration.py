@@ -98,7 +98,7 @@ async def test_a_version_equal_to_another_card_is_none(workshop: Workshop, serve
     twin = "What is the powerhouse of the cell, in a word or two?"
     workshop.card(deck_id=card.deck_id, question=twin)
     job = await workshop.see_through(KIND, card_id=card.id)
-    assert (job.status, job.error) == (JobStatus.FAILED, "No version was good enough: 2 duplicate.")
+    assert (job.status, job.error) == (JobStatus.FAILED, "No version was good enough: 2 repeated another card.")
     assert twin in server.calls[0].asked.avoid
 
 
