@@ -46,7 +46,7 @@ def measure() -> list[Row]:
 def _serving() -> Generator[Server]:
     built()
     env = {"STUDYAPP_JOBS_PER_HOUR": "10000"}
-    with scratch_folder() as folder, in_thread(delay=0.2) as provider:
+    with scratch_folder() as folder, in_thread(delay=0.05) as provider:
         env["ANTHROPIC_BASE_URL"] = provider.url
         with Server(folder, frontend_dir=SITE, env=env) as server:
             yield server
