@@ -5,9 +5,9 @@ goes on exactly there: finished chunks are never asked for again, the unfinished
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Any, Final
@@ -18,14 +18,15 @@ from sqlmodel import Session
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation import cards as generated
 from studyapp.generation import chunks
-from studyapp.generation.checking import CheckedCard, counted, describe_rejected
+from studyapp.generation.checking import CheckedCard, describe_rejected
 from studyapp.generation.provider import CardCall, Chunk, Usage
 from studyapp.jobs.context import JobContext
+from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, deck_for, summary
 from studyapp.jobs.handlers.definition import Handler, Target
 from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
-from studyapp.services import cards, decks
+from studyapp.services import cards
 
 _MOST_MADE_UP: Final = 3
 """A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
@@ -33,22 +34,11 @@ _MOST_MADE_UP: Final = 3
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The checkpoint: how far the job is, across its attempts."""
-
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunked(Progress):
     chunk_chars: int
     """How the material was split; a later attempt splits it the same way, whatever generator there is then."""
     chunks_done: int = 0
-    repaired: bool = False
-    """The chunk after those has had its one repair call."""
-    saved: int = 0
-    """Cards, and so the next card's ordinal."""
-    rejected: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Rule → how many cards it was the first to reject."""
-
-    def with_rejected(self, card: CheckedCard) -> "Progress":
-        return replace(self, rejected=counted(self.rejected, card.objections[0].rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +51,7 @@ class Known:
 
 
 def accept(session: Session, user_id: str, request: FlashcardRequest, now: datetime) -> Target:
-    if request.deck_id:
-        deck = decks.get_deck(session, user_id, request.deck_id)
-    else:
-        deck = decks.find_or_create_deck(session, user_id, title=request.title, now=now)
+    deck = deck_for(session, user_id, deck_id=request.deck_id, title=request.title, now=now)
     return Target("deck", deck.id, items_expected=request.count, settled={"deck_id": deck.id})
 
 
@@ -78,17 +65,13 @@ async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dic
 
 def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
     """What a job that ended early has kept."""
-    return _summary(session, job, rejected=job.checkpoint.get("rejected", {}), partial=True)
+    return summary(session, job, rejected=job.checkpoint.get("rejected", {}), partial=True)
 
 
-class _Work:
-    """One attempt."""
-
+class _Work(DeckWork[Chunked]):
     def __init__(self, context: JobContext, request: FlashcardRequest) -> None:
-        self._context = context
-        self._job = context.job
+        super().__init__(context, _resumed(context.checkpoint) or Chunked(chunk_chars=context.provider.chunk_chars))
         self._request = request
-        self._progress = _resumed(context.checkpoint) or Progress(context.provider.chunk_chars)
         self._asked_around_known = False
 
     async def plan(self) -> list[tuple[Chunk, int]]:
@@ -118,10 +101,10 @@ class _Work:
     async def result(self) -> dict[str, Any]:
         if not self._progress.saved:
             raise self._nothing_made()
-        summary = await self._context.query(
-            lambda session: _summary(session, self._job, rejected=self._progress.rejected, partial=False)
+        made = await self._context.query(
+            lambda session: summary(session, self._job, rejected=self._progress.rejected, partial=False)
         )
-        return summary | self._shortfall()
+        return made | self._shortfall()
 
     async def _call(self, chunk: Chunk, known: Known, *, goal: int) -> CardCall:
         avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
@@ -139,9 +122,9 @@ class _Work:
                     await self._context.record_usage(item)
                 elif item.is_rejected:
                     rejected.append(item)
-                    await self._note(self._progress.with_rejected(item))
+                    await self._count_rejected(item)
                 else:
-                    await self._save(item)
+                    await self._save(item, source_title=self._request.source_title)
         return rejected
 
     async def _repair(self, call: CardCall, rejected: Sequence[CheckedCard], known: Known, *, goal: int) -> None:
@@ -152,32 +135,6 @@ class _Work:
             await self._save_cards(generated.repair(again, rejected), known)
         except GenerationFailed as failure:
             log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
-
-    async def _save(self, card: CheckedCard) -> None:
-        moment = self._context.now()
-
-        def write(session: Session) -> int:
-            cards.save_draft(
-                session,
-                self._job.user_id,
-                self._job.target_id,
-                card.draft,
-                findings=card.findings,
-                source_title=self._request.source_title,
-                job_id=self._job.id,
-                ordinal=self._progress.saved,
-                now=moment,
-            )
-            return 1
-
-        further = replace(self._progress, saved=self._progress.saved + 1)
-        await self._context.save_items(write, items_done=further.saved, checkpoint=asdict(further))
-        self._progress = further
-
-    async def _note(self, further: Progress, *, phase: str | None = None) -> None:
-        """Move the checkpoint without a card."""
-        await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
-        self._progress = further
 
     def _known(self, session: Session) -> Known:
         own = cards.cards_of_job(session, self._job.user_id, self._job.id)
@@ -206,8 +163,8 @@ class _Work:
         return _final(ErrorCode.BAD_OUTPUT, f"None of the {sum(rejected.values())} cards was good enough: {reasons}.")
 
 
-def _resumed(checkpoint: dict[str, Any]) -> Progress | None:
-    return Progress(**checkpoint) if checkpoint else None
+def _resumed(checkpoint: dict[str, Any]) -> Chunked | None:
+    return Chunked(**checkpoint) if checkpoint else None
 
 
 def _nothing_found(*, has_model: bool) -> GenerationFailed:
@@ -222,17 +179,6 @@ def _nothing_found(*, has_model: bool) -> GenerationFailed:
 
 def _final(code: ErrorCode, sentence: str) -> GenerationFailed:
     return GenerationFailed(code, sentence, retryable=False)
-
-
-def _summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
-    ids = [card.id for card in cards.cards_of_job(session, job.user_id, job.id)]
-    return {
-        "deck_id": job.target_id,
-        "flashcard_ids": ids,
-        "count": len(ids),
-        "rejected": dict(rejected),
-        "partial": partial,
-    }
 
 
 FLASHCARDS: Final = Handler(

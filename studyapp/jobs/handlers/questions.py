@@ -4,9 +4,9 @@ The model first says how it understands the prompt and how many questions there 
 checkpoint, shown while the job runs, and holds for its later attempts. They ask for what is missing only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,34 +15,27 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation import questions as generated
-from studyapp.generation.checking import CheckedCard, counted, describe_rejected
+from studyapp.generation.checking import CheckedCard, describe_rejected
 from studyapp.generation.provider import QUESTIONS_AT_ONCE, Intent, QuestionCall, Usage
 from studyapp.jobs.context import JobContext
+from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, deck_for, summary
 from studyapp.jobs.handlers.definition import Handler, Target
 from studyapp.jobs.handlers.question_request import QuestionRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
-from studyapp.services import cards, decks
+from studyapp.services import cards
 
 MOST_ACTIVE: Final = 3
 
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The checkpoint: how far the job is, across its attempts."""
-
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood(Progress):
     intent: str = ""
     total: int | None = None
     """Questions announced; empty until the model has said so, or when it does not."""
     batches_done: int = 0
-    repaired: bool = False
-    """The batch after those has had its one repair call."""
-    saved: int = 0
-    """Questions, and so the next one's ordinal."""
-    rejected: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Rule → how many questions it was the first to reject."""
 
     @property
     def goal(self) -> int:
@@ -60,10 +53,7 @@ class Progress:
 
 
 def accept(session: Session, user_id: str, request: QuestionRequest, now: datetime) -> Target:
-    if request.deck_id:
-        deck = decks.get_deck(session, user_id, request.deck_id)
-    else:
-        deck = decks.find_or_create_deck(session, user_id, title=request.title, now=now)
+    deck = deck_for(session, user_id, deck_id=request.deck_id, title=request.title, now=now)
     return Target("deck", deck.id, settled={"deck_id": deck.id})
 
 
@@ -81,14 +71,10 @@ def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
     return _summary(session, job, _resumed(job.checkpoint), partial=True)
 
 
-class _Work:
-    """One attempt."""
-
+class _Work(DeckWork[Understood]):
     def __init__(self, context: JobContext, request: QuestionRequest) -> None:
-        self._context = context
-        self._job = context.job
+        super().__init__(context, _resumed(context.checkpoint))
         self._request = request
-        self._progress = _resumed(context.checkpoint)
 
     @property
     def is_understood(self) -> bool:
@@ -111,8 +97,8 @@ class _Work:
     async def result(self) -> dict[str, Any]:
         if not self._progress.saved:
             raise self._nothing_made()
-        summary = await self._context.query(lambda session: _summary(session, self._job, self._progress, partial=False))
-        return summary | self._shortfall()
+        made = await self._context.query(lambda session: _summary(session, self._job, self._progress, partial=False))
+        return made | self._shortfall()
 
     async def _call(self, known: list[KnownCard]) -> QuestionCall:
         own = await self._context.query(self._own)
@@ -135,10 +121,9 @@ class _Work:
                         await self._context.record_usage(part)
                     case _ if part.is_rejected:
                         rejected.append(part)
-                        counts = counted(self._progress.rejected, part.objections[0].rule)
-                        await self._note(replace(self._progress, rejected=counts))
+                        await self._count_rejected(part)
                     case _:
-                        await self._save(part)
+                        await self._save(part, phase="generating")
         return rejected
 
     async def _repair(self, rejected: Sequence[CheckedCard], known: list[KnownCard]) -> None:
@@ -153,32 +138,6 @@ class _Work:
     async def _understand(self, intent: Intent) -> None:
         await self._note(replace(self._progress, intent=intent.sentence, total=intent.total), phase="generating")
         await self._context.report(items_expected=intent.total)
-
-    async def _save(self, question: CheckedCard) -> None:
-        moment = self._context.now()
-
-        def write(session: Session) -> int:
-            cards.save_draft(
-                session,
-                self._job.user_id,
-                self._job.target_id,
-                question.draft,
-                findings=question.findings,
-                source_title=None,
-                job_id=self._job.id,
-                ordinal=self._progress.saved,
-                now=moment,
-            )
-            return 1
-
-        further = replace(self._progress, saved=self._progress.saved + 1)
-        await self._context.save_items(write, items_done=further.saved, phase="generating", checkpoint=asdict(further))
-        self._progress = further
-
-    async def _note(self, further: Progress, *, phase: str | None = None) -> None:
-        """Move the checkpoint without a question."""
-        await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
-        self._progress = further
 
     def _known(self, session: Session) -> list[KnownCard]:
         return cards.known_cards(session, self._job.user_id, self._job.target_id)
@@ -207,24 +166,16 @@ class _Work:
         return _final(ErrorCode.BAD_OUTPUT, sentence)
 
 
-def _resumed(checkpoint: dict[str, Any]) -> Progress:
-    return Progress(**checkpoint)
+def _resumed(checkpoint: dict[str, Any]) -> Understood:
+    return Understood(**checkpoint)
 
 
 def _final(code: ErrorCode, sentence: str) -> GenerationFailed:
     return GenerationFailed(code, sentence, retryable=False)
 
 
-def _summary(session: Session, job: JobSnapshot, progress: Progress, *, partial: bool) -> dict[str, Any]:
-    ids = [card.id for card in cards.cards_of_job(session, job.user_id, job.id)]
-    return {
-        "deck_id": job.target_id,
-        "flashcard_ids": ids,
-        "intent": progress.intent,
-        "count": len(ids),
-        "rejected": dict(progress.rejected),
-        "partial": partial,
-    }
+def _summary(session: Session, job: JobSnapshot, progress: Understood, *, partial: bool) -> dict[str, Any]:
+    return summary(session, job, rejected=progress.rejected, partial=partial) | {"intent": progress.intent}
 
 
 QUESTIONS: Final = Handler(

@@ -1,0 +1,90 @@
+"""What the jobs have in common that put cards into a deck: which deck, saving card by card, and what came of it.
+
+How far such a job is stands in its checkpoint, written in the same transaction as the card it speaks of.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from sqlmodel import Session
+
+from studyapp.generation.checking import CheckedCard, counted
+from studyapp.jobs.context import JobContext
+from studyapp.jobs.views import JobSnapshot
+from studyapp.models import Deck
+from studyapp.services import cards, decks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """The checkpoint: how far the job is, across its attempts."""
+
+    repaired: bool = False
+    """The stretch that is being worked on has had its one repair call."""
+    saved: int = 0
+    """Cards, and so the next card's ordinal."""
+    rejected: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Rule → how many cards it was the first to reject."""
+
+
+P = TypeVar("P", bound=Progress)
+
+
+class DeckWork(Generic[P]):
+    """One attempt."""
+
+    def __init__(self, context: JobContext, progress: P) -> None:
+        self._context = context
+        self._job = context.job
+        self._progress = progress
+
+    async def _save(self, card: CheckedCard, *, source_title: str | None = None, phase: str | None = None) -> None:
+        moment = self._context.now()
+
+        def write(session: Session) -> int:
+            cards.save_draft(
+                session,
+                self._job.user_id,
+                self._job.target_id,
+                card.draft,
+                findings=card.findings,
+                source_title=source_title,
+                job_id=self._job.id,
+                ordinal=self._progress.saved,
+                now=moment,
+            )
+            return 1
+
+        further = replace(self._progress, saved=self._progress.saved + 1)
+        await self._context.save_items(write, items_done=further.saved, phase=phase, checkpoint=asdict(further))
+        self._progress = further
+
+    async def _count_rejected(self, card: CheckedCard) -> None:
+        counts = counted(self._progress.rejected, card.objections[0].rule)
+        await self._note(replace(self._progress, rejected=counts))
+
+    async def _note(self, further: P, *, phase: str | None = None) -> None:
+        """Move the checkpoint without a card."""
+        await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
+        self._progress = further
+
+
+def deck_for(session: Session, user_id: str, *, deck_id: str | None, title: str, now: datetime) -> Deck:
+    """The deck that was asked for, else the one of this title, made where there is none."""
+    if deck_id:
+        return decks.get_deck(session, user_id, deck_id)
+    return decks.find_or_create_deck(session, user_id, title=title, now=now)
+
+
+def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
+    """The result of the job: which cards it made, and how many were not good enough."""
+    ids = [card.id for card in cards.cards_of_job(session, job.user_id, job.id)]
+    return {
+        "deck_id": job.target_id,
+        "flashcard_ids": ids,
+        "count": len(ids),
+        "rejected": dict(rejected),
+        "partial": partial,
+    }
