@@ -142,10 +142,7 @@ def _session(session: Session, learner: str, session_id: str, now: Now) -> Sessi
 
 def _order_choices(session: Session, learner: str, session_id: str, shown: Presented, now: Now) -> str | None:
     """Have choices made for this card and the next ones; the job of this one while it is under way."""
-    if sessions.get_session(session, learner, session_id).mode != StudyMode.MULTIPLE_CHOICE:
-        return None
-    following = presentations.coming(session, learner, session_id, now=now)
-    ahead.order(session, learner, session_id, [shown.card, *following], now=now)
+    ahead.order_from(session, learner, session_id, shown.card, now=now)
     if not shown.needs_choices:
         return None
     jobs = queue.jobs_for_target(session, learner, "card", shown.card.id)

@@ -108,11 +108,11 @@ def out_of_tokens(service: Service) -> GenerationFailed:
 
 
 def out_of_context(service: Service) -> GenerationFailed:
-    return _final(ErrorCode.TOO_LARGE, f"The text is longer than the model “{service.model}” can take at once.")
+    return final(ErrorCode.TOO_LARGE, f"The text is longer than the model “{service.model}” can take at once.")
 
 
 def refused() -> GenerationFailed:
-    return _final(ErrorCode.REFUSED, "The model declined to write about this material.")
+    return final(ErrorCode.REFUSED, "The model declined to write about this material.")
 
 
 def wait_asked_for(headers: Mapping[str, str]) -> float | None:
@@ -141,5 +141,5 @@ def _passing(code: ErrorCode, sentence: str) -> GenerationFailed:
     return GenerationFailed(code, sentence, retryable=True)
 
 
-def _final(code: ErrorCode, sentence: str) -> GenerationFailed:
+def final(code: ErrorCode, sentence: str) -> GenerationFailed:
     return GenerationFailed(code, sentence, retryable=False)

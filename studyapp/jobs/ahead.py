@@ -16,8 +16,8 @@ from studyapp.generation.choices import unaskable
 from studyapp.jobs.admission import enqueue
 from studyapp.jobs.hurrying import hurry
 from studyapp.jobs.tables import jobs
-from studyapp.models import Card, JobStatus, JobType, StudySession
-from studyapp.services import choices
+from studyapp.models import Card, JobStatus, JobType, StudyMode, StudySession
+from studyapp.services import choices, presentations
 from studyapp.services.sessions import get_session
 
 AHEAD: Final = 5
@@ -26,6 +26,14 @@ SHOWN: Final = 100
 COMING: Final = 50
 _KIND: Final = JobType.DISTRACTOR_GENERATION
 _GAVE_UP: Final = (JobStatus.FAILED, JobStatus.CANCELLED)
+
+
+def order_from(session: Session, user_id: str, session_id: str, shown: Card, *, now: datetime) -> str | None:
+    """For the card on the screen and those that follow it, where the learner wants to choose. As `order` answers."""
+    if get_session(session, user_id, session_id).mode != StudyMode.MULTIPLE_CHOICE:
+        return None
+    following = presentations.coming(session, user_id, session_id, count=AHEAD, now=now)
+    return order(session, user_id, session_id, [shown, *following], now=now)
 
 
 def order(

@@ -18,6 +18,7 @@ from studyapp.errors import BadInput, ErrorCode, GenerationFailed
 from studyapp.generation import choices as generated
 from studyapp.generation.checking import counted, describe_rejected
 from studyapp.generation.choices import Judgement
+from studyapp.generation.failures import final
 from studyapp.generation.provider import DISTRACTORS, DistractorCall, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import Handler, Target
@@ -78,7 +79,7 @@ class _Work:
         """Three that pass together, or `GenerationFailed` with what was wrong with the others."""
         stem, card = self._subject.stem, self._subject.card
         if why_not := generated.unaskable(stem, card.answer):
-            raise GenerationFailed(ErrorCode.BAD_INPUT, why_not, retryable=False)
+            raise final(ErrorCode.BAD_INPUT, why_not)
         judgement = generated.judge(stem, card.answer, self._progress.offers)
         call = self._call(judgement)
         if not judgement.is_whole:
@@ -145,7 +146,7 @@ class _Work:
 
     def _nothing_found(self, judgement: Judgement) -> GenerationFailed:
         sentence = _too_few(len(judgement.kept), self._progress.rejected)
-        return GenerationFailed(ErrorCode.BAD_OUTPUT, sentence, retryable=False)
+        return final(ErrorCode.BAD_OUTPUT, sentence)
 
 
 def _resumed(checkpoint: dict[str, Any], subject: Subject) -> Progress:

@@ -19,6 +19,7 @@ from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation import cards as generated
 from studyapp.generation import chunks
 from studyapp.generation.checking import CheckedCard, describe_rejected
+from studyapp.generation.failures import final
 from studyapp.generation.provider import CardCall, Chunk, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, deck_for, summary
@@ -156,11 +157,11 @@ class _Work(DeckWork[Chunked]):
     def _nothing_made(self) -> GenerationFailed:
         rejected = self._progress.rejected
         if set(rejected) == {"F9"} or (not rejected and self._asked_around_known):
-            return _final(ErrorCode.BAD_INPUT, "The deck already holds every card this text yields.")
+            return final(ErrorCode.BAD_INPUT, "The deck already holds every card this text yields.")
         if not rejected:
             return _nothing_found(has_model=self._context.provider.model is not None)
         reasons = describe_rejected(rejected)
-        return _final(ErrorCode.BAD_OUTPUT, f"None of the {sum(rejected.values())} cards was good enough: {reasons}.")
+        return final(ErrorCode.BAD_OUTPUT, f"None of the {sum(rejected.values())} cards was good enough: {reasons}.")
 
 
 def _resumed(checkpoint: dict[str, Any]) -> Chunked | None:
@@ -169,16 +170,12 @@ def _resumed(checkpoint: dict[str, Any]) -> Chunked | None:
 
 def _nothing_found(*, has_model: bool) -> GenerationFailed:
     if has_model:
-        return _final(ErrorCode.BAD_OUTPUT, "The model found nothing in this text to make a card of.")
-    return _final(
+        return final(ErrorCode.BAD_OUTPUT, "The model found nothing in this text to make a card of.")
+    return final(
         ErrorCode.BAD_INPUT,
         "No definitions or facts could be extracted from this text; "
         "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) cards can be made of any text.",
     )
-
-
-def _final(code: ErrorCode, sentence: str) -> GenerationFailed:
-    return GenerationFailed(code, sentence, retryable=False)
 
 
 FLASHCARDS: Final = Handler(

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation import questions as generated
 from studyapp.generation.checking import CheckedCard, describe_rejected
+from studyapp.generation.failures import final
 from studyapp.generation.provider import QUESTIONS_AT_ONCE, Intent, QuestionCall, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, deck_for, summary
@@ -159,19 +160,15 @@ class _Work(DeckWork[Understood]):
         if not rejected:
             sentence = "The model wrote no question on this. Say more exactly what you want to be asked about."
         elif set(rejected) == {"F9"}:
-            return _final(ErrorCode.BAD_INPUT, "The deck already holds every question the model wrote on this.")
+            return final(ErrorCode.BAD_INPUT, "The deck already holds every question the model wrote on this.")
         else:
             reasons = describe_rejected(rejected)
             sentence = f"None of the {sum(rejected.values())} questions was good enough: {reasons}."
-        return _final(ErrorCode.BAD_OUTPUT, sentence)
+        return final(ErrorCode.BAD_OUTPUT, sentence)
 
 
 def _resumed(checkpoint: dict[str, Any]) -> Understood:
     return Understood(**checkpoint)
-
-
-def _final(code: ErrorCode, sentence: str) -> GenerationFailed:
-    return GenerationFailed(code, sentence, retryable=False)
 
 
 def _summary(session: Session, job: JobSnapshot, progress: Understood, *, partial: bool) -> dict[str, Any]:

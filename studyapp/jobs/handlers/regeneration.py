@@ -13,6 +13,7 @@ from sqlmodel import Session
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
 from studyapp.generation import rewriting as generated
 from studyapp.generation.checking import CheckedCard, counted, describe_rejected
+from studyapp.generation.failures import final
 from studyapp.generation.provider import RewriteCall, Usage
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import Handler, Target
@@ -99,13 +100,9 @@ def _texts(card: CardDraft) -> dict[str, Any]:
 
 def _not_good_enough(versions: list[CheckedCard]) -> GenerationFailed:
     if not versions:
-        return _final("The model gave no other version of this card.")
+        return final(ErrorCode.BAD_OUTPUT, "The model gave no other version of this card.")
     reasons = describe_rejected(counted({}, *(version.objections[0].rule for version in versions)))
-    return _final(f"No version was good enough: {reasons}.")
-
-
-def _final(sentence: str) -> GenerationFailed:
-    return GenerationFailed(ErrorCode.BAD_OUTPUT, sentence, retryable=False)
+    return final(ErrorCode.BAD_OUTPUT, f"No version was good enough: {reasons}.")
 
 
 REGENERATION: Final = Handler(payload=RegenerationRequest, dedup_key=dedup_key, accept=accept, run=rewrite_card)

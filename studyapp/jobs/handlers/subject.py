@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed, NotFound
+from studyapp.errors import ErrorCode, NotFound
+from studyapp.generation.failures import final
 from studyapp.jobs.context import JobContext
 from studyapp.models import Card
 from studyapp.rules.items import CardDraft, KnownCard
@@ -42,7 +43,7 @@ async def for_card_as_it_is(context: JobContext, make: Callable[[], Awaitable[T]
         return await make()
     except Edited as edited:
         sentence = "The card was edited while this was made for it. Ask again when it says what it should."
-        raise _final(sentence) from edited
+        raise final(ErrorCode.BAD_INPUT, sentence) from edited
 
 
 async def read_subject(context: JobContext, card_id: str) -> Subject:
@@ -79,8 +80,4 @@ def _existing(session: Session, user_id: str, card_id: str) -> Card:
     try:
         return cards.get_card(session, user_id, card_id)
     except NotFound as gone:
-        raise _final("The card was deleted before this was done.") from gone
-
-
-def _final(sentence: str) -> GenerationFailed:
-    return GenerationFailed(ErrorCode.BAD_INPUT, sentence, retryable=False)
+        raise final(ErrorCode.BAD_INPUT, "The card was deleted before this was done.") from gone

@@ -116,7 +116,7 @@ class StudyState(LivePage, rx.State):
     def _show(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> None:
         if shown.id != self._shown_id:
             self._shown_id, self._shown_at = shown.id, now
-            self._refusal = self._order_choices(session, user_id, shown, now=now)
+            self._refusal = ahead.order_from(session, user_id, self._sitting_id or "", shown.card, now=now)
         jobs = queue.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
         assign(
             self,
@@ -128,14 +128,6 @@ class StudyState(LivePage, rx.State):
             is_ready=False,
             held_back=0,
         )
-
-    def _order_choices(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> str | None:
-        """For this card and the next ones, where the learner wants to choose. A sentence where that is refused."""
-        if self.mode != StudyMode.MULTIPLE_CHOICE:
-            return None
-        sitting_id = self._sitting_id or ""
-        near = [shown.card, *presentations.coming(session, user_id, sitting_id, now=now)]
-        return ahead.order(session, user_id, sitting_id, near, now=now)
 
     @rx.var
     def name(self) -> str:
