@@ -44,13 +44,7 @@ def page(
         _skip_link(),
         _top_bar(here),
         _rail(here),
-        rx.el.main(
-            _head(title, lead, actions),
-            *content,
-            id="content",
-            tab_index=-1,
-            class_name="content content-reading" if reading else "content",
-        ),
+        _content(_head(title, lead, actions), *content, reading=reading),
         _bottom_bar(here),
         generate_dialog(),
         _overlays(),
@@ -62,7 +56,7 @@ def plain_page(*content: rx.Component) -> rx.Component:
     """Study: only the card. The content brings its own heading; number keys are free for the grades."""
     return rx.el.div(
         _skip_link(),
-        rx.el.main(*content, id="content", tab_index=-1, class_name="content content-reading"),
+        _content(*content, reading=True),
         _overlays(),
         class_name="frame frame-plain",
     )
@@ -77,6 +71,17 @@ def window_title(title: Text) -> rx.Var[str]:
     """Of the browser's tab: how many jobs are active, the page, the app."""
     count = rx.cond(Shell.active > 0, rx.Var.create("(") + Shell.active.to(str) + ") ", "")
     return count.to(str) + rx.Var.create(title).to(str) + f" · {NAME}"
+
+
+def _content(*content: rx.Component, reading: bool) -> rx.Component:
+    """Busy until the tab is connected and has read its rows: before that a click or a key is lost."""
+    return rx.el.main(
+        *content,
+        id="content",
+        tab_index=-1,
+        aria_busy=rx.cond(Shell.theme == "", "true", "false"),
+        class_name="content content-reading" if reading else "content",
+    )
 
 
 def _head(title: Text, lead: Text | rx.Component | None, actions: Sequence[rx.Component]) -> rx.Component:

@@ -12,6 +12,7 @@ from studyapp import frontend
 from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, Theme, chromium_path
 from tests.browser.server import Server
 from tests.browser.study_screens import take_studying
+from tests.browser.tab import wait_until_read
 from tests.provider_server.server import in_thread
 
 FOLDER: Final = Path(__file__).parents[2] / "docs/screens"
@@ -120,7 +121,7 @@ def _page(browser: Browser, width: int, theme: Theme) -> Page:
 
 def _show(page: Page, address: str, name: str) -> None:
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    wait_until_read(page)
     page.wait_for_timeout(500)
     if name == "study":
         page.keyboard.press("Space")

@@ -4,9 +4,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 SERIOUS = ("serious", "critical")
+
+
+def wait_until_read(page: Page) -> Page:
+    """Keys pressed and clicks made before a page is connected are lost."""
+    expect(page.locator("main")).to_have_attribute("aria-busy", "false")
+    return page
+
+
+def reload(page: Page) -> None:
+    page.reload()
+    wait_until_read(page)
 
 
 class Tab:
@@ -24,8 +35,7 @@ class Tab:
     def open(self, path: str) -> Page:
         """Go there, and come back once the page is connected and has read its rows."""
         self.page.goto(f"{self._home}{path}")
-        self.page.wait_for_load_state("networkidle")
-        return self.page
+        return wait_until_read(self.page)
 
     def accessibility_violations(self) -> list[str]:
         """What axe finds on the page as it stands, level serious and above."""

@@ -12,7 +12,8 @@ from tests.browser.server import Server
 
 
 def test_the_documentation_opens_without_asking_anybody_else(shared_server: Server, open_tab: OpenTab) -> None:
-    page = open_tab(shared_server).open("/api/docs")
+    page = open_tab(shared_server).page
+    page.goto(f"{shared_server.url}/api/docs")
 
     expect(page.get_by_text("/study/answers")).to_be_visible()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NARROW, OpenTab, StartServer, Theme
 from tests.browser.server import Server
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, reload
 from tests.provider_server.server import ProviderServer, in_thread
 
 ATTACK = '<script>window.hacked = 1</script><img src="x" onerror="window.hacked = 1">'
@@ -174,7 +174,7 @@ def test_what_is_being_written_survives_a_reload_until_it_is_saved_or_discarded(
     edit = page.get_by_role("button", name="Edit: What makes ATP?")
     edit.click()
     answer_field(page).fill("Half an answer")
-    page.reload()
+    reload(page)
     expect(answer_field(page)).to_have_value("Half an answer")
     expect(page.get_by_text("changes you had not saved")).to_be_visible()
     page.get_by_role("button", name="Discard them").click()
@@ -269,7 +269,7 @@ def test_a_better_version_stands_beside_the_card_until_it_is_taken_and_can_be_ta
     expect(beside).to_be_visible()
     page.get_by_role("button", name="Keep mine").click()
     expect(beside).to_have_count(0)
-    page.reload()
+    reload(page)
     expect(card(page, "What is the powerhouse of the cell?")).to_be_visible()
     expect(beside).to_have_count(0)
 

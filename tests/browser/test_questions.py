@@ -9,6 +9,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server
+from tests.browser.tab import reload
 from tests.browser.test_tasks import SHIFTS
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer, in_thread
@@ -85,7 +86,7 @@ def test_a_prompt_becomes_questions_in_every_tab_and_view_shows_just_those(serve
     page.get_by_role("link", name="View questions").click()
     expect(cards(page)).to_have_count(8)
     expect(page.get_by_text("What is organelle number")).to_have_count(0)
-    page.reload()
+    reload(page)
     expect(cards(page)).to_have_count(8)
     page.get_by_role("button", name="Show all cards").click()
     expect(cards(page)).to_have_count(11)
@@ -160,8 +161,7 @@ def test_a_fourth_prompt_is_refused_with_its_sentence_and_kept(server: Server, o
     expect(page.get_by_label(FIELD)).to_have_value("One too many")
     page.keyboard.press("Escape")
     expect(dialog(page)).to_have_count(0)
-    page.reload()
-    page.wait_for_load_state("networkidle")
+    reload(page)
     page.keyboard.press("g")
     expect(page.get_by_label(FIELD)).to_have_value("One too many")
     expect(dialog(page).get_by_role("alert")).to_have_count(0)
@@ -175,8 +175,7 @@ def test_a_draft_survives_a_reload_and_goes_once_it_is_accepted(server: Server, 
     page.keyboard.type("What a cell is made of")
     page.keyboard.press("Escape")
     expect(dialog(page)).to_have_count(0)
-    page.reload()
-    page.wait_for_load_state("networkidle")
+    reload(page)
     page.keyboard.press("g")
     expect(page.get_by_label(FIELD)).to_have_value("What a cell is made of")
     page.get_by_label("Put them in").select_option(deck)

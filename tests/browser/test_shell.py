@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.server import Server
+from tests.browser.tab import reload
 
 
 def colour_of(page: Page) -> str:
@@ -93,7 +94,7 @@ def test_settings_are_kept(shared_server: Server, open_tab: OpenTab) -> None:
     page.get_by_label("A new day starts at").select_option("03:00")
     page.get_by_label("Time zone").select_option("Europe/Berlin")
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
-    page.reload()
+    reload(page)
     expect(page.get_by_role("status")).to_have_text("87 %")
     expect(page.get_by_label("A new day starts at")).to_have_value("3")
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")

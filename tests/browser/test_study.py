@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server
 from tests.browser.sitting import sit_down
+from tests.browser.tab import reload
 
 LONG = "Under which circumstances, and why, does a cell prefer the quick way over the thrifty one? " * 7
 
@@ -143,7 +144,7 @@ def test_the_end_counts_sums_up_and_waits_for_what_is_being_learned(
     page.keyboard.press("4")
     expect(page.get_by_role("heading", name="Done for now")).to_be_visible()
     expect(page.locator(".summary")).to_contain_text("75 %")
-    page.reload()
+    reload(page)
     expect(page.locator(".summary")).to_contain_text("75 %")
     page.get_by_role("button", name="Back to Today").click()
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()

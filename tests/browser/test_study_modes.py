@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.server import Server
 from tests.browser.sitting import KEY, add, organelles, pick, sit_down
+from tests.browser.tab import reload
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def test_the_way_to_study_is_chosen_kept_over_a_reload_and_remembered(
     page.get_by_role("dialog").get_by_role("button", name="Study").click()
     expect(page).to_have_url(f"{server.url}/study/{deck}?mode=mixed&tag=energy")
     expect(page.locator("#study-question")).to_contain_text("energy")
-    page.reload()
+    reload(page)
     expect(page.get_by_role("button", name="How to study: Mixed")).to_be_visible()
     page.keyboard.press("m")
     expect(page.get_by_role("radio", name="Mixed")).to_be_checked()

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, WIDE, OpenTab
 from tests.browser.server import Server
 from tests.browser.sitting import sit_down
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, reload
 
 
 def test_steps_and_limits_are_saved_as_they_are_left_and_hold_in_study(server: Server, tab: Tab) -> None:
@@ -29,7 +29,7 @@ def test_steps_and_limits_are_saved_as_they_are_left_and_hold_in_study(server: S
     page.get_by_label("New cards per day").press("Tab")
     page.get_by_role("switch", name="Look at new cards first").click()
     expect(page.get_by_role("switch", name="Look at new cards first")).to_be_checked()
-    page.reload()
+    reload(page)
     expect(page.get_by_label("New cards per day")).to_have_value("1")
     expect(page.get_by_role("switch", name="Look at new cards first")).to_be_checked()
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server
+from tests.browser.tab import reload
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer, in_thread
 
@@ -87,7 +88,7 @@ def test_a_reload_does_not_tell_of_it_again(server: Server, open_tab: OpenTab, d
     page = open_tab(server).open("/settings")
     generate(server, deck, count=1)
     expect(page.locator("[data-sonner-toast]")).to_have_count(1, timeout=15_000)
-    page.reload()
+    reload(page)
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
     page.wait_for_timeout(500)
     assert toasts(page) == []
@@ -159,7 +160,7 @@ def test_a_failure_says_why_and_can_be_retried_or_put_away(
     generate(server, deck, note="refused again")
     failed.get_by_role("button", name="Dismiss").click(timeout=10_000)
     expect(failed).to_have_count(0)
-    page.reload()
+    reload(page)
     expect(page.get_by_test_id("card").first).to_be_visible()
     expect(failed).to_have_count(0)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.server import Server
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, reload
 from tests.provider_server.server import ProviderServer, in_thread
 
 SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
@@ -86,9 +86,8 @@ def test_what_was_made_can_be_studied_and_an_answer_taken_back(server: Server, t
     expect(page.get_by_text("Answer 1")).to_be_visible()
     page.keyboard.press("4")
     expect(page.get_by_text("What is organelle number 2?")).to_be_visible()
-    page.reload()
+    reload(page)
     expect(page.get_by_text("What is organelle number 2?")).to_be_visible()
-    page.wait_for_load_state("networkidle")
     page.keyboard.press("u")
 
     expect(page.get_by_text("What is organelle number 1?")).to_be_visible()

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, StartServer, Theme
 from tests.browser.server import Server
+from tests.browser.tab import reload
 
 SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
 TEXT = "Text to make cards from"
@@ -51,11 +52,11 @@ def test_a_pasted_text_survives_a_reload_and_goes_once_it_is_accepted(
     page = open_tab(server).open(f"/decks/{deck}")
     page.get_by_label(TEXT).fill(SAMPLE)
     expect(page.get_by_text(f"{len(SAMPLE.strip()):,} characters")).to_be_visible()
-    page.reload()
+    reload(page)
     expect(page.get_by_label(TEXT)).to_have_value(SAMPLE)
     page.get_by_label(TEXT).press("Control+Enter")
     expect(cards(page).first).to_be_visible()
-    page.reload()
+    reload(page)
     page.get_by_role("button", name="Generate", exact=True).click()
     expect(page.get_by_label(TEXT)).to_have_value("")
 
