@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  // <time-line until="ISO" seconds="300">: how much of the whole is left, once a second. The look is in sitting.css.
+  // <time-line until="ISO" seconds="300">: how much of the whole is left, once a second. The look is in styles/study.css.
   class TimeLine extends HTMLElement {
     static observedAttributes = ["until", "seconds"];
     connectedCallback() {

@@ -1,4 +1,4 @@
-"""Code with its syntax as CSS classes; the colours of both themes are in `assets/text.css`."""
+"""Code with its syntax as CSS classes; the colours of both themes are in `assets/styles/code.css`."""
 
 from html import escape
 from typing import Final

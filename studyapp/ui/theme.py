@@ -1,12 +1,21 @@
-"""The look's three choices: Radix Themes with a teal accent on sand, our stylesheet, our script. `assets/studyapp.css`
-holds the tokens."""
+"""The look's three choices: Radix Themes with a teal accent on sand, our stylesheets, our scripts.
+`assets/styles/tokens.css` holds the sizes and colours."""
 
 from typing import Final
 
 import reflex as rx
 
 NAME: Final = "Studyapp"
-STYLESHEETS: Final = ["/studyapp.css", "/study.css", "/text.css", "/cards.css", "/sitting.css"]
+STYLES: Final = (
+    *("tokens", "radix", "document", "words", "boxes"),
+    *("frame", "navigation", "page", "empty", "placeholder", "sheet", "tasks", "tasks-page", "help", "settings"),
+    *("toasts", "connection", "card-words", "stack", "panel", "fields", "rich", "code"),
+    *("generator", "decks", "card-list", "card-item", "card-form", "comparison", "trash", "today"),
+    *("summary", "modes", "study", "options", "grades"),
+)
+"""The files in assets/styles, in the order in which they hold: of two rules that are equally exact the later wins.
+Vite makes one file of them, named for its content, which browsers keep."""
+STYLESHEETS: Final = [f"/styles/{name}.css" for name in STYLES]
 
 
 def theme() -> rx.Component:

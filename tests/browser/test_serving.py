@@ -52,7 +52,15 @@ def test_files_named_for_their_content_are_kept_by_the_browser(shared_server: Se
     assert script
 
     assert "immutable" in shared_server.get(script[1]).headers["Cache-Control"]
-    assert shared_server.get("/studyapp.css").headers["Cache-Control"] == "no-cache"
+    assert shared_server.get("/studyapp.js").headers["Cache-Control"] == "no-cache"
+
+
+def test_all_stylesheets_are_one_file_that_the_browser_keeps(shared_server: Server) -> None:
+    sheets = re.findall(r'href="([^"]+)" rel="stylesheet"', shared_server.get("/").text)
+
+    assert len(sheets) == 1
+    assert "immutable" in shared_server.get(sheets[0]).headers["Cache-Control"]
+    assert ".study-card" in shared_server.get(sheets[0]).text
 
 
 def test_one_build_serves_on_any_port(shared_server: Server, server: Server, open_tab: OpenTab) -> None:
