@@ -14,7 +14,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, Text
 from studyapp.errors import BadInput
-from studyapp.services import candidates, cards
+from studyapp.services import bulk, candidates
 
 router = APIRouter(tags=["cards"])
 
@@ -43,16 +43,16 @@ class BulkChange(Body):
 
 
 _PLAIN: Final[dict[BulkAction, Callable[..., int]]] = {
-    BulkAction.SUSPEND: cards.suspend_cards,
-    BulkAction.RESUME: cards.resume_cards,
-    BulkAction.FLAG: cards.flag_cards,
-    BulkAction.UNFLAG: cards.unflag_cards,
-    BulkAction.BURY: cards.bury_cards,
-    BulkAction.UNBURY: cards.unbury_cards,
+    BulkAction.SUSPEND: bulk.suspend_cards,
+    BulkAction.RESUME: bulk.resume_cards,
+    BulkAction.FLAG: bulk.flag_cards,
+    BulkAction.UNFLAG: bulk.unflag_cards,
+    BulkAction.BURY: bulk.bury_cards,
+    BulkAction.UNBURY: bulk.unbury_cards,
     BulkAction.KEEP: candidates.keep_candidates,
     BulkAction.DROP: candidates.drop_candidates,
-    BulkAction.DELETE: cards.delete_cards,
-    BulkAction.RESTORE: cards.restore_cards,
+    BulkAction.DELETE: bulk.delete_cards,
+    BulkAction.RESTORE: bulk.restore_cards,
 }
 
 
@@ -68,10 +68,10 @@ def _change(session: Session, learner: str, body: BulkChange, now: datetime) -> 
         case BulkAction.MOVE:
             if body.deck_id is None:
                 raise BadInput("deck_id: say where to move the cards.")
-            return cards.move_cards(session, learner, body.card_ids, deck_id=body.deck_id, now=now)
+            return bulk.move_cards(session, learner, body.card_ids, deck_id=body.deck_id, now=now)
         case BulkAction.TAG:
-            return cards.tag_cards(session, learner, body.card_ids, body.tags, now=now)
+            return bulk.tag_cards(session, learner, body.card_ids, body.tags, now=now)
         case BulkAction.UNTAG:
-            return cards.untag_cards(session, learner, body.card_ids, body.tags, now=now)
+            return bulk.untag_cards(session, learner, body.card_ids, body.tags, now=now)
         case action:
             return _PLAIN[action](session, learner, body.card_ids, now=now)

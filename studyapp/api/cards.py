@@ -12,7 +12,7 @@ from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Cursor, PageSize, PathId, StrictBool, Text
 from studyapp.api.paging import cursor_after, offset_of
 from studyapp.models import CardKind
-from studyapp.services import candidates, cards
+from studyapp.services import bulk, candidates, card_lists, cards
 from studyapp.services.card_filters import CardFilter
 
 router = APIRouter(tags=["cards"])
@@ -55,12 +55,12 @@ class CardEdit(Body):
 
 
 _SWITCHES: Final[dict[tuple[str, bool], Callable[..., int]]] = {
-    ("suspended", True): cards.suspend_cards,
-    ("suspended", False): cards.resume_cards,
-    ("flagged", True): cards.flag_cards,
-    ("flagged", False): cards.unflag_cards,
-    ("buried", True): cards.bury_cards,
-    ("buried", False): cards.unbury_cards,
+    ("suspended", True): bulk.suspend_cards,
+    ("suspended", False): bulk.resume_cards,
+    ("flagged", True): bulk.flag_cards,
+    ("flagged", False): bulk.unflag_cards,
+    ("buried", True): bulk.bury_cards,
+    ("buried", False): bulk.unbury_cards,
     ("candidate", True): candidates.reconsider,
     ("candidate", False): candidates.keep_candidates,
 }
@@ -84,7 +84,7 @@ def list_cards(
     """The cards of a deck, newest first."""
     offset = offset_of(cursor)
     with database.read() as session:
-        page = cards.list_cards(
+        page = card_lists.list_cards(
             session, learner, deck_id, search=search, show=show, tag=tag, kind=kind, now=now, offset=offset, limit=limit
         )
     next_cursor = cursor_after(offset + len(page.cards), total=page.total)
@@ -129,7 +129,7 @@ def edit_card(card_id: PathId, body: CardEdit, learner: Learner, database: Db, n
 def delete_card(card_id: PathId, learner: Learner, database: Db, now: Now) -> None:
     """Into the trash, for thirty days."""
     with database.write() as session:
-        cards.delete_cards(session, learner, [card_id], now=now)
+        bulk.delete_cards(session, learner, [card_id], now=now)
 
 
 @router.get("/tags", responses=documented(404))
@@ -138,4 +138,4 @@ def list_tags(
 ) -> TagsAnswer:
     """The tags on the learner's cards, or on those of one deck, in alphabetical order."""
     with database.read() as session:
-        return TagsAnswer.model_validate({"tags": cards.list_tags(session, learner, deck_id=deck_id)})
+        return TagsAnswer.model_validate({"tags": card_lists.list_tags(session, learner, deck_id=deck_id)})

@@ -1,4 +1,4 @@
-"""Cards: written by the learner or saved by a generator, found and edited."""
+"""Cards, one at a time: written by the learner or saved by a generator, found and edited."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -14,33 +14,10 @@ from studyapp.rules import cloze
 from studyapp.rules.items import CardDraft, Finding
 from studyapp.services import card_content, card_texts, fields, notes
 from studyapp.services.accounts import get_user
-from studyapp.services.bulk import (
-    AT_ONCE,
-    alive,
-    bury_cards,
-    delete_cards,
-    flag_cards,
-    move_cards,
-    restore_cards,
-    resume_cards,
-    suspend_cards,
-    tag_cards,
-    unbury_cards,
-    unflag_cards,
-    untag_cards,
-)
+from studyapp.services.bulk import alive
 from studyapp.services.card_content import Content
-from studyapp.services.card_filters import CardFilter
-from studyapp.services.card_lists import PAGE, CardPage, TagCount, cards_of_job, known_cards, list_cards, list_tags
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-
-__all__ = [
-    "AT_ONCE", "PAGE", "CardFilter", "CardPage", "TagCount", "add_card", "bury_cards", "cards_of_job",
-    "delete_cards", "edit_card", "flag_cards", "get_card", "known_cards", "list_cards", "list_tags",
-    "move_cards", "restore_cards", "resume_cards", "save_draft", "suspend_cards", "tag_cards", "unbury_cards",
-    "unflag_cards", "untag_cards",
-]  # fmt: skip
 
 _APART: Final = 100
 """Numbers kept between two items of a job, for the cards of one cloze text. More than a text may have."""

@@ -7,7 +7,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, Deck, User
-from studyapp.services import candidates, cards, study
+from studyapp.services import bulk, candidates, cards, study
 from tests.factories import make_card, make_deck
 
 
@@ -49,7 +49,7 @@ def test_what_is_dropped_comes_back_as_a_candidate_and_what_is_kept_can_be_looke
     with database.write() as session:
         candidates.drop_candidates(session, owner.id, ids[:2], now=now)
         assert candidates.count_candidates(session, owner.id, deck.id) == 1
-        cards.restore_cards(session, owner.id, ids[:2], now=now)
+        bulk.restore_cards(session, owner.id, ids[:2], now=now)
         candidates.keep_candidates(session, owner.id, ids, now=now)
         candidates.reconsider(session, owner.id, ids, now=now)
         assert candidates.count_candidates(session, owner.id, deck.id) == 3

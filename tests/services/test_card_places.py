@@ -2,7 +2,7 @@ from datetime import datetime
 
 from studyapp.database import Database
 from studyapp.models import CardKind, User
-from studyapp.services import cards
+from studyapp.services import bulk
 from studyapp.services.card_places import CardPlace, card_places
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
@@ -29,6 +29,6 @@ def test_a_deleted_card_and_a_strangers_are_not_there(
 ) -> None:
     with database.write() as session:
         gone = make_card(session, make_deck(session, owner))
-        cards.delete_cards(session, owner.id, [gone.id], now=now)
+        bulk.delete_cards(session, owner.id, [gone.id], now=now)
         foreign = make_card(session, make_deck(session, stranger))
         assert card_places(session, owner.id, [gone.id, foreign.id]) == {}

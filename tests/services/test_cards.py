@@ -10,8 +10,8 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, CardState, Deck, Job, JobType, User
 from studyapp.rules.items import CardDraft, Finding, Severity
-from studyapp.services import cards, decks
-from studyapp.services.cards import CardFilter
+from studyapp.services import bulk, card_lists, cards, decks
+from studyapp.services.card_filters import CardFilter
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 
@@ -136,7 +136,7 @@ def questions(
     database: Database, owner: User, deck: Deck, now: datetime, search: str = "", show: CardFilter = CardFilter.ALL
 ) -> list[str]:
     with database.read() as session:
-        page = cards.list_cards(session, owner.id, deck.id, search=search, show=show, now=now)
+        page = card_lists.list_cards(session, owner.id, deck.id, search=search, show=show, now=now)
     assert page.total == len(page.cards)
     return [card.question for card in page.cards]
 
@@ -195,7 +195,7 @@ def test_a_page_has_at_least_one_card_and_never_all_of_them(
         for _ in range(3):
             make_card(session, deck)
     with database.read() as session:
-        assert len(cards.list_cards(session, owner.id, deck.id, limit=-1, offset=-5, now=now).cards) == 1
+        assert len(card_lists.list_cards(session, owner.id, deck.id, limit=-1, offset=-5, now=now).cards) == 1
         assert len(decks.list_decks(session, owner.id, limit=-1, now=now)) == 1
 
 
@@ -245,7 +245,7 @@ def test_cards_are_listed_newest_first_page_by_page_with_their_total(
     with database.read() as session:
         for offset in range(0, 30, 10):
             with statements() as sent:
-                page = cards.list_cards(session, owner.id, deck.id, now=now, offset=offset, limit=10)
+                page = card_lists.list_cards(session, owner.id, deck.id, now=now, offset=offset, limit=10)
             found += [card.id for card in page.cards]
             assert page.total == 25
             assert len(sent) <= 4
@@ -261,18 +261,18 @@ def test_suspending_resuming_deleting_and_restoring_say_how_many(
     with database.write() as session:
         ids = [make_card(session, deck).id for _ in range(3)]
     with database.write() as session:
-        assert cards.suspend_cards(session, owner.id, [*ids, ids[0]], now=now) == 3
+        assert bulk.suspend_cards(session, owner.id, [*ids, ids[0]], now=now) == 3
         assert cards.get_card(session, owner.id, ids[0]).suspended
-        assert cards.resume_cards(session, owner.id, ids[:2], now=now) == 2
+        assert bulk.resume_cards(session, owner.id, ids[:2], now=now) == 2
         assert not cards.get_card(session, owner.id, ids[0]).suspended
-        assert cards.delete_cards(session, owner.id, ids, now=now) == 3
-        assert cards.list_cards(session, owner.id, deck.id, now=now).total == 0
-        assert cards.restore_cards(session, owner.id, ids, now=now) == 3
-        assert cards.list_cards(session, owner.id, deck.id, now=now).total == 3
-        assert cards.suspend_cards(session, owner.id, [], now=now) == 0
+        assert bulk.delete_cards(session, owner.id, ids, now=now) == 3
+        assert card_lists.list_cards(session, owner.id, deck.id, now=now).total == 0
+        assert bulk.restore_cards(session, owner.id, ids, now=now) == 3
+        assert card_lists.list_cards(session, owner.id, deck.id, now=now).total == 3
+        assert bulk.suspend_cards(session, owner.id, [], now=now) == 0
 
 
-@pytest.mark.parametrize("change", [cards.suspend_cards, cards.resume_cards, cards.delete_cards, cards.restore_cards])
+@pytest.mark.parametrize("change", [bulk.suspend_cards, bulk.resume_cards, bulk.delete_cards, bulk.restore_cards])
 def test_one_card_that_is_missing_or_foreign_keeps_all_others_as_they_are(
     database: Database, owner: User, stranger: User, deck: Deck, now: datetime, change: Callable[..., int]
 ) -> None:
@@ -289,7 +289,7 @@ def test_one_card_that_is_missing_or_foreign_keeps_all_others_as_they_are(
 
 def test_too_many_cards_at_once_are_refused(database: Database, owner: User, now: datetime) -> None:
     with database.write() as session, pytest.raises(BadInput, match="at most 1,000 cards"):
-        cards.delete_cards(session, owner.id, [str(n) for n in range(1001)], now=now)
+        bulk.delete_cards(session, owner.id, [str(n) for n in range(1001)], now=now)
 
 
 # What generators save
@@ -358,7 +358,7 @@ def test_saving_an_item_of_a_job_again_adds_nothing_and_the_cards_of_a_job_keep_
                 ordinal=ordinal,
                 now=now,
             )
-        made = cards.cards_of_job(session, owner.id, job.id)
+        made = card_lists.cards_of_job(session, owner.id, job.id)
         assert [card.question for card in made] == [f"What is number {n}?" for n in range(3)]
 
 
@@ -381,7 +381,7 @@ def test_the_cards_of_a_job_stand_together_in_the_order_of_the_material(
                 now=saved_at,
             )
     with database.read() as session:
-        listed = cards.list_cards(session, owner.id, deck.id, now=now).cards
+        listed = card_lists.list_cards(session, owner.id, deck.id, now=now).cards
     assert [card.question for card in listed] == ["number 0", "number 1", "number 2", by_hand.question]
 
 
@@ -411,4 +411,4 @@ def test_known_cards_are_those_of_the_deck_that_are_there(
         make_card(session, deck, question="here")
         make_card(session, deck, question="deleted", deleted_at=now)
         make_card(session, make_deck(session, owner), question="elsewhere")
-        assert [known.question for known in cards.known_cards(session, owner.id, deck.id)] == ["here"]
+        assert [known.question for known in card_lists.known_cards(session, owner.id, deck.id)] == ["here"]

@@ -7,7 +7,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import CardState, Deck, User
-from studyapp.services import cards, decks, study
+from studyapp.services import bulk, card_lists, cards, decks, study
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 
@@ -111,7 +111,7 @@ def test_the_cards_of_a_deleted_deck_are_neither_due_nor_listed_nor_there(
         for look in (
             lambda: decks.get_deck(session, owner.id, deck.id),
             lambda: cards.get_card(session, owner.id, card.id),
-            lambda: cards.list_cards(session, owner.id, deck.id, now=now),
+            lambda: card_lists.list_cards(session, owner.id, deck.id, now=now),
             lambda: study.next_card(session, owner.id, deck_id=deck.id, now=now),
         ):
             with pytest.raises(NotFound):
@@ -123,15 +123,15 @@ def test_restoring_a_deck_brings_back_exactly_what_it_put_away(
 ) -> None:
     with database.write() as session:
         kept, deleted_before = make_card(session, deck), make_card(session, deck)
-        cards.delete_cards(session, owner.id, [deleted_before.id], now=now)
+        bulk.delete_cards(session, owner.id, [deleted_before.id], now=now)
         decks.delete_deck(session, owner.id, deck.id, now=now)  # in the same instant
     with database.write() as session:
         with pytest.raises(NotFound):
-            cards.restore_cards(session, owner.id, [kept.id], now=now)
+            bulk.restore_cards(session, owner.id, [kept.id], now=now)
         decks.restore_deck(session, owner.id, deck.id, now=now)
         decks.restore_deck(session, owner.id, deck.id, now=now)
     with database.read() as session:
-        page = cards.list_cards(session, owner.id, deck.id, now=now)
+        page = card_lists.list_cards(session, owner.id, deck.id, now=now)
     assert [card.id for card in page.cards] == [kept.id]
 
 

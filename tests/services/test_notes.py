@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from studyapp.database import Database
 from studyapp.models import Card, CardKind, CardState, Deck, Job, User
 from studyapp.rules.items import CardDraft
-from studyapp.services import cards, decks, notes
+from studyapp.services import bulk, card_lists, cards, decks, notes
 from tests.api.rows import make_job
 from tests.factories import make_card, make_deck
 
@@ -44,7 +44,7 @@ def edit(database: Database, owner: User, now: datetime) -> Edit:
 
 def listed(database: Database, owner: User, deck: Deck, now: datetime) -> list[Card]:
     with database.read() as session:
-        return cards.list_cards(session, owner.id, deck.id, now=now).cards
+        return card_lists.list_cards(session, owner.id, deck.id, now=now).cards
 
 
 def study(database: Database, card: Card) -> None:
@@ -77,7 +77,7 @@ def test_an_edit_changes_tags_on_all_cards_and_keeps_what_one_of_them_has_alone(
     database: Database, owner: User, deck: Deck, note: list[Card], edit: Edit, now: datetime
 ) -> None:
     with database.write() as session:
-        cards.tag_cards(session, owner.id, [note[0].id], ["leech"], now=now)
+        bulk.tag_cards(session, owner.id, [note[0].id], ["leech"], now=now)
     edit(note[1], question=TEXT.replace("makes", "produces"), tags=["energy", "cell"])
     assert [card.tags for card in listed(database, owner, deck, now)] == [
         ["energy", "cell", "leech"],
@@ -113,7 +113,7 @@ def test_a_card_whose_deck_is_in_the_trash_comes_back_into_the_deck_of_its_text(
     study(database, note[1])
     with database.write() as session:
         other = make_deck(session, owner)
-        cards.move_cards(session, owner.id, [note[1].id], deck_id=other.id, now=now)
+        bulk.move_cards(session, owner.id, [note[1].id], deck_id=other.id, now=now)
         decks.delete_deck(session, owner.id, other.id, now=now)
     edit(note[0], question="The {{c1::mitochondrion}} makes ATP.")
     edit(note[0], question=TEXT)
@@ -124,7 +124,7 @@ def test_a_card_the_learner_deleted_does_not_come_back_with_an_edit(
     database: Database, owner: User, deck: Deck, note: list[Card], edit: Edit, now: datetime
 ) -> None:
     with database.write() as session:
-        cards.delete_cards(session, owner.id, [note[1].id], now=now)
+        bulk.delete_cards(session, owner.id, [note[1].id], now=now)
     edit(note[0], question=TEXT + " Always.")
     assert [card.answer for card in listed(database, owner, deck, now)] == ["mitochondrion"]
 
@@ -133,10 +133,10 @@ def test_a_card_that_comes_back_to_a_changed_text_keeps_its_own(
     database: Database, owner: User, deck: Deck, note: list[Card], edit: Edit, now: datetime
 ) -> None:
     with database.write() as session:
-        cards.delete_cards(session, owner.id, [note[1].id], now=now)
+        bulk.delete_cards(session, owner.id, [note[1].id], now=now)
     edit(note[0], question=TEXT + " Always.")
     with database.write() as session:
-        cards.restore_cards(session, owner.id, [note[1].id], now=now)
+        bulk.restore_cards(session, owner.id, [note[1].id], now=now)
     back = {card.id: card for card in listed(database, owner, deck, now)}
     assert back[note[1].id].question == TEXT
     assert back[note[1].id].note_id != back[note[0].id].note_id

@@ -12,7 +12,7 @@ from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import User
 from studyapp.rules.items import CardDraft
-from studyapp.services import candidates, cards, decks, duplicates, sessions, study
+from studyapp.services import bulk, candidates, card_lists, cards, decks, duplicates, sessions, study
 from studyapp.services.due import Scope
 from tests.factories import make_card, make_deck
 
@@ -34,19 +34,19 @@ CALLS: dict[str, Call] = {
     "restore_deck": lambda s, me, ids, now: decks.restore_deck(s, me, ids.deck, now=now),
     "add_card": lambda s, me, ids, now: cards.add_card(s, me, ids.deck, question="What?!", answer="That", now=now),
     "get_card": lambda s, me, ids, now: cards.get_card(s, me, ids.card),
-    "list_cards": lambda s, me, ids, now: cards.list_cards(s, me, ids.deck, now=now),
+    "list_cards": lambda s, me, ids, now: card_lists.list_cards(s, me, ids.deck, now=now),
     "edit_card": lambda s, me, ids, now: cards.edit_card(s, me, ids.card, answer="mine", now=now),
-    "suspend_cards": lambda s, me, ids, now: cards.suspend_cards(s, me, [ids.card], now=now),
-    "resume_cards": lambda s, me, ids, now: cards.resume_cards(s, me, [ids.card], now=now),
-    "delete_cards": lambda s, me, ids, now: cards.delete_cards(s, me, [ids.card], now=now),
-    "restore_cards": lambda s, me, ids, now: cards.restore_cards(s, me, [ids.card], now=now),
-    "flag_cards": lambda s, me, ids, now: cards.flag_cards(s, me, [ids.card], now=now),
-    "unflag_cards": lambda s, me, ids, now: cards.unflag_cards(s, me, [ids.card], now=now),
-    "bury_cards": lambda s, me, ids, now: cards.bury_cards(s, me, [ids.card], now=now),
-    "unbury_cards": lambda s, me, ids, now: cards.unbury_cards(s, me, [ids.card], now=now),
-    "tag_cards": lambda s, me, ids, now: cards.tag_cards(s, me, [ids.card], ["mine"], now=now),
-    "untag_cards": lambda s, me, ids, now: cards.untag_cards(s, me, [ids.card], ["mine"], now=now),
-    "move_cards": lambda s, me, ids, now: cards.move_cards(s, me, [ids.card], deck_id=ids.deck, now=now),
+    "suspend_cards": lambda s, me, ids, now: bulk.suspend_cards(s, me, [ids.card], now=now),
+    "resume_cards": lambda s, me, ids, now: bulk.resume_cards(s, me, [ids.card], now=now),
+    "delete_cards": lambda s, me, ids, now: bulk.delete_cards(s, me, [ids.card], now=now),
+    "restore_cards": lambda s, me, ids, now: bulk.restore_cards(s, me, [ids.card], now=now),
+    "flag_cards": lambda s, me, ids, now: bulk.flag_cards(s, me, [ids.card], now=now),
+    "unflag_cards": lambda s, me, ids, now: bulk.unflag_cards(s, me, [ids.card], now=now),
+    "bury_cards": lambda s, me, ids, now: bulk.bury_cards(s, me, [ids.card], now=now),
+    "unbury_cards": lambda s, me, ids, now: bulk.unbury_cards(s, me, [ids.card], now=now),
+    "tag_cards": lambda s, me, ids, now: bulk.tag_cards(s, me, [ids.card], ["mine"], now=now),
+    "untag_cards": lambda s, me, ids, now: bulk.untag_cards(s, me, [ids.card], ["mine"], now=now),
+    "move_cards": lambda s, me, ids, now: bulk.move_cards(s, me, [ids.card], deck_id=ids.deck, now=now),
     "reconsider": lambda s, me, ids, now: candidates.reconsider(s, me, [ids.card], now=now),
     "candidate_ids": lambda s, me, ids, now: candidates.candidate_ids(s, me, ids.deck),
     "keep_both": lambda s, me, ids, now: duplicates.keep_both(s, me, ids.card, now=now),
@@ -109,7 +109,7 @@ def test_the_owner_gets_an_answer_to_the_same_call(
 def test_lists_show_nothing_of_somebody_else(database: Database, stranger: User, ids: Ids, now: datetime) -> None:
     with database.read() as session:
         assert decks.list_decks(session, stranger.id, now=now) == []
-        assert cards.known_cards(session, stranger.id, ids.deck) == []
-        assert cards.cards_of_job(session, stranger.id, "job") == []
-        assert cards.list_tags(session, stranger.id, deck_id=ids.deck) == []
+        assert card_lists.known_cards(session, stranger.id, ids.deck) == []
+        assert card_lists.cards_of_job(session, stranger.id, "job") == []
+        assert card_lists.list_tags(session, stranger.id, deck_id=ids.deck) == []
         assert study.next_card(session, stranger.id, now=now) is None

@@ -11,8 +11,8 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.models import CardState, Rating, StudyMode
-from studyapp.services import accounts, cards, decks, presentations, sessions, study, trash
-from studyapp.services.cards import CardFilter
+from studyapp.services import accounts, bulk, card_lists, cards, decks, presentations, sessions, study, trash
+from studyapp.services.card_filters import CardFilter
 from studyapp.services.due import Counts, Scope
 from studyapp.services.today import today
 from studyapp.settings import Settings
@@ -73,9 +73,9 @@ def test_every_filter_and_the_search_work(postgres: Database, deck_id: str, now:
     in_study = {"all": 8, "new": 2, "learning": 2, "review": 1, "due": 3}
     expected = dict.fromkeys(CardFilter, 1) | in_study | {CardFilter.NO_CHOICES: 7}
     with postgres.read() as session:
-        assert cards.list_cards(session, OWNER, deck_id, show=show, now=now).total == expected[show]
-        assert cards.list_cards(session, OWNER, deck_id, search="äHNLICH 100%", now=now).total == 4
-        assert cards.list_cards(session, OWNER, deck_id, search="100_", now=now).total == 0
+        assert card_lists.list_cards(session, OWNER, deck_id, show=show, now=now).total == expected[show]
+        assert card_lists.list_cards(session, OWNER, deck_id, search="äHNLICH 100%", now=now).total == 4
+        assert card_lists.list_cards(session, OWNER, deck_id, search="100_", now=now).total == 0
 
 
 def test_tags_are_counted_and_the_trash_is_listed_and_emptied(postgres: Database, deck_id: str, now: datetime) -> None:
@@ -83,23 +83,26 @@ def test_tags_are_counted_and_the_trash_is_listed_and_emptied(postgres: Database
         deck, other = decks.get_deck(session, OWNER, deck_id), decks.create_deck(session, OWNER, title="Old", now=now)
         ids = [make_card(session, deck, tags=["cell", "Ä"]).id, make_card(session, deck, tags=["cell"]).id]
         make_card(session, other)
-        assert cards.list_tags(session, OWNER, deck_id=deck_id) == [cards.TagCount("cell", 2), cards.TagCount("Ä", 1)]
-        cards.delete_cards(session, OWNER, ids[:1], now=now)
+        assert card_lists.list_tags(session, OWNER, deck_id=deck_id) == [
+            card_lists.TagCount("cell", 2),
+            card_lists.TagCount("Ä", 1),
+        ]
+        bulk.delete_cards(session, OWNER, ids[:1], now=now)
         decks.delete_deck(session, OWNER, other.id, now=now)
         assert sorted(item.kind for item in trash.list_trash(session, OWNER).items) == ["card", "deck"]
         assert trash.purge(session, now=now + timedelta(days=31)) == 3
-        assert cards.list_cards(session, OWNER, deck_id, now=now).total == 1
+        assert card_lists.list_cards(session, OWNER, deck_id, now=now).total == 1
 
 
 def test_a_deleted_deck_comes_back_whole(postgres: Database, deck_id: str, now: datetime) -> None:
     with postgres.write() as session:
         deck = decks.get_deck(session, OWNER, deck_id)
         ids = [make_card(session, deck).id for _ in range(3)]
-        cards.delete_cards(session, OWNER, ids[:1], now=now)
+        bulk.delete_cards(session, OWNER, ids[:1], now=now)
         decks.delete_deck(session, OWNER, deck_id, now=now)
         assert study.next_card(session, OWNER, now=now) is None
         decks.restore_deck(session, OWNER, deck_id, now=now)
-        assert cards.list_cards(session, OWNER, deck_id, now=now).total == 2
+        assert card_lists.list_cards(session, OWNER, deck_id, now=now).total == 2
 
 
 def test_answers_from_several_processes_are_counted_one_after_the_other(

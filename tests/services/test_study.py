@@ -10,7 +10,7 @@ from sqlalchemy import event
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.models import Card, CardState, Deck, Rating, Review, User
-from studyapp.services import accounts, cards, sessions, study
+from studyapp.services import accounts, bulk, card_lists, cards, sessions, study
 from studyapp.services.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
 from studyapp.services.study import Answered
 from tests.conftest import CountStatements
@@ -82,7 +82,7 @@ def test_learning_cards_come_before_reviews_and_reviews_before_new_ones(
         question = shown(database, owner, now)
         asked.append(question)
         with database.write() as session:
-            cards.suspend_cards(session, owner.id, [card.id for card in waiting if card.question == question], now=now)
+            bulk.suspend_cards(session, owner.id, [card.id for card in waiting if card.question == question], now=now)
     assert asked == [
         "learning",
         "relearning",
@@ -358,7 +358,7 @@ def test_a_leech_can_be_searched_for(
 ) -> None:
     answer(lapsing(make, now, 7, tags=["cell"]), AGAIN)
     with database.read() as session:
-        (found,) = cards.list_cards(session, owner.id, deck.id, search="leech", now=now).cards
+        (found,) = card_lists.list_cards(session, owner.id, deck.id, search="leech", now=now).cards
     assert found.tags == ["cell", "leech"]
 
 
@@ -425,7 +425,7 @@ def test_undo_keeps_what_was_edited_and_suspended_meanwhile(
     answer(card)
     with database.write() as session:
         cards.edit_card(session, owner.id, card.id, answer="edited", now=now)
-        cards.suspend_cards(session, owner.id, [card.id], now=now)
+        bulk.suspend_cards(session, owner.id, [card.id], now=now)
     undone = undo(database, owner, now)
     assert (undone.answer, undone.suspended, undone.state) == ("edited", True, CardState.NEW)
 
@@ -436,11 +436,11 @@ def test_the_answer_of_a_deleted_card_can_be_taken_back_once_it_is_restored(
     card = make()
     answer(card)
     with database.write() as session:
-        cards.delete_cards(session, owner.id, [card.id], now=now)
+        bulk.delete_cards(session, owner.id, [card.id], now=now)
     with pytest.raises(Conflict, match="deleted"):
         undo(database, owner, now)
     with database.write() as session:
-        cards.restore_cards(session, owner.id, [card.id], now=now)
+        bulk.restore_cards(session, owner.id, [card.id], now=now)
     assert undo(database, owner, now).reps == 0
 
 

@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, col, select
 from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.models import Card, CardState, Rating, Review, User
-from studyapp.services import accounts, cards, decks, scheduling, study
+from studyapp.services import accounts, bulk, cards, decks, scheduling, study
 from studyapp.services.reviews import memory_of
 from studyapp.services.scheduling import Memory, Preferences
 from tests.factories import NOON, make_card, make_deck
@@ -93,20 +93,20 @@ class History(RuleBasedStateMachine):
 
     @rule(card=which)
     def suspend(self, card: int) -> None:
-        self._change(cards.suspend_cards, card)
+        self._change(bulk.suspend_cards, card)
 
     @rule(card=which)
     def resume(self, card: int) -> None:
-        self._change(cards.resume_cards, card)
+        self._change(bulk.resume_cards, card)
 
     @rule(card=which)
     def delete(self, card: int) -> None:
-        self._change(cards.delete_cards, card)
+        self._change(bulk.delete_cards, card)
 
     @rule(card=which)
     def restore(self, card: int) -> None:
         with self.database.write() as session:
-            cards.restore_cards(session, self.owner, [self.cards[card]], now=self.now)
+            bulk.restore_cards(session, self.owner, [self.cards[card]], now=self.now)
 
     @rule(card=which)
     def edit(self, card: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CardState, Rating, User
-from studyapp.services import accounts, cards, decks, study
+from studyapp.services import accounts, bulk, decks, study
 from studyapp.services.due import Counts
 from studyapp.services.today import Today, Totals, today
 from tests.conftest import CountStatements
@@ -92,7 +92,7 @@ def test_one_goes_on_where_one_left_off_as_long_as_something_waits_there(
     assert day.continue_deck.title == "first"
     assert (day.totals.answered_today, day.totals.seconds_today) == (2, 2)
     with database.write() as session:
-        cards.suspend_cards(session, owner.id, [b.id], now=now)
+        bulk.suspend_cards(session, owner.id, [b.id], now=now)
     assert read(database, owner, now).continue_deck is None
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, func, select
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, Deck, Review, StudySession, User
-from studyapp.services import cards, decks, presentations, sessions, trash
+from studyapp.services import bulk, decks, presentations, sessions, trash
 from studyapp.services.due import Scope
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck, make_review
@@ -27,8 +27,8 @@ def test_what_was_deleted_last_stands_first_and_says_when_it_goes(
         biology, gone = make_deck(session, owner), make_deck(session, owner, title="Old")
         card, before = make_card(session, biology, question="deleted?"), make_card(session, gone, question="before?")
         make_card(session, gone, question="along?")
-        cards.delete_cards(session, owner.id, [card.id], now=now)
-        cards.delete_cards(session, owner.id, [before.id], now=now + DAY)
+        bulk.delete_cards(session, owner.id, [card.id], now=now)
+        bulk.delete_cards(session, owner.id, [before.id], now=now + DAY)
         decks.delete_deck(session, owner.id, gone.id, now=now + 2 * DAY)
         page = trash.list_trash(session, owner.id)
     assert [(item.kind, item.text, item.cards, item.is_restorable) for item in page.items] == [
@@ -44,7 +44,7 @@ def test_the_trash_is_paged(database: Database, owner: User, now: datetime) -> N
         deck = make_deck(session, owner)
         for number in range(5):
             card = make_card(session, deck, question=f"Number {number}?")
-            cards.delete_cards(session, owner.id, [card.id], now=now + number * DAY)
+            bulk.delete_cards(session, owner.id, [card.id], now=now + number * DAY)
         page = trash.list_trash(session, owner.id, offset=2, limit=2)
     assert ([item.text for item in page.items], page.total) == (["Number 2?", "Number 1?"], 5)
 
@@ -56,7 +56,7 @@ def test_what_is_deleted_for_ever_takes_its_answers_along(database: Database, ow
         make_review(session, card)
         make_card(session, other)
         sessions.start_session(session, owner.id, scope=Scope(other.id), now=now)
-        cards.delete_cards(session, owner.id, [card.id], now=now)
+        bulk.delete_cards(session, owner.id, [card.id], now=now)
         decks.delete_deck(session, owner.id, other.id, now=now)
     with database.write() as session:
         assert trash.delete_for_ever(session, owner.id, card_ids=[card.id], deck_ids=[other.id]) == 2
@@ -74,7 +74,7 @@ def test_many_decks_come_back_with_their_cards_in_as_many_statements_as_one(
             gone = [make_deck(session, owner) for _ in range(number)]
             alone, along = make_card(session, make_deck(session, owner)), [make_card(session, deck) for deck in gone]
             before = make_card(session, gone[0])
-            cards.delete_cards(session, owner.id, [alone.id, before.id], now=now)
+            bulk.delete_cards(session, owner.id, [alone.id, before.id], now=now)
             for place, deck in enumerate(gone):
                 decks.delete_deck(session, owner.id, deck.id, now=now + place * DAY)
             session.commit()
@@ -135,7 +135,7 @@ def test_the_daily_purge_takes_only_what_was_deleted_thirty_days_ago(
         kept = make_card(session, deck, created_at=now - 1000 * DAY, is_candidate=True, suspended=True)
         deleted = make_card(session, deck)
         make_card(session, gone)
-        cards.delete_cards(session, owner.id, [deleted.id], now=now)
+        bulk.delete_cards(session, owner.id, [deleted.id], now=now)
         decks.delete_deck(session, owner.id, gone.id, now=now)
 
     def purge(at: datetime) -> int:

@@ -14,7 +14,7 @@ from studyapp.generation.checking import CheckedCard, counted
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.views import JobSnapshot
 from studyapp.models import Deck
-from studyapp.services import cards, decks
+from studyapp.services import card_lists, cards, decks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def deck_for(session: Session, user_id: str, *, deck_id: str | None, title: str,
 
 def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
     """The result of the job: which cards it made, and how many were not good enough."""
-    ids = [card.id for card in cards.cards_of_job(session, job.user_id, job.id)]
+    ids = [card.id for card in card_lists.cards_of_job(session, job.user_id, job.id)]
     return {
         "deck_id": job.target_id,
         "flashcard_ids": ids,

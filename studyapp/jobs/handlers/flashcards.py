@@ -27,7 +27,7 @@ from studyapp.jobs.handlers.definition import Handler, Target
 from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
-from studyapp.services import cards
+from studyapp.services import card_lists
 
 _MOST_MADE_UP: Final = 3
 """A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
@@ -138,10 +138,10 @@ class _Work(DeckWork[Chunked]):
             log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
 
     def _known(self, session: Session) -> Known:
-        own = cards.cards_of_job(session, self._job.user_id, self._job.id)
+        own = card_lists.cards_of_job(session, self._job.user_id, self._job.id)
         return Known(
             own=[card.question for card in own],
-            all=cards.known_cards(session, self._job.user_id, self._job.target_id),
+            all=card_lists.known_cards(session, self._job.user_id, self._job.target_id),
         )
 
     def _shortfall(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from studyapp.jobs.handlers.definition import Handler, Target
 from studyapp.jobs.handlers.question_request import QuestionRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
-from studyapp.services import cards
+from studyapp.services import card_lists
 
 MOST_ACTIVE: Final = 3
 
@@ -141,10 +141,10 @@ class _Work(DeckWork[Understood]):
         await self._context.report(items_expected=intent.total)
 
     def _known(self, session: Session) -> list[KnownCard]:
-        return cards.known_cards(session, self._job.user_id, self._job.target_id)
+        return card_lists.known_cards(session, self._job.user_id, self._job.target_id)
 
     def _own(self, session: Session) -> list[str]:
-        return [card.question for card in cards.cards_of_job(session, self._job.user_id, self._job.id)]
+        return [card.question for card in card_lists.cards_of_job(session, self._job.user_id, self._job.id)]
 
     def _shortfall(self) -> dict[str, str]:
         wanted = self._progress.total or 0

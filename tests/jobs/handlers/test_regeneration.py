@@ -6,7 +6,7 @@ import pytest
 
 from studyapp.errors import NotFound
 from studyapp.models import CardKind, Job, JobStatus, User
-from studyapp.services import cards
+from studyapp.services import bulk, cards
 from tests.factories import make_card, make_deck
 from tests.jobs.handlers.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
@@ -131,7 +131,7 @@ async def test_a_card_deleted_meanwhile_ends_the_job(workshop: Workshop, server:
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
-    workshop.change(lambda session: cards.delete_cards(session, owner.id, [card.id], now=workshop.clock()))
+    workshop.change(lambda session: bulk.delete_cards(session, owner.id, [card.id], now=workshop.clock()))
     job = await workshop.ended(job_id)
     assert (job.status, job.error) == (JobStatus.FAILED, "The card was deleted before this was done.")
     assert job.result is None

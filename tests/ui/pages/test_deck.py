@@ -7,7 +7,7 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.jobs import queue
 from studyapp.models import Card, CardState, Deck, JobStatus, User
-from studyapp.services import cards, decks
+from studyapp.services import bulk, cards, decks
 from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.pages.deck import CardActions, CardEditing, DeckActions, DeckState
 from studyapp.ui.pages.deck.rows import card_row
@@ -220,7 +220,7 @@ async def test_what_is_no_longer_listed_is_no_longer_selected(
     page = await open_deck(tab, deck)
     (await acts(tab)).select_all(True)
     with use_database.write() as session:
-        cards.delete_cards(session, deck.user_id, [first.id], now=NOON)
+        bulk.delete_cards(session, deck.user_id, [first.id], now=NOON)
     page._read()
     assert page.chosen == [second.id]
 

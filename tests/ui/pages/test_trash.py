@@ -8,7 +8,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Deck, User
-from studyapp.services import cards, decks
+from studyapp.services import bulk, decks
 from studyapp.ui.pages.trash import TrashState
 from studyapp.ui.pages.trash.state import PAGE_SIZE
 from tests.factories import NOON, make_card, make_deck
@@ -25,7 +25,7 @@ def discard(database: Database, deck: Deck, count: int = 1) -> list[str]:
     with database.write() as session:
         ids = [make_card(session, deck, question=f"Number *{number}*?").id for number in range(count)]
         for number, card_id in enumerate(ids):
-            cards.delete_cards(session, deck.user_id, [card_id], now=NOON + timedelta(minutes=number))
+            bulk.delete_cards(session, deck.user_id, [card_id], now=NOON + timedelta(minutes=number))
     return ids[::-1]
 
 

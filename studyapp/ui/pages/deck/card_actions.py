@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from studyapp import database
-from studyapp.services import candidates, cards, decks
+from studyapp.services import bulk, candidates, decks
 from studyapp.ui.components import toast
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.numbers import card_count
@@ -32,41 +32,41 @@ class CardActions(DeckState):
     @rx.event
     def suspend(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and not card.is_suspended]
-        count = self._change(cards.suspend_cards, card_ids)
+        count = self._change(bulk.suspend_cards, card_ids)
         return toast.undoable(f"{card_count(count)} suspended.", CardActions.resume(undone))
 
     @rx.event
     def resume(self, card_ids: Sequence[str]):
-        self._change(cards.resume_cards, card_ids)
+        self._change(bulk.resume_cards, card_ids)
 
     @rx.event
     def flag(self, card_ids: Sequence[str]):
-        self._change(cards.flag_cards, card_ids)
+        self._change(bulk.flag_cards, card_ids)
 
     @rx.event
     def unflag(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and card.is_flagged]
-        count = self._change(cards.unflag_cards, card_ids)
+        count = self._change(bulk.unflag_cards, card_ids)
         return toast.undoable(f"Flag taken off {card_count(count)}.", CardActions.flag(undone))
 
     @rx.event
     def bury(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and not card.is_buried]
-        count = self._change(cards.bury_cards, card_ids)
+        count = self._change(bulk.bury_cards, card_ids)
         return toast.undoable(f"{card_count(count)} buried until the next study day.", CardActions.unbury(undone))
 
     @rx.event
     def unbury(self, card_ids: Sequence[str]):
-        self._change(cards.unbury_cards, card_ids)
+        self._change(bulk.unbury_cards, card_ids)
 
     @rx.event
     def delete(self, card_ids: Sequence[str]):
-        count = self._change(cards.delete_cards, card_ids)
+        count = self._change(bulk.delete_cards, card_ids)
         return toast.undoable(f"{card_count(count)} deleted.", CardActions.restore(list(card_ids)))
 
     @rx.event
     def restore(self, card_ids: Sequence[str]):
-        self._change(cards.restore_cards, card_ids)
+        self._change(bulk.restore_cards, card_ids)
 
     @rx.event
     def keep(self, card_ids: Sequence[str]):
@@ -102,7 +102,7 @@ class CardActions(DeckState):
     def tag_cards(self, form: dict[str, Any]):
         tags, chosen = _tags(form), self.chosen
         missing = [(tag, [card.id for card in self._rows(chosen) if tag not in card.tags]) for tag in tags]
-        count = self._change(cards.tag_cards, chosen, tags)
+        count = self._change(bulk.tag_cards, chosen, tags)
         undo = CardActions.untag_again([each for each in missing if each[1]])
         return toast.undoable(f"{card_count(count)} tagged.", undo)
 
@@ -110,7 +110,7 @@ class CardActions(DeckState):
     def untag_cards(self, form: dict[str, Any]):
         tags, chosen = _tags(form), self.chosen
         having = [(tag, [card.id for card in self._rows(chosen) if tag in card.tags]) for tag in tags]
-        count = self._change(cards.untag_cards, chosen, tags)
+        count = self._change(bulk.untag_cards, chosen, tags)
         return toast.undoable(
             f"Tags taken off {card_count(count)}.", CardActions.tag_again([h for h in having if h[1]])
         )
@@ -118,12 +118,12 @@ class CardActions(DeckState):
     @rx.event
     def tag_again(self, tagged: list[tuple[str, list[str]]]):
         for tag, card_ids in tagged:
-            self._change(cards.tag_cards, card_ids, [tag])
+            self._change(bulk.tag_cards, card_ids, [tag])
 
     @rx.event
     def untag_again(self, tagged: list[tuple[str, list[str]]]):
         for tag, card_ids in tagged:
-            self._change(cards.untag_cards, card_ids, [tag])
+            self._change(bulk.untag_cards, card_ids, [tag])
 
     @rx.event
     def move(self, form: dict[str, Any]):
@@ -136,7 +136,7 @@ class CardActions(DeckState):
     def _move(self, card_ids: Sequence[str], deck_id: str, *, undo_to: str = "") -> Any:
         with database.current().write() as session:
             title = decks.get_deck(session, user_id(self), deck_id).title
-            count = cards.move_cards(session, user_id(self), card_ids, deck_id=deck_id, now=datetime.now(UTC))
+            count = bulk.move_cards(session, user_id(self), card_ids, deck_id=deck_id, now=datetime.now(UTC))
         self._done()
         undo = CardActions.move_back(list(card_ids), undo_to)
         return toast.undoable(f"{card_count(count)} moved to “{title}”.", undo) if undo_to else None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import reflex as rx
 
 from studyapp import database
-from studyapp.services import cards, duplicates
+from studyapp.services import bulk, cards, duplicates
 from studyapp.ui.components import toast
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.deck.rows import Side, side
@@ -46,7 +46,7 @@ class Twins(DeckState):
     def drop_this(self):
         card_id = self.twin.card_id
         with database.current().write() as session:
-            cards.delete_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+            bulk.delete_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
         self._settle()
         return toast.undoable("1 card deleted.", Twins.bring_back(card_id))
 
@@ -62,7 +62,7 @@ class Twins(DeckState):
     @rx.event
     def bring_back(self, card_id: str):
         with database.current().write() as session:
-            cards.restore_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
+            bulk.restore_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
         self._read()
 
     @rx.event
@@ -70,7 +70,7 @@ class Twins(DeckState):
         now = datetime.now(UTC)
         with database.current().write() as session:
             cards.edit_card(session, user_id(self), other_id, tags=tags, now=now)
-            cards.restore_cards(session, user_id(self), [card_id], now=now)
+            bulk.restore_cards(session, user_id(self), [card_id], now=now)
         self._read()
 
     def _settle(self) -> None:

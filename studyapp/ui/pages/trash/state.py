@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from studyapp import database
 from studyapp.rendering import back_html
-from studyapp.services import cards, decks, trash
+from studyapp.services import bulk, decks, trash
 from studyapp.services.trash import Discarded, TrashKind
 from studyapp.ui.components import toast
 from studyapp.ui.live import LivePage, assign, user_id
@@ -82,7 +82,7 @@ class TrashState(LivePage, rx.State):
             if kind == TrashKind.DECK:
                 decks.delete_deck(session, user_id(self), item_id, now=now)
             else:
-                cards.delete_cards(session, user_id(self), [item_id], now=now)
+                bulk.delete_cards(session, user_id(self), [item_id], now=now)
         self._read()
 
     @rx.event
