@@ -46,8 +46,8 @@ def rows(shell: Shell, query: str) -> list[Any]:
         connection.close()
 
 
-def wait_for(fact: Callable[[], object], *, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
+def wait_for(fact: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
     while not fact():
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.05)
@@ -140,18 +140,18 @@ def test_the_hourly_limit_is_told_with_when_to_come_back(shell: Shell, material:
 def test_ctrl_c_cancels_the_job_and_says_what_was_kept(
     shell_with_model: Shell, provider: ProviderServer, material: str, started: Started
 ) -> None:
-    provider.delay = 0.5
+    provider.always(Behaviour.PAUSED, after=3)
     generating = started(shell_with_model.start("generate", material, "--json", "--count", "10"))
-    wait_for(lambda: rows(shell_with_model, "select 1 from cards"))
+    wait_for(lambda: rows(shell_with_model, "select count(*) from cards") == [(3,)])
     generating.send_signal(signal.SIGINT)
     stdout, stderr = generating.communicate(timeout=60)
     kept = rows(shell_with_model, "select count(*) from cards")[0][0]
     assert generating.returncode == 130
-    assert 1 <= kept < 10
+    assert kept == 3
     assert len(json.loads(stdout)["cards"]) == kept
     assert f"Cancelled; {kept} card" in stderr
     assert rows(shell_with_model, "select status from background_jobs") == [("cancelled",)]
-    wait_for(lambda: not provider.open_calls, seconds=5)
+    wait_for(lambda: not provider.open_calls)
 
 
 def test_while_a_server_runs_it_does_the_work(shell_with_model: Shell, material: str) -> None:
@@ -198,13 +198,13 @@ def running_engine(shell: Shell) -> Generator[None]:
 def test_when_the_executor_is_killed_the_one_who_waits_takes_over(
     shell_with_model: Shell, provider: ProviderServer, material: str, started: Started
 ) -> None:
-    provider.delay = 0.5
+    provider.always(Behaviour.PAUSED)
     executor = started(shell_with_model.start("generate", material, "--deck", "First", "--count", "8"))
     wait_for(lambda: rows(shell_with_model, "select 1 from cards"))
     watching = started(shell_with_model.start("generate", material, "--deck", "Second", "--count", "8", "--json"))
     wait_for(lambda: len(rows(shell_with_model, "select 1 from background_jobs where status = 'processing'")) == 2)
     executor.kill()
-    provider.delay = 0.0
+    provider.always(Behaviour.OK)
     stdout, stderr = watching.communicate(timeout=60)
     assert watching.returncode == 0, stderr
     assert len(json.loads(stdout)["cards"]) == 8

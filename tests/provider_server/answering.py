@@ -75,6 +75,8 @@ async def _stream(call: Call, response: Response, *, delay: float) -> str:
     for at, piece in enumerate(said.pieces):
         if 0 < at < len(said.pieces) - 1:
             await asyncio.sleep(delay if step.delay is None else step.delay)
+        if step.behaviour is Behaviour.PAUSED and at == 1 + (step.after or 1):
+            await _pinging(response)(60.0 if step.seconds is None else step.seconds)
         for event in messages.piece_events(piece):
             await response.send(event)
     return await _end(response, said, step)
