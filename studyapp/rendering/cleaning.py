@@ -27,7 +27,7 @@ _ATTRIBUTES: Final = {
     "td": {"style"},
     "span": {"class", "tabindex"},
     "p": {"class"},
-    "pre": {"class"},
+    "pre": {"class", "tabindex"},
     "mark": {"class"},
     **{tag: set(_DRAWING.split()) for tag in _FORMULAS.split()},
 }

@@ -12,11 +12,14 @@ from studyapp.rendering import blanks
 
 LONGEST: Final = 5_000
 _LANGUAGE_CHARS: Final = 32
+_WIDE: Final = 30
+"""Code with a longer line may have to be scrolled on a phone, which must work with the keyboard too."""
 _FORMATTER: Final = HtmlFormatter[str](nowrap=True)
 
 
 def code_block(code: str, language: str) -> str:
-    return f'<pre class="code"><code>{_highlighted(code, language[:_LANGUAGE_CHARS])}</code></pre>\n'
+    scrolled = ' tabindex="0"' if any(len(line) > _WIDE for line in code.splitlines()) else ""
+    return f'<pre class="code"{scrolled}><code>{_highlighted(code, language[:_LANGUAGE_CHARS])}</code></pre>\n'
 
 
 def _highlighted(code: str, language: str) -> str:

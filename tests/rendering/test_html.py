@@ -47,6 +47,11 @@ def test_code_in_an_unknown_language_is_plain(language: str) -> None:
     assert to_html(f"```{language}\na < b\n```") == '<pre class="code"><code>a &lt; b\n</code></pre>'
 
 
+@pytest.mark.parametrize("line", ["def f(x): return x", "# Ein Wort, und noch eines, und so weiter bis ans Ende"])
+def test_code_with_a_long_line_can_be_scrolled_with_the_keyboard(line: str) -> None:
+    assert ('tabindex="0"' in to_html(f"```\n{line}\n```")) == (len(line) > 30)
+
+
 def test_a_picture_of_the_learners_own_is_shown() -> None:
     assert to_html(f"![A *cell*]({OURS})") == f'<p><img src="{OURS}" alt="A *cell*" loading="lazy"></p>'
 
