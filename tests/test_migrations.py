@@ -20,6 +20,7 @@ from studyapp.settings import Settings
 from tests.factories import make_card, make_deck, make_review, make_user
 
 CHECKOUT = Path(__file__).parent.parent
+LATEST = max(path.name[:4] for path in (CHECKOUT / "alembic/versions").glob("0*.py"))
 leaves_out_expressions = pytest.mark.filterwarnings("ignore:.*expression-based index")
 
 
@@ -104,15 +105,15 @@ def next_version(tmp_path: Path) -> Path:
     """The scripts of a later version: its migration rebuilds the table of decks, which cards refer to."""
     scripts = tmp_path / "later"
     shutil.copytree(CHECKOUT / "alembic", scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_later.py").write_text(LATER)
+    (scripts / "versions" / "later.py").write_text(LATER)
     return scripts
 
 
-LATER = """
+LATER = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "9999", "0002"
+revision, down_revision = "9999", "{LATEST}"
 
 def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
@@ -137,7 +138,7 @@ def test_a_database_with_content_is_copied_before_it_is_migrated(
     assert copy.name == "studyapp.db.before-9999.1"
     assert copy.stat().st_mode & 0o077 == 0
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("select version_num from alembic_version").fetchall() == [("0002",)]
+        assert old.execute("select version_num from alembic_version").fetchall() == [(LATEST,)]
         assert old.execute("select count(*) from reviews").fetchall() == [(1,)]
 
 
@@ -157,12 +158,12 @@ def test_a_migration_that_fails_halfway_leaves_everything_as_it_was(
 ) -> None:
     settings = settings_for(tmp_path, request.getfixturevalue("postgres_url") if where == "postgres" else None)
     migrate.upgrade(settings)
-    (next_version / "versions" / "0002_later.py").write_text(LATER + "    raise RuntimeError('power cut')\n")
+    (next_version / "versions" / "later.py").write_text(LATER + "    raise RuntimeError('power cut')\n")
     with pytest.raises(RuntimeError, match="power cut"):
         migrate.upgrade(settings, scripts=next_version)
     database = Database(settings.database)
     with database.read() as session:
-        assert session.execute(text("select version_num from alembic_version")).scalar() == "0002"
+        assert session.execute(text("select version_num from alembic_version")).scalar() == LATEST
         assert "later" not in inspect(session.connection()).get_table_names()
     database.dispose()
 
@@ -184,7 +185,7 @@ def test_a_change_that_leaves_rows_pointing_nowhere_is_refused(
     tmp_path: Path, database: Database, next_version: Path
 ) -> None:
     a_database_in_use(database)
-    (next_version / "versions" / "0002_later.py").write_text(LATER + "    op.execute('delete from cards')\n")
+    (next_version / "versions" / "later.py").write_text(LATER + "    op.execute('delete from cards')\n")
     with pytest.raises(RuntimeError, match="point nowhere"):
         migrate.upgrade(settings_for(tmp_path), scripts=next_version)
     with database.read() as session:
@@ -203,4 +204,4 @@ def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "site"), "STUDYAPP_DATA_DIR": str(tmp_path / "data")}
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
     with closing(sqlite3.connect(tmp_path / "data" / "studyapp.db")) as database:
-        assert database.execute("select version_num from alembic_version").fetchall() == [("0002",)]
+        assert database.execute("select version_num from alembic_version").fetchall() == [(LATEST,)]

@@ -43,6 +43,7 @@ _IN_STUDY = where(
     "deleted_at is null and not suspended and not is_candidate",
     sqlite="deleted_at is null and suspended = 0 and is_candidate = 0",
 )
+_CANDIDATES = where("deleted_at is null and is_candidate", sqlite="deleted_at is null and is_candidate = 1")
 _IN_STUDY_COLUMNS = ("suspended", "is_candidate", "deleted_at", "buried_until")
 """SQLite counts from an index alone only if the columns of the conditions are in it."""
 
@@ -59,6 +60,7 @@ class Card(SQLModel, table=True):
         Index("ix_cards_due", "user_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
         Index("ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
         Index("ix_cards_note", "note_id", **where("note_id is not null")),
+        Index("ix_cards_candidates", "user_id", "deck_id", "id", **_CANDIDATES),
         Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", "deleted_at", **_ALIVE),
     )
 

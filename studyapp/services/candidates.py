@@ -1,14 +1,44 @@
 """Candidates: generated cards a learner looks through before any of them is studied."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 
-from studyapp.models import Card
+from studyapp.models import Card, Deck
 from studyapp.services.bulk import AT_ONCE, alive, change_all
 from studyapp.services.decks import get_deck
+
+DECKS_SHOWN: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCandidates:
+    deck_id: str
+    title: str
+    count: int
+
+
+def decks_with_candidates(session: Session, user_id: str) -> list[DeckCandidates]:
+    """Where something waits for the learner's word, the newest candidates first."""
+    waiting = (
+        select(col(Card.deck_id).label("deck_id"), func.count().label("count"), func.max(col(Card.id)).label("newest"))
+        .where(*_candidates(user_id))
+        .group_by(col(Card.deck_id))
+        .subquery()
+    )
+    alive_decks = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
+    rows: Any = session.exec(
+        select(Deck.id, Deck.title, waiting.c.count)
+        .join(waiting, col(Deck.id) == waiting.c.deck_id)
+        .where(*alive_decks)
+        .order_by(waiting.c.newest.desc())
+        .limit(DECKS_SHOWN)
+    )
+    return [DeckCandidates(*row) for row in rows]
 
 
 def candidate_ids(session: Session, user_id: str, deck_id: str) -> list[str]:

@@ -55,6 +55,32 @@ def test_what_is_dropped_comes_back_as_a_candidate_and_what_is_kept_can_be_looke
         assert candidates.count_candidates(session, owner.id, deck.id) == 3
 
 
+def test_decks_say_how_many_candidates_wait_in_them_newest_first(
+    database: Database, owner: User, stranger: User, deck: Deck, ids: list[str], now: datetime
+) -> None:
+    with database.write() as session:
+        other, gone = make_deck(session, owner, title="Chemistry"), make_deck(session, owner, deleted_at=now)
+        for each in (other, gone, make_deck(session, stranger)):
+            make_card(session, each, is_candidate=True)
+        make_card(session, make_deck(session, owner, title="None"))
+        candidates.drop_candidates(session, owner.id, ids[:1], now=now)
+        found = candidates.decks_with_candidates(session, owner.id)
+    assert [(each.deck_id, each.title, each.count) for each in found] == [
+        (other.id, "Chemistry", 1),
+        (deck.id, "Biology", 2),
+    ]
+
+
+def test_candidates_are_counted_from_an_index(database: Database, owner: User, deck: Deck) -> None:
+    with database.read() as session:
+        plan = session.connection().exec_driver_sql(
+            "explain query plan select deck_id, count(*) from cards"
+            " where user_id = ? and deleted_at is null and is_candidate = 1 group by deck_id",
+            (owner.id,),
+        )
+        assert "ix_cards_candidates" in str(plan.all())
+
+
 def test_keeping_and_dropping_are_for_all_or_none_and_for_candidates_only(
     database: Database, owner: User, stranger: User, deck: Deck, ids: list[str], now: datetime
 ) -> None:

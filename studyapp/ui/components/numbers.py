@@ -11,6 +11,11 @@ def whole_number(text: str) -> int:
     return int(digits)
 
 
+def waiting_candidates(count: int) -> str:
+    """Say `7 new cards wait for your yes`; a candidate is studied only once the learner has kept it."""
+    return f"{count:,} new {'card waits' if count == 1 else 'cards wait'} for your yes"
+
+
 def card_count(count: int) -> str:
     """Say `1 card` or `1,200 cards`."""
     return f"{count:,} {'card' if count == 1 else 'cards'}"

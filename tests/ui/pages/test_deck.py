@@ -148,6 +148,24 @@ async def test_the_address_narrows_the_list_to_one_card(tab: Tab[Any], use_datab
     assert (len(page.cards), page.only) == (3, "")
 
 
+async def test_the_address_leads_to_the_candidates_until_another_choice_is_made(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    waiting = add(use_database, deck, 2, is_candidate=True)
+    add(use_database, deck)
+    page = await tab(DeckActions)
+    go_to(page, f"/decks/{deck.id}?show=candidates")
+    page.open_deck()
+    assert (ids(page), page.show) == ([card.id for card in waiting], "candidates")
+    assert f"/decks/{deck.id}" in str(page.show_cards("new"))
+    go_to(page, f"/decks/{deck.id}")
+    page.open_deck()
+    assert (len(page.cards), page.show) == (1, "new")
+    go_to(page, f"/decks/{deck.id}?show=nonsense")
+    page.open_deck()
+    assert (page.show, page.problem) == ("new", "")
+
+
 async def test_a_card_is_edited_in_its_place(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     (card,) = add(use_database, deck)
     page = await open_deck(tab, deck)

@@ -60,6 +60,22 @@ async def test_it_offers_to_go_on_where_the_learner_left_off(
     assert page.done == "You have answered 1 card today, in 2 min."
 
 
+async def test_it_tells_of_candidates_and_where_they_wait(tab: Tab[Any], use_database: Database, owner: User) -> None:
+    page = await open_today(tab)
+    assert (page.candidates_wait, page.candidates) == ("", [])
+    with use_database.write() as session:
+        deck, other = make_deck(session, owner), make_deck(session, owner, title="Chemistry")
+        for where in (deck, other, other):
+            make_card(session, where, is_candidate=True)
+    page = await open_today(tab)
+    assert page.candidates_wait == "3 new cards wait for your yes"
+    assert [(row.deck_id, row.title, row.count) for row in page.candidates] == [
+        (other.id, "Chemistry", "2 new cards"),
+        (deck.id, "Biology", "1 new card"),
+    ]
+    assert page.waiting == 0
+
+
 def test_bars_are_in_proportion_and_a_single_card_is_seen() -> None:
     days = day_rows(list(zip(WEEK, [400, 200, 1, 0, 0, 0, 100], strict=True)))
     assert [day.height for day in days] == ["100%", "50%", "3%", "0%", "0%", "0%", "25%"]

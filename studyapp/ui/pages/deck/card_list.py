@@ -60,9 +60,7 @@ def _only() -> rx.Component:
 def _candidates() -> rx.Component:
     """Generated cards that wait for the learner's word: a way to them, and once there, a way through them."""
     count = DeckState.head.candidates
-    words = rx.cond(
-        count == 1, "1 new card waits for you to look at it.", f"{count} new cards wait for you to look at."
-    )
+    words = rx.cond(count == 1, "1 new card waits for your yes.", f"{count} new cards wait for your yes.")
     looks = DeckState.show == "candidates"
     review = rx.button("Look through them", on_click=DeckState.show_cards("candidates"), size="2", variant="soft")
     through = rx.fragment(

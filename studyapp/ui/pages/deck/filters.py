@@ -43,6 +43,7 @@ GROUPS: Final = (
     ),
     ("Kind", {f"{_KIND}{kind.value}": name for kind, name in KIND_NAMES.items()}),
 )
+CHOICES: Final = frozenset(show for _, names in GROUPS for show in names)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Shown:
     @staticmethod
     def checked(show: str) -> str:
         """The choice itself; `BadInput` when it is none."""
-        if not any(show in names for _, names in GROUPS):
+        if show not in CHOICES:
             raise BadInput("There is no such filter.")
         return show
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import reflex as rx
+from reflex.event import EventSpec
 from sqlmodel import Session
 
 from studyapp.jobs import queue
@@ -17,7 +18,7 @@ from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.numbers import card_count
 from studyapp.ui.live import LivePage, assign
 from studyapp.ui.pages.deck.card_jobs import CardJobs, card_jobs
-from studyapp.ui.pages.deck.filters import ANY_TAG, EVERYTHING, Shown, shown
+from studyapp.ui.pages.deck.filters import ANY_TAG, CHOICES, EVERYTHING, Shown, shown
 from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, keep_places
 from studyapp.ui.task_rows import TaskRow, task_rows
 
@@ -151,7 +152,7 @@ class DeckState(LivePage, rx.State):
             self.reset()
             self.opened_id = deck_id
         asked = self.router.url.query_parameters
-        self._narrow_to(job_id=asked.get("job", ""), card_id=asked.get("card", ""))
+        self._narrow_to(job_id=asked.get("job", ""), card_id=asked.get("card", ""), show=asked.get("show", ""))
         self._opened_at = datetime.now(UTC)
         self._read()
         return GeneratorState.open_form(self.opened_id)
@@ -165,6 +166,7 @@ class DeckState(LivePage, rx.State):
     def show_cards(self, show: str):
         self.show = Shown.checked(show)
         self._list_from(0)
+        return self._without_query() if "show" in self.router.url.query_parameters else None
 
     @rx.event
     def show_tag(self, tag: str):
@@ -175,7 +177,7 @@ class DeckState(LivePage, rx.State):
     def show_all_cards(self):
         self._widen()
         self._list_from(0)
-        return rx.redirect(f"/decks/{self.opened_id}", replace=True) if self.router.url.query else None
+        return self._without_query() if self.router.url.query else None
 
     @rx.event
     def next_page(self):
@@ -197,12 +199,17 @@ class DeckState(LivePage, rx.State):
     def close_panel(self):
         self.panel = ""
 
-    def _narrow_to(self, *, job_id: str, card_id: str) -> None:
+    def _without_query(self) -> EventSpec:
+        """What the address asked for no longer holds, and a reload shall not bring it back."""
+        return rx.redirect(f"/decks/{self.opened_id}", replace=True)
+
+    def _narrow_to(self, *, job_id: str, card_id: str, show: str) -> None:
         """What the address asks for comes first: a search or filter from before would hide some of it."""
-        if (job_id, card_id) == (self.job_id, self.card_id):
+        show = show if show in CHOICES else ""
+        if (job_id, card_id) == (self.job_id, self.card_id) and show in ("", self.show):
             return
         self._widen()
-        self.job_id, self.card_id = job_id, card_id
+        self.job_id, self.card_id, self.show = job_id, card_id, show or EVERYTHING
         self.first, self.selected, self.editing_id = 0, [], ""
 
     def _widen(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from studyapp.services.candidates import DeckCandidates
 from studyapp.services.today import Totals
 from studyapp.ui.components.numbers import card_count
 
@@ -21,6 +22,23 @@ class DayRow:
     cards: int
     height: str
     """Of its bar, say `40%`."""
+
+
+@dataclass(frozen=True)
+class CandidatesRow:
+    """A deck with cards that wait for the learner's word."""
+
+    deck_id: str
+    title: str
+    count: str
+    """Say `7 new cards`."""
+
+
+def candidates_rows(decks: Sequence[DeckCandidates]) -> list[CandidatesRow]:
+    return [
+        CandidatesRow(deck.deck_id, deck.title, f"{deck.count:,} new {'card' if deck.count == 1 else 'cards'}")
+        for deck in decks
+    ]
 
 
 def day_rows(forecast: Sequence[tuple[date, int]]) -> list[DayRow]:

@@ -9,11 +9,13 @@ from sqlmodel import Session
 
 from studyapp.jobs import queue
 from studyapp.models import ACTIVE
+from studyapp.services.candidates import decks_with_candidates
 from studyapp.services.today import today
 from studyapp.ui.components.card_generator import NEW, GeneratorState
+from studyapp.ui.components.numbers import waiting_candidates
 from studyapp.ui.live import LivePage, assign
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
-from studyapp.ui.pages.today.rows import DayRow, coming, day_rows, done_today
+from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
 from studyapp.ui.task_rows import TaskRow, task_rows
 
 MOST_TASKS: Final = 10
@@ -26,6 +28,10 @@ class TodayState(LivePage, rx.State):
     days: rx.Field[list[DayRow]] = rx.field(default_factory=list)
     decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
     """Those in which something waits."""
+    candidates: rx.Field[list[CandidatesRow]] = rx.field(default_factory=list)
+    """Those in which generated cards wait to be kept or dropped."""
+    candidates_wait: str = ""
+    """How many those are, in words; empty when there are none."""
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     done: str = ""
     """What has been studied today, in a sentence."""
@@ -43,6 +49,7 @@ class TodayState(LivePage, rx.State):
         jobs = queue.list_jobs(session, user_id, statuses=ACTIVE, limit=MOST_TASKS).jobs
         making = {job.target["id"] for job in jobs if job.target}
         last = day.continue_deck
+        candidates = decks_with_candidates(session, user_id)
         assign(
             self,
             new=day.due.new,
@@ -50,6 +57,8 @@ class TodayState(LivePage, rx.State):
             review=day.due.review,
             days=day_rows(day.forecast),
             decks=[deck_row(deck, generating=making) for deck in day.decks],
+            candidates=candidates_rows(candidates),
+            candidates_wait=waiting_candidates(sum(deck.count for deck in candidates)) if candidates else "",
             tasks=task_rows(session, user_id, jobs, now=now),
             done=done_today(day.totals),
             coming=coming(day.forecast),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from studyapp.services.cards import CardFilter
 from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, unreadable
 from studyapp.ui.components.how_to_study import how_to_study, how_to_study_dialog, study_link
@@ -13,6 +14,7 @@ from studyapp.ui.pages.decks.rows import DeckRow
 from studyapp.ui.pages.decks.view import deck_counts
 from studyapp.ui.pages.today.first_run import first_run
 from studyapp.ui.pages.today.forecast import forecast
+from studyapp.ui.pages.today.rows import CandidatesRow
 from studyapp.ui.pages.today.state import TodayState
 
 
@@ -33,6 +35,7 @@ def _day() -> rx.Component:
     return rx.fragment(
         _due(),
         rx.cond(TodayState.tasks.length() > 0, _being_made(), rx.fragment()),
+        rx.cond(TodayState.candidates_wait != "", _candidates(), rx.fragment()),
         rx.cond(TodayState.decks.length() > 0, _decks(), rx.fragment()),
         section("The week ahead", forecast()),
         how_to_study_dialog(),
@@ -101,6 +104,26 @@ def _all_done() -> rx.Component:
 
 def _being_made() -> rx.Component:
     return section("Being made", rx.el.ul(rx.foreach(TodayState.tasks, task_item), class_name="task-list surface"))
+
+
+def _candidates() -> rx.Component:
+    """Generated cards are studied only once they have been kept, so nothing else here counts them."""
+    decks = rx.el.ul(rx.foreach(TodayState.candidates, _deck_with_candidates), class_name="surface deck-list")
+    return section(TodayState.candidates_wait, decks)
+
+
+def _deck_with_candidates(row: rx.vars.ObjectVar[CandidatesRow]) -> rx.Component:
+    look_through = f"/decks/{row.deck_id}?show={CardFilter.CANDIDATES.value}"
+    return rx.el.li(
+        rx.el.div(
+            link(row.title, to=look_through, dir="auto", class_name="deck-title"),
+            rx.el.div(row.count, class_name="deck-counts numeral"),
+            class_name="grow",
+        ),
+        link_button("Look through", to=look_through, variant="soft", aria_label=f"Look through {row.title}"),
+        key=row.deck_id,
+        class_name="deck-line",
+    )
 
 
 def _decks() -> rx.Component:
