@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
@@ -24,18 +24,13 @@ class DeckCandidates:
 
 def decks_with_candidates(session: Session, user_id: str) -> list[DeckCandidates]:
     """Where something waits for the learner's word, the newest candidates first."""
-    waiting = (
-        select(col(Card.deck_id).label("deck_id"), func.count().label("count"), func.max(col(Card.id)).label("newest"))
-        .where(*_candidates(user_id))
-        .group_by(col(Card.deck_id))
-        .subquery()
-    )
-    alive_decks = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
-    rows: Any = session.exec(
-        select(Deck.id, Deck.title, waiting.c.count)
-        .join(waiting, col(Deck.id) == waiting.c.deck_id)
-        .where(*alive_decks)
-        .order_by(waiting.c.newest.desc())
+    here = (*_candidates(user_id), col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
+    rows = session.exec(
+        select(Deck.id, Deck.title, func.count())
+        .join(Card, col(Card.deck_id) == col(Deck.id))
+        .where(*here)
+        .group_by(col(Deck.id), col(Deck.title))
+        .order_by(func.max(col(Card.id)).desc())
         .limit(DECKS_SHOWN)
     )
     return [DeckCandidates(*row) for row in rows]

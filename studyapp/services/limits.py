@@ -37,6 +37,16 @@ class Limits:
         given = (self.new, None if deck_id is None else self.new_by_deck.get(deck_id))
         return min((limit for limit in given if limit is not None), default=None)
 
+    def allow(self, card: Card) -> bool:
+        """Whether this card may still come today."""
+        match card.state:
+            case CardState.NEW:
+                return self.new_in(card.deck_id) != 0 and card.id not in self.siblings
+            case CardState.REVIEW:
+                return self.reviews != 0 and card.id not in self.siblings
+            case _:
+                return True
+
     @property
     def exhausted(self) -> list[str]:
         """Decks that begin no more new cards today."""

@@ -68,7 +68,8 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
         sitting.ended_at = sitting.ended_at or sitting.ends_at
         return None
     waiting = waiting_in(session, sitting, now=now)
-    showing, card = showings.still_open(session, sitting, now) or _show_next(session, sitting, waiting, early=early)
+    shown = showings.still_open(session, sitting, waiting.limits, now)
+    showing, card = shown or _show_next(session, sitting, waiting, early=early)
     if showing is None or card is None:
         return None
     showings.offer_choices(showing, card, sitting.mode, now)

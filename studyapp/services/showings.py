@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, Presentation, StudyMode, StudySession
 from studyapp.services import choices
+from studyapp.services.limits import Limits
 from studyapp.services.reviews import LONGEST_ANSWER
 from studyapp.services.sessions import hold_session, is_over
 
@@ -28,13 +29,19 @@ def latest_in(session: Session, sitting: StudySession) -> Presentation | None:
     return session.exec(latest).one_or_none()
 
 
-def still_open(session: Session, sitting: StudySession, now: datetime) -> tuple[Presentation, Card] | None:
-    """The open showing, unless its card was answered, suspended, put aside or deleted somewhere else."""
+def still_open(
+    session: Session, sitting: StudySession, limits: Limits, now: datetime
+) -> tuple[Presentation, Card] | None:
+    """The open showing, unless its card was answered, suspended, put aside or deleted somewhere else.
+
+    One whose answer has not been looked at also goes when the learner has lowered a limit of the day meanwhile.
+    """
     showing = open_in(session, sitting)
     if showing is None:
         return None
     card = card_of(session, showing)
-    if not _may_be_asked(card, now) or card.reps != showing.reps:
+    is_held_back = showing.revealed_at is None and not limits.allow(card)
+    if is_held_back or not _may_be_asked(card, now) or card.reps != showing.reps:
         session.delete(showing)
         session.flush()
         return None

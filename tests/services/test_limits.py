@@ -46,6 +46,19 @@ def prefer(database: Database, owner: User) -> Callable[..., None]:
 Prefer = Callable[..., None]
 
 
+def showing_of(database: Database, owner: User, now: datetime) -> Callable[[], str | None]:
+    """What is on the screen of one sitting, each time it is asked."""
+    with database.write() as session:
+        sitting = sessions.start_session(session, owner.id, now=now)
+
+    def show() -> str | None:
+        with database.write() as session:
+            shown = presentations.present(session, owner.id, sitting.id, now=now)
+            return shown.id if shown else None
+
+    return show
+
+
 def next_id(database: Database, owner: User, now: datetime, deck_id: str | None = None) -> str | None:
     with database.read() as session:
         shown = study.next_card(session, owner.id, deck_id=deck_id, now=now)
@@ -238,6 +251,57 @@ def test_limits_hold_for_a_tag_as_well(
         make(tags=["exam"] if number % 2 else ["other"])
     prefer(new_per_day=1)
     assert left(database, owner, now, Scope(tag="exam")).new == 1
+
+
+SMALLER = {"new_per_day": 0, "reviews_per_day": 0}
+
+
+@pytest.mark.parametrize("state", [CardState.NEW, CardState.REVIEW])
+def test_a_limit_that_was_lowered_takes_the_card_off_the_screen(
+    database: Database, owner: User, make: Make, prefer: Prefer, now: datetime, state: CardState
+) -> None:
+    make(state=state)
+    show = showing_of(database, owner, now)
+    assert show() is not None
+    prefer(**SMALLER)
+    assert show() is None
+    prefer(new_per_day=5, reviews_per_day=5)
+    assert show() is not None
+
+
+def test_a_deck_that_begins_no_more_today_takes_its_card_off_the_screen(
+    database: Database, owner: User, deck: Deck, make: Make, now: datetime
+) -> None:
+    make()
+    show = showing_of(database, owner, now)
+    assert show() is not None
+    with database.write() as session:
+        decks.edit_deck(session, owner.id, deck.id, new_per_day=0, now=now)
+    assert show() is None
+
+
+def test_a_lowered_limit_leaves_what_is_being_learned(
+    database: Database, owner: User, make: Make, prefer: Prefer, now: datetime
+) -> None:
+    make(state=CardState.LEARNING)
+    show = showing_of(database, owner, now)
+    learning = show()
+    prefer(**SMALLER)
+    assert learning is not None
+    assert show() == learning
+
+
+def test_a_lowered_limit_leaves_a_card_whose_answer_has_been_seen(
+    database: Database, owner: User, make: Make, prefer: Prefer, now: datetime
+) -> None:
+    make()
+    show = showing_of(database, owner, now)
+    seen = show()
+    assert seen is not None
+    with database.write() as session:
+        presentations.reveal(session, owner.id, seen, now=now)
+    prefer(**SMALLER)
+    assert show() == seen
 
 
 @pytest.mark.parametrize("mode", [StudyMode.FLASHCARD, StudyMode.MULTIPLE_CHOICE, StudyMode.MIXED, StudyMode.TIMED])
