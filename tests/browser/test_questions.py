@@ -230,19 +230,21 @@ def test_what_is_too_short_or_too_long_is_said_before_it_is_sent(
     assert server.get("/api/jobs?status=pending").json()["jobs"] == []
 
 
-def test_without_a_model_it_is_said_before_and_after(shared_server: Server, open_tab: OpenTab) -> None:
-    deck = make_deck(shared_server, "No model")
-    page = open_tab(shared_server).open(f"/decks/{deck}")
+def test_without_a_model_it_is_said_before_and_after_and_the_prompt_is_kept(
+    shared_server: Server, open_tab: OpenTab
+) -> None:
+    page = open_tab(shared_server).open("/decks")
     page.keyboard.press("g")
     expect(dialog(page)).to_contain_text("No model configured")
     expect(dialog(page)).to_contain_text("ANTHROPIC_API_KEY")
     page.get_by_label(FIELD).fill(PROMPT)
     page.keyboard.press("ControlOrMeta+Enter")
-    failed = page.get_by_test_id("generation-failed")
-    expect(failed).to_contain_text("need a language model")
-    expect(failed).to_contain_text("Set ANTHROPIC_API_KEY")
-    expect(failed.get_by_role("button", name="Retry")).to_have_count(0)
-    shared_server.delete(f"/api/decks/{deck}")
+    expect(dialog(page).get_by_role("alert")).to_contain_text("Your prompt is kept")
+    assert shared_server.get("/api/jobs").json()["jobs"] == []
+    assert shared_server.get("/api/decks").json()["decks"] == []
+    reload(page)
+    page.keyboard.press("g")
+    expect(page.get_by_label(FIELD)).to_have_value(PROMPT)
 
 
 def test_the_panel_tells_the_intent_and_leads_to_the_questions(server: Server, open_tab: OpenTab, deck: str) -> None:

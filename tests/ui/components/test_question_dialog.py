@@ -33,6 +33,14 @@ def make(database: Database, owner: User, *titles: str) -> list[str]:
         return [make_deck(session, owner, title=title).id for title in titles]
 
 
+@pytest.fixture(autouse=True)
+def with_a_model(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:1")
+    settings.current.cache_clear()
+    yield
+    settings.current.cache_clear()
+
+
 @pytest.fixture
 async def dialog(tab: Tab[QuestionDialog]) -> QuestionDialog:
     """Open, on the tasks page."""
@@ -134,15 +142,6 @@ async def test_the_same_prompt_again_is_said_to_be_under_way(dialog: QuestionDia
     assert "being made already" in str(dialog.ask({"prompt": PROMPT}))
 
 
-@pytest.fixture
-def with_a_model(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:1")
-    settings.current.cache_clear()
-    yield
-    settings.current.cache_clear()
-
-
-@pytest.mark.usefixtures("with_a_model")
 async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
     dialog: QuestionDialog, use_database: Database, owner: User
 ) -> None:
@@ -157,10 +156,13 @@ async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
     assert biology not in str(jobs(use_database, owner))
 
 
-async def test_without_a_model_nothing_is_promised(dialog: QuestionDialog, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
+async def test_without_a_model_nothing_is_asked_and_no_deck_is_left(
+    dialog: QuestionDialog, use_database: Database, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ANTHROPIC_BASE_URL")
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
     settings.current.cache_clear()
-    go_to(dialog, "/decks")
-    assert "being made" not in str(dialog.ask({"prompt": PROMPT}))
-    settings.current.cache_clear()
+    assert dialog.ask({"prompt": PROMPT}) == []
+    assert "Your prompt is kept" in dialog.problem
+    assert dialog.is_open
+    assert (jobs(use_database, owner), titles(use_database, owner)) == ([], set())

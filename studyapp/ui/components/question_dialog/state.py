@@ -21,6 +21,7 @@ from studyapp.ui.tab import user_id
 
 DRAFT: Final = "questions"
 """The name under which the browser keeps the prompt."""
+_NO_MODEL: Final = "Nothing was asked, since there is no model to ask. Your prompt is kept here until there is one."
 
 
 class QuestionDialog(rx.State):
@@ -56,6 +57,9 @@ class QuestionDialog(rx.State):
         """Closes at once when the prompt is accepted; a refused one stays with the sentence that says why."""
         if not self.is_open:
             return []  # the second of two quick presses
+        if self.lacks_model:
+            self.problem = _NO_MODEL  # a job could only fail, and leave a deck named by the prompt and empty
+            return []
         try:
             admission = self._ask(form)
         except StudyError as error:
@@ -81,8 +85,8 @@ class QuestionDialog(rx.State):
         if not admission.created:
             return [toast.done("These questions are being made already.")]
         address = f"/decks/{admission.job.target['id']}" if admission.job.target else "/tasks"
-        if self.lacks_model or self.router.url.path in ("/", "/tasks", address):
-            return []  # without a model the failure is the news
+        if self.router.url.path in ("/", "/tasks", address):
+            return []
         return [toast.leading_on("Your questions are being made.", to=address)]
 
 

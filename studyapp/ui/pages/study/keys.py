@@ -33,7 +33,7 @@ def keys() -> rx.Component:
             rx.dialog.title("Keyboard"),
             rx.dialog.description("Single keys, while no field is being typed in.", class_name="soft"),
             rx.el.div(
-                _answering(), key_group("The card", _CARD), key_group("The sitting", _SITTING), class_name="key-groups"
+                _answering(), key_group("The card", _CARD), key_group("The session", _SITTING), class_name="key-groups"
             ),
             rx.dialog.close(rx.button("Close", variant="soft", color_scheme="gray", margin_top="var(--space-5)")),
             max_width="560px",

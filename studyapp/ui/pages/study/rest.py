@@ -87,7 +87,7 @@ def _time_is_up() -> rx.Component:
 def _ended() -> rx.Component:
     """Not here: whoever ends a sitting is led to Today."""
     return rx.el.section(
-        rx.heading("This sitting has ended", as_="h2", size="7", weight="medium"),
+        rx.heading("This session has ended", as_="h2", size="7", weight="medium"),
         rx.el.p("It was ended in another tab or on another device.", class_name="soft"),
         _summary(_sitting(), _next_card()),
         rx.el.div(

@@ -38,7 +38,7 @@ def _leave() -> rx.Component:
 
 
 def _progress_line() -> rx.Component:
-    return rx.progress(value=StudyState.progress.percent, size="1", aria_label="Progress of this sitting")
+    return rx.progress(value=StudyState.progress.percent, size="1", aria_label="Progress of this session")
 
 
 def _what() -> rx.Component:
