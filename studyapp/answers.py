@@ -31,7 +31,9 @@ class JobAnswer(_FromAttributes):
     phase: str
     progress: int = Field(ge=0, le=100, description="Percent; 100 only when completed.")
     items_done: int
-    items_expected: int | None
+    items_expected: int | None = Field(
+        description="Items this job is to make; of a retry those that were missing. Null until it is known."
+    )
     attempts: int
     max_attempts: int
     retryable: bool
@@ -48,7 +50,7 @@ class JobAnswer(_FromAttributes):
     intent: str | None = Field(description="How the prompt of a question job was understood, as soon as that is known.")
     target: TargetAnswer | None = Field(description="Where the content appears, say in a deck.")
     parent_id: str | None
-    retry_of: str | None
+    retry_of: str | None = Field(description="The job that failed or was cancelled, and whose missing items these are.")
     version: int = Field(description="Grows with every change; also the ETag.")
     created_at: datetime
     started_at: datetime | None

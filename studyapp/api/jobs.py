@@ -100,7 +100,13 @@ def get_job(
 
 @router.post("/{job_id}", status_code=201, responses=_ADMITTED | documented(404, 409, 429))
 def retry_job(job_id: PathId, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
-    """A new job for the same request; only after one that failed or was cancelled."""
+    """A new job for what one that failed or was cancelled has left missing.
+
+    Flashcards and questions it saved are not made again, also when they were deleted since, and finished parts of a
+    text are not asked for again: `items_expected` is the number that is missing, the whole one where nothing was kept.
+    While such a retry is under way it is returned; 409 once nothing is missing any more. To have everything made once
+    more, post the same request to `/api/jobs`.
+    """
     with database.write() as session:
         admission = queue.retry(session, learner, job_id, now=now)
     return _admitted(admission, response)

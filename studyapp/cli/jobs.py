@@ -96,7 +96,7 @@ def cancel(job_id: JobId, as_json: AsJson = False) -> None:
 
 @app.command()
 def retry(job_id: JobId, as_json: AsJson = False) -> None:
-    """Ask again for what failed or was cancelled. The new job runs while the server runs."""
+    """Make what a failed or cancelled job left missing. The new job runs while the server runs."""
     from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
     from studyapp.jobs import queue

@@ -17,7 +17,7 @@ from studyapp.errors import BadInput, LimitReached
 from studyapp.jobs import transports
 from studyapp.jobs.allowance import BLOCKING, allowed_per_hour, check_allowance, window
 from studyapp.jobs.claims import announce
-from studyapp.jobs.handlers import HANDLERS, Handler, Handlers, Target
+from studyapp.jobs.handlers import HANDLERS, CarriedOn, Handler, Handlers, Target
 from studyapp.jobs.reading import get_job
 from studyapp.jobs.tables import IS_ACTIVE, jobs
 from studyapp.jobs.views import Admission, JobView, view
@@ -55,6 +55,7 @@ class _Request:
     priority: int
     parent_id: str | None
     retry_of: str | None
+    carried: CarriedOn | None
 
 
 def enqueue(
@@ -68,13 +69,14 @@ def enqueue(
     jobs_per_hour: int | None = None,
     parent_id: str | None = None,
     retry_of: str | None = None,
+    carried: CarriedOn | None = None,
     job_id: str | None = None,
     handlers: Handlers = HANDLERS,
 ) -> Admission:
     """Accept a request, or return the equal one that is under way.
 
-    A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing. `jobs_per_hour` is what
-    the installation allows unless it is given.
+    A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing. What is `carried` on
+    from an earlier job is not made again. `jobs_per_hour` is what the installation allows unless it is given.
     Raises `BadInput` for a payload its handler does not understand and `LimitReached` when the hour's places are taken
     or too many of the kind are under way.
     """
@@ -88,6 +90,7 @@ def enqueue(
         priority=_checked_priority(priority),
         parent_id=parent_id,
         retry_of=retry_of,
+        carried=carried,
     )
     session.flush()
     _take_turn(session, user_id, kind)
@@ -166,11 +169,11 @@ def _insert(session: Session, request: _Request, target: Target, *, job_id: str,
         "status": JobStatus.PENDING,
         "priority": request.priority,
         "payload": request.wanted.model_dump(mode="json") | dict(target.settled),
-        "checkpoint": {},
+        "checkpoint": request.carried.checkpoint if request.carried else {},
         "phase": "queued",
         "progress": 0,
         "items_done": 0,
-        "items_expected": target.items_expected,
+        "items_expected": request.carried.missing if request.carried else target.items_expected,
         "attempts": 0,
         "max_attempts": 3,
         "run_at": now,

@@ -1,16 +1,25 @@
-"""Asking again for what was asked for before: a new job made of an old one's payload, and a request like any other."""
+"""Asking again for what was asked for before: a new job, and a request like any other.
 
+A retry makes good what an ended job has left missing, and goes on from what it has kept. Running something again asks
+for all of it.
+"""
+
+from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import RowMapping, select
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.admission import enqueue
-from studyapp.jobs.handlers import HANDLERS, Handlers
+from studyapp.jobs.handlers import HANDLERS, CarriedOn, Handlers
+from studyapp.jobs.reading import get_job
 from studyapp.jobs.tables import jobs
-from studyapp.jobs.views import Admission
+from studyapp.jobs.views import SNAPSHOT_COLUMNS, Admission, snapshot
 from studyapp.models import ACTIVE, JobStatus
+
+_COLUMNS: Final = (*SNAPSHOT_COLUMNS, jobs.c.status, jobs.c.priority)
 
 
 def retry(
@@ -23,10 +32,16 @@ def retry(
     new_job_id: str | None = None,
     handlers: Handlers = HANDLERS,
 ) -> Admission:
-    """Ask again for what failed or was cancelled: a new job that names the old one, and a request like any other."""
-    old = _past(session, user_id, job_id)
+    """Ask for what is missing of a job that failed or was cancelled: a new job that names the old one.
+
+    However often it is asked for, it is made once: a retry goes on from the latest of the tries before it.
+    """
+    old = _past(session, user_id, [job_id])
     if old["status"] not in (JobStatus.FAILED, JobStatus.CANCELLED):
         raise Conflict("Only a job that failed or was cancelled can be retried.")
+    latest = _past(session, user_id, _tries(session, user_id, job_id))
+    if latest["status"] in ACTIVE:
+        return Admission(get_job(session, user_id, latest["id"]), created=False)
     return enqueue(
         session,
         user_id,
@@ -37,6 +52,7 @@ def retry(
         jobs_per_hour=jobs_per_hour,
         parent_id=old["parent_id"],
         retry_of=job_id,
+        carried=_carried_on(latest, handlers),
         job_id=new_job_id,
         handlers=handlers,
     )
@@ -51,21 +67,33 @@ def repeat(
     jobs_per_hour: int | None = None,
     handlers: Handlers = HANDLERS,
 ) -> Admission:
-    """Ask for the same once more, however it ended. What completed is no failure to make good: its repeat is new."""
-    old = _past(session, user_id, job_id)
+    """Ask for all of it once more, however it ended: that is a new request."""
+    old = _past(session, user_id, [job_id])
     if old["status"] in ACTIVE:
         raise Conflict("This job is still under way.")
-    if old["status"] != JobStatus.COMPLETED:
-        return retry(session, user_id, job_id, now=now, jobs_per_hour=jobs_per_hour, handlers=handlers)
     return enqueue(
         session, user_id, old["type"], old["payload"], now=now, jobs_per_hour=jobs_per_hour, handlers=handlers
     )
 
 
-def _past(session: Session, user_id: str, job_id: str) -> RowMapping:
-    columns = (jobs.c.status, jobs.c.type, jobs.c.payload, jobs.c.priority, jobs.c.parent_id)
-    mine = select(*columns).where(jobs.c.id == job_id, jobs.c.user_id == user_id)
-    old = session.connection().execute(mine).mappings().first()
-    if old is None:
+def _carried_on(ended: RowMapping, handlers: Handlers) -> CarriedOn | None:
+    carried = handlers[ended["type"]].carry_on(snapshot(ended))
+    if carried and carried.missing is not None and carried.missing <= 0:
+        raise Conflict("Nothing is missing: everything that was asked for has been made.")
+    return carried
+
+
+def _tries(session: Session, user_id: str, job_id: str) -> Collection[str]:
+    """This job and all that were to make it good."""
+    tries = select(jobs.c.id).where(jobs.c.id == job_id, jobs.c.user_id == user_id).cte("tries", recursive=True)
+    further = select(jobs.c.id).where(jobs.c.retry_of == tries.c.id, jobs.c.user_id == user_id)
+    return session.connection().execute(select(tries.union_all(further).c.id)).scalars().all()
+
+
+def _past(session: Session, user_id: str, job_ids: Collection[str]) -> RowMapping:
+    """The latest of these jobs."""
+    mine = select(*_COLUMNS).where(jobs.c.id.in_(job_ids), jobs.c.user_id == user_id)
+    latest = session.connection().execute(mine.order_by(jobs.c.id.desc()).limit(1)).mappings().first()
+    if latest is None:
         raise NotFound("This job does not exist.")
-    return old
+    return latest

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final, TypedDict
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists
 
 from studyapp.jobs.tables import jobs
 from studyapp.models import JobStatus, JobType
@@ -41,6 +41,8 @@ class JobView:
     target: TargetRef | None
     parent_id: str | None
     retry_of: str | None
+    is_retried: bool
+    """A newer job names this one as the one it makes good; that one has the say."""
     version: int
     cancel_requested: bool
     created_at: datetime
@@ -93,11 +95,15 @@ class JobSnapshot:
 
 
 _INTENT: Final = jobs.c.checkpoint["intent"].as_string().label("intent")
-_VIEW_NAMES: Final = tuple(field.name for field in fields(JobView) if field.name not in ("target", "intent"))
+_newer = jobs.alias("newer")
+_IS_RETRIED: Final = exists().where(_newer.c.retry_of == jobs.c.id).correlate(jobs).label("is_retried")
+_DERIVED: Final = ("target", "intent", "is_retried")
+_VIEW_NAMES: Final = tuple(field.name for field in fields(JobView) if field.name not in _DERIVED)
 _SNAPSHOT_NAMES: Final = tuple(field.name for field in fields(JobSnapshot))
 VIEW_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = (
     *(jobs.c[name] for name in (*_VIEW_NAMES, "target_kind", "target_id")),
     _INTENT,
+    _IS_RETRIED,
 )
 SNAPSHOT_COLUMNS: Final = tuple(jobs.c[name] for name in _SNAPSHOT_NAMES)
 
@@ -105,7 +111,8 @@ SNAPSHOT_COLUMNS: Final = tuple(jobs.c[name] for name in _SNAPSHOT_NAMES)
 def view(row: Mapping[Any, Any]) -> JobView:
     """A row of `VIEW_COLUMNS` (or more) as the outside sees it."""
     target = TargetRef(kind=row["target_kind"], id=row["target_id"]) if row["target_id"] else None
-    return JobView(target=target, intent=row.get("intent") or None, **{name: row[name] for name in _VIEW_NAMES})
+    derived = {"target": target, "intent": row.get("intent") or None, "is_retried": bool(row.get("is_retried"))}
+    return JobView(**derived, **{name: row[name] for name in _VIEW_NAMES})
 
 
 def snapshot(row: Mapping[Any, Any]) -> JobSnapshot:

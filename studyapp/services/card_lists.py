@@ -1,5 +1,6 @@
 """Lists of cards, and the tags there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -66,8 +67,13 @@ def list_cards(
 
 def cards_of_job(session: Session, user_id: str, job_id: str) -> list[Card]:
     """What a job has made and the learner has kept, in the order of the material."""
-    made = (*alive(user_id), col(Card.job_id) == job_id)
-    in_order = (col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
+    return cards_of_jobs(session, user_id, [job_id])
+
+
+def cards_of_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list[Card]:
+    """The same of several jobs, those of the first one first: job ids grow with time."""
+    made = (*alive(user_id), col(Card.job_id).in_(job_ids))
+    in_order = (col(Card.job_id), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
     return list(session.exec(select(Card).where(*made).order_by(*in_order).limit(PAGE)))
 
 

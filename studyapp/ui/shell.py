@@ -102,14 +102,14 @@ class Shell(rx.State):
 
     @rx.event
     def retry_job(self, job_id: str):
-        """Ask again for what failed or was stopped."""
+        """Ask for what is missing of what failed or was stopped."""
         with database.current().write() as session:
             queue.retry(session, user_id(self), job_id, now=datetime.now(UTC))
         self._refresh()
 
     @rx.event
     def run_again(self, job_id: str):
-        """Ask for the same once more, however it ended."""
+        """Ask for all of it once more, however it ended."""
         with database.current().write() as session:
             queue.repeat(session, user_id(self), job_id, now=datetime.now(UTC))
         self._refresh()

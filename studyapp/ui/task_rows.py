@@ -48,7 +48,9 @@ class TaskRow:
     can_run_again: bool
     """It has ended, and the same request may go otherwise."""
     is_retryable: bool
-    """That would be a new try: the job failed or was cancelled."""
+    """That would be a new try: the job failed or was cancelled, and nothing newer makes it good."""
+    retry: str
+    """What the button for that says."""
     next_attempt_at: str
     """ISO moment of a scheduled retry; empty otherwise."""
     attempt: str
@@ -76,7 +78,7 @@ def task_rows(session: Session, user_id: str, jobs: Sequence[JobView], *, now: d
 def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
     words = WORDS[JobType(job.type)]
     waits = job.status is JobStatus.PENDING and job.run_at > now
-    can_run_again = job.status not in ACTIVE and _is_worth_asking_again(job)
+    can_run_again = job.status not in ACTIVE and _is_worth_asking_again(job) and not _is_made_good(job)
     return TaskRow(
         id=job.id,
         type=job.type,
@@ -94,6 +96,7 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
         is_stopping=job.status in ACTIVE and job.cancel_requested,
         can_run_again=can_run_again,
         is_retryable=can_run_again and job.status is not JobStatus.COMPLETED,
+        retry=_retry(job),
         next_attempt_at=job.run_at.isoformat() if waits else "",
         attempt=_attempt(job),
         details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
@@ -113,6 +116,29 @@ def _is_worth_asking_again(job: JobView) -> bool:
     if job.error_code == ErrorCode.NO_MODEL:
         return settings.current().has_model
     return job.error_code not in _HOPELESS
+
+
+def _is_made_good(job: JobView) -> bool:
+    """Another try has been asked for, or all of it was there when it ended."""
+    return job.status is not JobStatus.COMPLETED and (job.is_retried or (job.items_done > 0 and _missing(job) == 0))
+
+
+def _missing(job: JobView) -> int | None:
+    """Items still to come; empty while nobody knows how many there should be."""
+    return None if job.items_expected is None else max(0, job.items_expected - job.items_done)
+
+
+def _retry(job: JobView) -> str:
+    """A new try makes only what is missing."""
+    if job.items_done == 0:
+        return "Start again" if job.status is JobStatus.CANCELLED else "Retry"
+    match _missing(job):
+        case None:
+            return "Make the rest"
+        case 1:
+            return "Make the missing one"
+        case missing:
+            return f"Make the missing {missing}"
 
 
 def _advice(job: JobView) -> str:

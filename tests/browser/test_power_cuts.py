@@ -48,6 +48,36 @@ def test_killed_at_any_card_a_job_ends_with_every_card_once(server: Server, prov
         assert not done_chunks & {call.material for call in provider.calls[asked_again_from:]}
 
 
+def test_three_power_cuts_end_a_job_truly_and_its_retry_makes_exactly_what_is_missing(
+    server: Server, provider: ProviderServer
+) -> None:
+    job = server.post("/api/jobs", _request("Survey")).json()
+    for killed_at in (2, 5, 9):
+        _until(lambda at=killed_at: _job(server, job)["items_done"] >= at)
+        server.kill()
+        server.start()
+    failed = _until(lambda: _ended(_job(server, job)))
+    kept = failed["items_done"]
+    assert (failed["status"], failed["error_code"], failed["retryable"]) == ("failed", "INTERRUPTED", True)
+    assert failed["error"] == "The work was interrupted before it was done."
+    assert (failed["attempts"], failed["result"]["count"], failed["result"]["partial"]) == (3, kept, True)
+    asked_again_from = len(provider.calls)
+
+    again = server.post(f"/api/jobs/{job['id']}", {}).json()
+    assert (again["retry_of"], again["items_expected"]) == (job["id"], CARDS - kept)
+    _until(lambda: _job(server, again)["items_done"] >= 3)
+    server.kill()
+    server.start()
+
+    ended = _until(lambda: _ended(_job(server, again)))
+    assert (ended["status"], ended["result"]["count"]) == ("completed", CARDS - kept), ended
+    cards = server.get(f"/api/decks/{ended['result']['deck_id']}/cards?limit=100").json()["cards"]
+    assert len({card["question"] for card in cards}) == len(cards) == CARDS
+    assert {card["job_id"] for card in cards} == {job["id"], again["id"]}
+    asked_again = [call.material for call in provider.calls[asked_again_from:]]
+    assert not any(material.startswith("# Part 1") for material in asked_again), "it was finished before the retry"
+
+
 def _request(deck: str) -> dict[str, Any]:
     content = "\n\n".join(_chapter(number) for number in range(1, 4))
     return {
@@ -73,7 +103,7 @@ def _names() -> Iterator[tuple[str, str]]:
 
 def _finished_chunks(provider: ProviderServer, since: int) -> set[str]:
     """Material of the calls that were answered to the end, but for the last one, whose cards may not be saved yet."""
-    finished = [call.material for call in provider.calls[since:] if call.outcome == "ok"]
+    finished = [call.material for call in provider.calls[since:] if call.outcome == "answered"]
     return set(finished[:-1])
 
 

@@ -129,7 +129,7 @@ def test_the_panel_stops_a_job_and_says_what_was_kept(server: Server, open_tab: 
     expect(panel).to_contain_text(re.compile(r"[1-9] of 30"), timeout=10_000)
     panel.get_by_role("button", name="Cancel").click()
     expect(panel).to_contain_text(re.compile(r"Stopped\. \d+ cards? kept\."), timeout=3_000)
-    expect(panel.get_by_role("button", name="Retry")).to_be_visible()
+    expect(panel.get_by_role("button", name=re.compile(r"Make the missing \d+"))).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
 

@@ -67,6 +67,41 @@ def test_a_cancelled_job_says_what_was_kept(row, kept: int, words: str) -> None:
     assert (stopped.outcome, stopped.is_retryable, stopped.has_items) == (words, True, kept > 0)
 
 
+@pytest.mark.parametrize(
+    ("status", "columns", "words"),
+    [
+        (JobStatus.FAILED, {"items_done": 12}, "Make the missing 8"),
+        (JobStatus.CANCELLED, {"items_done": 12}, "Make the missing 8"),
+        (JobStatus.CANCELLED, {"items_done": 19}, "Make the missing one"),
+        (JobStatus.CANCELLED, {"items_done": 3, "items_expected": None}, "Make the rest"),
+        (JobStatus.FAILED, {}, "Retry"),
+        (JobStatus.CANCELLED, {}, "Start again"),
+    ],
+)
+def test_the_button_for_a_new_try_says_what_it_will_make(row, status: JobStatus, columns, words: str) -> None:
+    ended = row(status, **columns)
+    assert (ended.retry, ended.is_retryable) == (words, True)
+
+
+def test_where_nothing_is_missing_no_new_try_is_offered(row) -> None:
+    stopped = row(JobStatus.CANCELLED, items_done=20)
+    assert (stopped.outcome, stopped.is_retryable) == ("Stopped. 20 cards kept.", False)
+
+
+def test_a_job_that_was_retried_leaves_the_offer_to_the_newer_one(
+    database: Database, owner: User, now: datetime
+) -> None:
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        old = make_job(session, deck, JobStatus.FAILED, items_done=12)
+        new = make_job(session, deck, JobStatus.FAILED, items_done=3, items_expected=8, retry_of=old.id)
+    with database.read() as session:
+        jobs = [queue.get_job(session, owner.id, job.id) for job in (old, new)]
+        before, after = task_rows(session, owner.id, jobs, now=now)
+    assert (before.is_retryable, before.can_run_again) == (False, False)
+    assert (after.is_retryable, after.retry) == (True, "Make the missing 5")
+
+
 def test_a_failed_job_says_what_happened_and_what_is_safe(row) -> None:
     failed = row(JobStatus.FAILED, items_done=5, attempts=3, error="The model is overloaded.", error_code="OVERLOADED")
     assert failed.outcome == "The model is overloaded. 5 cards saved."

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from studyapp.jobs.handlers.definition import Handler, Target
+from studyapp.jobs.handlers.definition import CarriedOn, Handler, Target
 from studyapp.jobs.handlers.distractors import DISTRACTORS_OF_CARD
 from studyapp.jobs.handlers.flashcards import FLASHCARDS
 from studyapp.jobs.handlers.questions import QUESTIONS
@@ -18,4 +18,4 @@ HANDLERS: Final[Handlers] = {
     JobType.CARD_REGENERATION: REGENERATION,
 }
 
-__all__ = ["HANDLERS", "Handler", "Handlers", "Target"]
+__all__ = ["HANDLERS", "CarriedOn", "Handler", "Handlers", "Target"]

@@ -1,9 +1,10 @@
 """What the jobs have in common that put cards into a deck: which deck, saving card by card, and what came of it.
 
-How far such a job is stands in its checkpoint, written in the same transaction as the card it speaks of.
+How far such a job is stands in its checkpoint, written in the same transaction as the card it speaks of. A learner's
+retry begins with the checkpoint of the job it goes on for, so that nothing is asked or paid for twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -12,6 +13,7 @@ from sqlmodel import Session
 
 from studyapp.generation.checking import CheckedCard, counted
 from studyapp.jobs.context import JobContext
+from studyapp.jobs.handlers.definition import CarriedOn
 from studyapp.jobs.views import JobSnapshot
 from studyapp.models import Deck
 from studyapp.services import card_lists, cards, decks
@@ -27,6 +29,15 @@ class Progress:
     """Cards, and so the next card's ordinal."""
     rejected: Mapping[str, int] = field(default_factory=dict[str, int])
     """Rule → how many cards it was the first to reject."""
+    before: int = 0
+    """Cards that earlier jobs saved for the same request; this one owes the rest."""
+    earlier: Sequence[str] = ()
+    """Those jobs."""
+
+    @property
+    def made(self) -> int:
+        """Cards there are for the request, whoever made them and whatever became of them since."""
+        return self.before + self.saved
 
 
 P = TypeVar("P", bound=Progress)
@@ -65,6 +76,11 @@ class DeckWork(Generic[P]):
         counts = counted(self._progress.rejected, card.objections[0].rule)
         await self._note(replace(self._progress, rejected=counts))
 
+    def _own(self, session: Session) -> list[str]:
+        """The questions made for this request."""
+        jobs = [*self._progress.earlier, self._job.id]
+        return [card.question for card in card_lists.cards_of_jobs(session, self._job.user_id, jobs)]
+
     async def _note(self, further: P, *, phase: str | None = None) -> None:
         """Move the checkpoint without a card."""
         await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
@@ -76,6 +92,19 @@ def deck_for(session: Session, user_id: str, *, deck_id: str | None, title: str,
     if deck_id:
         return decks.get_deck(session, user_id, deck_id)
     return decks.find_or_create_deck(session, user_id, title=title, now=now)
+
+
+def carried_on(job: JobSnapshot, progress: Progress, *, wanted: int | None) -> CarriedOn | None:
+    """The same progress for the job that goes on for this one. Each saves its own cards, and may repair once more.
+
+    Where nobody has said how many are `wanted` in all, what is there stands for itself.
+    """
+    earlier = (*progress.earlier, job.id) if progress.saved else progress.earlier
+    if not earlier:
+        return None
+    before = 0 if wanted is None else progress.made
+    further = replace(progress, before=before, earlier=earlier, saved=0, rejected={}, repaired=False)
+    return CarriedOn(asdict(further), missing=None if wanted is None else wanted - before)
 
 
 def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:

@@ -28,6 +28,20 @@ class Target:
     settled: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedOn:
+    """Where a new job begins that goes on for an ended one: as if that one's work were its own, save for the items."""
+
+    checkpoint: dict[str, Any]
+    missing: int | None
+    """Items still to be made; empty where nobody knows."""
+
+
+def from_the_start(job: JobSnapshot) -> CarriedOn | None:  # noqa: ARG001
+    """A kind of job that keeps nothing one could go on from."""
+    return None
+
+
 def nothing_kept(session: Session, job: JobSnapshot) -> dict[str, Any]:  # noqa: ARG001
     """The summary of a kind of job that saves nothing before it is complete."""
     return {}
@@ -45,5 +59,7 @@ class Handler(Generic[P]):
     """Makes the content and returns the result; raises `GenerationFailed`."""
     summarize: Callable[[Session, JobSnapshot], dict[str, Any]] = nothing_kept
     """The result of a job that was cancelled or failed after it had saved something."""
+    carry_on: Callable[[JobSnapshot], CarriedOn | None] = from_the_start
+    """What a retry of this job, as it ended, begins with; empty: everything is asked for again."""
     most_active: int | None = None
     """A learner may have so many of them waiting or running; empty: any number."""

@@ -22,8 +22,8 @@ from studyapp.generation.checking import CheckedCard, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import CardCall, Chunk, Usage
 from studyapp.jobs.context import JobContext
-from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, deck_for, summary
-from studyapp.jobs.handlers.definition import Handler, Target
+from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, carried_on, deck_for, summary
+from studyapp.jobs.handlers.definition import CarriedOn, Handler, Target
 from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
@@ -47,7 +47,7 @@ class Known:
     """What the deck holds already."""
 
     own: list[str]
-    """Questions of this job."""
+    """Questions made for this request."""
     all: list[KnownCard]
 
 
@@ -69,6 +69,12 @@ def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
     return summary(session, job, rejected=job.checkpoint.get("rejected", {}), partial=True)
 
 
+def carry_on(job: JobSnapshot) -> CarriedOn | None:
+    """The chunks that are finished stay finished, the others owe what is missing."""
+    progress = _resumed(job.checkpoint)
+    return carried_on(job, progress, wanted=job.payload["count"]) if progress else None
+
+
 class _Work(DeckWork[Chunked]):
     def __init__(self, context: JobContext, request: FlashcardRequest) -> None:
         super().__init__(context, _resumed(context.checkpoint) or Chunked(chunk_chars=context.provider.chunk_chars))
@@ -84,18 +90,22 @@ class _Work(DeckWork[Chunked]):
             page_starts=self._request.page_starts,
             target_chars=self._progress.chunk_chars,
         )
-        owed = accumulate(chunk.count for chunk in made)
-        return list(zip(made, owed, strict=True))[self._progress.chunks_done :]
+        owing = list(zip(made, accumulate(chunk.count for chunk in made), strict=True))
+        return owing[self._progress.chunks_done :] or self._owing_after_all(owing)
+
+    def _owing_after_all(self, owing: list[tuple[Chunk, int]]) -> list[tuple[Chunk, int]]:
+        """A job that goes on for one stopped between its last card and its end asks the last chunk once more."""
+        return owing[-1:] if self._progress.before and not self._progress.saved else []
 
     async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
         """Ask for what is owed up to this chunk, so that a chunk makes up for those before it that gave less."""
-        goal = min(owed, self._progress.saved + _MOST_MADE_UP * chunk.count)
-        if self._progress.saved < goal:
+        goal = min(owed, self._progress.made + _MOST_MADE_UP * chunk.count)
+        if self._progress.made < goal:
             await self._context.report(phase="generating")
             known = await self._context.query(self._known)
             call = await self._call(chunk, known, goal=goal)
             rejected = await self._save_cards(call, known)
-            if rejected and self._progress.saved < goal and not self._progress.repaired:
+            if rejected and self._progress.made < goal and not self._progress.repaired:
                 await self._repair(call, rejected, known, goal=goal)
         await self._note(replace(self._progress, chunks_done=chunk.index + 1, repaired=False))
 
@@ -110,7 +120,7 @@ class _Work(DeckWork[Chunked]):
     async def _call(self, chunk: Chunk, known: Known, *, goal: int) -> CardCall:
         avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
         self._asked_around_known |= bool(avoid)
-        missing = replace(chunk, count=goal - self._progress.saved)
+        missing = replace(chunk, count=goal - self._progress.made)
         return CardCall(missing, title=self._request.source_title, avoid=avoid)
 
     async def _save_cards(self, call: CardCall, known: Known) -> list[CheckedCard]:
@@ -138,16 +148,16 @@ class _Work(DeckWork[Chunked]):
             log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
 
     def _known(self, session: Session) -> Known:
-        own = card_lists.cards_of_job(session, self._job.user_id, self._job.id)
         return Known(
-            own=[card.question for card in own],
+            own=self._own(session),
             all=card_lists.known_cards(session, self._job.user_id, self._job.target_id),
         )
 
     def _shortfall(self) -> dict[str, str]:
-        if self._progress.saved >= self._request.count:
+        wanted = self._request.count - self._progress.before
+        if self._progress.saved >= wanted:
             return {}
-        return {"note": f"{self._progress.saved} of {self._request.count} cards: {self._why_fewer()}."}
+        return {"note": f"{self._progress.saved} of {wanted} cards: {self._why_fewer()}."}
 
     def _why_fewer(self) -> str:
         if not self._progress.rejected:
@@ -179,5 +189,10 @@ def _nothing_found(*, has_model: bool) -> GenerationFailed:
 
 
 FLASHCARDS: Final = Handler(
-    payload=FlashcardRequest, dedup_key=dedup_key, accept=accept, run=make_flashcards, summarize=summarize
+    payload=FlashcardRequest,
+    dedup_key=dedup_key,
+    accept=accept,
+    run=make_flashcards,
+    summarize=summarize,
+    carry_on=carry_on,
 )

@@ -19,8 +19,8 @@ from studyapp.generation.checking import CheckedCard, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import QUESTIONS_AT_ONCE, Intent, QuestionCall, Usage
 from studyapp.jobs.context import JobContext
-from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, deck_for, summary
-from studyapp.jobs.handlers.definition import Handler, Target
+from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, carried_on, deck_for, summary
+from studyapp.jobs.handlers.definition import CarriedOn, Handler, Target
 from studyapp.jobs.handlers.question_request import QuestionRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
@@ -46,7 +46,7 @@ class Understood(Progress):
 
     @property
     def missing(self) -> int:
-        return min(self.goal - self.saved, QUESTIONS_AT_ONCE)
+        return min(self.goal - self.made, QUESTIONS_AT_ONCE)
 
     @property
     def is_done(self) -> bool:
@@ -60,7 +60,7 @@ def accept(session: Session, user_id: str, request: QuestionRequest, now: dateti
 
 async def make_questions(context: JobContext, request: QuestionRequest) -> dict[str, Any]:
     work = _Work(context, request)
-    await context.report(phase="generating" if work.is_understood else "clarifying")
+    await context.report(phase="generating" if work.is_understood else "clarifying", items_expected=work.owed)
     while not work.is_done:
         await work.finish_batch()
     await context.report(phase="finalizing")
@@ -72,6 +72,14 @@ def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
     return _summary(session, job, _resumed(job.checkpoint), partial=True)
 
 
+def carry_on(job: JobSnapshot) -> CarriedOn | None:
+    """The prompt stays understood as it was, and as many are owed as were announced for it."""
+    progress = _resumed(job.checkpoint)
+    last_batch = ((progress.total or 1) - 1) // QUESTIONS_AT_ONCE
+    unfinished = replace(progress, batches_done=min(progress.batches_done, last_batch))
+    return carried_on(job, unfinished, wanted=progress.total)
+
+
 class _Work(DeckWork[Understood]):
     def __init__(self, context: JobContext, request: QuestionRequest) -> None:
         super().__init__(context, _resumed(context.checkpoint))
@@ -80,6 +88,11 @@ class _Work(DeckWork[Understood]):
     @property
     def is_understood(self) -> bool:
         return bool(self._progress.intent or self._progress.total)
+
+    @property
+    def owed(self) -> int | None:
+        """Questions this job is to make; empty until the model has said how many there will be."""
+        return None if self._progress.total is None else self._progress.total - self._progress.before
 
     @property
     def is_done(self) -> bool:
@@ -143,11 +156,8 @@ class _Work(DeckWork[Understood]):
     def _known(self, session: Session) -> list[KnownCard]:
         return card_lists.known_cards(session, self._job.user_id, self._job.target_id)
 
-    def _own(self, session: Session) -> list[str]:
-        return [card.question for card in card_lists.cards_of_job(session, self._job.user_id, self._job.id)]
-
     def _shortfall(self) -> dict[str, str]:
-        wanted = self._progress.total or 0
+        wanted = self.owed or 0
         if self._progress.saved >= wanted:
             return {}
         why = "the model did not write more"
@@ -181,5 +191,6 @@ QUESTIONS: Final = Handler(
     accept=accept,
     run=make_questions,
     summarize=summarize,
+    carry_on=carry_on,
     most_active=MOST_ACTIVE,
 )

@@ -98,7 +98,7 @@ def _failed(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         "failed",
         rx.icon("circle-alert", size=18, color="var(--bad)", aria_hidden="true"),
         rx.cond(row.has_items, _view(row), rx.fragment()),
-        rx.cond(row.is_retryable, _retry(row, "Retry"), rx.fragment()),
+        _retry(row),
         below=details,
     )
 
@@ -109,7 +109,7 @@ def _cancelled(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         "cancelled",
         rx.icon("circle-stop", size=18, color="var(--ink-soft)", aria_hidden="true"),
         rx.cond(row.has_items, _view(row), rx.fragment()),
-        _retry(row, rx.cond(row.has_items, "Make the rest", "Start again")),
+        _retry(row),
     )
 
 
@@ -155,8 +155,9 @@ def _view(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     return link_button(row.view, to=row.href, variant="soft")
 
 
-def _retry(row: rx.vars.ObjectVar[TaskRow], words: str | rx.Var[str]) -> rx.Component:
-    return rx.button(words, on_click=Shell.retry_job(row.id), variant="soft")
+def _retry(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    button = rx.button(row.retry, on_click=Shell.retry_job(row.id), variant="soft")
+    return rx.cond(row.is_retryable, button, rx.fragment())
 
 
 def _dismiss(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:

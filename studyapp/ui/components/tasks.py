@@ -129,7 +129,7 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             rx.cond(row.has_items, link(row.view, to=row.href, class_name="link task-view"), rx.fragment()),
             rx.cond(
                 row.is_retryable,
-                rx.button("Retry", on_click=Shell.retry_job(row.id), size="1", variant="soft"),
+                rx.button(row.retry, on_click=Shell.retry_job(row.id), size="1", variant="soft"),
                 rx.fragment(),
             ),
             class_name="task-choices",

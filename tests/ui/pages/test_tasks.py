@@ -122,6 +122,13 @@ def test_the_history_tells_of_every_attempt_with_what_it_cost(use_database: Data
     assert done.detail == "14 s in all · 3 left out by the content rules (F4 × 2, F9 × 1)"
 
 
+def test_the_history_of_a_retry_says_how_many_were_missing(use_database: Database, owner: User) -> None:
+    (old,) = fill(use_database, owner, JobStatus.FAILED, items_done=12)
+    (job,) = fill(use_database, owner, JobStatus.PENDING, retry_of=old.id, items_expected=8)
+    (asked,) = timeline(view(use_database, job), [], now=NOON)
+    assert asked.detail == "Again, after an earlier try: 8 were missing"
+
+
 def test_an_attempt_that_runs_counts_until_now(use_database: Database, owner: User) -> None:
     (job,) = fill(use_database, owner, JobStatus.PROCESSING)
     attempt = JobAttempt(job_id=job.id, number=1, worker="w", started_at=NOON)

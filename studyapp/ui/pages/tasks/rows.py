@@ -34,12 +34,17 @@ _OUTCOMES: Final = {
 def timeline(job: JobView, attempts: Sequence[JobAttempt], *, now: datetime) -> list[MomentRow]:
     """From the request to its end, oldest first."""
     return [
-        MomentRow(
-            job.created_at.isoformat(), "Asked for", "Again, after an earlier try" if job.retry_of else "", "", ""
-        ),
+        MomentRow(job.created_at.isoformat(), "Asked for", _again(job), "", ""),
         *(_attempt(attempt, now=now) for attempt in attempts),
         *_end(job),
     ]
+
+
+def _again(job: JobView) -> str:
+    if job.retry_of is None:
+        return ""
+    missing = f": {job.items_expected} were missing" if job.items_expected else ""
+    return f"Again, after an earlier try{missing}"
 
 
 def _attempt(attempt: JobAttempt, *, now: datetime) -> MomentRow:

@@ -153,7 +153,7 @@ def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
 def _run_again(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     return rx.cond(
         row.is_retryable,
-        rx.button("Retry", on_click=Shell.run_again(row.id), variant="soft"),
+        rx.button(row.retry, on_click=Shell.retry_job(row.id), variant="soft"),
         rx.button("Run again", on_click=Shell.run_again(row.id), variant="soft", color_scheme="gray"),
     )
 
