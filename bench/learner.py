@@ -69,6 +69,7 @@ def _multiply_reviews(session: Session, now: datetime) -> None:
     varied = {
         "id": _ID,
         "card_id": "card.id",
+        "deck_id": "card.deck_id",
         "number": f"card.rowid * {REVIEWS_PER_CARD} + n",
         "reviewed_at": _moved(ages),
         "due_before": _moved(ages),
@@ -122,6 +123,7 @@ def _review(card_id: str, now: datetime) -> Review:
     return Review(
         user_id=LEARNER,
         card_id=card_id,
+        deck_id="deck 0",
         number=1,
         rating=Rating.GOOD,
         duration_ms=4000,

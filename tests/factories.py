@@ -60,6 +60,7 @@ def make_review(session: Session, card: Card, **fields: Any) -> Review:
     given: dict[str, Any] = {
         "user_id": card.user_id,
         "card_id": card.id,
+        "deck_id": card.deck_id,
         "number": 1,
         "rating": Rating.GOOD,
         "duration_ms": 4000,

@@ -129,6 +129,20 @@ def a_database_in_use(database: Database) -> None:
         make_review(session, card)
 
 
+def test_a_log_written_when_answers_went_with_their_card_learns_their_decks(tmp_path: Path, database: Database) -> None:
+    a_database_in_use(database)
+    with database.read() as session:
+        before = session.execute(text("select * from reviews")).mappings().one()
+    with database.engine.connect() as connection:
+        command.downgrade(migrate.configuration(connection, CHECKOUT / "alembic"), "0003")
+        connection.commit()
+        assert "deck_id" not in {column["name"] for column in inspect(connection).get_columns("reviews")}
+    migrate.upgrade(settings_for(tmp_path))
+    with database.read() as session:
+        assert session.execute(text("select * from reviews")).mappings().one() == before
+        assert before["deck_id"] == session.execute(text("select deck_id from cards")).scalar()
+
+
 def test_a_database_with_content_is_copied_before_it_is_migrated(
     tmp_path: Path, database: Database, next_version: Path
 ) -> None:
@@ -185,11 +199,11 @@ def test_a_change_that_leaves_rows_pointing_nowhere_is_refused(
     tmp_path: Path, database: Database, next_version: Path
 ) -> None:
     a_database_in_use(database)
-    (next_version / "versions" / "later.py").write_text(LATER + "    op.execute('delete from cards')\n")
+    (next_version / "versions" / "later.py").write_text(LATER + "    op.execute('delete from decks')\n")
     with pytest.raises(RuntimeError, match="point nowhere"):
         migrate.upgrade(settings_for(tmp_path), scripts=next_version)
     with database.read() as session:
-        assert session.execute(text("select count(*) from cards")).scalar() == 1
+        assert session.execute(text("select count(*) from decks")).scalar() == 1
 
 
 def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:

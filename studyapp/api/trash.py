@@ -51,7 +51,7 @@ def restore(body: Chosen, learner: Learner, database: Db, now: Now) -> CountAnsw
 
 @router.post("/delete", responses=documented(404, 413))
 def delete_for_ever(body: Chosen, learner: Learner, database: Db) -> CountAnswer:
-    """All of these or none, with every answer given to them. There is no way back."""
+    """All of these or none. There is no way back; the answers given to them still count in what was studied."""
     with database.write() as session:
         count = trash.delete_for_ever(session, learner, card_ids=body.card_ids, deck_ids=body.deck_ids)
     return CountAnswer(count=count)

@@ -87,7 +87,10 @@ class Presentation(SQLModel, table=True):
 
 
 class Review(SQLModel, table=True):
-    """One answer, with the card's state before it, so that undo restores the card exactly."""
+    """One answer, with the card's state before it, so that undo restores the card exactly.
+
+    The log outlives what it speaks of: the card, its deck or both may be gone (docs/decisions/0007-lasting-log.md).
+    """
 
     __tablename__ = "reviews"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
@@ -98,7 +101,9 @@ class Review(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     user_id: str = Field(foreign_key="users.id")
-    card_id: str = Field(foreign_key="cards.id", ondelete="CASCADE")
+    card_id: str
+    deck_id: str
+    """Where the card was when it was answered; the limit of that deck is what the answer used up."""
     session_id: str | None = Field(default=None, foreign_key="study_sessions.id", index=True)
     number: int
     """Counts the learner's answers: the order undo goes back in, whatever the clock did meanwhile."""
@@ -106,7 +111,7 @@ class Review(SQLModel, table=True):
     mode: str = "flashcard"
     duration_ms: int
     elapsed_days: float | None = None
-    """Since the review before; empty on the first."""
+    """Days of 24 hours since the review before, parts of one included; empty on the first."""
     scheduled_days: float
     """Until the next one, as scheduled by this answer."""
     reviewed_at: datetime = moment()

@@ -61,10 +61,10 @@ def limits_now(session: Session, user: User, *, now: datetime) -> Limits:
     since = day_start(now, user.timezone, user.day_starts_at_hour)
     until = day_end(now, user.timezone, user.day_starts_at_hour)
     counted = (
-        select(col(Card.deck_id), col(Review.state_before), func.count(), func.count(col(Card.note_id)))
-        .join(Review, col(Review.card_id) == col(Card.id))
+        select(col(Review.deck_id), col(Review.state_before), func.count(), func.count(col(Card.note_id)))
+        .outerjoin(Card, col(Card.id) == col(Review.card_id))  # a card that is gone was answered all the same
         .where(*_today(user.id, since, until))
-        .group_by(col(Card.deck_id), col(Review.state_before))
+        .group_by(col(Review.deck_id), col(Review.state_before))
     )
     answered = session.exec(counted).all()
     begun = Counter({deck_id: count for deck_id, state, count, _ in answered if state == CardState.NEW})

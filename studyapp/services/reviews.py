@@ -22,6 +22,7 @@ def log_answer(
     return Review(
         user_id=card.user_id,
         card_id=card.id,
+        deck_id=card.deck_id,
         number=_next_number(session, card.user_id),
         rating=rating,
         duration_ms=min(max(duration_ms, 0), LONGEST_ANSWER // timedelta(milliseconds=1)),

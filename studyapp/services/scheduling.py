@@ -3,6 +3,10 @@
 The `fsrs` package computes states, steps, stability and difficulty. The days between two reviews are ours: its own
 fuzz can leave its range and uses the global random numbers, so preview, undo and redo would not agree. Sources of the
 constants: Anki, rslib/src/scheduler/states/{fuzz,review}.rs.
+
+The days that went by since the last review are the package's: whole days of 24 hours, not turns of the study day as in
+Anki. So a card learned in the evening and answered the next morning counts as repeated on the same day. When a card
+is due again goes by study days.
 """
 
 import hashlib

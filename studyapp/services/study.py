@@ -153,7 +153,8 @@ def _card_to_answer(session: Session, user_id: str, card_id: str, seen_reps: int
 
 def _answered_card(session: Session, review: Review) -> Card:
     card = _locked(session, review.user_id, review.card_id)
-    assert card is not None, "a review goes with its card"
+    if card is None:
+        raise Conflict("The card you answered last was deleted for ever, so the answer stands.")
     if card.deleted_at is not None:
         raise Conflict("The card you answered last was deleted. Restore it to take the answer back.")
     if card.reps != review.reps_before + 1:

@@ -72,7 +72,7 @@ def restore(
 def delete_for_ever(
     session: Session, user_id: str, *, card_ids: Sequence[str] = (), deck_ids: Sequence[str] = ()
 ) -> int:
-    """What is in the trash, with every answer ever given to it: all of these, or `NotFound` and none.
+    """What is in the trash: all of these, or `NotFound` and none. The answers given to it stay in the log.
 
     Counts as `restore` does.
     """

@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import Session, func, select
 
 from studyapp.database import Database
-from studyapp.errors import NotFound
-from studyapp.models import Card, Deck, Review, StudySession, User
-from studyapp.services import bulk, decks, presentations, sessions, trash
+from studyapp.errors import Conflict, NotFound
+from studyapp.models import Card, CardState, Deck, Rating, Review, StudySession, User
+from studyapp.services import accounts, bulk, decks, presentations, sessions, study, today, trash
 from studyapp.services.due import Scope
+from studyapp.services.limits import Limits, limits_now
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck, make_review
 
@@ -49,11 +50,13 @@ def test_the_trash_is_paged(database: Database, owner: User, now: datetime) -> N
     assert ([item.text for item in page.items], page.total) == (["Number 2?", "Number 1?"], 5)
 
 
-def test_what_is_deleted_for_ever_takes_its_answers_along(database: Database, owner: User, now: datetime) -> None:
+def test_what_is_deleted_for_ever_leaves_its_answers_and_sittings_in_the_log(
+    database: Database, owner: User, now: datetime
+) -> None:
     with database.write() as session:
         deck, other = make_deck(session, owner), make_deck(session, owner)
         card, kept = make_card(session, deck), make_card(session, deck)
-        make_review(session, card)
+        review = make_review(session, card)
         make_card(session, other)
         sessions.start_session(session, owner.id, scope=Scope(other.id), now=now)
         bulk.delete_cards(session, owner.id, [card.id], now=now)
@@ -62,7 +65,50 @@ def test_what_is_deleted_for_ever_takes_its_answers_along(database: Database, ow
         assert trash.delete_for_ever(session, owner.id, card_ids=[card.id], deck_ids=[other.id]) == 2
     with database.read() as session:
         assert [each.id for each in session.exec(select(Card)).all()] == [kept.id]
-        assert (count(session, Deck), count(session, Review), count(session, StudySession)) == (1, 0, 1)
+        assert (count(session, Deck), count(session, StudySession)) == (1, 1)
+        left = session.exec(select(Review)).one()
+        assert (left.id, left.card_id, left.deck_id) == (review.id, card.id, deck.id)
+
+
+def test_the_purge_of_a_studied_deck_changes_no_figure_of_the_day(
+    database: Database, owner: User, now: datetime
+) -> None:
+    with database.write() as session:
+        accounts.save_preferences(session, owner.id, new_per_day=3, reviews_per_day=2)
+        deck, other = make_deck(session, owner), make_deck(session, owner, new_per_day=2)
+        begun, known = make_card(session, other), make_card(session, deck, state=CardState.REVIEW, due_at=now)
+        sitting = sessions.start_session(session, owner.id, now=now)
+        for card in (begun, known):
+            study.record_answer(session, owner.id, card.id, rating=4, duration_ms=2_000, session_id=sitting.id, now=now)
+
+    def figures() -> tuple[object, ...]:
+        with database.read() as session:
+            totals = today.today(session, owner.id, now=now).totals
+            progress = sessions.session_progress(session, owner.id, sitting.id, now=now)
+            limits = limits_now(session, accounts.get_user(session, owner.id), now=now)
+            return totals.answered_today, totals.seconds_today, progress.answered, progress.correct, limits
+
+    before = figures()
+    assert before[-1] == Limits(new=2, reviews=1, new_by_deck={other.id: 1})
+    with database.write() as session:
+        bulk.delete_cards(session, owner.id, [begun.id], now=now)
+        decks.delete_deck(session, owner.id, deck.id, now=now)
+        trash.delete_for_ever(session, owner.id, card_ids=[begun.id], deck_ids=[deck.id])
+    assert figures() == before
+
+
+def test_an_answer_to_a_card_that_is_gone_stands(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        card = make_card(session, make_deck(session, owner))
+        review_id = study.record_answer(session, owner.id, card.id, rating=3, duration_ms=1, now=now).review_id
+        bulk.delete_cards(session, owner.id, [card.id], now=now)
+        trash.delete_for_ever(session, owner.id, card_ids=[card.id])
+    with database.write() as session:
+        with pytest.raises(Conflict, match="deleted for ever"):
+            study.undo_answer(session, owner.id, now=now)
+        with pytest.raises(Conflict, match="deleted for ever"):
+            study.lower_answer(session, owner.id, review_id, rating=Rating.HARD)
+        assert study.next_card(session, owner.id, now=now) is None
 
 
 def test_many_decks_come_back_with_their_cards_in_as_many_statements_as_one(

@@ -23,7 +23,7 @@ def trash_page() -> rx.Component:
         ),
         title="Trash",
         here="/decks",
-        lead=f"What you delete stays here for {KEPT.days} days. Then it goes for good, with every answer given to it.",
+        lead=f"What you delete stays here for {KEPT.days} days. Then it goes for good.",
         actions=[link_button("Back to decks", to="/decks", variant="soft", size="3")],
     )
 
