@@ -30,7 +30,7 @@ from studyapp.jobs.transports.in_process import InProcess
 from studyapp.jobs.upkeep import Pace, Upkeep
 from studyapp.jobs.watch import Change, Changes
 from studyapp.models.columns import new_id
-from studyapp.services import trash
+from studyapp.services import trash, unused_images
 from studyapp.settings import Settings
 
 T = TypeVar("T")
@@ -67,6 +67,7 @@ class Engine:
         self.worker: Final = f"{socket.gethostname()}:{os.getpid()}:{new_id()[-8:]}"
         self._database = database
         self._concurrency = settings.concurrency
+        self._data_dir = settings.data_dir
         self._handlers = handlers
         self._clock = clock
         self._pace = pace
@@ -157,6 +158,8 @@ class Engine:
             log.info("jobs.pruned", count=forgotten)
         while gone := await self._write(trash.purge):
             log.info("trash.purged", count=gone)
+        if unused := await self._write(unused_images.remove_unused, data_dir=self._data_dir):
+            log.info("images.removed", count=unused)
 
     async def _stand_by(self) -> None:
         while not self._elected:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import moment, new_id
+from studyapp.models.columns import moment, new_id, optional_moment
 
 
 class Image(SQLModel, table=True):
@@ -22,3 +22,5 @@ class Image(SQLModel, table=True):
     size: int
     """Bytes."""
     created_at: datetime = moment()
+    unused_since: datetime | None = optional_moment()
+    """When it was first noticed that nothing mentions it; empty while something does."""

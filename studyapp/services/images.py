@@ -37,10 +37,10 @@ async def read_image(data: bytes) -> Picture:
 
 
 def add_image(session: Session, user_id: str, picture: Picture, *, data_dir: Path, now: datetime) -> Image:
-    """The same picture again is the one that is there."""
+    """The same picture again is the one that is there, and is wanted again."""
     digest = sha256(picture.data).hexdigest()
     mine = (col(Image.user_id) == user_id, col(Image.sha256) == digest)
-    image = session.exec(select(Image).where(*mine)).one_or_none() or Image(
+    image = session.exec(select(Image).where(*mine).with_for_update()).one_or_none() or Image(
         user_id=user_id,
         sha256=digest,
         media_type=picture.media_type,
@@ -49,6 +49,7 @@ def add_image(session: Session, user_id: str, picture: Picture, *, data_dir: Pat
         size=len(picture.data),
         created_at=now,
     )
+    image.unused_since = None
     _write(data_dir / FOLDER / image.id, picture.data)
     session.add(image)
     session.flush()

@@ -12,6 +12,8 @@ from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.jobs import claims, rescue
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.upkeep import Pace
+from studyapp.material.picture import Picture
+from studyapp.services import images
 from tests.engine.running import Bench, until
 from tests.engine.workload import Order, fill, save_item
 
@@ -236,6 +238,16 @@ async def test_jobs_that_ended_long_ago_are_forgotten_by_and_by(bench: Bench) ->
     pace = Pace(first_prune=0.1, prune=0.1)
     async with bench.running(pace=pace, clock=lambda: datetime.now(UTC) + timedelta(days=8)):
         await until(lambda: job_id not in bench.rows().jobs)
+
+
+async def test_a_picture_nothing_has_mentioned_for_a_day_goes_with_the_daily_clean_up(bench: Bench) -> None:
+    now = datetime.now(UTC)
+    with bench.database.write() as session:
+        picture = Picture(b"pixels", "image/png", 4, 3)
+        image = images.add_image(session, "ada", picture, data_dir=bench.folder, now=now)
+        image.unused_since = now - timedelta(days=1)
+    async with bench.running(pace=Pace(first_prune=0.1, prune=0.1)):
+        await until(lambda: not (bench.folder / "images" / image.id).exists())
 
 
 async def test_one_of_two_executors_stands_by_and_takes_over_when_the_other_stops(bench: Bench) -> None:

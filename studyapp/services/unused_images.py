@@ -1,0 +1,66 @@
+"""Pictures nothing mentions any more: noted one day, removed the next if there is still nothing that does.
+
+A text that is not stored, typed in an open page or held there for an undo, has that day to come back. The same picture
+uploaded again is a new beginning.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy
+from sqlalchemy import ColumnElement, String, cast, or_
+from sqlmodel import Session, select
+
+from studyapp.database import after_commit
+from studyapp.models import Card, Image, Job, Presentation
+from studyapp.rendering.cleaning import OUR_IMAGE
+from studyapp.services.images import FOLDER
+
+KEPT: Final = timedelta(days=1)
+
+_TEXTS: Final = (
+    (Card.question, Card.answer, Card.explanation, Card.distractors, Card.source_quote),
+    (Job.payload, Job.checkpoint, Job.result),
+    (Presentation.options,),
+)
+"""Wherever a picture can be mentioned, by table. Candidates and what is in the trash are cards, and a version that is
+proposed for a card is the result of its job."""
+
+
+def remove_unused(session: Session, *, data_dir: Path, now: datetime) -> int:
+    """Forget everybody's pictures that were noted a day ago and are not mentioned now; how many. Note new ones.
+
+    The pictures are locked while the texts are read: one that is uploaded again meanwhile is either found again, and
+    stays, or is stored anew. The files go once the rows are gone for good.
+    """
+    images = session.exec(select(Image).with_for_update()).all()
+    mentioned = set(_mentioned(session)) if images else set[str]()
+    gone: list[Path] = []
+    for image in images:
+        if image.id in mentioned:
+            image.unused_since = None
+        elif image.unused_since is None:
+            image.unused_since = now
+        elif image.unused_since <= now - KEPT:
+            session.delete(image)
+            gone.append(data_dir / FOLDER / image.id)
+    session.flush()
+    after_commit(session, partial(_remove, gone))
+    return len(gone)
+
+
+def _mentioned(session: Session) -> Iterator[str]:
+    for texts in _TEXTS:
+        words: list[ColumnElement[Any]] = [cast(text, String) for text in texts]
+        mention = or_(*(text.contains("/api/images/") for text in words))
+        for row in session.connection().execute(sqlalchemy.select(*words).where(mention)):
+            for text in row:
+                yield from (address[-36:] for address in OUR_IMAGE.findall(text or ""))
+
+
+def _remove(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
