@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
 from studyapp import migrate
@@ -21,8 +21,11 @@ from studyapp.models import User
 from studyapp.settings import Settings
 from tests.factories import NOON, make_user
 
-settings.register_profile("on a busy machine", deadline=None)
-settings.load_profile("on a busy machine")
+settings.register_profile(
+    "gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)  # the same examples each time: nothing fails by chance, and not because the machine is busy
+settings.register_profile("search", settings.get_profile("gate"), derandomize=False, max_examples=1_000)
+settings.load_profile("gate")
 
 
 @pytest.fixture
