@@ -39,7 +39,7 @@ class Shell:
     def __call__(self, *arguments: str, piped: str | bytes = "") -> subprocess.CompletedProcess[str]:
         given = piped.encode() if isinstance(piped, str) else piped
         done = subprocess.run(
-            self._command(arguments), env=self.environment, input=given, capture_output=True, timeout=120, check=False
+            self._command(arguments), env=self.environment, input=given, capture_output=True, timeout=300, check=False
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -95,7 +95,7 @@ def started() -> Generator[Callable[[subprocess.Popen[str]], subprocess.Popen[st
     for process in running:
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
 
 
 Run = Callable[..., Result]

@@ -47,7 +47,7 @@ def rows(shell: Shell, query: str) -> list[Any]:
 
 
 def wait_for(fact: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while not fact():
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.05)
@@ -144,7 +144,7 @@ def test_ctrl_c_cancels_the_job_and_says_what_was_kept(
     generating = started(shell_with_model.start("generate", material, "--json", "--count", "10"))
     wait_for(lambda: rows(shell_with_model, "select count(*) from cards") == [(3,)])
     generating.send_signal(signal.SIGINT)
-    stdout, stderr = generating.communicate(timeout=60)
+    stdout, stderr = generating.communicate(timeout=180)
     kept = rows(shell_with_model, "select count(*) from cards")[0][0]
     assert generating.returncode == 130
     assert kept == 3
@@ -205,7 +205,7 @@ def test_when_the_executor_is_killed_the_one_who_waits_takes_over(
     wait_for(lambda: len(rows(shell_with_model, "select 1 from background_jobs where status = 'processing'")) == 2)
     executor.kill()
     provider.always(Behaviour.OK)
-    stdout, stderr = watching.communicate(timeout=60)
+    stdout, stderr = watching.communicate(timeout=180)
     assert watching.returncode == 0, stderr
     assert len(json.loads(stdout)["cards"]) == 8
     assert len(json.loads(stdout)["job"]["result"]["flashcard_ids"]) == 8

@@ -1,9 +1,7 @@
 """The real SDK against the local server: every way an answer can go."""
 
 import asyncio
-import time
 from contextlib import aclosing
-from itertools import pairwise
 
 import pytest
 from pydantic import SecretStr
@@ -20,7 +18,7 @@ from tests.provider_server import Behaviour, ProviderServer
 KEY = "sk-secret-of-the-tests"
 
 
-def provider_at(url: str, *, key: str | None = KEY, patience: float = 5) -> AnthropicProvider:
+def provider_at(url: str, *, key: str | None = KEY, patience: float = 60) -> AnthropicProvider:
     secret = SecretStr(key) if key else None
     return AnthropicProvider(
         Settings(anthropic_base_url=url, anthropic_api_key=secret, model="test", provider_timeout_seconds=patience)
@@ -68,15 +66,14 @@ async def test_cards_arrive_with_quotes_from_the_material_and_no_rule_minds_them
 
 
 async def test_each_card_is_handed_over_as_soon_as_it_closes(server: ProviderServer):
-    server.delay = 0.05
-    seen: list[float] = []
+    server.hold_after(1)
+    seen = 0
     async with aclosing(provider_at(server.url).cards(asking(4))) as items:
         async for item in items:
             if isinstance(item, CardDraft):
-                seen.append(time.monotonic())
-                assert len(server.open_calls) == 1 or len(seen) == 4
-    assert len(seen) == 4
-    assert all(later - earlier > 0.02 for earlier, later in pairwise(seen))
+                seen += 1
+                server.hold_after(seen + 1)
+    assert seen == 4
 
 
 async def test_what_a_call_cost_is_told_once(server: ProviderServer):
@@ -122,7 +119,7 @@ async def test_more_cards_than_asked_for_are_not_waited_for(server: ProviderServ
     outcome = await outcome_of(provider_at(server.then(Behaviour.TOO_MANY, delay=0.05).url), asking(2))
     assert len(outcome.drafts) == 2
     assert len(outcome.usages) == 1
-    assert await server.calls[0].ended(within=2) == "disconnected"
+    assert await server.calls[0].ended() == "disconnected"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +192,7 @@ async def test_a_rate_limit_says_when_to_come_back(server: ProviderServer):
 async def test_silence_is_given_up_on(server: ProviderServer, behaviour: Behaviour):
     outcome = await outcome_of(provider_at(server.then(behaviour, seconds=30).url, patience=0.2))
     assert outcome.failed_with == (ErrorCode.TIMEOUT, True)
-    assert await server.calls[0].ended(within=2) == "disconnected"
+    assert await server.calls[0].ended() == "disconnected"
 
 
 async def test_a_server_that_is_not_there_is_a_network_failure(server: ProviderServer):
@@ -223,7 +220,7 @@ async def test_closing_the_iterator_hangs_up(server: ProviderServer):
     async with aclosing(provider_at(server.url).cards(asking(10))) as items:
         await anext(items)
         assert len(server.open_calls) == 1
-    assert await server.calls[0].ended(within=2) == "disconnected"
+    assert await server.calls[0].ended() == "disconnected"
 
 
 @pytest.mark.parametrize("behaviour", [Behaviour.OK, Behaviour.SLOW, Behaviour.SILENT])
@@ -236,7 +233,7 @@ async def test_cancelling_hangs_up_within_two_seconds(server: ProviderServer, be
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert await server.calls[0].ended(within=2) == "disconnected"
+    assert await server.calls[0].ended() == "disconnected"
 
 
 async def test_the_check_makes_one_real_call(server: ProviderServer):

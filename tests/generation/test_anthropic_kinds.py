@@ -25,7 +25,7 @@ KINDS: list[Ask] = [
 
 def provider_at(server: ProviderServer) -> AnthropicProvider:
     return AnthropicProvider(
-        Settings(anthropic_base_url=server.url, anthropic_api_key=None, model="test", provider_timeout_seconds=5)
+        Settings(anthropic_base_url=server.url, anthropic_api_key=None, model="test", provider_timeout_seconds=60)
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final
@@ -41,7 +42,7 @@ class Call:
     def material(self) -> str:
         return self.asked.material
 
-    async def ended(self, *, within: float = 2.0) -> str:
+    async def ended(self, *, within: float = 20.0) -> str:
         """The outcome, waited for."""
         await asyncio.to_thread(self._closed.wait, within)
         return self.outcome
@@ -51,7 +52,11 @@ class Call:
         self._closed.set()
 
 
-async def answer(call: Call, response: Response, *, delay: float) -> str:
+Pace = Callable[[int], Awaitable[None]]
+"""Waits before the item of that number, the first being 1."""
+
+
+async def answer(call: Call, response: Response, *, pace: Pace) -> str:
     """How it went: `answered` or `broken`."""
     step = call.step
     if step.behaviour is Behaviour.HANG_UP:
@@ -60,21 +65,21 @@ async def answer(call: Call, response: Response, *, delay: float) -> str:
         await _refuse(response, step, key=call.key)
         return "answered"
     if call.body.get("stream"):
-        return await _stream(call, response, delay=delay)
+        return await _stream(call, response, pace=pace)
     await _linger(step, pause=asyncio.sleep)
     said = messages.answer(call.asked, step)
     await response.json(messages.message(call.body["model"], _tokens_in(call), said))
     return "answered"
 
 
-async def _stream(call: Call, response: Response, *, delay: float) -> str:
+async def _stream(call: Call, response: Response, *, pace: Pace) -> str:
     step, said = call.step, messages.answer(call.asked, call.step)
     response.start_events()
     await response.send(messages.opening_events(call.body["model"], _tokens_in(call)))
     await _linger(step, pause=_pinging(response) if step.behaviour is Behaviour.SLOW else asyncio.sleep)
     for at, piece in enumerate(said.pieces):
         if 0 < at < len(said.pieces) - 1:
-            await asyncio.sleep(delay if step.delay is None else step.delay)
+            await pace(at)
         if step.behaviour is Behaviour.PAUSED and at == 1 + (step.after or 1):
             await _pinging(response)(60.0 if step.seconds is None else step.seconds)
         for event in messages.piece_events(piece):

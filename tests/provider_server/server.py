@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any, Self
 
 from tests.provider_server import messages
-from tests.provider_server.answering import Call, answer
+from tests.provider_server.answering import Call, Pace, answer
 from tests.provider_server.behaviours import Behaviour, Step, spell_in
 from tests.provider_server.prompt import Asked, asked_for
 from tests.provider_server.wire import Request, Response, read_request
@@ -23,6 +23,7 @@ class ProviderServer:
         self.delay = delay
         self.usual = Step(behaviour)
         self.calls: list[Call] = []
+        self._most: int | None = None
         self._next: deque[Step] = deque()
         self._enchanted: set[str] = set()
         self._connections: set[asyncio.Task[None]] = set()
@@ -44,6 +45,14 @@ class ProviderServer:
         """Answer every call without a step of its own like this."""
         self.usual = Step(behaviour, **how)
         return self
+
+    def hold_after(self, items: int) -> Self:
+        """Stop every answer after so many items until told to go on: what is under way stays so while a test looks."""
+        self._most = items
+        return self
+
+    def go_on(self) -> None:
+        self._most = None
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", self.port)
@@ -96,7 +105,7 @@ class ProviderServer:
         asked = asked_for(request.body)
         call = Call(request.headers, request.body, asked, self._step(asked), monotonic())
         self.calls.append(call)
-        answering = asyncio.create_task(answer(call, Response(writer), delay=self.delay))
+        answering = asyncio.create_task(answer(call, Response(writer), pace=self._pace(call.step)))
         leaving = asyncio.create_task(_until_left(reader))
         try:
             await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -107,6 +116,16 @@ class ProviderServer:
             answering.cancel()
             leaving.cancel()
             await asyncio.gather(answering, leaving, return_exceptions=True)
+
+    def _pace(self, step: Step) -> Pace:
+        delay = self.delay if step.delay is None else step.delay
+
+        async def pace(item: int) -> None:
+            await asyncio.sleep(delay)
+            while self._most is not None and item > self._most:
+                await asyncio.sleep(0.02)
+
+        return pace
 
     def _step(self, asked: Asked) -> Step:
         if self._next and asked.material:

@@ -126,10 +126,11 @@ async def test_running_it_again_asks_for_everything(workshop: Workshop, server: 
 
 async def test_a_restart_amid_the_retry_brings_exactly_what_was_missing(workshop: Workshop, server: ProviderServer):
     old = await half_a_text(workshop, server)
-    server.then(Behaviour.OK, delay=0.2)
+    server.hold_after(1)
     job_id = workshop.retry(old.id).job.id
     await workshop.until(job_id, lambda job: job.items_done == 1)
     await workshop.restart()
+    server.go_on()
     job = await workshop.ended(job_id)
     assert (job.status, job.items_done, job.items_expected) == (JobStatus.COMPLETED, 3, 3)
     assert len(set(questions(workshop.cards(job_id) + workshop.cards(old.id)))) == 8

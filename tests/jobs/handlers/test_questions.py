@@ -70,7 +70,7 @@ async def test_a_prompt_becomes_questions_of_two_kinds(workshop: Workshop, serve
 
 
 async def test_the_intent_and_the_total_show_before_the_first_question(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.OK, delay=0.3)
+    server.then(Behaviour.SLOW, seconds=0.5, delay=0.3)
     job_id = workshop.enqueue(KIND, prompt=PROMPT).job.id
     await workshop.until(job_id, lambda job: job.phase == "clarifying")
     await workshop.until(job_id, lambda job: job.items_expected is not None)
@@ -81,11 +81,12 @@ async def test_the_intent_and_the_total_show_before_the_first_question(workshop:
 
 
 async def test_questions_are_there_while_others_are_still_being_made(workshop: Workshop, server: ProviderServer):
-    server.delay = 0.1
+    server.hold_after(2)
     job_id = workshop.enqueue(KIND, prompt=PROMPT).job.id
     job = await workshop.until(job_id, lambda job: job.items_done == 2)
     assert (job.status, job.progress, job.phase) == (JobStatus.PROCESSING, 25, "generating")
     assert len(workshop.cards(job_id)) == 2
+    server.go_on()
     await workshop.ended(job_id)
 
 
@@ -243,10 +244,11 @@ async def test_cancel_hangs_up_and_keeps_what_is_saved(
 
 
 async def test_a_restart_in_the_middle_doubles_nothing(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.OK, delay=0.1)
+    server.hold_after(4).delay = 0.1
     job_id = workshop.enqueue(KIND, prompt=PROMPT).job.id
     await workshop.until(job_id, lambda job: job.items_done >= 3)
     await workshop.restart()
+    server.go_on()
     job = await workshop.ended(job_id)
     cards = workshop.cards(job_id)
     assert (job.status, job.attempts, len(cards)) == (JobStatus.COMPLETED, 1, 8)
@@ -255,10 +257,11 @@ async def test_a_restart_in_the_middle_doubles_nothing(workshop: Workshop, serve
 
 
 async def test_a_deck_deleted_meanwhile_ends_the_job(workshop: Workshop, server: ProviderServer, owner: User):
-    server.delay = 0.1
+    server.hold_after(1).delay = 0.1
     job_id = workshop.enqueue(KIND, prompt=PROMPT).job.id
     job = await workshop.until(job_id, lambda job: job.items_done == 1)
     workshop.change(lambda session: decks.delete_deck(session, owner.id, job.target_id, now=workshop.clock()))
+    server.go_on()
     job = await workshop.ended(job_id)
     assert (job.status, job.error) == (JobStatus.FAILED, "This deck is not there.")
     assert await server.calls[0].ended() == "disconnected"

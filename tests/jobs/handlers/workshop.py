@@ -22,7 +22,7 @@ from studyapp.settings import Settings
 from tests.factories import make_card, make_deck
 from tests.provider_server import ProviderServer
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class Clock:
@@ -139,7 +139,9 @@ def _is_at_rest(job: Job) -> bool:
 
 
 def model_at(server: ProviderServer, *, chunk_chars: int) -> AnthropicProvider:
-    settings = Settings(anthropic_base_url=server.url, anthropic_api_key=None, model="test", provider_timeout_seconds=5)
+    settings = Settings(
+        anthropic_base_url=server.url, anthropic_api_key=None, model="test", provider_timeout_seconds=60
+    )
     provider = AnthropicProvider(settings)
     provider.chunk_chars = chunk_chars
     return provider
