@@ -1,14 +1,16 @@
 """A real process with an executor in it, to be killed, frozen and started again.
 
-    python -m tests.engine.executor_process FOLDER LOCK
+    python -m tests.engine.executor_process FOLDER LOCK [HOLD]
 
-Every item that is asked of the "model" is written down first: what is asked twice was paid for twice.
+Every item that is asked of the "model" is written down first: what is asked twice was paid for twice. The answer to
+item HOLD does not come before the file `go` is there, so that whoever kills this process finds it at work.
 """
 
 import asyncio
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -22,12 +24,15 @@ from studyapp.settings import Settings
 from tests.engine.workload import Order, handlers, save_item
 
 ASKED: Final = "asked.txt"
+GO: Final = "go"
 
 
-async def run(context: JobContext, order: Order) -> dict[str, Any]:
+async def run(context: JobContext, order: Order, *, hold: int | None) -> dict[str, Any]:
     for ordinal in range(int(context.checkpoint.get("done", 0)), order.items):
         _write_down(context, ordinal)
         await asyncio.sleep(order.seconds)
+        while ordinal == hold and not (context.settings.data_dir / GO).exists():
+            await asyncio.sleep(0.02)
         await save_item(context, ordinal)
     return {"count": order.items}
 
@@ -38,12 +43,12 @@ def _write_down(context: JobContext, ordinal: int) -> None:
     os.close(descriptor)
 
 
-async def main(folder: Path, lock: str) -> None:
+async def main(folder: Path, lock: str, hold: int | None = None) -> None:
     settings = Settings(data_dir=folder, database_url=None)
     engine = Engine(
         Database(settings.database),
         settings=settings,
-        handlers=handlers(run),
+        handlers=handlers(partial(run, hold=hold)),
         provider=lambda _: cast("Provider", None),
         election=FileLock(folder / lock),
         pace=Pace(look=0.1, beat=0.1, rescue=1, elect=0.1),
@@ -56,4 +61,4 @@ async def main(folder: Path, lock: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:])))

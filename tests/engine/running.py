@@ -20,8 +20,10 @@ from studyapp.settings import Settings
 from tests.engine.rows import Rows, read_rows
 from tests.engine.workload import KIND, Run, fill, handlers
 
-PATIENCE: Final = 5.0
-"""Seconds after which something that should have happened has not. Far more than it takes."""
+PATIENCE: Final = 60.0
+"""Seconds after which something that should have happened has not. Far more than it takes on the busiest machine."""
+NEVER: Final = 3600.0
+"""A pace at which nothing happens by the clock: what comes all the same was told of."""
 
 
 @dataclass

@@ -14,26 +14,27 @@ from studyapp.jobs.context import JobContext
 from studyapp.jobs.upkeep import Pace
 from studyapp.material.picture import Picture
 from studyapp.services import images
-from tests.engine.running import Bench, until
+from tests.engine.running import NEVER, PATIENCE, Bench, until
 from tests.engine.workload import Order, fill, save_item
 
-SLOW = {"items": 200, "seconds": 0.05}
+SLOW = {"items": 100_000, "seconds": 0.05}
 
 
 async def test_a_job_is_done_at_once_and_its_result_is_there_with_its_items(bench: Bench) -> None:
-    async with bench.running():
+    async with bench.running(pace=Pace(look=NEVER)):
         job_id = bench.enqueue("ada", "a", items=3)
-        await bench.until("completed", job_id, patience=1)
+        await bench.until("completed", job_id)
     job = bench.view("ada", job_id)
     assert (job.result, job.progress, job.items_done) == ({"count": 3}, 100, 3)
     assert bench.rows().cards[job_id] == {0, 1, 2}
 
 
 async def test_a_job_whose_bell_nobody_heard_starts_within_a_second(bench: Bench) -> None:
+    assert Pace().look < 1
     async with bench.running(pace=Pace()):
         await asyncio.sleep(0.1)
         job_id = bench.enqueue("ada", "a", silently=True)
-        await bench.until("completed", job_id, patience=1.2)
+        await bench.until("completed", job_id)
 
 
 async def test_bells_that_ring_for_nothing_do_no_harm(bench: Bench) -> None:
@@ -55,6 +56,8 @@ async def test_three_jobs_of_a_learner_run_at_once_and_the_others_find_room_besi
         user = context.job.user_id
         now_running[user] += 1
         most[user] = max(most[user], now_running[user])
+        while min(most.values()) < 3:
+            await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
         now_running[user] -= 1
         return {}
@@ -65,23 +68,22 @@ async def test_three_jobs_of_a_learner_run_at_once_and_the_others_find_room_besi
     assert most == {"ada": 3, "bob": 3}
 
 
-async def test_cancelling_stops_the_handler_within_a_second_and_keeps_what_was_saved(bench: Bench) -> None:
-    stopped_at: list[float] = []
+async def test_cancelling_stops_the_handler_by_the_next_look_and_keeps_what_was_saved(bench: Bench) -> None:
+    stopped: list[str] = []
 
     async def run(context: JobContext, order: Order) -> dict[str, Any]:
         try:
             return await fill(context, order)
         finally:
-            stopped_at.append(time.monotonic())
+            stopped.append(context.job.id)
 
-    async with bench.running(run, pace=Pace()):
+    async with bench.running(run, pace=Pace(beat=NEVER, rescue=NEVER)):
         job_id = bench.enqueue("ada", "a", **SLOW)
         await bench.until_saved(job_id, 2)
         bench.cancel("ada", job_id, silently=True)
-        asked_at = time.monotonic()
         await bench.until("cancelled", job_id)
     saved = len(bench.rows().cards[job_id])
-    assert stopped_at[0] - asked_at < 1
+    assert stopped == [job_id]
     assert saved >= 2
     assert bench.view("ada", job_id).result == {"count": saved, "partial": True}
 
@@ -103,7 +105,7 @@ async def test_a_handler_that_will_not_let_go_is_left_behind_and_can_change_noth
         job_id = bench.enqueue("ada", "a")
         await bench.until_saved(job_id, 1)
         bench.cancel("ada", job_id)
-        await bench.until("cancelled", job_id, patience=2)
+        await bench.until("cancelled", job_id)
         ended = bench.rows()
         woken.set()
         await asyncio.sleep(0.2)
@@ -119,14 +121,14 @@ async def test_a_failure_worth_another_try_is_tried_again_when_it_is_due(bench: 
             raise GenerationFailed(ErrorCode.RATE_LIMITED, "Slow down.", retryable=True, retry_after=1.2)
         return {}
 
-    async with bench.running(run, pace=Pace()):
+    async with bench.running(run, pace=Pace(look=NEVER)):
         job_id = bench.enqueue("ada", "a")
         await until(lambda: bench.job(job_id)["error_code"] == "RATE_LIMITED")
         waiting = bench.job(job_id)
         await bench.until("completed", job_id)
     assert (waiting["status"], waiting["error"]) == ("pending", "Slow down.")
     assert waiting["run_at"] - tries[0] >= timedelta(seconds=1.2)
-    assert timedelta() <= tries[1] - waiting["run_at"] < timedelta(seconds=0.3), "punctual"
+    assert timedelta() <= tries[1] - waiting["run_at"], "not before, and not only when somebody happens to look"
     assert [row["outcome"] for row in bench.rows().attempts.values()] == ["retry", "completed"]
     assert bench.job(job_id)["error"] is None
 
@@ -137,7 +139,7 @@ async def test_a_job_that_keeps_failing_fails_for_good_after_three_attempts(benc
 
     async with bench.running(run):
         job_id = bench.enqueue("ada", "a")
-        await bench.until("failed", job_id, patience=8)
+        await bench.until("failed", job_id)
     job = bench.job(job_id)
     assert (job["attempts"], job["error"], job["error_code"], job["retryable"]) == (3, "No line.", "NETWORK", 1)
 
@@ -181,9 +183,10 @@ async def test_stopping_gives_jobs_back_without_using_an_attempt_and_the_next_st
     made: list[int] = []
 
     async def run(context: JobContext, order: Order) -> dict[str, Any]:
-        for ordinal in range(int(context.checkpoint.get("done", 0)), order.items):
+        done = int(context.checkpoint.get("done", 0))
+        for ordinal in range(done, order.items):
             made.append(ordinal)
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.02 if done or ordinal < 10 else NEVER)
             await save_item(context, ordinal)
         return {}
 
@@ -209,12 +212,11 @@ async def test_stopping_ends_in_time_even_when_a_handler_will_not(bench: Bench) 
                     raise
 
     forever = asyncio.Event()
-    async with bench.running(stubborn, pace=Pace(grace=30)) as engine:
+    async with bench.running(stubborn, pace=Pace(grace=NEVER)) as engine:
         job_id = bench.enqueue("ada", "a")
         await bench.until("processing", job_id)
-        began = time.monotonic()
-        await engine.stop(deadline=0.5)
-        assert time.monotonic() - began < 15  # the handler has half a minute
+        async with asyncio.timeout(PATIENCE):  # the handler has an hour
+            await engine.stop(deadline=0.5)
         assert bench.job(job_id)["status"] == "pending"
         forever.set()
 
@@ -225,10 +227,8 @@ async def test_what_a_dead_executor_left_runs_again_at_the_start_and_not_only_wh
     job_id = bench.enqueue("ada", "a")
     with bench.database.write() as session:
         assert claims.claim(session, worker="dead", token="dead-claim", now=datetime.now(UTC))
-    began = time.monotonic()
-    async with bench.running(pace=Pace()):
+    async with bench.running(pace=Pace(rescue=NEVER)):
         await bench.until("completed", job_id)
-    assert time.monotonic() - began < 12  # the first rescue by the clock comes after fifteen
     assert [row["outcome"] for row in bench.rows().attempts.values()] == ["rescued", "completed"]
 
 
@@ -265,6 +265,9 @@ async def test_an_attempt_that_was_superseded_is_stopped_and_the_job_is_done_onc
     async def run(context: JobContext, order: Order) -> dict[str, Any]:
         runs.append("began")
         try:
+            if runs == ["began"]:
+                await fill(context, order.model_copy(update={"items": 10}))
+                await asyncio.sleep(NEVER)
             return await fill(context, order)
         except (asyncio.CancelledError, claims.ClaimLost):
             runs.append("stopped")
@@ -320,10 +323,10 @@ async def test_a_job_that_shows_no_progress_is_started_afresh_though_its_worker_
 
 async def test_nobody_waits_for_the_database_while_a_handler_waits_for_a_model(bench: Bench) -> None:
     async with bench.running():
-        job_id = bench.enqueue("ada", "a", items=1, seconds=60)
+        job_id = bench.enqueue("ada", "a", items=1, seconds=NEVER)
         await bench.until("processing", job_id)
-        async with asyncio.timeout(0.5):
-            await asyncio.to_thread(bench.enqueue, "ada", "b")
+        await asyncio.wait_for(asyncio.to_thread(bench.enqueue, "ada", "b"), PATIENCE)
+        assert bench.job(job_id)["status"] == "processing"
 
 
 async def test_every_step_of_a_job_is_announced(bench: Bench) -> None:
@@ -331,7 +334,7 @@ async def test_every_step_of_a_job_is_announced(bench: Bench) -> None:
         job_id = bench.enqueue("ada", "a", items=2, seconds=0.1)
         seen = 0
         while bench.job(job_id)["status"] != "completed":
-            await asyncio.wait_for(anext(changes), 1)
+            await asyncio.wait_for(anext(changes), PATIENCE)
             seen += 1
         assert seen >= 3, "the start, each item, the end; what happens at once may be told at once"
 
