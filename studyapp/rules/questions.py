@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from studyapp.rules import card_wording
-from studyapp.rules.card_form import is_empty
-from studyapp.rules.cards import check_card
+from studyapp.rules.cards import check_card, wording
+from studyapp.rules.cards.form import is_empty
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.findings import reject
 from studyapp.rules.items import CardDraft, Finding, KnownCard
@@ -46,8 +45,8 @@ def explained(draft: CardDraft) -> Iterator[Finding]:
         yield reject("F6", f"The explanation has more than {EXPLANATION_CHARS:,} characters.")
     else:
         side = CardDraft(text, "")
-        yield from card_wording.leans_on_page(side)
-        yield from card_wording.meta_text(side)
+        yield from wording.leans_on_page(side)
+        yield from wording.meta_text(side)
 
 
 def stands_alone(draft: CardDraft) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from studyapp.errors import BadInput
 from studyapp.models import Card, CardKind
 from studyapp.rules import cloze
-from studyapp.rules.choice_reading import read_option
 from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices
+from studyapp.rules.choices.reading import read_option
 from studyapp.rules.items import KnownCard, Severity
 from studyapp.services import card_texts, fields
 from studyapp.services.card_content import (

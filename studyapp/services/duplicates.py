@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput
 from studyapp.models import Card
-from studyapp.rules import card_duplicates
+from studyapp.rules.cards.duplicates import nearest
 from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.services import card_texts, fields
 from studyapp.services.bulk import alive, delete_cards
@@ -20,7 +20,7 @@ RULE: Final = "F9"
 def of(session: Session, user_id: str, card: Card) -> Card | None:
     """The card of its deck the finding is about; nothing where it has gone or been reworded."""
     texts = card_texts.known(session, user_id, card.deck_id, but=card)
-    found = card_duplicates.nearest(CardDraft(card.question, card.answer, kind=card.kind), texts)
+    found = nearest(CardDraft(card.question, card.answer, kind=card.kind), texts)
     return None if found is None else _first_with(session, user_id, card, texts[found])
 
 

@@ -13,8 +13,8 @@ from studyapp.generation.extractive.distractors_numbers import near_numbers, nea
 from studyapp.generation.extractive.distractors_siblings import siblings_like
 from studyapp.generation.provider import DISTRACTORS, DistractorCall
 from studyapp.rules.cards import is_rejected
-from studyapp.rules.choice_reading import Item, read_item
 from studyapp.rules.choices import ChoiceDraft, check_choices, check_key, usable
+from studyapp.rules.choices.reading import Item, read_item
 
 _MOST_WEIGHED: Final = 12
 """Candidates of which sets are made; all sets of three are some two hundred."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from studyapp.rules.choice_dates import Exactness
-from studyapp.rules.choice_numbers import SPELLED_OUT, Notation, Number
-from studyapp.rules.choice_reading import Item, Option
+from studyapp.rules.choices.dates import Exactness
+from studyapp.rules.choices.numbers import SPELLED_OUT, Notation, Number
+from studyapp.rules.choices.reading import Item, Option
 
 _PATTERNS: Final = ((-1, 1, 2), (-2, -1, 1), (1, 2, 3), (-3, -2, -1))
 """Steps to the wrong numbers: the right one is the smallest as often as any other."""

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from studyapp.generation.extractive.distractors import make_distractors
 from studyapp.generation.provider import DistractorCall
 from studyapp.rules.cards import is_rejected
-from studyapp.rules.choice_numbers import read_number
 from studyapp.rules.choices import ChoiceDraft, check_choices
+from studyapp.rules.choices.numbers import read_number
 from studyapp.rules.items import KnownCard
 
 CELL = (

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from studyapp.rules import findings
-from studyapp.rules.choice_items import ChoiceDraft, ChoiceFinding, reject
-from studyapp.rules.choice_reading import Item, Option, read_option
+from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding, reject
+from studyapp.rules.choices.reading import Item, Option, read_option
 from studyapp.rules.items import Finding
 
 LONGEST_RATIO: Final = 1.5

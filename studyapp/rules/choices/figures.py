@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from studyapp.rules.choice_items import ChoiceFinding, reject
-from studyapp.rules.choice_kinds import Kind
-from studyapp.rules.choice_numbers import Notation, Number
-from studyapp.rules.choice_reading import Item, Option
+from studyapp.rules.choices.items import ChoiceFinding, reject
+from studyapp.rules.choices.kinds import Kind
+from studyapp.rules.choices.numbers import Notation, Number
+from studyapp.rules.choices.reading import Item, Option
 
 FACTOR: Final = 10
 """How many times larger or smaller a wrong number may be."""

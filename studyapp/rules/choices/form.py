@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from studyapp.rules.card_answers import asks_yes_or_no
-from studyapp.rules.choice_dates import Exactness
-from studyapp.rules.choice_items import ChoiceFinding, reject
-from studyapp.rules.choice_kinds import VERDICTS, Kind
-from studyapp.rules.choice_reading import Item, Option
+from studyapp.rules.cards.answers import asks_yes_or_no
+from studyapp.rules.choices.dates import Exactness
+from studyapp.rules.choices.items import ChoiceFinding, reject
+from studyapp.rules.choices.kinds import VERDICTS, Kind
+from studyapp.rules.choices.reading import Item, Option
 from studyapp.rules.text import normalise, word_set
 
 _TRUTHS: Final = word_set("true false richtig falsch wahr vrai faux verdadero falso")

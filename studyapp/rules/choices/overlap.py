@@ -6,11 +6,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from studyapp.rules.card_duplicates import SAME
-from studyapp.rules.choice_equality import are_same
-from studyapp.rules.choice_items import ChoiceFinding, reject, warn
-from studyapp.rules.choice_kinds import Kind
-from studyapp.rules.choice_reading import Item, Option, read_option
+from studyapp.rules.cards.duplicates import SAME
+from studyapp.rules.choices.equality import are_same
+from studyapp.rules.choices.items import ChoiceFinding, reject, warn
+from studyapp.rules.choices.kinds import Kind
+from studyapp.rules.choices.reading import Item, Option, read_option
 from studyapp.rules.items import KnownCard
 from studyapp.rules.text import contains_words, front_key
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from studyapp.rules.choice_items import ChoiceFinding, reject
-from studyapp.rules.choice_kinds import Kind
-from studyapp.rules.choice_reading import Item
+from studyapp.rules.choices.items import ChoiceFinding, reject
+from studyapp.rules.choices.kinds import Kind
+from studyapp.rules.choices.reading import Item
 from studyapp.rules.language import language_of
 
 _PROSE: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE, Kind.SENTENCE})

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from studyapp.rules.choice_equality import are_same
-from studyapp.rules.choice_items import ChoiceDraft, ChoiceFinding, reject
-from studyapp.rules.choice_kinds import Kind
-from studyapp.rules.choice_phrases import NO_CHOICE
-from studyapp.rules.choice_reading import Item
+from studyapp.rules.choices.equality import are_same
+from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding, reject
+from studyapp.rules.choices.kinds import Kind
+from studyapp.rules.choices.phrases import NO_CHOICE
+from studyapp.rules.choices.reading import Item
 from studyapp.rules.text import strip_markup
 
 MOST_DISTRACTORS: Final = 3

@@ -14,44 +14,44 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from studyapp.rules import (
-    choice_clues,
-    choice_figures,
-    choice_form,
-    choice_grammar,
-    choice_language,
-    choice_length,
-    choice_negation,
-    choice_options,
-    choice_overlap,
-)
 from studyapp.rules.cards import is_rejected
-from studyapp.rules.choice_items import ChoiceDraft, ChoiceFinding
-from studyapp.rules.choice_length import set_bias
-from studyapp.rules.choice_reading import Item, read_item
+from studyapp.rules.choices import (
+    clues,
+    figures,
+    form,
+    grammar,
+    language,
+    length,
+    negation,
+    options,
+    overlap,
+)
+from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding
+from studyapp.rules.choices.length import set_bias
+from studyapp.rules.choices.reading import Item, read_item
 from studyapp.rules.items import KnownCard, Severity
 
 __all__ = ["ChoiceDraft", "ChoiceFinding", "check_choices", "check_key", "set_bias", "usable"]
 
-DISTRACTORS: Final = choice_options.MOST_DISTRACTORS
+DISTRACTORS: Final = options.MOST_DISTRACTORS
 
 _RULES: Final[tuple[Callable[[Item], Iterable[ChoiceFinding]], ...]] = (
-    choice_options.different,
-    choice_options.real_choices,
-    choice_length.even_length,
-    choice_form.one_kind,
-    choice_form.one_punctuation,
-    choice_form.one_capitalisation,
-    choice_form.one_markup,
-    choice_language.one_language,
-    choice_figures.like_numbers,
-    choice_clues.echo,
-    choice_grammar.article,
-    choice_grammar.grammatical_number,
-    choice_clues.absolutes,
-    choice_overlap.disjoint,
-    choice_negation.negation,
-    choice_options.brief,
+    options.different,
+    options.real_choices,
+    length.even_length,
+    form.one_kind,
+    form.one_punctuation,
+    form.one_capitalisation,
+    form.one_markup,
+    language.one_language,
+    figures.like_numbers,
+    clues.echo,
+    grammar.article,
+    grammar.grammatical_number,
+    clues.absolutes,
+    overlap.disjoint,
+    negation.negation,
+    options.brief,
 )
 _OF_THE_SET: Final = frozenset({"D5", "D6", "D7"})
 """Rules that need but one fitting distractor: one alone cannot break them for all."""
@@ -64,11 +64,11 @@ def check_choices(
 
     An option that is missing or beyond reading ends the check.
     """
-    if broken := list(choice_options.countable(item, least)):
+    if broken := list(options.countable(item, least)):
         return broken
     read = read_item(item)
     findings = [finding for rule in _RULES for finding in rule(read)]
-    findings += choice_overlap.right_elsewhere(read, others)
+    findings += overlap.right_elsewhere(read, others)
     return findings
 
 

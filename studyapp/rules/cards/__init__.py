@@ -9,22 +9,22 @@ F4 one fact                     F8 quoted from its source
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from studyapp.rules import card_answers, card_clarity, card_duplicates, card_form, card_scope, card_source, card_wording
+from studyapp.rules.cards import answers, clarity, duplicates, form, scope, source, wording
 from studyapp.rules.items import CardDraft, Finding, KnownCard, Passage, Severity
 
 _RULES: Final[tuple[Callable[[CardDraft], Iterable[Finding]], ...]] = (
-    card_form.closed_markup,
-    card_form.real_deletion,
-    card_answers.answer_in_question,
-    card_answers.yes_or_no,
-    card_scope.several_facts,
-    card_wording.leans_on_page,
-    card_scope.long_sides,
-    card_wording.meta_text,
-    card_wording.placeholder,
-    card_clarity.ageing_words,
-    card_clarity.unexplained_acronym,
-    card_clarity.double_negation,
+    form.closed_markup,
+    form.real_deletion,
+    answers.answer_in_question,
+    answers.yes_or_no,
+    scope.several_facts,
+    wording.leans_on_page,
+    scope.long_sides,
+    wording.meta_text,
+    wording.placeholder,
+    clarity.ageing_words,
+    clarity.unexplained_acronym,
+    clarity.double_negation,
 )
 
 
@@ -33,12 +33,12 @@ def check_card(draft: CardDraft, *, passage: Passage | None, known: Sequence[Kno
 
     A side that is missing or beyond its length ends the check: the other rules would read nothing, or for too long.
     """
-    if broken := list(card_form.two_sides(draft)):
+    if broken := list(form.two_sides(draft)):
         return broken
     findings = [finding for rule in _RULES for finding in rule(draft)]
-    findings += card_source.grounded(draft, passage)
-    findings += card_source.same_language(draft, passage)
-    findings += card_duplicates.duplicate(draft, known)
+    findings += source.grounded(draft, passage)
+    findings += source.same_language(draft, passage)
+    findings += duplicates.duplicate(draft, known)
     return findings
 
 
