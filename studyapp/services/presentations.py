@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from studyapp.errors import BadInput, Conflict
-from studyapp.models import Card, Presentation, Rating, Review, StudyMode, StudySession
+from studyapp.models import Card, Presentation, Rating, StudyMode, StudySession
 from studyapp.services import choices, custom_order, due, judging, showings, study
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.due import Counts, Waiting
 from studyapp.services.judging import SLOW, Chosen
+from studyapp.services.reviews import find_review
 from studyapp.services.sessions import count_left, get_session, hold_session, is_over, waiting_in
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "on_screen",
     "present",
     "reveal",
+    "standing",
     "undo",
 ]
 
@@ -75,6 +77,14 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
     showings.offer_choices(showing, card, sitting.mode, now)
     session.flush()
     return _presented(session, sitting, showing, card, waiting)
+
+
+def standing(session: Session, user_id: str, session_id: str, *, now: datetime) -> Presented | None:
+    """What is on the screen of this sitting, read only; nothing where `present` would show another card or options."""
+    sitting = get_session(session, user_id, session_id)
+    waiting = waiting_in(session, sitting, now=now)
+    shown = showings.unchanged(session, sitting, waiting.limits, now)
+    return shown and _presented(session, sitting, *shown, waiting)
 
 
 def coming(session: Session, user_id: str, session_id: str, *, count: int = 5, now: datetime) -> list[Card]:
@@ -173,7 +183,7 @@ def undo(session: Session, user_id: str, session_id: str, *, now: datetime) -> C
     showing = showings.latest_in(session, sitting)
     if showing is None:
         raise Conflict("There is no answer to take back.")
-    review = _review_of(session, showing)
+    review = find_review(session, user_id, showing.review_id) if showing.review_id else None
     showings.reopen(session, sitting, showing, now)
     if review is not None:
         study.take_back(session, review, now=now)
@@ -242,10 +252,3 @@ def _record(
     showing.review_id = answered.review_id
     session.flush()
     return judging.chosen(showing, answered.card, scheduled=answered.scheduled, is_leech=answered.is_leech)
-
-
-def _review_of(session: Session, showing: Presentation) -> Review | None:
-    if showing.review_id is None:
-        return None
-    mine = (col(Review.id) == showing.review_id, col(Review.user_id) == showing.user_id)
-    return session.exec(select(Review).where(*mine)).one()

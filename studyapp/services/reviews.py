@@ -45,6 +45,12 @@ def latest_review(session: Session, user_id: str, session_id: str | None) -> Rev
     return session.exec(select(Review).where(*given).order_by(col(Review.number).desc()).limit(1)).one_or_none()
 
 
+def find_review(session: Session, user_id: str, review_id: str) -> Review | None:
+    """Nothing once it was taken back."""
+    mine = (col(Review.id) == review_id, col(Review.user_id) == user_id)
+    return session.exec(select(Review).where(*mine)).one_or_none()
+
+
 def memory_of(card: Card) -> Memory:
     return Memory(
         state=card.state,

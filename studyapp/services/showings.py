@@ -40,14 +40,25 @@ def still_open(
     if showing is None:
         return None
     card = card_of(session, showing)
-    is_held_back = showing.revealed_at is None and not limits.allow(card)
-    if is_held_back or not _may_be_asked(card, now) or card.reps != showing.reps:
+    if not _stands_open(showing, card, limits, now):
         session.delete(showing)
         session.flush()
         return None
-    if showing.revealed_at is None and now - showing.shown_at > LONGEST_ANSWER:
-        showing.shown_at = now  # the learner went away and is back
+    if _was_left(showing, now):
+        showing.shown_at = now
     return showing, card
+
+
+def unchanged(
+    session: Session, sitting: StudySession, limits: Limits, now: datetime
+) -> tuple[Presentation, Card] | None:
+    """The open showing, if it and its sitting are to stay exactly as they are: nothing has to be written."""
+    showing = None if is_over(sitting, now=now) else open_in(session, sitting)
+    if showing is None:
+        return None
+    card = card_of(session, showing)
+    moves_on = not _stands_open(showing, card, limits, now) or _was_left(showing, now)
+    return None if moves_on or _gains_choices(showing, card, sitting.mode) else (showing, card)
 
 
 def show(session: Session, sitting: StudySession, card: Card, now: datetime) -> Presentation:
@@ -70,9 +81,7 @@ def offer_choices(showing: Presentation, card: Card, mode: StudyMode, now: datet
 
     The time a learner takes is counted from when there is something to choose: waiting for a model is no hesitation.
     """
-    if showing.options or showing.revealed_at is not None or not choices.has_choices(card):
-        return
-    if mode in _ASKS_BY_CHOICE or choices.is_true_or_false(card):
+    if _gains_choices(showing, card, mode):
         showing.options = choices.options(card, showing.seed).shown
         showing.shown_at = now
 
@@ -128,6 +137,22 @@ def card_of(session: Session, showing: Presentation) -> Card:
 
 def _of(sitting: StudySession) -> tuple[ColumnElement[bool], ...]:
     return col(Presentation.user_id) == sitting.user_id, col(Presentation.session_id) == sitting.id
+
+
+def _stands_open(showing: Presentation, card: Card, limits: Limits, now: datetime) -> bool:
+    is_held_back = showing.revealed_at is None and not limits.allow(card)
+    return not is_held_back and _may_be_asked(card, now) and card.reps == showing.reps
+
+
+def _was_left(showing: Presentation, now: datetime) -> bool:
+    """The learner went away and is back."""
+    return showing.revealed_at is None and now - showing.shown_at > LONGEST_ANSWER
+
+
+def _gains_choices(showing: Presentation, card: Card, mode: str) -> bool:
+    if showing.options or showing.revealed_at is not None or not choices.has_choices(card):
+        return False
+    return mode in _ASKS_BY_CHOICE or choices.is_true_or_false(card)
 
 
 def _may_be_asked(card: Card, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
-from studyapp.services.reviews import latest_review, log_answer, memory_before, memory_of, remember
+from studyapp.services.reviews import find_review, latest_review, log_answer, memory_before, memory_of, remember
 from studyapp.services.scheduling import Preferences
 from studyapp.services.sessions import get_session
 
@@ -96,8 +96,7 @@ def record_answer(
 
 def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rating) -> Answered:
     """Correct an answer that stands: the card is as if it had been rated so at once, and the log has one row for it."""
-    mine = (col(Review.id) == review_id, col(Review.user_id) == user_id)
-    review = session.exec(select(Review).where(*mine)).one_or_none()
+    review = find_review(session, user_id, review_id)
     if review is None:
         raise Conflict("This answer was taken back.")
     user, card = get_user(session, user_id), _answered_card(session, review)

@@ -56,6 +56,12 @@ class Desk:
         with self.database.write() as session:
             return presentations.present(session, self.owner_id, self.sitting, early=early, now=self.now)
 
+    def glance(self) -> Presented | None:
+        with self.database.read() as session:
+            standing = presentations.standing(session, self.owner_id, self.sitting, now=self.now)
+            assert not any((session.dirty, session.new, session.deleted))
+            return standing
+
     def choose(self, shown: Presented, choice: int, **more: Any) -> Chosen:
         arguments: dict[str, Any] = {"now": self.now} | more
         with self.database.write() as session:
@@ -116,6 +122,39 @@ def test_a_reload_and_another_device_get_the_same_showing(make: Make, sit: Sit, 
     assert shown.id == again.id == elsewhere.id
     assert shown.options == again.options == elsewhere.options
     assert len(showings(database)) == 1
+
+
+def test_what_stands_on_the_screen_can_be_read_without_writing(make: Make, sit: Sit) -> None:
+    make(distractors=WRONG)
+    make()
+    desk = sit(StudyMode.MIXED)
+    assert desk.glance() is None
+    shown = desk.look()
+    assert desk.glance() == shown == desk.look()
+    desk.choose_rightly(shown)
+    assert desk.glance() is None
+
+
+@pytest.mark.parametrize("change", [{"suspended": True}, {"reps": 1}, {"distractors": WRONG}])
+def test_a_card_that_is_not_to_stand_as_it_does_is_left_to_the_next_showing(
+    make: Make, sit: Sit, database: Database, change: dict[str, Any]
+) -> None:
+    card = make()
+    desk = sit(StudyMode.MIXED)
+    desk.look()
+    with database.write() as session:
+        session.add(card)
+        card.sqlmodel_update(change)
+    assert desk.glance() is None
+
+
+def test_a_learner_who_was_away_or_whose_time_is_up_is_not_shown_the_card_as_it_was(make: Make, sit: Sit) -> None:
+    make()
+    for mode, later in ((StudyMode.MIXED, 11 * MINUTE), (StudyMode.TIMED, 6 * MINUTE)):
+        desk = sit(mode)
+        desk.look()
+        desk.now += later
+        assert desk.glance() is None
 
 
 def test_the_options_are_the_right_answer_and_the_wrong_ones(make: Make, sit: Sit) -> None:
@@ -614,6 +653,7 @@ def test_nobody_else_sees_or_answers_a_showing(
     with database.write() as session:
         for attempt in (
             lambda: presentations.present(session, me, here, now=now),
+            lambda: presentations.standing(session, me, here, now=now),
             lambda: presentations.coming(session, me, here, now=now),
             lambda: presentations.reveal(session, me, shown.id, now=now),
             lambda: presentations.choose(session, me, shown.id, choice=0, now=now),

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import col, func, select
 
 from studyapp.database import Database
@@ -23,6 +24,19 @@ MITOCHONDRION = "The mitochondrion"
 def deck(use_database: Database, owner: User) -> Deck:
     with use_database.write() as session:
         return make_deck(session, owner)
+
+
+@pytest.fixture
+def begun(use_database: Database) -> list[str]:
+    """How each transaction began."""
+    begun: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("BEGIN"):
+            begun.append(statement)
+
+    event.listen(use_database.engine, "before_cursor_execute", note)
+    return begun
 
 
 def jobs(database: Database) -> list[Job]:
@@ -204,6 +218,23 @@ async def test_choices_seen_on_another_device_are_shown_instead_of_the_answer(
         presentations.present(session, first.user_id, study._sitting_id or "", now=datetime.now(UTC))
     reveal(study)
     assert (study.is_revealed, len(study.face.options)) == (False, 4)
+
+
+async def test_only_showing_a_card_waits_for_those_who_write(
+    tab: Tab[Any], use_database: Database, deck: Deck, begun: list[str]
+) -> None:
+    add(use_database, deck, "First?", "Second?", distractors=WRONG)
+    study = await sit_down(tab, CHOICES)
+    begun.clear()
+    study._read()
+    assert begun == ["BEGIN"]
+    choose(study, MITOCHONDRION)
+    begun.clear()
+    study._read()
+    assert begun == ["BEGIN"]
+    study.go_on(study.result.id)
+    assert begun[-1] == "BEGIN IMMEDIATE"
+    assert study.face.id
 
 
 async def test_failed_choices_leave_the_plain_card_with_the_reason_and_a_retry(

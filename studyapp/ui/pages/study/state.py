@@ -66,29 +66,47 @@ class StudyState(LivePage, rx.State):
     """The learner has chosen not to wait for learning cards."""
 
     def _read(self) -> None:
-        """In a transaction that may write: the next card is shown by reading it, and that begins its time."""
+        """Showing a card begins its time, so that is written; as long as it stands there, it is only looked at."""
         now = datetime.now(UTC)
         try:
-            with database.current().write() as session:
-                self._load(session, user_id=user_id(self), now=now)
+            if not self._read_again(now):
+                with database.current().write() as session:
+                    self._load(session, user_id=user_id(self), now=now)
         except StudyError as error:
             assign(self, problem=error.sentence, loaded=True)
         else:
             assign(self, problem="", loaded=True)
 
+    def _read_again(self, now: datetime) -> bool:
+        """What is about the card on the screen, as it is now; false when that card is not to stand there any more."""
+        with database.current().read() as session:
+            shown = self._standing(session, now=now)
+            if shown is not None or self._stays:
+                self._fill(session, user_id(self), shown, now=now)
+        return shown is not None or self._stays
+
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        may_change = self._sitting_id is not None and not self._stays
+        self._fill(session, user_id, self._next_showing(session, user_id, now=now) if may_change else None, now=now)
+
+    def _fill(self, session: Session, user_id: str, shown: Presented | None, *, now: datetime) -> None:
         assign(self, deck_title=decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else "")
         if self._sitting_id is None:
             return
-        stays = bool(self.editor.card_id or self.result.id)
-        shown = None if stays else self._next_showing(session, user_id, now=now)
         sitting = sessions.session_progress(session, user_id, self._sitting_id, now=now)
         if shown is not None:
             self._show(session, user_id, shown, now=now)
-        elif not stays:
+        elif not self._stays:
             self._rest(session, user_id, sitting, now=now)
         ends_at = sitting.ends_at.isoformat() if sitting.ends_at else ""
         assign(self, progress=progress(sitting), ends_at=ends_at, is_over=sitting.is_over)
+
+    def _standing(self, session: Session, *, now: datetime) -> Presented | None:
+        """The card this tab shows, if it is to stay there."""
+        if self._sitting_id is None or not self._shown_id or self._stays:
+            return None
+        shown = presentations.standing(session, user_id(self), self._sitting_id, now=now)
+        return shown if shown and shown.id == self._shown_id else None
 
     def _next_showing(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
         """What is on the screen of this sitting, or the next card. The clock of a timed one waits for the learner."""
@@ -151,6 +169,11 @@ class StudyState(LivePage, rx.State):
     @property
     def _scope(self) -> Scope:
         return Scope(self.opened_id or None, self.tag or None)
+
+    @property
+    def _stays(self) -> bool:
+        """What a learner types, and what an answer came to, is not taken off the screen."""
+        return bool(self.editor.card_id or self.result.id)
 
     def _asks(self, showing_id: str) -> bool:
         return bool(showing_id) and self.face.id == showing_id and not self.result.id
