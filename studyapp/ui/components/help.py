@@ -4,6 +4,8 @@ from typing import Final
 
 import reflex as rx
 
+from studyapp.ui.components.shortcut import shortcut
+
 _EVERYWHERE: Final = (
     ("?", "This help"),
     ("g", "Questions from a prompt"),
@@ -40,9 +42,7 @@ class Help(rx.State):
 
 def help_overlay() -> rx.Component:
     return rx.fragment(
-        rx.el.button(
-            "Keyboard shortcuts", on_click=Help.show, data_shortcut="?", class_name="visually-hidden", tab_index=-1
-        ),
+        shortcut("Keyboard shortcuts", key="?", on_click=Help.show),
         rx.dialog.root(
             rx.dialog.content(
                 rx.dialog.title("Keyboard"),

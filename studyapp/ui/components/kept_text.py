@@ -1,7 +1,7 @@
 """A text field whose content stays in the browser until the server has accepted it (the element lives in
 `assets/study.js`)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import reflex as rx
 
@@ -21,4 +21,7 @@ class KeptText(CustomElement):
     long: rx.Var[str]
 
 
-kept_text = KeptText.create
+def kept_text(field: rx.Component, **bounds: Any) -> rx.Component:
+    """`field` is a text area with its label; below it stands how long the text is."""
+    length = rx.el.div(data_count="", class_name="note numeral", aria_live="off")
+    return KeptText.create(field, length, **bounds)

@@ -10,6 +10,7 @@ from studyapp.services import decks
 from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator.state import NEW, GeneratorState
 from studyapp.ui.components.card_generator.view import form_close, generate_form
+from studyapp.ui.components.shortcut import shortcut
 from studyapp.ui.tab import user_id
 
 
@@ -40,15 +41,9 @@ class GenerateDialog(rx.State):
 
 
 def generate_dialog() -> rx.Component:
-    """One per page. The hidden button is what `c` presses where the page has no form of its own."""
+    """One per page; `c` opens it where the page has no form of its own."""
     return rx.fragment(
-        rx.el.button(
-            "Generate cards",
-            on_click=GenerateDialog.show,
-            data_shortcut="c",
-            class_name="visually-hidden",
-            tab_index=-1,
-        ),
+        shortcut("Generate cards", key="c", on_click=GenerateDialog.show),
         rx.dialog.root(
             rx.dialog.content(
                 rx.dialog.title("Generate cards", size="6", weight="medium"),

@@ -8,6 +8,7 @@ import reflex as rx
 from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_CONTENT_CHARS
 from studyapp.ui.components.card_form import key_hint, labelled
 from studyapp.ui.components.card_generator.state import MOST_CARDS, USUAL_CARDS, GeneratorState
+from studyapp.ui.components.fields import refusal
 from studyapp.ui.components.kept_text import kept_text
 
 _READABLE: dict[str, Sequence] = {
@@ -26,7 +27,7 @@ def generate_form(
         rx.cond(GeneratorState.file.name != "", _file(), _text(place, focus=focus)),
         _drop_zone(),
         *fields,
-        _problem(),
+        refusal(GeneratorState.problem),
         rx.el.div(_count(), _submit(), *beside, class_name="generate-line"),
         _extractive_note(),
         on_submit=on_submit,
@@ -62,7 +63,6 @@ def _text(place: Text, *, focus: bool) -> rx.Component:
     )
     return kept_text(
         labelled("Text to make cards from", field),
-        rx.el.div(data_count="", class_name="note numeral", aria_live="off"),
         name=place,
         least=MIN_CONTENT_CHARS,
         most=MAX_CONTENT_CHARS,
@@ -135,13 +135,6 @@ def _field_of(zone: rx.Component) -> rx.Component:
     field = box.children[0]
     assert isinstance(field, rx.Component)
     return field
-
-
-def _problem() -> rx.Component:
-    line = rx.el.div(
-        rx.icon("circle-alert", size=18, aria_hidden="true"), GeneratorState.problem, class_name="refusal", role="alert"
-    )
-    return rx.cond(GeneratorState.problem != "", line, rx.fragment())
 
 
 def _count() -> rx.Component:

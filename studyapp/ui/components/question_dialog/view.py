@@ -8,10 +8,11 @@ from studyapp.jobs.handlers.question_request import LONGEST, SHORTEST
 from studyapp.ui.components.card_form import key_hint, labelled
 from studyapp.ui.components.card_generator import form_close
 from studyapp.ui.components.deck_choice import deck_option
-from studyapp.ui.components.fields import notice
+from studyapp.ui.components.fields import notice, refusal
 from studyapp.ui.components.kept_text import kept_text
 from studyapp.ui.components.links import link
 from studyapp.ui.components.question_dialog.state import DRAFT, QuestionDialog
+from studyapp.ui.components.shortcut import shortcut
 
 EXAMPLES: Final = (
     "The causes of the French Revolution",
@@ -24,15 +25,9 @@ EXAMPLES: Final = (
 
 
 def question_dialog() -> rx.Component:
-    """One per page. The hidden button is what `g` presses."""
+    """One per page; `g` opens it."""
     return rx.fragment(
-        rx.el.button(
-            "Questions from a prompt",
-            on_click=QuestionDialog.show,
-            data_shortcut="g",
-            class_name="visually-hidden",
-            tab_index=-1,
-        ),
+        shortcut("Questions from a prompt", key="g", on_click=QuestionDialog.show),
         rx.dialog.root(
             rx.dialog.content(
                 rx.dialog.title("Questions from a prompt", size="6", weight="medium"),
@@ -67,7 +62,7 @@ def _form() -> rx.Component:
         _examples(),
         labelled("Put them in", _decks()),
         _needs_a_model(),
-        _problem(),
+        refusal(QuestionDialog.problem),
         rx.el.div(_submit(), class_name="generate-line"),
         rx.dialog.close(form_close()),
         on_submit=QuestionDialog.ask,
@@ -89,7 +84,6 @@ def _prompt() -> rx.Component:
     )
     return kept_text(
         labelled("What do you want to be asked about?", field),
-        rx.el.div(data_count="", class_name="note numeral", aria_live="off"),
         name=DRAFT,
         least=SHORTEST,
         most=LONGEST,
@@ -128,13 +122,6 @@ def _decks() -> rx.Component:
         default_value=QuestionDialog.here,
         class_name="select",
     )
-
-
-def _problem() -> rx.Component:
-    line = rx.el.div(
-        rx.icon("circle-alert", size=18, aria_hidden="true"), QuestionDialog.problem, class_name="refusal", role="alert"
-    )
-    return rx.cond(QuestionDialog.problem != "", line, rx.fragment())
 
 
 def _needs_a_model() -> rx.Component:
