@@ -45,7 +45,7 @@ def notice(*words: rx.Component | Text, icon: str = "info", spread: bool = False
     return rx.el.div(rx.icon(icon, size=18, aria_hidden="true"), body, class_name="notice")
 
 
-def refusal(sentence: rx.Var[str]) -> rx.Component:
+def refusal(sentence: Text) -> rx.Component:
     """Why a form was refused, read out when it comes; nothing while there is nothing to say."""
     icon = rx.icon("circle-alert", size=18, aria_hidden="true")
     return rx.cond(sentence != "", rx.el.div(icon, sentence, class_name="refusal", role="alert"), rx.fragment())
