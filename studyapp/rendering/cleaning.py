@@ -28,6 +28,7 @@ _ATTRIBUTES: Final = {
     "span": {"class", "tabindex"},
     "p": {"class"},
     "pre": {"class", "tabindex"},
+    "div": {"class", "tabindex"},
     "mark": {"class"},
     **{tag: set(_DRAWING.split()) for tag in _FORMULAS.split()},
 }

@@ -21,6 +21,9 @@ from studyapp.rendering.formulas import formula
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _BRACKETS: Final = {r"\(": ("math_inline", r"\)"), r"\[": ("math_inline_double", r"\]")}
 
+_WIDE_TABLE: Final = 4
+"""So many columns may not fit a phone."""
+
 Env = dict[str, Any]
 
 
@@ -70,6 +73,16 @@ def _display_formula(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any
     return formula(tokens[at].content.strip(), display=True)
 
 
+def _table(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    """A wide one is scrolled in its box, which the keyboard can reach."""
+    if tokens[at].nesting == -1:
+        return "</table></div>\n"
+    row_end = next(number for number in range(at, len(tokens)) if tokens[number].type == "tr_close")
+    columns = sum(token.type == "th_open" for token in tokens[at:row_end])
+    scrolled = ' tabindex="0"' if columns >= _WIDE_TABLE else ""
+    return f'<div class="table-box"{scrolled}><table>\n'
+
+
 def _heading(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
     """Not a heading of the page the card stands on."""
     return '<p class="heading">' if tokens[at].nesting == 1 else "</p>\n"
@@ -95,6 +108,8 @@ _RULES: Final = {
     "math_inline": _formula,
     "math_inline_double": _display_formula,
     "math_block": _display_formula,
+    "table_open": _table,
+    "table_close": _table,
     "heading_open": _heading,
     "heading_close": _heading,
     "link_open": _link,

@@ -12,6 +12,7 @@ from studyapp.ui.components.links import link
 from studyapp.ui.components.question_dialog import question_dialog
 from studyapp.ui.components.tasks import tasks_bar_button, tasks_panel, tasks_rail_button
 from studyapp.ui.components.theme_sync import theme_sync
+from studyapp.ui.overlays import Overlays
 from studyapp.ui.shell import Shell
 from studyapp.ui.theme import NAME
 
@@ -159,4 +160,4 @@ def _link(place: Place, here: str, *children: rx.Component, key: str = "", **pro
 
 
 def _overlays() -> rx.Component:
-    return rx.fragment(question_dialog(), tasks_panel(), help_overlay(), theme_sync())
+    return rx.fragment(question_dialog(), tasks_panel(), help_overlay(), theme_sync(), on_mount=Overlays.put_away)

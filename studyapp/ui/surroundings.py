@@ -35,7 +35,7 @@ def not_found_page() -> rx.Component:
             "book-x",
             "There is no such page",
             "The address may be mistyped, or what was here is gone.",
-            link_button("Go to today", to="/", variant="soft"),
+            link_button("Go to Today", to="/", size="3"),
         ),
         title="Nothing here",
     )

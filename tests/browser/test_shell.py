@@ -14,6 +14,18 @@ def colour_of(page: Page) -> str:
     return page.evaluate("getComputedStyle(document.querySelector('.radix-themes')).backgroundColor")
 
 
+def test_the_sheet_of_keys_does_not_follow_the_learner_to_another_page(
+    shared_server: Server, open_tab: OpenTab
+) -> None:
+    tab = open_tab(shared_server)
+    page = tab.open("/decks")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keyboard")
+    expect(keys).to_be_visible()
+    reload(page)
+    expect(keys).to_have_count(0)
+
+
 def test_single_keys_open_help_tasks_and_pages(shared_server: Server, open_tab: OpenTab) -> None:
     page = open_tab(shared_server).open("/settings")
     page.keyboard.press("?")

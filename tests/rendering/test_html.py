@@ -75,6 +75,13 @@ def test_a_link_opens_beside_the_app_and_tells_nothing() -> None:
     assert html == '<p><a href="https://a.org" target="_blank" rel="noopener noreferrer nofollow">a</a></p>'
 
 
+@pytest.mark.parametrize("columns", [3, 4])
+def test_a_wide_table_can_be_scrolled_with_the_keyboard(columns: int) -> None:
+    html = to_html("\n".join(("|a" * columns, "|-" * columns, "|b" * columns)))
+    assert html.startswith('<div class="table-box"')
+    assert ('tabindex="0"' in html) == (columns == 4)
+
+
 def test_a_table_keeps_its_alignment() -> None:
     assert '<td style="text-align:right">1</td>' in to_html("| a |\n| --: |\n| 1 |")
 

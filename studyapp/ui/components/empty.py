@@ -6,7 +6,11 @@ from studyapp.ui.components.links import link_button
 
 
 def empty(
-    icon: str, title: str | rx.Var[str], words: str | rx.Var[str], *actions: rx.Component, level: str = "h2"
+    icon: str,
+    title: str | rx.Var[str],
+    words: str | rx.Var[str] | rx.Component,
+    *actions: rx.Component,
+    level: str = "h2",
 ) -> rx.Component:
     return rx.el.div(
         rx.icon(icon, size=32, stroke_width=1.5, class_name="empty-icon", aria_hidden="true"),

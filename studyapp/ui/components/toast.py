@@ -20,9 +20,17 @@ def problem(sentence: str) -> EventSpec:
     return rx.toast.error(sentence, duration=10_000, close_button=True)
 
 
-def undoable(sentence: str, undo: EventType[()]) -> EventSpec:
-    """For what was done at once instead of asking first; the offer stands for ten seconds."""
-    return rx.toast.info(sentence, duration=UNDO_MS, action=ToastAction(label="Undo", on_click=undo))
+def undoable(sentence: str, undo: EventType[()], *, name: str = "") -> EventSpec:
+    """For what was done at once instead of asking first; the offer stands for ten seconds.
+
+    By its `name` it can be `withdrawn`, where the same can be undone in another way.
+    """
+    named = {"id": name} if name else {}
+    return rx.toast.info(sentence, duration=UNDO_MS, action=ToastAction(label="Undo", on_click=undo), **named)
+
+
+def withdrawn(name: str) -> EventSpec:
+    return rx.toast.dismiss(name)
 
 
 def leading_on(sentence: str, *, to: str) -> EventSpec:

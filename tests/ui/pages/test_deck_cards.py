@@ -97,6 +97,9 @@ async def test_candidates_are_kept_dropped_and_looked_at_again(
     page.reconsider(ids[:1])
     page.restore(ids[1:2])
     assert (page.head.candidates, page._candidates()) == (3, ids)
+    assert not page.has_looked_through
+    page.keep(page._candidates())
+    assert page.has_looked_through
 
 
 async def test_the_list_is_narrowed_to_a_state_a_kind_or_a_tag(

@@ -163,7 +163,8 @@ async def test_undo_brings_back_what_was_put_aside_before_it_takes_back_an_answe
     reveal(study)
     study.grade(study.face.id, 3)
     study.suspend(second.id)
-    study.undo()
+    offer_goes, _ = study.undo()
+    assert second.id in str(offer_goes)
     assert study.face.card_id == second.id
     assert study.progress.answered == 1
     study.undo()

@@ -59,10 +59,10 @@ def ask_button() -> rx.Component:
 def _form() -> rx.Component:
     return rx.el.form(
         _prompt(),
+        refusal(QuestionDialog.problem),
         _examples(),
         labelled("Put them in", _decks()),
         _needs_a_model(),
-        refusal(QuestionDialog.problem),
         rx.el.div(_submit(), class_name="generate-line"),
         rx.dialog.close(form_close()),
         on_submit=QuestionDialog.ask,

@@ -30,7 +30,7 @@ def card_list() -> rx.Component:
                 aria_label="Cards",
             ),
         ),
-        rx.cond((DeckState.total == 0) & DeckState.is_filtered, _nothing_found(), rx.fragment()),
+        rx.cond((DeckState.total == 0) & DeckState.is_filtered, _nothing_listed(), rx.fragment()),
         rx.cond(DeckState.total > DeckState.cards.length(), _pager(), rx.fragment()),
     )
 
@@ -127,6 +127,15 @@ def _tally() -> rx.Component:
         class_name=rx.cond(chosen > 0, "tally is-chosen", "tally"),
         aria_live="polite",
     )
+
+
+def _nothing_listed() -> rx.Component:
+    return rx.cond(DeckState.has_looked_through, _looked_through(), _nothing_found())
+
+
+def _looked_through() -> rx.Component:
+    everything = rx.button("Show all cards", on_click=DeckState.show_all_cards, size="3")
+    return empty("check", "You have looked through them all", "What you kept is ready to be studied.", everything)
 
 
 def _nothing_found() -> rx.Component:

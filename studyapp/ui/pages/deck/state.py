@@ -12,6 +12,7 @@ from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
 from studyapp.models import Card, JobStatus
 from studyapp.services import candidates, card_lists, decks
+from studyapp.services.card_filters import CardFilter
 from studyapp.services.card_lists import CardPage
 from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.components.deck_route import deck_of_route
@@ -136,6 +137,11 @@ class DeckState(LivePage, rx.State):
     def is_filtered(self) -> bool:
         narrowed = self.search or self.job_id or self.card_id
         return bool(narrowed) or (self.show, self.tag) != (EVERYTHING, ANY_TAG)
+
+    @rx.var
+    def has_looked_through(self) -> bool:
+        """No candidate is left to be kept or dropped."""
+        return self.show == CardFilter.CANDIDATES.value and self.head.candidates == 0
 
     @rx.var
     def only(self) -> str:

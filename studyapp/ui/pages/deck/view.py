@@ -17,8 +17,13 @@ from studyapp.ui.pages.deck.state import DeckState
 
 
 def deck_page() -> rx.Component:
+    is_missing = (DeckState.problem != "") & (DeckState.opened_id != "")  # before a deck is opened nothing is missed
     return page(
-        rx.cond(DeckState.problem != "", _missing(), rx.cond(DeckState.loaded, _deck(), bones(44, 120, 120, 120))),
+        rx.cond(
+            is_missing,
+            _missing(),
+            rx.cond(DeckState.loaded & (DeckState.problem == ""), _deck(), bones(44, 120, 120, 120)),
+        ),
         title=DeckState.name,
         here="/decks",
         lead=_counts(),
@@ -27,7 +32,13 @@ def deck_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty("book-x", "Nothing here", DeckState.problem, link_button("Back to decks", to="/decks", variant="soft"))
+    return empty(
+        "book-x",
+        "Nothing here",
+        rx.fragment(DeckState.problem, " What was deleted is in the trash for 30 days."),
+        link_button("Back to decks", to="/decks", size="3"),
+        link_button("Look in the trash", to="/trash", variant="soft", size="3"),
+    )
 
 
 def _counts() -> rx.Component:

@@ -12,6 +12,7 @@ from studyapp.jobs import queue
 from studyapp.services import presentations, sessions
 from studyapp.services.presentations import Chosen
 from studyapp.services.study import rating_of
+from studyapp.ui.components import toast
 from studyapp.ui.components.card_editor import Editor
 from studyapp.ui.live import user_id
 from studyapp.ui.pages.study.card_actions import CardActions
@@ -96,9 +97,9 @@ class StudyActions(CardActions):
     @rx.event
     def undo(self):
         """Bring back the card that has just been put aside, else ask the one again that was answered last."""
-        if self.aside_id:
-            self._take_up_again(self.aside_id)
-            return look_at("question")
+        if aside_id := self.aside_id:
+            self._take_up_again(aside_id)
+            return [toast.withdrawn(aside_id), look_at("question")]
         with database.current().write() as session:
             presentations.undo(session, user_id(self), self._sitting_id or "", now=datetime.now(UTC))
         self.result, self.editor, self._shown_id = Result(), Editor(), ""

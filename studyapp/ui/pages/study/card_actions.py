@@ -46,7 +46,10 @@ class CardActions(StudyState):
         with database.current().write() as session:
             bulk.suspend_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
         self._put_aside(card_id)
-        return [toast.undoable("Card suspended.", CardActions.take_up_again(card_id)), look_at("question")]
+        return [
+            toast.undoable("Card suspended.", CardActions.take_up_again(card_id), name=card_id),
+            look_at("question"),
+        ]
 
     @rx.event
     def take_up_again(self, card_id: str):
@@ -67,7 +70,7 @@ class CardActions(StudyState):
             bulk.bury_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
         self._put_aside(card_id)
         return [
-            toast.undoable("Card put aside until tomorrow.", CardActions.take_up_again(card_id)),
+            toast.undoable("Card put aside until tomorrow.", CardActions.take_up_again(card_id), name=card_id),
             look_at("question"),
         ]
 

@@ -143,7 +143,8 @@ def _finish(variant: Literal["soft", "solid"], *, shortcut: str = "") -> rx.Comp
 
 
 def _summary(*figures: rx.Component) -> rx.Component:
-    return rx.el.dl(*figures, class_name="summary")
+    """Nothing before the first answer: three noughts tell nothing."""
+    return rx.cond(StudyState.progress.answered, rx.el.dl(*figures, class_name="summary"), rx.fragment())
 
 
 def _sitting() -> rx.Component:

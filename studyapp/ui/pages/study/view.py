@@ -31,7 +31,7 @@ def study_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    back = link_button("Back to decks", to="/decks", variant="soft")
+    back = link_button("Back to decks", to="/decks", size="3")
     return empty("book-x", "Nothing to study here", StudyState.problem, back)
 
 
