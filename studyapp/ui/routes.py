@@ -13,7 +13,7 @@ from studyapp.ui.pages.study import StudyState, study_page
 from studyapp.ui.pages.tasks import Tasks, tasks_page
 from studyapp.ui.pages.today import TodayState, today_page
 from studyapp.ui.pages.trash import TrashState, trash_page
-from studyapp.ui.surroundings import not_found_page
+from studyapp.ui.surroundings import Nowhere, not_found_page
 
 
 def add_pages(app: rx.App) -> None:
@@ -28,7 +28,7 @@ def add_pages(app: rx.App) -> None:
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)
     add_page(app, tasks_page, route="/tasks", title="Tasks", on_load=Tasks.watch)
     add_page(app, settings_page, route="/settings", title="Settings", on_load=[Settings.watch, Settings.ask_browser])
-    app.add_page(not_found_page, route="404", title="Nothing here")
+    add_page(app, not_found_page, route="404", title="Nothing here", on_load=Nowhere.watch)
 
 
 def add_page(app: rx.App, view: Callable[[], rx.Component], *, route: str, title: Text, on_load: Any) -> None:

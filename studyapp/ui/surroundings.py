@@ -1,15 +1,18 @@
 """What stands around every page: toasts, the strip that says the server is away, and pages that broke or never were."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 import reflex as rx
 from reflex_components_core.base.error_boundary import error_boundary
 from reflex_components_core.core.banner import has_too_many_connection_errors
+from sqlmodel import Session
 
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link_button
 from studyapp.ui.layout import page
+from studyapp.ui.live import LivePage
 
 Wraps = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 
@@ -27,6 +30,13 @@ def wraps() -> Wraps:
 
 def toaster() -> rx.Component:
     return rx.toast.provider(rich_colors=False, close_button=True, visible_toasts=3)
+
+
+class Nowhere(LivePage, rx.State):
+    """An address without a page has the learner's theme and the count of tasks all the same."""
+
+    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+        """There is nothing to read."""
 
 
 def not_found_page() -> rx.Component:
