@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, func, or_, select, update
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs import transports
 from studyapp.jobs.claims import announce
-from studyapp.jobs.endings import cancelled
+from studyapp.jobs.endings import cancelled, unwanted
 from studyapp.jobs.handlers import HANDLERS, Handlers
-from studyapp.jobs.tables import jobs
+from studyapp.jobs.tables import IS_PENDING, IS_PROCESSING, jobs
 from studyapp.jobs.views import SNAPSHOT_COLUMNS, VIEW_COLUMNS, JobView, snapshot, view
 from studyapp.models import JobStatus
 
@@ -32,6 +32,29 @@ def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handle
         case _:
             raise Conflict("This job has ended already.")
     return _change(session, row, values)
+
+
+def cancel_batch(session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
+    """The same for all that is under way of a job and its children, which save nothing before they are whole.
+
+    How many it was. Raises `Conflict` when all of them have ended.
+    """
+    parts = (jobs.c.user_id == user_id, or_(jobs.c.id == job_id, jobs.c.parent_id == job_id))
+    if not session.connection().execute(select(func.count()).where(*parts)).scalar_one():
+        raise NotFound("This job does not exist.")
+    waiting = update(jobs).where(*parts, IS_PENDING).values(**unwanted(now=now), version=jobs.c.version + 1)
+    running = update(jobs).where(*parts, IS_PROCESSING).values(cancel_requested=True, version=jobs.c.version + 1)
+    told = [
+        view(row)
+        for change in (waiting, running)
+        for row in session.connection().execute(change.returning(*VIEW_COLUMNS)).mappings()
+    ]
+    if not told:
+        raise Conflict("This job has ended already.")
+    for job in told:
+        transports.doorbell(session).ring(session, job)
+    announce(session, user_id)
+    return len(told)
 
 
 def _own(session: Session, user_id: str, job_id: str) -> RowMapping:

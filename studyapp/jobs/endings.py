@@ -56,9 +56,14 @@ def end(
 
 
 def cancelled(session: Session, job: JobSnapshot, *, now: datetime, handlers: Handlers) -> dict[str, Any]:
-    """The columns of a job that its learner did not want any more. What went wrong before that matters no longer."""
+    """The columns of a job that its learner did not want any more."""
+    return unwanted(now=now) | _kept(session, job, handlers)
+
+
+def unwanted(*, now: datetime) -> dict[str, Any]:
+    """The same of one that has saved nothing. What went wrong before it was cancelled matters no longer."""
     forgotten = {"error_code": None, "error": None, "retryable": False}
-    return _last_word(JobStatus.CANCELLED, now=now) | forgotten | _kept(session, job, handlers)
+    return _last_word(JobStatus.CANCELLED, now=now) | forgotten
 
 
 def _last_word(status: JobStatus, *, now: datetime) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from studyapp.jobs.admission import enqueue
 from studyapp.jobs.again import repeat, retry
 from studyapp.jobs.allowance import quota
-from studyapp.jobs.cancellation import cancel
+from studyapp.jobs.batches import Listed, ListedPage, Parts, count_active, list_batches
+from studyapp.jobs.cancellation import cancel, cancel_batch
 from studyapp.jobs.hurrying import hurry
 from studyapp.jobs.reading import (
     attempts,
-    count_active,
     get_job,
     jobs_for_target,
     latest_for_targets,
@@ -20,16 +20,21 @@ __all__ = [
     "Admission",
     "JobPage",
     "JobView",
+    "Listed",
+    "ListedPage",
+    "Parts",
     "Quota",
     "TargetRef",
     "attempts",
     "cancel",
+    "cancel_batch",
     "count_active",
     "enqueue",
     "get_job",
     "hurry",
     "jobs_for_target",
     "latest_for_targets",
+    "list_batches",
     "list_jobs",
     "poll_jobs",
     "quota",

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_models
 
 from studyapp.errors import NotFound
-from studyapp.jobs.tables import IS_ACTIVE, IS_PENDING, IS_PROCESSING, jobs
+from studyapp.jobs.tables import IS_PENDING, IS_PROCESSING, jobs
 from studyapp.jobs.views import VIEW_COLUMNS, JobPage, JobView, view
 from studyapp.models import ACTIVE, JobAttempt, JobStatus, JobType
 
@@ -29,16 +29,19 @@ def list_jobs(
     *,
     statuses: Collection[JobStatus] = (),
     job_type: JobType | None = None,
+    batch: str | None = None,
     limit: int = 20,
     cursor: str | None = None,
 ) -> JobPage:
-    """Newest first. `cursor` is the `next_cursor` of the page before."""
+    """Newest first, only a job and its children where a `batch` is named. `cursor` is the page's before."""
     size = max(1, min(limit, LONGEST_PAGE))
     query = _own(user_id).order_by(jobs.c.id.desc()).limit(size + 1)
     if statuses:
         query = query.where(jobs.c.status.in_(list(statuses)))
     if job_type:
         query = query.where(jobs.c.type == job_type)
+    if batch:
+        query = query.where((jobs.c.id == batch) | (jobs.c.parent_id == batch))
     if cursor:
         query = query.where(jobs.c.id < cursor)
     found = _views(session, query)
@@ -78,11 +81,6 @@ def latest_for_targets(session: Session, user_id: str, kind: str, target_ids: Se
     theirs = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id.in_(list(target_ids)))
     newest = select(func.max(jobs.c.id)).where(*theirs).group_by(jobs.c.target_id, jobs.c.type)
     return _views(session, _own(user_id).where(jobs.c.id.in_(newest)).order_by(jobs.c.id))
-
-
-def count_active(session: Session, user_id: str) -> int:
-    mine = select(func.count()).where(IS_ACTIVE, jobs.c.user_id == user_id)
-    return session.connection().execute(mine).scalar_one()
 
 
 def attempts(session: Session, user_id: str, job_id: str) -> list[JobAttempt]:

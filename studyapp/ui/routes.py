@@ -26,7 +26,7 @@ def add_pages(app: rx.App) -> None:
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)
-    add_page(app, tasks_page, route="/tasks", title="Tasks", on_load=Tasks.watch)
+    add_page(app, tasks_page, route="/tasks", title="Tasks", on_load=[Tasks.open_tasks, Tasks.watch])
     add_page(app, settings_page, route="/settings", title="Settings", on_load=[Settings.watch, Settings.ask_browser])
     add_page(app, not_found_page, route="404", title="Nothing here", on_load=Nowhere.watch)
 

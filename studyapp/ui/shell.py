@@ -18,7 +18,8 @@ from studyapp.services import accounts
 from studyapp.ui.components.toast import job_ended
 from studyapp.ui.shared import once
 from studyapp.ui.tab import assign, user_id
-from studyapp.ui.task_rows import TaskRow, task_rows
+from studyapp.ui.task_batches import listed_rows
+from studyapp.ui.task_rows import TaskRow
 
 LATEST: Final = 20
 AWAY: Final = timedelta(minutes=1)
@@ -101,6 +102,13 @@ class Shell(rx.State):
         self._refresh()
 
     @rx.event
+    def cancel_batch(self, job_id: str):
+        """Stop all that is under way of a batch, by the job it began with."""
+        with database.current().write() as session:
+            queue.cancel_batch(session, user_id(self), job_id, now=datetime.now(UTC))
+        self._refresh()
+
+    @rx.event
     def retry_job(self, job_id: str):
         """Ask for what is missing of what failed or was stopped."""
         with database.current().write() as session:
@@ -124,10 +132,10 @@ class Shell(rx.State):
 def _read(user_id: str, *, now: datetime) -> _Latest:
     """In one piece: rows made of other jobs than those beside them would tell of an end that has not come."""
     with database.current().read() as session:
-        jobs = queue.list_jobs(session, user_id, limit=LATEST).jobs
+        listed = queue.list_batches(session, user_id, limit=LATEST).listed
         return _Latest(
-            jobs=jobs,
-            rows={row.id: row for row in task_rows(session, user_id, jobs, now=now)},
+            jobs=[each.job for each in listed],
+            rows={row.id: row for row in listed_rows(session, user_id, listed, now=now)},
             active=queue.count_active(session, user_id),
             theme=accounts.get_user(session, user_id).theme.value,
         )

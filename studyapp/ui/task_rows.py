@@ -25,6 +25,8 @@ _HOPELESS: Final = {ErrorCode.BAD_INPUT.value, ErrorCode.TOO_LARGE.value}
 class TaskRow:
     id: str
     type: str
+    is_batch: bool
+    """Several jobs told in one line; each stands for itself where `href` leads."""
     title: str
     """Say `Flashcards for Biology`."""
     making: str
@@ -82,6 +84,7 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
     return TaskRow(
         id=job.id,
         type=job.type,
+        is_batch=False,
         title=f"{words.noun} for {place.name}" if place else words.noun,
         making=words.making,
         intent=job.intent or "",

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from studyapp.database import Database
 from studyapp.jobs import ahead, claims, queue, reading, rescue
+from studyapp.models import JobStatus
 from tests.conftest import CountStatements
 from tests.engine.workload import KIND, deck_of
 from tests.jobs.desk import HANDLERS, ask, take
@@ -36,6 +37,7 @@ def plan(session: Session, statement: str) -> list[str]:
         lambda session, now: queue.hurry(session, "ada", "j", 100),
         lambda session, now: ahead._given_up(session, "ada", ["c", "d"], since=now),
         lambda session, now: queue.count_active(session, "ada"),
+        lambda session, now: queue.list_batches(session, "ada", statuses=(JobStatus.FAILED,)),
         lambda session, now: queue.quota(session, "ada", KIND, now=now),
         lambda session, now: queue.jobs_for_target(session, "ada", "deck", deck_of("ada")),
         lambda session, now: reading.next_due(session, now=now),
@@ -49,6 +51,7 @@ def plan(session: Session, statement: str) -> list[str]:
         "hurry",
         "given up",
         "badge",
+        "batches",
         "quota",
         "target",
         "due",

@@ -177,7 +177,21 @@ async def test_cancel_stops_a_waiting_job_and_shows_it(tab: Tab[Shell], use_data
     assert (shell.tasks[0].status, shell.active) == ("cancelled", 0)
 
 
-@pytest.mark.parametrize("press", ["cancel_job", "retry_job", "run_again"])
+async def test_the_choices_of_a_sitting_are_one_task_and_stop_together(
+    tab: Tab[Shell], use_database: Database, deck: Deck
+) -> None:
+    with use_database.write() as session:
+        first = make_job(session, deck, type=JobType.DISTRACTOR_GENERATION)
+        for _ in range(4):
+            make_job(session, deck, type=JobType.DISTRACTOR_GENERATION, parent_id=first.id)
+    shell = await tab(Shell)
+    shell.show_tasks()
+    assert ([row.title for row in shell.tasks], shell.active) == (["Answer choices · 0 of 5"], 1)
+    shell.cancel_batch(first.id)
+    assert (shell.tasks[0].status, shell.active) == ("cancelled", 0)
+
+
+@pytest.mark.parametrize("press", ["cancel_batch", "cancel_job", "retry_job", "run_again"])
 async def test_nobody_presses_buttons_on_another_learners_job(
     tab: Tab[Shell], use_database: Database, stranger: User, press: str
 ) -> None:

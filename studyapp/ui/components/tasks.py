@@ -1,6 +1,9 @@
 """Background tasks on every page: the badge that counts them and the panel that slides in from the right."""
 
+from typing import Literal
+
 import reflex as rx
+from reflex.event import EventType
 
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
@@ -117,14 +120,7 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     """What makes sense now: stop it, look at what it made, try again."""
     return rx.cond(
         row.is_active,
-        rx.button(
-            rx.cond(row.is_stopping, "Stopping…", "Cancel"),
-            on_click=Shell.cancel_job(row.id),
-            disabled=row.is_stopping,
-            size="1",
-            variant="soft",
-            color_scheme="gray",
-        ),
+        task_cancel(row, size="1"),
         rx.el.span(
             rx.cond(row.has_items, link(row.view, to=row.href, class_name="link task-view"), rx.fragment()),
             rx.cond(
@@ -135,3 +131,11 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             class_name="task-choices",
         ),
     )
+
+
+def task_cancel(row: rx.vars.ObjectVar[TaskRow], *, size: Literal["1", "2"] = "2") -> rx.Component:
+    def button(stop: EventType[()]) -> rx.Component:
+        words = rx.cond(row.is_stopping, "Stopping…", "Cancel")
+        return rx.button(words, on_click=stop, disabled=row.is_stopping, size=size, variant="soft", color_scheme="gray")
+
+    return rx.cond(row.is_batch, button(Shell.cancel_batch(row.id)), button(Shell.cancel_job(row.id)))

@@ -9,7 +9,7 @@ from studyapp.database import Database
 from studyapp.errors import BadInput
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
-from studyapp.models import Job, JobAttempt, JobStatus, User
+from studyapp.models import Job, JobAttempt, JobStatus, JobType, User
 from studyapp.ui.pages.tasks import Tasks
 from studyapp.ui.pages.tasks.export import as_csv, as_json
 from studyapp.ui.pages.tasks.rows import duration, timeline
@@ -72,6 +72,27 @@ async def test_the_list_has_pages_newest_first_and_back_again(
     assert tasks.page_number == 2
     tasks.previous_page()
     assert [row.id for row in tasks.tasks] == newest_first[:PAGE_SIZE]
+
+
+async def test_the_choices_of_a_sitting_are_one_row_and_each_is_listed_where_that_leads(
+    tab: Tab[Tasks], use_database: Database, owner: User
+) -> None:
+    with use_database.write() as session:
+        deck = make_deck(session, owner)
+        first = make_job(session, deck, JobStatus.FAILED, type=JobType.DISTRACTOR_GENERATION)
+        child = make_job(
+            session, deck, JobStatus.COMPLETED, type=JobType.DISTRACTOR_GENERATION, parent_id=first.id
+        )  # fmt: skip
+    tasks = await tab(Tasks)
+    tasks.show_kind("distractor_generation")
+    assert [row.title for row in tasks.tasks] == ["Answer choices · 1 of 2"]
+    tasks.show_tab("completed")
+    assert tasks.tasks == []
+    assert [job.id for job in tasks._everything_listed()] == [child.id]
+    tasks.tab, tasks.of = "all", first.id
+    tasks.unfold(child.id)
+    assert [row.id for row in tasks.tasks] == [child.id, first.id]
+    assert [moment.title for moment in tasks.history] == ["Asked for", "Done"]
 
 
 async def test_a_filter_starts_at_the_first_page(tab: Tab[Tasks], use_database: Database, owner: User) -> None:

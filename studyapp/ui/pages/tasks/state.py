@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypedDict
 
 import reflex as rx
 from sqlmodel import Session
@@ -10,12 +10,14 @@ from sqlmodel import Session
 from studyapp import database
 from studyapp.errors import BadInput
 from studyapp.jobs import queue
+from studyapp.jobs.queue import Listed, ListedPage
 from studyapp.jobs.views import JobPage, JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.live import LivePage, assign, user_id
 from studyapp.ui.pages.tasks.export import as_csv, as_json
 from studyapp.ui.pages.tasks.rows import MomentRow, timeline
-from studyapp.ui.task_rows import TaskRow, task_rows
+from studyapp.ui.task_batches import listed_rows
+from studyapp.ui.task_rows import TaskRow
 
 PAGE_SIZE: Final = 20
 EXPORT_LIMIT: Final = 2000
@@ -27,10 +29,17 @@ TABS: Final[dict[str, tuple[JobStatus, ...]]] = {
 }
 
 
+class _Filter(TypedDict):
+    statuses: tuple[JobStatus, ...]
+    job_type: JobType | None
+
+
 class Tasks(LivePage, rx.State):
     tab: rx.Field[str] = rx.field("all")
     kind: rx.Field[str] = rx.field("all")
     """A `JobType` value, or `all`."""
+    of: rx.Field[str] = rx.field("")
+    """The batch whose jobs are listed one by one, as the address says; empty: every batch in one line."""
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     open_id: rx.Field[str] = rx.field("")
     """The job whose history is unfolded."""
@@ -44,29 +53,46 @@ class Tasks(LivePage, rx.State):
 
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
         cursor = self._cursors[-1] if self._cursors else None
-        page = self._page(session, user_id, limit=PAGE_SIZE, cursor=cursor)
+        page = self._page(session, user_id, cursor=cursor)
         assign(
             self,
             _next_cursor=page.next_cursor,
-            tasks=task_rows(session, user_id, page.jobs, now=now),
-            history=self._history(session, user_id, page.jobs, now=now),
+            tasks=listed_rows(session, user_id, page.listed, now=now),
+            history=self._history(session, user_id, page.listed, now=now),
             has_next=page.next_cursor is not None,
             page_number=len(self._cursors) + 1,
         )
 
     def _key(self) -> Hashable:
-        return self.tab, self.kind, self._cursors, self.open_id
+        return self.tab, self.kind, self.of, self._cursors, self.open_id
 
-    def _page(self, session: Session, user_id: str, *, limit: int, cursor: str | None) -> JobPage:
-        kind = None if self.kind == "all" else JobType(self.kind)
-        return queue.list_jobs(session, user_id, statuses=TABS[self.tab], job_type=kind, limit=limit, cursor=cursor)
+    def _page(self, session: Session, user_id: str, *, cursor: str | None) -> ListedPage:
+        if not self.of:
+            return queue.list_batches(session, user_id, **self._filter(), limit=PAGE_SIZE, cursor=cursor)
+        page = self._jobs(session, user_id, limit=PAGE_SIZE, cursor=cursor)
+        return ListedPage([Listed(job, parts=None) for job in page.jobs], page.next_cursor)
 
-    def _history(self, session: Session, user_id: str, jobs: list[JobView], *, now: datetime) -> list[MomentRow]:
-        unfolded = next((job for job in jobs if job.id == self.open_id), None)
+    def _jobs(self, session: Session, user_id: str, *, limit: int, cursor: str | None) -> JobPage:
+        """Every job for itself."""
+        return queue.list_jobs(session, user_id, **self._filter(), batch=self.of or None, limit=limit, cursor=cursor)
+
+    def _filter(self) -> _Filter:
+        return _Filter(statuses=TABS[self.tab], job_type=None if self.kind == "all" else JobType(self.kind))
+
+    def _history(self, session: Session, user_id: str, listed: list[Listed], *, now: datetime) -> list[MomentRow]:
+        unfolded = next((each.job for each in listed if each.job.id == self.open_id and not each.parts), None)
         return timeline(unfolded, queue.attempts(session, user_id, unfolded.id), now=now) if unfolded else []
 
     def _shows(self, job: JobView) -> bool:  # noqa: ARG002
         return True
+
+    @rx.event
+    def open_tasks(self):
+        """Another address lists something else, from its first page."""
+        of = self.router.url.query_parameters.get("of", "")
+        if of != self.of:
+            self.reset()
+            self.of = of
 
     @rx.event
     def show_tab(self, tab: str):
@@ -113,7 +139,7 @@ class Tasks(LivePage, rx.State):
         cursor = None
         with database.current().read() as session:
             while len(jobs) < EXPORT_LIMIT:
-                page = self._page(session, user_id(self), limit=100, cursor=cursor)
+                page = self._jobs(session, user_id(self), limit=100, cursor=cursor)
                 jobs += page.jobs
                 cursor = page.next_cursor
                 if cursor is None:

@@ -6,7 +6,7 @@ from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.components.question_dialog import ask_button
-from studyapp.ui.components.tasks import task_bar, task_icon, task_state
+from studyapp.ui.components.tasks import task_bar, task_cancel, task_icon, task_state
 from studyapp.ui.layout import page
 from studyapp.ui.pages.tasks.rows import MomentRow
 from studyapp.ui.pages.tasks.state import Tasks
@@ -28,6 +28,7 @@ _EMPTY = {
 
 def tasks_page() -> rx.Component:
     return page(
+        rx.cond(Tasks.of != "", _one_batch(), rx.fragment()),
         rx.tabs.root(
             _filters(),
             rx.tabs.content(
@@ -41,6 +42,12 @@ def tasks_page() -> rx.Component:
         here="/tasks",
         lead="Everything that is made for you in the background. You can leave at any time: it goes on without you.",
         actions=[_export("csv", "CSV"), _export("json", "JSON")],
+    )
+
+
+def _one_batch() -> rx.Component:
+    return rx.el.p(
+        "Only what belongs to one task is listed. ", link("All tasks", to="/tasks"), class_name="note", role="status"
     )
 
 
@@ -109,7 +116,11 @@ def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         ),
         task_bar(row),
         task_state(row),
-        rx.el.div(_fold(row, unfolded=unfolded), *_actions(row), class_name="task-actions"),
+        rx.el.div(
+            rx.cond(row.is_batch, rx.fragment(), _fold(row, unfolded=unfolded)),
+            *_actions(row),
+            class_name="task-actions",
+        ),
         rx.cond(unfolded, _history(), rx.fragment()),
         key=row.id,
         class_name="task",
@@ -138,13 +149,7 @@ def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
         rx.cond(row.has_items, link(row.view, to=row.href), rx.fragment()),
         rx.cond(
             row.is_active,
-            rx.button(
-                rx.cond(row.is_stopping, "Stopping…", "Cancel"),
-                on_click=Shell.cancel_job(row.id),
-                disabled=row.is_stopping,
-                variant="soft",
-                color_scheme="gray",
-            ),
+            task_cancel(row),
             rx.cond(row.can_run_again, _run_again(row), rx.fragment()),
         ),
     ]

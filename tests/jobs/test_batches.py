@@ -1,0 +1,212 @@
+"""What a sitting orders is one thing to the learner, in lists, counts and when it is stopped."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from studyapp.database import Database
+from studyapp.errors import Conflict, NotFound
+from studyapp.jobs import claims, endings, queue
+from studyapp.jobs.claims import Claim
+from studyapp.jobs.outcome import Cancelled, Completed, Failed, Outcome
+from studyapp.models import ACTIVE, Card, Deck, JobStatus, JobType, User
+from studyapp.models.columns import new_id
+from tests.conftest import CountStatements
+from tests.factories import make_card, make_deck
+from tests.jobs.desk import NO_LINE
+
+KIND = JobType.DISTRACTOR_GENERATION
+HOUR = timedelta(hours=1)
+ANSWERS = ["Mercury", "Venus", "Earth", "Mars", "Jupiter"]
+
+
+@pytest.fixture
+def deck(database: Database, owner: User) -> Deck:
+    with database.write() as session:
+        return make_deck(session, owner)
+
+
+@pytest.fixture
+def sitting(database: Database, deck: Deck, now: datetime) -> list[str]:
+    """The five jobs of a sitting, the one it began with first."""
+    with database.write() as session:
+        return order(session, deck, 5, now=now)
+
+
+def order(session: Session, deck: Deck, count: int, *, now: datetime) -> list[str]:
+    made: list[str] = []
+    for number in range(count):
+        card = make_card(session, deck, question=f"What is number {number} of {new_id()}?", answer=ANSWERS[number])
+        made.append(ask(session, card, now=now, parent_id=made[0] if made else None))
+    return made
+
+
+def ask(session: Session, card: Card, *, now: datetime, parent_id: str | None = None) -> str:
+    wanted = {"card_id": card.id}
+    return queue.enqueue(session, card.user_id, KIND, wanted, now=now, parent_id=parent_id, jobs_per_hour=1000).job.id
+
+
+def take(session: Session, *, now: datetime) -> Claim:
+    claim = claims.claim(session, worker="w", token=new_id(), now=now)
+    assert claim
+    return claim
+
+
+def end_next(database: Database, outcome: Outcome, *, now: datetime) -> str:
+    with database.write() as session:
+        claim = take(session, now=now)
+        endings.end(session, claim, outcome, now=now)
+        return claim.job.id
+
+
+def listed(database: Database, *statuses: JobStatus) -> list[queue.Listed]:
+    with database.read() as session:
+        return queue.list_batches(session, "local", statuses=statuses).listed
+
+
+def parts(database: Database) -> queue.Parts:
+    [one] = listed(database)
+    assert one.parts
+    return one.parts
+
+
+def test_the_jobs_of_a_sitting_are_listed_as_one(database: Database, sitting: list[str]) -> None:
+    [one] = listed(database)
+    assert (one.job.id, one.parts and one.parts.total) == (sitting[0], 5)
+    with database.read() as session:
+        assert len(queue.list_jobs(session, "local").jobs) == 5
+
+
+def test_the_badge_counts_a_sitting_once_and_every_other_job_for_itself(
+    database: Database, sitting: list[str], deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        ask(session, make_card(session, deck), now=now)
+        wanted = {"prompt": "The Silk Road"}
+        queue.enqueue(session, "local", JobType.QUESTION_GENERATION, wanted, now=now)
+        assert queue.count_active(session, "local") == 3
+    assert len(listed(database)) == 3
+
+
+def test_a_batch_stands_as_its_parts_do_together(database: Database, sitting: list[str], now: datetime) -> None:
+    assert parts(database).status == "pending"
+    end_next(database, Completed({}), now=now)
+    with database.write() as session:
+        claim = take(session, now=now)
+    assert (parts(database).status, parts(database).done, parts(database).finished_at) == ("processing", 1, None)
+    with database.write() as session:
+        endings.end(session, claim, Failed(NO_LINE), now=now)
+    end_next(database, Failed(replace(NO_LINE, sentence="Still no line.")), now=now)
+    end_next(database, Cancelled(), now=now)
+    end_next(database, Completed({}), now=now + HOUR)
+    whole = parts(database)
+    assert (whole.total, whole.done, whole.failed, whole.stopped, whole.status) == (5, 2, 2, 1, "failed")
+    assert (whole.reasons, whole.error, whole.error_code) == (2, "Still no line.", "NETWORK")
+    assert whole.finished_at == now + HOUR
+
+
+def test_one_reason_is_one_however_many_share_it(database: Database, sitting: list[str], now: datetime) -> None:
+    for _ in sitting:
+        end_next(database, Failed(NO_LINE), now=now)
+    assert (parts(database).failed, parts(database).reasons, parts(database).error) == (5, 1, "No line.")
+
+
+def test_a_part_that_was_retried_leaves_the_say_to_its_retry(
+    database: Database, sitting: list[str], now: datetime
+) -> None:
+    ended = [end_next(database, Completed({}), now=now) for _ in range(4)]
+    failed = end_next(database, Failed(NO_LINE), now=now)
+    assert failed not in ended
+    with database.write() as session:
+        queue.retry(session, "local", failed, now=now)
+    assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 0, "pending")
+    end_next(database, Completed({}), now=now)
+    assert (parts(database).total, parts(database).done, parts(database).status) == (5, 5, "completed")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "where"),
+    [
+        ([Completed({})] * 4, "active"),
+        ([Failed(NO_LINE)], "active"),
+        ([Completed({})] * 5, "completed"),
+        ([*[Completed({})] * 4, Failed(NO_LINE)], "failed"),
+        ([*[Completed({})] * 4, Cancelled()], "completed"),
+        ([Cancelled()] * 5, "cancelled"),
+    ],
+)
+def test_a_batch_is_on_one_tab_only(
+    database: Database, sitting: list[str], now: datetime, outcomes: list[Outcome], where: str
+) -> None:
+    for outcome in outcomes:
+        end_next(database, outcome, now=now)
+    tabs = {"active": ACTIVE, "completed": ["completed"], "failed": ["failed"], "cancelled": ["cancelled"]}
+    found = [tab for tab, statuses in tabs.items() if listed(database, *map(JobStatus, statuses))]
+    assert found == [where]
+
+
+def test_pages_of_batches_follow_each_other_without_gap_or_repetition(
+    database: Database, deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        heads = [order(session, deck, 3, now=now)[0] for _ in range(5)]
+    seen: list[str] = []
+    cursor = None
+    with database.read() as session:
+        for size in (2, 2, 1):
+            page = queue.list_batches(session, "local", limit=2, cursor=cursor)
+            assert len(page.listed) == size
+            seen += [each.job.id for each in page.listed]
+            cursor = page.next_cursor
+    assert (cursor, seen) == (None, heads[::-1])
+
+
+def test_the_jobs_of_one_batch_can_be_listed_one_by_one(
+    database: Database, sitting: list[str], deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        order(session, deck, 2, now=now)
+    with database.read() as session:
+        found = queue.list_jobs(session, "local", batch=sitting[0]).jobs
+    assert [job.id for job in found] == sitting[::-1]
+
+
+def test_a_list_of_batches_costs_the_same_however_many_parts_they_have(
+    database: Database, deck: Deck, now: datetime, statements: CountStatements
+) -> None:
+    with database.write() as session:
+        for _ in range(3):
+            order(session, deck, 4, now=now)
+    end_next(database, Failed(NO_LINE), now=now)
+    with database.read() as session, statements() as sent:
+        assert len(queue.list_batches(session, "local").listed) == 3
+    assert len(sent) == 3
+
+
+def test_nobody_sees_or_stops_anothers_batch(
+    database: Database, sitting: list[str], stranger: User, now: datetime
+) -> None:
+    with database.write() as session:
+        assert queue.list_batches(session, stranger.id).listed == []
+        assert queue.count_active(session, stranger.id) == 0
+        assert queue.list_jobs(session, stranger.id, batch=sitting[0]).jobs == []
+        with pytest.raises(NotFound):
+            queue.cancel_batch(session, stranger.id, sitting[0], now=now)
+    assert parts(database).status == "pending"
+
+
+def test_to_stop_a_batch_cancels_what_waits_and_asks_what_runs(
+    database: Database, sitting: list[str], now: datetime
+) -> None:
+    end_next(database, Completed({}), now=now)
+    with database.write() as session:
+        claim = take(session, now=now)
+        assert queue.cancel_batch(session, "local", sitting[0], now=now) == 4
+    assert (parts(database).stopped, parts(database).is_stopping, parts(database).status) == (3, True, "processing")
+    with database.write() as session:
+        endings.end(session, claim, Cancelled(), now=now)
+    assert (parts(database).done, parts(database).stopped, parts(database).status) == (1, 4, "completed")
+    with database.write() as session, pytest.raises(Conflict):
+        queue.cancel_batch(session, "local", sitting[0], now=now)
