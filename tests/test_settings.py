@@ -105,3 +105,17 @@ def test_a_process_reads_its_settings_once(monkeypatch: pytest.MonkeyPatch) -> N
     settings.current.cache_clear()
     assert settings.current().model == "other"
     settings.current.cache_clear()
+
+
+def test_prices_are_shown_once_they_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "price_in" not in Settings().masked()
+    monkeypatch.setenv("STUDYAPP_PRICE_IN", "0.25")
+    monkeypatch.setenv("STUDYAPP_PRICE_OUT", "1.25")
+    assert (Settings().masked()["price_in"], Settings().masked()["price_out"]) == ("0.25", "1.25")
+
+
+@pytest.mark.parametrize("price", ["-1", "nan", "inf", "cheap"])
+def test_what_is_no_price_is_refused(monkeypatch: pytest.MonkeyPatch, price: str) -> None:
+    monkeypatch.setenv("STUDYAPP_PRICE_IN", price)
+    with pytest.raises(ValidationError):
+        Settings()

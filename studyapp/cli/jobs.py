@@ -136,6 +136,7 @@ def _attempt(attempt: "JobAttempt") -> str:
         attempt.provider,
         attempt.model,
         tokens,
+        f"${attempt.cost_usd:.4f}" if attempt.cost_usd is not None else "",
         attempt.error,
     )
     return "  ".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from anthropic.types import RawMessageStreamEvent
 from studyapp.generation.provider import Usage
 
 _INPUT_COUNTS: Final = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
+"""Apart from each other: the first one counts what no cache had to do with."""
 
 
 @dataclass(slots=True)
@@ -18,6 +19,8 @@ class Meter:
     model: str
     tokens_in: int | None = None
     tokens_out: int | None = None
+    cache_written: int = 0
+    cache_read: int = 0
     stop_reason: str | None = None
 
     def read(self, event: RawMessageStreamEvent) -> None:
@@ -33,10 +36,10 @@ class Meter:
                 pass
 
     def usage(self) -> Usage:
-        return Usage(self.provider, self.model, self.tokens_in, self.tokens_out)
+        return Usage(self.provider, self.model, self.tokens_in, self.tokens_out, self.cache_written, self.cache_read)
 
     def _count(self, usage: object) -> None:
         """What went in. Not every server counts everything; a later event's counts include the earlier ones."""
-        given = [getattr(usage, name, None) for name in _INPUT_COUNTS]
-        if any(given):
-            self.tokens_in = sum(filter(None, given))
+        plain, written, read = (getattr(usage, name, None) or 0 for name in _INPUT_COUNTS)
+        if total := plain + written + read:
+            self.tokens_in, self.cache_written, self.cache_read = total, written, read

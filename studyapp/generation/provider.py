@@ -36,7 +36,12 @@ class Usage:
     provider: str
     model: str | None
     tokens_in: int | None
+    """All that went in, from a cache or not."""
     tokens_out: int | None
+    cache_written: int = 0
+    """Of `tokens_in`: those that were put into the provider's cache."""
+    cache_read: int = 0
+    """Of `tokens_in`: those that came from it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def report(
     fenced_update(session, claim, values)
 
 
-def record_usage(session: Session, claim: Claim, usage: Usage) -> None:
+def record_usage(session: Session, claim: Claim, usage: Usage, *, cost_usd: float | None = None) -> None:
     """Add what one provider call cost to the attempt."""
     current(session, claim)
     tokens = job_attempts.c
@@ -182,6 +182,7 @@ def record_usage(session: Session, claim: Claim, usage: Usage) -> None:
             model=usage.model,
             tokens_in=_plus(tokens.tokens_in, usage.tokens_in),
             tokens_out=_plus(tokens.tokens_out, usage.tokens_out),
+            cost_usd=_plus(tokens.cost_usd, cost_usd),
         )
     )
 
@@ -231,5 +232,5 @@ def _percent(items_done: int, items_expected: int | None) -> int | None:
     return 100 * items_done // items_expected if items_expected else None
 
 
-def _plus(column: Any, amount: int | None) -> Any:
+def _plus(column: Any, amount: float | None) -> Any:
     return column if amount is None else func.coalesce(column, 0) + amount

@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 from sqlmodel import Session
 
 from studyapp.database import Database
+from studyapp.generation.prices import cost_usd
 from studyapp.generation.provider import Provider, Usage
 from studyapp.jobs import claims
 from studyapp.jobs.claims import Claim
@@ -115,4 +116,5 @@ class JobContext:
 
     async def record_usage(self, usage: Usage) -> None:
         """Add what a provider call cost to this attempt."""
-        await self._writes.run(partial(claims.record_usage, claim=self._claim, usage=usage))
+        cost = cost_usd(usage, self.settings)
+        await self._writes.run(partial(claims.record_usage, claim=self._claim, usage=usage, cost_usd=cost))

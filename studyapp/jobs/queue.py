@@ -13,8 +13,9 @@ from studyapp.jobs.reading import (
     latest_for_targets,
     list_jobs,
     poll_jobs,
+    spent,
 )
-from studyapp.jobs.views import Admission, JobPage, JobView, Quota, TargetRef
+from studyapp.jobs.views import Admission, JobPage, JobView, Quota, Spent, TargetRef
 
 __all__ = [
     "Admission",
@@ -24,6 +25,7 @@ __all__ = [
     "ListedPage",
     "Parts",
     "Quota",
+    "Spent",
     "TargetRef",
     "attempts",
     "cancel",
@@ -40,4 +42,5 @@ __all__ = [
     "quota",
     "repeat",
     "retry",
+    "spent",
 ]

@@ -9,8 +9,8 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_models
 
 from studyapp.errors import NotFound
-from studyapp.jobs.tables import IS_PENDING, IS_PROCESSING, jobs
-from studyapp.jobs.views import VIEW_COLUMNS, JobPage, JobView, view
+from studyapp.jobs.tables import IS_PENDING, IS_PROCESSING, job_attempts, jobs
+from studyapp.jobs.views import VIEW_COLUMNS, JobPage, JobView, Spent, view
 from studyapp.models import ACTIVE, JobAttempt, JobStatus, JobType
 
 LONGEST_PAGE: Final = 100
@@ -88,6 +88,15 @@ def attempts(session: Session, user_id: str, job_id: str) -> list[JobAttempt]:
     get_job(session, user_id, job_id)
     query = select_models(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.started_at))
     return list(session.exec(query.limit(LONGEST_PAGE)))
+
+
+def spent(session: Session, user_id: str, job_ids: Sequence[str]) -> dict[str, Spent]:
+    """Job → what its attempts used up together; at most `LONGEST_PAGE` jobs at a time."""
+    used = job_attempts.c
+    sums = (func.sum(used.tokens_in), func.sum(used.tokens_out), func.sum(used.cost_usd))
+    mine = select(used.job_id, *sums).join(jobs, jobs.c.id == used.job_id).where(jobs.c.user_id == user_id)
+    rows = session.connection().execute(mine.where(used.job_id.in_(job_ids[:LONGEST_PAGE])).group_by(used.job_id))
+    return {row[0]: Spent(tokens_in=row[1], tokens_out=row[2], cost_usd=row[3]) for row in rows}
 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:

@@ -50,6 +50,15 @@ class JobView:
     finished_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What all attempts of a job used up; empty where it is not known."""
+
+    tokens_in: int | None
+    tokens_out: int | None
+    cost_usd: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class JobPage:
     """Newest first; `next_cursor` is empty on the last page."""

@@ -39,12 +39,14 @@ class Clock:
 
 
 class Workshop:
-    def __init__(self, database: Database, user_id: str, provider: Provider, *, data_dir: Path) -> None:
+    def __init__(
+        self, database: Database, user_id: str, provider: Provider, *, data_dir: Path, **settings: Any
+    ) -> None:
         self.database = database
         self.user_id = user_id
         self.clock = Clock()
         self._provider = provider
-        self._settings = Settings(data_dir=data_dir, database_url=None)
+        self._settings = Settings(data_dir=data_dir, database_url=None, **settings)
         self.engine = self._engine()
 
     async def restart(self) -> None:
@@ -149,9 +151,9 @@ def model_at(server: ProviderServer, *, chunk_chars: int) -> AnthropicProvider:
 
 @asynccontextmanager
 async def workshop_with(
-    database: Database, user_id: str, provider: Provider, *, data_dir: Path
+    database: Database, user_id: str, provider: Provider, *, data_dir: Path, **settings: Any
 ) -> AsyncGenerator[Workshop]:
-    workshop = Workshop(database, user_id, provider, data_dir=data_dir)
+    workshop = Workshop(database, user_id, provider, data_dir=data_dir, **settings)
     await workshop.engine.start()
     try:
         yield workshop

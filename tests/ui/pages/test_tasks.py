@@ -12,9 +12,10 @@ from studyapp.jobs.views import JobView
 from studyapp.models import Job, JobAttempt, JobStatus, JobType, User
 from studyapp.ui.pages.tasks import Tasks
 from studyapp.ui.pages.tasks.export import as_csv, as_json
-from studyapp.ui.pages.tasks.rows import duration, timeline
+from studyapp.ui.pages.tasks.rows import dollars, duration, timeline
 from studyapp.ui.pages.tasks.state import PAGE_SIZE
 from tests.factories import NOON, make_deck
+from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 
@@ -88,11 +89,26 @@ async def test_the_choices_of_a_sitting_are_one_row_and_each_is_listed_where_tha
     assert [row.title for row in tasks.tasks] == ["Answer choices · 1 of 2"]
     tasks.show_tab("completed")
     assert tasks.tasks == []
-    assert [job.id for job in tasks._everything_listed()] == [child.id]
+    assert [job.id for job in tasks._everything_listed()[0]] == [child.id]
     tasks.tab, tasks.of = "all", first.id
     tasks.unfold(child.id)
     assert [row.id for row in tasks.tasks] == [child.id, first.id]
     assert [moment.title for moment in tasks.history] == ["Asked for", "Done"]
+
+
+async def test_the_address_says_which_batch_is_listed_one_by_one(
+    tab: Tab[Tasks], use_database: Database, owner: User
+) -> None:
+    first, other = fill(use_database, owner, *[JobStatus.COMPLETED] * 2, type=JobType.DISTRACTOR_GENERATION)
+    tasks = await tab(Tasks)
+    go_to(tasks, f"/tasks?of={first.id}")
+    tasks.open_tasks()
+    await tasks._catch_up()
+    assert ([row.id for row in tasks.tasks], tasks.loaded) == ([first.id], True)
+    go_to(tasks, "/tasks")
+    tasks.open_tasks()
+    await tasks._catch_up()
+    assert [row.id for row in tasks.tasks] == [other.id, first.id]
 
 
 async def test_a_filter_starts_at_the_first_page(tab: Tab[Tasks], use_database: Database, owner: User) -> None:
@@ -127,7 +143,7 @@ def test_the_history_tells_of_every_attempt_with_what_it_cost(use_database: Data
     attempts = [
         JobAttempt(
             job_id=job.id, number=1, worker="w", started_at=NOON, ended_at=NOON + 6 * SECOND, outcome="retry",
-            error_code="OVERLOADED", error="The model is overloaded.", provider="anthropic", model="m",
+            error_code="OVERLOADED", error="The model is overloaded.", provider="anthropic", model="m", cost_usd=0.0101,
         ),
         JobAttempt(
             job_id=job.id, number=2, worker="w", started_at=NOON + 8 * SECOND, ended_at=NOON + 14 * SECOND,
@@ -140,7 +156,7 @@ def test_the_history_tells_of_every_attempt_with_what_it_cost(use_database: Data
     assert first.error == "The model is overloaded. (OVERLOADED)"
     assert second.detail == "6.0 s · anthropic, m · 4,210 tokens in, 1,822 out · $0.0399"
     assert (done.title, done.tone) == ("Done", "good")
-    assert done.detail == "14 s in all · 3 left out by the content rules (F4 × 2, F9 × 1)"
+    assert done.detail == "14 s and $0.0500 in all · 3 left out by the content rules (F4 × 2, F9 × 1)"
 
 
 def test_the_history_of_a_retry_says_how_many_were_missing(use_database: Database, owner: User) -> None:
@@ -165,9 +181,34 @@ def test_a_duration_has_units(seconds: float, words: str) -> None:
     assert duration(timedelta(seconds=seconds)) == words
 
 
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(0, "$0.0000"), (0.00002, "less than $0.0001"), (0.0399, "$0.0399"), (1.204, "$1.20"), (1234.5, "$1,234.50")],
+)
+def test_a_price_is_as_exact_as_it_is_small(amount: float, words: str) -> None:
+    assert dollars(amount) == words
+
+
+async def test_what_is_taken_away_says_what_each_job_used_up(
+    tab: Tab[Tasks], use_database: Database, owner: User, stranger: User
+) -> None:
+    (job,) = fill(use_database, owner, JobStatus.COMPLETED)
+    with use_database.write() as session:
+        for number in (1, 2):
+            used = {"tokens_in": 1000, "tokens_out": 200, "cost_usd": 0.006}
+            session.add(JobAttempt(job_id=job.id, number=number, worker="w", started_at=NOON, **used))
+    listed = (await tab(Tasks))._everything_listed()
+    (row,) = json.loads(as_json(*listed))["jobs"]
+    assert (row["tokens_in"], row["tokens_out"], row["cost_usd"]) == (2000, 400, 0.012)
+    (cells,) = csv.DictReader(io.StringIO(as_csv(*listed).removeprefix("\ufeff")))
+    assert (cells["tokens_in"], cells["cost_usd"]) == ("2000", "0.012")
+    with use_database.read() as session:
+        assert queue.spent(session, stranger.id, [job.id]) == {}
+
+
 def test_json_has_the_fields_of_the_rest_interface_and_nobodys_id(use_database: Database, owner: User) -> None:
     (job,) = fill(use_database, owner, JobStatus.COMPLETED, result={"count": 3})
-    (row,) = json.loads(as_json([view(use_database, job)]))["jobs"]
+    (row,) = json.loads(as_json([view(use_database, job)], {}))["jobs"]
     assert (row["id"], row["status"], row["result"]) == (job.id, "completed", {"count": 3})
     assert datetime.fromisoformat(row["created_at"]) == NOON
     assert "user_id" not in row
@@ -175,9 +216,10 @@ def test_json_has_the_fields_of_the_rest_interface_and_nobodys_id(use_database: 
 
 def test_csv_is_a_table_a_spreadsheet_reads_as_text(use_database: Database, owner: User) -> None:
     (job,) = fill(use_database, owner, JobStatus.FAILED, error='=HYPERLINK("http://x")', error_code="INTERNAL")
-    text = as_csv([view(use_database, job)])
+    text = as_csv([view(use_database, job)], {})
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     assert text.startswith("\ufeff")
+    assert (row["tokens_in"], row["cost_usd"]) == ("", "")
     assert row["error"] == '\'=HYPERLINK("http://x")'
     assert row["target"] == f"deck {job.target_id}"
 
@@ -188,5 +230,5 @@ async def test_the_export_follows_the_filter_over_all_pages(
     fill(use_database, owner, *[JobStatus.COMPLETED] * 130, JobStatus.FAILED)
     tasks = await tab(Tasks)
     tasks.show_tab("completed")
-    assert {job.status for job in tasks._everything_listed()} == {JobStatus.COMPLETED}
-    assert len(tasks._everything_listed()) == 130
+    assert {job.status for job in tasks._everything_listed()[0]} == {JobStatus.COMPLETED}
+    assert len(tasks._everything_listed()[0]) == 130

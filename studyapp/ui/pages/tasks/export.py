@@ -1,41 +1,43 @@
-"""Jobs as a file to take away: the fields of the REST interface, as JSON or as a table."""
+"""Jobs as a file to take away, as JSON or as a table: the fields of the REST interface, and what each job used up."""
 
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
+from studyapp.answers import JobAnswer
+from studyapp.jobs.queue import Spent
 from studyapp.jobs.views import JobView
 
 _COLUMNS = (
-    "id", "type", "status", "target", "items_done", "items_expected", "attempts", "error_code", "error",
-    "created_at", "started_at", "finished_at",
+    "id", "type", "status", "target", "items_done", "items_expected", "attempts", "tokens_in", "tokens_out",
+    "cost_usd", "error_code", "error", "created_at", "started_at", "finished_at",
 )  # fmt: skip
+_NOTHING: Final = Spent(tokens_in=None, tokens_out=None, cost_usd=None)
 
 
-def as_json(jobs: Sequence[JobView]) -> str:
-    rows = [{name: value for name, value in asdict(job).items() if name != "user_id"} for job in jobs]
-    return json.dumps({"jobs": rows}, indent=2, ensure_ascii=False, default=_text)
+def as_json(jobs: Sequence[JobView], spent: Mapping[str, Spent]) -> str:
+    return json.dumps({"jobs": [_row(job, spent) for job in jobs]}, indent=2, ensure_ascii=False)
 
 
-def as_csv(jobs: Sequence[JobView]) -> str:
+def as_csv(jobs: Sequence[JobView], spent: Mapping[str, Spent]) -> str:
     """With a byte-order mark, without which spreadsheets misread what is not ASCII."""
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(_COLUMNS)
     for job in jobs:
-        row = asdict(job) | {"target": f"{job.target['kind']} {job.target['id']}" if job.target else ""}
+        row = _row(job, spent) | {"target": f"{job.target['kind']} {job.target['id']}" if job.target else ""}
         writer.writerow([_cell(row[name]) for name in _COLUMNS])
     return "\ufeff" + file.getvalue()
 
 
+def _row(job: JobView, spent: Mapping[str, Spent]) -> dict[str, Any]:
+    return JobAnswer.of(job).model_dump(mode="json") | asdict(spent.get(job.id, _NOTHING))
+
+
 def _cell(value: Any) -> str:
     """A cell that starts like a formula would be run by a spreadsheet; the apostrophe keeps it text."""
-    text = "" if value is None else _text(value)
+    text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _text(value: Any) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)

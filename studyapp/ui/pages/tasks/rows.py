@@ -36,7 +36,7 @@ def timeline(job: JobView, attempts: Sequence[JobAttempt], *, now: datetime) -> 
     return [
         MomentRow(job.created_at.isoformat(), "Asked for", _again(job), "", ""),
         *(_attempt(attempt, now=now) for attempt in attempts),
-        *_end(job),
+        *_end(job, attempts),
     ]
 
 
@@ -67,10 +67,10 @@ def _facts(attempt: JobAttempt, *, now: datetime) -> Iterator[str]:
     if attempt.tokens_in is not None or attempt.tokens_out is not None:
         yield f"{attempt.tokens_in or 0:,} tokens in, {attempt.tokens_out or 0:,} out"
     if attempt.cost_usd is not None:
-        yield f"${attempt.cost_usd:.4f}"
+        yield dollars(attempt.cost_usd)
 
 
-def _end(job: JobView) -> Iterator[MomentRow]:
+def _end(job: JobView, attempts: Sequence[JobAttempt]) -> Iterator[MomentRow]:
     if job.finished_at is None:
         return
     match job.status:
@@ -81,7 +81,13 @@ def _end(job: JobView) -> Iterator[MomentRow]:
         case _:
             title, tone = "Failed", "bad"
     total = duration(job.finished_at - job.created_at)
-    yield MomentRow(job.finished_at.isoformat(), title, f"{total} in all{_left_out(job)}", "", tone)
+    yield MomentRow(job.finished_at.isoformat(), title, f"{total}{_paid(attempts)} in all{_left_out(job)}", "", tone)
+
+
+def _paid(attempts: Sequence[JobAttempt]) -> str:
+    """Where each attempt says what it cost, a single one has said it already."""
+    costs = [attempt.cost_usd for attempt in attempts if attempt.cost_usd is not None]
+    return f" and {dollars(sum(costs))}" if len(costs) > 1 else ""
 
 
 def _left_out(job: JobView) -> str:
@@ -104,3 +110,10 @@ def duration(length: timedelta) -> str:
     if minutes < 60:
         return f"{minutes} min {rest} s" if rest else f"{minutes} min"
     return f"{minutes // 60} h {minutes % 60} min"
+
+
+def dollars(amount: float) -> str:
+    """Say `$0.0399`, `$1.20`; a call may cost less than anybody wants to read."""
+    if 0 < amount < 0.0001:
+        return "less than $0.0001"
+    return f"${amount:,.2f}" if amount >= 1 else f"${amount:.4f}"

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from studyapp import database
 from studyapp.errors import BadInput
 from studyapp.jobs import queue
-from studyapp.jobs.queue import Listed, ListedPage
+from studyapp.jobs.queue import Listed, ListedPage, Spent
 from studyapp.jobs.views import JobPage, JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.live import LivePage, assign, user_id
@@ -93,6 +93,7 @@ class Tasks(LivePage, rx.State):
         if of != self.of:
             self.reset()
             self.of = of
+        self._read()
 
     @rx.event
     def show_tab(self, tab: str):
@@ -128,23 +129,26 @@ class Tasks(LivePage, rx.State):
     @rx.event
     def export(self, kind: str):
         """Download what the filter lists, as `json` or `csv`."""
-        jobs = self._everything_listed()
+        listed = self._everything_listed()
         name = f"tasks-{datetime.now(UTC):%Y-%m-%d}"
         if kind == "csv":
-            return rx.download(data=as_csv(jobs), filename=f"{name}.csv", mime_type="text/csv")
-        return rx.download(data=as_json(jobs), filename=f"{name}.json", mime_type="application/json")
+            return rx.download(data=as_csv(*listed), filename=f"{name}.csv", mime_type="text/csv")
+        return rx.download(data=as_json(*listed), filename=f"{name}.json", mime_type="application/json")
 
-    def _everything_listed(self) -> list[JobView]:
+    def _everything_listed(self) -> tuple[list[JobView], dict[str, Spent]]:
+        """Every job for itself, and what they used up."""
         jobs: list[JobView] = []
+        used: dict[str, Spent] = {}
         cursor = None
         with database.current().read() as session:
             while len(jobs) < EXPORT_LIMIT:
                 page = self._jobs(session, user_id(self), limit=100, cursor=cursor)
                 jobs += page.jobs
+                used |= queue.spent(session, user_id(self), [job.id for job in page.jobs])
                 cursor = page.next_cursor
                 if cursor is None:
                     break
-        return jobs
+        return jobs, used
 
     def _start_over(self) -> None:
         self._cursors = ()
