@@ -134,3 +134,31 @@ def test_without_a_model_the_card_is_studied_plain_and_says_how_to_set_one(
     page.keyboard.press("Space")
     expect(page.locator("#study-answer")).to_contain_text(answer)
     shared_server.delete(f"/api/decks/{deck}")
+
+
+def test_what_is_fetched_ahead_is_one_task_that_is_stopped_at_once_and_shows_each_of_its_parts(
+    server: Server, open_tab: OpenTab, deck: str, provider: ProviderServer
+) -> None:
+    provider.always(Behaviour.SLOW, seconds=60)
+    tab = open_tab(server)
+    page = sit_down(tab, f"/study/{deck}?mode=multiple_choice")
+    expect(page.get_by_test_id("choices-placeholder")).to_be_visible()
+    page = tab.open("/decks")
+    expect(page.get_by_role("button", name="Tasks 1 active")).to_be_visible()
+    page.keyboard.press("t")
+    panel = page.get_by_role("dialog", name="Background tasks")
+    task = panel.get_by_role("listitem").filter(has_text="Answer choices · 0 of 3")
+    expect(task).to_contain_text("Generating answer choices…")
+    panel.get_by_role("link", name="All tasks").click()
+    page.get_by_role("main").get_by_role("link", name="Show each").click()
+    page.wait_for_url("**/tasks?of=*")
+    listed = page.locator(".task-list.surface .task")
+    expect(listed).to_have_count(3)
+    listed.first.get_by_role("button", name="Cancel").click()
+    expect(listed.first).to_contain_text("Stopped before anything was made.")
+    listed.first.get_by_role("button", name="History").click()
+    expect(listed.first.locator(".timeline")).to_contain_text("Attempt 1: stopped")
+    page.get_by_role("main").get_by_role("link", name="All tasks").click()
+    whole = page.locator(".task-list.surface .task").filter(has_text="Answer choices · 0 of 3")
+    whole.get_by_role("button", name="Cancel").click()
+    expect(whole).to_contain_text("0 cards have their choices. 3 stopped.")
