@@ -35,7 +35,8 @@ def withdrawn(name: str) -> EventSpec:
 
 def leading_on(sentence: str, *, to: str) -> EventSpec:
     """For what has begun somewhere else."""
-    return rx.toast.success(sentence, action=ToastAction(label="View", on_click=rx.redirect(to)))
+    view = ToastAction(label="View", on_click=rx.redirect(to))
+    return rx.toast.success(sentence, duration=UNDO_MS, action=view)
 
 
 def job_ended(row: TaskRow) -> list[EventSpec]:
