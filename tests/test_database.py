@@ -43,7 +43,7 @@ def test_writers_are_served_in_the_order_they_came(database: Database) -> None:
             while len(database._writers._queue) <= number:
                 time.sleep(0.001)
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     assert served == list(range(20))
 
 

@@ -13,7 +13,7 @@ from studyapp import signals
 PAUSE = 0.05
 
 
-async def next_change(changes: AsyncGenerator[None], *, within: float = 10) -> bool:
+async def next_change(changes: AsyncGenerator[None], *, within: float = 60) -> bool:
     try:
         async with asyncio.timeout(within):
             await anext(changes)

@@ -216,7 +216,7 @@ async def test_an_address_is_enough_without_a_key(server: ProviderServer):
 
 
 async def test_closing_the_iterator_hangs_up(server: ProviderServer):
-    server.delay = 0.05
+    server.hold_after(1)
     async with aclosing(provider_at(server.url).cards(asking(10))) as items:
         await anext(items)
         assert len(server.open_calls) == 1
