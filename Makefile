@@ -13,7 +13,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group checkout
 
-.PHONY: help run test lint types unit browser format lock upgrade wheel clean
+.PHONY: help run test checks lint types pages unit browser format lock upgrade wheel clean
 
 help:
 	@echo "make run      serve the app on http://127.0.0.1:8000   (PORT=8001 DATA_DIR=folder to change)"
@@ -29,7 +29,12 @@ run:
 	@exec $(BIN)/studyapp run
 
 test:
-	@$(MAKE) --no-print-directory --keep-going lint types unit browser
+	@$(MAKE) --no-print-directory --keep-going checks unit browser
+
+# These three keep one core busy each; the tests keep two.
+checks:
+	@bin/setup dev
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 types lint pages
 
 lint:
 	@bin/setup dev
@@ -40,6 +45,10 @@ lint:
 types:
 	@bin/setup dev
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --warnings
+
+pages:
+	@bin/setup dev
+	@$(BIN)/python -c 'from tests.browser import conftest as it; it.frontend.prepare(it.CACHE / "frontend", print)'
 
 unit:
 	@bin/setup dev
