@@ -29,7 +29,10 @@ FLAGS = (
 )
 WIDE, NARROW = 1280, 390
 
-expect.set_options(timeout=20_000)  # what is waited for comes at once; a busy machine may take its time
+PATIENCE = 120_000
+"""Milliseconds. What is waited for comes at once; a busy machine may take its time."""
+
+expect.set_options(timeout=60_000)
 
 StartServer = Callable[..., Server]
 OpenTab = Callable[..., Tab]
@@ -87,7 +90,7 @@ def playwright() -> Generator[Playwright]:
 
 @pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Generator[Browser]:
-    chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+    chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS), timeout=PATIENCE)
     yield chromium
     chromium.close()
 
@@ -103,6 +106,7 @@ def open_tab(browser: Browser) -> Generator[OpenTab]:
     def open_one(server: Server, *, width: int = WIDE, theme: Theme = "light", beside: Tab | None = None) -> Tab:
         look: dict[str, Any] = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
         context = beside.page.context if beside else browser.new_context(**look, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
         tabs.append(Tab(context, home=server.url))
         return tabs[-1]
 

@@ -1,19 +1,22 @@
 """A real server process over a folder of its own, to be started, stopped and killed."""
 
+import itertools
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
-START_SECONDS = 30
-STOP_SECONDS = 20
+START_SECONDS = 120
+STOP_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 class Server:
@@ -81,13 +84,13 @@ class Server:
         os.kill(self.pid, signal.SIGCONT)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
-        return httpx.get(f"{self.url}{path}", headers=headers, timeout=10)
+        return httpx.get(f"{self.url}{path}", headers=headers, timeout=60)
 
     def post(self, path: str, body: object, **headers: str) -> httpx.Response:
-        return httpx.post(f"{self.url}{path}", json=body, headers=headers, timeout=10)
+        return httpx.post(f"{self.url}{path}", json=body, headers=headers, timeout=60)
 
     def delete(self, path: str) -> httpx.Response:
-        return httpx.delete(f"{self.url}{path}", timeout=10)
+        return httpx.delete(f"{self.url}{path}", timeout=60)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -113,10 +116,26 @@ class Server:
         return code
 
 
+_PORTS = itertools.count(12_000 + os.getpid() * 37 % 18_000)
+"""Below those that systems give to outgoing connections: one of these could take the port before the server does, or
+while the server is away. Test processes that run side by side begin in different places."""
+
+
+def until(happened: Callable[[], Any]) -> Any:
+    """What it returned when it was first true."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (result := happened()):
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.03)
+    return result
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    for port in _PORTS:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 def _clean_environment() -> dict[str, str]:

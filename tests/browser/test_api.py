@@ -27,7 +27,7 @@ def test_an_address_with_a_line_break_is_the_apis_all_the_same(shared_server: Se
 @pytest.mark.parametrize("chunked", [True, False])
 def test_a_body_that_is_too_large_is_refused_with_a_sentence(shared_server: Server, *, chunked: bool) -> None:
     body = [b"x" * 1_000_000] * 20
-    with closing(http.client.HTTPConnection("127.0.0.1", shared_server.port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", shared_server.port, timeout=60)) as connection:
         connection.request(
             "POST",
             "/api/jobs",

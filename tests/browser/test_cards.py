@@ -234,7 +234,10 @@ def with_model(start_server: StartServer, provider: ProviderServer) -> Server:
     return start_server(ANTHROPIC_BASE_URL=provider.url)
 
 
-def test_choices_are_made_while_the_editor_stands_open(with_model: Server, open_tab: OpenTab) -> None:
+def test_choices_are_made_while_the_editor_stands_open(
+    with_model: Server, provider: ProviderServer, open_tab: OpenTab
+) -> None:
+    provider.hold_after(1)
     deck = with_model.post("/api/decks", {"title": "Cells"}).json()["id"]
     add(with_model, deck, question="Which part makes ATP?", answer="The mitochondrion")
     page = open_tab(with_model).open(f"/decks/{deck}")
@@ -243,6 +246,7 @@ def test_choices_are_made_while_the_editor_stands_open(with_model: Server, open_
     page.get_by_role("button", name="Save and make choices").click()
     expect(page.get_by_text("Generating answer choices").or_(page.get_by_text("wait their turn"))).to_be_visible()
     answer_field(page).fill("The mitochondrion, of course")
+    provider.go_on()
     for number in (1, 2, 3):
         expect(page.get_by_label(f"Wrong option {number}")).not_to_have_value("")
     expect(answer_field(page)).to_have_value("The mitochondrion, of course")
@@ -308,12 +312,12 @@ def test_new_cards_are_looked_through_with_the_keyboard(server: Server, open_tab
     expect(card(page, "number 4")).to_have_count(0)
     page.keyboard.press("d")
     expect(card(page, "number 3")).to_have_count(0)
+    undo(page, "dropped")
+    expect(card(page, "number 3")).to_be_visible()
     page.keyboard.press("e")
     answer_field(page).fill("Another part")
     page.keyboard.press("Control+Enter")
     expect(card(page, "Another part")).to_be_visible()
-    undo(page, "dropped")
-    expect(card(page, "number 3")).to_be_visible()
     page.get_by_role("button", name="Keep all").click()
     expect(page.get_by_text("new cards wait")).to_have_count(0)
     assert len(stored(server, deck, show="new")) == 5
@@ -364,6 +368,7 @@ def test_the_trash_gives_back_what_was_deleted_and_forgets_it_only_when_told_twi
     page.get_by_test_id("deleted").filter(has_text="number 0").get_by_role("button", name="Restore").click()
     expect(page.get_by_test_id("deleted")).to_have_count(1)
     page.get_by_role("button", name="Delete for ever").click()
+    expect(page.get_by_text("This cannot be undone.")).to_be_visible()
     expect(page.get_by_test_id("deleted")).to_have_count(1)
     page.get_by_role("button", name="Delete for ever").click()
     expect(page.get_by_text("Nothing was deleted")).to_be_visible()

@@ -1,21 +1,19 @@
 """The real server, killed with SIGKILL at one saved card after another, and frozen while somebody else takes over."""
 
 import itertools
-import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 
 from tests.browser.conftest import StartServer
-from tests.browser.server import Server
+from tests.browser.server import Server, until
 from tests.provider_server.server import ProviderServer, in_thread
 
 pytestmark = pytest.mark.chaos
 
 CARDS = 20
 EVERY = 3
-PATIENCE = 40.0
 
 
 @pytest.fixture
@@ -33,14 +31,14 @@ def test_killed_at_any_card_a_job_ends_with_every_card_once(server: Server, prov
     for killed_at in range(1, CARDS + 1, EVERY):
         job = server.post("/api/jobs", _request(f"Survey {killed_at}")).json()
         asked_before = len(provider.calls)
-        _until(lambda job=job, at=killed_at: _job(server, job)["items_done"] >= at)
+        until(lambda job=job, at=killed_at: _job(server, job)["items_done"] >= at)
         server.kill()
         done_chunks = _finished_chunks(provider, asked_before)
         asked_again_from = len(provider.calls)
 
         server.start()
 
-        ended = _until(lambda job=job: _ended(_job(server, job)))
+        ended = until(lambda job=job: _ended(_job(server, job)))
         assert (ended["status"], ended["result"]["count"]) == ("completed", CARDS), ended["result"]
         cards = server.get(f"/api/decks/{ended['result']['deck_id']}/cards?limit=100").json()["cards"]
         assert len({card["question"] for card in cards}) == len(cards) == CARDS
@@ -51,12 +49,14 @@ def test_killed_at_any_card_a_job_ends_with_every_card_once(server: Server, prov
 def test_three_power_cuts_end_a_job_truly_and_its_retry_makes_exactly_what_is_missing(
     server: Server, provider: ProviderServer
 ) -> None:
+    provider.hold_after(3)
     job = server.post("/api/jobs", _request("Survey")).json()
     for killed_at in (2, 5, 9):
-        _until(lambda at=killed_at: _job(server, job)["items_done"] >= at)
+        until(lambda at=killed_at: _job(server, job)["items_done"] >= at)
         server.kill()
         server.start()
-    failed = _until(lambda: _ended(_job(server, job)))
+    provider.go_on()
+    failed = until(lambda: _ended(_job(server, job)))
     kept = failed["items_done"]
     assert (failed["status"], failed["error_code"], failed["retryable"]) == ("failed", "INTERRUPTED", True)
     assert failed["error"] == "The work was interrupted before it was done."
@@ -65,11 +65,11 @@ def test_three_power_cuts_end_a_job_truly_and_its_retry_makes_exactly_what_is_mi
 
     again = server.post(f"/api/jobs/{job['id']}", {}).json()
     assert (again["retry_of"], again["items_expected"]) == (job["id"], CARDS - kept)
-    _until(lambda: _job(server, again)["items_done"] >= 3)
+    until(lambda: _job(server, again)["items_done"] >= 3)
     server.kill()
     server.start()
 
-    ended = _until(lambda: _ended(_job(server, again)))
+    ended = until(lambda: _ended(_job(server, again)))
     assert (ended["status"], ended["result"]["count"]) == ("completed", CARDS - kept), ended
     cards = server.get(f"/api/decks/{ended['result']['deck_id']}/cards?limit=100").json()["cards"]
     assert len({card["question"] for card in cards}) == len(cards) == CARDS
@@ -113,11 +113,3 @@ def _job(server: Server, job: dict[str, Any]) -> dict[str, Any]:
 
 def _ended(job: dict[str, Any]) -> dict[str, Any] | None:
     return job if job["status"] in {"completed", "failed", "cancelled"} else None
-
-
-def _until(happened: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + PATIENCE
-    while not (result := happened()):
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.03)
-    return result

@@ -9,9 +9,11 @@ from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.server import Server
 from tests.browser.tab import reload
 
+COLOUR = "getComputedStyle(document.querySelector('.radix-themes')).backgroundColor"
+
 
 def colour_of(page: Page) -> str:
-    return page.evaluate("getComputedStyle(document.querySelector('.radix-themes')).backgroundColor")
+    return page.evaluate(COLOUR)
 
 
 def test_the_sheet_of_keys_does_not_follow_the_learner_to_another_page(
@@ -78,9 +80,8 @@ def test_the_theme_is_applied_at_once_in_every_tab_and_stays(server: Server, ope
     page.get_by_role("radio", name="Dark").click()
     expect(page.locator("html")).to_have_class(re.compile("dark"))
     expect(other.locator("html")).to_have_class(re.compile("dark"))
-    dark = colour_of(page)
-    assert dark != light
-    assert colour_of(other) == dark
+    page.wait_for_function(f"({COLOUR}) !== '{light}'")
+    other.wait_for_function(f"({COLOUR}) === '{colour_of(page)}'")
     fresh = open_tab(server).open("/")
     expect(fresh.locator("html")).to_have_class(re.compile("dark"))
 
@@ -131,9 +132,9 @@ def test_the_server_going_away_is_said_in_plain_words(server: Server, open_tab: 
     tab = open_tab(server)
     page = tab.open("/decks")
     server.kill()
-    expect(page.get_by_text("The server cannot be reached.")).to_be_visible(timeout=40_000)
+    expect(page.get_by_text("The server cannot be reached.")).to_be_visible(timeout=120_000)
     server.start()
-    expect(page.get_by_text("The server cannot be reached.")).to_have_count(0, timeout=40_000)
+    expect(page.get_by_text("The server cannot be reached.")).to_have_count(0, timeout=120_000)
     tab.forgive()
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
-from tests.browser.server import Server
+from tests.browser.server import Server, until
 from tests.browser.sitting import sit_down
 from tests.browser.tab import reload
 
@@ -53,14 +53,19 @@ def test_a_double_click_reveals_or_grades_one_card_only(server: Server, open_tab
 
 def test_a_held_key_grades_one_card_only(server: Server, open_tab: OpenTab, deck: str) -> None:
     page = sit_down(open_tab(server), f"/study/{deck}")
-    for key in (" ", "4"):
-        for _ in range(12):
-            page.keyboard.down(key)
-        page.keyboard.up(key)
-        page.wait_for_timeout(300)
+    hold(page, " ")
+    expect(page.get_by_text("Answer 1")).to_be_visible()
+    hold(page, "4")
     expect_question(page, 2)
     expect(page.get_by_role("button", name="Show answer")).to_be_visible()
     assert answers(server, deck) == 1
+
+
+def hold(page: Page, key: str) -> None:
+    for _ in range(12):
+        page.keyboard.down(key)
+    page.keyboard.up(key)
+    page.wait_for_timeout(300)
 
 
 def test_keys_mean_nothing_before_the_answer_is_seen(server: Server, open_tab: OpenTab, deck: str) -> None:
@@ -105,6 +110,7 @@ def test_escape_puts_the_editor_away_first_and_leaves_second(server: Server, ope
     page.keyboard.press("e")
     expect(page.get_by_label("Question")).to_be_focused()
     page.keyboard.press("Escape")
+    expect(page.get_by_label("Question")).to_have_count(0)
     expect_question(page, 1)
     page.keyboard.press("Escape")
     expect(page).to_have_url(f"{server.url}/decks/{deck}")
@@ -123,7 +129,7 @@ def test_a_suspended_card_comes_back_with_undo(server: Server, open_tab: OpenTab
     page.wait_for_function(CLEAR_OF_THE_BUTTONS)
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("[data-sonner-toast]")).to_have_count(0)
-    assert not any(card["suspended"] for card in server.get(f"/api/decks/{deck}/cards").json()["cards"])
+    until(lambda: not any(card["suspended"] for card in server.get(f"/api/decks/{deck}/cards").json()["cards"]))
 
 
 def test_the_end_counts_sums_up_and_waits_for_what_is_being_learned(

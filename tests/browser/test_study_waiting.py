@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenTab
-from tests.browser.server import Server
+from tests.browser.server import Server, until
 from tests.browser.sitting import sit_down
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer, in_thread
@@ -43,7 +43,7 @@ def deck(server: Server, provider: ProviderServer) -> Generator[str]:
     for job in server.get("/api/jobs").json()["jobs"]:
         server.post(f"/api/jobs/{job['id']}/cancel", {})
     server.delete(f"/api/decks/{deck}")
-    provider.always(Behaviour.OK)
+    provider.always(Behaviour.OK).go_on()
 
 
 def placeholder(page: Page) -> object:
@@ -53,7 +53,7 @@ def placeholder(page: Page) -> object:
 def test_choices_come_into_the_place_kept_for_them_and_leave_the_focus_alone(
     server: Server, open_tab: OpenTab, deck: str, provider: ProviderServer
 ) -> None:
-    provider.always(Behaviour.SLOW, seconds=4)
+    provider.hold_after(0)
     page = sit_down(open_tab(server), f"/study/{deck}?mode=multiple_choice")
     kept = page.get_by_test_id("choices-placeholder")
     expect(kept).to_contain_text("Generating answer choices…")
@@ -61,6 +61,7 @@ def test_choices_come_into_the_place_kept_for_them_and_leave_the_focus_alone(
     tool = page.get_by_role("button", name="Flag the card")
     tool.focus()
     before = page.locator(".option").first.bounding_box()
+    provider.go_on()
     expect(page.get_by_role("radio")).to_have_count(4)
     expect(page.locator(".choices")).to_have_attribute("aria-busy", "false")
     expect(tool).to_be_focused()
@@ -75,7 +76,7 @@ def test_choices_come_into_the_place_kept_for_them_and_leave_the_focus_alone(
 def test_a_model_that_takes_a_minute_keeps_nobody_waiting_in_any_tab(
     server: Server, open_tab: OpenTab, deck: str, provider: ProviderServer
 ) -> None:
-    provider.always(Behaviour.SLOW, seconds=60)
+    provider.always(Behaviour.SLOW, seconds=600)
     one = open_tab(server)
     address = f"/study/{deck}?mode=multiple_choice"
     here, there = sit_down(one, address), sit_down(open_tab(server, beside=one), address)
@@ -97,14 +98,19 @@ def test_a_model_that_takes_a_minute_keeps_nobody_waiting_in_any_tab(
 def test_the_second_tab_orders_nothing_twice(
     server: Server, open_tab: OpenTab, deck: str, provider: ProviderServer
 ) -> None:
-    provider.always(Behaviour.SLOW, seconds=60)
+    provider.always(Behaviour.SLOW, seconds=600)
     one = open_tab(server)
     address = f"/study/{deck}?mode=multiple_choice"
     for page in (sit_down(one, address), sit_down(open_tab(server, beside=one), address)):
         expect(page.get_by_test_id("choices-placeholder")).to_be_visible()
     mine = {card["id"] for card in server.get(f"/api/decks/{deck}/cards").json()["cards"]}
-    jobs = [job for job in server.get("/api/jobs").json()["jobs"] if job["target"]["id"] in mine]
-    assert len(jobs) == len(mine)
+
+    def ordered() -> int:
+        return sum(job["target"]["id"] in mine for job in server.get("/api/jobs").json()["jobs"])
+
+    until(lambda: ordered() >= len(mine))
+    page.wait_for_timeout(300)
+    assert ordered() == len(mine)
 
 
 def test_what_failed_says_why_and_is_tried_again(

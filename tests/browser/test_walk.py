@@ -13,12 +13,11 @@ from tests.browser.tab import Tab, reload
 from tests.provider_server.server import ProviderServer, in_thread
 
 SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
-SLOWLY = 0.4
 
 
 @pytest.fixture
 def provider() -> Generator[ProviderServer]:
-    with in_thread(delay=SLOWLY) as running:
+    with in_thread() as running:
         yield running
 
 
@@ -28,15 +27,16 @@ def server(start_server: StartServer, provider: ProviderServer) -> Server:
 
 
 def test_cards_asked_for_are_there_after_leaving_closing_and_a_power_cut(
-    server: Server, tab: Tab, open_tab: OpenTab
+    server: Server, provider: ProviderServer, tab: Tab, open_tab: OpenTab
 ) -> None:
+    provider.hold_after(2)
     page = tab.open("/")
     page.get_by_label("Text to make cards from").fill(SAMPLE)
     page.get_by_label("Cards", exact=True).fill("8")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Generating flashcards")).to_be_visible()
     expect(page.locator("[aria-busy=true]").first).to_be_visible()
-    expect(_cards(page).nth(1)).to_be_visible(timeout=40_000)
+    expect(_cards(page).nth(1)).to_be_visible()
     deck = page.url.removeprefix(server.url)
     page.get_by_role("link", name="Today").click()
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
@@ -44,16 +44,20 @@ def test_cards_asked_for_are_there_after_leaving_closing_and_a_power_cut(
     server.kill()
     tab.forgive()
 
+    provider.go_on()
     server.start()
     page = open_tab(server).open(deck)
 
-    expect(_cards(page)).to_have_count(8, timeout=60_000)
+    expect(_cards(page)).to_have_count(8)
     expect(page.get_by_text("Generating flashcards")).to_have_count(0)
     stored = server.get(f"/api{deck}/cards").json()["cards"]
     assert len({card["question"] for card in stored}) == 8
 
 
-def test_two_tabs_show_cards_arriving_and_a_cancel_keeps_what_was_made(server: Server, open_tab: OpenTab) -> None:
+def test_two_tabs_show_cards_arriving_and_a_cancel_keeps_what_was_made(
+    server: Server, provider: ProviderServer, open_tab: OpenTab
+) -> None:
+    provider.hold_after(3)
     first = open_tab(server)
     page = first.open("/")
     page.get_by_label("Text to make cards from").fill(SAMPLE)
@@ -61,7 +65,7 @@ def test_two_tabs_show_cards_arriving_and_a_cancel_keeps_what_was_made(server: S
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/decks/*")
     other = open_tab(server, beside=first).open(page.url.removeprefix(server.url))
-    expect(_cards(other).nth(2)).to_be_visible(timeout=40_000)
+    expect(_cards(other).nth(2)).to_be_visible()
 
     page.get_by_role("button", name="Stop").first.click()
 

@@ -148,7 +148,7 @@ def test_an_upload_tells_how_much_was_sent_and_its_file_stays_with_its_deck(
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
     page.get_by_label("File to make cards from").set_input_files(tmp_path / "notes.md")
     expect(page.locator(".drop-zone")).to_contain_text(re.compile(r"Sending notes\.md … ?[1-9]\d? %"))
-    expect(page.locator(".attached")).to_contain_text("notes.md", timeout=40_000)
+    expect(page.locator(".attached")).to_contain_text("notes.md", timeout=120_000)
     other = server.post("/api/decks", {"title": "Elsewhere"}).json()["id"]
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Decks").click()
     page.get_by_role("link", name="Elsewhere").click()
