@@ -168,3 +168,11 @@ def test_what_is_fetched_ahead_is_one_task_that_is_stopped_at_once_and_shows_eac
     whole = page.locator(".task-list.surface .task").filter(has_text="Answer choices · 0 of 3")
     whole.get_by_role("button", name="Cancel").click()
     expect(whole).to_contain_text("0 cards have their choices. 3 stopped.")
+    page = tab.open("/decks")
+    page.keyboard.press("t")
+    panel.get_by_role("link", name="Show each").first.click()
+    page.wait_for_url("**/tasks?of=*")
+    expect(listed).to_have_count(3)
+    child = next(job for job in server.get("/api/jobs").json()["jobs"] if job["parent_id"])
+    assert server.post(f"/api/jobs/{child['id']}", {}).status_code == 201
+    expect(listed).to_have_count(4)
