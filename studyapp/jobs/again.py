@@ -38,7 +38,7 @@ def retry(
     """
     old = _past(session, user_id, [job_id])
     if old["status"] not in (JobStatus.FAILED, JobStatus.CANCELLED):
-        raise Conflict("Only a job that failed or was cancelled can be retried.")
+        raise Conflict("Only a task that failed or was cancelled can be retried.")
     latest = _past(session, user_id, _tries(session, user_id, job_id))
     if latest["status"] in ACTIVE:
         return Admission(get_job(session, user_id, latest["id"]), created=False)
@@ -70,7 +70,7 @@ def repeat(
     """Ask for all of it once more, however it ended: that is a new request."""
     old = _past(session, user_id, [job_id])
     if old["status"] in ACTIVE:
-        raise Conflict("This job is still under way.")
+        raise Conflict("This task is still under way.")
     return enqueue(
         session, user_id, old["type"], old["payload"], now=now, jobs_per_hour=jobs_per_hour, handlers=handlers
     )
@@ -95,5 +95,5 @@ def _past(session: Session, user_id: str, job_ids: Collection[str]) -> RowMappin
     mine = select(*_COLUMNS).where(jobs.c.id.in_(job_ids), jobs.c.user_id == user_id)
     latest = session.connection().execute(mine.order_by(jobs.c.id.desc()).limit(1)).mappings().first()
     if latest is None:
-        raise NotFound("This job does not exist.")
+        raise NotFound("This task does not exist.")
     return latest

@@ -30,7 +30,7 @@ def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handle
         case JobStatus.PROCESSING:
             values = {"cancel_requested": True}
         case _:
-            raise Conflict("This job has ended already.")
+            raise Conflict("This task has ended already.")
     return _change(session, row, values)
 
 
@@ -41,7 +41,7 @@ def cancel_batch(session: Session, user_id: str, job_id: str, *, now: datetime) 
     """
     parts = (jobs.c.user_id == user_id, or_(jobs.c.id == job_id, jobs.c.parent_id == job_id))
     if not session.connection().execute(select(func.count()).where(*parts)).scalar_one():
-        raise NotFound("This job does not exist.")
+        raise NotFound("This task does not exist.")
     waiting = update(jobs).where(*parts, IS_PENDING).values(**unwanted(now=now), version=jobs.c.version + 1)
     running = update(jobs).where(*parts, IS_PROCESSING).values(cancel_requested=True, version=jobs.c.version + 1)
     told = [
@@ -50,7 +50,7 @@ def cancel_batch(session: Session, user_id: str, job_id: str, *, now: datetime) 
         for row in session.connection().execute(change.returning(*VIEW_COLUMNS)).mappings()
     ]
     if not told:
-        raise Conflict("This job has ended already.")
+        raise Conflict("This task has ended already.")
     for job in told:
         transports.doorbell(session).ring(session, job)
     announce(session, user_id)
@@ -62,7 +62,7 @@ def _own(session: Session, user_id: str, job_id: str) -> RowMapping:
     mine = select(*columns).where(jobs.c.id == job_id, jobs.c.user_id == user_id).with_for_update()
     row = session.connection().execute(mine).mappings().first()
     if row is None:
-        raise NotFound("This job does not exist.")
+        raise NotFound("This task does not exist.")
     return row
 
 

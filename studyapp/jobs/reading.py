@@ -19,7 +19,7 @@ LONGEST_PAGE: Final = 100
 def get_job(session: Session, user_id: str, job_id: str) -> JobView:
     found = _views(session, _own(user_id).where(jobs.c.id == job_id))
     if not found:
-        raise NotFound("This job does not exist.")
+        raise NotFound("This task does not exist.")
     return found[0]
 
 

@@ -32,7 +32,7 @@ def build() -> FastAPI:
 
     @api.get("/ended")
     def ended() -> None:
-        raise Conflict("This job has ended already.")
+        raise Conflict("This task has ended already.")
 
     @api.get("/limited")
     def limited() -> None:
@@ -63,7 +63,7 @@ def client() -> httpx.AsyncClient:
     ("path", "status", "code", "sentence"),
     [
         ("/missing", 404, "NOT_FOUND", "This deck does not exist."),
-        ("/ended", 409, "CONFLICT", "This job has ended already."),
+        ("/ended", 409, "CONFLICT", "This task has ended already."),
         ("/nowhere", 404, "NOT_FOUND", "There is nothing at this address."),
         ("/orders?limit=0", 422, "BAD_INPUT", "limit: input should be greater than or equal to 1."),
         (

@@ -72,7 +72,7 @@ def test_a_waiting_job_is_cancelled_once(run: Run, database: Database, owner: Us
         job = make_job(session, owner, now)
     assert run("jobs", "cancel", job.id).stderr == "Cancelled.\n"
     again = run("jobs", "cancel", job.id)
-    assert (again.exit_code, again.stderr) == (1, "This job has ended already.\n")
+    assert (again.exit_code, again.stderr) == (1, "This task has ended already.\n")
 
 
 def test_a_running_job_is_asked_to_stop(run: Run, database: Database, owner: User, now: datetime) -> None:
@@ -92,4 +92,4 @@ def test_a_retry_prints_the_id_of_the_new_job(run: Run, failed_id: str) -> None:
 @pytest.mark.parametrize("command", ["show", "cancel", "retry"])
 def test_a_job_that_is_not_there_is_a_failure_with_a_sentence(run: Run, command: str) -> None:
     asked = run("jobs", command, "nowhere")
-    assert (asked.exit_code, asked.stdout, asked.stderr) == (1, "", "This job does not exist.\n")
+    assert (asked.exit_code, asked.stdout, asked.stderr) == (1, "", "This task does not exist.\n")
