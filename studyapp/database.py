@@ -4,19 +4,24 @@ SQLite runs in WAL mode with `synchronous=FULL`: what was committed survives a p
 unfair (a second writer was seen to wait 2.5 s), so the writers of one process queue at a first-come lock instead.
 """
 
+import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url
 from sqlmodel import Session
 
 from studyapp import settings
+
+_PATIENCE: Final = 30
+"""Seconds to wait for those who hold the file."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -125,7 +130,9 @@ def _connect(url: str) -> Engine:
         return create_engine(url, pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30}, pool_size=16, max_overflow=32)
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": _PATIENCE}, pool_size=16, max_overflow=32
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
@@ -134,14 +141,28 @@ def _connect(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Take transaction control from the driver (`write` begins its own) and set the pragmas of this connection."""
     connection.isolation_level = None
+    _enter_wal(connection)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=30000",
+        f"busy_timeout={_PATIENCE * 1000}",
         "cache_size=-16000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Two processes that open a new file at once both change its mode, and there SQLite refuses rather than waits."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

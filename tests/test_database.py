@@ -1,8 +1,10 @@
 """The database: first come first served, all or nothing, announced only once durable, snapshots, and UTC."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -163,6 +165,17 @@ def test_what_is_committed_survives_a_power_cut(database: Database) -> None:
     with database.read() as session:
         assert session.execute(text("pragma synchronous")).scalar() == 2
         assert session.execute(text("pragma journal_mode")).scalar() == "wal"
+
+
+def test_who_opens_a_new_file_while_another_sets_it_up_waits(tmp_path: Path) -> None:
+    file = tmp_path / "studyapp.db"
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as first:
+        first.execute("BEGIN IMMEDIATE")
+        threading.Timer(0.3, first.execute, ["COMMIT"]).start()
+        second = Database(f"sqlite:///{file}")
+        with second.read() as session:
+            assert session.connection().execute(text("pragma journal_mode")).scalar_one() == "wal"
+        second.dispose()
 
 
 def test_the_folder_of_a_new_database_is_closed_to_others(tmp_path: Path) -> None:
