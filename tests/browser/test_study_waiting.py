@@ -153,7 +153,7 @@ def test_what_is_fetched_ahead_is_one_task_that_is_stopped_at_once_and_shows_eac
     expect(page.get_by_role("button", name="Tasks 1 active")).to_be_visible()
     page.keyboard.press("t")
     panel = page.get_by_role("dialog", name="Background tasks")
-    task = panel.get_by_role("listitem").filter(has_text="Answer choices · 0 of 3")
+    task = panel.get_by_role("listitem").filter(has_text="Answer choices · 0 of 3").first
     expect(task).to_contain_text("Generating answer choices…")
     panel.get_by_role("link", name="All tasks").click()
     page.get_by_role("main").get_by_role("link", name="Show each").click()
@@ -165,7 +165,7 @@ def test_what_is_fetched_ahead_is_one_task_that_is_stopped_at_once_and_shows_eac
     listed.first.get_by_role("button", name="History").click()
     expect(listed.first.locator(".timeline")).to_contain_text("Attempt 1: stopped")
     page.get_by_role("main").get_by_role("link", name="All tasks").click()
-    whole = page.locator(".task-list.surface .task").filter(has_text="Answer choices · 0 of 3")
+    whole = page.locator(".task-list.surface .task").filter(has_text="Answer choices · 0 of 3").first
     whole.get_by_role("button", name="Cancel").click()
     expect(whole).to_contain_text("0 cards have their choices. 3 stopped.")
     page = tab.open("/decks")
