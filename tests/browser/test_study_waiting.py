@@ -156,7 +156,7 @@ def test_what_is_fetched_ahead_is_one_task_that_is_stopped_at_once_and_shows_eac
     task = panel.get_by_role("listitem").filter(has_text="Answer choices · 0 of 3").first
     expect(task).to_contain_text("Generating answer choices…")
     panel.get_by_role("link", name="All tasks").click()
-    page.get_by_role("main").get_by_role("link", name="Show each").click()
+    page.get_by_role("main").get_by_role("link", name="Show each").first.click()
     page.wait_for_url("**/tasks?of=*")
     listed = page.locator(".task-list.surface .task")
     expect(listed).to_have_count(3)
