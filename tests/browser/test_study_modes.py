@@ -110,7 +110,8 @@ def test_true_or_false_gaps_code_and_formulas_are_shown_as_such(server: Server, 
     add(server, deck, kind="true_false", question="Cells have walls in all animals.", answer="False", distractors=[])
     gap = "Cells burn {{c1::glucose}} in {{c2::mitochondria}}, as said."
     add(server, deck, kind="cloze", question=gap, answer="", distractors=[])
-    add(server, deck, question=f"What does this print?\n\n{code}", answer="$a^2$", distractors=[])
+    answer = "$a^2$\n\n1. as\n2. said"
+    add(server, deck, question=f"What does this print?\n\n{code}", answer=answer, distractors=[])
     page = sit_down(open_tab(server, width=NARROW), f"/study/{deck}")
     page.keyboard.press("2")
     page.keyboard.press("Enter")
@@ -127,6 +128,7 @@ def test_true_or_false_gaps_code_and_formulas_are_shown_as_such(server: Server, 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("Space")
     expect(page.locator("#study-answer math")).to_be_visible()
+    expect(page.locator("#study-answer li").first).to_have_css("list-style-type", "decimal")
     server.delete(f"/api/decks/{deck}")
 
 
