@@ -93,14 +93,22 @@
     const match = [...scope.querySelectorAll(`[data-shortcut~="${CSS.escape(key)}"]`)].find(shown);
     if (!match) return;
     event.preventDefault();
+    called = match.matches("[aria-haspopup=dialog]") ? { by: match, from: document.activeElement } : null;
     if (match.matches("input,textarea")) match.focus();
     else match.click();
   });
 
   // ---------- A dialog that closes gives the focus back to where it was: Radix knows only of its own triggers.
+  // And to a trigger it gives the focus though a key had pressed it: there the next space would open the dialog again.
   let left = null;
+  let called = null;
   document.addEventListener("focusin", (event) => {
     if (event.target instanceof Element && !event.target.closest("[role=dialog]")) left = event.target;
+    if (!called || event.target !== called.by) return;
+    const { by, from } = called;
+    called = null;
+    if (from?.isConnected && from !== document.body) from.focus({ preventScroll: true });
+    else by.blur();
   });
   const closed = (change) => [...change.removedNodes].some((node) => node.querySelector?.("[role=dialog]"));
   addEventListener("DOMContentLoaded", () =>

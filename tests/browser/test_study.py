@@ -192,3 +192,17 @@ def test_everyone_can_study(server: Server, open_tab: OpenTab, deck: str, width:
     expect(page.get_by_role("group", name="How well did you know it?")).to_be_visible()
     assert tab.accessibility_violations() == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("key", ["?", "m"])
+def test_what_a_key_has_opened_gives_the_next_key_back_to_the_card(
+    server: Server, open_tab: OpenTab, deck: str, key: str
+) -> None:
+    page = sit_down(open_tab(server), f"/study/{deck}")
+    page.keyboard.press(key)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.wait_for_timeout(100)
+    page.keyboard.press("Space")
+    expect(page.locator("#study-answer")).to_contain_text("Answer 1")
