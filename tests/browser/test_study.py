@@ -206,3 +206,27 @@ def test_what_a_key_has_opened_gives_the_next_key_back_to_the_card(
     page.wait_for_timeout(100)
     page.keyboard.press("Space")
     expect(page.locator("#study-answer")).to_contain_text("Answer 1")
+
+
+FIRST_FRAMES = """
+    window.faint = [];
+    addEventListener("animationstart", ({ target }) => {
+        for (const animation of target.getAnimations()) animation.currentTime = 0;
+        if (getComputedStyle(target).opacity < 1) faint.push(target.className);
+    });
+"""
+
+
+def test_nothing_of_a_card_is_out_of_sight_where_a_busy_device_stays_at_the_first_frame(
+    server: Server, open_tab: OpenTab, deck: str
+) -> None:
+    tab = open_tab(server, width=NARROW)
+    tab.page.emulate_media(reduced_motion="no-preference")
+    tab.page.add_init_script(FIRST_FRAMES)
+    page = sit_down(tab, f"/study/{deck}")
+    page.keyboard.press("Space")
+    expect(page.locator("#study-answer")).to_contain_text("Answer 1")
+    page.keyboard.press("4")
+    expect_question(page, 2)
+    page.wait_for_timeout(100)
+    assert page.evaluate("faint") == []
