@@ -15,6 +15,8 @@ KEPT: Final = {
     JobStatus.CANCELLED: timedelta(days=7),
     JobStatus.FAILED: timedelta(days=30),
 }
+RETRY_KEPT: Final = max(KEPT.values())
+"""As long as any job it may make good: without its retry that one would be offered to be made once more."""
 BATCH: Final = 500
 """Jobs forgotten in one transaction, so that nobody waits long for the write lock."""
 
@@ -28,5 +30,6 @@ def prune(session: Session, *, now: datetime) -> int:
     another = jobs.alias()
     named = exists().where(or_(another.c.parent_id == jobs.c.id, another.c.retry_of == jobs.c.id))
     due = [and_(jobs.c.status == status, jobs.c.finished_at < now - age) for status, age in KEPT.items()]
-    old = select(jobs.c.id).where(or_(*due), jobs.c.created_at <= now - WINDOW, ~named).limit(BATCH)
+    is_due = (or_(*due), or_(jobs.c.retry_of.is_(None), jobs.c.finished_at < now - RETRY_KEPT))
+    old = select(jobs.c.id).where(*is_due, jobs.c.created_at <= now - WINDOW, ~named).limit(BATCH)
     return session.connection().execute(delete(jobs).where(jobs.c.id.in_(old))).rowcount

@@ -66,8 +66,21 @@ def test_a_job_that_another_names_waits_for_it_so_that_nothing_that_ended_change
         new = queue.retry(session, "ada", old, now=now + 29 * DAY, handlers=HANDLERS).job.id
         queue.cancel(session, "ada", new, now=now + 29 * DAY, handlers=HANDLERS)
     assert prune(people, now=now + 31 * DAY) == 0
-    assert prune(people, now=now + 37 * DAY) == 1
-    assert prune(people, now=now + 37 * DAY) == 1
+    assert prune(people, now=now + 60 * DAY) == 1
+    assert prune(people, now=now + 60 * DAY) == 1
+
+
+def test_a_retry_stays_as_long_as_what_it_made_good_so_that_nothing_is_offered_to_be_made_twice(
+    people: Database, now: datetime
+) -> None:
+    with people.write() as session:
+        old = failed(session, "a", now=now)
+        queue.retry(session, "ada", old, now=now, handlers=HANDLERS)
+        end(session, take(session, now=now), Completed({}), now=now)
+    assert prune(people, now=now + 8 * DAY) == 0
+    with people.read() as session:
+        assert queue.get_job(session, "ada", old).is_retried
+    assert [prune(people, now=now + 31 * DAY) for _ in range(3)] == [1, 1, 0]
 
 
 def test_a_great_many_go_in_several_transactions(people: Database, now: datetime) -> None:
