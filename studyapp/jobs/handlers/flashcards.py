@@ -91,11 +91,14 @@ class _Work(DeckWork[Chunked]):
             target_chars=self._progress.chunk_chars,
         )
         owing = list(zip(made, accumulate(chunk.count for chunk in made), strict=True))
-        return owing[self._progress.chunks_done :] or self._owing_after_all(owing)
+        if self._progress.chunks_done >= len(owing):
+            await self._take_up_last(owing)
+        return owing[self._progress.chunks_done :]
 
-    def _owing_after_all(self, owing: list[tuple[Chunk, int]]) -> list[tuple[Chunk, int]]:
+    async def _take_up_last(self, owing: list[tuple[Chunk, int]]) -> None:
         """A job that goes on for one stopped between its last card and its end asks the last chunk once more."""
-        return owing[-1:] if self._progress.before and not self._progress.saved else []
+        if self._progress.before and not self._progress.saved:
+            await self._note(replace(self._progress, chunks_done=len(owing) - 1))
 
     async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
         """Ask for what is owed up to this chunk, so that a chunk makes up for those before it that gave less."""

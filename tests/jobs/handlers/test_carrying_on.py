@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from studyapp.errors import Conflict
 from studyapp.jobs import queue
@@ -113,6 +114,22 @@ async def test_a_job_stopped_between_its_last_card_and_its_end_still_gets_the_mi
     job = await workshop.ended(workshop.retry(old.id).job.id)
     assert (job.status, job.items_done) == (JobStatus.COMPLETED, 3), job.error
     assert [call.count for call in server.calls] == [3]
+
+
+async def test_a_restart_while_the_last_chunk_is_asked_once_more_loses_none_of_what_is_missing(
+    workshop: Workshop, server: ProviderServer
+) -> None:
+    server.then(Behaviour.OK).then(Behaviour.TOO_FEW, after=1)
+    old = await workshop.run(CELLS, count=8)
+    assert (old.status, old.items_done) == (JobStatus.COMPLETED, 5)
+    workshop.change(lambda session: session.execute(update(Job).values(status=JobStatus.CANCELLED)))
+    server.hold_after(1)
+    job_id = workshop.retry(old.id).job.id
+    await workshop.until(job_id, lambda job: job.items_done == 1)
+    await workshop.restart()
+    server.go_on()
+    job = await workshop.ended(job_id)
+    assert (job.status, job.items_done, job.items_expected) == (JobStatus.COMPLETED, 3, 3)
 
 
 async def test_running_it_again_asks_for_everything(workshop: Workshop, server: ProviderServer):
