@@ -4,11 +4,10 @@ A retry makes good what an ended job has left missing, and goes on from what it 
 for all of it.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, literal, select
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
@@ -32,14 +31,14 @@ def retry(
     new_job_id: str | None = None,
     handlers: Handlers = HANDLERS,
 ) -> Admission:
-    """Ask for what is missing of a job that failed or was cancelled: a new job that names the old one.
+    """Ask for what is missing of a job that failed or was cancelled: a new job that names the latest of its tries.
 
-    However often it is asked for, it is made once: a retry goes on from the latest of the tries before it.
+    However often it is asked for, and of whichever try, it is made once: each goes on from the one before it.
     """
-    old = _past(session, user_id, [job_id])
+    old = _past(session, user_id, job_id)
     if old["status"] not in (JobStatus.FAILED, JobStatus.CANCELLED):
         raise Conflict("Only a task that failed or was cancelled can be retried.")
-    latest = _past(session, user_id, _tries(session, user_id, job_id))
+    latest = _past(session, user_id, _latest_try(session, user_id, job_id))
     if latest["status"] in ACTIVE:
         return Admission(get_job(session, user_id, latest["id"]), created=False)
     return enqueue(
@@ -50,8 +49,8 @@ def retry(
         now=now,
         priority=old["priority"],
         jobs_per_hour=jobs_per_hour,
-        parent_id=old["parent_id"],
-        retry_of=job_id,
+        parent_id=old["parent_id"] or _as_parent(session, user_id, job_id),
+        retry_of=latest["id"],
         carried=_carried_on(latest, handlers),
         job_id=new_job_id,
         handlers=handlers,
@@ -68,7 +67,7 @@ def repeat(
     handlers: Handlers = HANDLERS,
 ) -> Admission:
     """Ask for all of it once more, however it ended: that is a new request."""
-    old = _past(session, user_id, [job_id])
+    old = _past(session, user_id, job_id)
     if old["status"] in ACTIVE:
         raise Conflict("This task is still under way.")
     return enqueue(
@@ -83,17 +82,25 @@ def _carried_on(ended: RowMapping, handlers: Handlers) -> CarriedOn | None:
     return carried
 
 
-def _tries(session: Session, user_id: str, job_id: str) -> Collection[str]:
-    """This job and all that were to make it good."""
-    tries = select(jobs.c.id).where(jobs.c.id == job_id, jobs.c.user_id == user_id).cte("tries", recursive=True)
-    further = select(jobs.c.id).where(jobs.c.retry_of == tries.c.id, jobs.c.user_id == user_id)
-    return session.connection().execute(select(tries.union_all(further).c.id)).scalars().all()
+def _latest_try(session: Session, user_id: str, job_id: str) -> str:
+    """The last of this job and of those that were to make it good, each of which names the one before it."""
+    itself = select(jobs.c.id, literal(0).label("place")).where(jobs.c.id == job_id, jobs.c.user_id == user_id)
+    tries = itself.cte("tries", recursive=True)
+    further = select(jobs.c.id, tries.c.place + 1).where(jobs.c.retry_of == tries.c.id, jobs.c.user_id == user_id)
+    every = tries.union_all(further)
+    latest = select(every.c.id).order_by(every.c.place.desc(), every.c.id.desc()).limit(1)
+    return session.connection().execute(latest).scalar_one()
 
 
-def _past(session: Session, user_id: str, job_ids: Collection[str]) -> RowMapping:
-    """The latest of these jobs."""
-    mine = select(*_COLUMNS).where(jobs.c.id.in_(job_ids), jobs.c.user_id == user_id)
-    latest = session.connection().execute(mine.order_by(jobs.c.id.desc()).limit(1)).mappings().first()
-    if latest is None:
+def _as_parent(session: Session, user_id: str, job_id: str) -> str | None:
+    """The job a batch began with stays in it: its retry becomes a child like the others."""
+    child = select(jobs.c.parent_id).where(jobs.c.parent_id == job_id, jobs.c.user_id == user_id).limit(1)
+    return session.connection().execute(child).scalar()
+
+
+def _past(session: Session, user_id: str, job_id: str) -> RowMapping:
+    mine = select(*_COLUMNS).where(jobs.c.id == job_id, jobs.c.user_id == user_id)
+    past = session.connection().execute(mine).mappings().first()
+    if past is None:
         raise NotFound("This task does not exist.")
-    return latest
+    return past

@@ -72,7 +72,7 @@ class Machine(Observer):
     def retry(self, data: st.DataObject) -> None:
         old = self.any_job(data)
         user = self.owner_or_stranger(old, data)
-        job_id = self.fresh("job")
+        job_id, latest = self.fresh("job"), self.latest_try(old["id"])
 
         def ask(session: Session) -> queue.Admission:
             return again.retry(
@@ -84,7 +84,7 @@ class Machine(Observer):
         elif old["status"] not in ("failed", "cancelled"):
             self.refused(Conflict, ask)
         elif self.admission(user, self.active_twin(user, old["dedup_key"]), job_id, ask):
-            assert self.rows.jobs[job_id]["retry_of"] == old["id"]
+            assert self.rows.jobs[job_id]["retry_of"] == latest
 
     @rule(data=st.data())
     @has_jobs

@@ -129,6 +129,13 @@ class Observer(RuleBasedStateMachine):
     def row(self, claim: Claim) -> Row:
         return self.rows.jobs[claim.job.id]
 
+    def latest_try(self, job_id: str) -> str:
+        """Of this job and its retries, each of which names the one before it."""
+        tries = {job["retry_of"]: job["id"] for job in self.rows.jobs.values()}
+        while job_id in tries:
+            job_id = tries[job_id]
+        return job_id
+
     def active_twin(self, user: str, key: str) -> str | None:
         mine = self.rows.where(user_id=user, dedup_key=key, finished_at=None)
         return mine[0]["id"] if mine else None

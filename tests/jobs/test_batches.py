@@ -126,6 +126,21 @@ def test_a_part_that_was_retried_leaves_the_say_to_its_retry(
     assert (parts(database).total, parts(database).done, parts(database).status) == (5, 5, "completed")
 
 
+def test_the_job_a_batch_began_with_stays_in_it_when_it_is_retried(
+    database: Database, sitting: list[str], now: datetime
+) -> None:
+    ended = [end_next(database, Failed(NO_LINE), now=now) for _ in range(5)]
+    assert ended == sitting
+    with database.write() as session:
+        again = queue.retry(session, "local", sitting[0], now=now).job
+        assert again.id in [job.id for job in queue.list_jobs(session, "local", batch=sitting[0]).jobs]
+    assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 4, "pending")
+    end_next(database, Cancelled(), now=now)
+    with database.write() as session:
+        queue.retry(session, "local", sitting[0], now=now)
+    assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 4, "pending")
+
+
 @pytest.mark.parametrize(
     ("outcomes", "where"),
     [

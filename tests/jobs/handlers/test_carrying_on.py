@@ -92,6 +92,20 @@ async def test_what_is_missing_is_made_once_however_often_it_is_retried(workshop
         workshop.retry(old.id)
 
 
+async def test_two_retries_of_one_job_follow_each_other_whichever_of_them_is_retried(
+    workshop: Workshop, server: ProviderServer
+) -> None:
+    old = await half_a_text(workshop, server)
+    server.then(Behaviour.REFUSAL, after=1)
+    second = await workshop.ended(workshop.retry(old.id).job.id)
+    third = await workshop.ended(workshop.retry(old.id).job.id)
+    assert [(each.items_done, each.items_expected) for each in (second, third)] == [(1, 3), (2, 2)]
+    with pytest.raises(Conflict, match="Nothing is missing"):
+        workshop.retry(second.id)
+    with workshop.database.read() as session:
+        assert [queue.get_job(session, workshop.user_id, each.id).is_retried for each in (old, second)] == [True, True]
+
+
 async def test_cards_deleted_since_are_not_made_again(workshop: Workshop, server: ProviderServer):
     old = await half_a_text(workshop, server)
     kept = [card.id for card in workshop.cards(old.id)]
