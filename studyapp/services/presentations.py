@@ -180,6 +180,7 @@ def lower(session: Session, user_id: str, presentation_id: str, *, rating: Ratin
 def undo(session: Session, user_id: str, session_id: str, *, now: datetime) -> Card:
     """Take back the latest answer of this sitting: the card is as it was, and its showing is open again."""
     sitting = hold_session(session, user_id, session_id)
+    study.refuse_if_gone(session, user_id, session_id)
     showing = showings.latest_in(session, sitting)
     if showing is None:
         raise Conflict("There is no answer to take back.")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -16,6 +17,8 @@ from studyapp.services.due import COUNTED_TO, Counts, Scope, Waiting, count_wait
 from studyapp.services.reviews import find_review, latest_review, log_answer, memory_before, memory_of, remember
 from studyapp.services.scheduling import Preferences
 from studyapp.services.sessions import get_session
+
+_GONE: Final = "The card you answered last was deleted for ever, so the answer stands."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,13 @@ def undo_answer(session: Session, user_id: str, *, session_id: str | None = None
     return take_back(session, review, now=now)
 
 
+def refuse_if_gone(session: Session, user_id: str, session_id: str) -> None:
+    """Raise `Conflict` if the card answered last is. Its showing went along, so that an earlier one seems the latest."""
+    review = latest_review(session, user_id, session_id)
+    if review is not None and _locked(session, user_id, review.card_id) is None:
+        raise Conflict(_GONE)
+
+
 def take_back(session: Session, review: Review, *, now: datetime) -> Card:
     """Undo this very answer, as long as nothing was built upon it."""
     card = _answered_card(session, review)
@@ -153,7 +163,7 @@ def _card_to_answer(session: Session, user_id: str, card_id: str, seen_reps: int
 def _answered_card(session: Session, review: Review) -> Card:
     card = _locked(session, review.user_id, review.card_id)
     if card is None:
-        raise Conflict("The card you answered last was deleted for ever, so the answer stands.")
+        raise Conflict(_GONE)
     if card.deleted_at is not None:
         raise Conflict("The card you answered last was deleted. Restore it to take the answer back.")
     if card.reps != review.reps_before + 1:

@@ -111,6 +111,26 @@ def test_an_answer_to_a_card_that_is_gone_stands(database: Database, owner: User
         assert study.next_card(session, owner.id, now=now) is None
 
 
+def test_undo_does_not_take_back_an_earlier_answer_in_place_of_one_to_a_card_that_is_gone(
+    database: Database, owner: User, now: datetime
+) -> None:
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        cards = [make_card(session, deck, question=f"Number {number}?").id for number in range(2)]
+        sitting = sessions.start_session(session, owner.id, now=now)
+        for card_id in cards:
+            shown = presentations.present(session, owner.id, sitting.id, now=now)
+            assert shown
+            assert shown.card.id == card_id
+            presentations.grade(session, owner.id, shown.id, rating=Rating.EASY, now=now)
+        bulk.delete_cards(session, owner.id, cards[1:], now=now)
+        trash.delete_for_ever(session, owner.id, card_ids=cards[1:])
+    with database.write() as session:
+        with pytest.raises(Conflict, match="deleted for ever"):
+            presentations.undo(session, owner.id, sitting.id, now=now)
+        assert count(session, Review) == 2
+
+
 def test_many_decks_come_back_with_their_cards_in_as_many_statements_as_one(
     database: Database, owner: User, now: datetime, statements: CountStatements
 ) -> None:
