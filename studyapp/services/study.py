@@ -125,7 +125,7 @@ def undo_answer(session: Session, user_id: str, *, session_id: str | None = None
 
 
 def refuse_if_gone(session: Session, user_id: str, session_id: str) -> None:
-    """Raise `Conflict` if the card answered last is: its showing went along, so that an earlier one seems the latest."""
+    """Raise `Conflict` if the card answered last is. Its showing went along, so an earlier one seems the latest."""
     review = latest_review(session, user_id, session_id)
     if review is not None and _locked(session, user_id, review.card_id) is None:
         raise Conflict(_GONE)
