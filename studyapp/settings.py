@@ -58,10 +58,10 @@ class Settings(BaseSettings):
     model: str = "claude-sonnet-5-5"
     provider_timeout_seconds: float = Field(default=120, gt=0)
 
-    price_in: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    price_in: float | None = Field(default=None, ge=0, le=1_000_000)
     """US dollars for a million tokens that go to the model. With `price_out` it tells what jobs cost; prices change, so
     there are none built in, and without both only tokens are shown."""
-    price_out: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    price_out: float | None = Field(default=None, ge=0, le=1_000_000)
     """The same for those it answers with."""
 
     jobs_per_hour: int = Field(default=20, ge=1)
