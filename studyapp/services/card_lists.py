@@ -18,6 +18,8 @@ from studyapp.services.decks import get_deck
 from studyapp.services.due import Waiting
 
 PAGE: Final = 200
+_AS_MADE: Final = (col(Card.job_id), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
+"""In the order of the material, those of the first job first: job ids grow with time."""
 TAGS: Final = 500
 
 
@@ -67,14 +69,15 @@ def list_cards(
 
 def cards_of_job(session: Session, user_id: str, job_id: str) -> list[Card]:
     """What a job has made and the learner has kept, in the order of the material."""
-    return cards_of_jobs(session, user_id, [job_id])
+    made = (*alive(user_id), col(Card.job_id) == job_id)
+    return list(session.exec(select(Card).where(*made).order_by(*_AS_MADE).limit(PAGE)))
 
 
-def cards_of_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list[Card]:
-    """The same of several jobs, those of the first one first: job ids grow with time."""
-    made = (*alive(user_id), col(Card.job_id).in_(job_ids))
-    in_order = (col(Card.job_id), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
-    return list(session.exec(select(Card).where(*made).order_by(*in_order).limit(PAGE)))
+def made_by_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list[KnownCard]:
+    """All that several jobs have made, also what is in the trash since: the learner does not want it once more."""
+    made = (col(Card.user_id) == user_id, col(Card.job_id).in_(job_ids))
+    texts = select(Card.question, Card.answer).where(*made).order_by(*_AS_MADE).limit(PAGE)
+    return [KnownCard(question, answer) for question, answer in session.exec(texts)]
 
 
 def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:

@@ -16,6 +16,7 @@ from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import CarriedOn
 from studyapp.jobs.views import JobSnapshot
 from studyapp.models import Deck
+from studyapp.rules.items import KnownCard
 from studyapp.services import card_lists, cards, decks
 
 
@@ -78,8 +79,16 @@ class DeckWork(Generic[P]):
 
     def _own(self, session: Session) -> list[str]:
         """The questions made for this request."""
-        jobs = [*self._progress.earlier, self._job.id]
-        return [card.question for card in card_lists.cards_of_jobs(session, self._job.user_id, jobs)]
+        return [card.question for card in self._made(session)]
+
+    def _not_again(self, session: Session) -> list[KnownCard]:
+        """What the deck holds, and what was made for this request and deleted since."""
+        in_deck = card_lists.known_cards(session, self._job.user_id, self._job.target_id)
+        held = set(in_deck)
+        return [*in_deck, *(card for card in self._made(session) if card not in held)]
+
+    def _made(self, session: Session) -> list[KnownCard]:
+        return card_lists.made_by_jobs(session, self._job.user_id, [*self._progress.earlier, self._job.id])
 
     async def _note(self, further: P, *, phase: str | None = None) -> None:
         """Move the checkpoint without a card."""

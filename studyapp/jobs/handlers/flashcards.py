@@ -27,7 +27,6 @@ from studyapp.jobs.handlers.definition import CarriedOn, Handler, Target
 from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
-from studyapp.services import card_lists
 
 _MOST_MADE_UP: Final = 3
 """A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
@@ -44,7 +43,7 @@ class Chunked(Progress):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the deck holds already."""
+    """What is not to be made again."""
 
     own: list[str]
     """Questions made for this request."""
@@ -151,10 +150,7 @@ class _Work(DeckWork[Chunked]):
             log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
 
     def _known(self, session: Session) -> Known:
-        return Known(
-            own=self._own(session),
-            all=card_lists.known_cards(session, self._job.user_id, self._job.target_id),
-        )
+        return Known(own=self._own(session), all=self._not_again(session))
 
     def _shortfall(self) -> dict[str, str]:
         wanted = self._request.count - self._progress.before

@@ -24,7 +24,6 @@ from studyapp.jobs.handlers.definition import CarriedOn, Handler, Target
 from studyapp.jobs.handlers.question_request import QuestionRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
 from studyapp.rules.items import KnownCard
-from studyapp.services import card_lists
 
 MOST_ACTIVE: Final = 3
 
@@ -101,7 +100,7 @@ class _Work(DeckWork[Understood]):
     async def finish_batch(self) -> None:
         """Ask for what is missing of it, then once more for what was rejected."""
         if self._progress.missing > 0:
-            known = await self._context.query(self._known)
+            known = await self._context.query(self._not_again)
             call = await self._call(known)
             rejected = await self._save_questions(call, known)
             if rejected and self._progress.missing > 0 and not self._progress.repaired:
@@ -152,9 +151,6 @@ class _Work(DeckWork[Understood]):
     async def _understand(self, intent: Intent) -> None:
         await self._note(replace(self._progress, intent=intent.sentence, total=intent.total), phase="generating")
         await self._context.report(items_expected=intent.total)
-
-    def _known(self, session: Session) -> list[KnownCard]:
-        return card_lists.known_cards(session, self._job.user_id, self._job.target_id)
 
     def _shortfall(self) -> dict[str, str]:
         wanted = self.owed or 0

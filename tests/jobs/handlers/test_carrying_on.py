@@ -108,10 +108,14 @@ async def test_two_retries_of_one_job_follow_each_other_whichever_of_them_is_ret
 
 async def test_cards_deleted_since_are_not_made_again(workshop: Workshop, server: ProviderServer):
     old = await half_a_text(workshop, server)
-    kept = [card.id for card in workshop.cards(old.id)]
-    workshop.change(lambda session: bulk.delete_cards(session, workshop.user_id, kept, now=workshop.clock()))
+    kept = workshop.cards(old.id)
+    ids = [card.id for card in kept]
+    workshop.change(lambda session: bulk.delete_cards(session, workshop.user_id, ids, now=workshop.clock()))
     job = await workshop.ended(workshop.retry(old.id).job.id)
     assert (job.status, job.items_done, job.items_expected) == (JobStatus.COMPLETED, 3, 3)
+    [call] = server.calls
+    assert set(questions(kept)) == set(call.asked.avoid)
+    assert len(set(questions(kept + workshop.cards(job.id)))) == 8
 
 
 async def test_a_job_stopped_between_its_last_card_and_its_end_still_gets_the_missing_ones(
