@@ -31,7 +31,7 @@ run:
 test:
 	@$(MAKE) --no-print-directory --keep-going checks unit browser
 
-# These three keep one core busy each; the tests keep two.
+# These three keep one core busy each; the tests keep two. Those in a browser wait much, hence a third worker.
 checks:
 	@bin/setup dev
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 types lint pages
@@ -57,7 +57,7 @@ unit:
 browser:
 	@bin/setup dev
 	@bin/browser
-	$(BIN)/pytest -n 2 --dist loadfile -m "browser or chaos"
+	$(BIN)/pytest -n 3 --dist loadfile -m "browser or chaos"
 
 format:
 	@bin/setup dev
