@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, or_, select, update
+from sqlalchemy import RowMapping, or_, select, update
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
@@ -40,7 +40,8 @@ def cancel_batch(session: Session, user_id: str, job_id: str, *, now: datetime) 
     How many it was. Raises `Conflict` when all of them have ended.
     """
     parts = (jobs.c.user_id == user_id, or_(jobs.c.id == job_id, jobs.c.parent_id == job_id))
-    if not session.connection().execute(select(func.count()).where(*parts)).scalar_one():
+    locked = select(jobs.c.id).where(*parts).order_by(jobs.c.id).with_for_update()  # or one is given back in between
+    if not session.connection().execute(locked).all():
         raise NotFound("This task does not exist.")
     waiting = update(jobs).where(*parts, IS_PENDING).values(**unwanted(now=now), version=jobs.c.version + 1)
     running = update(jobs).where(*parts, IS_PROCESSING).values(cancel_requested=True, version=jobs.c.version + 1)

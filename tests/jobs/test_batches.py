@@ -1,18 +1,26 @@
 """What a sitting orders is one thing to the learner, in lists, counts and when it is stopped."""
 
+import threading
+import time
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session
 
+from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs import claims, endings, queue
 from studyapp.jobs.claims import Claim
-from studyapp.jobs.outcome import Cancelled, Completed, Failed, Outcome
+from studyapp.jobs.outcome import Cancelled, Completed, Failed, GivenBack, Outcome
 from studyapp.models import ACTIVE, Card, Deck, JobStatus, JobType, User
 from studyapp.models.columns import new_id
+from studyapp.services import accounts
+from studyapp.settings import Settings
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 from tests.jobs.desk import NO_LINE
@@ -225,3 +233,56 @@ def test_to_stop_a_batch_cancels_what_waits_and_asks_what_runs(
     assert (parts(database).done, parts(database).stopped, parts(database).status) == (1, 4, "completed")
     with database.write() as session, pytest.raises(Conflict):
         queue.cancel_batch(session, "local", sitting[0], now=now)
+
+
+@pytest.fixture
+def postgres(tmp_path: Path, postgres_url: str, now: datetime) -> Generator[Database]:
+    migrate.upgrade(Settings(data_dir=tmp_path, database_url=postgres_url))
+    database = Database(postgres_url)
+    with database.write() as session:
+        accounts.local_owner(session, now=now)
+    yield database
+    database.dispose()
+
+
+def test_a_part_that_is_given_back_while_its_batch_is_being_stopped_is_stopped_too(
+    postgres: Database, now: datetime
+) -> None:
+    """In a process of its own: within one, those who write wait for each other."""
+    with postgres.write() as session:
+        [first] = order(session, make_deck(session, "local"), 1, now=now)
+        claim = take(session, now=now)
+
+    stopped: list[int] = []
+
+    def stop() -> None:
+        other = Database(str(postgres.engine.url.render_as_string(hide_password=False)))
+        try:
+            with other.write() as session:
+                stopped.append(queue.cancel_batch(session, "local", first, now=now))
+        except Conflict:
+            stopped.append(0)
+        finally:
+            other.dispose()
+
+    stopping = threading.Thread(target=stop)
+    with postgres.write() as session:
+        endings.end(session, claim, GivenBack(), now=now)
+        session.flush()
+        stopping.start()
+        waits_for_a_lock(postgres)
+    stopping.join(60)
+    with postgres.read() as session:
+        [one] = queue.list_batches(session, "local", statuses=[JobStatus.CANCELLED]).listed
+    assert (stopped, one.job.id) == ([1], first)
+
+
+def waits_for_a_lock(database: Database) -> None:
+    overdue = time.monotonic() + 60
+    waiting = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+    while time.monotonic() < overdue:
+        with database.read() as session:
+            if session.connection().execute(waiting).scalar_one():
+                return
+        time.sleep(0.01)
+    raise AssertionError("nobody waits")
