@@ -7,6 +7,7 @@ uploaded again is a new beginning.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,10 +56,15 @@ def remove_unused(session: Session, *, data_dir: Path, now: datetime) -> int:
 def _mentioned(session: Session) -> Iterator[str]:
     for texts in _TEXTS:
         words: list[ColumnElement[Any]] = [cast(text, String) for text in texts]
-        mention = or_(*(text.contains("/api/images/") for text in words))
+        mention = or_(*(text.contains("images") for text in words))
         for row in session.connection().execute(sqlalchemy.select(*words).where(mention)):
             for text in row:
-                yield from (address[-36:] for address in OUR_IMAGE.findall(text or ""))
+                yield from (address[-36:] for address in OUR_IMAGE.findall(_unescaped(text or "")))
+
+
+def _unescaped(text: str) -> str:
+    """Markdown may spell an address with backslashes and numbered signs; JSON doubles the backslashes."""
+    return unescape(text.replace("\\", ""))
 
 
 def _remove(files: list[Path]) -> None:

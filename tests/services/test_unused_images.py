@@ -92,6 +92,11 @@ def on_the_screen(session: Session, owner: User, text: str) -> None:
     card.distractors = []
 
 
+def written(write: Write, sign: str, spelled: str) -> Write:
+    """As Markdown may spell the same address."""
+    return lambda session, owner, text: write(session, owner, text.replace(sign, spelled))
+
+
 MENTIONS: dict[str, Write] = {
     "a question": in_card("question"),
     "an answer": in_card("answer"),
@@ -103,6 +108,9 @@ MENTIONS: dict[str, Write] = {
     "what a job has so far": in_job("checkpoint"),
     "a version proposed for a card": in_job("result"),
     "a showing": on_the_screen,
+    "hyphens that are escaped": written(in_card("answer"), "-", r"\-"),
+    "escapes in a wrong answer": written(in_card("distractors"), "/", r"\/"),
+    "hyphens by their number": written(in_card("answer"), "-", "&#45;"),
 }
 
 
