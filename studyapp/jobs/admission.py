@@ -70,13 +70,15 @@ def enqueue(
     parent_id: str | None = None,
     retry_of: str | None = None,
     carried: CarriedOn | None = None,
+    dedup_key: str | None = None,
     job_id: str | None = None,
     handlers: Handlers = HANDLERS,
 ) -> Admission:
     """Accept a request, or return the equal one that is under way.
 
     A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing. What is `carried` on
-    from an earlier job is not made again. `jobs_per_hour` is what the installation allows unless it is given.
+    from an earlier job is not made again, and what was equal to that one is equal to this one by its `dedup_key`, also
+    since its target was settled. `jobs_per_hour` is what the installation allows unless it is given.
     Raises `BadInput` for a payload its handler does not understand and `LimitReached` when the hour's places are taken
     or too many of the kind are under way.
     """
@@ -86,7 +88,7 @@ def enqueue(
         user_id=user_id,
         type=kind,
         wanted=wanted,
-        dedup_key=handler.dedup_key(wanted),
+        dedup_key=dedup_key or handler.dedup_key(wanted),
         priority=_checked_priority(priority),
         parent_id=parent_id,
         retry_of=retry_of,

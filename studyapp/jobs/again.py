@@ -18,7 +18,7 @@ from studyapp.jobs.tables import jobs
 from studyapp.jobs.views import SNAPSHOT_COLUMNS, Admission, snapshot
 from studyapp.models import ACTIVE, JobStatus
 
-_COLUMNS: Final = (*SNAPSHOT_COLUMNS, jobs.c.status, jobs.c.priority)
+_COLUMNS: Final = (*SNAPSHOT_COLUMNS, jobs.c.status, jobs.c.priority, jobs.c.dedup_key)
 
 
 def retry(
@@ -52,6 +52,7 @@ def retry(
         parent_id=old["parent_id"] or _as_parent(session, user_id, job_id),
         retry_of=latest["id"],
         carried=_carried_on(latest, handlers),
+        dedup_key=old["dedup_key"],
         job_id=new_job_id,
         handlers=handlers,
     )
@@ -71,7 +72,14 @@ def repeat(
     if old["status"] in ACTIVE:
         raise Conflict("This task is still under way.")
     return enqueue(
-        session, user_id, old["type"], old["payload"], now=now, jobs_per_hour=jobs_per_hour, handlers=handlers
+        session,
+        user_id,
+        old["type"],
+        old["payload"],
+        now=now,
+        jobs_per_hour=jobs_per_hour,
+        dedup_key=old["dedup_key"],
+        handlers=handlers,
     )
 
 

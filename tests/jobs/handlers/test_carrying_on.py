@@ -92,6 +92,16 @@ async def test_what_is_missing_is_made_once_however_often_it_is_retried(workshop
         workshop.retry(old.id)
 
 
+async def test_the_same_request_made_while_its_retry_runs_is_that_retry(workshop: Workshop, server: ProviderServer):
+    old = await half_a_text(workshop, server, deck_title="Cells")
+    server.hold_after(1)
+    again = workshop.retry(old.id).job
+    same = workshop.ask(CELLS, count=8, deck_title="Cells")
+    assert (same.created, same.job.id) == (False, again.id)
+    server.go_on()
+    await workshop.ended(again.id)
+
+
 async def test_two_retries_of_one_job_follow_each_other_whichever_of_them_is_retried(
     workshop: Workshop, server: ProviderServer
 ) -> None:
