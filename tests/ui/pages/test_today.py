@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from studyapp.database import Database
-from studyapp.models import CardState, JobStatus, User
+from studyapp.models import CardState, JobStatus, JobType, User
 from studyapp.services import study
 from studyapp.services.today import Totals
 from studyapp.ui.pages.today import TodayState
@@ -32,6 +32,18 @@ async def test_what_is_on_its_way_ends_the_first_visit(tab: Tab[Any], use_databa
         make_job(session, make_deck(session, owner), JobStatus.PROCESSING)
     page = await open_today(tab)
     assert (page.is_first_run, [task.title for task in page.tasks]) == (False, ["Flashcards for Biology"])
+
+
+async def test_the_choices_a_sitting_waits_for_are_one_line(
+    tab: Tab[Any], use_database: Database, owner: User
+) -> None:
+    with use_database.write() as session:
+        deck, choices = make_deck(session, owner), {"type": JobType.DISTRACTOR_GENERATION, "items_expected": None}
+        first = make_job(session, deck, **choices)
+        make_job(session, deck, parent_id=first.id, **choices)
+        make_job(session, deck)
+    page = await open_today(tab)
+    assert [task.title for task in page.tasks] == ["Flashcards for Biology", "Answer choices · 0 of 2"]
 
 
 async def test_it_counts_what_is_due_by_kind(tab: Tab[Any], use_database: Database, owner: User) -> None:

@@ -16,7 +16,8 @@ from studyapp.ui.components.numbers import waiting_candidates
 from studyapp.ui.live import LivePage, assign
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
-from studyapp.ui.task_rows import TaskRow, task_rows
+from studyapp.ui.task_batches import listed_rows
+from studyapp.ui.task_rows import TaskRow
 
 MOST_TASKS: Final = 10
 
@@ -46,8 +47,8 @@ class TodayState(LivePage, rx.State):
 
     def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
         day = today(session, user_id, now=now)
-        jobs = queue.list_jobs(session, user_id, statuses=ACTIVE, limit=MOST_TASKS).jobs
-        making = {job.target["id"] for job in jobs if job.target}
+        making = queue.list_batches(session, user_id, statuses=ACTIVE, limit=MOST_TASKS).listed
+        targets = {each.job.target["id"] for each in making if each.job.target}
         last = day.continue_deck
         candidates = decks_with_candidates(session, user_id)
         assign(
@@ -56,16 +57,16 @@ class TodayState(LivePage, rx.State):
             learning=day.due.learning,
             review=day.due.review,
             days=day_rows(day.forecast),
-            decks=[deck_row(deck, generating=making) for deck in day.decks],
+            decks=[deck_row(deck, generating=targets) for deck in day.decks],
             candidates=candidates_rows(candidates),
             candidates_wait=waiting_candidates(sum(deck.count for deck in candidates)) if candidates else "",
-            tasks=task_rows(session, user_id, jobs, now=now),
+            tasks=listed_rows(session, user_id, making, now=now),
             done=done_today(day.totals),
             coming=coming(day.forecast),
             continues_with=last.title if last else "",
             continues_with_id=last.id if last else "",
             has_cards=day.totals.cards > 0,
-            is_first_run=day.totals.decks == 0 and not jobs,
+            is_first_run=day.totals.decks == 0 and not making,
         )
 
     def _key(self) -> Hashable:
