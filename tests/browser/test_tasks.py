@@ -208,6 +208,8 @@ def test_tasks_in_every_state_are_accessible(
     expect(page.get_by_test_id("generation-placeholder")).to_contain_text("Next attempt")
     assert tab.accessibility_violations() == []
     page = tab.open("/tasks")
+    for kind in ("All", "Active", "Completed", "Failed"):
+        expect(page.get_by_role("tab", name=kind)).to_be_in_viewport(ratio=1)
     page.locator(".task").last.get_by_role("button", name="History").click()
     expect(page.locator(".timeline")).to_be_visible()
     assert tab.accessibility_violations() == []
