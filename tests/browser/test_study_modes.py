@@ -80,6 +80,7 @@ def test_a_timed_sitting_ends_by_the_clock(server: Server, open_tab: OpenTab, de
     set_end(server, datetime.now(UTC) + timedelta(seconds=4))
     reload(page)
     expect(page.get_by_role("heading", name="Time is up")).to_be_visible()
+    expect(page.get_by_role("timer")).to_have_count(0)
 
 
 def set_end(server: Server, moment: datetime) -> None:
@@ -101,6 +102,7 @@ def test_custom_study_says_that_it_leaves_scheduling_alone(server: Server, open_
         page.keyboard.press("Space")
     expect(page.get_by_role("heading", name="Done for now")).to_be_visible()
     expect(page.locator(".summary")).to_contain_text("100 %")
+    expect(page.get_by_role("button", name="Once more")).to_be_visible()
     assert not any(card["reps"] for card in server.get(f"/api/decks/{deck}/cards").json()["cards"])
 
 

@@ -335,6 +335,15 @@ async def test_custom_study_schedules_nothing_and_says_so(tab: Tab[Any], use_dat
         assert cards.get_card(session, card.user_id, card.id).state is CardState.NEW
 
 
+async def test_custom_study_can_be_gone_through_once_more(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
+    add(use_database, deck, "First?", distractors=WRONG)
+    study = await sit_down(tab, "/study?mode=custom")
+    choose(study, MITOCHONDRION)
+    study.go_on(study.result.id)
+    study.study_again()
+    assert (study.face.front, study.progress.answered) == ("<p>First?</p>", 0)
+
+
 async def test_a_tag_is_studied_alone_and_another_way_is_another_sitting(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:

@@ -123,7 +123,8 @@ class StudyActions(CardActions):
 
     @rx.event
     def study_again(self):
-        """Another sitting of the same kind."""
+        """Another sitting of the same kind. The one that has been gone through to its end is over with that."""
+        self._end()
         self._sit_down()
         self._read()
 
@@ -142,10 +143,13 @@ class StudyActions(CardActions):
     @rx.event
     def finish(self):
         """The sitting is over; the next one begins with nothing answered."""
+        self._end()
+        return rx.redirect("/")
+
+    def _end(self) -> None:
         if self._sitting_id:
             with database.current().write() as session:
                 sessions.end_session(session, user_id(self), self._sitting_id, now=datetime.now(UTC))
-        return rx.redirect("/")
 
     def _took(self, now: datetime) -> int:
         return max(0, self._looked_at_for(now) // _MILLISECOND)

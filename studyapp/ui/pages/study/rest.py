@@ -117,7 +117,7 @@ def _done() -> rx.Component:
         ),
         _summary(_sitting(), _next_card()),
         _more(),
-        rx.el.div(_finish("solid", shortcut="enter"), class_name="page-actions"),
+        rx.el.div(_finish("solid", shortcut="enter"), _once_more(), class_name="page-actions"),
         class_name="rest",
         role="status",
     )
@@ -136,6 +136,12 @@ def _more() -> rx.Component:
         class_name="note",
     )
     return rx.cond(StudyState.held_back > 0, waiting, rx.fragment())
+
+
+def _once_more() -> rx.Component:
+    """Custom study asks every card once: who wants to hear them again has no other way to them for a day."""
+    button = rx.button("Once more", on_click=StudyActions.study_again, variant="soft", size="3")
+    return rx.cond(StudyState.mode == StudyMode.CUSTOM.value, button, rx.fragment())
 
 
 def _finish(variant: Literal["soft", "solid"], *, shortcut: str = "") -> rx.Component:

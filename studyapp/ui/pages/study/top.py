@@ -70,7 +70,7 @@ def _how_far() -> rx.Component:
     )
     score = rx.el.span(
         rx.el.span(sums.right, " of ", sums.answered, " right"),
-        rx.cond(StudyState.ends_at != "", _time_left()),
+        rx.cond((StudyState.ends_at != "") & ~StudyState.is_over, _time_left()),
         class_name="deck-counts numeral",
     )
     return rx.cond(_IS_TIMED, score, left)
@@ -78,7 +78,7 @@ def _how_far() -> rx.Component:
 
 def _time_left() -> rx.Component:
     end = at_moment(StudyState.ends_at, StudyActions.look_again)
-    return rx.el.span(count_down(at=StudyState.ends_at), " left", rx.cond(StudyState.is_over, rx.fragment(), end))
+    return rx.el.span(count_down(at=StudyState.ends_at), " left", end)
 
 
 def _tools() -> rx.Component:
