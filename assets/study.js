@@ -105,12 +105,18 @@
     // The first card in sight, or the one that is being written in: where it stands, and where the list does.
     look = () => {
       const cards = [...this.querySelectorAll(".card-item")];
-      this.seen = this.written() ?? cards.find((card) => card.getBoundingClientRect().bottom > 0);
+      const covered = this.covered();
+      this.seen = this.written() ?? cards.find((card) => card.getBoundingClientRect().bottom > covered);
       this.stood = this.seen && this.whereabouts();
       if (this.stood?.list >= 0) this.removeAttribute("data-moved");
       const spare = document.documentElement.scrollHeight - innerHeight - scrollY;
       if (this.room && spare > 1) this.leave(this.room - spare);
     };
+    // What sticks to the top hides what passes beneath it: the bar of a phone, and the line of what is being made.
+    covered() {
+      const sticking = [document.querySelector(".top-bar"), ...this.querySelectorAll("li:not(.places) > .placeholder")];
+      return Math.max(0, ...sticking.map((part) => part?.getBoundingClientRect().bottom ?? 0));
+    }
     written() {
       const field = document.activeElement?.closest("textarea, input[type=text]");
       return field && this.contains(field) ? field.closest(".card-item") : undefined;

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server
@@ -123,6 +123,32 @@ def test_nothing_moves_when_cards_take_the_place_of_the_placeholder(
     expect(page.get_by_test_id("generation-completed")).to_be_visible()
     expect(page.get_by_test_id("card")).to_have_count(6)
     assert page.evaluate("window.shift") <= 0.05
+
+
+def test_what_is_read_stays_where_it_is_when_fewer_cards_come_than_were_awaited(
+    server: Server, open_tab: OpenTab, provider: ProviderServer, deck: str
+) -> None:
+    for number in range(8):
+        server.post(f"/api/decks/{deck}/cards", {"question": f"What is organelle number {number}?", "answer": "A part"})
+    provider.hold_after(2).always(Behaviour.TOO_FEW, after=3)
+    page = open_tab(server, width=NARROW).open(f"/decks/{deck}")
+    generate(server, deck, count=4)
+    expect(page.get_by_test_id("card")).to_have_count(10)
+    read = page.get_by_test_id("card").filter(has_text="organelle number 7")
+    awaited = page.locator(".awaited")
+    expect(awaited).to_have_count(2)
+    page.evaluate("height => scrollBy(0, height)", top(awaited.last) - 130)
+    page.wait_for_timeout(200)
+    before = top(read)
+    provider.go_on()
+    expect(page.get_by_test_id("generation-completed")).to_be_visible()
+    expect(awaited).to_have_count(0)
+    provider.always(Behaviour.OK)
+    assert top(read) == pytest.approx(before, abs=1)
+
+
+def top(part: Locator) -> float:
+    return part.evaluate("part => part.getBoundingClientRect().top")
 
 
 def test_the_panel_stops_a_job_and_says_what_was_kept(
