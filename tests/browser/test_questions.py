@@ -146,11 +146,11 @@ def test_a_card_being_edited_stays_where_it_is_while_others_arrive(
 
 
 def assert_in_place(card: Locator, stood: FloatRect | None) -> None:
-    """To the pixel or two by which cards differ from the places that were kept for them."""
+    """To the few pixels by which a card differs from the place that was kept for it; a card that comes is a hundred."""
     stands = card.bounding_box()
     assert stood
     assert stands
-    assert abs(stands["y"] - stood["y"]) <= 2
+    assert abs(stands["y"] - stood["y"]) <= 4
 
 
 def test_stop_keeps_what_was_made_and_shows_it(server: Server, provider: ProviderServer, open_tab: OpenTab) -> None:
