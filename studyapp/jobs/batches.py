@@ -19,8 +19,14 @@ from studyapp.models import ACTIVE, JobStatus, JobType
 
 GATHERED: Final = JobType.DISTRACTOR_GENERATION
 """The kind that is ordered one by one."""
-_RANKS: Final = {status: rank for rank, status in enumerate(("processing", "pending", "failed", "completed"))}
-_LAST_RANK: Final = len(_RANKS)
+_TELLING: Final = (
+    JobStatus.PROCESSING,
+    JobStatus.PENDING,
+    JobStatus.FAILED,
+    JobStatus.COMPLETED,
+    JobStatus.CANCELLED,
+)
+"""What tells most about a batch first; a status has the rank of its place here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +77,7 @@ def list_batches(
     size = max(1, min(limit, LONGEST_PAGE))
     heads = select(*VIEW_COLUMNS).where(jobs.c.user_id == user_id, ~_IS_PART).order_by(jobs.c.id.desc()).limit(size + 1)
     if statuses:
-        heads = heads.where(_STANDING.in_({_RANKS.get(status, _LAST_RANK) for status in statuses}))
+        heads = heads.where(_STANDING.in_({_TELLING.index(status) for status in statuses}))
     if job_type:
         heads = heads.where(jobs.c.type == job_type)
     if cursor:
@@ -91,8 +97,7 @@ def count_active(session: Session, user_id: str) -> int:
 
 
 def _rank(table: FromClause) -> ColumnElement[int]:
-    """The status that tells most about a batch has the lowest number."""
-    return case(_RANKS, value=table.c.status, else_=_LAST_RANK)
+    return case({status: rank for rank, status in enumerate(_TELLING)}, value=table.c.status)
 
 
 _IS_PART: Final = (jobs.c.type == GATHERED) & jobs.c.parent_id.is_not(None)
@@ -141,7 +146,7 @@ def _sums() -> Any:
 
 
 def _parts(row: Any, error: str | None, error_code: str | None) -> Parts:
-    status = JobStatus(next((name for name, rank in _RANKS.items() if rank == row["rank"]), "cancelled"))
+    status = _TELLING[int(row["rank"])]
     return Parts(
         total=row["total"],
         done=row["done"],

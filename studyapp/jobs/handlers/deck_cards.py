@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session
 
-from studyapp.generation.checking import CheckedCard, counted
+from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import CarriedOn
 from studyapp.jobs.views import JobSnapshot
@@ -39,6 +39,16 @@ class Progress:
     def made(self) -> int:
         """Cards there are for the request, whoever made them and whatever became of them since."""
         return self.before + self.saved
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is not to be made again."""
+
+    own: list[str]
+    """Questions made for this request."""
+    all: list[KnownCard]
+    """What the deck holds, and what was made for this request and deleted since."""
 
 
 P = TypeVar("P", bound=Progress)
@@ -77,23 +87,33 @@ class DeckWork(Generic[P]):
         counts = counted(self._progress.rejected, card.objections[0].rule)
         await self._note(replace(self._progress, rejected=counts))
 
-    def _own(self, session: Session) -> list[str]:
-        """The questions made for this request."""
-        return [card.question for card in self._made(session)]
-
-    def _not_again(self, session: Session) -> list[KnownCard]:
-        """What the deck holds, and what was made for this request and deleted since."""
-        in_deck = card_lists.known_cards(session, self._job.user_id, self._job.target_id)
+    def _known(self, session: Session) -> Known:
+        made, in_deck = self._made(session), card_lists.known_cards(session, self._job.user_id, self._job.target_id)
         held = set(in_deck)
-        return [*in_deck, *(card for card in self._made(session) if card not in held)]
+        return Known(_questions(made), [*in_deck, *(card for card in made if card not in held)])
+
+    def _own(self, session: Session) -> list[str]:
+        return _questions(self._made(session))
 
     def _made(self, session: Session) -> list[KnownCard]:
         return card_lists.made_by_jobs(session, self._job.user_id, [*self._progress.earlier, self._job.id])
+
+    def _shortfall(self, wanted: int, *, noun: str, otherwise: str) -> dict[str, str]:
+        """Why there are fewer than `wanted`; `otherwise` says it where none was rejected."""
+        if self._progress.saved >= wanted:
+            return {}
+        rejected = self._progress.rejected
+        why = f"rejected were {describe_rejected(rejected)}" if rejected else otherwise
+        return {"note": f"{self._progress.saved} of {wanted} {noun}: {why}."}
 
     async def _note(self, further: P, *, phase: str | None = None) -> None:
         """Move the checkpoint without a card."""
         await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
         self._progress = further
+
+
+def _questions(made: Sequence[KnownCard]) -> list[str]:
+    return [card.question for card in made]
 
 
 def deck_for(session: Session, user_id: str, *, deck_id: str | None, title: str, now: datetime) -> Deck:

@@ -22,11 +22,10 @@ from studyapp.generation.checking import CheckedCard, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import CardCall, Chunk, Usage
 from studyapp.jobs.context import JobContext
-from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, carried_on, deck_for, summary
+from studyapp.jobs.handlers.deck_cards import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.handlers.definition import CarriedOn, Handler, Target
 from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
-from studyapp.rules.items import KnownCard
 
 _MOST_MADE_UP: Final = 3
 """A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
@@ -39,15 +38,6 @@ class Chunked(Progress):
     chunk_chars: int
     """How the material was split; a later attempt splits it the same way, whatever generator there is then."""
     chunks_done: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is not to be made again."""
-
-    own: list[str]
-    """Questions made for this request."""
-    all: list[KnownCard]
 
 
 def accept(session: Session, user_id: str, request: FlashcardRequest, now: datetime) -> Target:
@@ -117,7 +107,8 @@ class _Work(DeckWork[Chunked]):
         made = await self._context.query(
             lambda session: summary(session, self._job, rejected=self._progress.rejected, partial=False)
         )
-        return made | self._shortfall()
+        wanted = self._request.count - self._progress.before
+        return made | self._shortfall(wanted, noun="cards", otherwise="the text did not yield more")
 
     async def _call(self, chunk: Chunk, known: Known, *, goal: int) -> CardCall:
         avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
@@ -148,20 +139,6 @@ class _Work(DeckWork[Chunked]):
             await self._save_cards(generated.repair(again, rejected), known)
         except GenerationFailed as failure:
             log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
-
-    def _known(self, session: Session) -> Known:
-        return Known(own=self._own(session), all=self._not_again(session))
-
-    def _shortfall(self) -> dict[str, str]:
-        wanted = self._request.count - self._progress.before
-        if self._progress.saved >= wanted:
-            return {}
-        return {"note": f"{self._progress.saved} of {wanted} cards: {self._why_fewer()}."}
-
-    def _why_fewer(self) -> str:
-        if not self._progress.rejected:
-            return "the text did not yield more"
-        return f"rejected were {describe_rejected(self._progress.rejected)}"
 
     def _nothing_made(self) -> GenerationFailed:
         rejected = self._progress.rejected

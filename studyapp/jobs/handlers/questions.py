@@ -19,11 +19,10 @@ from studyapp.generation.checking import CheckedCard, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import QUESTIONS_AT_ONCE, Intent, QuestionCall, Usage
 from studyapp.jobs.context import JobContext
-from studyapp.jobs.handlers.deck_cards import DeckWork, Progress, carried_on, deck_for, summary
+from studyapp.jobs.handlers.deck_cards import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.handlers.definition import CarriedOn, Handler, Target
 from studyapp.jobs.handlers.question_request import QuestionRequest, dedup_key
 from studyapp.jobs.views import JobSnapshot
-from studyapp.rules.items import KnownCard
 
 MOST_ACTIVE: Final = 3
 
@@ -100,9 +99,8 @@ class _Work(DeckWork[Understood]):
     async def finish_batch(self) -> None:
         """Ask for what is missing of it, then once more for what was rejected."""
         if self._progress.missing > 0:
-            known = await self._context.query(self._not_again)
-            call = await self._call(known)
-            rejected = await self._save_questions(call, known)
+            known = await self._context.query(self._known)
+            rejected = await self._save_questions(self._call(known), known)
             if rejected and self._progress.missing > 0 and not self._progress.repaired:
                 await self._repair(rejected, known)
         await self._note(replace(self._progress, batches_done=self._progress.batches_done + 1, repaired=False))
@@ -111,21 +109,20 @@ class _Work(DeckWork[Understood]):
         if not self._progress.saved:
             raise self._nothing_made()
         made = await self._context.query(lambda session: _summary(session, self._job, self._progress, partial=False))
-        return made | self._shortfall()
+        return made | self._shortfall(self.owed or 0, noun="questions", otherwise="the model did not write more")
 
-    async def _call(self, known: list[KnownCard]) -> QuestionCall:
-        own = await self._context.query(self._own)
+    def _call(self, known: Known) -> QuestionCall:
         return QuestionCall(
             self._request.prompt,
             count=None if self._progress.total is None else self._progress.missing,
             intent=self._progress.intent or None,
-            avoid=generated.questions_to_avoid(own, known),
+            avoid=generated.questions_to_avoid(known.own, known.all),
         )
 
-    async def _save_questions(self, call: QuestionCall, known: list[KnownCard]) -> list[CheckedCard]:
+    async def _save_questions(self, call: QuestionCall, known: Known) -> list[CheckedCard]:
         """Save what passes; what did not pass."""
         rejected: list[CheckedCard] = []
-        async with aclosing(generated.stream(self._context.provider, call, known=known)) as said:
+        async with aclosing(generated.stream(self._context.provider, call, known=known.all)) as said:
             async for part in said:
                 match part:
                     case Intent():
@@ -139,10 +136,11 @@ class _Work(DeckWork[Understood]):
                         await self._save(part, phase="generating")
         return rejected
 
-    async def _repair(self, rejected: Sequence[CheckedCard], known: list[KnownCard]) -> None:
+    async def _repair(self, rejected: Sequence[CheckedCard], known: Known) -> None:
         """One more try for the rejected ones. It is a favour: when it fails, the questions there are stay."""
         await self._note(replace(self._progress, repaired=True), phase="improving")
-        call = generated.repair(await self._call(known), rejected, missing=self._progress.missing)
+        further = replace(known, own=await self._context.query(self._own))
+        call = generated.repair(self._call(further), rejected, missing=self._progress.missing)
         try:
             await self._save_questions(call, known)
         except GenerationFailed as failure:
@@ -151,15 +149,6 @@ class _Work(DeckWork[Understood]):
     async def _understand(self, intent: Intent) -> None:
         await self._note(replace(self._progress, intent=intent.sentence, total=intent.total), phase="generating")
         await self._context.report(items_expected=intent.total)
-
-    def _shortfall(self) -> dict[str, str]:
-        wanted = self.owed or 0
-        if self._progress.saved >= wanted:
-            return {}
-        why = "the model did not write more"
-        if self._progress.rejected:
-            why = f"rejected were {describe_rejected(self._progress.rejected)}"
-        return {"note": f"{self._progress.saved} of {wanted} questions: {why}."}
 
     def _nothing_made(self) -> GenerationFailed:
         rejected = self._progress.rejected
