@@ -40,6 +40,10 @@ class JobAnswer(_FromAttributes):
     error: str | None
     error_code: str | None
     run_at: datetime = Field(description="A pending job does not start before this moment.")
+    outage_since: datetime | None = Field(
+        description="Since when it has waited for a model provider that is away; `error` says which, `run_at` when the "
+        "next try is. Null when it does not."
+    )
     result: dict[str, Any] | None = Field(
         description="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}`, of questions "
         "`intent` as well, and a `note` where there are fewer than there should be. Of distractors: `{card_id, "

@@ -8,6 +8,7 @@ StudyError                    code        status
 ├── LimitReached              RATE_LIMITED 429  says when to come back
 ├── Forbidden                 FORBIDDEN   403
 └── GenerationFailed          its ErrorCode     raised below a job, never by a door
+    └── Outage                                  the provider is away: waited out
 """
 
 from enum import StrEnum
@@ -91,3 +92,16 @@ class GenerationFailed(StudyError):
         self.error_code = error_code
         self.retryable = retryable
         self.retry_after = retry_after
+
+
+class Outage(GenerationFailed):
+    """The provider is away rather than its answer bad: the job waits for its return and uses up no attempt.
+
+    `is_general` says that every call would meet it now, and not only the one that broke.
+    """
+
+    def __init__(
+        self, error_code: ErrorCode, sentence: str, *, is_general: bool = True, retry_after: float | None = None
+    ) -> None:
+        super().__init__(error_code, sentence, retryable=True, retry_after=retry_after)
+        self.is_general = is_general

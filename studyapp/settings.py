@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")
     model: str = "claude-sonnet-5-5"
     provider_timeout_seconds: float = Field(default=120, gt=0)
+    outage_patience_minutes: float = Field(default=120, ge=0)
+    """How long a job waits for a provider that is away; 0: it is tried three times and then has failed."""
 
     price_in: float | None = Field(default=None, ge=0, le=1_000_000)
     """US dollars for a million tokens that go to the model. With `price_out` it tells what jobs cost; prices change, so

@@ -120,6 +120,14 @@ def cancel_job(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobA
     return JobAnswer.of(job)
 
 
+@router.post("/{job_id}/try-now", responses=documented(404, 409))
+def try_now(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobAnswer:
+    """Do not wait for the next attempt, say because the provider is back. 409 when the job does not wait for one."""
+    with database.write() as session:
+        queue.try_now(session, learner, job_id, now=now)
+        return JobAnswer.of(queue.get_job(session, learner, job_id))
+
+
 def _admitted(admission: Admission, response: Response) -> JobAnswer:
     response.status_code = 201 if admission.created else 200
     return JobAnswer.of(admission.job)

@@ -89,7 +89,7 @@ def _cancel(owner: Owner, job_id: str) -> None:
 def _phase(job: JobView) -> str:
     wait = job.run_at - datetime.now(UTC)
     if job.status is JobStatus.PENDING and wait > timedelta(seconds=1):
-        return f"next attempt in {wait.seconds} s"
+        return f"{job.error or ''} Next attempt in {wait.seconds} s".strip()
     return job.phase
 
 

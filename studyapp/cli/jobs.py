@@ -111,6 +111,24 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
             typer.echo(job.id)
 
 
+@app.command(name="try-now")
+def try_now(job_id: JobId, as_json: AsJson = False) -> None:
+    """Do not wait for the next attempt of a job. It is made while the server runs."""
+    from studyapp.answers import JobAnswer
+    from studyapp.cli.access import open_data
+    from studyapp.jobs import queue
+
+    with sentences():
+        owner = open_data()
+        with owner.database.write() as session:
+            queue.try_now(session, owner.id, job_id, now=datetime.now(UTC))
+            job = queue.get_job(session, owner.id, job_id)
+        if as_json:
+            print_json(JobAnswer.of(job))
+        else:
+            note("It is tried now.")
+
+
 def _statuses(names: list[str]) -> "list[JobStatus]":
     from studyapp.models import JobStatus
 

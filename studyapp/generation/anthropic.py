@@ -14,6 +14,7 @@ import json
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import aclosing, asynccontextmanager, contextmanager
+from copy import copy
 from datetime import timedelta
 from functools import cache, partial
 from typing import Any, Final, TypeVar
@@ -22,19 +23,31 @@ import anthropic
 import httpx2
 from anthropic.types import RawMessageStreamEvent
 
-from studyapp.errors import GenerationFailed
+from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import drafts, failures, prompts
 from studyapp.generation.failures import Service
 from studyapp.generation.items import ItemStream
 from studyapp.generation.meter import Meter
 from studyapp.generation.prompts import Prompt
-from studyapp.generation.provider import CardCall, DistractorCall, Intent, QuestionCall, RewriteCall, Usage
+from studyapp.generation.provider import (
+    CardCall,
+    DistractorCall,
+    Hear,
+    Intent,
+    QuestionCall,
+    RewriteCall,
+    Sign,
+    Usage,
+    hear_nothing,
+)
 from studyapp.rules.items import CardDraft
 from studyapp.settings import Settings
 
 HOME: Final = "https://api.anthropic.com"
 _CONNECT_SECONDS: Final = 10.0
 _CHECK_SECONDS: Final = 30.0
+_KNOCK_SECONDS: Final = 2.0
+_SCHEMAS: Final = "schemas"
 _NO_KEY: Final = "none"
 """Local servers want the header and ignore what it says."""
 
@@ -57,7 +70,14 @@ class AnthropicProvider:
         self._patience = settings.provider_timeout_seconds
         self.model = settings.model
         self._service = Service(self.model, self._address, has_key=bool(self._key))
-        self._knows_schemas = True
+        self._lacks: set[str] = set()
+        """What this server was found not to know; shared by all that are `heard_by` somebody."""
+        self._hear: Hear = hear_nothing
+
+    def heard_by(self, hear: Hear) -> "AnthropicProvider":
+        heard = copy(self)
+        heard._hear = hear  # noqa: SLF001
+        return heard
 
     def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
         """See `Provider`. A connection lives as long as such an iterator: closing or cancelling it hangs up."""
@@ -73,10 +93,23 @@ class AnthropicProvider:
     def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:
         return self._answer(prompts.for_rewrite(call), partial(drafts.rewritten, call.card))
 
+    async def knock(self) -> bool:
+        """The list of models costs nothing; whatever answers but a gateway is somebody."""
+        try:
+            with self._failures(_KNOCK_SECONDS):
+                async with self._client(patience=_KNOCK_SECONDS) as client:
+                    await client.models.list(limit=1)
+        except Outage:
+            return False
+        except GenerationFailed as failed:
+            return failed.error_code is not ErrorCode.TIMEOUT
+        return True
+
     async def check(self) -> timedelta:
         began = time.monotonic()
-        with self._failures():
-            async with self._client(patience=min(self._patience, _CHECK_SECONDS)) as client:
+        patience = min(self._patience, _CHECK_SECONDS)
+        with self._failures(patience):
+            async with self._client(patience=patience) as client:
                 await client.messages.create(
                     model=self.model, max_tokens=16, messages=[{"role": "user", "content": "Say OK."}]
                 )
@@ -93,6 +126,8 @@ class AnthropicProvider:
                     yield part
         except GenerationFailed as failed:
             failure = failed
+        if failure is not None and not isinstance(failure, Outage):
+            await self._hear(Sign.ANSWERED)
         yield meter.usage()
         if failure is not None:
             raise failure
@@ -104,6 +139,8 @@ class AnthropicProvider:
         async with aclosing(self._events(prompt)) as events:
             async for event in events:
                 meter.read(event)
+                if _speaks(event):
+                    await self._hear(Sign.WORDS)
                 closed = items.feed(_text(event))
                 if (fields := items.take_fields()) is not None and (said := preface(fields)) is not None:
                     left = min(left, _announced(said) or left)
@@ -132,8 +169,9 @@ class AnthropicProvider:
                 raise failures.unreadable(self._service)
 
     async def _events(self, prompt: Prompt) -> AsyncGenerator[RawMessageStreamEvent]:
-        with self._failures():
+        with self._failures(self._patience):
             async with self._client(patience=self._patience) as client, await self._ask(client, prompt) as stream:
+                await self._hear(Sign.ANSWERED)
                 async for event in stream:
                     yield event
 
@@ -141,7 +179,7 @@ class AnthropicProvider:
         self, client: anthropic.AsyncAnthropic, prompt: Prompt
     ) -> anthropic.AsyncStream[RawMessageStreamEvent]:
         request = self._request(prompt)
-        if not self._knows_schemas:
+        if _SCHEMAS in self._lacks:
             return await client.messages.create(**request, stream=True)
         schema: Any = {"type": "json_schema", "schema": prompt.schema}
         try:
@@ -149,7 +187,7 @@ class AnthropicProvider:
         except (anthropic.BadRequestError, anthropic.UnprocessableEntityError) as error:
             if not _minds_the_schema(error):
                 raise
-            self._knows_schemas = False
+            self._lacks.add(_SCHEMAS)
         return await client.messages.create(**request, stream=True)
 
     def _request(self, prompt: Prompt) -> dict[str, Any]:
@@ -176,20 +214,26 @@ class AnthropicProvider:
             yield client
 
     @contextmanager
-    def _failures(self) -> Generator[None]:
+    def _failures(self, patience: float) -> Generator[None]:
         """The border: what the SDK raises becomes a `GenerationFailed`."""
         try:
             yield
         except anthropic.APIStatusError as error:
             raise self._of_status(error) from error
         except (anthropic.APITimeoutError, httpx2.TimeoutException) as error:
-            raise failures.timed_out(self._service) from error
+            raise self._of_silence(error, patience) from error
         except (anthropic.APIConnectionError, httpx2.InvalidURL) as error:
             raise failures.unreachable(self._service) from error
         except httpx2.TransportError as error:
             raise failures.broken_off(self._service) from error
         except (anthropic.AnthropicError, httpx2.HTTPError, json.JSONDecodeError, UnicodeDecodeError) as error:
             raise failures.unreadable(self._service) from error
+
+    def _of_silence(self, error: Exception, patience: float) -> GenerationFailed:
+        """Whoever could not even be connected to is away; whoever was is slow."""
+        if any(isinstance(each, httpx2.ConnectTimeout | httpx2.PoolTimeout) for each in (error, error.__cause__)):
+            return failures.unreachable(self._service)
+        return failures.timed_out(self._service, patience=patience)
 
     def _of_status(self, error: anthropic.APIStatusError) -> GenerationFailed:
         status = error.status_code if error.status_code >= 400 else failures.STATUS_OF.get(error.type or "", 500)
@@ -216,6 +260,13 @@ def _text(event: RawMessageStreamEvent) -> str:
     if event.type == "content_block_delta" and event.delta.type == "text_delta":
         return event.delta.text
     return ""
+
+
+def _speaks(event: RawMessageStreamEvent) -> bool:
+    """Text or thinking; pings, empty deltas and the frames around them are none."""
+    if event.type != "content_block_delta":
+        return False
+    return bool(getattr(event.delta, "text", "") or getattr(event.delta, "thinking", ""))
 
 
 def _announced(said: object) -> int | None:

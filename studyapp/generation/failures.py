@@ -1,15 +1,16 @@
 """What a provider's answer means for the job: once decided here, nobody below asks for a status again.
 
-429, 5xx, time-outs, broken connections and unfinished output may succeed later. 400, 401, 403, 404 and a refusal will
-not, however often they are asked again.
+A provider that is not there, not ready or overloaded is waited for (`Outage`). 429, 500, silence and unfinished output
+may succeed at another attempt. 400, 401, 403, 404 and a refusal will not, however often they are asked again.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.errors import ErrorCode, GenerationFailed, Outage
 
 LONGEST_WAIT: Final = 86_400.0
 _LONGEST_MESSAGE: Final = 200
@@ -56,47 +57,65 @@ _MEANINGS: Final = {
     402: (ErrorCode.API_KEY, "{service.name} asks for payment first{said}"),
     403: (ErrorCode.API_KEY, "The API key may not use the model “{service.model}”{said}"),
     404: (ErrorCode.NO_MODEL, "{service.name} knows no model “{service.model}”."),
-    408: (ErrorCode.TIMEOUT, "{service.name} took too long to answer."),
+    408: (ErrorCode.TIMEOUT, "{service.name} did not get the request in time."),
     409: (ErrorCode.OVERLOADED, "{service.name} cannot answer just now{said}"),
     413: (ErrorCode.TOO_LARGE, "{service.name} finds the text too long{said}"),
     429: (ErrorCode.RATE_LIMITED, "{service.name} limits how often it may be asked."),
-    500: (ErrorCode.OVERLOADED, "{service.name} is overloaded or out of order{said}"),
-    504: (ErrorCode.TIMEOUT, "{service.name} took too long to answer."),
+    500: (ErrorCode.OVERLOADED, "{service.name} is out of order{said}"),
+    502: (ErrorCode.NETWORK, "{service.name} cannot be reached, says a server on the way there."),
+    503: (ErrorCode.OVERLOADED, "{service.name} is not ready yet{said}"),
+    504: (ErrorCode.NETWORK, "{service.name} cannot be reached, says a server on the way there."),
+    529: (ErrorCode.OVERLOADED, "{service.name} is overloaded{said}"),
 }
+_AWAY: Final = (502, 503, 504, 529)
+_GATEWAYS: Final = range(520, 525)
+"""What Cloudflare, which stands before Anthropic, says of a server it cannot reach."""
+_LOADING: Final = re.compile(
+    r"\bmodel (?:is )?(?:still )?(?:being loaded|loading)\b|(?<!error )(?<!failed )\bloading (?:the )?model\b",
+    re.IGNORECASE,
+)
+"""How servers of local models say that theirs is on its way, with whatever status."""
 
 
 def of_status(
     status: int, service: Service, *, message: str | None = None, retry_after: float | None = None
 ) -> GenerationFailed:
-    code, sentence = _MEANINGS[_nearest(status, message)]
-    said = f": {_short(message)}" if message else "."
-    return GenerationFailed(
-        code,
-        sentence.format(service=service, said=said),
-        retryable=code in _PASSING,
-        retry_after=retry_after if code in _PASSING else None,
-    )
+    known = _nearest(status, message)
+    code, sentence = _MEANINGS[known]
+    told = sentence.format(service=service, said=f": {_short(message)}" if message else ".")
+    if known in _AWAY:
+        return Outage(code, told, retry_after=retry_after)
+    is_passing = code in _PASSING
+    return GenerationFailed(code, told, retryable=is_passing, retry_after=retry_after if is_passing else None)
 
 
 def _nearest(status: int, message: str | None) -> int:
     """The status in `_MEANINGS` that says the same."""
     if status == 400 and "credit balance" in (message or ""):
         return 402
+    if _LOADING.search(message or ""):
+        return 503
     if status in _MEANINGS:
         return status
+    if status in _GATEWAYS:
+        return 502
     return 500 if status >= 500 else 400
 
 
-def timed_out(service: Service) -> GenerationFailed:
-    return of_status(504, service)
+def timed_out(service: Service, *, patience: float) -> GenerationFailed:
+    """It was reached and then said nothing for `patience` seconds."""
+    waited = f"The model “{service.model}” took too long: it said nothing for {patience:g} s."
+    return _passing(ErrorCode.TIMEOUT, f"{waited} For a slower one, raise STUDYAPP_PROVIDER_TIMEOUT_SECONDS.")
 
 
-def unreachable(service: Service) -> GenerationFailed:
-    return _passing(ErrorCode.NETWORK, f"{service.name} cannot be reached.")
+def unreachable(service: Service) -> Outage:
+    return Outage(ErrorCode.NETWORK, f"{service.name} cannot be reached.")
 
 
-def broken_off(service: Service) -> GenerationFailed:
-    return _passing(ErrorCode.NETWORK, f"The connection to {service.name} broke before the answer was complete.")
+def broken_off(service: Service) -> Outage:
+    """Perhaps it has gone, perhaps only this answer was too much for it: others need not wait."""
+    sentence = f"The connection to {service.name} broke before the answer was complete."
+    return Outage(ErrorCode.NETWORK, sentence, is_general=False)
 
 
 def unreadable(service: Service) -> GenerationFailed:

@@ -1,8 +1,9 @@
 """What a generator is: one protocol for the language model and for the extractive rules."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Final, Protocol
 
 from studyapp.rules.items import CardDraft, KnownCard
@@ -106,6 +107,22 @@ class RewriteCall:
     complaints: Sequence[str] = ()
 
 
+class Sign(StrEnum):
+    """What a call shows of itself before its items do."""
+
+    ANSWERED = "answered"
+    """The provider is there: it took the call or refused it."""
+    WORDS = "words"
+    """Text or thinking arrived. Pings are no words."""
+
+
+Hear = Callable[[Sign], Awaitable[None]]
+
+
+async def hear_nothing(_: Sign) -> None:
+    """For calls whose signs nobody waits for."""
+
+
 class Provider(Protocol):
     """Asks for content and yields it item by item, each as soon as it is complete.
 
@@ -140,6 +157,14 @@ class Provider(Protocol):
 
     def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:
         """One draft of the same kind as the card, then one `Usage`."""
+        ...
+
+    def heard_by(self, hear: Hear) -> "Provider":
+        """The same provider, whose calls show their signs to `hear` as they come."""
+        ...
+
+    async def knock(self) -> bool:
+        """Whether somebody answers there, found out within seconds and at no cost. Never raises."""
         ...
 
     async def check(self) -> timedelta:

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from studyapp.errors import BadInput, LimitReached
 from studyapp.jobs import transports
 from studyapp.jobs.allowance import BLOCKING, allowed_per_hour, check_allowance, window
-from studyapp.jobs.claims import announce
+from studyapp.jobs.claims import ATTEMPTS, announce
 from studyapp.jobs.handlers import HANDLERS, CarriedOn, Handler, Handlers, Target
 from studyapp.jobs.reading import get_job
 from studyapp.jobs.tables import IS_ACTIVE, jobs
@@ -33,7 +33,9 @@ _TURN: Final = text(
     " on conflict (user_id, type) do update set user_id = excluded.user_id"
 )
 _NEW_JOB: Final = insert(jobs)
-_NOT_YET: Final[dict[str, Any]] = dict.fromkeys(("result", "error", "error_code", "started_at", "finished_at"))
+_NOT_YET: Final[dict[str, Any]] = dict.fromkeys(
+    ("result", "error", "error_code", "outage_since", "started_at", "finished_at")
+)
 _TWIN: Final = select(jobs.c.id).where(
     IS_ACTIVE,
     jobs.c.user_id == bindparam("user_id"),
@@ -177,7 +179,7 @@ def _insert(session: Session, request: _Request, target: Target, *, job_id: str,
         "items_done": 0,
         "items_expected": request.carried.missing if request.carried else target.items_expected,
         "attempts": 0,
-        "max_attempts": 3,
+        "max_attempts": ATTEMPTS,
         "run_at": now,
         "cancel_requested": False,
         "retryable": False,

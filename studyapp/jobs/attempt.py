@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -39,7 +40,7 @@ class Attempt:
             self._interrupted.set_result(None)
             self._task.cancel()
 
-    async def outcome(self, *, grace: float, jitter: float) -> Outcome | None:
+    async def outcome(self, *, grace: float, jitter: float, patience: timedelta) -> Outcome | None:
         """Wait for the handler and say what became of the job; nothing if it is not ours to say.
 
         A handler that is interrupted gets `grace` seconds to let go. One that does not is left behind: its claim is
@@ -57,7 +58,9 @@ class Attempt:
             case Exception() if self._interruption is None:
                 _log_if_unforeseen(error)
                 job = self.claim.job
-                return decide(error, attempts=job.attempts, max_attempts=job.max_attempts, jitter=jitter)
+                return decide(
+                    error, attempts=job.attempts, max_attempts=job.max_attempts, jitter=jitter, patience=patience
+                )
             case _:
                 return self._interrupted_outcome()
 

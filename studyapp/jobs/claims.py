@@ -35,6 +35,10 @@ from studyapp.jobs.tables import IS_PENDING, IS_PROCESSING, job_attempts, jobs
 from studyapp.jobs.views import SNAPSHOT_COLUMNS, JobSnapshot, snapshot
 
 LEASE: Final = timedelta(seconds=45)
+ATTEMPTS: Final = 3
+"""A job that saves nothing is tried this often."""
+MOST_ATTEMPTS: Final = 10
+"""And one that saves something in each of them this often."""
 SEATS: Final = (1, 2, 3)
 """A learner's jobs that run at once; the rest wait their turn."""
 
@@ -94,7 +98,7 @@ _TAKE: Final = (
 _NEW_ATTEMPT: Final = insert(job_attempts)
 FENCE: Final = and_(jobs.c.id == bindparam("fenced_id"), jobs.c.claim == bindparam("fenced_claim"), IS_PROCESSING)
 _MOVES: Final = ("progress", "items_done", "items_expected", "checkpoint")
-_DECIDES: Final = ("attempts", "max_attempts", "run_at", "cancel_requested")
+_DECIDES: Final = ("attempts", "max_attempts", "run_at", "outage_since", "cancel_requested")
 _CURRENT: Final = select(*(jobs.c[name] for name in (*_MOVES, *_DECIDES))).where(FENCE).with_for_update()
 
 
@@ -145,13 +149,16 @@ def save_items(
 ) -> int:
     """Generated rows, progress and checkpoint, all or nothing; how many rows `write` says are new."""
     row = current(session, claim)
+    new = write(session)
     percent = _percent(items_done, row["items_expected"]) if progress is None else progress
     values = _moved(row, progress=percent, phase=phase, now=now)
     values["items_done"] = max(items_done, row["items_done"])
     if checkpoint is not None:
         values["checkpoint"] = checkpoint
+    if new:
+        values |= _advanced(row)
     fenced_update(session, claim, values)
-    return write(session)
+    return new
 
 
 def report(
@@ -226,6 +233,12 @@ def _moved(row: RowMapping, *, progress: int | None, phase: str | None, now: dat
     if phase is not None:
         values["phase"] = phase
     return values
+
+
+def _advanced(row: RowMapping) -> dict[str, Any]:
+    """Whoever saves something may fail as often as if this were the first attempt, and whatever was away is back."""
+    most = max(row["max_attempts"], min(row["attempts"] + ATTEMPTS - 1, MOST_ATTEMPTS))
+    return {"max_attempts": most, "outage_since": None}
 
 
 def _percent(items_done: int, items_expected: int | None) -> int | None:

@@ -5,10 +5,10 @@ then is finished or has never happened.
 """
 
 import asyncio
-from collections.abc import Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar
 
 from sqlmodel import Session
@@ -18,6 +18,7 @@ from studyapp.generation.prices import cost_usd
 from studyapp.generation.provider import Provider, Usage
 from studyapp.jobs import claims
 from studyapp.jobs.claims import Claim
+from studyapp.jobs.pulse import Pulse
 from studyapp.jobs.views import JobSnapshot
 from studyapp.settings import Settings
 
@@ -40,16 +41,24 @@ class JobContext:
         settings: Settings,
         provider: Provider,
         clock: Callable[[], datetime],
+        steady: Callable[[], float],
+        answered: Callable[[], Awaitable[None]],
     ) -> None:
         self.job: JobSnapshot = claim.job
         self.checkpoint: dict[str, Any] = claim.job.checkpoint
         """As of the beginning of this attempt: what earlier attempts have finished."""
         self.settings = settings
-        self.provider = provider
+        self._provider = provider
+        self._pulse = Pulse(answered=answered, alive=self.report, steady=steady)
         self._claim = claim
         self._database = database
         self._writes = writes
         self._clock = clock
+
+    @cached_property
+    def provider(self) -> Provider:
+        """Whom to ask. That it answers, and that its words still come, is noted on the way."""
+        return self._provider.heard_by(self._pulse.hear)
 
     def now(self) -> datetime:
         return self._clock()
@@ -102,7 +111,7 @@ class JobContext:
         progress: int | None = None,
         items_expected: int | None = None,
     ) -> None:
-        """Tell the learner where the job is. Also proof of life: 300 s without any, and the job is started afresh."""
+        """Tell the learner where the job is; also a sign of life, without which it is started afresh before long."""
         await self._writes.run(
             partial(
                 claims.report,

@@ -14,14 +14,25 @@ from sqlmodel import Session
 
 from studyapp.jobs.claims import Claim, current, fenced_update
 from studyapp.jobs.handlers import HANDLERS, Handlers
-from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater
+from studyapp.jobs.outcome import (
+    Cancelled,
+    Completed,
+    Failed,
+    Failure,
+    GivenBack,
+    Outcome,
+    RetryLater,
+    WaitOut,
+    given_up,
+    lone_wait,
+)
 from studyapp.jobs.tables import job_attempts
 from studyapp.jobs.views import JobSnapshot
 from studyapp.models import JobStatus
 
 log = structlog.get_logger(__name__)
 
-_Early = Failed | Cancelled | RetryLater | GivenBack
+_Early = Failed | Cancelled | RetryLater | WaitOut | GivenBack
 _NO_CLAIM: Final[dict[str, Any]] = {"slot": None, "claim": None, "worker": None, "lease_until": None}
 
 _CLOSE: Final = (
@@ -50,9 +61,16 @@ def end(
         case Completed(result):
             _complete(session, claim, result, now=now)
             _close_attempt(session, claim, label or "completed", now=now)
-        case Failed() | Cancelled() | RetryLater() | GivenBack():
+        case Failed() | Cancelled() | RetryLater() | WaitOut() | GivenBack():
             ended = _leave(session, claim, outcome, now=now, handlers=handlers)
             _close_attempt(session, claim, label or ended, now=now, failure=getattr(outcome, "failure", None))
+
+
+def failed(
+    session: Session, job: JobSnapshot, failure: Failure, *, now: datetime, handlers: Handlers
+) -> dict[str, Any]:
+    """The columns of a job that is not tried any more."""
+    return _last_word(JobStatus.FAILED, now=now) | _said(failure) | _kept(session, job, handlers)
 
 
 def cancelled(session: Session, job: JobSnapshot, *, now: datetime, handlers: Handlers) -> dict[str, Any]:
@@ -67,7 +85,7 @@ def unwanted(*, now: datetime) -> dict[str, Any]:
 
 
 def _last_word(status: JobStatus, *, now: datetime) -> dict[str, Any]:
-    return {**_NO_CLAIM, "status": status, "finished_at": now}
+    return {**_NO_CLAIM, "status": status, "finished_at": now, "outage_since": None}
 
 
 def _kept(session: Session, job: JobSnapshot, handlers: Handlers) -> dict[str, Any]:
@@ -98,33 +116,44 @@ def _leave(
     """End without a result of the handler's own; the attempt's word in the history."""
     row = current(session, claim)
     job = replace(claim.job, items_done=row["items_done"], checkpoint=row["checkpoint"])
-    match _after_all(row, outcome):
+    match _after_all(row, outcome, now=now):
         case Cancelled():
             word = "cancelled"
             values = cancelled(session, job, now=now, handlers=handlers)
         case Failed(failure):
             word = "failed"
-            values = _last_word(JobStatus.FAILED, now=now) | _said(failure) | _kept(session, job, handlers)
+            values = failed(session, job, failure, now=now, handlers=handlers)
         case RetryLater(failure, delay):
             word = "retry"
             run_at = min(row["run_at"], now) if delay is None else now + delay
-            values = _waiting() | _said(failure) | {"run_at": run_at}
+            values = _waiting() | _said(failure) | {"run_at": run_at, "outage_since": None}
+        case WaitOut(failure, delay=delay):
+            word = "outage"
+            since = row["outage_since"] or now
+            run_at = now + (delay or lone_wait(now - since))
+            values = _waiting() | _said(failure) | {"run_at": run_at, "outage_since": since} | _uncounted(row)
         case GivenBack():
             word = "given_back"
-            values = _waiting() | {"run_at": min(row["run_at"], now), "attempts": row["attempts"] - 1}
+            values = _waiting() | {"run_at": min(row["run_at"], now)} | _uncounted(row)
     fenced_update(session, claim, values)
     return word
 
 
-def _after_all(row: Mapping[Any, Any], outcome: _Early) -> _Early:
-    """What has the last word: a cancel that waits, then attempts that are spent."""
+def _after_all(row: Mapping[Any, Any], outcome: _Early, *, now: datetime) -> _Early:
+    """What has the last word: a cancel that waits, then attempts or patience that are spent."""
     match outcome:
         case _ if row["cancel_requested"]:
             return Cancelled()
         case RetryLater(failure) if row["attempts"] >= row["max_attempts"]:
             return Failed(failure)
+        case WaitOut(failure, patience) if row["outage_since"] and (waited := now - row["outage_since"]) >= patience:
+            return Failed(given_up(failure, waited=waited))
         case _:
             return outcome
+
+
+def _uncounted(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {"attempts": row["attempts"] - 1}
 
 
 def _waiting() -> dict[str, Any]:

@@ -75,6 +75,7 @@ class Engine:
         self._election = election or FileLock(_lock_file(settings))
         self._writes = GroupCommit(database)
         self._changes = Changes(database)
+        self._stall = rescue.stall(settings.provider_timeout_seconds)
         self._upkeep = Upkeep(self, pace)
         self._runner = Runner(
             database,
@@ -83,8 +84,9 @@ class Engine:
             settings=settings,
             handlers=handlers,
             clock=clock,
+            steady=steady,
             provider=provider,
-            grace=pace.grace,
+            pace=pace,
         )
         self._clocks = JumpDetector(clock, steady)
         self._standby: asyncio.Task[None] | None = None
@@ -112,6 +114,7 @@ class Engine:
         await self._upkeep.stop()
         self._runner.stop()
         await self._transport.stop(deadline)
+        await self._runner.close()
         await self._write(rescue.release_worker, worker=self.worker, handlers=self._handlers)
         await self._writes.close()
         self._changes.close()
@@ -146,7 +149,7 @@ class Engine:
     async def rescue(self) -> None:
         """Beat first: after the clock jumped or the machine slept, our own leases look expired but are not."""
         await self.beat()
-        self._drop(await self._write(rescue.rescue_stale, handlers=self._handlers))
+        self._drop(await self._write(rescue.rescue_stale, stall=self._stall, handlers=self._handlers))
         await self.start_due()
 
     async def start_due(self) -> None:

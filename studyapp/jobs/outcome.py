@@ -1,16 +1,16 @@
 """From an exception to what becomes of the job: pure, so that every case can be read and tested in one place."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from studyapp.errors import BadInput, ErrorCode, GenerationFailed, NotFound, StudyError, TooLarge
+from studyapp.errors import BadInput, ErrorCode, GenerationFailed, NotFound, Outage, StudyError, TooLarge
 
 LONGEST_BACKOFF: Final = timedelta(seconds=60)
-OVERLOADED_BACKOFF: Final = timedelta(seconds=15)
+LONGEST_LONE_WAIT: Final = timedelta(seconds=300)
 LONGEST_RETRY_AFTER: Final = timedelta(days=1)
 
 
@@ -37,6 +37,19 @@ class RetryLater:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitOut:
+    """The provider is away; the attempt does not count."""
+
+    failure: Failure
+    patience: timedelta
+    """Whoever has waited this long without saving anything has failed."""
+    is_general: bool
+    """Other jobs would meet it, too."""
+    delay: timedelta | None = None
+    """None: for as long as it has lasted, within bounds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     failure: Failure
 
@@ -51,7 +64,7 @@ class GivenBack:
     """The worker is stopping; the attempt does not count."""
 
 
-Outcome = Completed | RetryLater | Failed | Cancelled | GivenBack
+Outcome = Completed | RetryLater | WaitOut | Failed | Cancelled | GivenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +96,24 @@ ADVICE: Final[dict[ErrorCode, Advice]] = {
 """What each code means in one sentence, and what the learner can do about it."""
 
 INTERRUPTED: Final = Failure(ErrorCode.INTERRUPTED, ADVICE[ErrorCode.INTERRUPTED].sentence, retryable=True)
+STALLED: Final = Failure(
+    ErrorCode.TIMEOUT,
+    "The model took too long: nothing came from it any more. "
+    "For a slower one, raise STUDYAPP_PROVIDER_TIMEOUT_SECONDS.",
+    retryable=True,
+)
 
 
-def decide(error: Exception, *, attempts: int, max_attempts: int, jitter: float) -> Outcome:
-    """What becomes of a job whose attempt number `attempts` (from 1) ended with `error`; `jitter` is U(0.5, 1.5)."""
+def decide(
+    error: Exception, *, attempts: int, max_attempts: int, jitter: float, patience: timedelta = timedelta()
+) -> Outcome:
+    """What becomes of a job whose attempt number `attempts` (from 1) ended with `error`.
+
+    `jitter` is U(0.5, 1.5). Without `patience` an outage is a failure like others.
+    """
     failure = explain(error)
+    if isinstance(error, Outage) and patience:
+        return WaitOut(failure, patience, error.is_general)
     if not _worth_another_attempt(error, failure) or attempts >= max_attempts:
         return Failed(failure)
     return RetryLater(failure, backoff(failure, attempts=attempts, jitter=jitter))
@@ -121,15 +147,29 @@ def _own_words(error: StudyError) -> Failure:
 
 
 def backoff(failure: Failure, *, attempts: int, jitter: float) -> timedelta:
-    """2^(n−1) s spread by `jitter`, at most 60 s; an overloaded provider gets 15 s, and its own wish is honoured."""
+    """2^(n−1) s spread by `jitter`, at most 60 s, and the provider's own wish is honoured."""
     doublings = min(attempts - 1, 30)
     delay = min(timedelta(seconds=2**doublings * jitter), LONGEST_BACKOFF)
-    if failure.code is ErrorCode.OVERLOADED:
-        delay = max(delay, OVERLOADED_BACKOFF)
-    return max(delay, _wish(failure.retry_after))
+    return max(delay, wish(failure.retry_after))
 
 
-def _wish(retry_after: float | None) -> timedelta:
+def lone_wait(lasted: timedelta) -> timedelta:
+    """For a job whose answer broke off, perhaps by itself: as long as that has `lasted`, within bounds."""
+    return min(max(lasted, timedelta(seconds=1)), LONGEST_LONE_WAIT)
+
+
+def given_up(failure: Failure, *, waited: timedelta) -> Failure:
+    """The same, with how long it was waited for."""
+    return replace(failure, sentence=f"{failure.sentence} It was waited for {_spoken(waited)}.")
+
+
+def _spoken(length: timedelta) -> str:
+    minutes = round(length.total_seconds() / 60)
+    return f"{minutes} minutes" if minutes > 1 else "a minute"
+
+
+def wish(retry_after: float | None) -> timedelta:
+    """How long the provider asked to be left alone: never less than nothing, never more than a day."""
     if retry_after is None or math.isnan(retry_after):
         return timedelta()
     return timedelta(seconds=min(max(retry_after, 0.0), LONGEST_RETRY_AFTER.total_seconds()))

@@ -6,6 +6,7 @@ from studyapp.jobs.allowance import quota
 from studyapp.jobs.batches import Listed, ListedPage, Parts, count_active, list_batches
 from studyapp.jobs.cancellation import cancel, cancel_batch
 from studyapp.jobs.hurrying import hurry
+from studyapp.jobs.outages import try_now
 from studyapp.jobs.reading import (
     attempts,
     get_job,
@@ -43,4 +44,5 @@ __all__ = [
     "repeat",
     "retry",
     "spent",
+    "try_now",
 ]

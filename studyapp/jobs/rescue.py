@@ -7,26 +7,36 @@ does changes nothing. It is idempotent, so it may run in every process.
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from studyapp.jobs.claims import Claim
 from studyapp.jobs.endings import end
 from studyapp.jobs.handlers import HANDLERS, Handlers
-from studyapp.jobs.outcome import INTERRUPTED, GivenBack, RetryLater
+from studyapp.jobs.outcome import INTERRUPTED, STALLED, Failure, GivenBack, RetryLater
 from studyapp.jobs.tables import IS_PROCESSING, jobs
 from studyapp.jobs.views import SNAPSHOT_COLUMNS, snapshot
 
 STALL: Final = timedelta(seconds=300)
-"""A job that shows no progress for this long is started afresh, however alive its worker looks."""
+"""A job that shows no sign of life for this long is started afresh, however alive its worker looks."""
 
 _HELD: Final = select(*SNAPSHOT_COLUMNS, jobs.c.claim, jobs.c.worker).where(IS_PROCESSING).with_for_update()
-_STALE: Final = _HELD.where(or_(jobs.c.lease_until < bindparam("now"), jobs.c.progressed_at < bindparam("stalled")))
+_LOST: Final = _HELD.where(jobs.c.lease_until < bindparam("now"))
+_STALLED: Final = _HELD.where(jobs.c.progressed_at < bindparam("stalled"))
 
 
-def rescue_stale(session: Session, *, now: datetime, handlers: Handlers = HANDLERS) -> list[Claim]:
-    """Free the jobs nobody is working on any more; the claims that became void by this."""
-    return _rescue(session, _STALE, {"now": now, "stalled": now - STALL}, now=now, handlers=handlers)
+def stall(provider_timeout_seconds: float) -> timedelta:
+    """`STALL`, or longer where the model may be silent for longer."""
+    return max(STALL, timedelta(seconds=provider_timeout_seconds + 60))
+
+
+def rescue_stale(
+    session: Session, *, now: datetime, stall: timedelta = STALL, handlers: Handlers = HANDLERS
+) -> list[Claim]:
+    """Free the jobs nobody works on any more, or whose model says nothing; the claims that became void by this."""
+    lost = _rescue(session, _LOST, {"now": now}, now=now, handlers=handlers)
+    stalled = _rescue(session, _STALLED, {"stalled": now - stall}, why=STALLED, now=now, handlers=handlers)
+    return lost + stalled
 
 
 def rescue_all(session: Session, *, now: datetime, handlers: Handlers = HANDLERS) -> list[Claim]:
@@ -43,11 +53,17 @@ def release_worker(session: Session, worker: str, *, now: datetime, handlers: Ha
 
 
 def _rescue(
-    session: Session, which: Select[Any], values: dict[str, Any], *, now: datetime, handlers: Handlers
+    session: Session,
+    which: Select[Any],
+    values: dict[str, Any],
+    *,
+    why: Failure = INTERRUPTED,
+    now: datetime,
+    handlers: Handlers,
 ) -> list[Claim]:
     rescued = _claims(session, which, values)
     for claim in rescued:
-        end(session, claim, RetryLater(INTERRUPTED), now=now, label="rescued", handlers=handlers)
+        end(session, claim, RetryLater(why), now=now, label="rescued", handlers=handlers)
     return rescued
 
 

@@ -7,7 +7,7 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -17,12 +17,14 @@ from studyapp.database import Database
 from studyapp.generation.provider import Provider
 from studyapp.jobs import claims
 from studyapp.jobs.attempt import Attempt, Interruption
+from studyapp.jobs.circuit import Circuit
 from studyapp.jobs.claims import Claim, ClaimLost
 from studyapp.jobs.commits import GroupCommit
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.endings import end
 from studyapp.jobs.handlers import Handlers
 from studyapp.jobs.outcome import Failed, Outcome, explain
+from studyapp.jobs.upkeep import Pace
 from studyapp.models.columns import new_id
 from studyapp.settings import Settings
 
@@ -42,8 +44,9 @@ class Runner:
         settings: Settings,
         handlers: Handlers,
         clock: Callable[[], datetime],
+        steady: Callable[[], float],
         provider: Callable[[Settings], Provider],
-        grace: float,
+        pace: Pace,
     ) -> None:
         self._database = database
         self._writes = writes
@@ -53,7 +56,18 @@ class Runner:
         self._clock = clock
         self._choose_provider = provider
         self._provider: Provider | None = None
-        self._grace = grace
+        self._grace = pace.grace
+        self._steady = steady
+        self._patience = timedelta(minutes=settings.outage_patience_minutes)
+        self._circuit = Circuit(
+            writes,
+            clock=clock,
+            steady=steady,
+            knock=self._knock,
+            pace=pace,
+            patience=self._patience,
+            handlers=handlers,
+        )
         self._attempts: dict[str, Attempt] = {}
         self._stopping = False
 
@@ -72,6 +86,10 @@ class Runner:
         self._stopping = True
         self.interrupt(tuple(self._attempts), Interruption.STOP)
 
+    async def close(self) -> None:
+        """Once nothing runs any more."""
+        await self._circuit.stop()
+
     async def run_one(self, claimed: Callable[[], None]) -> bool:
         """The transport's `RunOne`."""
         claim = await self._claim()
@@ -88,7 +106,7 @@ class Runner:
             return None
         take = partial(claims.claim, worker=self._worker, token=new_id(), now=self._clock())
         try:
-            return await self._writes.run(take)
+            return await self._circuit.let_through(take)
         except Exception:
             log.exception("job.claim_failed")
             await asyncio.sleep(BREATH)
@@ -100,10 +118,12 @@ class Runner:
         if self._stopping:
             attempt.interrupt(Interruption.STOP)
         try:
-            outcome = await attempt.outcome(grace=self._grace, jitter=random.uniform(0.5, 1.5))  # noqa: S311
-            await self._record(claim, outcome)
+            jitter = random.uniform(0.5, 1.5)  # noqa: S311
+            outcome = await attempt.outcome(grace=self._grace, jitter=jitter, patience=self._patience)
+            await self._record(claim, self._circuit.meet(claim.token, outcome))
         finally:
             del self._attempts[claim.token]
+            await self._circuit.left(claim.token)
 
     async def _work(self, claim: Claim) -> dict[str, Any]:
         handler = self._handlers[claim.job.type]
@@ -115,10 +135,15 @@ class Runner:
             settings=self._settings,
             provider=await self._ready_provider(),
             clock=self._clock,
+            steady=self._steady,
+            answered=self._circuit.close,
         )
         result = await handler.run(context, payload)
         json.dumps(result)  # a result that cannot be stored is the handler's failure
         return result
+
+    async def _knock(self) -> bool:
+        return await (await self._ready_provider()).knock()
 
     async def _ready_provider(self) -> Provider:
         """Chosen once, in a thread: the first time it imports the model's library, which would hold up every tab."""

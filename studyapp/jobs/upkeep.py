@@ -4,7 +4,7 @@ The scheduler keeps its plan in memory: the rows are durable, and every task is 
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -27,6 +27,10 @@ class Pace:
     beat: float = 10
     rescue: float = 15
     elect: float = 2
+    knock: float = 3
+    """While the provider is away: whether it answers again."""
+    outage_waits: Sequence[float] = (5, 15, 30, 60, 120, 300)
+    """Between two tries to reach a provider that is away; the last one from then on."""
     prune: float = 24 * 60 * 60
     first_prune: float = 60
     grace: float = 2

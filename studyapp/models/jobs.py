@@ -69,7 +69,10 @@ class Job(SQLModel, table=True):
     items_expected: int | None = None
     attempts: int = 0
     max_attempts: int = 3
+    """How many there may be; grows with what is saved."""
     run_at: datetime = moment()
+    outage_since: datetime | None = optional_moment()
+    """Since when the provider has been away; None once something is saved."""
     slot: int | None = None
     claim: str | None = None
     worker: str | None = None
@@ -110,7 +113,7 @@ class JobAttempt(SQLModel, table=True):
     started_at: datetime = moment()
     ended_at: datetime | None = optional_moment()
     outcome: str | None = None
-    """completed | failed | retry | cancelled | rescued | given_back; empty while it runs."""
+    """completed | failed | retry | outage | cancelled | rescued | given_back; None while it runs."""
     error_code: str | None = None
     error: str | None = None
     provider: str | None = None

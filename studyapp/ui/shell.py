@@ -109,6 +109,13 @@ class Shell(rx.State):
         self._refresh()
 
     @rx.event
+    def try_now(self, job_id: str):
+        """Do not wait for the next attempt, of a job or of a batch by the job it began with."""
+        with database.current().write() as session:
+            queue.try_now(session, user_id(self), job_id, now=datetime.now(UTC))
+        self._refresh()
+
+    @rx.event
     def retry_job(self, job_id: str):
         """Ask for what is missing of what failed or was stopped."""
         with database.current().write() as session:

@@ -55,6 +55,8 @@ class TaskRow:
     """What the button for that says."""
     next_attempt_at: str
     """ISO moment of a scheduled retry; empty otherwise."""
+    outage_since: str
+    """ISO moment since which its provider has been away; empty otherwise."""
     attempt: str
     """Say `Attempt 2 of 3`; empty on the first."""
     details: str
@@ -101,6 +103,7 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
         is_retryable=can_run_again and job.status is not JobStatus.COMPLETED,
         retry=_retry(job),
         next_attempt_at=job.run_at.isoformat() if waits else "",
+        outage_since=job.outage_since.isoformat() if waits and job.outage_since else "",
         attempt=_attempt(job),
         details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
         has_items=_has_items(job),
@@ -153,7 +156,7 @@ def _advice(job: JobView) -> str:
 def _advises(job: JobView) -> bool:
     """Its own sentence says what to do: it names the setting, or speaks of a card that is what it is."""
     is_about_a_card = target(job)[0] == "card" and job.error_code == ErrorCode.BAD_INPUT
-    return is_about_a_card or "ANTHROPIC_" in (job.error or "")
+    return is_about_a_card or any(setting in (job.error or "") for setting in ("ANTHROPIC_", "STUDYAPP_"))
 
 
 def _has_items(job: JobView) -> bool:
@@ -164,7 +167,7 @@ def _has_items(job: JobView) -> bool:
 def _label(job: JobView) -> str:
     match job.status:
         case JobStatus.PENDING:
-            return "Retrying" if job.attempts else "Waiting"
+            return "Retrying" if job.attempts and job.outage_since is None else "Waiting"
         case JobStatus.PROCESSING:
             return "Stopping" if job.cancel_requested else "Running"
         case JobStatus.COMPLETED:
@@ -180,7 +183,7 @@ def _state(job: JobView, words: Words, *, waits: bool) -> str:
         return _outcome(job, words)
     if job.cancel_requested:
         return "Stopping…"
-    if waits and job.attempts:
+    if waits and job.error:
         return " ".join(part for part in (job.error or "", _safe(job, words)) if part)
     if job.status is JobStatus.PENDING:
         return words.waiting

@@ -10,6 +10,7 @@ EDGES = {
     "processing": {"completed", "failed", "cancelled", "pending"},
 }
 SEATS_PER_LEARNER = 3
+MOST_ATTEMPTS = 10
 HELD = ("slot", "claim", "worker", "lease_until")
 
 
@@ -18,6 +19,8 @@ def check_state(now: Rows) -> None:
         held = [row[name] is not None for name in HELD]
         assert all(held) if row["status"] == "processing" else not any(held), "6: held exactly while processing"
         assert 0 <= row["attempts"] <= row["max_attempts"], "5: no more attempts than allowed"
+        assert row["max_attempts"] <= MOST_ATTEMPTS, "5: nor more than ten, whatever is saved"
+        assert row["outage_since"] is None or not _is_terminal(row), "what has ended waits for nothing"
         assert (row["progress"] == 100) == (row["status"] == "completed"), "13: 100 only when completed"
         assert (row["finished_at"] is not None) == _is_terminal(row), "1: finished exactly when terminal"
     for user_id in {row["user_id"] for row in now.jobs.values()}:

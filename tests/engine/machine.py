@@ -13,11 +13,11 @@ from sqlmodel import Session
 
 from studyapp.errors import Conflict, ErrorCode, NotFound
 from studyapp.generation.provider import Usage
-from studyapp.jobs import again, claims, endings, queue, rescue, retention
+from studyapp.jobs import again, claims, endings, outages, queue, rescue, retention
 from studyapp.jobs.claims import Claim, ClaimLost
-from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater
+from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater, WaitOut
 from tests.engine.observer import HANDLERS, LEARNERS, PER_HOUR, WINDOW, Observer
-from tests.engine.rows import read_rows
+from tests.engine.rows import Row, read_rows
 from tests.engine.workload import KIND, write_items
 
 WORKERS: Final = ("w1", "w2", "w3", "w4")
@@ -26,6 +26,7 @@ AGES: Final = [timedelta(), timedelta(hours=2), timedelta(days=8), timedelta(day
 """Before a job may be forgotten, and after."""
 JUMPS: Final = [timedelta(seconds=each) for each in (-1, -46, -3600)]
 
+PATIENCE: Final = timedelta(hours=1)
 FAILURE: Final = Failure(ErrorCode.NETWORK, "The line went dead.", retryable=True)
 ENDINGS: Final[dict[str, Outcome]] = {
     "completed": Completed({"count": 3}),
@@ -33,7 +34,9 @@ ENDINGS: Final[dict[str, Outcome]] = {
     "retry": RetryLater(FAILURE, timedelta(seconds=7)),
     "cancelled": Cancelled(),
     "given back": GivenBack(),
+    "outage": WaitOut(FAILURE, PATIENCE, is_general=True, delay=timedelta(seconds=7)),
 }
+UNCOUNTED: Final = ("given back", "outage")
 
 learners = st.sampled_from(LEARNERS)
 workers = st.sampled_from(WORKERS)
@@ -227,8 +230,10 @@ class Machine(Observer):
             self.end_attempt(claim, how)
 
     def end_attempt(self, claim: Claim, how: str) -> None:
-        unwanted = self.is_current(claim) and self.row(claim)["cancel_requested"]
-        spent = claim.job.attempts >= claim.job.max_attempts
+        before = self.row(claim) if self.is_current(claim) else None
+        unwanted = before is not None and before["cancel_requested"]
+        spent = before is not None and before["attempts"] >= before["max_attempts"]
+        overdue = before is not None and self.has_waited(before) and how == "outage"
         ended = self.fenced(
             claim,
             lambda session: endings.end(session, claim, ENDINGS[how], now=self.now, handlers=HANDLERS) or "ended",
@@ -236,13 +241,65 @@ class Machine(Observer):
         if ended is None:
             return
         self.completions[claim.job.id] += how == "completed"
-        self.counted[claim.job.id] -= how == "given back" and not unwanted
+        self.counted[claim.job.id] -= how in UNCOUNTED and not unwanted and not overdue
         expected = how if how in ("completed", "failed", "cancelled") else "pending"
-        if how == "retry" and spent:
+        if (how == "retry" and spent) or overdue:
             expected = "failed"
         if unwanted and how != "completed":
             expected = "cancelled"
         assert self.row(claim)["status"] == expected, "11, 5: a cancel that waits beats all but completion"
+
+    def has_waited(self, row: Row) -> bool:
+        return row["outage_since"] is not None and row["outage_since"] <= self.now - PATIENCE
+
+    # While the provider is away.
+
+    @rule(wait=st.sampled_from([timedelta(seconds=5), timedelta(seconds=300)]))
+    @has_pending
+    def postpone(self, wait: timedelta) -> None:
+        """Whoever would have tried before tries then, and has waited since the first time it was told to."""
+        before = [row for row in self.rows.where(status="pending") if row["run_at"] < self.now + wait]
+        with self.only(*(row["id"] for row in before)), self.database.write() as session:
+            outages.postpone(session, FAILURE, until=self.now + wait, now=self.now)
+        for old in before:
+            new = self.rows.jobs[old["id"]]
+            assert (new["run_at"], new["error"]) == (self.now + wait, FAILURE.sentence)
+            assert new["outage_since"] == (old["outage_since"] or self.now)
+
+    @rule()
+    @has_pending
+    def resume(self) -> None:
+        waiting = [row for row in self.rows.where(status="pending") if row["outage_since"] and row["run_at"] > self.now]
+        with self.only(*(row["id"] for row in waiting)), self.database.write() as session:
+            outages.resume(session, now=self.now)
+        assert all(self.rows.jobs[row["id"]]["run_at"] == self.now for row in waiting)
+
+    @rule()
+    @has_pending
+    def give_up(self) -> None:
+        overdue = [row for row in self.rows.where(status="pending") if self.has_waited(row)]
+        with self.only(*(row["id"] for row in overdue)), self.database.write() as session:
+            outages.give_up(session, FAILURE, patience=PATIENCE, now=self.now, handlers=HANDLERS)
+        assert all(self.rows.jobs[row["id"]]["status"] == "failed" for row in overdue)
+
+    @rule(data=st.data())
+    @has_jobs
+    def try_now(self, data: st.DataObject) -> None:
+        """What waits for its time begins at once; only its owner can want that."""
+        old = self.any_job(data)
+        user = self.owner_or_stranger(old, data)
+        own = (row for row in self.rows.of(user) if old["id"] in (row["id"], row["parent_id"]))
+        waiting = [row["id"] for row in own if row["status"] == "pending" and row["run_at"] > self.now]
+
+        def ask(session: Session) -> int:
+            return queue.try_now(session, user, old["id"], now=self.now)
+
+        if old["user_id"] != user or not waiting:
+            self.refused(NotFound if old["user_id"] != user else Conflict, ask)
+            return
+        with self.only(*waiting), self.database.write() as session:
+            assert ask(session) == len(waiting)
+        assert all(self.rows.jobs[job_id]["run_at"] == self.now for job_id in waiting)
 
     # What happens by the clock.
 

@@ -102,7 +102,7 @@ class Observer(RuleBasedStateMachine):
         with self.only(*lost, *stuck), self.database.write() as session:
             rescued = rescue.rescue_stale(session, now=self.now, handlers=HANDLERS)
         assert {claim.job.id for claim in rescued} == lost | stuck, "10: what is stale, and nothing else"
-        self.check_rescued(before, lost | stuck)
+        self.check_rescued(before, lost | stuck, stalled=frozenset(stuck - lost))
 
     def fresh(self, kind: str) -> str:
         self.ids += 1
@@ -182,13 +182,14 @@ class Observer(RuleBasedStateMachine):
             act(session)
         return None
 
-    def check_rescued(self, before: Rows, rescued: set[str]) -> None:
+    def check_rescued(self, before: Rows, rescued: set[str], *, stalled: frozenset[str] = frozenset()) -> None:
         for job_id in rescued:
             old, new = before.jobs[job_id], self.rows.jobs[job_id]
             spent = old["attempts"] >= old["max_attempts"]
             expected = "cancelled" if old["cancel_requested"] else "failed" if spent else "pending"
             assert new["status"] == expected, "10: a cancel that waits is honoured, spent attempts are the end"
-            assert expected != "failed" or new["error_code"] == ErrorCode.INTERRUPTED
+            why = ErrorCode.TIMEOUT if job_id in stalled else ErrorCode.INTERRUPTED
+            assert expected != "failed" or new["error_code"] == why
 
     @contextmanager
     def only(self, *job_ids: str | None) -> Generator[None]:

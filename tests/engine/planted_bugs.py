@@ -83,7 +83,7 @@ BUGS: Final = [
     Bug("dedup crosses learners", admission, '    jobs.c.user_id == bindparam("user_id"),\n', ""),
     Bug("children use up places", allowance, "jobs.c.parent_id.is_(None),", "jobs.c.id.is_not(None),", (admission,)),
     Bug("prune takes the young", retention, "jobs.c.finished_at < now - age", "jobs.c.finished_at < now"),
-    Bug("items without progress", claims, "return write(session)", "return 0"),
+    Bug("items without progress", claims, "new = write(session)", "new = 0"),
     Bug("progress falls", claims, 'max(row["progress"], min(progress or 0, 99))', "min(progress or 0, 99)"),
     Bug("hurries what runs", hurrying, "        IS_PENDING,\n", ""),
     Bug("hurries another's", hurrying, '        jobs.c.user_id == bindparam("owner"),\n', ""),

@@ -9,11 +9,11 @@ from studyapp.database import Database
 
 Row = Mapping[str, Any]
 
-MOMENTS: Final = {"run_at", "lease_until", "progressed_at", "created_at", "started_at", "finished_at"}
+MOMENTS: Final = {"run_at", "outage_since", "lease_until", "progressed_at", "created_at", "started_at", "finished_at"}
 
 VISIBLE = (
     "status", "phase", "progress", "items_done", "items_expected", "attempts", "retryable", "error", "error_code",
-    "run_at", "result", "cancel_requested", "started_at", "finished_at",
+    "run_at", "outage_since", "result", "cancel_requested", "started_at", "finished_at",
 )  # fmt: skip
 """The columns a client sees: when one of them changes, so must the version."""
 

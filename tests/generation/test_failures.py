@@ -1,6 +1,6 @@
 import pytest
 
-from studyapp.errors import ErrorCode
+from studyapp.errors import ErrorCode, Outage
 from studyapp.generation import failures
 from studyapp.generation.failures import Service
 
@@ -22,9 +22,9 @@ NOW = "Wed, 21 Oct 2026 07:28:00 GMT"
         (422, ErrorCode.BAD_INPUT, False),
         (429, ErrorCode.RATE_LIMITED, True),
         (500, ErrorCode.OVERLOADED, True),
-        (502, ErrorCode.OVERLOADED, True),
+        (502, ErrorCode.NETWORK, True),
         (503, ErrorCode.OVERLOADED, True),
-        (504, ErrorCode.TIMEOUT, True),
+        (504, ErrorCode.NETWORK, True),
         (529, ErrorCode.OVERLOADED, True),
         (599, ErrorCode.OVERLOADED, True),
     ],
@@ -35,6 +35,29 @@ def test_a_status_means(status: int, code: ErrorCode, retryable: bool):
     assert failure.retry_after == (9 if retryable else None)
     assert failure.sentence.count("\n") == 0
     assert failure.sentence[-1] == "." or failure.sentence.endswith(": because")
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "is_away"),
+    [
+        (502, None, True),
+        (503, None, True),
+        (504, None, True),
+        (522, None, True),
+        (529, None, True),
+        (503, "Loading model", True),
+        (400, "The model is still loading", True),
+        (500, "error loading model qwen3: no such file", False),
+        (408, None, False),
+        (429, None, False),
+        (500, "Internal server error", False),
+        (400, "Unloading modelling clay", False),
+    ],
+)
+def test_who_is_not_there_or_not_ready_is_waited_for(status: int, message: str | None, is_away: bool):
+    failure = failures.of_status(status, LOCAL, message=message, retry_after=9)
+    assert isinstance(failure, Outage) == is_away
+    assert not is_away or (failure.retryable, failure.retry_after) == (True, 9)
 
 
 def test_braces_in_what_the_server_says_do_no_harm():

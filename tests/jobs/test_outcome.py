@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NotFound, TooLarge
-from studyapp.jobs.outcome import ADVICE, Failed, Failure, RetryLater, backoff, decide
+from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NotFound, Outage, TooLarge
+from studyapp.jobs.outcome import ADVICE, Failed, Failure, RetryLater, WaitOut, backoff, decide, explain
 
 
 class Payload(BaseModel):
@@ -59,6 +59,26 @@ def test_the_last_attempt_is_not_followed_by_another() -> None:
     assert isinstance(decide(error, attempts=3, max_attempts=3, jitter=1), Failed)
 
 
+@pytest.mark.parametrize("is_general", [True, False])
+def test_an_outage_is_waited_out_however_many_attempts_there_were(is_general: bool) -> None:
+    error = Outage(ErrorCode.NETWORK, "Nobody there.", is_general=is_general)
+    for attempts in (1, 3):
+        outcome = decide(error, attempts=attempts, max_attempts=3, jitter=1, patience=timedelta(hours=2))
+        assert outcome == WaitOut(explain(error), timedelta(hours=2), is_general)
+
+
+def test_without_patience_an_outage_is_tried_three_times_a_second_and_two_apart() -> None:
+    error = Outage(ErrorCode.OVERLOADED, "Too busy.")
+    delays = [decide(error, attempts=attempts, max_attempts=3, jitter=1) for attempts in (1, 2, 3)]
+    failure = explain(error)
+    assert failure.retryable
+    assert delays == [
+        RetryLater(failure, timedelta(seconds=1)),
+        RetryLater(failure, timedelta(seconds=2)),
+        Failed(failure),
+    ]
+
+
 def test_every_code_has_a_sentence_and_something_to_do() -> None:
     assert set(ADVICE) == set(ErrorCode)
     for advice in ADVICE.values():
@@ -87,5 +107,3 @@ def test_a_pause_is_never_shorter_than_asked_for_and_never_endless(
         assert pause >= timedelta(seconds=wish)
     if wish is None or not wish > 60:
         assert pause <= timedelta(seconds=60)
-    if code is ErrorCode.OVERLOADED:
-        assert pause >= timedelta(seconds=15)

@@ -9,7 +9,7 @@ from typing import Final
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.extractive.cards import best_cards
 from studyapp.generation.extractive.distractors import make_distractors
-from studyapp.generation.provider import CardCall, Chunk, DistractorCall, Intent, QuestionCall, RewriteCall, Usage
+from studyapp.generation.provider import CardCall, Chunk, DistractorCall, Hear, Intent, QuestionCall, RewriteCall, Usage
 from studyapp.rules.items import CardDraft
 
 _TRIAL: Final = CardCall(
@@ -57,6 +57,12 @@ class ExtractiveProvider:
     async def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:  # noqa: ARG002
         raise _needs_model("Writing a card anew needs a language model, and none is set.")
         yield  # makes this the generator the protocol asks for
+
+    def heard_by(self, hear: Hear) -> "ExtractiveProvider":  # noqa: ARG002 - rules give no signs: they are quick
+        return self
+
+    async def knock(self) -> bool:
+        return True
 
     async def check(self) -> timedelta:
         started = perf_counter()

@@ -15,7 +15,7 @@ from typing import Any, Final
 import structlog
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import cards as generated
 from studyapp.generation import chunks
 from studyapp.generation.checking import CheckedCard, describe_rejected
@@ -137,6 +137,9 @@ class _Work(DeckWork[Chunked]):
         again = await self._call(call.chunk, known, goal=goal)
         try:
             await self._save_cards(generated.repair(again, rejected), known)
+        except Outage:
+            await self._note(replace(self._progress, repaired=False))
+            raise
         except GenerationFailed as failure:
             log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import structlog
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import questions as generated
 from studyapp.generation.checking import CheckedCard, describe_rejected
 from studyapp.generation.failures import final
@@ -143,6 +143,9 @@ class _Work(DeckWork[Understood]):
         call = generated.repair(self._call(further), rejected, missing=self._progress.missing)
         try:
             await self._save_questions(call, known)
+        except Outage:
+            await self._note(replace(self._progress, repaired=False))
+            raise
         except GenerationFailed as failure:
             log.info("questions.repair_failed", error_code=failure.code, error=failure.sentence)
 

@@ -9,7 +9,7 @@ import reflex as rx
 
 from studyapp.models import JobType
 from studyapp.ui.components.links import link_button
-from studyapp.ui.components.moments import count_down
+from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.shell import Shell
 from studyapp.ui.task_rows import TaskRow
 
@@ -42,7 +42,7 @@ def _working(row: rx.vars.ObjectVar[TaskRow], *, shape: bool) -> rx.Component:
         rx.el.div(
             rx.spinner(size="2", aria_hidden="true"),
             rx.el.div(_progress_words(row), _intent(row), class_name="grow", role="status", aria_live="polite"),
-            _cancel(row),
+            rx.el.div(_try_now(row), _cancel(row), class_name="placeholder-actions"),
             class_name="placeholder-head",
         ),
         rx.cond(row.shows_bar, rx.progress(value=row.percent, size="1", aria_label=row.title), rx.fragment()),
@@ -59,6 +59,7 @@ def _progress_words(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         row.next_attempt_at != "",
         rx.fragment(
             rx.el.span(row.state, " "),
+            _since(row),
             rx.el.span("Next attempt in ", count_down(at=row.next_attempt_at), ".", class_name="soft numeral"),
         ),
         rx.fragment(
@@ -66,6 +67,11 @@ def _progress_words(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             rx.cond(row.attempt != "", rx.el.span(" ", row.attempt, class_name="note"), rx.fragment()),
         ),
     )
+
+
+def _since(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    words = rx.el.span("First noticed ", live_time(at=row.outage_since), ". ", class_name="soft numeral")
+    return rx.cond(row.outage_since != "", words, rx.fragment())
 
 
 def _intent(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
@@ -79,6 +85,11 @@ def _card_shape() -> rx.Component:
     widths = ("82%", "46%", "64%")
     bars = [rx.el.div(class_name="bone", style={"height": "12px", "width": width}) for width in widths]
     return rx.el.div(*bars, class_name="placeholder-bones", aria_hidden="true")
+
+
+def _try_now(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    button = rx.button("Try now", on_click=Shell.try_now(row.id), variant="ghost")
+    return rx.cond(row.next_attempt_at != "", button, rx.fragment())
 
 
 def _cancel(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:

@@ -120,7 +120,7 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     """What makes sense now: stop it, look at what it made, try again."""
     return rx.cond(
         row.is_active,
-        task_cancel(row, size="1"),
+        rx.el.span(task_try_now(row, size="1"), task_cancel(row, size="1"), class_name="task-choices"),
         rx.el.span(
             rx.cond(row.has_items, link(row.view, to=row.href, class_name="link task-view"), rx.fragment()),
             rx.cond(
@@ -131,6 +131,11 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             class_name="task-choices",
         ),
     )
+
+
+def task_try_now(row: rx.vars.ObjectVar[TaskRow], *, size: Literal["1", "2"] = "2") -> rx.Component:
+    button = rx.button("Try now", on_click=Shell.try_now(row.id), size=size, variant="soft")
+    return rx.cond(row.next_attempt_at != "", button, rx.fragment())
 
 
 def task_cancel(row: rx.vars.ObjectVar[TaskRow], *, size: Literal["1", "2"] = "2") -> rx.Component:

@@ -96,7 +96,7 @@ async def test_an_answer_that_breaks_is_taken_up_where_it_broke(
 ):
     server.then(behaviour, after=3)
     job, cards = await made(workshop)
-    assert (job.status, job.attempts, job.items_done) == (JobStatus.COMPLETED, 2, 8), job.error
+    assert (job.status, len(workshop.attempts(job.id)), job.items_done) == (JobStatus.COMPLETED, 2, 8), job.error
     assert len({card.question for card in cards}) == len(cards) == 8
     assert [call.asked.count for call in server.calls] == [None, 5]
     assert {card.question for card in cards[:3]} <= set(server.calls[1].asked.avoid)
@@ -160,9 +160,16 @@ async def test_there_is_never_a_second_repair(workshop: Workshop, server: Provid
 
 
 async def test_a_repair_that_fails_costs_no_question(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.SOME_BAD).then(Behaviour.OVERLOADED)
+    server.then(Behaviour.SOME_BAD).then(Behaviour.BROKEN)
     job, cards = await made(workshop)
     assert (job.status, job.attempts, len(cards)) == (JobStatus.COMPLETED, 1, 4)
+
+
+async def test_a_repair_for_which_nobody_is_there_is_waited_for(workshop: Workshop, server: ProviderServer):
+    server.then(Behaviour.SOME_BAD).then(Behaviour.OVERLOADED)
+    job, cards = await made(workshop)
+    assert (job.status, job.attempts, len(cards)) == (JobStatus.COMPLETED, 1, 8)
+    assert [attempt.outcome for attempt in workshop.attempts(job.id)] == ["outage", "completed"]
 
 
 @pytest.mark.parametrize("behaviour", [Behaviour.ALL_BAD, Behaviour.OTHER_LANGUAGE])
@@ -222,7 +229,7 @@ async def test_cancel_hangs_up_and_keeps_what_is_saved(
 ):
     server.then(Behaviour.CUT_OFF, after=4).then(behaviour, delay=30)
     job_id = workshop.enqueue(KIND, prompt=PROMPT).job.id
-    job = await workshop.until(job_id, lambda job: job.attempts == 1 and job.status is JobStatus.PENDING)
+    job = await workshop.until(job_id, lambda job: job.error_code == "NETWORK" and job.status is JobStatus.PENDING)
     workshop.clock.reach(job.run_at)
     await workshop.engine.start_due()
     await workshop.until(job_id, lambda _: len(server.calls) == 2)

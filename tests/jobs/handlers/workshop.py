@@ -106,7 +106,7 @@ class Workshop:
         return self._all(select(Card).where(Card.job_id == job_id).order_by(col(Card.ordinal)))
 
     def attempts(self, job_id: str) -> list[JobAttempt]:
-        return self._all(select(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.number)))
+        return self._all(select(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.started_at)))
 
     async def run(self, content: str, **more: Any) -> Job:
         """Ask, and see it through all its attempts."""
@@ -137,7 +137,7 @@ class Workshop:
 
 def _is_at_rest(job: Job) -> bool:
     """Ended, or waiting for its next attempt."""
-    return job.status in TERMINAL or (job.status is JobStatus.PENDING and job.attempts > 0)
+    return job.status in TERMINAL or (job.status is JobStatus.PENDING and job.error is not None)
 
 
 def model_at(server: ProviderServer, *, chunk_chars: int) -> AnthropicProvider:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from studyapp.errors import ErrorCode
 from studyapp.jobs.views import JobView
-from studyapp.models import ACTIVE, JobType
+from studyapp.models import ACTIVE, JobStatus, JobType
 
 _UNMENDABLE: Final = (ErrorCode.NO_MODEL, ErrorCode.BAD_INPUT)
 """Asking again for the same brings the same."""
@@ -18,7 +18,7 @@ class Awaited:
     """Empty: nothing is awaited."""
     sentence: str = ""
     job_id: str = ""
-    """To be retried; empty where that makes no sense."""
+    """To be retried, or tried without waiting; empty where that makes no sense."""
     next_attempt_at: str = ""
     """ISO moment of a scheduled retry."""
     needs_model: bool = False
@@ -30,10 +30,11 @@ def awaited(jobs: Sequence[JobView], refusal: str | None) -> Awaited:
     if job is None:
         return Awaited(kind="failed", sentence=refusal) if refusal else Awaited()
     if job.status in ACTIVE:
-        waits = bool(job.attempts and job.error)
+        waits = job.status is JobStatus.PENDING and bool(job.error)
         return Awaited(
             kind="making",
             sentence=job.error or "" if waits else "",
+            job_id=job.id if waits else "",
             next_attempt_at=job.run_at.isoformat() if waits else "",
         )
     return Awaited(

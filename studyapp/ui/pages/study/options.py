@@ -9,6 +9,7 @@ from studyapp.ui.components.moments import count_down
 from studyapp.ui.pages.study.actions import StudyActions
 from studyapp.ui.pages.study.rows import Option
 from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.shell import Shell
 
 FORM = "study-choices"
 _PLACES = DISTRACTORS + 1
@@ -95,8 +96,14 @@ def _placeholder() -> rx.Component:
         ),
         "Generating answer choices…",
     )
+    try_now = rx.button("Try now", on_click=Shell.try_now(StudyState.awaited.job_id), size="1", variant="soft")
     places = [rx.el.div(rx.el.div(class_name="bone"), class_name="option", aria_hidden="true") for _ in range(_PLACES)]
-    head = rx.el.div(rx.spinner(size="2", aria_hidden="true"), rx.el.span(words), class_name="choices-head")
+    head = rx.el.div(
+        rx.spinner(size="2", aria_hidden="true"),
+        rx.el.span(words, class_name="grow"),
+        rx.cond(waits, try_now, rx.fragment()),
+        class_name="choices-head",
+    )
     return rx.el.div(head, *places, class_name="options placeholder shimmer", data_testid="choices-placeholder")
 
 

@@ -25,6 +25,7 @@ _OUTCOMES: Final = {
     "completed": ("done", "good"),
     "failed": ("failed", "bad"),
     "retry": ("failed, tried again", "wait"),
+    "outage": ("the model was away, waited for", "wait"),
     "cancelled": ("stopped", ""),
     "rescued": ("its worker vanished, taken over", "wait"),
     "given_back": ("given back, the server was stopping", ""),

@@ -6,7 +6,7 @@ from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.components.question_dialog import ask_button
-from studyapp.ui.components.tasks import task_bar, task_cancel, task_icon, task_state
+from studyapp.ui.components.tasks import task_bar, task_cancel, task_icon, task_state, task_try_now
 from studyapp.ui.layout import page
 from studyapp.ui.pages.tasks.rows import MomentRow
 from studyapp.ui.pages.tasks.state import Tasks
@@ -149,7 +149,7 @@ def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
         rx.cond(row.has_items, link(row.view, to=row.href), rx.fragment()),
         rx.cond(
             row.is_active,
-            task_cancel(row),
+            rx.fragment(task_try_now(row), task_cancel(row)),
             rx.cond(row.can_run_again, _run_again(row), rx.fragment()),
         ),
     ]

@@ -1,0 +1,152 @@
+"""Whether the provider is away, as far as this process knows, and who finds out when it is back.
+
+While it is away (the circuit is open) one job at a time is let through to try, after 5, 15, 30, 60, 120, 300 s …;
+the others wait with it. In between somebody knocks, which costs nothing: once an answer comes where none came before,
+the next try is made at once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+import structlog
+from sqlmodel import Session
+
+from studyapp.jobs import outages
+from studyapp.jobs.claims import Claim
+from studyapp.jobs.commits import GroupCommit
+from studyapp.jobs.handlers import Handlers
+from studyapp.jobs.outcome import Failure, Outcome, WaitOut, wish
+from studyapp.jobs.upkeep import Pace
+
+RELAPSE: Final = timedelta(seconds=60)
+"""A provider that goes away again within this time was not really back."""
+
+log = structlog.get_logger(__name__)
+
+
+class Circuit:
+    def __init__(
+        self,
+        writes: GroupCommit,
+        *,
+        clock: Callable[[], datetime],
+        steady: Callable[[], float],
+        knock: Callable[[], Awaitable[bool]],
+        pace: Pace,
+        patience: timedelta,
+        handlers: Handlers,
+    ) -> None:
+        self._writes = writes
+        self._clock = clock
+        self._steady = steady
+        self._knock = knock
+        self._pace = pace
+        self._patience = patience
+        self._handlers = handlers
+        self._failure: Failure | None = None
+        """Why it is open."""
+        self._step = -1
+        """Which of the waits it is."""
+        self._tries_at = 0.0
+        self._closed_at = -RELAPSE.total_seconds()
+        self._probe: str | None = None
+        """The claim that is let through."""
+        self._is_letting = False
+        self._knocking: asyncio.Task[None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._failure is not None
+
+    async def let_through(self, take: Callable[[Session], Claim | None]) -> Claim | None:
+        """Claim a job with `take`; while the provider is away, only one that is to find out whether it is back."""
+        if self._failure is None:
+            return await self._writes.run(take)
+        if self._probe or self._is_letting:
+            return None
+        self._is_letting = True
+        try:
+            find = partial(
+                outages.claim_probe, take=take, failure=self._failure, until=self._until(), now=self._clock()
+            )
+            claim = await self._writes.run(find)
+        finally:
+            self._is_letting = False
+        self._probe = claim.token if claim and self.is_open else None
+        return claim
+
+    def meet(self, token: str, outcome: Outcome | None) -> Outcome | None:
+        """Take note of how an attempt ends, and say when an outage is met again at the earliest."""
+        if not isinstance(outcome, WaitOut) or not outcome.is_general:
+            return outcome
+        if self._failure is None or token == self._probe:
+            self._open(outcome.failure)
+        return replace(outcome, delay=timedelta(seconds=max(0.0, self._tries_at - self._steady())))
+
+    async def left(self, token: str) -> None:
+        """An attempt has ended, and that is written down: let the others wait as long as it does."""
+        if token != self._probe:
+            return
+        try:
+            if self._failure:
+                await self._spread(self._failure)
+        finally:
+            self._probe = None
+
+    async def close(self) -> None:
+        """The provider answers."""
+        if self._failure is None:
+            return
+        self._failure, self._probe, self._closed_at = None, None, self._steady()
+        self._stop_knocking()
+        log.info("provider.back")
+        await self._resume()
+
+    async def stop(self) -> None:
+        if knocking := self._stop_knocking():
+            await asyncio.wait([knocking])
+
+    def _open(self, failure: Failure) -> None:
+        goes_on = self.is_open or self._steady() - self._closed_at < RELAPSE.total_seconds()
+        self._step = self._step + 1 if goes_on else 0
+        waits = self._pace.outage_waits
+        wait = max(waits[min(self._step, len(waits) - 1)], wish(failure.retry_after).total_seconds())
+        self._failure, self._tries_at = failure, self._steady() + wait
+        log.warning("provider.away", error=failure.sentence, next_try_in=wait)
+        if self._knocking is None or self._knocking.done():
+            self._knocking = asyncio.create_task(self._keep_knocking())
+
+    def _until(self) -> datetime:
+        return self._clock() + timedelta(seconds=max(0.0, self._tries_at - self._steady()))
+
+    async def _spread(self, failure: Failure) -> None:
+        now = self._clock()
+        await self._writes.run(partial(outages.postpone, failure=failure, until=self._until(), now=now))
+        give_up = partial(outages.give_up, failure=failure, patience=self._patience, now=now, handlers=self._handlers)
+        await self._writes.run(give_up)
+
+    async def _keep_knocking(self) -> None:
+        """Nobody waits longer than `patience`; whoever comes later starts it anew."""
+        answered, ends_at = True, self._steady() + self._patience.total_seconds()
+        while self._steady() < ends_at:
+            await asyncio.sleep(self._pace.knock)
+            before, answered = answered, await self._knock()
+            if answered and not before:
+                await self._resume()
+
+    async def _resume(self) -> None:
+        """What cannot be written now is found when the wait is over."""
+        try:
+            await self._writes.run(partial(outages.resume, now=self._clock()))
+        except Exception:
+            log.exception("jobs.resume_failed")
+
+    def _stop_knocking(self) -> "asyncio.Task[None] | None":
+        knocking, self._knocking = self._knocking, None
+        if knocking:
+            knocking.cancel()
+        return knocking
