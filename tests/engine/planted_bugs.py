@@ -20,7 +20,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from studyapp import migrate
 from studyapp.database import Database
-from studyapp.jobs import admission, allowance, cancellation, claims, endings, hurrying, rescue, retention
+from studyapp.jobs import admission, allowance, cancellation, claims, endings, hurrying, outages, rescue, retention
 from studyapp.settings import Settings
 from tests.engine.conftest import make_hasty
 from tests.engine.machine import Machine
@@ -88,6 +88,11 @@ BUGS: Final = [
     Bug("hurries what runs", hurrying, "        IS_PENDING,\n", ""),
     Bug("hurries another's", hurrying, '        jobs.c.user_id == bindparam("owner"),\n', ""),
     Bug("hurry slows down", hurrying, '        jobs.c.priority < bindparam("wanted"),\n', ""),
+    Bug("an outage counts", endings, '"outage_since": since} | _uncounted(row)', '"outage_since": since}'),
+    Bug("an outage begins anew", outages, "func.coalesce(jobs.c.outage_since, now)", "now"),
+    Bug("no patience", outages, "jobs.c.outage_since <= now - patience", "jobs.c.outage_since <= now"),
+    Bug("tries another's now", outages, "(jobs.c.user_id == user_id) & or_(", "or_("),
+    Bug("attempts without end", claims, 'row["attempts"] + ATTEMPTS - 1, MOST_ATTEMPTS)', "99, 99)"),
     Bug("stalled jobs stay", rescue, 'jobs.c.progressed_at < bindparam("stalled")', "jobs.c.progressed_at.is_(None)"),
 ]
 

@@ -144,6 +144,32 @@ async def test_a_job_that_keeps_failing_fails_for_good_after_three_attempts(benc
     assert (job["attempts"], job["error"], job["error_code"], job["retryable"]) == (3, "No line.", "NETWORK", 1)
 
 
+async def one_more_each_time(context: JobContext, order: Order) -> dict[str, Any]:
+    """Saves one item, and fails as long as that was not the last."""
+    done = int(context.checkpoint.get("done", 0))
+    await save_item(context, done)
+    if done + 1 < order.items:
+        raise GenerationFailed(ErrorCode.BAD_OUTPUT, "Half an answer.", retryable=True, retry_after=0.01)
+    return {}
+
+
+@pytest.mark.parametrize(("items", "status"), [(10, "completed"), (11, "failed")])
+async def test_a_job_that_saves_something_in_each_attempt_may_have_ten(bench: Bench, items: int, status: str) -> None:
+    ahead = timedelta()
+    clocks: dict[str, Any] = {
+        "clock": lambda: datetime.now(UTC) + ahead,
+        "steady": lambda: time.monotonic() + ahead.total_seconds(),
+    }
+    async with bench.running(one_more_each_time, **clocks) as engine:
+        job_id = bench.enqueue("ada", "a", items=items)
+        while (job := bench.job(job_id))["finished_at"] is None:
+            if job["status"] == "pending":
+                ahead += timedelta(seconds=60)
+                engine.wake()
+            await asyncio.sleep(0.02)
+    assert (job["status"], job["attempts"], job["items_done"]) == (status, 10, 10)
+
+
 @pytest.mark.parametrize("raised", [ZeroDivisionError("secret"), KeyError("secret")])
 async def test_a_defect_of_ours_fails_at_once_with_a_sentence_and_without_its_insides(
     bench: Bench, raised: Exception

@@ -13,7 +13,7 @@ from tests.provider_server.prompt import Asked
 from tests.provider_server.wire import Response
 
 PING_SECONDS: Final = 5.0
-_LATE: Final = {Behaviour.SLOW, Behaviour.SILENT}
+_LATE: Final = {Behaviour.SLOW, Behaviour.SILENT, Behaviour.THINKING}
 
 
 @dataclass(slots=True)
@@ -76,12 +76,12 @@ async def _stream(call: Call, response: Response, *, pace: Pace) -> str:
     step, said = call.step, messages.answer(call.asked, call.step)
     response.start_events()
     await response.send(messages.opening_events(call.body["model"], _tokens_in(call)))
-    await _linger(step, pause=_pinging(response) if step.behaviour is Behaviour.SLOW else asyncio.sleep)
+    await _linger(step, pause=_lingering(response, step.behaviour))
     for at, piece in enumerate(said.pieces):
         if 0 < at < len(said.pieces) - 1:
             await pace(at)
         if step.behaviour is Behaviour.PAUSED and at == 1 + (step.after or 1):
-            await _pinging(response)(60.0 if step.seconds is None else step.seconds)
+            await _sending(response, messages.event("ping"))(60.0 if step.seconds is None else step.seconds)
         for event in messages.piece_events(piece):
             await response.send(event)
     return await _end(response, said, step)
@@ -116,12 +116,24 @@ async def _linger(step: Step, *, pause: Any) -> None:
         await pause(60.0 if step.seconds is None else step.seconds)
 
 
-def _pinging(response: Response) -> Any:
+def _lingering(response: Response, behaviour: Behaviour) -> Any:
+    match behaviour:
+        case Behaviour.SLOW:
+            return _sending(response, messages.event("ping"))
+        case Behaviour.THINKING:
+            return _sending(response, messages.thinking_event(), every=0.05)
+        case _:
+            return asyncio.sleep
+
+
+def _sending(response: Response, event: bytes, *, every: float = PING_SECONDS) -> Any:
+    """A pause in which nothing but this is sent, again and again."""
+
     async def pause(seconds: float) -> None:
         until = monotonic() + seconds
         while (left := until - monotonic()) > 0:
-            await asyncio.sleep(min(PING_SECONDS, left))
-            await response.send(messages.event("ping"))
+            await asyncio.sleep(min(every, left))
+            await response.send(event)
 
     return pause
 

@@ -45,6 +45,8 @@ class Behaviour(StrEnum):
     """`after` items, then an event whose data is not JSON."""
     SLOW = "slow"
     """Nothing but pings for `seconds` (60), then as usual."""
+    THINKING = "thinking"
+    """Nothing but thinking for `seconds` (60), then as usual."""
     PAUSED = "paused"
     """`after` items (1), then nothing but pings for `seconds` (60), then the rest."""
     SILENT = "silent"

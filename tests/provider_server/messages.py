@@ -99,6 +99,10 @@ def opening_events(model: str, tokens_in: int) -> bytes:
     return start + block + event("ping")
 
 
+def thinking_event() -> bytes:
+    return event("content_block_delta", index=0, delta={"type": "thinking_delta", "thinking": "Hm. "})
+
+
 def piece_events(piece: str) -> Iterator[bytes]:
     for at in range(0, len(piece), _DELTA):
         yield event("content_block_delta", index=0, delta={"type": "text_delta", "text": piece[at : at + _DELTA]})

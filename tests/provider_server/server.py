@@ -23,6 +23,8 @@ class ProviderServer:
         self.delay = delay
         self.usual = Step(behaviour)
         self.calls: list[Call] = []
+        self.knocks = 0
+        """How often somebody asked for the list of models."""
         self._most: int | None = None
         self._next: deque[Step] = deque()
         self._enchanted: set[str] = set()
@@ -84,6 +86,9 @@ class ProviderServer:
         match request.method, request.path:
             case "POST", "/v1/messages":
                 await self._converse(request, reader, writer)
+            case "GET", path if path.startswith("/v1/models"):
+                self.knocks += 1
+                await Response(writer).json({"data": [], "has_more": False, "first_id": None, "last_id": None})
             case "POST", "/admin/behaviour":
                 await Response(writer).json(self._instruct(request.body))
             case "GET", "/admin/calls":

@@ -34,18 +34,33 @@ class Clock:
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self.skipped
 
+    def steady(self) -> float:
+        """What is skipped has passed for every clock."""
+        return time.monotonic() + self.skipped.total_seconds()
+
+    def pass_by(self, length: timedelta) -> None:
+        self.skipped += length
+
     def reach(self, moment: datetime) -> None:
-        self.skipped += max(timedelta(), moment - self())
+        self.pass_by(max(timedelta(), moment - self()))
 
 
 class Workshop:
     def __init__(
-        self, database: Database, user_id: str, provider: Provider, *, data_dir: Path, **settings: Any
+        self,
+        database: Database,
+        user_id: str,
+        provider: Provider,
+        *,
+        data_dir: Path,
+        pace: Pace | None = None,
+        **settings: Any,
     ) -> None:
         self.database = database
         self.user_id = user_id
         self.clock = Clock()
         self._provider = provider
+        self._pace = pace or Pace(look=0.1, beat=0.5, grace=2)
         self._settings = Settings(data_dir=data_dir, database_url=None, **settings)
         self.engine = self._engine()
 
@@ -60,8 +75,9 @@ class Workshop:
             self.database,
             settings=self._settings,
             clock=self.clock,
+            steady=self.clock.steady,
             provider=lambda _: self._provider,
-            pace=Pace(look=0.1, beat=0.5, grace=2),
+            pace=self._pace,
         )
 
     def ask(self, content: str, **more: Any) -> Admission:
