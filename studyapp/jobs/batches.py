@@ -4,7 +4,7 @@ A batch is the job that was asked for and its children (see `ahead.py`). Which a
 how many there are is for the database to say: a list has a limit, and a batch may have a hundred parts.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -47,6 +47,11 @@ class Parts:
     error: str | None = None
     """What the latest of them says."""
     error_code: str | None = None
+    outage: str | None = None
+    """Why parts of it wait; None when none does."""
+    outage_since: datetime | None = None
+    tries_at: datetime | None = None
+    """When the first of them is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ def _rank(table: FromClause) -> ColumnElement[int]:
 
 
 _IS_PART: Final = (jobs.c.type == GATHERED) & jobs.c.parent_id.is_not(None)
+_WAITS: Final = (jobs.c.status == JobStatus.PENDING) & jobs.c.outage_since.is_not(None)
 _part: Final = jobs.alias("part")
 _newer: Final = jobs.alias("newer")
 _STANDS: Final = ~exists().where(_newer.c.retry_of == jobs.c.id).correlate(jobs)
@@ -120,8 +126,9 @@ def _parts_of(session: Session, user_id: str, heads: Sequence[str]) -> dict[str,
         return {}
     sums = _sums().where(jobs.c.user_id == user_id, _STANDS, or_(jobs.c.id.in_(heads), jobs.c.parent_id.in_(heads)))
     rows = session.connection().execute(sums).mappings().all()
-    said = _errors(session, user_id, [row["last_failed"] for row in rows if row["last_failed"]])
-    return {row["head"]: _parts(row, *said.get(row["last_failed"], (None, None))) for row in rows}
+    telling = [row[name] for row in rows for name in ("last_failed", "last_waiting") if row[name]]
+    said = _errors(session, user_id, telling)
+    return {row["head"]: _parts(row, said) for row in rows}
 
 
 def _sums() -> Any:
@@ -139,14 +146,19 @@ def _sums() -> Any:
             func.max(jobs.c.finished_at).label("finished_at"),
             func.max(case((failed, jobs.c.id))).label("last_failed"),
             func.count(case((failed, jobs.c.error)).distinct()).label("reasons"),
+            func.max(case((_WAITS, jobs.c.id))).label("last_waiting"),
+            func.min(case((_WAITS, jobs.c.outage_since))).label("outage_since"),
+            func.min(case((_WAITS, jobs.c.run_at))).label("tries_at"),
         )
         .group_by(head)
         .having(func.count(jobs.c.parent_id) > 0)
     )
 
 
-def _parts(row: Any, error: str | None, error_code: str | None) -> Parts:
+def _parts(row: Any, said: Mapping[str, tuple[str | None, str | None]]) -> Parts:
     status = _TELLING[int(row["rank"])]
+    error, error_code = said.get(row["last_failed"], (None, None))
+    outage, _ = said.get(row["last_waiting"], (None, None))
     return Parts(
         total=row["total"],
         done=row["done"],
@@ -158,6 +170,9 @@ def _parts(row: Any, error: str | None, error_code: str | None) -> Parts:
         reasons=row["reasons"],
         error=error,
         error_code=error_code,
+        outage=outage,
+        outage_since=row["outage_since"],
+        tries_at=row["tries_at"],
     )
 
 

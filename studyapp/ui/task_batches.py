@@ -44,7 +44,8 @@ def _as_one(first: JobView, parts: Parts) -> JobView:
         status=parts.status,
         progress=100 * parts.done // parts.total,
         attempts=0,
-        run_at=first.created_at,
+        run_at=parts.tries_at or first.created_at,
+        outage_since=parts.outage_since,
         cancel_requested=parts.is_stopping,
         error=parts.error,
         error_code=parts.error_code if parts.reasons == 1 else None,
@@ -57,6 +58,8 @@ def _state(parts: Parts, *, waiting: str, making: str) -> str:
         return " ".join(_sentences(parts))
     if parts.is_stopping:
         return "Stopping…"
+    if parts.status is JobStatus.PENDING and parts.outage:
+        return parts.outage
     under_way = f"{making}…" if parts.status is JobStatus.PROCESSING else waiting
     failed = _failed(parts)
     return f"{under_way.removesuffix('…')}. {failed}" if failed else under_way

@@ -8,13 +8,28 @@ from sqlmodel import update
 
 from studyapp import settings
 from studyapp.database import Database
+from studyapp.errors import ErrorCode
+from studyapp.jobs import outages
+from studyapp.jobs.outcome import Failure
 from studyapp.models import Job, JobStatus, User
 from tests.api.rows import TEXT, make_job
 from tests.factories import make_deck
 
 FIELDS = [
     *("id", "type", "status", "phase", "progress", "items_done", "items_expected", "attempts", "max_attempts"),
-    *("retryable", "error", "error_code", "run_at", "result", "intent", "target", "parent_id", "retry_of", "version"),
+    *(
+        "retryable",
+        "error",
+        "error_code",
+        "run_at",
+        "outage_since",
+        "result",
+        "intent",
+        "target",
+        "parent_id",
+        "retry_of",
+        "version",
+    ),
     *("created_at", "started_at", "finished_at"),
 ]
 
@@ -138,6 +153,21 @@ async def test_jobs_can_be_filtered_by_several_statuses(
     jobs = (await client.get("/api/jobs?status=failed&status=completed&type=flashcard_generation")).json()["jobs"]
     assert [job["status"] for job in jobs] == ["completed", "failed"]
     assert (await client.get("/api/jobs?status=sleeping")).status_code == 422
+
+
+async def test_a_job_that_waits_for_its_model_tells_since_when_and_can_be_tried_now(
+    client: httpx.AsyncClient, database: Database, now: datetime
+) -> None:
+    job = (await client.post("/api/jobs", json=request())).json()
+    assert (await client.post(f"/api/jobs/{job['id']}/try-now")).status_code == 409
+    away = Failure(ErrorCode.NETWORK, "Nobody is there.", retryable=True)
+    with database.write() as session:
+        outages.postpone(session, away, until=now + timedelta(minutes=5), now=now)
+    waiting = (await client.get(f"/api/jobs/{job['id']}")).json()
+    assert (waiting["error"], waiting["error_code"], waiting["attempts"]) == ("Nobody is there.", "NETWORK", 0)
+    assert datetime.fromisoformat(waiting["outage_since"]) == now
+    tried = await client.post(f"/api/jobs/{job['id']}/try-now")
+    assert (tried.status_code, datetime.fromisoformat(tried.json()["run_at"])) == (200, now)
 
 
 async def test_a_waiting_job_is_cancelled_at_once_and_only_once(client: httpx.AsyncClient) -> None:

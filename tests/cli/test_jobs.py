@@ -1,5 +1,5 @@
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -89,7 +89,15 @@ def test_a_retry_prints_the_id_of_the_new_job(run: Run, failed_id: str) -> None:
     assert (new["retry_of"], new["status"]) == (failed_id, "pending")
 
 
-@pytest.mark.parametrize("command", ["show", "cancel", "retry"])
+def test_what_waits_for_its_next_attempt_is_tried_now(run: Run, database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        waiting = make_job(session, owner, now, run_at=datetime.now(UTC) + timedelta(hours=1))
+    assert run("jobs", "try-now", waiting.id).stderr == "It is tried now.\n"
+    again = run("jobs", "try-now", waiting.id)
+    assert (again.exit_code, again.stderr) == (1, "This task does not wait for another attempt.\n")
+
+
+@pytest.mark.parametrize("command", ["show", "cancel", "retry", "try-now"])
 def test_a_job_that_is_not_there_is_a_failure_with_a_sentence(run: Run, command: str) -> None:
     asked = run("jobs", command, "nowhere")
     assert (asked.exit_code, asked.stdout, asked.stderr) == (1, "", "This task does not exist.\n")

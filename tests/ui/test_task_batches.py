@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -81,3 +81,15 @@ def test_a_batch_being_stopped_says_so(row) -> None:
 def test_a_job_on_its_own_is_told_as_ever(row) -> None:
     told = row((JobStatus.PENDING, {}))
     assert (told.title, told.is_batch) == ("Answer choices for Biology", False)
+
+
+def test_a_batch_whose_model_is_away_says_so_and_when_it_is_tried_again(row, now: datetime) -> None:
+    away = {"error": "Nobody is there.", "error_code": "NETWORK", "outage_since": now - timedelta(minutes=5)}
+    told = row(
+        (JobStatus.COMPLETED, {}),
+        (JobStatus.PENDING, away | {"run_at": now + timedelta(seconds=60)}),
+        (JobStatus.PENDING, away | {"run_at": now + timedelta(seconds=90)}),
+    )
+    assert told.state == "Nobody is there."
+    assert told.next_attempt_at == (now + timedelta(seconds=60)).isoformat()
+    assert told.outage_since == (now - timedelta(minutes=5)).isoformat()

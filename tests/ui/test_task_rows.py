@@ -42,6 +42,17 @@ def test_a_job_that_waits_for_a_place_shows_no_empty_bar(row) -> None:
     assert waiting.next_attempt_at == ""
 
 
+def test_a_job_whose_model_is_away_says_since_when_and_counts_no_attempt(row, now: datetime) -> None:
+    waiting = row(
+        JobStatus.PENDING, run_at=now + timedelta(seconds=60), outage_since=now - timedelta(minutes=5), items_done=12,
+        error="Nobody is there.", error_code="NETWORK",
+    )  # fmt: skip
+    assert waiting.state == "Nobody is there. 12 cards saved."
+    assert (waiting.label, waiting.attempt) == ("Waiting", "")
+    assert waiting.next_attempt_at == (now + timedelta(seconds=60)).isoformat()
+    assert waiting.outage_since == (now - timedelta(minutes=5)).isoformat()
+
+
 def test_a_scheduled_retry_says_why_what_is_safe_and_when(row, now: datetime) -> None:
     run_at = now + timedelta(seconds=14)
     waiting = row(
