@@ -4,6 +4,7 @@ One transaction holds all pending migrations, so a crash leaves the old tables w
 turn. A database file that holds something is copied before anything is changed.
 """
 
+import os
 import sqlite3
 from contextlib import closing
 from itertools import count
@@ -17,6 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from studyapp.database import Database
+from studyapp.openable import newer, openable
 from studyapp.settings import Settings
 
 _ADVISORY_LOCK: Final = 7_392_004_113
@@ -24,17 +26,27 @@ _ADVISORY_LOCK: Final = 7_392_004_113
 
 
 def upgrade(settings: Settings, *, scripts: Path | None = None) -> None:
-    """Run the pending migrations; with none pending this only reads. `scripts` are those of this version, else."""
+    """Run the pending migrations; with none pending this only reads. `scripts` are those of this version, else.
+
+    Raises `CannotOpen` when there is no database of this or an earlier version behind the address.
+    """
+    with openable(settings):
+        _upgrade(settings, scripts or _scripts())
+
+
+def _upgrade(settings: Settings, scripts: Path) -> None:
     database = Database(settings.database)
     try:
         with database.engine.connect() as connection:
-            config = configuration(connection, scripts or _scripts())
-            found, wanted = _revision(connection), ScriptDirectory.from_config(config).get_current_head()
+            config = configuration(connection, scripts)
+            known, found = ScriptDirectory.from_config(config), _revision(connection)
             connection.rollback()
-            if found == wanted:
+            if found == known.get_current_head():
                 return
+            if found is not None and found not in {script.revision for script in known.walk_revisions()}:
+                raise newer(settings)
             if found is not None and connection.dialect.name == "sqlite":
-                _back_up(Path(str(database.engine.url.database)), before=str(wanted))
+                _back_up(Path(str(database.engine.url.database)), before=str(known.get_current_head()))
             _migrate(connection, config)
     finally:
         database.dispose()
@@ -60,12 +72,28 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _back_up(file: Path, *, before: str) -> None:
-    """A consistent copy beside the file, also while others have it open; an existing copy is never overwritten."""
-    numbered = (file.with_name(f"{file.name}.before-{before}.{number}") for number in count(1))
-    target = next(name for name in numbered if not name.exists())
-    target.touch(mode=0o600)
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+    """A consistent copy beside the file, also while others have it open; an existing copy is never overwritten.
+
+    It gets its name when it is whole: what a power cut has left half done is never taken for a copy.
+    """
+    unfinished = file.with_name(f"{file.name}.unfinished-copy")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as copy:
         source.backup(copy)
+    _flush(unfinished)
+    numbered = (file.with_name(f"{file.name}.before-{before}.{number}") for number in count(1))
+    unfinished.rename(next(name for name in numbered if not name.exists()))
+    _flush(file.parent)
+
+
+def _flush(path: Path) -> None:
+    """Have a file's content, or a folder's names, on the disk itself."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _migrate(connection: Connection, config: Config) -> None:

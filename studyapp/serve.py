@@ -6,9 +6,12 @@ supervisor that is killed would leave its worker behind.
 
 import asyncio
 import ipaddress
+import logging
 import os
 import signal
 import socket
+import sys
+import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -20,14 +23,19 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from studyapp import frontend
+from studyapp import departure, frontend, migrate
+from studyapp.departure import Websockets
 from studyapp.errors import StudyError
 from studyapp.settings import Settings
 from studyapp.static import BuiltPages
 
 _ASKS_TO_STOP: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-STOP_SECONDS: Final = 20
-"""Running jobs get 10 s to be given back; whatever hangs longer is cut off."""
+GIVE_BACK_SECONDS: Final = 3.0
+"""For the running jobs to be given back; the next start finds the others."""
+LET_GO_SECONDS: Final = 2.0
+"""For requests that are being answered, and for connections to close."""
+STOP_SECONDS: Final = 10
+"""Whatever is not over by then is cut off: the event loop itself must be stuck."""
 
 LARGEST_MESSAGE: Final = 4_000_000
 """Bytes through a tab's websocket at once: the longest text that is taken, in whatever script. Anything larger ends
@@ -43,6 +51,7 @@ def run(settings: Settings, *, say: Callable[[str], None]) -> None:
     _refuse_to_expose(settings)
     _require_free_port(settings)
     _require_data_dir(settings)
+    migrate.upgrade(settings)
     site = frontend.prepare(settings.frontend, say)
     application = _Announced(_load(site, settings), lambda: say(f"studyapp is ready at {_address(settings)}"))
     asyncio.run(_serve(application, settings))
@@ -137,24 +146,56 @@ class _Announced:
 
 
 async def _serve(application: ASGIApp, settings: Settings) -> None:
+    websockets = Websockets(application)
     server = Server(
-        application,
+        websockets,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
         log_level=LogLevels.error,
         log_dictconfig={"loggers": {}},
     )
-    loop = asyncio.get_running_loop()
-    for number in _ASKS_TO_STOP:
-        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
-            loop.add_signal_handler(number, _stop, server, loop)
-    await server.serve()
+    told_to_stop = _listen_for_stop()
+    serving = asyncio.create_task(server.serve())
+    stopping = asyncio.create_task(told_to_stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if not serving.done():
+        await _leave(server, websockets)
+    stopping.cancel()
+    await serving
 
 
-def _stop(server: Server, loop: asyncio.AbstractEventLoop) -> None:
-    """Stop gracefully once; a second signal, or too long a wait, ends the process at once."""
-    for number in _ASKS_TO_STOP:
-        loop.remove_signal_handler(number)
-    signal.alarm(STOP_SECONDS)  # nobody listens for it, so it ends the process
+async def _leave(server: Server, websockets: Websockets) -> None:
+    """Give the jobs back, then end the connections.
+
+    Whoever does not let go is left behind, by a thread: the server waits for its connections where nothing else runs.
+    """
+    await departure.perform_duties(GIVE_BACK_SECONDS)
+    overdue = threading.Timer(LET_GO_SECONDS, _go)
+    overdue.daemon = True
+    overdue.start()
+    await websockets.close_all()
     server.stop()
+
+
+def _go() -> None:
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _listen_for_stop() -> asyncio.Event:
+    """Set at the first request to stop. A second one, or a loop too busy to notice the first, ends the process."""
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    asked = [number for number in _ASKS_TO_STOP if signal.getsignal(number) is not signal.SIG_IGN]  # nohup means it
+
+    def stop(*_: object) -> None:
+        for number in asked:
+            signal.signal(number, signal.SIG_DFL)
+        signal.alarm(STOP_SECONDS)  # nobody listens for it, so it ends the process
+        loop.call_soon_threadsafe(told.set)
+
+    for number in asked:
+        signal.signal(number, stop)
+    return told

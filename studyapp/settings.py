@@ -24,12 +24,25 @@ def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
-def _anchored(url: str | None) -> str | None:
+def _anchored(address: str | None) -> str | None:
     """The same for the file in a SQLite address."""
-    scheme, slashes, path = (url or "").partition(":///")
-    if not scheme.startswith("sqlite") or not path or path.startswith((":memory:", "file:")):
-        return url
-    return f"{scheme}{slashes}{_absolute(Path(path))}"
+    from sqlalchemy import make_url  # noqa: PLC0415 - see `sqlite_address`
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    try:
+        url = make_url(address or "")
+    except (ArgumentError, ValueError):  # whoever connects says what is wrong with it
+        return address
+    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":memory:", "file:")):
+        return address
+    return url.set(database=str(_absolute(Path(url.database)))).render_as_string(hide_password=False)
+
+
+def sqlite_address(file: Path) -> str:
+    """The address of a SQLite file, whatever signs there are in its name."""
+    from sqlalchemy import URL  # noqa: PLC0415 - takes a tenth of a second, which `--help` need not wait for
+
+    return URL.create("sqlite", database=str(file)).render_as_string(hide_password=False)
 
 
 def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -81,7 +94,7 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite:///{self.data_dir / 'studyapp.db'}"
+        return self.database_url or sqlite_address(self.data_dir / "studyapp.db")
 
     def masked(self) -> dict[str, str]:
         """Name → value for people to read; secrets, also those inside addresses, show as `***`."""

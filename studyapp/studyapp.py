@@ -9,7 +9,7 @@ import reflex as rx
 from reflex.utils.exec import is_prod_mode
 from starlette.types import ASGIApp
 
-from studyapp import database, logs, migrate, settings
+from studyapp import database, departure, logs, migrate, settings
 from studyapp.api.app import whole_server
 from studyapp.jobs.engine import Engine
 from studyapp.services import accounts
@@ -26,6 +26,7 @@ async def server_life() -> AsyncGenerator[None]:
     with database.current().write() as session:
         accounts.local_owner(session, now=datetime.now(UTC))
     engine = Engine(database.current(), settings=here)
+    departure.before_leaving(engine.stop)
     await engine.start()
     try:
         yield

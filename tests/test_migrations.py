@@ -219,3 +219,14 @@ def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
     with closing(sqlite3.connect(tmp_path / "data" / "studyapp.db")) as database:
         assert database.execute("select version_num from alembic_version").fetchall() == [(LATEST,)]
+
+
+def test_a_copy_that_was_interrupted_is_not_taken_for_one(tmp_path: Path, next_version: Path) -> None:
+    migrate.upgrade(settings_for(tmp_path))
+    (tmp_path / "studyapp.db.unfinished-copy").write_bytes(b"half of it")
+    migrate.upgrade(settings_for(tmp_path), scripts=next_version)
+    assert not list(tmp_path.glob("*copy"))
+    [copy] = tmp_path.glob("studyapp.db.before-*")
+    assert copy.name == "studyapp.db.before-9999.1"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)

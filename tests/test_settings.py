@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from studyapp import settings
+from studyapp import migrate, settings
 from studyapp.settings import Settings
 
 
@@ -119,3 +119,20 @@ def test_what_is_no_price_is_refused(monkeypatch: pytest.MonkeyPatch, price: str
     monkeypatch.setenv("STUDYAPP_PRICE_IN", price)
     with pytest.raises(ValidationError):
         Settings()
+
+
+STRANGE = "we?ird %41 #\"'é;&[x]"
+
+
+def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
+    here = Settings(data_dir=tmp_path / STRANGE, database_url=None)
+    migrate.upgrade(here)
+    assert (tmp_path / STRANGE / "studyapp.db").stat().st_size > 0
+    assert [each.name for each in tmp_path.iterdir()] == [STRANGE]
+
+
+def test_an_address_may_be_given_from_within_such_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / STRANGE).mkdir()
+    monkeypatch.chdir(tmp_path / STRANGE)
+    migrate.upgrade(Settings(database_url="sqlite:///mine.db"))
+    assert (tmp_path / STRANGE / "mine.db").stat().st_size > 0

@@ -1,5 +1,6 @@
 """The commands, one module each."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -35,4 +36,5 @@ def main(
     ] = False,
 ) -> None:
     """A self-hosted study app: give it material, study the cards that come back."""
+    os.umask(0o077)  # what is learned here is nobody else's to read
     settings.require_valid()

@@ -35,7 +35,8 @@ from studyapp.settings import Settings
 
 T = TypeVar("T")
 
-STOP_SECONDS: Final = 10.0
+STOP_SECONDS: Final = 2.5
+"""A handler that does not let go meanwhile is left behind, and its job given back all the same."""
 
 log = structlog.get_logger(__name__)
 

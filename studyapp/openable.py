@@ -1,0 +1,75 @@
+"""Why a database cannot be opened, in a sentence that names the file and the newest copy of it."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from studyapp.errors import StudyError
+from studyapp.settings import Settings
+
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_CLOSED: Final = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+_PRIMARY: Final = 0xFF
+"""An extended result code holds the plain one in its lowest byte."""
+
+
+class CannotOpen(StudyError):
+    """There is no usable database; the sentence says which file it is and what to do."""
+
+
+@contextmanager
+def openable(settings: Settings) -> Generator[None]:
+    """Foreign errors of opening and migrating become `CannotOpen`; other ones pass."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        if reason := _reason(error, settings):
+            raise CannotOpen(reason) from error
+        raise
+    except ArgumentError as error:
+        raise CannotOpen("STUDYAPP_DATABASE_URL is not the address of a database.") from error
+
+
+def newer(settings: Settings) -> CannotOpen:
+    """For a database whose migrations this version does not know."""
+    return CannotOpen(
+        f"{_name(settings)} was written by a newer version of studyapp. Nothing was changed: start that version, "
+        f"or put an older copy in its place. {_newest_copy(settings)}"
+    )
+
+
+def _reason(error: DBAPIError | sqlite3.Error, settings: Settings) -> str | None:
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(origin, sqlite3.Error):
+        return f"{_name(settings)} cannot be reached: check STUDYAPP_DATABASE_URL, and that the server runs."
+    code = getattr(origin, "sqlite_errorcode", 0) & _PRIMARY
+    if code in _DAMAGED:
+        return f"{_name(settings)} is damaged, or no database at all. Put a copy in its place. {_newest_copy(settings)}"
+    if code in _CLOSED:
+        return (
+            f"{_name(settings)} cannot be opened for writing ({origin}): check who may write the file and its folder."
+        )
+    return None
+
+
+def _name(settings: Settings) -> str:
+    file = _file(settings)
+    return str(file) if file else settings.masked()["database"]
+
+
+def _newest_copy(settings: Settings) -> str:
+    file = _file(settings)
+    copies = [each for each in file.parent.iterdir() if each.name.startswith(f"{file.name}.before-")] if file else []
+    if not copies:
+        return "There is no copy of it beside it."
+    return f"The newest copy is {max(copies, key=lambda copy: copy.stat().st_mtime)}."
+
+
+def _file(settings: Settings) -> Path | None:
+    url = make_url(settings.database)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
