@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final, TypeVar
@@ -64,7 +65,7 @@ class GroupCommit:
         request = _Write(write, asyncio.get_running_loop().create_future())
         self._waiting.append(request)
         if self._flushing is None:
-            self._flushing = asyncio.create_task(self._flush())
+            self._flushing = asyncio.create_task(self._flush(), context=Context())  # no job's: it serves them all
         return await request.done
 
     def give_up(self) -> None:
@@ -108,7 +109,7 @@ class GroupCommit:
 
     async def _wait_out(self, failed: Exception, tries: int) -> None:
         if tries == 0:
-            log.warning("database.unavailable", error=str(failed))
+            log.warning("database.unavailable", error=str(failed).partition("\n")[0])
         with suppress(TimeoutError):
             await asyncio.wait_for(self._gives_up.wait(), pause_after(tries))
 

@@ -213,7 +213,7 @@ class Engine:
         except Exception as error:
             if not is_passing(error):
                 raise
-            log.warning("jobs.not_given_back", error=str(error))
+            log.warning("jobs.not_given_back", error=str(error).partition("\n")[0])
 
     def _recover(self, session: Session, *, now: datetime) -> list[Claim]:
         if jump := rebasing.missed_jump(session, now=now):

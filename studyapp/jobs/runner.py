@@ -163,7 +163,7 @@ class Runner:
                 break
             except Exception as error:
                 if is_passing(error):  # we are stopping: the next start takes the job back
-                    log.warning("job.outcome_put_off", error=str(error))
+                    log.warning("job.outcome_put_off", error=str(error).partition("\n")[0])
                     return
                 log.exception("job.outcome_not_recorded", outcome=type(outcome).__name__)
                 outcome = None if isinstance(outcome, Failed) else Failed(explain(error))

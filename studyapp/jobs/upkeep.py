@@ -131,6 +131,6 @@ async def _perform(task: Task) -> None:
         await task()
     except Exception as error:
         if is_passing(error):
-            log.warning("jobs.upkeep_put_off", task=task.__name__, error=str(error))
+            log.warning("jobs.upkeep_put_off", task=task.__name__, error=str(error).partition("\n")[0])
         else:
             log.exception("jobs.upkeep_failed", task=task.__name__)
