@@ -16,12 +16,25 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from studyapp import settings
 
 _PATIENCE: Final = 30
 """Seconds to wait for those who hold the file."""
+_PASSING: Final = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+}
+_PASSING_STATES: Final = ("08", "40", "53", "55", "57", "58")
+"""PostgreSQL's: connection, rollback, resources, not ready, told to stop, system."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -97,13 +110,14 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Generator[Session]:
+    def write(self, *, patience: float = _PATIENCE) -> Generator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
-        Functions queued with `after_commit` run once the rows are durable.
+        Functions queued with `after_commit` run once the rows are durable. `patience` is for another process that
+        holds the file, in seconds.
         """
         with self._writers, Session(self.engine, expire_on_commit=False) as session:
-            session.connection(execution_options={"begin": "BEGIN IMMEDIATE"})
+            session.connection(execution_options={"begin": "BEGIN IMMEDIATE", "patience": patience})
             yield session
             session.commit()
         for call in session.info.get("after_commit", ()):
@@ -116,6 +130,25 @@ class Database:
 def after_commit(session: Session, call: Callable[[], Any]) -> None:
     """Run `call` once this session's transaction is durable, and not at all if it is rolled back."""
     session.info.setdefault("after_commit", []).append(call)
+
+
+def is_passing(error: BaseException | None) -> bool:
+    """Whether the database could not be used just now: held by somebody, full, unreachable, failing to read or write.
+
+    The same may succeed later, and nothing of it has been done.
+    """
+    while error is not None:
+        match error:
+            case sqlite3.Error():
+                return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+            case NoConnectionFree():
+                return True
+            case OperationalError() if not isinstance(error.orig, sqlite3.Error):
+                state = getattr(error.orig, "sqlstate", None)  # none when there was nobody to give one
+                return state is None or state.startswith(_PASSING_STATES)
+            case _:
+                error = error.orig if isinstance(error, DBAPIError) else error.__cause__
+    return False
 
 
 @cache
@@ -135,6 +168,7 @@ def _connect(url: str) -> Engine:
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _leave_nothing_open)
     return engine
 
 
@@ -149,6 +183,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "cache_size=-16000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_nothing_open(connection: sqlite3.Connection | None, _record: object) -> None:
+    """A commit that failed leaves its transaction open, and with it the file locked."""
+    if connection and connection.in_transaction:
+        connection.rollback()
 
 
 def _enter_wal(connection: sqlite3.Connection) -> None:
@@ -167,4 +207,9 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
 
 def _begin(connection: Connection) -> None:
     """Writers take the write lock at once: a reader that turned writer midway could fail with "database is locked"."""
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    options = connection.get_execution_options()
+    patience = options.get("patience", _PATIENCE)
+    if connection.info.get("patience", _PATIENCE) != patience:
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
+        connection.info["patience"] = patience
+    connection.exec_driver_sql(options.get("begin", "BEGIN"))

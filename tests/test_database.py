@@ -8,13 +8,14 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlmodel import col, select
 
 from studyapp import migrate
-from studyapp.database import Database, FairLock, after_commit
+from studyapp.database import Database, FairLock, after_commit, is_passing
 from studyapp.models import Deck, User
 from studyapp.settings import Settings
 from tests.factories import NOON, make_deck, make_user
@@ -181,3 +182,77 @@ def test_who_opens_a_new_file_while_another_sets_it_up_waits(tmp_path: Path) -> 
 def test_the_folder_of_a_new_database_is_closed_to_others(tmp_path: Path) -> None:
     Database(f"sqlite:///{tmp_path / 'new' / 'study.db'}").dispose()
     assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+
+
+def test_a_commit_that_fails_locks_nobody_out(database: Database, owner: User) -> None:
+    def break_a_rule_later() -> None:
+        with database.write() as session:
+            session.connection().execute(text("pragma defer_foreign_keys = on"))
+            make_deck(session, "nobody")
+
+    with pytest.raises(IntegrityError):
+        break_a_rule_later()
+    with database.write() as session:
+        make_deck(session, owner)
+    assert count_decks(database) == 1
+
+
+def hold(database: Database) -> sqlite3.Connection:
+    """As another process does."""
+    holder = sqlite3.connect(str(database.engine.url.database), isolation_level=None)
+    holder.execute("begin immediate")
+    return holder
+
+
+def test_whoever_writes_waits_as_long_as_its_patience_for_another_process(database: Database, owner: User) -> None:
+    with closing(hold(database)):
+        for _ in range(2):  # the connection is the same
+            with pytest.raises(OperationalError) as refused, database.write(patience=0.1):
+                pass
+            assert is_passing(refused.value)
+        assert count_decks(database) == 0
+    with database.write() as session:
+        assert session.connection().execute(text("pragma busy_timeout")).scalar() == 30_000
+        make_deck(session, owner)
+
+
+@pytest.mark.parametrize(
+    ("fault", "passes"),
+    [
+        ("BUSY", True), ("BUSY_SNAPSHOT", True), ("LOCKED", True), ("FULL", True), ("IOERR", True),
+        ("IOERR_WRITE", True), ("IOERR_FSYNC", True), ("CANTOPEN", True), ("READONLY", True), ("PROTOCOL", True),
+        ("CORRUPT", False), ("NOTADB", False), ("CONSTRAINT_UNIQUE", False), ("ERROR", False),
+    ],
+)  # fmt: skip
+def test_what_passes_is_told_from_what_stays(fault: str, passes: bool) -> None:
+    raised = sqlite3.OperationalError(fault)
+    raised.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{fault}")
+    assert is_passing(raised) is passes
+    wrapped = OperationalError("select 1", {}, raised)
+    assert is_passing(wrapped) is passes
+    ours = RuntimeError("a sentence")
+    ours.__cause__ = wrapped
+    assert is_passing(ours) is passes
+
+
+@pytest.mark.parametrize(
+    ("state", "passes"),
+    [(None, True), ("08006", True), ("53100", True), ("57P01", True), ("55P03", True), ("28P01", False)],
+)
+def test_a_server_that_is_gone_may_come_back(state: str | None, passes: bool) -> None:
+    raised = psycopg.OperationalError("gone")
+    raised.sqlstate = state
+    assert is_passing(OperationalError("select 1", {}, raised)) is passes
+
+
+def test_a_database_that_cannot_be_opened_may_be_there_later(tmp_path: Path) -> None:
+    (tmp_path / "study.db").mkdir()
+    database = Database(f"sqlite:///{tmp_path / 'study.db'}")
+    with pytest.raises(OperationalError) as refused, database.read() as session:
+        session.connection()
+    assert is_passing(refused.value)
+
+
+@pytest.mark.parametrize("error", [None, ZeroDivisionError(), IntegrityError("insert", {}, sqlite3.IntegrityError())])
+def test_what_is_wrong_by_itself_does_not_pass(error: Exception | None) -> None:
+    assert not is_passing(error)

@@ -211,7 +211,7 @@ def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
     packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]["alembic"]
     shutil.copytree(CHECKOUT / "alembic", tmp_path / "site" / packed)
-    for module in ("__init__", "migrate", "database", "settings"):
+    for module in ("__init__", "migrate", "openable", "database", "settings", "errors"):
         shutil.copy(CHECKOUT / "studyapp" / f"{module}.py", tmp_path / "site" / "studyapp")
     shutil.copytree(CHECKOUT / "studyapp" / "models", tmp_path / "site" / "studyapp" / "models")
     script = "from studyapp import migrate; from studyapp.settings import Settings; migrate.upgrade(Settings())"

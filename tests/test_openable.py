@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -61,12 +60,6 @@ def test_a_damaged_database_is_named_as_such(here: Settings, tmp_path: Path, dam
 def test_what_is_no_file_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "studyapp.db").mkdir()
     assert "cannot be opened" in sentence(Settings(data_dir=tmp_path, database_url=None))
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everything")
-def test_a_file_nobody_may_write_cannot_be_opened(here: Settings, tmp_path: Path) -> None:
-    (tmp_path / "studyapp.db").chmod(0o400)
-    assert "cannot be opened" in sentence(here)
 
 
 def test_an_address_that_is_none_is_named() -> None:

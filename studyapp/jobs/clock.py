@@ -18,11 +18,21 @@ class JumpDetector:
     def __init__(self, wall: Callable[[], datetime], steady: Callable[[], float] = time.monotonic) -> None:
         self._wall = wall
         self._steady = steady
-        self._seen = wall(), steady()
+        self._base = self._difference()
 
-    def jumped(self) -> bool:
-        """Whether the two clocks went apart since the last call."""
-        wall, steady = self._wall(), self._steady()
-        apart = (wall - self._seen[0]) - timedelta(seconds=steady - self._seen[1])
-        self._seen = wall, steady
-        return abs(apart) > JUMP
+    def jump(self) -> timedelta:
+        """How far the wall clock went ahead of the other, or back; the same again until `allow_for` was told.
+
+        Clocks that go a little differently are not a jump, however long they do.
+        """
+        apart = self._difference() - self._base
+        if abs(apart) > JUMP:
+            return apart
+        self._base += apart
+        return timedelta()
+
+    def allow_for(self, jump: timedelta) -> None:
+        self._base += jump
+
+    def _difference(self) -> timedelta:
+        return self._wall() - datetime.min.replace(tzinfo=UTC) - timedelta(seconds=self._steady())

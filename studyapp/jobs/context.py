@@ -9,26 +9,33 @@ from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property, partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
+from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
-from studyapp.database import Database
+from studyapp.database import Database, is_passing
+from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.prices import cost_usd
 from studyapp.generation.provider import Provider, Usage
 from studyapp.jobs import claims
 from studyapp.jobs.claims import Claim
+from studyapp.jobs.commits import pause_after
+from studyapp.jobs.outcome import ADVICE
 from studyapp.jobs.pulse import Pulse
 from studyapp.jobs.views import JobSnapshot
 from studyapp.settings import Settings
 
 T = TypeVar("T")
 
+UNSTORABLE: Final = (OverflowError, UnicodeError, DataError)
+"""Raised for a value no column can hold: a number with twenty digits, half a character."""
+
 
 class Writes(Protocol):
     """Runs a function inside a write transaction, off the event loop; returns once it is durable."""
 
-    async def run(self, write: Callable[[Session], T], *, foreign: bool = False) -> T: ...
+    async def run(self, write: Callable[[Session], T]) -> T: ...
 
 
 class JobContext:
@@ -70,13 +77,21 @@ class JobContext:
             yield session
 
     async def query(self, ask: Callable[[Session], T]) -> T:
-        """Run `ask` with a session to read with, off the event loop."""
+        """Run `ask` with a session to read with, off the event loop. A database that cannot be used is waited for."""
 
         def in_thread() -> T:
             with self.read() as session:
                 return ask(session)
 
-        return await asyncio.to_thread(in_thread)
+        tries = 0
+        while True:
+            try:
+                return await asyncio.to_thread(in_thread)
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                await asyncio.sleep(pause_after(tries))
+                tries += 1
 
     async def save_items(
         self,
@@ -92,17 +107,20 @@ class JobContext:
         `items_done` is the job's total. `progress` (percent) follows from it when left out and never goes back.
         `checkpoint` replaces the old one. Raises `ClaimLost` when this attempt has been superseded: nothing was saved.
         """
-        save = partial(
-            claims.save_items,
-            claim=self._claim,
-            write=write,
-            items_done=items_done,
-            progress=progress,
-            phase=phase,
-            checkpoint=checkpoint,
-            now=self._clock(),
-        )
-        return await self._writes.run(save, foreign=True)
+
+        def save(session: Session) -> int:
+            return claims.save_items(
+                session,
+                self._claim,
+                write,
+                items_done=items_done,
+                progress=progress,
+                phase=phase,
+                checkpoint=checkpoint,
+                now=self._clock(),
+            )
+
+        return await self._write(save)
 
     async def report(
         self,
@@ -112,18 +130,28 @@ class JobContext:
         items_expected: int | None = None,
     ) -> None:
         """Tell the learner where the job is; also a sign of life, without which it is started afresh before long."""
-        await self._writes.run(
-            partial(
-                claims.report,
-                claim=self._claim,
+
+        def tell(session: Session) -> None:
+            claims.report(
+                session,
+                self._claim,
                 phase=phase,
                 progress=progress,
                 items_expected=items_expected,
                 now=self._clock(),
             )
-        )
+
+        await self._write(tell)
 
     async def record_usage(self, usage: Usage) -> None:
         """Add what a provider call cost to this attempt."""
         cost = cost_usd(usage, self.settings)
-        await self._writes.run(partial(claims.record_usage, claim=self._claim, usage=usage, cost_usd=cost))
+        await self._write(partial(claims.record_usage, claim=self._claim, usage=usage, cost_usd=cost))
+
+    async def _write(self, write: Callable[[Session], T]) -> T:
+        """It may have to wait for the database, so whoever looks at the clock does so when it is performed."""
+        try:
+            return await self._writes.run(write)
+        except UNSTORABLE as error:
+            advice = ADVICE[ErrorCode.BAD_OUTPUT]
+            raise GenerationFailed(ErrorCode.BAD_OUTPUT, advice.sentence, retryable=True) from error

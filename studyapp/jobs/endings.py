@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
+from studyapp.database import is_passing
 from studyapp.jobs.claims import Claim, current, fenced_update
 from studyapp.jobs.handlers import HANDLERS, Handlers
 from studyapp.jobs.outcome import (
@@ -95,7 +96,9 @@ def _kept(session: Session, job: JobSnapshot, handlers: Handlers) -> dict[str, A
     try:
         with session.begin_nested():
             return {"result": handlers[job.type].summarize(session, job)}
-    except Exception:  # a defect in telling what was kept must not keep the job from ending
+    except Exception as error:  # a defect in telling what was kept must not keep the job from ending
+        if is_passing(error):
+            raise
         log.exception("job.summary_failed", job_id=job.id)
         return {}
 

@@ -4,7 +4,8 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,15 +16,16 @@ from sqlalchemy import make_url
 from sqlmodel import Session
 
 from studyapp import signals
-from studyapp.database import Database
+from studyapp.database import Database, is_passing
 from studyapp.generation.provider import Provider
-from studyapp.jobs import claims, reading, rescue, retention
+from studyapp.jobs import reading, rebasing, rescue, retention
 from studyapp.jobs.attempt import Interruption
 from studyapp.jobs.claims import Claim
 from studyapp.jobs.clock import JumpDetector, utc_now
 from studyapp.jobs.commits import GroupCommit
 from studyapp.jobs.election import Election, FileLock
 from studyapp.jobs.handlers import HANDLERS, Handlers
+from studyapp.jobs.heart import Heart
 from studyapp.jobs.runner import Runner
 from studyapp.jobs.transports import Transport
 from studyapp.jobs.transports.in_process import InProcess
@@ -35,6 +37,7 @@ from studyapp.settings import Settings
 
 T = TypeVar("T")
 
+START_SECONDS: Final = 5.0
 STOP_SECONDS: Final = 2.5
 """A handler that does not let go meanwhile is left behind, and its job given back all the same."""
 
@@ -89,7 +92,10 @@ class Engine:
             provider=provider,
             pace=pace,
         )
+        self._steady = steady
         self._clocks = JumpDetector(clock, steady)
+        self._following = asyncio.Lock()
+        self._heart = Heart(clock, steady)
         self._standby: asyncio.Task[None] | None = None
         self._elected = False
         self._stopped = False
@@ -99,25 +105,33 @@ class Engine:
         return self._elected
 
     async def start(self) -> None:
-        """Become the executor if nobody else is; stand by otherwise."""
+        """Become the executor if nobody else is; stand by otherwise, and while the database cannot be used."""
         self._upkeep.watch()
-        if not await self._take_office():
+        with suppress(TimeoutError):
+            async with asyncio.timeout(START_SECONDS):
+                await self._take_office()
+        if not self._elected:
             self._standby = asyncio.create_task(self._stand_by())
 
     async def stop(self, deadline: float = STOP_SECONDS) -> None:
-        """Take nothing new, give running jobs back without using up an attempt, let go of the executor's lock."""
+        """Take nothing new, give running jobs back without using up an attempt, let go of the executor's lock.
+
+        A database that cannot be used is waited for a quarter of the time; then the next start takes the jobs back.
+        """
         if self._stopped:
             return
         self._stopped = True
+        giving_up = asyncio.get_running_loop().call_later(deadline / 4, self._writes.give_up)
+        self._runner.stop()
         if self._standby:
             self._standby.cancel()
             await asyncio.wait([self._standby])
         await self._upkeep.stop()
-        self._runner.stop()
         await self._transport.stop(deadline)
         await self._runner.close()
-        await self._write(rescue.release_worker, worker=self.worker, handlers=self._handlers)
+        await self._give_back()
         await self._writes.close()
+        giving_up.cancel()
         self._changes.close()
         self._election.resign()
         self._elected = False
@@ -130,6 +144,8 @@ class Engine:
 
     async def look(self) -> None:
         """Find what others changed: new jobs, due retries, and cancels of ours. Tabs hear of it here, too."""
+        if self._elected:
+            await self._follow_clock()
         change = await asyncio.to_thread(self._changes.look)
         if change is Change.OTHERS:
             signals.announce_to_all()
@@ -140,17 +156,15 @@ class Engine:
 
     async def beat(self) -> None:
         """Renew our leases; stop what was cancelled and what is not ours any more."""
-        jumped, held = self._clocks.jumped(), self._runner.held
-        if not held:
-            return
-        alive = await self._write(claims.beat, held=held, restart_stall_clock=jumped)
-        self._runner.interrupt([claim.token for claim in held if claim.token not in alive], Interruption.LOST)
-        self._runner.interrupt([token for token, cancelled in alive.items() if cancelled], Interruption.CANCEL)
+        if held := self._runner.held:
+            self._heed(held, await self._write(self._heart.beat, held=held))
 
     async def rescue(self) -> None:
-        """Beat first: after the clock jumped or the machine slept, our own leases look expired but are not."""
-        await self.beat()
-        self._drop(await self._write(rescue.rescue_stale, stall=self._stall, handlers=self._handlers))
+        """Beat in the same transaction: after a jump, a sleep or a long wait for it, our own leases look expired."""
+        held = self._runner.held
+        alive, rescued = await self._write(self._beat_and_rescue, held=held)
+        self._heed(held, alive)
+        self._drop(rescued)
         await self.start_due()
 
     async def start_due(self) -> None:
@@ -173,16 +187,49 @@ class Engine:
             except Exception:
                 log.exception("jobs.election_failed")
 
-    async def _take_office(self) -> bool:
+    async def _take_office(self) -> None:
         if not await asyncio.to_thread(self._election.won):
-            return False
-        self._drop(await self._write(rescue.rescue_all, handlers=self._handlers))
+            return
+        self._drop(await self._write(self._recover))
+        self._clocks = JumpDetector(self._clock, self._steady)
         await self._transport.start(self._runner.run_one, self._concurrency)
         self._elected = True
         self._upkeep.serve()
         await self._plan_due()
         log.info("jobs.executor_elected", worker=self.worker)
-        return True
+
+    async def _follow_clock(self) -> None:
+        """One at a time, since moving the rows twice would be wrong."""
+        async with self._following:
+            if jump := self._clocks.jump():
+                log.warning("jobs.clock_was_set", seconds=round(jump.total_seconds()))
+                await self._write(rebasing.rebase, jump=jump)
+                self._clocks.allow_for(jump)
+                self._upkeep.plan_the_day()
+                await self.start_due()
+
+    async def _give_back(self) -> None:
+        try:
+            await self._write(rescue.release_worker, worker=self.worker, handlers=self._handlers)
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("jobs.not_given_back", error=str(error).partition("\n")[0])
+
+    def _recover(self, session: Session, *, now: datetime) -> list[Claim]:
+        if jump := rebasing.missed_jump(session, now=now):
+            rebasing.rebase(session, jump, now=now)
+        return rescue.rescue_all(session, now=now, handlers=self._handlers)
+
+    def _beat_and_rescue(
+        self, session: Session, held: Collection[Claim], *, now: datetime
+    ) -> tuple[dict[str, bool], list[Claim]]:
+        alive = self._heart.beat(session, held, now=now)
+        return alive, rescue.rescue_stale(session, now=now, stall=self._stall, handlers=self._handlers)
+
+    def _heed(self, held: Collection[Claim], alive: Mapping[str, bool]) -> None:
+        self._runner.interrupt([claim.token for claim in held if claim.token not in alive], Interruption.LOST)
+        self._runner.interrupt([token for token, cancelled in alive.items() if cancelled], Interruption.CANCEL)
 
     def _drop(self, rescued: list[Claim]) -> None:
         for claim in rescued:
@@ -195,7 +242,7 @@ class Engine:
             self._upkeep.start_due_in(due - now)
 
     async def _write(self, operation: Callable[..., T], **arguments: object) -> T:
-        return await self._writes.run(partial(operation, now=self._clock(), **arguments))
+        return await self._writes.run(lambda session: operation(session, now=self._clock(), **arguments))
 
     async def _read(self, ask: Callable[[Session], T]) -> T:
         def in_thread() -> T:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import structlog
 
-from studyapp.database import Database
+from studyapp.database import Database, is_passing
 from studyapp.generation.provider import Provider
 from studyapp.jobs import claims
 from studyapp.jobs.attempt import Attempt, Interruption
@@ -104,12 +104,13 @@ class Runner:
     async def _claim(self) -> Claim | None:
         if self._stopping:
             return None
-        take = partial(claims.claim, worker=self._worker, token=new_id(), now=self._clock())
+        take = partial(claims.claim, worker=self._worker, token=new_id())
         try:
-            return await self._circuit.let_through(take)
-        except Exception:
-            log.exception("job.claim_failed")
-            await asyncio.sleep(BREATH)
+            return await self._circuit.let_through(lambda session: take(session, now=self._clock()))
+        except Exception as error:
+            if not is_passing(error):  # which is waited out, unless we are stopping
+                log.exception("job.claim_failed")
+                await asyncio.sleep(BREATH)
             return None
 
     async def _carry_out(self, claim: Claim) -> None:
@@ -161,6 +162,9 @@ class Runner:
             except ClaimLost:
                 break
             except Exception as error:
+                if is_passing(error):  # we are stopping: the next start takes the job back
+                    log.warning("job.outcome_put_off", error=str(error).partition("\n")[0])
+                    return
                 log.exception("job.outcome_not_recorded", outcome=type(outcome).__name__)
                 outcome = None if isinstance(outcome, Failed) else Failed(explain(error))
                 await asyncio.sleep(BREATH)

@@ -1,17 +1,19 @@
-"""What happens by the clock: beats, looking around, rescue, due retries, the daily clean-up.
+"""What comes round: beats, looking around, rescue, due retries, the daily clean-up.
 
-The scheduler keeps its plan in memory: the rows are durable, and every task is idempotent.
+All of it is planned in memory: the rows are durable, and every task is idempotent.
 """
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any, Final, Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
+
+from studyapp.database import is_passing
 
 log = structlog.get_logger(__name__)
 
@@ -47,60 +49,88 @@ class Duties(Protocol):
     async def start_due(self) -> None: ...
 
 
-_DUE: Final = "due"
 _BLINK: Final = timedelta(milliseconds=10)
 
 
 class Upkeep:
+    """Short rounds are counted on a clock that nobody can set; the scheduler keeps the calendar alone."""
+
     def __init__(self, duties: Duties, pace: Pace) -> None:
         self._duties = duties
         self._pace = pace
+        self._rounds: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+        self._due: asyncio.TimerHandle | None = None
         late = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._under_way: set[asyncio.Future[None]] = set()
-        self._scheduler: Any = AsyncIOScheduler(timezone=UTC, job_defaults=late)
+        self._calendar: Any = AsyncIOScheduler(timezone=UTC, job_defaults=late)
 
     def watch(self) -> None:
         """What every process does."""
         self._every(self._pace.look, self._duties.look)
-        self._scheduler.start()
 
     def serve(self) -> None:
         """What the executor does besides."""
-        duties, pace = self._duties, self._pace
-        self._every(pace.beat, duties.beat)
-        self._every(pace.rescue, duties.rescue)
-        self._every(pace.prune, duties.prune, first=pace.first_prune)
+        self._every(self._pace.beat, self._duties.beat)
+        self._every(self._pace.rescue, self._duties.rescue)
+        self._calendar.start()
+        self.plan_the_day()
+
+    def plan_the_day(self) -> None:
+        """Soon, and then daily: at the start, and anew when the clock was set."""
+        soon = datetime.now(UTC) + timedelta(seconds=self._pace.first_prune)
+        daily = {"seconds": self._pace.prune, "next_run_time": soon, "id": "prune", "replace_existing": True}
+        self._calendar.add_job(self._clean_up, "interval", **daily)
 
     def start_due_in(self, delay: timedelta) -> None:
-        """Come back for the next scheduled retry exactly then; replaces what was planned before.
-
-        It may come due while the one before it is still being started, hence the instances.
-        """
-        when = datetime.now(UTC) + max(delay, _BLINK)
-        self._plan(self._duties.start_due, "date", run_date=when, id=_DUE, replace_existing=True, max_instances=8)
+        """Come back for the next scheduled retry exactly then; replaces what was planned before."""
+        if self._due:
+            self._due.cancel()
+        seconds = max(delay, _BLINK).total_seconds()
+        self._due = asyncio.get_running_loop().call_later(seconds, self._start, self._duties.start_due)
 
     async def stop(self) -> None:
         """Nothing new; what is under way is finished."""
-        if self._scheduler.running:
-            self._scheduler.remove_all_jobs()
-            await asyncio.gather(*self._under_way)
-            self._scheduler.shutdown(wait=False)
+        self._stopping.set()
+        if self._due:
+            self._due.cancel()
+        if self._calendar.running:
+            self._calendar.shutdown(wait=False)
+        while self._rounds:
+            await asyncio.wait(self._rounds)
 
-    def _every(self, seconds: float, task: Task, *, first: float | None = None) -> None:
-        at = datetime.now(UTC) + timedelta(seconds=seconds if first is None else first)
-        self._plan(task, "interval", seconds=seconds, next_run_time=at)
+    async def _clean_up(self) -> None:
+        if task := self._start(self._duties.prune):
+            await asyncio.wait([task])
 
-    def _plan(self, task: Task, *trigger: str, **when: object) -> None:
-        self._scheduler.add_job(partial(self._perform, task), *trigger, **when)
+    def _every(self, seconds: float, task: Task) -> None:
+        self._keep(self._come_round(seconds, task))
 
-    async def _perform(self, task: Task) -> None:
-        """A task that fails must not end the upkeep: it comes round again."""
-        done = asyncio.get_running_loop().create_future()
-        self._under_way.add(done)
-        try:
-            await task()
-        except Exception:
+    def _start(self, task: Task) -> asyncio.Task[None] | None:
+        return None if self._stopping.is_set() else self._keep(_perform(task))
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """What is under way is seen through, whoever started it."""
+        task = asyncio.create_task(work)
+        self._rounds.add(task)
+        task.add_done_callback(self._rounds.discard)
+        return task
+
+    async def _come_round(self, seconds: float, task: Task) -> None:
+        while not await self._stops_within(seconds):
+            await _perform(task)
+
+    async def _stops_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        return self._stopping.is_set()
+
+
+async def _perform(task: Task) -> None:
+    """A task that fails must not end the upkeep: it comes round again."""
+    try:
+        await task()
+    except Exception as error:
+        if is_passing(error):
+            log.warning("jobs.upkeep_put_off", task=task.__name__, error=str(error).partition("\n")[0])
+        else:
             log.exception("jobs.upkeep_failed", task=task.__name__)
-        finally:
-            self._under_way.discard(done)
-            done.set_result(None)

@@ -1,21 +1,25 @@
 """A real process with an executor in it, to be killed, frozen and started again.
 
-    python -m tests.engine.executor_process FOLDER LOCK [HOLD]
+    python -m tests.engine.executor_process FOLDER LOCK [HOLD [LEASE]]
 
 Every item that is asked of the "model" is written down first: what is asked twice was paid for twice. The answer to
-item HOLD does not come before the file `go` is there, so that whoever kills this process finds it at work.
+item HOLD does not come before the file `go` is there, so that whoever kills this process finds it at work. With LEASE
+all bounds of the engine and the database are as short as that, in seconds.
 """
 
 import asyncio
 import os
 import signal
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
+from studyapp import database
 from studyapp.database import Database
 from studyapp.generation.provider import Provider
+from studyapp.jobs import claims, rescue
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.election import FileLock
 from studyapp.jobs.engine import Engine
@@ -43,7 +47,16 @@ def _write_down(context: JobContext, ordinal: int) -> None:
     os.close(descriptor)
 
 
-async def main(folder: Path, lock: str, hold: int | None = None) -> None:
+def shorten_bounds(lease: float) -> None:
+    """In proportion to the lease, as they are: 45 s, 300 s without a sign of life, 30 s for whoever holds the file."""
+    claims.LEASE = timedelta(seconds=lease)  # pyright: ignore[reportConstantRedefinition]
+    rescue.stall = lambda _: claims.LEASE * 4
+    database._PATIENCE = lease / 2
+
+
+async def main(folder: Path, lock: str, hold: int | None = None, lease: float | None = None) -> None:
+    if lease:
+        shorten_bounds(lease)
     settings = Settings(data_dir=folder, database_url=None)
     engine = Engine(
         Database(settings.database),
@@ -61,4 +74,4 @@ async def main(folder: Path, lock: str, hold: int | None = None) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:])))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:4]), *map(float, sys.argv[4:])))

@@ -1,12 +1,13 @@
 """What holds of any two neighbouring states of the tables, whatever happened in between. Numbers are jobs.md's."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from studyapp.models import JobStatus
-from tests.engine.rows import VISIBLE, Row, Rows
+from tests.engine.rows import MOMENTS, VISIBLE, Row, Rows
 
 EDGES = {
-    "pending": {"processing", "cancelled"},
+    "pending": {"processing", "cancelled", "failed"},
     "processing": {"completed", "failed", "cancelled", "pending"},
 }
 SEATS_PER_LEARNER = 3
@@ -56,6 +57,15 @@ def _check_edge(old: Row, new: Row) -> None:
     assert new["version"] >= old["version"], "13: the version never falls"
     if new["claim"] == old["claim"] is not None:
         assert new["progress"] >= old["progress"], "13: progress fell within an attempt"
+
+
+def check_rebased(before: Rows, now: Rows, step: timedelta, *, moment: datetime) -> None:
+    """After the clock was set back by `step` to `moment`: what lay ahead moved along, and nothing else changed."""
+    assert now.jobs.keys() == before.jobs.keys()
+    for job_id, old in before.jobs.items():
+        moved = {name: old[name] + step for name in MOMENTS if old[name] and old[name] > moment}
+        version = old["version"] + bool(moved)
+        assert now.jobs[job_id] == {**old, **moved, "version": version}, "nothing lies a step ahead, all else stays"
 
 
 def _is_terminal(row: Row) -> bool:

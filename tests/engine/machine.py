@@ -13,9 +13,10 @@ from sqlmodel import Session
 
 from studyapp.errors import Conflict, ErrorCode, NotFound
 from studyapp.generation.provider import Usage
-from studyapp.jobs import again, claims, endings, outages, queue, rescue, retention
+from studyapp.jobs import again, claims, endings, outages, queue, rebasing, rescue, retention
 from studyapp.jobs.claims import Claim, ClaimLost
 from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater, WaitOut
+from tests.engine.laws import check_rebased
 from tests.engine.observer import HANDLERS, LEARNERS, PER_HOUR, WINDOW, Observer
 from tests.engine.rows import Row, read_rows
 from tests.engine.workload import KIND, write_items
@@ -307,9 +308,19 @@ class Machine(Observer):
     def time_passes(self, step: timedelta) -> None:
         self.now += step
 
-    @rule(step=st.sampled_from(JUMPS))
-    def clock_is_set_back(self, step: timedelta) -> None:
+    @rule(step=st.sampled_from(JUMPS), is_noticed=st.booleans())
+    def clock_is_set_back(self, step: timedelta, is_noticed: bool) -> None:
+        """Once the executor notices, nothing but moments changes, and the hour of each learner is as full as it was."""
         self.now += step
+        if not is_noticed:
+            return
+        before = self.rows
+        with self.database.write() as session:
+            rebasing.rebase(session, step, now=self.now)
+        self.rows = read_rows(self.database)
+        check_rebased(before, self.rows, step, moment=self.now)
+        for moments in self.accepted.values():
+            moments[:] = [at + step if at > self.now else at for at in moments]
 
     @rule()
     def rescue(self) -> None:

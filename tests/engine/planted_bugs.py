@@ -20,13 +20,24 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from studyapp import migrate
 from studyapp.database import Database
-from studyapp.jobs import admission, allowance, cancellation, claims, endings, hurrying, outages, rescue, retention
+from studyapp.jobs import (
+    admission,
+    allowance,
+    cancellation,
+    claims,
+    endings,
+    hurrying,
+    outages,
+    rebasing,
+    rescue,
+    retention,
+)
 from studyapp.settings import Settings
 from tests.engine.conftest import make_hasty
 from tests.engine.machine import Machine
 
 SEARCH: Final = settings(
-    max_examples=150,
+    max_examples=600,
     stateful_step_count=50,
     phases=[Phase.generate],
     derandomize=True,
@@ -93,6 +104,8 @@ BUGS: Final = [
     Bug("no patience", outages, "jobs.c.outage_since <= now - patience", "jobs.c.outage_since <= now"),
     Bug("tries another's now", outages, "(jobs.c.user_id == user_id) & or_(", "or_("),
     Bug("attempts without end", claims, 'row["attempts"] + ATTEMPTS - 1, MOST_ATTEMPTS)', "99, 99)"),
+    Bug("a clock set back strands", rebasing, '    "run_at", "outage_since",', '    "outage_since",'),
+    Bug("a clock set back refunds", rebasing, "row[name] > after else", "True else"),
     Bug("stalled jobs stay", rescue, 'jobs.c.progressed_at < bindparam("stalled")', "jobs.c.progressed_at.is_(None)"),
 ]
 

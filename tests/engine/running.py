@@ -32,12 +32,14 @@ class Bench:
     folder: Path
     transport: Callable[[], Transport]
     pace: Pace = field(default_factory=lambda: Pace(look=0.1, beat=0.1, rescue=0.2, elect=0.1, grace=0.3))
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def engine(self, run: Run = fill, **options: Any) -> Engine:
         return Engine(
             self.database,
             settings=Settings(data_dir=self.folder, database_url=None),
             handlers=handlers(run),
+            clock=options.pop("clock", self.clock),
             provider=lambda _: cast("Provider", None),
             pace=options.pop("pace", self.pace),
             transport=self.transport(),
@@ -59,7 +61,7 @@ class Bench:
         payload = {"key": key, **order}
         with self.database.write() as session:
             admission = queue.enqueue(
-                session, user, KIND, payload, now=datetime.now(UTC), priority=priority, handlers=handlers()
+                session, user, KIND, payload, now=self.clock(), priority=priority, handlers=handlers()
             )
             if silently:
                 session.info.clear()
@@ -67,7 +69,7 @@ class Bench:
 
     def cancel(self, user: str, job_id: str, *, silently: bool = False) -> JobView:
         with self.database.write() as session:
-            view = queue.cancel(session, user, job_id, now=datetime.now(UTC), handlers=handlers())
+            view = queue.cancel(session, user, job_id, now=self.clock(), handlers=handlers())
             if silently:
                 session.info.clear()
         return view

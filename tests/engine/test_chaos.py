@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Generator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -30,15 +30,24 @@ PATIENCE: Final = 120.0
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
+HOLDER: Final = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
+connection.execute("begin immediate")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
 
 @pytest.fixture
 def start(tmp_path: Path) -> Generator[Start]:
     """Start an executor in a process of its own; all are gone after the test."""
     started: list[subprocess.Popen[str]] = []
 
-    def start_one(lock: str = "executor.lock", *, hold: int | None = None) -> subprocess.Popen[str]:
-        held = [] if hold is None else [f"{hold}"]
-        command = [sys.executable, "-m", "tests.engine.executor_process", str(tmp_path), lock, *held]
+    def start_one(lock: str = "executor.lock", *, hold: int = -1, lease: float = 0) -> subprocess.Popen[str]:
+        command = [
+            sys.executable, "-m", "tests.engine.executor_process", str(tmp_path), lock, f"{hold}", f"{lease}"
+        ]  # fmt: skip
         started.append(subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True))
         return started[-1]
 
@@ -46,6 +55,17 @@ def start(tmp_path: Path) -> Generator[Start]:
     for process in started:
         process.kill()
         process.communicate()
+
+
+@contextmanager
+def held(bench: Bench) -> Generator[None]:
+    """Another process holds the database: a backup that goes on and on."""
+    command = [sys.executable, "-c", HOLDER, str(bench.database.engine.url.database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        yield
+        holder.communicate()
 
 
 def asked(bench: Bench) -> Counter[int]:
@@ -71,6 +91,11 @@ async def freeze(bench: Bench, process: "subprocess.Popen[str]") -> None:
 def wake(bench: Bench, process: "subprocess.Popen[str]") -> None:
     (bench.folder / GO).touch()
     process.send_signal(signal.SIGCONT)
+
+
+def _all_look_dead(bench: Bench, age: timedelta) -> bool:
+    leases = [row["lease_until"] for row in bench.rows().where(status="processing")]
+    return all(lease < datetime.now(UTC) - age for lease in leases)
 
 
 def _can_write(bench: Bench) -> bool:
@@ -129,6 +154,52 @@ async def test_what_is_running_goes_on_at_the_next_start_long_before_its_lease_e
     process.wait()
     async with bench.running(pace=Pace(rescue=NEVER)):
         await until(lambda: bench.job(job_id)["attempts"] == 2, patience=30)  # its lease has most of 45 s to run
+
+
+async def test_a_database_held_for_longer_than_every_bound_fails_no_job(bench: Bench, start: Start) -> None:
+    lease = 1.0
+    ids = [
+        bench.enqueue(user, f"{key}", items=CARDS, seconds=0.02) for key in range(2) for user in ("ada", "bob", "eve")
+    ]
+    start(lease=lease)
+    await until(lambda: all(bench.job(job_id)["items_done"] for job_id in ids), patience=PATIENCE)
+    with held(bench):
+        await until(lambda: _all_look_dead(bench, timedelta(seconds=lease * 6)), patience=PATIENCE)
+        assert {row["status"] for row in bench.rows().jobs.values()} <= {"processing", "completed"}
+    await bench.until("completed", *ids, patience=PATIENCE)
+    assert [row["outcome"] for row in bench.rows().attempts.values()] == ["completed"] * len(ids)
+    assert all(bench.rows().cards[job_id] == set(range(CARDS)) for job_id in ids)
+    assert set(asked(bench).values()) == {len(ids)}, "nothing was asked twice"
+
+
+async def test_a_process_told_to_stop_while_the_database_is_held_stops(bench: Bench, start: Start) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.02)
+    process = start(hold=10)
+    await saved(bench, job_id, 10)
+    with held(bench):
+        process.terminate()
+        assert process.wait(timeout=PATIENCE) == 0
+        assert bench.job(job_id)["status"] == "processing", "nobody could write anything else"
+    (bench.folder / GO).touch()
+    start()
+    await bench.until("completed", job_id, patience=PATIENCE)
+    assert bench.rows().cards[job_id] == set(range(CARDS))
+    assert sum(asked(bench).values()) == CARDS + 1, "only what was under way is asked for again"
+
+
+async def test_a_process_told_to_stop_gives_its_jobs_back_when_the_database_is_let_go(
+    bench: Bench, start: Start
+) -> None:
+    job_id = bench.enqueue("ada", "a", items=CARDS, seconds=0.02)
+    process = start(hold=10)
+    await saved(bench, job_id, 10)
+    with held(bench):
+        process.terminate()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+    assert process.wait(timeout=PATIENCE) == 0
+    job = bench.job(job_id)
+    assert (job["status"], job["attempts"], job["claim"]) == ("pending", 0, None)
 
 
 async def test_the_tabs_of_a_server_that_stands_by_see_what_another_process_makes(bench: Bench, start: Start) -> None:

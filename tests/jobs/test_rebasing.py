@@ -1,0 +1,66 @@
+"""After the clock was set: what lies ahead moves along, once, and what is past stays."""
+
+from collections.abc import Generator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from studyapp.database import Database
+from studyapp.jobs import queue, rebasing
+from studyapp.models import Job
+from tests.engine.workload import KIND, handlers, settle
+from tests.factories import NOON
+
+DAY = timedelta(days=1)
+
+
+def enqueue(session: Session, key: str, *, now: datetime) -> Job:
+    job_id = queue.enqueue(session, "ada", KIND, {"key": key}, now=now, handlers=handlers()).job.id
+    job = session.get(Job, job_id)
+    assert job
+    return job
+
+
+@pytest.fixture
+def session(database: Database) -> Generator[Session]:
+    with database.write() as session:
+        settle(session, "ada")
+        yield session
+
+
+def rebased(session: Session, job: Job, jump: timedelta, *, now: datetime) -> Job:
+    session.flush()
+    rebasing.rebase(session, jump, now=now)
+    session.refresh(job)
+    return job
+
+
+def test_what_waits_waits_as_long_as_it_had_to(session: Session) -> None:
+    job = enqueue(session, "a", now=NOON)
+    job.run_at = NOON + timedelta(minutes=5)
+    assert rebased(session, job, -DAY, now=NOON - DAY).run_at == NOON - DAY + timedelta(minutes=5)
+    assert (job.created_at, job.version) == (NOON - DAY, 2)
+
+
+def test_what_happened_long_ago_stays(session: Session) -> None:
+    job = enqueue(session, "a", now=NOON - 2 * DAY)
+    assert rebased(session, job, -DAY, now=NOON - DAY).created_at == NOON - 2 * DAY
+    assert job.version == 1
+
+
+def test_patience_with_a_provider_that_is_away_counts_the_time_awake(session: Session) -> None:
+    """A lid that was closed for a day gave nobody a chance to try."""
+    job = enqueue(session, "a", now=NOON)
+    job.outage_since, job.run_at = NOON, NOON + timedelta(minutes=5)
+    assert rebased(session, job, DAY, now=NOON + DAY + timedelta(minutes=1)).outage_since == NOON + DAY
+    assert job.run_at == NOON + timedelta(minutes=5), "time did pass: it is due"
+
+
+def test_a_step_nobody_saw_is_told_from_what_happened_last(session: Session) -> None:
+    assert rebasing.missed_jump(session, now=NOON) == timedelta()
+    enqueue(session, "a", now=NOON)
+    session.flush()
+    assert rebasing.missed_jump(session, now=NOON + DAY) == timedelta()
+    assert rebasing.missed_jump(session, now=NOON - timedelta(seconds=2)) == timedelta(), "clocks differ a little"
+    assert rebasing.missed_jump(session, now=NOON - DAY) == -DAY
