@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from studyapp import settings
+from studyapp.errors import DatabaseBusy
 
 _PATIENCE: Final = 30
 """Seconds to wait for those who hold the file."""
@@ -58,14 +60,23 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class FairLock:
-    """A mutex that serves its waiters in the order they came."""
+    """A mutex that serves its waiters in the order they came, as long as their patience lasts."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._queue: deque[threading.Lock] = deque()
         self._held = False
 
-    def __enter__(self) -> None:
+    @contextmanager
+    def held(self, *, patience: float) -> Generator[None]:
+        """Hold it for the length of the block. Raises `DatabaseBusy` after so many seconds of waiting."""
+        self._take(patience)
+        try:
+            yield
+        finally:
+            self._hand_on()
+
+    def _take(self, patience: float) -> None:
         with self._guard:
             if not self._held:
                 self._held = True
@@ -73,20 +84,23 @@ class FairLock:
             turn = threading.Lock()
             turn.acquire()
             self._queue.append(turn)
+        came = False
         try:
-            turn.acquire()
-        except BaseException:  # Ctrl-C while waiting: step out of the queue, or hand on a turn that came meanwhile
-            self._leave(turn)
-            raise
+            came = turn.acquire(timeout=patience)
+        finally:
+            if not came:  # also by Ctrl-C: step out of the queue, or hand on a turn that came meanwhile
+                self._leave(turn)
+        if not came:
+            raise DatabaseBusy
 
     def _leave(self, turn: threading.Lock) -> None:
         with self._guard:
             if turn in self._queue:
                 self._queue.remove(turn)
                 return
-        self.__exit__()
+        self._hand_on()
 
-    def __exit__(self, *_: object) -> None:
+    def _hand_on(self) -> None:
         with self._guard:
             if self._queue:
                 self._queue.popleft().release()
@@ -100,6 +114,13 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _connect(url)
         self._writers = FairLock()
+        self._patience: float = _PATIENCE
+
+    def within(self, patience: float) -> "Database":
+        """The same database, for a door whose callers wait at most so many seconds for their turn to write."""
+        same = copy(self)
+        same._patience = patience  # noqa: SLF001  (of this class)
+        return same
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -110,14 +131,16 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self, *, patience: float = _PATIENCE) -> Generator[Session]:
+    def write(self, *, patience: float | None = None) -> Generator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
-        Functions queued with `after_commit` run once the rows are durable. `patience` is for another process that
-        holds the file, in seconds.
+        Functions queued with `after_commit` run once the rows are durable. `patience` is for those who hold the file,
+        here or in another process, in seconds; then `DatabaseBusy` is raised, and the block has not begun.
         """
-        with self._writers, Session(self.engine, expire_on_commit=False) as session:
-            session.connection(execution_options={"begin": "BEGIN IMMEDIATE", "patience": patience})
+        patience = self._patience if patience is None else patience
+        until = time.monotonic() + patience
+        with self._writers.held(patience=patience), Session(self.engine, expire_on_commit=False) as session:
+            _begin_to_write(session, patience=max(0.0, until - time.monotonic()))
             yield session
             session.commit()
         for call in session.info.get("after_commit", ()):
@@ -141,7 +164,7 @@ def is_passing(error: BaseException | None) -> bool:
         match error:
             case sqlite3.Error():
                 return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
-            case NoConnectionFree():
+            case NoConnectionFree() | DatabaseBusy():
                 return True
             case OperationalError() if not isinstance(error.orig, sqlite3.Error):
                 state = getattr(error.orig, "sqlstate", None)  # none when there was nobody to give one
@@ -203,6 +226,15 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def _begin_to_write(session: Session, *, patience: float) -> None:
+    try:
+        session.connection(execution_options={"begin": "BEGIN IMMEDIATE", "patience": patience})
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise DatabaseBusy from error
+        raise
 
 
 def _begin(connection: Connection) -> None:

@@ -7,6 +7,7 @@ StudyError                    code        status
 ├── Conflict                  CONFLICT    409
 ├── LimitReached              RATE_LIMITED 429  says when to come back
 ├── Forbidden                 FORBIDDEN   403
+├── DatabaseBusy              BUSY        503   says when to come back
 └── GenerationFailed          its ErrorCode     raised below a job, never by a door
     └── Outage                                  the provider is away: waited out
 """
@@ -76,6 +77,19 @@ class LimitReached(StudyError):
     def __init__(self, sentence: str, *, retry_after: int) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
+
+
+class DatabaseBusy(StudyError):
+    """Somebody else holds the database, and it was waited for long enough. `retry_after` is in seconds."""
+
+    code = "BUSY"
+    status = 503
+    retry_after = 5
+
+    def __init__(
+        self, sentence: str = "The database is busy in another program. Nothing was changed; try again in a moment."
+    ) -> None:
+        super().__init__(sentence)
 
 
 class GenerationFailed(StudyError):

@@ -16,9 +16,11 @@ from sqlmodel import col, select
 
 from studyapp import migrate
 from studyapp.database import Database, FairLock, after_commit, is_passing
+from studyapp.errors import DatabaseBusy
 from studyapp.models import Deck, User
 from studyapp.settings import Settings
 from tests.factories import NOON, make_deck, make_user
+from tests.holding import held_elsewhere
 
 
 def count_decks(database: Database) -> int:
@@ -53,16 +55,60 @@ def test_writers_are_served_in_the_order_they_came(database: Database) -> None:
 def test_who_gives_up_waiting_does_not_hold_up_the_queue() -> None:
     lock = FairLock()
     turn = threading.Lock()
-    with lock:
+    with lock.held(patience=1):
         lock._queue.append(turn)
         lock._leave(turn)
-    with lock:
+    with lock.held(patience=1):
         lock._queue.append(turn)
         lock._queue.popleft()  # the turn came just as its waiter gave up: it has to be handed on
         lock._held = True
         lock._leave(turn)
         lock._held = True
     assert not lock._held
+
+
+def wait_and_write(database: Database, owner: str) -> None:
+    with database.write(patience=0.05) as session:
+        make_deck(session, owner)
+
+
+@pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
+def test_who_waits_for_another_program_gives_up_and_has_changed_nothing(
+    database: Database, owner: User, how: str
+) -> None:
+    with held_elsewhere(database, how):
+        with pytest.raises(DatabaseBusy):
+            wait_and_write(database, owner.id)
+        assert count_decks(database) == 0
+    wait_and_write(database, owner.id)
+    assert count_decks(database) == 1
+
+
+def test_who_waits_behind_a_writer_of_the_same_process_gives_up_too(database: Database, owner: User) -> None:
+    with database.write(), pytest.raises(DatabaseBusy):
+        wait_and_write(database, owner.id)
+    wait_and_write(database, owner.id)
+    assert count_decks(database) == 1
+
+
+def test_a_door_says_once_how_long_its_callers_wait(database: Database, owner: User) -> None:
+    door = database.within(0.05)
+    with held_elsewhere(database), pytest.raises(DatabaseBusy), door.write():
+        pass
+    with door.write() as session:
+        make_deck(session, owner)
+    assert count_decks(database) == 1
+
+
+@pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
+def test_readers_wait_for_nobody_even_those_that_connect_meanwhile(database: Database, owner: User, how: str) -> None:
+    with held_elsewhere(database, how), database.read() as first, database.read() as second:
+        assert [session.exec(select(Deck)).all() for session in (first, second)] == [[], []]
+
+
+@pytest.mark.parametrize("reason", [DatabaseBusy(), DatabaseBusy("In other words.")])
+def test_a_busy_database_is_something_that_passes(reason: DatabaseBusy) -> None:
+    assert is_passing(reason)
 
 
 def write_and_fail(database: Database, owner: str, *, then: Callable[[], object] = lambda: None) -> None:

@@ -1,7 +1,7 @@
 """What every endpoint is handed: the database, whose request it is, and the time."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends
 
@@ -10,9 +10,12 @@ from studyapp.database import Database
 from studyapp.errors import Forbidden, NotFound
 from studyapp.services import accounts
 
+_PATIENCE: Final = 10
+"""Seconds. A request that waits keeps one of the server's threads, and pages and reads come out of the same few."""
+
 
 def open_database() -> Database:
-    return database.current()
+    return database.current().within(_PATIENCE)
 
 
 def this_moment() -> datetime:

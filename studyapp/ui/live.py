@@ -5,8 +5,8 @@ A page's State inherits `LivePage`, says in `_load` what it shows, and starts `w
     class DecksState(LivePage, rx.State):
         decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
 
-        def _load(self, session, *, user_id, now):
-            assign(self, decks=[deck_row(deck) for deck in decks.list_decks(session, user_id, now=now)])
+        def _load(self, session, user_id, *, now):
+            return {"decks": [deck_row(deck) for deck in decks.list_decks(session, user_id, now=now)]}
 
     add_page(app, decks_page, route="/decks", title="Decks", on_load=DecksState.watch)
 
@@ -16,6 +16,7 @@ the server. Names that start with `_` cannot be called from a browser.
 
 import asyncio
 from collections.abc import Hashable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -23,17 +24,23 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp import database, signals
-from studyapp.errors import StudyError
+from studyapp import signals
+from studyapp.errors import DatabaseBusy, StudyError
 from studyapp.jobs.views import JobView
+from studyapp.ui.acting import Acting, acting
 from studyapp.ui.shared import once
 from studyapp.ui.shell import Shell
-from studyapp.ui.tab import assign, recorded, user_id
+from studyapp.ui.tab import assign, user_id
 
-__all__ = ["LivePage", "assign", "user_id"]
+__all__ = ["LivePage", "Values", "assign", "user_id"]
+
+Values = dict[str, Any]
+"""What a page shows, by the names of its vars."""
 
 _TURNS: Final = asyncio.Semaphore(8)
 """So many tabs catch up at a time. All of them at once would each wait for the slowest, and so would what is asked."""
+_SOON: Final = 1.0
+"""Seconds until a page that found the database busy looks again."""
 
 
 class LivePage(rx.State, mixin=True):
@@ -44,51 +51,57 @@ class LivePage(rx.State, mixin=True):
     problem: str = ""
     """Why the page has nothing to show, say because its deck is gone."""
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
-        """Read what the page shows and `assign` it. Cheap: it runs up to four times a second while cards stream in."""
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
+        """Read what the page shows. Cheap: it runs up to four times a second while cards stream in.
+
+        It runs in a thread and sets nothing: the event that waits for it may have been called off meanwhile.
+        """
         raise NotImplementedError
 
     def _key(self) -> Hashable | None:
-        """What `_load` depends on beside the database: tabs with equal keys share a read. None: this page never does.
-
-        Such a page changes its vars in `_load` by `assign` only.
-        """
+        """What `_load` depends on beside the database: tabs with equal keys share a read. None: this page does not."""
         return None
 
     def _shows(self, job: JobView) -> bool:  # noqa: ARG002
         """Whether the learner sees this job end here; then no toast tells of it."""
         return False
 
-    def _read(self) -> None:
+    async def _read(self) -> None:
         """Load now, say after an own change, rather than when the signal comes round."""
-        with database.current().read() as session:
-            try:
-                self._load(session, user_id=user_id(self), now=datetime.now(UTC))
-            except StudyError as error:
-                assign(self, problem=error.sentence, loaded=True)
-            else:
-                assign(self, problem="", loaded=True)
+        assign(self, **await self._values())
 
-    def _read_once(self) -> None:
+    async def _read_once(self) -> None:
         """Read, unless a tab that shows the same has done so since the latest change."""
         key = self._key()
         if key is None:
-            self._read()
+            await self._read()
             return
-        values = once(user_id(self), (self.get_full_name(), key), self._recorded)
+        values = await once(user_id(self), (self.get_full_name(), key), self._values)
         assign(self, **_own(values))
 
-    def _recorded(self) -> dict[str, Any]:
-        with recorded() as values:
-            self._read()
-        return _own(values)
+    async def _values(self) -> Values:
+        try:
+            found = await self._find(acting(self))
+        except DatabaseBusy as busy:
+            asyncio.get_running_loop().call_later(_SOON, signals.announce, user_id(self))
+            raise DatabaseBusy(
+                "The database is busy in another program. This page goes on by itself once it is free."
+            ) from busy
+        except StudyError as error:
+            return {"problem": error.sentence, "loaded": True}
+        return found | {"problem": "", "loaded": True}
+
+    async def _find(self, act: Acting) -> Values:
+        """What the page shows. One that has to do more for it than to `_load` it says so here."""
+        return await act.read(self._load, now=act.now)
 
     async def _catch_up(self, *, arriving: bool = False) -> list[EventSpec]:
         """Page and shell in one go; returns the news of jobs that ended elsewhere."""
-        self._read_once()
+        with suppress(DatabaseBusy):  # what is on the screen stays there until the next look
+            await self._read_once()
         shell = await self.get_state(Shell)
         look = shell._look  # noqa: SLF001  (private to the server, not to the module)
-        return look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
+        return await look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
 
     @rx.event(background=True)
     async def watch(self):
@@ -105,6 +118,6 @@ class LivePage(rx.State, mixin=True):
                     yield news
 
 
-def _own(values: dict[str, Any]) -> dict[str, Any]:
+def _own(values: Values) -> Values:
     """The same rows in lists of a tab's own, since a handler may change its list."""
     return {name: list(value) if isinstance(value, list) else value for name, value in values.items()}

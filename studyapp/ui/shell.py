@@ -4,17 +4,17 @@ that ended somewhere else."""
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Final
 
 import reflex as rx
 from reflex.event import EventSpec
+from sqlmodel import Session
 
-from studyapp import database
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
 from studyapp.models import TERMINAL, JobType
 from studyapp.services import accounts
+from studyapp.ui.acting import acting
 from studyapp.ui.components.toast import job_ended
 from studyapp.ui.shared import once
 from studyapp.ui.tab import assign, user_id
@@ -55,12 +55,13 @@ class Shell(rx.State):
     _looked_at: datetime | None = None
     _path: str = ""
 
-    def _look(self, *, now: datetime, seen_here: Callable[[JobView], bool], arriving: bool = False) -> list[EventSpec]:
+    async def _look(
+        self, *, now: datetime, seen_here: Callable[[JobView], bool], arriving: bool = False
+    ) -> list[EventSpec]:
         """Read again. Returns a toast for each job that ended since this tab came and is not on its screen."""
         if arriving:
             self._arrive(now)
-        owner = user_id(self)
-        latest = once(owner, "shell", partial(_read, owner, now=now))
+        latest = await once(user_id(self), "shell", lambda: acting(self).read(_read, now=now))
         news = [job for job in latest.jobs if self._is_news(job)]
         shown = list(latest.rows.values()) if self.panel_open else []
         assign(self, tasks=shown, active=latest.active, theme=latest.theme)
@@ -82,52 +83,52 @@ class Shell(rx.State):
         ended_at = job.finished_at if job.status in TERMINAL else None
         return bool(ended_at and self._since and ended_at >= self._since and job.id not in self._told)
 
-    def _refresh(self) -> None:
-        self._look(now=datetime.now(UTC), seen_here=lambda _: True)
+    async def _refresh(self) -> None:
+        await self._look(now=datetime.now(UTC), seen_here=lambda _: True)
 
     @rx.event
-    def show_tasks(self):
+    async def show_tasks(self):
         self.panel_open = True
-        self._refresh()
+        await self._refresh()
 
     @rx.event
-    def set_panel(self, is_open: bool):  # noqa: FBT001
+    async def set_panel(self, is_open: bool):  # noqa: FBT001
         self.panel_open = is_open
-        self._refresh()
+        await self._refresh()
 
     @rx.event
-    def cancel_job(self, job_id: str):
-        with database.current().write() as session:
-            queue.cancel(session, user_id(self), job_id, now=datetime.now(UTC))
-        self._refresh()
+    async def cancel_job(self, job_id: str):
+        act = acting(self)
+        await act.write(queue.cancel, job_id, now=act.now)
+        await self._refresh()
 
     @rx.event
-    def cancel_batch(self, job_id: str):
+    async def cancel_batch(self, job_id: str):
         """Stop all that is under way of a batch, by the job it began with."""
-        with database.current().write() as session:
-            queue.cancel_batch(session, user_id(self), job_id, now=datetime.now(UTC))
-        self._refresh()
+        act = acting(self)
+        await act.write(queue.cancel_batch, job_id, now=act.now)
+        await self._refresh()
 
     @rx.event
-    def try_now(self, job_id: str):
+    async def try_now(self, job_id: str):
         """Do not wait for the next attempt, of a job or of a batch by the job it began with."""
-        with database.current().write() as session:
-            queue.try_now(session, user_id(self), job_id, now=datetime.now(UTC))
-        self._refresh()
+        act = acting(self)
+        await act.write(queue.try_now, job_id, now=act.now)
+        await self._refresh()
 
     @rx.event
-    def retry_job(self, job_id: str):
+    async def retry_job(self, job_id: str):
         """Ask for what is missing of what failed or was stopped."""
-        with database.current().write() as session:
-            queue.retry(session, user_id(self), job_id, now=datetime.now(UTC))
-        self._refresh()
+        act = acting(self)
+        await act.write(queue.retry, job_id, now=act.now)
+        await self._refresh()
 
     @rx.event
-    def run_again(self, job_id: str):
+    async def run_again(self, job_id: str):
         """Ask for all of it once more, however it ended."""
-        with database.current().write() as session:
-            queue.repeat(session, user_id(self), job_id, now=datetime.now(UTC))
-        self._refresh()
+        act = acting(self)
+        await act.write(queue.repeat, job_id, now=act.now)
+        await self._refresh()
 
     @rx.event
     def dismiss_job(self, job_id: str):
@@ -136,13 +137,12 @@ class Shell(rx.State):
         self.dismissed = " ".join(kept)
 
 
-def _read(user_id: str, *, now: datetime) -> _Latest:
+def _read(session: Session, user_id: str, *, now: datetime) -> _Latest:
     """In one piece: rows made of other jobs than those beside them would tell of an end that has not come."""
-    with database.current().read() as session:
-        listed = queue.list_batches(session, user_id, limit=LATEST).listed
-        return _Latest(
-            jobs=[each.job for each in listed],
-            rows={row.id: row for row in listed_rows(session, user_id, listed, now=now)},
-            active=queue.count_active(session, user_id),
-            theme=accounts.get_user(session, user_id).theme.value,
-        )
+    listed = queue.list_batches(session, user_id, limit=LATEST).listed
+    return _Latest(
+        jobs=[each.job for each in listed],
+        rows={row.id: row for row in listed_rows(session, user_id, listed, now=now)},
+        active=queue.count_active(session, user_id),
+        theme=accounts.get_user(session, user_id).theme.value,
+    )

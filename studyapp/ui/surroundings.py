@@ -12,7 +12,7 @@ from sqlmodel import Session
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link_button
 from studyapp.ui.layout import page
-from studyapp.ui.live import LivePage
+from studyapp.ui.live import LivePage, Values
 
 Wraps = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 
@@ -35,8 +35,9 @@ def toaster() -> rx.Component:
 class Nowhere(LivePage, rx.State):
     """An address without a page has the learner's theme and the count of tasks all the same."""
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:  # noqa: ARG002
         """There is nothing to read."""
+        return {}
 
 
 def not_found_page() -> rx.Component:

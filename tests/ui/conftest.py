@@ -9,6 +9,7 @@ import reflex as rx
 import studyapp.database
 from studyapp.database import Database
 from studyapp.models import User
+from studyapp.ui import shared
 
 S = TypeVar("S", bound=rx.State)
 Tab = Callable[[type[S]], Awaitable[S]]
@@ -18,6 +19,7 @@ Tab = Callable[[type[S]], Awaitable[S]]
 def use_database(database: Database, owner: User, monkeypatch: pytest.MonkeyPatch) -> Database:
     """What the doors get when they ask for the database of the process."""
     monkeypatch.setattr(studyapp.database, "current", lambda: database)
+    monkeypatch.setattr(shared, "_views", {})  # of the database before
     return database
 
 

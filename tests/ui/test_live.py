@@ -8,7 +8,7 @@ from sqlmodel import Session
 from studyapp.database import Database
 from studyapp.models import JobStatus, User
 from studyapp.services import accounts, decks
-from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.live import LivePage, Values, assign, user_id
 from studyapp.ui.shell import Shell
 from tests.factories import make_deck
 from tests.ui.conftest import Tab
@@ -21,8 +21,8 @@ class DeckPage(LivePage, rx.State):
     deck_id: str = ""
     title: str = ""
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
-        assign(self, title=decks.get_deck(session, user_id, self.deck_id).title)
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
+        return {"title": decks.get_deck(session, user_id, self.deck_id).title}
 
 
 async def test_a_tab_of_a_local_installation_is_the_owners(tab: Tab[DeckPage]) -> None:
@@ -34,7 +34,7 @@ async def test_a_page_is_loaded_once_it_has_read(tab: Tab[DeckPage], use_databas
     assert not page.loaded
     with use_database.write() as session:
         page.deck_id = make_deck(session, owner, title="Anatomy").id
-    page._read()
+    await page._read()
     assert (page.loaded, page.title, page.problem) == (True, "Anatomy", "")
 
 
@@ -45,11 +45,11 @@ async def test_a_page_whose_subject_is_gone_says_so_and_recovers(
     with use_database.write() as session:
         page.deck_id = make_deck(session, owner).id
         decks.delete_deck(session, owner.id, page.deck_id, now=now)
-    page._read()
+    await page._read()
     assert page.problem == "This deck is not there."
     with use_database.write() as session:
         decks.restore_deck(session, owner.id, page.deck_id, now=now)
-    page._read()
+    await page._read()
     assert (page.problem, page.title) == ("", "Biology")
 
 
@@ -57,7 +57,7 @@ async def test_another_learners_deck_is_not_there(tab: Tab[DeckPage], use_databa
     page = await tab(DeckPage)
     with use_database.write() as session:
         page.deck_id = make_deck(session, stranger).id
-    page._read()
+    await page._read()
     assert (page.problem, page.title) == ("This deck is not there.", "")
 
 

@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Awaitable, Callable
 from itertools import count
 
 import pytest
@@ -14,32 +15,41 @@ from studyapp.ui.shared import once
 from tests.conftest import CountStatements
 from tests.factories import NOON
 
+Read = Callable[[], Awaitable[int]]
+
 
 @pytest.fixture
-def reads() -> Iterator[int]:
-    return count(1)
+def reads() -> Read:
+    """Returns how often it has been called."""
+    calls = count(1)
+
+    async def read() -> int:
+        await asyncio.sleep(0)
+        return next(calls)
+
+    return read
 
 
 @pytest.mark.usefixtures("use_database")
-def test_a_view_is_read_once_until_something_changes(reads: Iterator[int]) -> None:
-    assert [once("ada", "decks", lambda: next(reads)) for _ in range(3)] == [1, 1, 1]
+async def test_a_view_is_read_once_until_something_changes(reads: Read) -> None:
+    assert [await once("ada", "decks", reads) for _ in range(3)] == [1, 1, 1]
     signals.announce("ada")
-    assert once("ada", "decks", lambda: next(reads)) == 2
+    assert await once("ada", "decks", reads) == 2
 
 
 @pytest.mark.usefixtures("use_database")
-def test_views_and_learners_are_told_apart(reads: Iterator[int]) -> None:
+async def test_views_and_learners_are_told_apart(reads: Read) -> None:
     views = [("ada", "decks"), ("ada", "today"), ("grace", "decks")]
-    assert [once(user_id, view, lambda: next(reads)) for user_id, view in views] == [1, 2, 3]
+    assert [await once(user_id, view, reads) for user_id, view in views] == [1, 2, 3]
     signals.announce("grace")
-    assert once("ada", "decks", lambda: next(reads)) == 1
+    assert await once("ada", "decks", reads) == 1
 
 
 @pytest.mark.usefixtures("use_database")
-def test_a_view_grows_old_without_a_change_too(reads: Iterator[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert once("ada", "decks", lambda: next(reads)) == 1
+async def test_a_view_grows_old_without_a_change_too(reads: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await once("ada", "decks", reads) == 1
     monkeypatch.setattr(shared, "monotonic", lambda: float("inf"))
-    assert once("ada", "decks", lambda: next(reads)) == 2
+    assert await once("ada", "decks", reads) == 2
 
 
 async def open_tab() -> DecksState:

@@ -54,7 +54,7 @@ def start(database: Database, deck: Deck, **fields: object) -> Job:
 async def away(tab: Tab[Shell], use_database: Database, now: datetime) -> Shell:
     """The shell of a tab that has just come to a page which shows no job, while nothing is under way."""
     shell = await tab(Shell)
-    shell._look(now=now, seen_here=elsewhere, arriving=True)
+    await shell._look(now=now, seen_here=elsewhere, arriving=True)
     return shell
 
 
@@ -68,7 +68,7 @@ async def test_the_badge_counts_active_jobs(tab: Tab[Shell], use_database: Datab
         make_job(session, deck)
         make_job(session, deck, JobStatus.FAILED)
     shell = await tab(Shell)
-    shell._look(now=now, seen_here=here, arriving=True)
+    await shell._look(now=now, seen_here=here, arriving=True)
     assert shell.active == 2
 
 
@@ -77,13 +77,13 @@ async def test_a_job_that_ends_elsewhere_is_told_of_once(
 ) -> None:
     job = start(use_database, deck)
     shell = await tab(Shell)
-    assert shell._look(now=now, seen_here=elsewhere, arriving=True) == []
+    assert await shell._look(now=now, seen_here=elsewhere, arriving=True) == []
     finish(job, JobStatus.COMPLETED, at=now + SOON, items_done=12, result={"count": 12})
-    news = said(shell._look(now=now + SOON, seen_here=elsewhere))
+    news = said(await shell._look(now=now + SOON, seen_here=elsewhere))
     assert "Flashcards for Biology" in news
     assert "12 cards made." in news
     assert f"/decks/{deck.id}" in news
-    assert shell._look(now=now + 2 * SOON, seen_here=elsewhere) == []
+    assert await shell._look(now=now + 2 * SOON, seen_here=elsewhere) == []
 
 
 async def test_a_job_that_ends_before_the_learners_eyes_is_not_told_of_later_either(
@@ -91,19 +91,19 @@ async def test_a_job_that_ends_before_the_learners_eyes_is_not_told_of_later_eit
 ) -> None:
     job = start(use_database, deck)
     shell = await tab(Shell)
-    shell._look(now=now, seen_here=here, arriving=True)
+    await shell._look(now=now, seen_here=here, arriving=True)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert shell._look(now=now + SOON, seen_here=here) == []
-    assert shell._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True) == []
+    assert await shell._look(now=now + SOON, seen_here=here) == []
+    assert await shell._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True) == []
 
 
 async def test_the_open_panel_is_news_enough(
     away: Shell, use_database: Database, deck: Deck, now: datetime, finish: Callable[..., None]
 ) -> None:
     job = start(use_database, deck)
-    away.set_panel(True)
+    await away.set_panel(True)
     finish(job, JobStatus.FAILED, at=now + SOON, error="The model is overloaded.")
-    assert away._look(now=now + SOON, seen_here=elsewhere) == []
+    assert await away._look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_a_fresh_tab_does_not_tell_old_news(
@@ -112,8 +112,8 @@ async def test_a_fresh_tab_does_not_tell_old_news(
     with use_database.write() as session:
         make_job(session, deck, JobStatus.COMPLETED, finished_at=now)
     shell = await tab(Shell)
-    assert shell._look(now=now + SOON, seen_here=elsewhere, arriving=True) == []
-    assert shell._look(now=now + 2 * SOON, seen_here=elsewhere) == []
+    assert await shell._look(now=now + SOON, seen_here=elsewhere, arriving=True) == []
+    assert await shell._look(now=now + 2 * SOON, seen_here=elsewhere) == []
 
 
 async def test_a_reload_after_a_while_does_not_tell_old_news(
@@ -121,7 +121,7 @@ async def test_a_reload_after_a_while_does_not_tell_old_news(
 ) -> None:
     job = start(use_database, deck)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert away._look(now=now + AWAY + SOON, seen_here=elsewhere, arriving=True) == []
+    assert await away._look(now=now + AWAY + SOON, seen_here=elsewhere, arriving=True) == []
 
 
 async def test_a_job_that_ends_while_the_tab_changes_pages_is_told_of(
@@ -129,7 +129,7 @@ async def test_a_job_that_ends_while_the_tab_changes_pages_is_told_of(
 ) -> None:
     job = start(use_database, deck)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert "Flashcards" in said(away._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True))
+    assert "Flashcards" in said(await away._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True))
 
 
 async def test_a_tab_that_waited_quietly_for_minutes_still_tells(
@@ -138,7 +138,7 @@ async def test_a_tab_that_waited_quietly_for_minutes_still_tells(
     job = start(use_database, deck)
     later = now + timedelta(minutes=10)
     finish(job, JobStatus.COMPLETED, at=later)
-    assert "Flashcards" in said(away._look(now=later, seen_here=elsewhere))
+    assert "Flashcards" in said(await away._look(now=later, seen_here=elsewhere))
 
 
 async def test_choices_made_while_somebody_studied_are_no_news(
@@ -146,7 +146,7 @@ async def test_choices_made_while_somebody_studied_are_no_news(
 ) -> None:
     job = start(use_database, deck, type=JobType.DISTRACTOR_GENERATION)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert away._look(now=now + SOON, seen_here=elsewhere) == []
+    assert await away._look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_another_learners_job_is_no_news_and_not_counted(
@@ -156,15 +156,15 @@ async def test_another_learners_job_is_no_news_and_not_counted(
         job = make_job(session, make_deck(session, stranger), JobStatus.PROCESSING)
     assert away.active == 0
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert away._look(now=now + SOON, seen_here=elsewhere) == []
+    assert await away._look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_the_panel_lists_jobs_only_while_it_is_open(tab: Tab[Shell], use_database: Database, deck: Deck) -> None:
     start(use_database, deck)
     shell = await tab(Shell)
-    shell.show_tasks()
+    await shell.show_tasks()
     assert [row.title for row in shell.tasks] == ["Flashcards for Biology"]
-    shell.set_panel(False)
+    await shell.set_panel(False)
     assert shell.tasks == []
 
 
@@ -172,8 +172,8 @@ async def test_cancel_stops_a_waiting_job_and_shows_it(tab: Tab[Shell], use_data
     with use_database.write() as session:
         job = make_job(session, deck)
     shell = await tab(Shell)
-    shell.show_tasks()
-    shell.cancel_job(job.id)
+    await shell.show_tasks()
+    await shell.cancel_job(job.id)
     assert (shell.tasks[0].status, shell.active) == ("cancelled", 0)
 
 
@@ -185,9 +185,9 @@ async def test_the_choices_of_a_sitting_are_one_task_and_stop_together(
         for _ in range(4):
             make_job(session, deck, type=JobType.DISTRACTOR_GENERATION, parent_id=first.id)
     shell = await tab(Shell)
-    shell.show_tasks()
+    await shell.show_tasks()
     assert ([row.title for row in shell.tasks], shell.active) == (["Answer choices · 0 of 5"], 1)
-    shell.cancel_batch(first.id)
+    await shell.cancel_batch(first.id)
     assert (shell.tasks[0].status, shell.active) == ("cancelled", 0)
 
 
@@ -199,7 +199,7 @@ async def test_nobody_presses_buttons_on_another_learners_job(
         job = make_job(session, make_deck(session, stranger), JobStatus.FAILED)
     shell = await tab(Shell)
     with pytest.raises(NotFound):
-        getattr(shell, press)(job.id)
+        await getattr(shell, press)(job.id)
     with use_database.read() as session:
         assert [found.status for found in queue.list_jobs(session, stranger.id).jobs] == [JobStatus.FAILED]
 
@@ -208,7 +208,7 @@ async def test_retry_asks_for_the_same_again(tab: Tab[Shell], use_database: Data
     with use_database.write() as session:
         job = make_job(session, deck, JobStatus.FAILED)
     shell = await tab(Shell)
-    shell.retry_job(job.id)
+    await shell.retry_job(job.id)
     with use_database.read() as session:
         again = queue.list_jobs(session, owner.id).jobs[0]
     assert (again.retry_of, again.status, shell.active) == (job.id, JobStatus.PENDING, 1)
@@ -235,5 +235,5 @@ async def test_the_stored_theme_reaches_every_tab(
     with use_database.write() as session:
         accounts.save_preferences(session, owner.id, theme="dark")
     shell = await tab(Shell)
-    shell._look(now=now, seen_here=here, arriving=True)
+    await shell._look(now=now, seen_here=here, arriving=True)
     assert shell.theme == "dark"

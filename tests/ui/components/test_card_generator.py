@@ -41,7 +41,7 @@ def payload_of_the_only_job(database: Database, owner: User) -> dict[str, Any]:
 
 async def test_a_text_becomes_a_job_for_a_new_deck(tab: Tab[Any], use_database: Database, owner: User) -> None:
     generator = await tab(GeneratorState)
-    events = generator.generate({"content": TEXT, "count": "7", "deck_title": "  Cells "})
+    events = await generator.generate({"content": TEXT, "count": "7", "deck_title": "  Cells "})
     payload = payload_of_the_only_job(use_database, owner)
     assert (payload["content"].strip(), payload["count"]) == (TEXT.strip(), 7)
     with use_database.read() as session:
@@ -67,7 +67,7 @@ async def test_what_is_refused_says_why_and_is_not_taken_away(
     tab: Tab[Any], use_database: Database, owner: User, form: dict[str, str]
 ) -> None:
     generator = await tab(GeneratorState)
-    assert generator.generate(form) == []
+    assert await generator.generate(form) == []
     assert generator.problem.endswith(".")
     with use_database.read() as session:
         assert queue.list_jobs(session, owner.id).jobs == []
@@ -76,8 +76,8 @@ async def test_what_is_refused_says_why_and_is_not_taken_away(
 async def test_the_same_text_twice_is_one_job(tab: Tab[Any], use_database: Database, owner: User) -> None:
     generator = await tab(GeneratorState)
     form = {"content": TEXT, "count": "7", "deck_title": "Cells"}
-    generator.generate(form)
-    assert "being made already" in repr(generator.generate(form))
+    await generator.generate(form)
+    assert "being made already" in repr(await generator.generate(form))
     payload_of_the_only_job(use_database, owner)
 
 
@@ -87,7 +87,7 @@ async def test_a_file_goes_instead_of_the_text_which_stays_for_later(
     generator = await tab(GeneratorState)
     document = Document(title="Lecture 3", text=TEXT * 2, page_starts=(0, len(TEXT)))
     generator._document, generator.file = document, attached("lecture.pdf", document)
-    events = generator.generate({"count": "7"})
+    events = await generator.generate({"count": "7"})
     payload = payload_of_the_only_job(use_database, owner)
     assert (payload["source_title"], list(payload["page_starts"])) == ("Lecture 3", [0, len(TEXT)])
     assert "accept" not in repr(events)
@@ -98,7 +98,7 @@ async def test_a_refused_file_stays_attached(tab: Tab[Any], use_database: Databa
     generator = await tab(GeneratorState)
     document = Document(title="Lecture 3", text=TEXT, page_starts=())
     generator._document, generator.file = document, attached("lecture.md", document)
-    generator.generate({"count": "99"})
+    await generator.generate({"count": "99"})
     assert (generator.file.name, generator._document) == ("lecture.md", document)
 
 
@@ -106,7 +106,7 @@ async def test_the_dialog_closes_once_the_text_is_accepted(tab: Tab[Any], use_da
     with use_database.write() as session:
         make_deck(session, owner, title="Biology")
     dialog = await tab(GenerateDialog)
-    dialog.show()
+    await dialog.show()
     assert (dialog.is_open, dialog.deck_titles) == (True, ["Biology"])
     await dialog.generate({"content": "too short", "count": "7"})
     assert dialog.is_open

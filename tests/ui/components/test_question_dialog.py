@@ -46,14 +46,14 @@ async def dialog(tab: Tab[QuestionDialog]) -> QuestionDialog:
     """Open, on the tasks page."""
     state = await tab(QuestionDialog)
     go_to(state, "/tasks")
-    state.show()
+    await state.show()
     return state
 
 
 async def test_a_prompt_becomes_a_job_in_a_deck_named_by_it_and_the_dialog_closes(
     dialog: QuestionDialog, use_database: Database, owner: User
 ) -> None:
-    events = dialog.ask({"prompt": f"  {PROMPT}  ", "deck_id": ""})
+    events = await dialog.ask({"prompt": f"  {PROMPT}  ", "deck_id": ""})
     (job,) = jobs(use_database, owner)
     assert (job.type, job.status) == (JobType.QUESTION_GENERATION, JobStatus.PENDING)
     assert titles(use_database, owner) == {PROMPT}
@@ -65,7 +65,7 @@ async def test_questions_go_to_the_deck_that_was_chosen(
     dialog: QuestionDialog, use_database: Database, owner: User
 ) -> None:
     history, _ = make(use_database, owner, "History", "Biology")
-    dialog.ask({"prompt": PROMPT, "deck_id": history})
+    await dialog.ask({"prompt": PROMPT, "deck_id": history})
     assert jobs(use_database, owner)[0].target == {"kind": "deck", "id": history}
     assert titles(use_database, owner) == {"History", "Biology"}
 
@@ -77,7 +77,7 @@ async def test_on_a_decks_own_pages_that_deck_is_offered_first(
     old, _ = make(use_database, owner, "Old", "New")
     dialog = await tab(QuestionDialog)
     go_to(dialog, f"/{page}/{old}")
-    dialog.show()
+    await dialog.show()
     assert dialog.here == old
     assert [choice.title for choice in dialog.decks] == ["Old", "New"]
 
@@ -87,7 +87,7 @@ async def test_elsewhere_a_new_deck_is_offered_first(
 ) -> None:
     make(use_database, owner, "History")
     go_to(dialog, "/decks/01900000-0000-7000-8000-000000000000")
-    dialog.show()
+    await dialog.show()
     assert dialog.here == ""
     assert [choice.title for choice in dialog.decks] == ["History"]
 
@@ -97,9 +97,9 @@ async def test_another_learners_deck_is_neither_offered_nor_taken(
 ) -> None:
     (foreign,) = make(use_database, stranger, "Secret")
     go_to(dialog, f"/decks/{foreign}")
-    dialog.show()
+    await dialog.show()
     assert (dialog.here, dialog.decks) == ("", [])
-    dialog.ask({"prompt": PROMPT, "deck_id": foreign})
+    await dialog.ask({"prompt": PROMPT, "deck_id": foreign})
     assert dialog.problem == "This deck is not there."
     assert jobs(use_database, owner) == []
 
@@ -108,7 +108,7 @@ async def test_another_learners_deck_is_neither_offered_nor_taken(
 async def test_a_prompt_that_is_too_short_or_too_long_stays_with_the_sentence(
     dialog: QuestionDialog, use_database: Database, owner: User, prompt: str, sentence: str
 ) -> None:
-    assert dialog.ask({"prompt": prompt}) == []
+    assert await dialog.ask({"prompt": prompt}) == []
     assert sentence in dialog.problem
     assert dialog.is_open
     assert jobs(use_database, owner) == []
@@ -121,25 +121,25 @@ async def test_a_fourth_request_stays_with_the_sentence(
         deck = make_deck(session, owner)
         for _ in range(MOST_ACTIVE):
             make_job(session, deck, type=JobType.QUESTION_GENERATION, created_at=NOON - timedelta(hours=2))
-    assert dialog.ask({"prompt": PROMPT}) == []
+    assert await dialog.ask({"prompt": PROMPT}) == []
     assert "under way already" in dialog.problem
     assert dialog.is_open
-    dialog.show()
+    await dialog.show()
     assert dialog.problem == ""
 
 
 async def test_the_second_of_two_quick_presses_asks_for_nothing(
     dialog: QuestionDialog, use_database: Database, owner: User
 ) -> None:
-    dialog.ask({"prompt": PROMPT})
-    assert dialog.ask({"prompt": PROMPT}) == []
+    await dialog.ask({"prompt": PROMPT})
+    assert await dialog.ask({"prompt": PROMPT}) == []
     assert len(jobs(use_database, owner)) == 1
 
 
 async def test_the_same_prompt_again_is_said_to_be_under_way(dialog: QuestionDialog) -> None:
-    dialog.ask({"prompt": PROMPT})
-    dialog.show()
-    assert "being made already" in str(dialog.ask({"prompt": PROMPT}))
+    await dialog.ask({"prompt": PROMPT})
+    await dialog.show()
+    assert "being made already" in str(await dialog.ask({"prompt": PROMPT}))
 
 
 async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
@@ -148,8 +148,8 @@ async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
     history, biology = make(use_database, owner, "History", "Biology")
     for page, tells in (("/", False), (f"/decks/{history}", False), (f"/study/{history}", True), ("/decks", True)):
         go_to(dialog, page)
-        dialog.show()
-        events = str(dialog.ask({"prompt": f"{PROMPT}, seen from {page}", "deck_id": history}))
+        await dialog.show()
+        events = str(await dialog.ask({"prompt": f"{PROMPT}, seen from {page}", "deck_id": history}))
         assert (f"/decks/{history}" in events) == tells, page
         with use_database.write() as session:
             queue.cancel(session, owner.id, queue.list_jobs(session, owner.id).jobs[0].id, now=NOON)
@@ -162,7 +162,7 @@ async def test_without_a_model_nothing_is_asked_and_no_deck_is_left(
     monkeypatch.delenv("ANTHROPIC_BASE_URL")
     monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
     settings.current.cache_clear()
-    assert dialog.ask({"prompt": PROMPT}) == []
+    assert await dialog.ask({"prompt": PROMPT}) == []
     assert "Your prompt is kept" in dialog.problem
     assert dialog.is_open
     assert (jobs(use_database, owner), titles(use_database, owner)) == ([], set())

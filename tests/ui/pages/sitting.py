@@ -30,21 +30,21 @@ async def sit_down(tab: Tab[Any], path: str = "/study") -> StudyActions:
     return study
 
 
-def reveal(study: StudyActions) -> None:
-    study.reveal(study.face.id)
+async def reveal(study: StudyActions) -> None:
+    await study.reveal(study.face.id)
 
 
-def grade(study: StudyActions, rating: int) -> None:
+async def grade(study: StudyActions, rating: int) -> None:
     """As the button of the card on the screen does it."""
-    study.grade(study.face.id, rating)
+    await study.grade(study.face.id, rating)
 
 
-def answer(study: StudyActions, rating: int) -> None:
-    reveal(study)
-    grade(study, rating)
+async def answer(study: StudyActions, rating: int) -> None:
+    await reveal(study)
+    await grade(study, rating)
 
 
-def choose(study: StudyActions, text: str) -> Any:
+async def choose(study: StudyActions, text: str) -> Any:
     """Check the option with this text."""
     number = next(option.number for option in study.face.options if option.html == text)
-    return study.choose(study.face.id, {"choice": str(number)})
+    return await study.choose(study.face.id, {"choice": str(number)})

@@ -39,7 +39,7 @@ def add(database: Database, deck: Deck, count: int = 1, **fields: Any) -> list[C
 async def open_deck(tab: Tab[Any], deck: Deck) -> DeckActions:
     page = await tab(DeckActions)
     go_to(page, f"/decks/{deck.id}")
-    page.open_deck()
+    await page.open_deck()
     return page
 
 
@@ -78,7 +78,7 @@ async def test_an_empty_deck_offers_to_be_filled(tab: Tab[Any], use_database: Da
     assert page.is_empty
     with use_database.write() as session:
         make_job(session, deck, JobStatus.PROCESSING)
-    page._read()
+    await page._read()
     assert not page.is_empty
 
 
@@ -87,23 +87,23 @@ async def test_search_and_filter_are_the_databases_and_start_at_the_first_page(
 ) -> None:
     add(use_database, deck, PAGE_SIZE + 3)
     page = await open_deck(tab, deck)
-    page.next_page()
+    await page.next_page()
     assert (page.first, page.last, len(page.cards)) == (PAGE_SIZE, PAGE_SIZE + 3, 3)
-    page.search_cards("number 7?")
+    await page.search_cards("number 7?")
     assert (page.first, page.total, page.cards[0].name) == (0, 1, "Question number 7?")
-    page.show_cards("suspended")
+    await page.show_cards("suspended")
     assert (page.total, page.is_filtered) == (0, True)
-    page.show_all_cards()
+    await page.show_all_cards()
     assert (page.total, page.is_filtered) == (PAGE_SIZE + 3, False)
 
 
 async def test_the_pages_end_where_the_cards_do(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     add(use_database, deck, PAGE_SIZE + 1)
     page = await open_deck(tab, deck)
-    page.previous_page()
+    await page.previous_page()
     assert page.first == 0
-    page.next_page()
-    page.next_page()
+    await page.next_page()
+    await page.next_page()
     assert (page.first, page.last) == (PAGE_SIZE, PAGE_SIZE + 1)
 
 
@@ -112,7 +112,7 @@ async def test_another_deck_starts_with_a_fresh_page_and_the_same_one_is_found_a
 ) -> None:
     add(use_database, deck, 2)
     page = await open_deck(tab, deck)
-    page.search_cards("number 1?")
+    await page.search_cards("number 1?")
     await open_deck(tab, deck)
     assert page.search == "number 1?"
     with use_database.write() as session:
@@ -129,11 +129,11 @@ async def test_the_address_narrows_the_list_to_what_one_task_made_and_back(
     made = add(use_database, deck, 2, job_id=job.id)
     add(use_database, deck, 3)
     page = await open_deck(tab, deck)
-    page.search_cards("nothing like this")
+    await page.search_cards("nothing like this")
     go_to(page, f"/decks/{deck.id}?job={job.id}")
-    page.open_deck()
+    await page.open_deck()
     assert (ids(page), page.only) == ([card.id for card in made], "Only what one task has made is listed.")
-    assert f"/decks/{deck.id}" in str(page.show_all_cards())
+    assert f"/decks/{deck.id}" in str(await page.show_all_cards())
     assert (len(page.cards), page.only, page.is_filtered) == (5, "", False)
 
 
@@ -141,10 +141,10 @@ async def test_the_address_narrows_the_list_to_one_card(tab: Tab[Any], use_datab
     wanted = add(use_database, deck, 3)[1]
     page = await tab(DeckActions)
     go_to(page, f"/decks/{deck.id}?card={wanted.id}&self=1")
-    page.open_deck()
+    await page.open_deck()
     assert (ids(page), page.only) == ([wanted.id], "Only one card is listed.")
     go_to(page, f"/decks/{deck.id}")
-    page.open_deck()
+    await page.open_deck()
     assert (len(page.cards), page.only) == (3, "")
 
 
@@ -155,14 +155,14 @@ async def test_the_address_leads_to_the_candidates_until_another_choice_is_made(
     add(use_database, deck)
     page = await tab(DeckActions)
     go_to(page, f"/decks/{deck.id}?show=candidates")
-    page.open_deck()
+    await page.open_deck()
     assert (ids(page), page.show) == ([card.id for card in waiting], "candidates")
-    assert f"/decks/{deck.id}" in str(page.show_cards("new"))
+    assert f"/decks/{deck.id}" in str(await page.show_cards("new"))
     go_to(page, f"/decks/{deck.id}")
-    page.open_deck()
+    await page.open_deck()
     assert (len(page.cards), page.show) == (1, "new")
     go_to(page, f"/decks/{deck.id}?show=nonsense")
-    page.open_deck()
+    await page.open_deck()
     assert (page.show, page.problem) == ("new", "")
 
 
@@ -170,10 +170,10 @@ async def test_a_card_is_edited_in_its_place(tab: Tab[Any], use_database: Databa
     (card,) = add(use_database, deck)
     page = await open_deck(tab, deck)
     writing = await writes(tab)
-    writing.edit_card(card.id)
+    await writing.edit_card(card.id)
     assert writing.editor.question == card.question
     form = {"question": "Why is it so?", "answer": "Because", "explanation": "", "tags": "one, two ,,"}
-    writing.save_card(form)
+    await writing.save_card(form)
     row = page.cards[0]
     words = ("<p>Why is it so?</p>", "<p>Because</p>", "", ["one", "two"])
     assert (row.question, row.answer, row.explanation, row.tags) == words
@@ -186,10 +186,10 @@ async def test_a_refused_edit_leaves_its_form_open_and_the_card_as_it_was(
     (card,) = add(use_database, deck)
     page = await open_deck(tab, deck)
     writing = await writes(tab)
-    writing.edit_card(card.id)
+    await writing.edit_card(card.id)
     with pytest.raises(BadInput):
-        writing.save_card({"question": "no", "answer": ""})
-    page._read()
+        await writing.save_card({"question": "no", "answer": ""})
+    await page._read()
     assert (page.editing_id, page.cards[0].name) == (card.id, card.question)
 
 
@@ -199,11 +199,11 @@ async def test_a_card_is_added_by_hand_and_the_form_stays_for_the_next(
     page = await open_deck(tab, deck)
     writing = await writes(tab)
     page.open_panel("add")
-    writing.add_card({"question": "Cells burn {{c1::glucose}}.", "answer": "glucose"})
+    await writing.add_card({"question": "Cells burn {{c1::glucose}}.", "answer": "glucose"})
     assert (page.panel, page.head.cards) == ("add", 1)
     assert page.cards[0].question == '<p>Cells burn <mark class="term">glucose</mark>.</p>'
     with pytest.raises(BadInput):
-        writing.add_card({"question": "", "answer": ""})
+        await writing.add_card({"question": "", "answer": ""})
     assert (page.panel, page.head.cards) == ("add", 1)
 
 
@@ -214,9 +214,9 @@ async def test_deleting_is_undone(tab: Tab[Any], use_database: Database, deck: D
     doing.select(first.id, True)
     doing.select(third.id, True)
     assert page.tally == "2 selected"
-    doing.delete(page.chosen)
+    await doing.delete(page.chosen)
     assert (ids(page), page.selected) == ([second.id], [])
-    doing.restore([first.id, third.id])
+    await doing.restore([first.id, third.id])
     assert ids(page) == [first.id, second.id, third.id]
 
 
@@ -225,9 +225,9 @@ async def test_several_are_suspended_and_resumed_at_once(tab: Tab[Any], use_data
     page = await open_deck(tab, deck)
     doing = await acts(tab)
     doing.select_all(True)
-    doing.suspend(page.chosen)
+    await doing.suspend(page.chosen)
     assert [card.state for card in page.cards] == ["Suspended"] * 3
-    doing.resume(ids(page))
+    await doing.resume(ids(page))
     assert [card.state for card in page.cards] == ["New"] * 3
 
 
@@ -239,7 +239,7 @@ async def test_what_is_no_longer_listed_is_no_longer_selected(
     (await acts(tab)).select_all(True)
     with use_database.write() as session:
         bulk.delete_cards(session, deck.user_id, [first.id], now=NOON)
-    page._read()
+    await page._read()
     assert page.chosen == [second.id]
 
 
@@ -260,7 +260,7 @@ async def test_cards_of_somebody_else_cannot_be_touched(
         lambda: writing.make_choices(theirs.id),
     ):
         with pytest.raises(NotFound):
-            attempt()
+            await attempt()
     with use_database.read() as session:
         card = cards.get_card(session, stranger.id, theirs.id)
     assert (card.question, card.suspended) == (theirs.question, False)
@@ -270,12 +270,12 @@ async def test_a_deck_has_a_limit_of_its_own_until_the_field_is_emptied(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     page = await open_deck(tab, deck)
-    page.rename({"title": "Biology", "new_per_day": "5"})
+    await page.rename({"title": "Biology", "new_per_day": "5"})
     assert page.head.new_per_day == "5"
     for refused in ("-1", "many", "10000"):
         with pytest.raises(BadInput):
-            page.rename({"title": "Biology", "new_per_day": refused})
-    page.rename({"title": "Biology", "new_per_day": ""})
+            await page.rename({"title": "Biology", "new_per_day": refused})
+    await page.rename({"title": "Biology", "new_per_day": ""})
     assert page.head.new_per_day == ""
 
 
@@ -283,15 +283,15 @@ async def test_a_deck_is_renamed_deleted_and_brought_back(tab: Tab[Any], use_dat
     page = await open_deck(tab, deck)
     page.open_panel("rename")
     with pytest.raises(BadInput):
-        page.rename({"title": " "})
+        await page.rename({"title": " "})
     assert page.panel == "rename"
-    page.rename({"title": "Botany", "description": "Winter term"})
+    await page.rename({"title": "Botany", "description": "Winter term"})
     assert (page.panel, page.head.title, page.head.description) == ("", "Botany", "Winter term")
-    page.delete_deck()
-    page._read()
+    await page.delete_deck()
+    await page._read()
     assert page.problem
-    page.restore_deck(deck.id)
-    page._read()
+    await page.restore_deck(deck.id)
+    await page._read()
     assert (page.problem, page.head.title) == ("", "Botany")
 
 

@@ -36,30 +36,30 @@ def made(use_database: Database, deck: Deck) -> list[Card]:
 async def page(tab: Tab[Any], deck: Deck, made: list[Card]) -> CardActions:
     opened = await tab(DeckActions)
     go_to(opened, f"/decks/{deck.id}")
-    opened.open_deck()
+    await opened.open_deck()
     return await tab(CardActions)
 
 
 async def test_flags_and_burials_show_in_the_row_and_are_taken_back(page: CardActions, made: list[Card]) -> None:
     ids = [made[0].id]
-    page.flag(ids)
-    page.bury(ids)
+    await page.flag(ids)
+    await page.bury(ids)
     assert (page.cards[0].is_flagged, page.cards[0].is_buried, page.cards[0].state) == (True, True, "Buried")
-    page.unflag(ids)
-    page.unbury(ids)
+    await page.unflag(ids)
+    await page.unbury(ids)
     assert (page.cards[0].is_flagged, page.cards[0].state) == (False, "New")
 
 
 async def test_tags_are_added_to_and_taken_off_what_is_selected(page: CardActions, made: list[Card]) -> None:
     page.select_all(True)
-    page.tag_cards({"tags": "exam, chapter 3"})
+    await page.tag_cards({"tags": "exam, chapter 3"})
     assert [row.tags for row in page.cards] == [["cell", "exam", "chapter 3"]] * 3
     assert (page.tags, page.selected, page.bulk_panel) == (["cell", "chapter 3", "exam"], [], "")
     page.select(made[0].id, True)
-    page.untag_cards({"tags": "exam"})
+    await page.untag_cards({"tags": "exam"})
     assert [row.tags for row in page.cards] == [["cell", "chapter 3"], *[["cell", "exam", "chapter 3"]] * 2]
-    page.tag_again([("exam", [made[0].id])])
-    page.untag_again([("chapter 3", [made[1].id])])
+    await page.tag_again([("exam", [made[0].id])])
+    await page.untag_again([("chapter 3", [made[1].id])])
     assert [row.tags for row in page.cards] == [
         ["cell", "chapter 3", "exam"], ["cell", "exam"], ["cell", "exam", "chapter 3"],
     ]  # fmt: skip
@@ -70,16 +70,16 @@ async def test_cards_are_moved_to_another_deck_and_back(
 ) -> None:
     with use_database.write() as session:
         other = make_deck(session, owner, title="Other")
-    page.open_bulk("move")
+    await page.open_bulk("move")
     assert [deck.title for deck in page.other_decks] == ["Other"]
     page.select(made[0].id, True)
-    page.move({"deck_id": other.id})
+    await page.move({"deck_id": other.id})
     assert [row.id for row in page.cards] == [made[1].id, made[2].id]
-    page.move_back([made[0].id], made[0].deck_id)
+    await page.move_back([made[0].id], made[0].deck_id)
     assert len(page.cards) == 3
     page.select(made[0].id, True)
     with pytest.raises(NotFound):
-        page.move({"deck_id": "missing"})
+        await page.move({"deck_id": "missing"})
 
 
 async def test_candidates_are_kept_dropped_and_looked_at_again(
@@ -87,18 +87,18 @@ async def test_candidates_are_kept_dropped_and_looked_at_again(
 ) -> None:
     with use_database.write() as session:
         ids = [make_card(session, deck, question=f"New {n}?", is_candidate=True).id for n in range(3)]
-    page._read()
+    await page._read()
     assert (page.head.candidates, page.head.cards) == (3, 6)
-    page.show_cards("candidates")
+    await page.show_cards("candidates")
     assert {row.state for row in page.cards} == {"Candidate"}
-    page.keep(ids[:1])
-    page.drop(ids[1:2])
+    await page.keep(ids[:1])
+    await page.drop(ids[1:2])
     assert page.head.candidates == 1
-    page.reconsider(ids[:1])
-    page.restore(ids[1:2])
-    assert (page.head.candidates, page._candidates()) == (3, ids)
+    await page.reconsider(ids[:1])
+    await page.restore(ids[1:2])
+    assert (page.head.candidates, await page._candidates()) == (3, ids)
     assert not page.has_looked_through
-    page.keep(page._candidates())
+    await page.keep(await page._candidates())
     assert page.has_looked_through
 
 
@@ -108,17 +108,17 @@ async def test_the_list_is_narrowed_to_a_state_a_kind_or_a_tag(
     with use_database.write() as session:
         make_card(session, deck, question="True?", kind="true_false", answer="True", tags=["exam"])
         make_card(session, deck, question="Flag?", flagged=True)
-    page.show_cards("kind:true_false")
+    await page.show_cards("kind:true_false")
     assert [row.name for row in page.cards] == ["True?"]
-    page.show_cards("flagged")
+    await page.show_cards("flagged")
     assert [row.name for row in page.cards] == ["Flag?"]
-    page.show_all_cards()
-    page.show_tag("exam")
+    await page.show_all_cards()
+    await page.show_tag("exam")
     assert ([row.name for row in page.cards], page.is_filtered) == (["True?"], True)
-    page.show_all_cards()
+    await page.show_all_cards()
     assert (page.total, page.is_filtered) == (5, False)
     with pytest.raises(BadInput):
-        page.show_cards("kind:everything")
+        await page.show_cards("kind:everything")
 
 
 async def test_two_tabs_on_the_same_list_read_it_once(page: CardActions, made: list[Card]) -> None:
@@ -126,7 +126,7 @@ async def test_two_tabs_on_the_same_list_read_it_once(page: CardActions, made: l
     page.select(made[0].id, True)
     page.open_panel("add")
     assert page._key() == before
-    page.search_cards("Number 1?")
+    await page.search_cards("Number 1?")
     assert page._key() != before
 
 
@@ -168,7 +168,7 @@ def test_nothing_in_a_row_is_html_that_was_typed(use_database: Database, deck: D
 
 async def test_what_a_filter_hides_is_not_changed(page: CardActions, use_database: Database, made: list[Card]) -> None:
     page.select_all(True)
-    page.search_cards("Number 1?")
+    await page.search_cards("Number 1?")
     assert page.chosen == []
     with use_database.read() as session:
         assert not cards.get_card(session, made[0].user_id, made[0].id).suspended

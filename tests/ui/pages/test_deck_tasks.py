@@ -1,6 +1,6 @@
 """What a deck's page tells of the jobs that make its cards."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from tests.factories import make_card, make_deck
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 
-Visit = Callable[[], DeckState]
+Visit = Callable[[], Awaitable[DeckState]]
 
 
 @pytest.fixture
@@ -28,52 +28,54 @@ async def visit(tab: Tab[DeckState], deck: Deck) -> Visit:
     state.opened_id = deck.id
     state._opened_at = datetime.now(UTC) - timedelta(minutes=1)
 
-    def read() -> DeckState:
-        state._read()
+    async def read() -> DeckState:
+        await state._read()
         return state
 
     return read
 
 
-def test_places_are_kept_under_the_placeholder_until_a_card_is_there(
+async def test_places_are_kept_under_the_placeholder_until_a_card_is_there(
     use_database: Database, deck: Deck, visit: Visit
 ) -> None:
     with use_database.write() as session:
         make_card(session, deck)
         make_job(session, deck, JobStatus.PROCESSING, items_expected=3)
-    page = visit()
+    page = await visit()
     assert [task.awaited for task in page.tasks] == [[0, 1, 2]]
     assert [card.awaited for card in page.cards] == [[]]
 
 
-def test_then_they_are_kept_behind_the_last_card_of_the_job(use_database: Database, deck: Deck, visit: Visit) -> None:
+async def test_then_they_are_kept_behind_the_last_card_of_the_job(
+    use_database: Database, deck: Deck, visit: Visit
+) -> None:
     with use_database.write() as session:
         older = make_card(session, deck, question="older", created_at=deck.created_at - timedelta(days=1))
         job = make_job(session, deck, JobStatus.PROCESSING, items_expected=4, items_done=2)
         made: list[Card] = [make_card(session, deck, question=f"{n}", job_id=job.id, ordinal=n) for n in range(2)]
-    page = visit()
+    page = await visit()
     assert [task.awaited for task in page.tasks] == [[]]
     assert [(card.id, card.awaited) for card in page.cards] == [(made[0].id, []), (made[1].id, [2, 3]), (older.id, [])]
 
 
-def test_a_job_that_completes_during_the_visit_says_what_came_of_it(
+async def test_a_job_that_completes_during_the_visit_says_what_came_of_it(
     use_database: Database, deck: Deck, visit: Visit
 ) -> None:
     with use_database.write() as session:
         job = make_job(session, deck, JobStatus.PROCESSING)
-    assert [task.status for task in visit().tasks] == ["processing"]
+    assert [task.status for task in (await visit()).tasks] == ["processing"]
     with use_database.write() as session:
         row = session.get_one(Job, job.id)
         ended = {"status": JobStatus.COMPLETED, "finished_at": datetime.now(UTC), "slot": None, "claim": None}
         row.sqlmodel_update(ended | {"items_done": 12, "result": {"count": 12}})
         session.add(row)
-    assert [(task.id, task.outcome) for task in visit().tasks] == [(job.id, "12 cards made.")]
+    assert [(task.id, task.outcome) for task in (await visit()).tasks] == [(job.id, "12 cards made.")]
 
 
-def test_what_was_completed_before_the_visit_or_for_another_deck_is_no_news(
+async def test_what_was_completed_before_the_visit_or_for_another_deck_is_no_news(
     use_database: Database, owner: User, deck: Deck, visit: Visit
 ) -> None:
     with use_database.write() as session:
         make_job(session, deck, JobStatus.COMPLETED)
         make_job(session, make_deck(session, owner), JobStatus.COMPLETED, finished_at=datetime.now(UTC))
-    assert visit().tasks == []
+    assert (await visit()).tasks == []

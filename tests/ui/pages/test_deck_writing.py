@@ -36,7 +36,7 @@ def card(use_database: Database, deck: Deck) -> Card:
 async def page(tab: Tab[Any], deck: Deck, card: Card) -> CardEditing:
     opened = await tab(DeckActions)
     go_to(opened, f"/decks/{deck.id}")
-    opened.open_deck()
+    await opened.open_deck()
     return await tab(CardEditing)
 
 
@@ -56,22 +56,24 @@ def version(use_database: Database, deck: Deck, card: Card) -> Job:
 
 
 async def test_a_card_turns_into_another_kind(page: CardEditing, card: Card) -> None:
-    page.edit_card(card.id)
+    await page.edit_card(card.id)
     assert (page.editor.kind, page.editor.question, page.editing_id) == ("basic", "What is ATP?", card.id)
     wrong = {"wrong_0": "Water", "wrong_1": "Sugar", "wrong_2": "Salt"}
-    page.save_card({"kind": "multiple_choice", "question": "What is ATP?", "answer": "Energy"} | wrong)
+    await page.save_card({"kind": "multiple_choice", "question": "What is ATP?", "answer": "Energy"} | wrong)
     assert (page.cards[0].kind, page.cards[0].wrong) == ("Multiple choice", ["Water", "Sugar", "Salt"])
 
 
 async def test_a_cloze_text_adds_all_its_cards(page: CardEditing) -> None:
-    page.add_card({"kind": "cloze", "question": "The {{c1::mitochondrion}} makes {{c2::ATP}}.", "answer": "left over"})
+    await page.add_card(
+        {"kind": "cloze", "question": "The {{c1::mitochondrion}} makes {{c2::ATP}}.", "answer": "left over"}
+    )
     assert [row.kind for row in page.cards] == ["Cloze 1", "Cloze 2", ""]
 
 
 async def test_choices_are_made_by_a_job_whose_placeholder_stands_on_the_card(
     page: CardEditing, use_database: Database, card: Card
 ) -> None:
-    page.make_choices(card.id)
+    await page.make_choices(card.id)
     (task,) = page.cards[0].tasks
     assert (task.status, task.type) == ("pending", "distractor_generation")
     with use_database.read() as session:
@@ -81,8 +83,8 @@ async def test_choices_are_made_by_a_job_whose_placeholder_stands_on_the_card(
 
 
 async def test_choices_are_asked_for_what_was_saved_and_the_editor_stays_open(page: CardEditing, card: Card) -> None:
-    page.edit_card(card.id)
-    events: Any = page.save_card(
+    await page.edit_card(card.id)
+    events: Any = await page.save_card(
         {"kind": "basic", "question": "What is AMP?", "answer": "Less energy", "then": "choices"}
     )
     assert page.editing_id == card.id
@@ -95,7 +97,7 @@ async def test_a_better_version_is_asked_for_with_the_learners_wish(
 ) -> None:
     page.rewrite(card.id)
     assert page.rewriting_id == card.id
-    page.ask_better({"feedback": "Shorter"})
+    await page.ask_better({"feedback": "Shorter"})
     assert page.rewriting_id == ""
     assert [task.type for task in page.cards[0].tasks] == ["card_regeneration"]
 
@@ -103,15 +105,15 @@ async def test_a_better_version_is_asked_for_with_the_learners_wish(
 async def test_a_new_version_stands_beside_the_old_one_until_one_is_taken(
     page: CardEditing, version: Job, card: Card
 ) -> None:
-    page._read()
+    await page._read()
     (proposal,) = page.cards[0].proposals
     assert (proposal.before.question, proposal.after.question) == ("<p>What is ATP?</p>", "<p>What does ATP store?</p>")
     assert page.cards[0].name == "What is ATP?", "nothing has changed yet"
     assert page.jobs == [], "it is told on its card alone"
-    page.use_new(version.id)
+    await page.use_new(version.id)
     assert (page.cards[0].name, page.cards[0].explanation) == ("What does ATP store?", "<p>In bonds.</p>")
     assert page.cards[0].proposals == []
-    page.use_old(version.id)
+    await page.use_old(version.id)
     assert (page.cards[0].name, page.cards[0].explanation) == ("What is ATP?", "")
 
 
@@ -120,12 +122,12 @@ async def test_a_new_version_never_lands_on_other_words(
 ) -> None:
     with use_database.write() as session:
         cards.edit_card(session, card.user_id, card.id, answer="Edited meanwhile", now=NOON)
-    page._read()
+    await page._read()
     assert page.cards[0].proposals == []
     with pytest.raises(Conflict):
-        page.use_new(version.id)
+        await page.use_new(version.id)
     with pytest.raises(NotFound):
-        page.use_new("missing")
+        await page.use_new("missing")
 
 
 async def test_duplicates_stand_side_by_side_and_one_goes_with_its_tags(
@@ -137,19 +139,19 @@ async def test_duplicates_stand_side_by_side_and_one_goes_with_its_tags(
             session, deck.user_id, deck.id, question="What is ATP?", answer="A molecule", tags=["new"],
             now=NOON + timedelta(days=1),
         )  # fmt: skip
-    page._read()
+    await page._read()
     assert [row.is_duplicate for row in page.cards] == [True, False]
     twins = await tab(Twins)
-    twins.compare(again.id)
+    await twins.compare(again.id)
     assert (twins.twin.other_id, twins.twin.mine.answer, twins.twin.other.answer) == (
         card.id,
         "<p>A molecule</p>",
         "<p>Energy</p>",
     )
-    twins.merge_tags()
+    await twins.merge_tags()
     assert ([row.id for row in page.cards], page.cards[0].tags, twins.twin.card_id) == ([card.id], ["old", "new"], "")
-    twins.part_again(again.id, card.id, ["old"])
+    await twins.part_again(again.id, card.id, ["old"])
     assert [row.tags for row in page.cards] == [["new"], ["old"]]
-    twins.compare(again.id)
-    twins.keep_both()
+    await twins.compare(again.id)
+    await twins.keep_both()
     assert [row.is_duplicate for row in page.cards] == [False, False]

@@ -16,7 +16,7 @@ from tests.ui.jobs import make_job
 
 async def open_decks(tab: Tab[Any]) -> DecksState:
     page = await tab(DecksState)
-    page._read()
+    await page._read()
     return page
 
 
@@ -54,9 +54,9 @@ async def test_search_finds_titles_in_whatever_case_and_script(
             make_deck(session, owner, title=title)
     page = await open_decks(tab)
     for text, found in (("äPFEL", "Äpfel und Birnen"), ("STRASSE", "Straßenrecht"), (" مقدمة ", "مقدمة")):
-        page.search_decks(text)
+        await page.search_decks(text)
         assert titles(page) == [found]
-    page.search_decks("physics")
+    await page.search_decks("physics")
     assert titles(page) == []
 
 
@@ -68,10 +68,10 @@ async def test_older_decks_are_shown_on_request_and_searched_without(
             make_deck(session, owner, title=f"Deck {number}", created_at=NOON + timedelta(minutes=number))
     page = await open_decks(tab)
     assert (len(page.decks), page.has_more) == (PAGE_SIZE, True)
-    page.search_decks("deck 0")
+    await page.search_decks("deck 0")
     assert titles(page) == ["Deck 0"]
-    page.search_decks("")
-    page.show_more()
+    await page.search_decks("")
+    await page.show_more()
     assert (len(page.decks), page.has_more) == (PAGE_SIZE + 5, False)
 
 
@@ -81,10 +81,10 @@ async def test_a_new_deck_needs_a_title_and_its_form_waits_for_one(
     page = await open_decks(tab)
     page.start_deck()
     with pytest.raises(BadInput):
-        page.create_deck({"title": "  "})
+        await page.create_deck({"title": "  "})
     assert page.is_creating
-    page.create_deck({"title": "Biology"})
-    page._read()
+    await page.create_deck({"title": "Biology"})
+    await page._read()
     assert (page.is_creating, titles(page)) == (False, ["Biology"])
 
 
@@ -94,9 +94,9 @@ async def test_a_deck_is_renamed_in_its_line(tab: Tab[Any], use_database: Databa
     page = await open_decks(tab)
     page.start_renaming(deck.id)
     with pytest.raises(BadInput):
-        page.rename_deck({"title": "x" * 201})
+        await page.rename_deck({"title": "x" * 201})
     assert page.renaming_id == deck.id
-    page.rename_deck({"title": "Botany"})
+    await page.rename_deck({"title": "Botany"})
     assert (page.renaming_id, titles(page)) == ("", ["Botany"])
 
 
@@ -105,9 +105,9 @@ async def test_a_deleted_deck_comes_back_with_its_cards(tab: Tab[Any], use_datab
         deck = make_deck(session, owner)
         make_card(session, deck)
     page = await open_decks(tab)
-    page.delete_deck(deck.id)
+    await page.delete_deck(deck.id)
     assert titles(page) == []
-    page.restore_deck(deck.id)
+    await page.restore_deck(deck.id)
     assert [(row.title, row.cards) for row in page.decks] == [("Biology", 1)]
 
 
@@ -121,6 +121,6 @@ async def test_decks_of_somebody_else_are_neither_listed_nor_touched(
     page.start_renaming(theirs.id)
     for attempt in (lambda: page.delete_deck(theirs.id), lambda: page.rename_deck({"title": "Mine"})):
         with pytest.raises(NotFound):
-            attempt()
+            await attempt()
     with use_database.read() as session:
         assert decks.get_deck(session, stranger.id, theirs.id).title == "Biology"

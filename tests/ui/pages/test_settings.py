@@ -26,10 +26,10 @@ def saved(database: Database, owner: User) -> User:
 
 async def test_each_change_is_saved_at_once(tab: Tab[Settings], use_database: Database, owner: User) -> None:
     settings = await tab(Settings)
-    settings.choose_theme("dark")
-    settings.choose_retention(85.0)
-    settings.choose_day_start("3")
-    settings.choose_timezone("Europe/Berlin")
+    await settings.choose_theme("dark")
+    await settings.choose_retention(85.0)
+    await settings.choose_day_start("3")
+    await settings.choose_timezone("Europe/Berlin")
     learner = saved(use_database, owner)
     assert (learner.theme, learner.desired_retention) == (Theme.DARK, 0.85)
     assert (learner.day_starts_at_hour, learner.timezone) == (3, "Europe/Berlin")
@@ -50,7 +50,7 @@ async def test_what_is_not_possible_is_refused_and_changes_nothing(
     before = saved(use_database, owner).model_dump()
     for choose, argument in refused:
         with pytest.raises(BadInput):
-            choose(argument)
+            await choose(argument)
     assert saved(use_database, owner).model_dump() == before
 
 
@@ -61,7 +61,7 @@ async def test_limits_are_the_learners_own(
         make_job(session, make_deck(session, owner), JobStatus.PROCESSING, created_at=datetime.now().astimezone())
         make_job(session, make_deck(session, stranger), JobStatus.PROCESSING, created_at=datetime.now().astimezone())
     settings = await tab(Settings)
-    settings._read()
+    await settings._read()
     assert (settings.running, settings.limits[0].used, settings.limits[0].name) == (1, 1, "Flashcards")
 
 
@@ -134,8 +134,8 @@ async def test_how_cards_come_back_is_saved_as_it_is_written(
         "reviews_per_day": "1000",
     }
     for name, text in written.items():
-        settings.write(name, text)
-    settings.review_candidates(True)
+        await settings.write(name, text)
+    await settings.review_candidates(True)
     learner = saved(use_database, owner)
     assert (learner.learning_steps, learner.relearning_steps) == ([5, 30, 1440], [])
     assert (learner.maximum_interval_days, learner.new_per_day, learner.reviews_per_day) == (3650, 0, 1000)
@@ -148,17 +148,17 @@ async def test_what_cannot_be_is_told_below_its_field_and_changes_nothing(
 ) -> None:
     settings = await tab(StudySettings)
     before = saved(use_database, owner).model_dump()
-    settings.write("learning_steps", "soon")
-    settings.write("maximum_interval_days", "-1")
-    settings.write("new_per_day", "99999")
+    await settings.write("learning_steps", "soon")
+    await settings.write("maximum_interval_days", "-1")
+    await settings.write("new_per_day", "99999")
     assert "1m 10m" in settings.refused["learning_steps"]
     assert settings.refused["maximum_interval_days"] == "A whole number is needed here."
     assert "9,999" in settings.refused["new_per_day"]
     assert saved(use_database, owner).model_dump() == before
-    settings.write("learning_steps", "2m")
+    await settings.write("learning_steps", "2m")
     assert set(settings.refused) == {"maximum_interval_days", "new_per_day"}
     with pytest.raises(BadInput):
-        settings.write("theme", "dark")
+        await settings.write("theme", "dark")
 
 
 @pytest.mark.parametrize(

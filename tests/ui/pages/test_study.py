@@ -31,10 +31,10 @@ async def test_a_card_is_asked_then_answered_then_the_next_one_is_asked(
     first, second = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
     assert (study.face.card_id, study.is_revealed) == (first.id, False)
-    reveal(study)
+    await reveal(study)
     assert study.is_revealed
     assert study.face.intervals.again == "1 min"
-    grade(study, 3)
+    await grade(study, 3)
     assert (study.face.card_id, study.is_revealed) == (second.id, False)
     assert (study.progress.answered, study.progress.correct) == (1, "100 %")
 
@@ -44,7 +44,7 @@ async def test_a_card_is_not_graded_before_its_answer_was_seen(
 ) -> None:
     add(use_database, deck, "First question?")
     study = await sit_down(tab)
-    grade(study, 4)
+    await grade(study, 4)
     assert count(use_database, Review) == 0
 
 
@@ -54,10 +54,10 @@ async def test_the_second_click_of_a_double_click_grades_nothing(
     add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
     shown = study.face
-    reveal(study)
-    study.grade(shown.id, 3)
-    reveal(study)
-    study.grade(shown.id, 3)
+    await reveal(study)
+    await study.grade(shown.id, 3)
+    await reveal(study)
+    await study.grade(shown.id, 3)
     assert count(use_database, Review) == 1
 
 
@@ -67,13 +67,13 @@ async def test_a_late_click_on_an_earlier_showing_of_the_same_card_grades_nothin
     add(use_database, deck, "The only question?")
     study = await sit_down(tab)
     earlier = study.face
-    answer(study, 1)
-    study.study_now()
+    await answer(study, 1)
+    await study.study_now()
     assert (study.face.card_id, study.face.id != earlier.id) == (earlier.card_id, True)
-    study.reveal(earlier.id)
+    await study.reveal(earlier.id)
     assert not study.is_revealed
-    reveal(study)
-    study.grade(earlier.id, 3)
+    await reveal(study)
+    await study.grade(earlier.id, 3)
     assert count(use_database, Review) == 1
 
 
@@ -82,9 +82,9 @@ async def test_a_card_answered_in_another_tab_is_not_answered_again_and_this_tab
 ) -> None:
     first, second = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    reveal(study)
+    await reveal(study)
     elsewhere(use_database, first)
-    grade(study, 1)
+    await grade(study, 1)
     assert count(use_database, Review) == 1
     assert (study.face.card_id, study.is_revealed) == (second.id, False)
 
@@ -101,8 +101,8 @@ async def test_a_reload_shows_the_same_card_and_goes_on_with_the_same_sitting(
 ) -> None:
     add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    answer(study, 3)
-    reveal(study)
+    await answer(study, 3)
+    await reveal(study)
     shown = study.face
     await study.open_study()
     assert (study.face, study.is_revealed, study.progress.answered) == (shown, True, 1)
@@ -115,7 +115,7 @@ async def test_a_card_that_comes_due_meanwhile_does_not_take_the_place_of_the_on
     first, *_ = add(use_database, deck, "First question?")
     study = await sit_down(tab)
     add(use_database, deck, "Urgent question?", state=CardState.LEARNING, step=0, stability=1.0, difficulty=5.0)
-    study._read()
+    await study._read()
     assert study.face.card_id == first.id
 
 
@@ -123,8 +123,8 @@ async def test_undo_asks_the_same_card_again_as_it_was(tab: Tab[Any], use_databa
     first, _ = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
     before = study.face
-    answer(study, 4)
-    study.undo()
+    await answer(study, 4)
+    await study.undo()
     assert (study.face, study.is_revealed) == (before, False)
     assert (study.progress.answered, count(use_database, Review)) == (0, 0)
     with use_database.read() as session:
@@ -138,7 +138,7 @@ async def test_undo_with_nothing_to_undo_says_so_and_changes_nothing(
     study = await sit_down(tab)
     shown = study.face
     with pytest.raises(Conflict):
-        study.undo()
+        await study.undo()
     assert study.face == shown
 
 
@@ -147,11 +147,11 @@ async def test_a_suspended_card_makes_room_and_comes_back_when_resumed(
 ) -> None:
     first, second = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    study.suspend(first.id)
+    await study.suspend(first.id)
     assert study.face.card_id == second.id
-    study.suspend(second.id)
+    await study.suspend(second.id)
     assert study.face.id == ""
-    study.take_up_again(first.id)
+    await study.take_up_again(first.id)
     assert study.face.card_id == first.id
 
 
@@ -160,14 +160,14 @@ async def test_undo_brings_back_what_was_put_aside_before_it_takes_back_an_answe
 ) -> None:
     first, second = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    reveal(study)
-    study.grade(study.face.id, 3)
-    study.suspend(second.id)
-    offer_goes, _ = study.undo()
+    await reveal(study)
+    await study.grade(study.face.id, 3)
+    await study.suspend(second.id)
+    offer_goes, _ = await study.undo()
     assert second.id in str(offer_goes)
     assert study.face.card_id == second.id
     assert study.progress.answered == 1
-    study.undo()
+    await study.undo()
     assert (study.face.card_id, study.progress.answered) == (first.id, 0)
 
 
@@ -176,9 +176,9 @@ async def test_a_card_edited_while_studying_stays_on_the_screen(
 ) -> None:
     (card,) = add(use_database, deck, "First question?")
     study = await sit_down(tab)
-    reveal(study)
-    study.start_editing()
-    study.save_card({"question": "A better question?", "answer": "Yes, better", "tags": "a, b"})
+    await reveal(study)
+    await study.start_editing()
+    await study.save_card({"question": "A better question?", "answer": "Yes, better", "tags": "a, b"})
     assert (study.face.card_id, study.back.question, study.back.tags) == (
         card.id,
         "<p>A better question?</p>",
@@ -191,9 +191,9 @@ async def test_a_card_edited_while_studying_stays_on_the_screen(
 async def test_what_is_refused_stays_in_the_editor(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     add(use_database, deck, "First question?")
     study = await sit_down(tab)
-    study.start_editing()
+    await study.start_editing()
     with pytest.raises(BadInput):
-        study.save_card({"question": "x", "answer": "y"})
+        await study.save_card({"question": "x", "answer": "y"})
     assert study.editor.card_id
 
 
@@ -202,11 +202,11 @@ async def test_what_is_being_typed_stays_although_the_card_is_answered_elsewhere
 ) -> None:
     card, _ = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    study.start_editing()
+    await study.start_editing()
     elsewhere(use_database, card)
-    study._read()
+    await study._read()
     assert (study.editor.card_id, study.face.card_id) == (card.id, card.id)
-    study.stop_editing()
+    await study.stop_editing()
     assert study.face.card_id != card.id
 
 
@@ -215,13 +215,13 @@ async def test_learning_cards_are_waited_for_unless_the_learner_goes_on(
 ) -> None:
     card, other = add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    answer(study, 3)
-    answer(study, 1)
+    await answer(study, 3)
+    await answer(study, 1)
     assert study.face.id == ""
     with use_database.read() as session:
         soonest = cards.get_card(session, other.user_id, other.id).due_at
     assert study.waits_until == soonest.isoformat()
-    study.study_now()
+    await study.study_now()
     assert (study.face.card_id, study.waits_until) == (card.id, "")
 
 
@@ -234,7 +234,7 @@ async def test_the_next_learning_card_appears_when_it_is_due(tab: Tab[Any], use_
     assert (study.face.id, study.waits_until) == ("", soon.isoformat())
     with use_database.write() as session:
         cards.get_card(session, card.user_id, card.id).due_at = datetime.now(UTC)
-    study._read()
+    await study._read()
     assert study.face.card_id == card.id
 
 
@@ -243,12 +243,12 @@ async def test_the_end_sums_up_and_finishing_starts_the_next_sitting_afresh(
 ) -> None:
     add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
-    answer(study, 4)
-    answer(study, 4)
+    await answer(study, 4)
+    await answer(study, 4)
     assert (study.face.id, study.waits_until) == ("", "")
     assert (study.progress.answered, study.progress.correct, study.progress.percent) == (2, "100 %", 100)
     assert study.progress.next_due_at
-    study.finish()
+    await study.finish()
     await study.open_study()
     assert study.progress.answered == 0
     assert count(use_database, StudySession) == 2
@@ -265,7 +265,7 @@ async def test_a_deck_is_studied_alone(tab: Tab[Any], use_database: Database, ow
         "Biology",
         f"/decks/{deck.id}",
     )
-    study.finish()
+    await study.finish()
     go_to(study, "/study")
     await study.open_study()
     assert study.face.front != "<p>Of this deck?</p>"
@@ -284,7 +284,7 @@ async def test_a_cloze_card_answers_by_filling_its_blank(tab: Tab[Any], use_data
     add(use_database, deck, "Cells burn {{c1::glucose}} in {{c2::mitochondria}}.", answer="glucose", cloze_ordinal=1)
     study = await sit_down(tab)
     assert study.face.front == '<p>Cells burn <span class="blank">[…]</span> in mitochondria.</p>'
-    reveal(study)
+    await reveal(study)
     assert study.back.question == '<p>Cells burn <mark class="term">glucose</mark> in mitochondria.</p>'
     assert study.back.answer == ""
 
@@ -295,8 +295,8 @@ async def test_the_time_of_an_answer_counts_from_when_its_card_was_shown(
     add(use_database, deck, "First question?", "Second question?")
     study = await sit_down(tab)
     study._shown_at = datetime.now(UTC) - timedelta(seconds=30)
-    answer(study, 3)
-    answer(study, 3)
+    await answer(study, 3)
+    await answer(study, 3)
     with use_database.read() as session:
         first, second = durations(session)
     assert first >= 30_000

@@ -68,12 +68,12 @@ async def test_a_choice_is_judged_explained_and_gone_on_from(tab: Tab[Any], use_
     add(use_database, deck, "First?", "Second?", distractors=WRONG, explanation="It burns sugar.")
     study = await sit_down(tab, CHOICES)
     assert sorted(option.html for option in study.face.options) == sorted([MITOCHONDRION, *WRONG])
-    choose(study, MITOCHONDRION)
+    await choose(study, MITOCHONDRION)
     assert (study.result.is_right, study.result.grade) == (True, "Good")
     assert [option.html for option in study.result.options if option.mark == "right"] == [MITOCHONDRION]
     assert study.back.explanation == "<p>It burns sugar.</p>"
     assert study.face.front == "<p>First?</p>"
-    study.go_on(study.result.id)
+    await study.go_on(study.result.id)
     assert (study.face.front, study.result.id, study.back.explanation) == ("<p>Second?</p>", "", "")
 
 
@@ -82,7 +82,7 @@ async def test_a_wrong_choice_is_told_with_the_right_one_and_comes_again(
 ) -> None:
     (card,) = add(use_database, deck, "First?", distractors=WRONG)
     study = await sit_down(tab, CHOICES)
-    choose(study, WRONG[1])
+    await choose(study, WRONG[1])
     marks = {option.html: option.words for option in study.result.options if option.mark}
     assert marks == {WRONG[1]: "Your answer", MITOCHONDRION: "The right answer"}
     assert (study.result.is_right, study.result.grade, study.result.lower) == (False, "Again", [])
@@ -97,7 +97,7 @@ async def test_nothing_tells_the_key_before_the_answer(tab: Tab[Any], use_databa
     before = told(study)
     assert MITOCHONDRION in before
     assert not any(words in before for words in ("Because it burns.", "Verbatim words", "energy", "right'"))
-    choose(study, MITOCHONDRION)
+    await choose(study, MITOCHONDRION)
     assert all(words in told(study) for words in ("Because it burns.", "Verbatim words", "energy", "right'"))
 
 
@@ -106,7 +106,7 @@ async def test_a_plain_answer_comes_with_its_reveal_only(tab: Tab[Any], use_data
     study = await sit_down(tab)
     before = told(study)
     assert not any(words in before for words in (MITOCHONDRION, *WRONG, "Because it burns."))
-    reveal(study)
+    await reveal(study)
     assert MITOCHONDRION in told(study)
     assert WRONG[0] not in told(study)
 
@@ -114,12 +114,12 @@ async def test_a_plain_answer_comes_with_its_reveal_only(tab: Tab[Any], use_data
 async def test_a_lucky_choice_may_be_graded_lower(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     add(use_database, deck, "First?", distractors=WRONG)
     study = await sit_down(tab, CHOICES)
-    choose(study, MITOCHONDRION)
+    await choose(study, MITOCHONDRION)
     assert study.result.lower == [Rating.HARD, Rating.AGAIN]
-    study.lower(Rating.HARD)
+    await study.lower(Rating.HARD)
     assert (study.result.grade, study.result.lower) == ("Hard", [Rating.AGAIN])
     with pytest.raises(BadInput):
-        study.lower(Rating.GOOD)
+        await study.lower(Rating.GOOD)
     assert study.result.is_right
 
 
@@ -127,7 +127,7 @@ async def test_a_right_choice_after_long_thought_is_hard(tab: Tab[Any], use_data
     add(use_database, deck, "First?", distractors=WRONG)
     study = await sit_down(tab, CHOICES)
     study._shown_at = datetime.now(UTC) - timedelta(seconds=11)
-    choose(study, MITOCHONDRION)
+    await choose(study, MITOCHONDRION)
     assert study.result.grade == "Hard"
 
 
@@ -136,13 +136,13 @@ async def test_a_choice_that_is_none_or_late_changes_nothing(tab: Tab[Any], use_
     study = await sit_down(tab, CHOICES)
     for form in ({}, {"choice": "9"}, {"choice": "x"}, {"choice": "0"}, {"choice": "²"}):
         with pytest.raises(BadInput):
-            study.choose(study.face.id, form)
+            await study.choose(study.face.id, form)
     shown = study.face.id
-    choose(study, MITOCHONDRION)
+    await choose(study, MITOCHONDRION)
     first = study.result
-    study.choose(shown, {"choice": "1"})
-    study.reveal(shown)
-    study.grade(shown, 4)
+    await study.choose(shown, {"choice": "1"})
+    await study.reveal(shown)
+    await study.grade(shown, 4)
     assert study.result == first
     assert study.progress.answered == 1
 
@@ -151,12 +151,12 @@ async def test_undo_asks_for_the_same_choice_again(tab: Tab[Any], use_database: 
     add(use_database, deck, "First?", "Second?", distractors=WRONG)
     study = await sit_down(tab, CHOICES)
     before = study.face
-    choose(study, WRONG[0])
-    study.undo()
+    await choose(study, WRONG[0])
+    await study.undo()
     assert (study.face, study.result.id, study.progress.answered) == (before, "", 0)
-    choose(study, MITOCHONDRION)
-    study.go_on(study.result.id)
-    study.undo()
+    await choose(study, MITOCHONDRION)
+    await study.go_on(study.result.id)
+    await study.undo()
     assert study.face == before
 
 
@@ -176,7 +176,7 @@ async def test_a_card_without_choices_is_plain_at_once_while_they_are_made(
 async def test_a_second_look_orders_nothing_twice(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     add(use_database, deck, "First?", "Second?")
     study = await sit_down(tab, CHOICES)
-    study._read()
+    await study._read()
     await study.open_study()
     assert len(jobs(use_database)) == 2
 
@@ -188,13 +188,13 @@ async def test_choices_come_live_to_a_card_that_was_not_revealed(
     study = await sit_down(tab, CHOICES)
     shown = study.face.id
     give_choices(use_database, first)
-    study._read()
+    await study._read()
     assert (study.face.id, len(study.face.options), study.awaited.kind) == (shown, 4, "")
-    choose(study, MITOCHONDRION)
-    study.go_on(shown)
-    reveal(study)
+    await choose(study, MITOCHONDRION)
+    await study.go_on(shown)
+    await reveal(study)
     give_choices(use_database, second)
-    study._read()
+    await study._read()
     assert (study.face.options, study.is_revealed) == ([], True)
 
 
@@ -204,7 +204,7 @@ async def test_a_learner_who_reveals_before_seeing_the_choices_keeps_the_plain_c
     (first,) = add(use_database, deck, "First?")
     study = await sit_down(tab, CHOICES)
     give_choices(use_database, first)
-    reveal(study)
+    await reveal(study)
     assert (study.is_revealed, study.face.options) == (True, [])
 
 
@@ -216,7 +216,7 @@ async def test_choices_seen_on_another_device_are_shown_instead_of_the_answer(
     give_choices(use_database, first)
     with use_database.write() as session:
         presentations.present(session, first.user_id, study._sitting_id or "", now=datetime.now(UTC))
-    reveal(study)
+    await reveal(study)
     assert (study.is_revealed, len(study.face.options)) == (False, 4)
 
 
@@ -226,13 +226,13 @@ async def test_only_showing_a_card_waits_for_those_who_write(
     add(use_database, deck, "First?", "Second?", distractors=WRONG)
     study = await sit_down(tab, CHOICES)
     begun.clear()
-    study._read()
+    await study._read()
     assert begun == ["BEGIN"]
-    choose(study, MITOCHONDRION)
+    await choose(study, MITOCHONDRION)
     begun.clear()
-    study._read()
+    await study._read()
     assert begun == ["BEGIN"]
-    study.go_on(study.result.id)
+    await study.go_on(study.result.id)
     assert begun[-1] == "BEGIN IMMEDIATE"
     assert study.face.id
 
@@ -243,11 +243,11 @@ async def test_failed_choices_leave_the_plain_card_with_the_reason_and_a_retry(
     (card,) = add(use_database, deck, "First?")
     study = await sit_down(tab, CHOICES)
     end_job(use_database, card, JobStatus.FAILED, error="The model is overloaded.", error_code="OVERLOADED")
-    study._read()
+    await study._read()
     assert (study.awaited.kind, study.awaited.sentence) == ("failed", "The model is overloaded.")
-    study.retry_choices()
+    await study.retry_choices()
     assert study.awaited.kind == "making"
-    answer(study, 3)
+    await answer(study, 3)
     assert study.progress.answered == 1
 
 
@@ -257,9 +257,9 @@ async def test_without_a_model_the_card_says_how_to_set_one_and_offers_no_retry(
     (card,) = add(use_database, deck, "First?")
     study = await sit_down(tab, CHOICES)
     end_job(use_database, card, JobStatus.FAILED, error="Set a model in …", error_code="NO_MODEL")
-    study._read()
+    await study._read()
     assert (study.awaited.needs_model, study.awaited.job_id) == (True, "")
-    study.retry_choices()
+    await study.retry_choices()
     assert len(jobs(use_database)) == 1
 
 
@@ -269,8 +269,8 @@ async def test_mixed_shows_choices_where_there_are_some_and_orders_none(
     add(use_database, deck, "First?", distractors=WRONG)
     add(use_database, deck, "Second?", due_at=datetime(2025, 2, 1, tzinfo=UTC))
     study = await sit_down(tab, "/study?mode=mixed")
-    choose(study, MITOCHONDRION)
-    study.go_on(study.result.id)
+    await choose(study, MITOCHONDRION)
+    await study.go_on(study.result.id)
     assert (study.face.front, study.face.options, study.awaited.kind) == ("<p>Second?</p>", [], "")
     assert jobs(use_database) == []
 
@@ -279,7 +279,7 @@ async def test_true_or_false_is_chosen_in_every_mode(tab: Tab[Any], use_database
     add(use_database, deck, "Cells live.", answer="True", kind=CardKind.TRUE_FALSE)
     study = await sit_down(tab)
     assert [option.html for option in study.face.options] == ["True", "False"]
-    choose(study, "True")
+    await choose(study, "True")
     assert study.result.is_right
 
 
@@ -289,17 +289,17 @@ async def test_a_timed_sitting_begins_when_the_learner_does_and_ends_by_the_cloc
     add(use_database, deck, "First?", "Second?", "Third?")
     study = await sit_down(tab, "/study?mode=timed")
     assert (study.is_ready, study.ends_at, study.face.id) == (True, "", "")
-    study.begin()
+    await study.begin()
     assert (study.is_ready, study.face.front) == (False, "<p>First?</p>")
     left = datetime.fromisoformat(study.ends_at) - datetime.now(UTC)
     assert timedelta(minutes=4) < left <= timedelta(minutes=5)
-    answer(study, 3)
-    reveal(study)
+    await answer(study, 3)
+    await reveal(study)
     let_time_run_out(use_database)
-    grade(study, 3)
+    await grade(study, 3)
     assert (study.is_over, study.face.id) == (True, "")
     assert (study.progress.right, study.progress.answered) == (1, 1)
-    study.study_again()
+    await study.study_again()
     assert (study.is_ready, study.is_over, study.progress.answered) == (True, False, 0)
 
 
@@ -315,7 +315,7 @@ async def test_a_reload_of_a_timed_sitting_goes_on_without_another_start(
 ) -> None:
     add(use_database, deck, "First?", "Second?")
     study = await sit_down(tab, "/study?mode=timed")
-    study.begin()
+    await study.begin()
     study._has_begun = False  # as on another device
     shown = study.face.id
     await study.open_study()
@@ -326,9 +326,9 @@ async def test_custom_study_schedules_nothing_and_says_so(tab: Tab[Any], use_dat
     (card,) = add(use_database, deck, "First?", distractors=WRONG)
     study = await sit_down(tab, "/study?mode=custom")
     assert study.face.intervals.good == ""
-    choose(study, MITOCHONDRION)
+    await choose(study, MITOCHONDRION)
     assert study.result.returns_in == ""
-    study.go_on(study.result.id)
+    await study.go_on(study.result.id)
     assert (study.face.id, study.progress.answered) == ("", 1)
     with use_database.read() as session:
         assert session.exec(select(func.count()).select_from(Review)).one() == 0
@@ -338,9 +338,9 @@ async def test_custom_study_schedules_nothing_and_says_so(tab: Tab[Any], use_dat
 async def test_custom_study_can_be_gone_through_once_more(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     add(use_database, deck, "First?", distractors=WRONG)
     study = await sit_down(tab, "/study?mode=custom")
-    choose(study, MITOCHONDRION)
-    study.go_on(study.result.id)
-    study.study_again()
+    await choose(study, MITOCHONDRION)
+    await study.go_on(study.result.id)
+    await study.study_again()
     assert (study.face.front, study.progress.answered) == ("<p>First?</p>", 0)
 
 
@@ -351,7 +351,7 @@ async def test_a_tag_is_studied_alone_and_another_way_is_another_sitting(
     add(use_database, deck, "Tagged?", tags=["week 1"])
     study = await sit_down(tab, study_address(mode="flashcard", deck_id=deck.id, tag="week 1"))
     assert study.face.front == "<p>Tagged?</p>"
-    answer(study, 4)
+    await answer(study, 4)
     assert study.face.id == ""
     study = await sit_down(tab, f"/study/{deck.id}?mode=mixed")
     assert (study.face.front, study.progress.answered) == ("<p>Untagged?</p>", 0)
@@ -374,7 +374,7 @@ async def test_what_a_limit_holds_back_is_told_at_the_end(
         accounts.save_preferences(session, owner.id, new_per_day=1)
     add(use_database, deck, "First?", "Second?", "Third?")
     study = await sit_down(tab)
-    answer(study, 4)
+    await answer(study, 4)
     assert (study.face.id, study.held_back) == ("", 2)
     assert study.custom_address == "/study?mode=custom"
 
@@ -384,13 +384,13 @@ async def test_a_card_is_flagged_and_put_aside_from_the_screen(
 ) -> None:
     first, second = add(use_database, deck, "First?", "Second?")
     study = await sit_down(tab)
-    study.flag(first.id)
+    await study.flag(first.id)
     assert study.face.is_flagged
-    study.flag(first.id)
+    await study.flag(first.id)
     assert not study.face.is_flagged
-    study.bury(first.id)
+    await study.bury(first.id)
     assert study.face.card_id == second.id
-    study.take_up_again(first.id)
+    await study.take_up_again(first.id)
     with use_database.read() as session:
         assert cards.get_card(session, first.user_id, first.id).buried_until is None
 
@@ -398,12 +398,12 @@ async def test_a_card_is_flagged_and_put_aside_from_the_screen(
 async def test_a_leech_is_offered_to_be_reformulated(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     (card,) = add(use_database, deck, "Forgotten?", state=CardState.REVIEW, lapses=7)
     study = await sit_down(tab)
-    reveal(study)
-    events: Any = study.grade(study.face.id, 1)
+    await reveal(study)
+    events: Any = await study.grade(study.face.id, 1)
     assert any("Reformulate" in repr(event.args) for event in events)
-    study.reformulate(card.id)
+    await study.reformulate(card.id)
     assert (study.editor.card_id, study.editor.question) == (card.id, "Forgotten?")
-    study.save_card({"question": "Asked differently, which is it?", "answer": "That one"})
+    await study.save_card({"question": "Asked differently, which is it?", "answer": "That one"})
     assert study.editor.card_id == ""
 
 
@@ -412,17 +412,17 @@ async def test_the_answer_reaches_the_page_for_editing_only_when_asked_for(
 ) -> None:
     add(use_database, deck, "First?")
     study = await sit_down(tab)
-    study.start_editing()
+    await study.start_editing()
     assert study.editor.answer == MITOCHONDRION
-    study.stop_editing()
+    await study.stop_editing()
     assert MITOCHONDRION not in told(study)
 
 
 async def test_an_edit_after_a_choice_shows_at_once(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     add(use_database, deck, "First?", distractors=WRONG)
     study = await sit_down(tab, CHOICES)
-    choose(study, WRONG[0])
-    study.start_editing()
-    study.save_card({"question": "First of all, which is it?", "answer": MITOCHONDRION, "explanation": "Mended."})
+    await choose(study, WRONG[0])
+    await study.start_editing()
+    await study.save_card({"question": "First of all, which is it?", "answer": MITOCHONDRION, "explanation": "Mended."})
     assert (study.face.front, study.back.explanation) == ("<p>First of all, which is it?</p>", "<p>Mended.</p>")
     assert study.result.id

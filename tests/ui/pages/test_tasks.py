@@ -10,6 +10,7 @@ from studyapp.errors import BadInput
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
 from studyapp.models import Job, JobAttempt, JobStatus, JobType, User
+from studyapp.ui.acting import acting
 from studyapp.ui.pages.tasks import Tasks
 from studyapp.ui.pages.tasks.export import as_csv, as_json
 from studyapp.ui.pages.tasks.rows import dollars, duration, timeline
@@ -47,7 +48,7 @@ async def test_each_tab_lists_its_jobs(
 ) -> None:
     fill(use_database, owner, *JobStatus)
     tasks = await tab(Tasks)
-    tasks.show_tab(name)
+    await tasks.show_tab(name)
     assert {row.status for row in tasks.tasks} == listed
 
 
@@ -55,7 +56,7 @@ async def test_a_list_that_does_not_exist_is_refused(tab: Tab[Tasks]) -> None:
     tasks = await tab(Tasks)
     for call, argument in ((tasks.show_tab, "secret"), (tasks.show_kind, "secret")):
         with pytest.raises(BadInput):
-            call(argument)
+            await call(argument)
 
 
 async def test_the_list_has_pages_newest_first_and_back_again(
@@ -64,14 +65,14 @@ async def test_the_list_has_pages_newest_first_and_back_again(
     jobs = fill(use_database, owner, *[JobStatus.COMPLETED] * (PAGE_SIZE + 5))
     newest_first = [job.id for job in reversed(jobs)]
     tasks = await tab(Tasks)
-    tasks._read()
+    await tasks._read()
     assert [row.id for row in tasks.tasks] == newest_first[:PAGE_SIZE]
-    tasks.next_page()
+    await tasks.next_page()
     assert [row.id for row in tasks.tasks] == newest_first[PAGE_SIZE:]
     assert (tasks.page_number, tasks.has_next) == (2, False)
-    tasks.next_page()
+    await tasks.next_page()
     assert tasks.page_number == 2
-    tasks.previous_page()
+    await tasks.previous_page()
     assert [row.id for row in tasks.tasks] == newest_first[:PAGE_SIZE]
 
 
@@ -85,13 +86,13 @@ async def test_the_choices_of_a_sitting_are_one_row_and_each_is_listed_where_tha
             session, deck, JobStatus.COMPLETED, type=JobType.DISTRACTOR_GENERATION, parent_id=first.id
         )  # fmt: skip
     tasks = await tab(Tasks)
-    tasks.show_kind("distractor_generation")
+    await tasks.show_kind("distractor_generation")
     assert [row.title for row in tasks.tasks] == ["Answer choices · 1 of 2"]
-    tasks.show_tab("completed")
+    await tasks.show_tab("completed")
     assert tasks.tasks == []
-    assert [job.id for job in tasks._everything_listed()[0]] == [child.id]
+    assert [job.id for job in (await acting(tasks).read(tasks._everything_listed))[0]] == [child.id]
     tasks.tab, tasks.of = "all", first.id
-    tasks.unfold(child.id)
+    await tasks.unfold(child.id)
     assert [row.id for row in tasks.tasks] == [child.id, first.id]
     assert [moment.title for moment in tasks.history] == ["Asked for", "Done"]
 
@@ -102,11 +103,11 @@ async def test_the_address_says_which_batch_is_listed_one_by_one(
     first, other = fill(use_database, owner, *[JobStatus.COMPLETED] * 2, type=JobType.DISTRACTOR_GENERATION)
     tasks = await tab(Tasks)
     go_to(tasks, f"/tasks?of={first.id}")
-    tasks.open_tasks()
+    await tasks.open_tasks()
     await tasks._catch_up()
     assert ([row.id for row in tasks.tasks], tasks.loaded) == ([first.id], True)
     go_to(tasks, "/tasks")
-    tasks.open_tasks()
+    await tasks.open_tasks()
     await tasks._catch_up()
     assert [row.id for row in tasks.tasks] == [other.id, first.id]
 
@@ -114,9 +115,9 @@ async def test_the_address_says_which_batch_is_listed_one_by_one(
 async def test_a_filter_starts_at_the_first_page(tab: Tab[Tasks], use_database: Database, owner: User) -> None:
     fill(use_database, owner, *[JobStatus.COMPLETED] * (PAGE_SIZE + 1))
     tasks = await tab(Tasks)
-    tasks._read()
-    tasks.next_page()
-    tasks.show_tab("completed")
+    await tasks._read()
+    await tasks.next_page()
+    await tasks.show_tab("completed")
     assert (tasks.page_number, len(tasks.tasks)) == (1, PAGE_SIZE)
 
 
@@ -125,16 +126,16 @@ async def test_another_learners_jobs_are_neither_listed_nor_unfolded(
 ) -> None:
     (job,) = fill(use_database, stranger, JobStatus.FAILED)
     tasks = await tab(Tasks)
-    tasks.unfold(job.id)
+    await tasks.unfold(job.id)
     assert (tasks.tasks, tasks.history) == ([], [])
 
 
 async def test_the_history_folds_up_again(tab: Tab[Tasks], use_database: Database, owner: User) -> None:
     (job,) = fill(use_database, owner, JobStatus.FAILED)
     tasks = await tab(Tasks)
-    tasks.unfold(job.id)
+    await tasks.unfold(job.id)
     assert [moment.title for moment in tasks.history] == ["Asked for", "Failed"]
-    tasks.unfold(job.id)
+    await tasks.unfold(job.id)
     assert tasks.history == []
 
 
@@ -197,7 +198,8 @@ async def test_what_is_taken_away_says_what_each_job_used_up(
         for number in (1, 2):
             used = {"tokens_in": 1000, "tokens_out": 200, "cost_usd": 0.006}
             session.add(JobAttempt(job_id=job.id, number=number, worker="w", started_at=NOON, **used))
-    listed = (await tab(Tasks))._everything_listed()
+    tasks = await tab(Tasks)
+    listed = await acting(tasks).read(tasks._everything_listed)
     (row,) = json.loads(as_json(*listed))["jobs"]
     assert (row["tokens_in"], row["tokens_out"], row["cost_usd"]) == (2000, 400, 0.012)
     (cells,) = csv.DictReader(io.StringIO(as_csv(*listed).removeprefix("\ufeff")))
@@ -229,6 +231,6 @@ async def test_the_export_follows_the_filter_over_all_pages(
 ) -> None:
     fill(use_database, owner, *[JobStatus.COMPLETED] * 130, JobStatus.FAILED)
     tasks = await tab(Tasks)
-    tasks.show_tab("completed")
-    assert {job.status for job in tasks._everything_listed()[0]} == {JobStatus.COMPLETED}
-    assert len(tasks._everything_listed()[0]) == 130
+    await tasks.show_tab("completed")
+    assert {job.status for job in (await acting(tasks).read(tasks._everything_listed))[0]} == {JobStatus.COMPLETED}
+    assert len((await acting(tasks).read(tasks._everything_listed))[0]) == 130

@@ -18,7 +18,7 @@ WEEK = [date(2025, 1, 15) + timedelta(days=number) for number in range(7)]
 
 async def open_today(tab: Tab[Any]) -> TodayState:
     page = await tab(TodayState)
-    page.open_today()
+    await page.open_today()
     return page
 
 

@@ -37,40 +37,40 @@ async def test_cards_and_decks_come_back_and_can_be_put_away_again(
         other = make_deck(session, deck.user_id, title="Old")
         decks.delete_deck(session, deck.user_id, other.id, now=NOON + timedelta(days=1))
     page = await tab(TrashState)
-    page.open_trash()
+    await page.open_trash()
     assert [(row.kind, row.title, row.html) for row in page.items] == [
         ("deck", "Old", ""),
         ("card", "Biology", "<p>Number <em>0</em>?</p>"),
     ]
-    page.restore("card", card_id)
-    page.restore("deck", other.id)
+    await page.restore("card", card_id)
+    await page.restore("deck", other.id)
     assert (page.items, page.total) == ([], 0)
-    page.put_back("card", card_id)
-    page.put_back("deck", other.id)
+    await page.put_back("card", card_id)
+    await page.put_back("deck", other.id)
     assert page.total == 2
 
 
 async def test_deleting_for_ever_asks_first(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     (card_id,) = discard(use_database, deck)
     page = await tab(TrashState)
-    page.open_trash()
+    await page.open_trash()
     page.ask_to_forget(card_id)
     assert (page.forgetting_id, page.total) == (card_id, 1)
     page.stop_asking()
     page.ask_to_forget(card_id)
-    page.forget("card", card_id)
+    await page.forget("card", card_id)
     assert (page.forgetting_id, page.total) == ("", 0)
     with pytest.raises(NotFound):
-        page.restore("card", card_id)
+        await page.restore("card", card_id)
 
 
 async def test_a_long_trash_has_pages(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     ids = discard(use_database, deck, PAGE_SIZE + 1)
     page = await tab(TrashState)
-    page.open_trash()
-    page.next_page()
+    await page.open_trash()
+    await page.next_page()
     assert ([row.id for row in page.items], page.first, page.last) == (ids[-1:], PAGE_SIZE, PAGE_SIZE + 1)
-    page.previous_page()
+    await page.previous_page()
     assert [row.id for row in page.items] == ids[:PAGE_SIZE]
 
 
@@ -79,8 +79,8 @@ async def test_nothing_of_somebody_else_is_there(tab: Tab[Any], use_database: Da
         theirs = make_deck(session, stranger)
     (card_id,) = discard(use_database, theirs)
     page = await tab(TrashState)
-    page.open_trash()
+    await page.open_trash()
     assert page.items == []
     for attempt in (lambda: page.restore("card", card_id), lambda: page.forget("card", card_id)):
         with pytest.raises(NotFound):
-            attempt()
+            await attempt()

@@ -1,17 +1,15 @@
 """Generating from anywhere: `c` opens the form over the page, with the deck to choose or to name."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
 
-from studyapp import database
 from studyapp.services import decks
+from studyapp.ui.acting import acting
 from studyapp.ui.components.card_form import labelled
 from studyapp.ui.components.card_generator.state import NEW, GeneratorState
 from studyapp.ui.components.card_generator.view import form_close, generate_form
 from studyapp.ui.components.shortcut import shortcut
-from studyapp.ui.tab import user_id
 
 
 class GenerateDialog(rx.State):
@@ -20,9 +18,9 @@ class GenerateDialog(rx.State):
     """To choose from; any other name makes a new deck."""
 
     @rx.event
-    def show(self):
-        with database.current().read() as session:
-            listed = decks.list_decks(session, user_id(self), now=datetime.now(UTC))
+    async def show(self):
+        act = acting(self)
+        listed = await act.read(decks.list_decks, now=act.now)
         self.deck_titles = [deck.title for deck in listed]
         self.is_open = True
         return GeneratorState.open_form(NEW)
@@ -31,7 +29,7 @@ class GenerateDialog(rx.State):
     async def generate(self, form: dict[str, Any]):
         """Closes once the text is accepted; until then it waits for what has to be mended."""
         generator = await self.get_state(GeneratorState)
-        events = generator._generate(NEW, form)  # noqa: SLF001, public would be an event
+        events = await generator._generate(NEW, form)  # noqa: SLF001, public would be an event
         self.is_open = not events
         return events
 

@@ -2,21 +2,20 @@
 so nothing typed is lost by a reload, a refusal or a server that went away."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import reflex as rx
 from reflex.event import EventSpec
 
-from studyapp import database, settings
+from studyapp import settings
 from studyapp.errors import StudyError
 from studyapp.jobs import queue
 from studyapp.jobs.views import Admission
 from studyapp.material.reading import Document, read_upload
 from studyapp.models import JobType
+from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
 from studyapp.ui.components.card_generator.upload import AttachedFile, attached, received
-from studyapp.ui.tab import user_id
 
 MOST_CARDS: Final = 50
 USUAL_CARDS: Final = 10
@@ -44,8 +43,8 @@ class GeneratorState(rx.State):
         return not settings.current().has_model
 
     @rx.event
-    def generate(self, form: dict[str, Any]):
-        return self._generate(NEW, form)
+    async def generate(self, form: dict[str, Any]):
+        return await self._generate(NEW, form)
 
     @rx.event(background=True)
     async def receive_file(self, chunks: rx.UploadChunkIterator):
@@ -99,31 +98,24 @@ class GeneratorState(rx.State):
                 self._document, self.file = document, file or AttachedFile()
                 self.problem, self.reading = problem, ""
 
-    def _generate(self, place: str, form: dict[str, Any]) -> list[EventSpec]:
+    async def _generate(self, place: str, form: dict[str, Any]) -> list[EventSpec]:
         """Ask for cards and go to the deck they will appear in. Nothing happens when it is refused.
 
         `place` is the name under which the browser keeps the text until it is accepted.
         """
         from_text = self._document is None
-        admission = self._ask(form)
+        admission = await self._ask(form)
         if admission is None:
             return []
         let_go = [rx.call_script(f"window.studyText?.accept({json.dumps(place)})")] if from_text else []
         news = [] if admission.created else [toast.done("These cards are being made already.")]
         return [*let_go, *news, *_go_to_deck(place, admission)]
 
-    def _ask(self, form: dict[str, Any]) -> Admission | None:
+    async def _ask(self, form: dict[str, Any]) -> Admission | None:
         """Nothing when it was refused: then `problem` says why, and everything stays as it was typed."""
-        payload = self._payload(form)
+        act, payload = acting(self), self._payload(form)
         try:
-            with database.current().write() as session:
-                admission = queue.enqueue(
-                    session,
-                    user_id(self),
-                    JobType.FLASHCARD_GENERATION,
-                    payload,
-                    now=datetime.now(UTC),
-                )
+            admission = await act.write(queue.enqueue, JobType.FLASHCARD_GENERATION, payload, now=act.now)
         except StudyError as error:
             self.problem = error.sentence
             return None

@@ -1,16 +1,14 @@
 """Which way to study this browser remembers, and the small form that asks for another one."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
 
-from studyapp import database
 from studyapp.models import StudyMode
 from studyapp.services import card_lists
+from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.how_to_study.modes import MODES, mode_of, study_address
-from studyapp.ui.tab import user_id
 
 
 class HowToStudy(rx.State):
@@ -30,12 +28,12 @@ class HowToStudy(rx.State):
         return MODES[mode_of(self.remembered)].name
 
     @rx.event
-    def show(self, mode: str, deck_id: str, tag: str):
+    async def show(self, mode: str, deck_id: str, tag: str):
         """Open the form, beginning with this; without a mode with the one this browser remembers."""
-        with database.current().read() as session:
-            self.decks = deck_choices(session, user_id(self), now=datetime.now(UTC))
+        act = acting(self)
+        self.decks = await act.read(deck_choices, now=act.now)
         self.mode, self.tag = mode_of(mode or self.remembered).value, tag
-        self._choose(deck_id)
+        await self._choose(deck_id)
         self.is_open = True
 
     @rx.event
@@ -43,8 +41,8 @@ class HowToStudy(rx.State):
         self.is_open = is_open
 
     @rx.event
-    def choose_deck(self, deck_id: str):
-        self._choose(deck_id)
+    async def choose_deck(self, deck_id: str):
+        await self._choose(deck_id)
 
     @rx.event
     def study(self, form: dict[str, Any]):
@@ -54,10 +52,9 @@ class HowToStudy(rx.State):
             study_address(mode=mode, deck_id=str(form.get("deck") or ""), tag=str(form.get("tag") or ""))
         )
 
-    def _choose(self, deck_id: str) -> None:
+    async def _choose(self, deck_id: str) -> None:
         """A deck that is gone, or never was the learner's, is as good as none."""
         self.deck_id = deck_id if deck_id in [deck.id for deck in self.decks] else ""
-        with database.current().read() as session:
-            found = card_lists.list_tags(session, user_id(self), deck_id=self.deck_id or None)
+        found = await acting(self).read(card_lists.list_tags, deck_id=self.deck_id or None)
         self.tags = [count.tag for count in found]
         self.tag = self.tag if self.tag in self.tags else ""

@@ -1,23 +1,23 @@
 """A prompt on its way to becoming questions. What is typed belongs to the browser until it has been accepted."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp import database, settings
+from studyapp import settings
 from studyapp.errors import StudyError
 from studyapp.jobs import queue
 from studyapp.jobs.views import Admission
 from studyapp.models import JobType
 from studyapp.services import decks
+from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.deck_route import deck_of_route
-from studyapp.ui.tab import user_id
 
 DRAFT: Final = "questions"
 """The name under which the browser keeps the prompt."""
@@ -39,10 +39,9 @@ class QuestionDialog(rx.State):
         return not settings.current().has_model
 
     @rx.event
-    def show(self):
-        with database.current().read() as session:
-            choices = _deck_choices(session, user_id(self), here=deck_of_route(self))
-        here = deck_of_route(self)
+    async def show(self):
+        act, here = acting(self), deck_of_route(self)
+        choices = await act.read(_deck_choices, here=here, now=act.now)
         self.decks = choices
         self.here = here if any(choice.id == here for choice in choices) else ""
         self.problem = ""
@@ -53,7 +52,7 @@ class QuestionDialog(rx.State):
         self.is_open = is_open
 
     @rx.event
-    def ask(self, form: dict[str, Any]):
+    async def ask(self, form: dict[str, Any]):
         """Closes at once when the prompt is accepted; a refused one stays with the sentence that says why."""
         if not self.is_open:
             return []  # the second of two quick presses
@@ -61,24 +60,18 @@ class QuestionDialog(rx.State):
             self.problem = _NO_MODEL  # a job could only fail, and leave a deck named by the prompt and empty
             return []
         try:
-            admission = self._ask(form)
+            admission = await self._ask(form)
         except StudyError as error:
             self.problem = error.sentence
             return []
         self.problem, self.is_open = "", False
         return [rx.call_script(f"window.studyText?.accept({json.dumps(DRAFT)})"), *self._news(admission)]
 
-    def _ask(self, form: dict[str, Any]) -> Admission:
+    async def _ask(self, form: dict[str, Any]) -> Admission:
         deck_id = str(form.get("deck_id") or "")
         payload = {"prompt": str(form.get("prompt") or "")} | ({"deck_id": deck_id} if deck_id else {})
-        with database.current().write() as session:
-            return queue.enqueue(
-                session,
-                user_id(self),
-                JobType.QUESTION_GENERATION,
-                payload,
-                now=datetime.now(UTC),
-            )
+        act = acting(self)
+        return await act.write(queue.enqueue, JobType.QUESTION_GENERATION, payload, now=act.now)
 
     def _news(self, admission: Admission) -> list[EventSpec]:
         """A sentence, where the page does not show by itself what has begun."""
@@ -90,9 +83,9 @@ class QuestionDialog(rx.State):
         return [toast.leading_on("Your questions are being made.", to=address)]
 
 
-def _deck_choices(session: Session, user_id: str, *, here: str) -> list[DeckChoice]:
+def _deck_choices(session: Session, user_id: str, *, here: str, now: datetime) -> list[DeckChoice]:
     """The newest decks; the one of this page in any case, and first."""
-    listed = deck_choices(session, user_id, now=datetime.now(UTC))
+    listed = deck_choices(session, user_id, now=now)
     first = decks.deck_titles(session, user_id, [here] if here else [])
     others = [deck for deck in listed if deck.id not in first]
     return [DeckChoice(deck_id, title) for deck_id, title in first.items()] + others

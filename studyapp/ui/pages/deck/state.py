@@ -17,7 +17,7 @@ from studyapp.services.card_lists import CardPage
 from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.numbers import card_count
-from studyapp.ui.live import LivePage, assign
+from studyapp.ui.live import LivePage, Values
 from studyapp.ui.pages.deck.card_jobs import CardJobs, card_jobs
 from studyapp.ui.pages.deck.filters import ANY_TAG, CHOICES, EVERYTHING, Shown, shown
 from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, keep_places
@@ -56,7 +56,7 @@ class DeckState(LivePage, rx.State):
 
     _opened_at: datetime | None = None
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         summary = decks.summarise_deck(session, user_id, self.opened_id, now=now)
         waiting = candidates.count_candidates(session, user_id, self.opened_id)
         listed = self._listed(session, user_id, now=now)
@@ -66,7 +66,7 @@ class DeckState(LivePage, rx.State):
         tasks, rows = keep_places(jobs, listed.cards, rows)
         tags = [each.tag for each in card_lists.list_tags(session, user_id, deck_id=self.opened_id)]
         head = deck_head(summary, candidates=waiting)
-        assign(self, head=head, jobs=tasks, cards=rows, total=listed.total, tags=tags)
+        return {"head": head, "jobs": tasks, "cards": rows, "total": listed.total, "tags": tags}
 
     def _listed(self, session: Session, user_id: str, *, now: datetime) -> CardPage:
         wanted = shown(self.show)
@@ -151,7 +151,7 @@ class DeckState(LivePage, rx.State):
         return "Only what one task has made is listed." if self.job_id else ""
 
     @rx.event
-    def open_deck(self):
+    async def open_deck(self):
         """Another deck starts with a fresh page; coming back to the same one finds it as it was left."""
         deck_id = deck_of_route(self)
         if deck_id != self.opened_id:
@@ -160,40 +160,40 @@ class DeckState(LivePage, rx.State):
         asked = self.router.url.query_parameters
         self._narrow_to(job_id=asked.get("job", ""), card_id=asked.get("card", ""), show=asked.get("show", ""))
         self._opened_at = datetime.now(UTC)
-        self._read()
+        await self._read()
         return GeneratorState.open_form(self.opened_id)
 
     @rx.event
-    def search_cards(self, text: str):
+    async def search_cards(self, text: str):
         self.search = text
-        self._list_from(0)
+        await self._list_from(0)
 
     @rx.event
-    def show_cards(self, show: str):
+    async def show_cards(self, show: str):
         self.show = Shown.checked(show)
-        self._list_from(0)
+        await self._list_from(0)
         return self._without_query() if "show" in self.router.url.query_parameters else None
 
     @rx.event
-    def show_tag(self, tag: str):
+    async def show_tag(self, tag: str):
         self.tag = tag
-        self._list_from(0)
+        await self._list_from(0)
 
     @rx.event
-    def show_all_cards(self):
+    async def show_all_cards(self):
         self._widen()
-        self._list_from(0)
+        await self._list_from(0)
         return self._without_query() if self.router.url.query else None
 
     @rx.event
-    def next_page(self):
+    async def next_page(self):
         if self.last < self.total:
-            self._list_from(self.first + PAGE_SIZE)
+            await self._list_from(self.first + PAGE_SIZE)
         return TO_THE_TOP
 
     @rx.event
-    def previous_page(self):
-        self._list_from(max(0, self.first - PAGE_SIZE))
+    async def previous_page(self):
+        await self._list_from(max(0, self.first - PAGE_SIZE))
         return TO_THE_TOP
 
     @rx.event
@@ -222,11 +222,11 @@ class DeckState(LivePage, rx.State):
         self.search, self.show, self.tag = "", EVERYTHING, ANY_TAG
         self.job_id = self.card_id = ""
 
-    def _list_from(self, first: int) -> None:
+    async def _list_from(self, first: int) -> None:
         self.first = first
         self.selected = []
         self.editing_id = ""
-        self._read()
+        await self._read()
 
 
 def _row(card: Card, made: CardJobs, *, now: datetime) -> CardRow:

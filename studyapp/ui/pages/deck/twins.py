@@ -1,14 +1,14 @@
 """A card beside the one it nearly repeats, for the learner to choose between."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 import reflex as rx
+from sqlmodel import Session
 
-from studyapp import database
 from studyapp.services import bulk, cards, duplicates
+from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
-from studyapp.ui.live import user_id
 from studyapp.ui.pages.deck.rows import Side, side
 from studyapp.ui.pages.deck.state import DeckState
 
@@ -27,52 +27,62 @@ class Twins(DeckState):
     twin: rx.Field[Twin] = rx.field(default_factory=Twin)
 
     @rx.event
-    def compare(self, card_id: str):
+    async def compare(self, card_id: str):
         if card_id == self.twin.card_id:
             self.twin = Twin()
             return
-        with database.current().read() as session:
-            card = cards.get_card(session, user_id(self), card_id)
-            other = duplicates.of(session, user_id(self), card)
-        self.twin = Twin(card_id, other.id if other else "", side(card), side(other) if other else Side())
+        self.twin = await acting(self).read(_compared, card_id)
 
     @rx.event
-    def keep_both(self):
-        with database.current().write() as session:
-            duplicates.keep_both(session, user_id(self), self.twin.card_id, now=datetime.now(UTC))
-        self._settle()
+    async def keep_both(self):
+        act = acting(self)
+        await act.write(duplicates.keep_both, self.twin.card_id, now=act.now)
+        await self._settle()
 
     @rx.event
-    def drop_this(self):
-        card_id = self.twin.card_id
-        with database.current().write() as session:
-            bulk.delete_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
-        self._settle()
+    async def drop_this(self):
+        act, card_id = acting(self), self.twin.card_id
+        await act.write(bulk.delete_cards, [card_id], now=act.now)
+        await self._settle()
         return toast.undoable("1 card deleted.", Twins.bring_back(card_id))
 
     @rx.event
-    def merge_tags(self):
-        card_id, other_id = self.twin.card_id, self.twin.other_id
-        with database.current().write() as session:
-            before = list(cards.get_card(session, user_id(self), other_id).tags)
-            duplicates.merge(session, user_id(self), card_id, into=other_id, now=datetime.now(UTC))
-        self._settle()
+    async def merge_tags(self):
+        act, card_id, other_id = acting(self), self.twin.card_id, self.twin.other_id
+        before = await act.write(_merge, card_id, into=other_id, now=act.now)
+        await self._settle()
         return toast.undoable("Tags merged into the other card.", Twins.part_again(card_id, other_id, before))
 
     @rx.event
-    def bring_back(self, card_id: str):
-        with database.current().write() as session:
-            bulk.restore_cards(session, user_id(self), [card_id], now=datetime.now(UTC))
-        self._read()
+    async def bring_back(self, card_id: str):
+        act = acting(self)
+        await act.write(bulk.restore_cards, [card_id], now=act.now)
+        await self._read()
 
     @rx.event
-    def part_again(self, card_id: str, other_id: str, tags: list[str]):
-        now = datetime.now(UTC)
-        with database.current().write() as session:
-            cards.edit_card(session, user_id(self), other_id, tags=tags, now=now)
-            bulk.restore_cards(session, user_id(self), [card_id], now=now)
-        self._read()
+    async def part_again(self, card_id: str, other_id: str, tags: list[str]):
+        act = acting(self)
+        await act.write(_part, card_id, other_id, tags=tags, now=act.now)
+        await self._read()
 
-    def _settle(self) -> None:
+    async def _settle(self) -> None:
         self.twin = Twin()
-        self._read()
+        await self._read()
+
+
+def _compared(session: Session, user_id: str, card_id: str) -> Twin:
+    card = cards.get_card(session, user_id, card_id)
+    other = duplicates.of(session, user_id, card)
+    return Twin(card_id, other.id if other else "", side(card), side(other) if other else Side())
+
+
+def _merge(session: Session, user_id: str, card_id: str, *, into: str, now: datetime) -> list[str]:
+    """Returns the tags the other card had."""
+    before = list(cards.get_card(session, user_id, into).tags)
+    duplicates.merge(session, user_id, card_id, into=into, now=now)
+    return before
+
+
+def _part(session: Session, user_id: str, card_id: str, other_id: str, *, tags: list[str], now: datetime) -> None:
+    cards.edit_card(session, user_id, other_id, tags=tags, now=now)
+    bulk.restore_cards(session, user_id, [card_id], now=now)

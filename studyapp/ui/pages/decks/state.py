@@ -1,19 +1,19 @@
 """All decks of the learner, and what can be done to each from the list."""
 
 from collections.abc import Hashable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp import database
 from studyapp.jobs import queue
 from studyapp.models import ACTIVE
 from studyapp.services import decks
 from studyapp.services.decks import DeckSummary
+from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
-from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.live import LivePage, Values
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 
 PAGE_SIZE: Final = 100
@@ -31,25 +31,25 @@ class DecksState(LivePage, rx.State):
 
     _pages: int = 1
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         listed, has_more = _newest(session, user_id, pages=MOST_PAGES if self.search else self._pages, now=now)
         jobs = queue.list_jobs(session, user_id, statuses=ACTIVE, limit=MOST_JOBS).jobs
         generating = {job.target["id"] for job in jobs if job.target and job.target["kind"] == "deck"}
         found = [deck for deck in listed if self.search.casefold().strip() in deck.title.casefold()]
-        assign(self, decks=[deck_row(deck, generating=generating) for deck in found], has_more=has_more)
+        return {"decks": [deck_row(deck, generating=generating) for deck in found], "has_more": has_more}
 
     def _key(self) -> Hashable:
         return self.search, self._pages
 
     @rx.event
-    def search_decks(self, text: str):
+    async def search_decks(self, text: str):
         self.search = text
-        self._read()
+        await self._read()
 
     @rx.event
-    def show_more(self):
+    async def show_more(self):
         self._pages = min(self._pages + 1, MOST_PAGES)
-        self._read()
+        await self._read()
 
     @rx.event
     def start_deck(self):
@@ -62,9 +62,9 @@ class DecksState(LivePage, rx.State):
         self.renaming_id = ""
 
     @rx.event
-    def create_deck(self, form: dict[str, Any]):
-        with database.current().write() as session:
-            deck = decks.create_deck(session, user_id(self), title=str(form.get("title") or ""), now=datetime.now(UTC))
+    async def create_deck(self, form: dict[str, Any]):
+        act = acting(self)
+        deck = await act.write(decks.create_deck, title=str(form.get("title") or ""), now=act.now)
         self.is_creating = False
         return rx.redirect(f"/decks/{deck.id}")
 
@@ -73,28 +73,32 @@ class DecksState(LivePage, rx.State):
         self.renaming_id = deck_id
 
     @rx.event
-    def rename_deck(self, form: dict[str, Any]):
+    async def rename_deck(self, form: dict[str, Any]):
         """Rename the deck whose form is open. (Reflex cannot give the handler of a form in a list its row.)"""
-        with database.current().write() as session:
-            decks.edit_deck(
-                session, user_id(self), self.renaming_id, title=str(form.get("title") or ""), now=datetime.now(UTC)
-            )
+        act = acting(self)
+        await act.write(decks.edit_deck, self.renaming_id, title=str(form.get("title") or ""), now=act.now)
         self.renaming_id = ""
-        self._read()
+        await self._read()
 
     @rx.event
-    def delete_deck(self, deck_id: str):
-        with database.current().write() as session:
-            title = decks.get_deck(session, user_id(self), deck_id).title
-            decks.delete_deck(session, user_id(self), deck_id, now=datetime.now(UTC))
-        self._read()
+    async def delete_deck(self, deck_id: str):
+        act = acting(self)
+        title = await act.write(_delete, deck_id, now=act.now)
+        await self._read()
         return toast.undoable(f"“{title}” deleted.", DecksState.restore_deck(deck_id))
 
     @rx.event
-    def restore_deck(self, deck_id: str):
-        with database.current().write() as session:
-            decks.restore_deck(session, user_id(self), deck_id, now=datetime.now(UTC))
-        self._read()
+    async def restore_deck(self, deck_id: str):
+        act = acting(self)
+        await act.write(decks.restore_deck, deck_id, now=act.now)
+        await self._read()
+
+
+def _delete(session: Session, user_id: str, deck_id: str, *, now: datetime) -> str:
+    """Returns the title it had."""
+    title = decks.get_deck(session, user_id, deck_id).title
+    decks.delete_deck(session, user_id, deck_id, now=now)
+    return title
 
 
 def _newest(session: Session, user_id: str, *, pages: int, now: datetime) -> tuple[list[DeckSummary], bool]:

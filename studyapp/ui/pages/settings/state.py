@@ -9,14 +9,15 @@ import reflex as rx
 from sqlmodel import Session
 
 import studyapp
-from studyapp import database, settings
+from studyapp import settings
 from studyapp.errors import BadInput, GenerationFailed
 from studyapp.generation import choose
 from studyapp.jobs import queue
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
+from studyapp.ui.acting import acting
 from studyapp.ui.components.numbers import whole_number
-from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.live import LivePage, Values, assign
 from studyapp.ui.pages.settings.rows import (
     GeneratorRow,
     LimitRow,
@@ -55,23 +56,22 @@ class Settings(LivePage, rx.State):
     notices: str = rx.LocalStorage("off", name="notices", sync=True)
     shortcuts: str = rx.LocalStorage("on", name="shortcuts", sync=True)
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         learner = accounts.get_user(session, user_id)
         installation = settings.current()
         quotas = [(kind, queue.quota(session, user_id, kind, now=now)) for kind in JobType]
-        assign(
-            self,
-            generator=generator_row(installation),
-            limits=[limit_row(kind, quota) for kind, quota in quotas],
-            running=len(queue.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=SEATS).jobs),
-            theme=learner.theme.value,
-            retention=round(learner.desired_retention * 100),
-            study=study_row(learner),
-            day_starts_at_hour=learner.day_starts_at_hour,
-            timezone=zone_name(learner.timezone),
-            data_dir=str(installation.data_dir),
-            database=installation.masked()["database"],
-        )
+        return {
+            "generator": generator_row(installation),
+            "limits": [limit_row(kind, quota) for kind, quota in quotas],
+            "running": len(queue.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=SEATS).jobs),
+            "theme": learner.theme.value,
+            "retention": round(learner.desired_retention * 100),
+            "study": study_row(learner),
+            "day_starts_at_hour": learner.day_starts_at_hour,
+            "timezone": zone_name(learner.timezone),
+            "data_dir": str(installation.data_dir),
+            "database": installation.masked()["database"],
+        }
 
     def _key(self) -> Hashable:
         return ()
@@ -86,28 +86,27 @@ class Settings(LivePage, rx.State):
         self.browser_timezone = zone_name(zone) if isinstance(zone, str) and len(zone) < 64 else ""
 
     @rx.event
-    def choose_theme(self, theme: str | list[str]):
+    async def choose_theme(self, theme: str | list[str]):
         if theme not in list(Theme):
             raise BadInput("There is no such theme.")
-        self._save(theme=Theme(str(theme)))
+        await self._save(theme=Theme(str(theme)))
 
     @rx.event
-    def choose_retention(self, percent: float):
-        self._save(desired_retention=round(percent) / 100)
+    async def choose_retention(self, percent: float):
+        await self._save(desired_retention=round(percent) / 100)
 
     @rx.event
-    def choose_day_start(self, hour: str):
-        self._save(day_starts_at_hour=whole_number(hour))
+    async def choose_day_start(self, hour: str):
+        await self._save(day_starts_at_hour=whole_number(hour))
 
     @rx.event
-    def choose_timezone(self, zone: str):
-        self._save(timezone=zone)
+    async def choose_timezone(self, zone: str):
+        await self._save(timezone=zone)
 
-    def _save(self, **preferences: Any) -> None:
+    async def _save(self, **preferences: Any) -> None:
         """Keep it and show it here at once; the learner's other tabs hear of it after the commit."""
-        with database.current().write() as session:
-            accounts.save_preferences(session, user_id(self), **preferences)
-        self._read()
+        await acting(self).write(accounts.save_preferences, **preferences)
+        await self._read()
 
     @rx.event
     def set_notices(self, wanted: bool):  # noqa: FBT001

@@ -16,20 +16,20 @@ class StudySettings(Settings):
     """Field → why what stands in it was not saved."""
 
     @rx.event
-    def write(self, name: str, text: str):
+    async def write(self, name: str, text: str):
         """What is refused stays in its field, with the reason below it."""
         if name not in _READ:
             raise BadInput("There is no such setting.")
         try:
-            self._save(**{name: _READ[name](text)})
+            await self._save(**{name: _READ[name](text)})
         except BadInput as refusal:
             self.refused = self.refused | {name: refusal.sentence}
         else:
             self.refused = {other: why for other, why in self.refused.items() if other != name}
 
     @rx.event
-    def review_candidates(self, wanted: bool):  # noqa: FBT001
-        self._save(reviews_candidates=wanted)
+    async def review_candidates(self, wanted: bool):  # noqa: FBT001
+        await self._save(reviews_candidates=wanted)
 
 
 _READ: Final[dict[str, Callable[[str], Any]]] = {

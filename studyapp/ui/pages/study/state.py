@@ -5,23 +5,23 @@ earlier showing is ignored. So neither a double click nor a second tab can answe
 an answer came to, stays on its screen whatever happens elsewhere.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp import database
-from studyapp.errors import NotFound, StudyError
+from studyapp.errors import NotFound
 from studyapp.jobs import ahead, queue
 from studyapp.models import StudyMode
 from studyapp.services import decks, presentations, sessions
 from studyapp.services.due import Scope
 from studyapp.services.presentations import Presented
 from studyapp.services.sessions import SessionProgress
+from studyapp.ui.acting import Acting
 from studyapp.ui.components.card_editor import Editor
 from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.how_to_study import MODES, HowToStudy, mode_of, study_address
-from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.live import LivePage, Values, assign
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
 from studyapp.ui.pages.study.rows import Back, Face, Result, back, face
@@ -55,6 +55,8 @@ class StudyState(LivePage, rx.State):
     held_back: int = 0
     """Cards that wait for tomorrow because of a limit, counted when nothing else is left."""
 
+    _is_arriving: bool = False
+    """The sitting the address asks for has to be begun, or gone on with, before anything is shown."""
     _sitting_id: str | None = None
     _shown_id: str = ""
     _shown_at: datetime | None = None
@@ -65,47 +67,43 @@ class StudyState(LivePage, rx.State):
     _takes_early: bool = False
     """The learner has chosen not to wait for learning cards."""
 
-    def _read(self) -> None:
+    async def _find(self, act: Acting) -> Values:
         """Showing a card begins its time, so that is written; as long as it stands there, it is only looked at."""
-        now = datetime.now(UTC)
-        try:
-            if not self._read_again(now):
-                with database.current().write() as session:
-                    self._load(session, user_id=user_id(self), now=now)
-        except StudyError as error:
-            assign(self, problem=error.sentence, loaded=True)
-        else:
-            assign(self, problem="", loaded=True)
+        if self._is_arriving:
+            await self._sit_down(act)
+        standing = await act.read(self._look, now=act.now)
+        return await act.write(self._load, now=act.now) if standing is None else standing
 
-    def _read_again(self, now: datetime) -> bool:
-        """What is about the card on the screen, as it is now; false when that card is not to stand there any more."""
-        with database.current().read() as session:
-            shown = self._standing(session, now=now)
-            if shown is not None or self._stays:
-                self._fill(session, user_id(self), shown, now=now)
-        return shown is not None or self._stays
+    def _look(self, session: Session, user_id: str, *, now: datetime) -> Values | None:
+        """What is about the card on the screen, as it is now; None when that card is not to stand there any more."""
+        shown = self._standing(session, user_id, now=now)
+        if shown is None and self._sitting_id is not None and not self._stays:
+            return None
+        return self._about(session, user_id, shown, now=now)
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
-        may_change = self._sitting_id is not None and not self._stays
-        self._fill(session, user_id, self._next_showing(session, user_id, now=now) if may_change else None, now=now)
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
+        return self._about(session, user_id, self._next_showing(session, user_id, now=now), now=now)
 
-    def _fill(self, session: Session, user_id: str, shown: Presented | None, *, now: datetime) -> None:
-        assign(self, deck_title=decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else "")
+    def _about(self, session: Session, user_id: str, shown: Presented | None, *, now: datetime) -> Values:
+        title = decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else ""
         if self._sitting_id is None:
-            return
+            return {"deck_title": title}
         sitting = sessions.session_progress(session, user_id, self._sitting_id, now=now)
+        about: Values = {
+            "deck_title": title,
+            "progress": progress(sitting),
+            "ends_at": sitting.ends_at.isoformat() if sitting.ends_at else "",
+            "is_over": sitting.is_over,
+        }
         if shown is not None:
-            self._show(session, user_id, shown, now=now)
-        elif not self._stays:
-            self._rest(session, user_id, sitting, now=now)
-        ends_at = sitting.ends_at.isoformat() if sitting.ends_at else ""
-        assign(self, progress=progress(sitting), ends_at=ends_at, is_over=sitting.is_over)
+            return about | self._card(session, user_id, shown, now=now)
+        return about if self._stays else about | self._rest(session, user_id, sitting, now=now)
 
-    def _standing(self, session: Session, *, now: datetime) -> Presented | None:
+    def _standing(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
         """The card this tab shows, if it is to stay there."""
         if self._sitting_id is None or not self._shown_id or self._stays:
             return None
-        shown = presentations.standing(session, user_id(self), self._sitting_id, now=now)
+        shown = presentations.standing(session, user_id, self._sitting_id, now=now)
         return shown if shown and shown.id == self._shown_id else None
 
     def _next_showing(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
@@ -115,37 +113,39 @@ class StudyState(LivePage, rx.State):
             return None
         return presentations.present(session, user_id, sitting_id, early=is_timed or self._takes_early, now=now)
 
-    def _rest(self, session: Session, user_id: str, sitting: SessionProgress, *, now: datetime) -> None:
+    def _rest(self, session: Session, user_id: str, sitting: SessionProgress, *, now: datetime) -> Values:
         """Why no card is on the screen."""
-        self._shown_id = ""
         is_ready = self.mode == StudyMode.TIMED and not (self._has_begun or sitting.ends_at)
         waits = sitting.left.learning and not (is_ready or sitting.is_over or self._takes_early or sitting.ends_at)
-        assign(
-            self,
-            face=Face(),
-            back=Back(),
-            is_revealed=False,
-            awaited=Awaited(),
-            is_ready=is_ready,
-            waits_until=sitting.resumes_at.isoformat() if waits and sitting.resumes_at else "",
-            held_back=held_back(session, user_id, self._scope, sitting, now=now),
-        )
+        return {
+            "_shown_id": "",
+            "face": Face(),
+            "back": Back(),
+            "is_revealed": False,
+            "awaited": Awaited(),
+            "is_ready": is_ready,
+            "waits_until": sitting.resumes_at.isoformat() if waits and sitting.resumes_at else "",
+            "held_back": held_back(session, user_id, self._scope, sitting, now=now),
+        }
 
-    def _show(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> None:
-        if shown.id != self._shown_id:
-            self._shown_id, self._shown_at = shown.id, now
-            self._refusal = ahead.order_from(session, user_id, self._sitting_id or "", shown.card, now=now)
+    def _card(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> Values:
+        is_new = shown.id != self._shown_id
+        refusal = self._refusal
+        if is_new:
+            refusal = ahead.order_from(session, user_id, self._sitting_id or "", shown.card, now=now)
         jobs = queue.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
-        assign(
-            self,
-            face=face(shown),
-            back=back(shown.card) if shown.revealed else Back(),
-            is_revealed=shown.revealed,
-            awaited=awaited(jobs, self._refusal) if shown.needs_choices else Awaited(),
-            waits_until="",
-            is_ready=False,
-            held_back=0,
-        )
+        return {
+            "_shown_id": shown.id,
+            "_shown_at": now if is_new else self._shown_at,
+            "_refusal": refusal,
+            "face": face(shown),
+            "back": back(shown.card) if shown.revealed else Back(),
+            "is_revealed": shown.revealed,
+            "awaited": awaited(jobs, refusal) if shown.needs_choices else Awaited(),
+            "waits_until": "",
+            "is_ready": False,
+            "held_back": 0,
+        }
 
     @rx.var
     def name(self) -> str:
@@ -188,25 +188,23 @@ class StudyState(LivePage, rx.State):
         asked = url.query_parameters
         remembered = (await self.get_state(HowToStudy)).remembered
         mode = mode_of(asked.get("mode") or remembered)
-        deck_id, tag = deck_of_route(self), asked.get("tag", "")
-        assign(self, mode=mode.value, opened_id=deck_id, tag=tag)
-        self._sit_down()
-        self._read()
-        self.address = f"{url.path}?{url.query}" if url.query else url.path
+        address = f"{url.path}?{url.query}" if url.query else url.path
+        if address != self.address:
+            assign(self, address=address, loaded=False)
+        assign(self, mode=mode.value, opened_id=deck_of_route(self), tag=asked.get("tag", ""))
+        self._is_arriving = True
+        await self._read()
 
-    def _sit_down(self) -> None:
+    async def _sit_down(self, act: Acting) -> None:
         """Go on with the sitting of this way and scope, or begin one. A deck that is gone is for `_load` to tell."""
-        now = datetime.now(UTC)
         try:
-            with database.current().write() as session:
-                sitting = sessions.start_session(
-                    session, user_id(self), mode=mode_of(self.mode), scope=self._scope, now=now
-                )
+            sitting = await act.write(sessions.start_session, mode=mode_of(self.mode), scope=self._scope, now=act.now)
         except NotFound:
             self._sitting_id = None
-            return
-        if sitting.id != self._sitting_id:
-            self._begin(sitting.id)
+        else:
+            if sitting.id != self._sitting_id:
+                self._begin(sitting.id)
+        self._is_arriving = False
 
     def _begin(self, sitting_id: str) -> None:
         """Nothing of another sitting stays on the screen."""

@@ -1,19 +1,19 @@
 """The tasks page: which jobs are listed is decided by the database, a page at a time."""
 
-from collections.abc import Hashable
-from datetime import UTC, datetime
+from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import Final, TypedDict
 
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp import database
 from studyapp.errors import BadInput
 from studyapp.jobs import queue
 from studyapp.jobs.queue import Listed, ListedPage, Spent
 from studyapp.jobs.views import JobPage, JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
-from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.acting import acting
+from studyapp.ui.live import LivePage, Values
 from studyapp.ui.pages.tasks.export import as_csv, as_json
 from studyapp.ui.pages.tasks.rows import MomentRow, timeline
 from studyapp.ui.task_batches import listed_rows
@@ -51,17 +51,16 @@ class Tasks(LivePage, rx.State):
     """Where each page after the first begins, so that one can go back."""
     _next_cursor: str | None = None
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         cursor = self._cursors[-1] if self._cursors else None
         page = self._page(session, user_id, cursor=cursor)
-        assign(
-            self,
-            _next_cursor=page.next_cursor,
-            tasks=listed_rows(session, user_id, page.listed, now=now),
-            history=self._history(session, user_id, page.listed, now=now),
-            has_next=page.next_cursor is not None,
-            page_number=len(self._cursors) + 1,
-        )
+        return {
+            "_next_cursor": page.next_cursor,
+            "tasks": listed_rows(session, user_id, page.listed, now=now),
+            "history": self._history(session, user_id, page.listed, now=now),
+            "has_next": page.next_cursor is not None,
+            "page_number": len(self._cursors) + 1,
+        }
 
     def _key(self) -> Hashable:
         return self.tab, self.kind, self.of, self._cursors, self.open_id
@@ -87,70 +86,74 @@ class Tasks(LivePage, rx.State):
         return True
 
     @rx.event
-    def open_tasks(self):
+    async def open_tasks(self):
         """Another address lists something else, from its first page."""
         of = self.router.url.query_parameters.get("of", "")
         if of != self.of:
             self.reset()
             self.of = of
-        self._read()
+        await self._read()
 
     @rx.event
-    def show_tab(self, tab: str):
+    async def show_tab(self, tab: str):
         if tab not in TABS:
             raise BadInput("There is no such list of tasks.")
         self.tab = tab
-        self._start_over()
+        await self._start_over()
 
     @rx.event
-    def show_kind(self, kind: str):
+    async def show_kind(self, kind: str):
         if kind != "all" and kind not in list(JobType):
             raise BadInput("There is no such kind of task.")
         self.kind = kind
-        self._start_over()
+        await self._start_over()
 
     @rx.event
-    def unfold(self, job_id: str):
+    async def unfold(self, job_id: str):
         """Show what happened in a job, or fold it up again."""
         self.open_id = "" if job_id == self.open_id else job_id
-        self._read()
+        await self._read()
 
     @rx.event
-    def next_page(self):
+    async def next_page(self):
         if self._next_cursor:
             self._cursors = (*self._cursors, self._next_cursor)
-            self._read()
+            await self._read()
 
     @rx.event
-    def previous_page(self):
+    async def previous_page(self):
         self._cursors = self._cursors[:-1]
-        self._read()
+        await self._read()
 
     @rx.event
-    def export(self, kind: str):
+    async def export(self, kind: str):
         """Download what the filter lists, as `json` or `csv`."""
-        listed = self._everything_listed()
-        name = f"tasks-{datetime.now(UTC):%Y-%m-%d}"
+        act = acting(self)
+        name = f"tasks-{act.now:%Y-%m-%d}"
         if kind == "csv":
-            return rx.download(data=as_csv(*listed), filename=f"{name}.csv", mime_type="text/csv")
-        return rx.download(data=as_json(*listed), filename=f"{name}.json", mime_type="application/json")
+            file = await act.read(self._exported, as_csv)
+            return rx.download(data=file, filename=f"{name}.csv", mime_type="text/csv")
+        file = await act.read(self._exported, as_json)
+        return rx.download(data=file, filename=f"{name}.json", mime_type="application/json")
 
-    def _everything_listed(self) -> tuple[list[JobView], dict[str, Spent]]:
+    def _exported(self, session: Session, user_id: str, written: Callable[..., str]) -> str:
+        return written(*self._everything_listed(session, user_id))
+
+    def _everything_listed(self, session: Session, user_id: str) -> tuple[list[JobView], dict[str, Spent]]:
         """Every job for itself, and what they used up."""
         jobs: list[JobView] = []
         used: dict[str, Spent] = {}
         cursor = None
-        with database.current().read() as session:
-            while len(jobs) < EXPORT_LIMIT:
-                page = self._jobs(session, user_id(self), limit=100, cursor=cursor)
-                jobs += page.jobs
-                used |= queue.spent(session, user_id(self), [job.id for job in page.jobs])
-                cursor = page.next_cursor
-                if cursor is None:
-                    break
+        while len(jobs) < EXPORT_LIMIT:
+            page = self._jobs(session, user_id, limit=100, cursor=cursor)
+            jobs += page.jobs
+            used |= queue.spent(session, user_id, [job.id for job in page.jobs])
+            cursor = page.next_cursor
+            if cursor is None:
+                break
         return jobs, used
 
-    def _start_over(self) -> None:
+    async def _start_over(self) -> None:
         self._cursors = ()
         self.open_id = ""
-        self._read()
+        await self._read()

@@ -13,7 +13,7 @@ from studyapp.services.candidates import decks_with_candidates
 from studyapp.services.today import today
 from studyapp.ui.components.card_generator import NEW, GeneratorState
 from studyapp.ui.components.numbers import waiting_candidates
-from studyapp.ui.live import LivePage, assign
+from studyapp.ui.live import LivePage, Values
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
 from studyapp.ui.task_batches import listed_rows
@@ -45,29 +45,28 @@ class TodayState(LivePage, rx.State):
     is_first_run: bool = False
     """Nothing is there yet and nothing is on its way."""
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         day = today(session, user_id, now=now)
         making = queue.list_batches(session, user_id, statuses=ACTIVE, limit=MOST_TASKS).listed
         targets = {each.job.target["id"] for each in making if each.job.target}
         last = day.continue_deck
         candidates = decks_with_candidates(session, user_id)
-        assign(
-            self,
-            new=day.due.new,
-            learning=day.due.learning,
-            review=day.due.review,
-            days=day_rows(day.forecast),
-            decks=[deck_row(deck, generating=targets) for deck in day.decks],
-            candidates=candidates_rows(candidates),
-            candidates_wait=waiting_candidates(sum(deck.count for deck in candidates)) if candidates else "",
-            tasks=listed_rows(session, user_id, making, now=now),
-            done=done_today(day.totals),
-            coming=coming(day.forecast),
-            continues_with=last.title if last else "",
-            continues_with_id=last.id if last else "",
-            has_cards=day.totals.cards > 0,
-            is_first_run=day.totals.decks == 0 and not making,
-        )
+        return {
+            "new": day.due.new,
+            "learning": day.due.learning,
+            "review": day.due.review,
+            "days": day_rows(day.forecast),
+            "decks": [deck_row(deck, generating=targets) for deck in day.decks],
+            "candidates": candidates_rows(candidates),
+            "candidates_wait": waiting_candidates(sum(deck.count for deck in candidates)) if candidates else "",
+            "tasks": listed_rows(session, user_id, making, now=now),
+            "done": done_today(day.totals),
+            "coming": coming(day.forecast),
+            "continues_with": last.title if last else "",
+            "continues_with_id": last.id if last else "",
+            "has_cards": day.totals.cards > 0,
+            "is_first_run": day.totals.decks == 0 and not making,
+        }
 
     def _key(self) -> Hashable:
         return ()
@@ -77,6 +76,6 @@ class TodayState(LivePage, rx.State):
         return self.new + self.learning + self.review
 
     @rx.event
-    def open_today(self):
-        self._read()
+    async def open_today(self):
+        await self._read()
         return GeneratorState.open_form(NEW)

@@ -2,18 +2,18 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp import database
 from studyapp.rendering import back_html
 from studyapp.services import bulk, decks, trash
 from studyapp.services.trash import Discarded, TrashKind
+from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
-from studyapp.ui.live import LivePage, assign, user_id
+from studyapp.ui.live import LivePage, Values
 
 PAGE_SIZE: Final = 25
 
@@ -40,9 +40,9 @@ class TrashState(LivePage, rx.State):
     forgetting_id: str = ""
     """What is about to be deleted for ever, while that is being asked."""
 
-    def _load(self, session: Session, *, user_id: str, now: datetime) -> None:  # noqa: ARG002
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:  # noqa: ARG002
         page = trash.list_trash(session, user_id, offset=self.first, limit=PAGE_SIZE)
-        assign(self, items=[_row(item) for item in page.items], total=page.total)
+        return {"items": [_row(item) for item in page.items], "total": page.total}
 
     def _key(self) -> Hashable:
         return self.first
@@ -52,38 +52,37 @@ class TrashState(LivePage, rx.State):
         return self.first + len(self.items)
 
     @rx.event
-    def open_trash(self):
+    async def open_trash(self):
         self.first, self.forgetting_id = 0, ""
-        self._read()
+        await self._read()
 
     @rx.event
-    def next_page(self):
+    async def next_page(self):
         self.first = self.last if self.last < self.total else self.first
-        self._read()
+        await self._read()
 
     @rx.event
-    def previous_page(self):
+    async def previous_page(self):
         self.first = max(0, self.first - PAGE_SIZE)
-        self._read()
+        await self._read()
 
     @rx.event
-    def restore(self, kind: str, item_id: str):
-        with database.current().write() as session:
-            trash.restore(session, user_id(self), **_chosen(kind, item_id), now=datetime.now(UTC))
-        self._read()
+    async def restore(self, kind: str, item_id: str):
+        act = acting(self)
+        await act.write(trash.restore, **_chosen(kind, item_id), now=act.now)
+        await self._read()
         words = "The deck is back." if kind == TrashKind.DECK else "The card is back in its deck."
         return toast.undoable(words, TrashState.put_back(kind, item_id))
 
     @rx.event
-    def put_back(self, kind: str, item_id: str):
+    async def put_back(self, kind: str, item_id: str):
         """Into the trash again."""
-        now = datetime.now(UTC)
-        with database.current().write() as session:
-            if kind == TrashKind.DECK:
-                decks.delete_deck(session, user_id(self), item_id, now=now)
-            else:
-                bulk.delete_cards(session, user_id(self), [item_id], now=now)
-        self._read()
+        act = acting(self)
+        if kind == TrashKind.DECK:
+            await act.write(decks.delete_deck, item_id, now=act.now)
+        else:
+            await act.write(bulk.delete_cards, [item_id], now=act.now)
+        await self._read()
 
     @rx.event
     def ask_to_forget(self, item_id: str):
@@ -95,11 +94,10 @@ class TrashState(LivePage, rx.State):
         self.forgetting_id = ""
 
     @rx.event
-    def forget(self, kind: str, item_id: str):
-        with database.current().write() as session:
-            trash.delete_for_ever(session, user_id(self), **_chosen(kind, item_id))
+    async def forget(self, kind: str, item_id: str):
+        await acting(self).write(trash.delete_for_ever, **_chosen(kind, item_id))
         self.forgetting_id = ""
-        self._read()
+        await self._read()
         return toast.done("Deleted for ever.")
 
 

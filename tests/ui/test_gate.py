@@ -1,0 +1,79 @@
+"""No event of a page opens the database on the event loop, where whoever waits for it would stop everybody.
+
+That nothing in `ui` knows the database but `acting` is for `make lint`. Here each event is sent that browsers can send.
+"""
+
+import inspect
+import threading
+import typing
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+import pytest
+from reflex.event import Event, EventHandler
+from reflex_base.registry import RegistrationContext
+from sqlalchemy import event
+
+import studyapp.ui.routes  # noqa: F401  (its pages bring the events)
+from studyapp.database import Database
+from studyapp.errors import StudyError
+from studyapp.ui.live import LivePage
+from tests.ui.browsing import open_tabs
+
+_FORM: Final = {"title": "Biology", "question": "What is ATP?", "answer": "Energy", "tags": "exam", "deck_id": "x"}
+_ARGUMENTS: Final[dict[Any, Any]] = {
+    str: "x",
+    bool: True,
+    int: 1,
+    float: 90.0,
+    dict[str, Any]: _FORM,
+    Sequence[str]: ["x"],
+    list[str]: ["exam"],
+    list[tuple[str, list[str]]]: [("exam", ["x"])],
+    str | list[str]: "dark",
+}
+
+
+@pytest.fixture
+def threads(use_database: Database) -> set[str]:
+    """Those in which a transaction has begun."""
+    threads: set[str] = set()
+    event.listen(use_database.engine, "begin", lambda _: threads.add(threading.current_thread().name.split("_")[0]))
+    return threads
+
+
+def events() -> dict[str, EventHandler]:
+    """Those of ours that end by themselves."""
+    registered = {name: each.handler for name, each in RegistrationContext.get().event_handlers.items()}
+    ours = {name: each for name, each in registered.items() if each.fn.__module__.startswith("studyapp.ui.")}
+    return {name: each for name, each in ours.items() if not each.is_background}
+
+
+def payload(handler: EventHandler) -> dict[str, Any]:
+    hints = typing.get_type_hints(handler.fn)
+    return {name: _ARGUMENTS[hints[name]] for name in list(inspect.signature(handler.fn).parameters)[1:]}
+
+
+async def test_no_event_opens_the_database_on_the_event_loop(threads: set[str]) -> None:
+    async with open_tabs() as tabs:
+        for name, handler in events().items():
+            with suppress(StudyError):  # most ask for a card that is not there
+                await (await tabs.send(name, Event(name=name, payload=payload(handler))))
+    assert threads == {"page-reads", "page-writes"}
+
+
+async def test_no_page_is_read_on_the_event_loop(threads: set[str]) -> None:
+    pages = [state for state in RegistrationContext.get().base_states.values() if issubclass(state, LivePage)]
+    assert len(pages) > 5
+    async with open_tabs() as tabs:
+        for page in pages:
+            if page.__module__.startswith("studyapp."):
+                await (await tabs.state(page.__name__, page))._catch_up(arriving=True)
+    assert threads == {"page-reads"}
+
+
+async def test_the_loop_would_be_noticed(threads: set[str], use_database: Database) -> None:
+    with use_database.read() as session:
+        session.connection()
+    assert threads == {"MainThread"}
