@@ -29,6 +29,10 @@ class Limits:
     memory_bytes: int = 1536 * 1024 * 1024
 
 
+PICTURE_LIMITS: Final = Limits(seconds=30, memory_bytes=400 * 1024 * 1024)
+"""`pictures` refuses by their headers those that would need more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     title: str | None
@@ -44,7 +48,7 @@ async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
 
 async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:
     """The same for a picture."""
-    within = limits or Limits(seconds=30)
+    within = limits or PICTURE_LIMITS
     answer = await _asked("picture", data, within, too_slow=PICTURE_TOO_SLOW, gave_up=PICTURE_GAVE_UP)
     return Picture(b64decode(answer["data"]), answer["media_type"], answer["width"], answer["height"])
 
