@@ -7,6 +7,7 @@ StudyError                    code        status
 ├── Conflict                  CONFLICT    409
 ├── LimitReached              RATE_LIMITED 429  says when to come back
 ├── Forbidden                 FORBIDDEN   403
+├── Busy                      BUSY        503   says when to come back
 └── GenerationFailed          its ErrorCode     raised below a job, never by a door
     └── Outage                                  the provider is away: waited out
 """
@@ -65,6 +66,14 @@ class Conflict(StudyError):
 class Forbidden(StudyError):
     code = "FORBIDDEN"
     status = 403
+
+
+class Busy(StudyError):
+    """Others come first, and were waited for long enough. `retry_after` is in seconds."""
+
+    code = "BUSY"
+    status = 503
+    retry_after = 60
 
 
 class LimitReached(StudyError):
