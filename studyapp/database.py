@@ -16,12 +16,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlmodel import Session
 
 from studyapp import settings
+from studyapp.errors import StorageFull
 
 _PATIENCE: Final = 30
 """Seconds to wait for those who hold the file."""
+_FULL: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The second when there is no room for the index of the log, which every connection needs."""
+_FULL_STATE: Final = "53100"
+"""PostgreSQL's."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -127,7 +133,7 @@ def current() -> Database:
 def _connect(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return _translating(create_engine(url, pool_pre_ping=True))
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(
@@ -135,7 +141,19 @@ def _connect(url: str) -> Engine:
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
+    return _translating(engine)
+
+
+def _translating(engine: Engine) -> Engine:
+    """Errors that people can do something about become ours wherever they come up, the driver's own as their cause."""
+    event.listen(engine, "handle_error", _full_disk)
     return engine
+
+
+def _full_disk(context: ExceptionContext) -> StorageFull | None:
+    error = context.original_exception
+    is_full = getattr(error, "sqlite_errorcode", None) in _FULL or getattr(error, "sqlstate", None) == _FULL_STATE
+    return StorageFull() if is_full else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

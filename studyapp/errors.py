@@ -8,11 +8,15 @@ StudyError                    code        status
 ├── LimitReached              RATE_LIMITED 429  says when to come back
 ├── Forbidden                 FORBIDDEN   403
 ├── Busy                      BUSY        503   says when to come back
+├── StorageFull               STORAGE_FULL 507
 └── GenerationFailed          its ErrorCode     raised below a job, never by a door
     └── Outage                                  the provider is away: waited out
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from enum import StrEnum
+from errno import EDQUOT, ENOSPC
 
 
 class ErrorCode(StrEnum):
@@ -76,6 +80,16 @@ class Busy(StudyError):
     retry_after = 60
 
 
+class StorageFull(StudyError):
+    """Raised where the database or a file could not be written; what could not is undone."""
+
+    code = "STORAGE_FULL"
+    status = 507
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full. Nothing was lost; free some space.")
+
+
 class LimitReached(StudyError):
     """`retry_after` is in whole seconds, rounded up, so that coming back then succeeds."""
 
@@ -114,3 +128,14 @@ class Outage(GenerationFailed):
     ) -> None:
         super().__init__(error_code, sentence, retryable=True, retry_after=retry_after)
         self.is_general = is_general
+
+
+@contextmanager
+def needing_room() -> Generator[None]:
+    """For a block that writes files: a disk, or a share of one, that is full becomes `StorageFull`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            raise StorageFull from error
+        raise

@@ -39,6 +39,7 @@ _WHEN: Final[Mapping[int, str]] = {
     429: "The hourly limit is reached. The `Retry-After` header says the same as `retry_after`.",
     500: "An error of the server, logged there.",
     503: "The server is busy. Nothing was changed; the `Retry-After` header says when to try again.",
+    507: "The disk of the server is full. Nothing was changed.",
 }
 
 

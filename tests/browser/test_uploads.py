@@ -1,4 +1,4 @@
-"""What is said beside a file while others are being read."""
+"""What is said beside a file while others are being read, and on a page when the disk is full."""
 
 import io
 import os
@@ -13,10 +13,11 @@ import psutil
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.server import Server, until
-from tests.browser.test_writing import SAMPLE
+from tests.browser.test_writing import SAMPLE, TEXT, submit
 from tests.browser.test_writing import _pdf as write_pdf
+from tests.disk import SENTENCE, filled
 
 
 def test_a_file_that_comes_while_others_are_read_waits_and_says_so(
@@ -60,3 +61,18 @@ def upload(server: Server) -> None:
     out = io.BytesIO()
     Image.effect_noise((2_500, 2_500), 80).convert("1").save(out, "PNG")
     assert httpx.post(f"{server.url}/api/images", content=out.getvalue(), timeout=60).status_code == 201
+
+
+def test_a_press_that_finds_the_disk_full_says_so_and_counts_once_there_is_room(
+    start_server: StartServer, open_tab: OpenTab, small_disk: Path
+) -> None:
+    server = start_server(small_disk)
+    deck = server.post("/api/decks", {"title": "Biology"}).json()["id"]
+    page = open_tab(server).open(f"/decks/{deck}")
+    page.get_by_label(TEXT).fill(SAMPLE * 5)
+    with filled(small_disk):
+        submit(page)
+        expect(page.get_by_text(SENTENCE)).to_be_visible()
+        expect(page.get_by_label(TEXT)).to_have_value(SAMPLE * 5)
+    submit(page)
+    expect(page.get_by_test_id("card").first).to_be_visible()
