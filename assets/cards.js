@@ -150,6 +150,7 @@
   const upload = async (form, file) => {
     const field = latest.get(form) || form.querySelector("textarea");
     tell(form, "Uploading the picture…");
+    const slow = setTimeout(() => tell(form, "Still uploading, or waiting for other files…"), 4_000);
     try {
       const answer = await fetch("/api/images", { method: "POST", body: file });
       const told = await answer.json();
@@ -159,6 +160,8 @@
       write(field, `![${name || "Picture"}](${told.url})`);
     } catch {
       tell(form, "The picture could not be uploaded: the server cannot be reached. Try again.");
+    } finally {
+      clearTimeout(slow);
     }
   };
   document.addEventListener("focusin", (event) => {

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from studyapp import settings
-from studyapp.errors import DatabaseBusy
+from studyapp.errors import DatabaseBusy, StorageFull
 
 _PATIENCE: Final = 30
 """Seconds to wait for those who hold the file."""
@@ -37,6 +38,10 @@ _PASSING: Final = {
 }
 _PASSING_STATES: Final = ("08", "40", "53", "55", "57", "58")
 """PostgreSQL's: connection, rollback, resources, not ready, told to stop, system."""
+_FULL: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The second when there is no room for the index of the log, which every connection needs."""
+_FULL_STATE: Final = "53100"
+"""PostgreSQL's."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -164,7 +169,7 @@ def is_passing(error: BaseException | None) -> bool:
         match error:
             case sqlite3.Error():
                 return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
-            case NoConnectionFree() | DatabaseBusy():
+            case NoConnectionFree() | DatabaseBusy() | StorageFull():
                 return True
             case OperationalError() if not isinstance(error.orig, sqlite3.Error):
                 state = getattr(error.orig, "sqlstate", None)  # none when there was nobody to give one
@@ -183,7 +188,7 @@ def current() -> Database:
 def _connect(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return _translating(create_engine(url, pool_pre_ping=True))
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(
@@ -192,7 +197,19 @@ def _connect(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _leave_nothing_open)
+    return _translating(engine)
+
+
+def _translating(engine: Engine) -> Engine:
+    """Errors that people can do something about become ours wherever they come up, the driver's own as their cause."""
+    event.listen(engine, "handle_error", _full_disk)
     return engine
+
+
+def _full_disk(context: ExceptionContext) -> StorageFull | None:
+    error = context.original_exception
+    is_full = getattr(error, "sqlite_errorcode", None) in _FULL or getattr(error, "sqlstate", None) == _FULL_STATE
+    return StorageFull() if is_full else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -7,12 +7,17 @@ StudyError                    code        status
 ├── Conflict                  CONFLICT    409
 ├── LimitReached              RATE_LIMITED 429  says when to come back
 ├── Forbidden                 FORBIDDEN   403
-├── DatabaseBusy              BUSY        503   says when to come back
+├── Busy                      BUSY        503   says when to come back
+│   └── DatabaseBusy
+├── StorageFull               STORAGE_FULL 507
 └── GenerationFailed          its ErrorCode     raised below a job, never by a door
     └── Outage                                  the provider is away: waited out
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from enum import StrEnum
+from errno import EDQUOT, ENOSPC
 
 
 class ErrorCode(StrEnum):
@@ -68,6 +73,35 @@ class Forbidden(StudyError):
     status = 403
 
 
+class Busy(StudyError):
+    """Others come first, and were waited for long enough. `retry_after` is in seconds."""
+
+    code = "BUSY"
+    status = 503
+    retry_after = 60
+
+
+class DatabaseBusy(Busy):
+    """Somebody else holds the database."""
+
+    retry_after = 5
+
+    def __init__(
+        self, sentence: str = "The database is busy in another program. Nothing was changed; try again in a moment."
+    ) -> None:
+        super().__init__(sentence)
+
+
+class StorageFull(StudyError):
+    """Raised where the database or a file could not be written; what could not is undone."""
+
+    code = "STORAGE_FULL"
+    status = 507
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full. Nothing was lost; free some space.")
+
+
 class LimitReached(StudyError):
     """`retry_after` is in whole seconds, rounded up, so that coming back then succeeds."""
 
@@ -77,19 +111,6 @@ class LimitReached(StudyError):
     def __init__(self, sentence: str, *, retry_after: int) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
-
-
-class DatabaseBusy(StudyError):
-    """Somebody else holds the database, and it was waited for long enough. `retry_after` is in seconds."""
-
-    code = "BUSY"
-    status = 503
-    retry_after = 5
-
-    def __init__(
-        self, sentence: str = "The database is busy in another program. Nothing was changed; try again in a moment."
-    ) -> None:
-        super().__init__(sentence)
 
 
 class GenerationFailed(StudyError):
@@ -119,3 +140,14 @@ class Outage(GenerationFailed):
     ) -> None:
         super().__init__(error_code, sentence, retryable=True, retry_after=retry_after)
         self.is_general = is_general
+
+
+@contextmanager
+def needing_room() -> Generator[None]:
+    """For a block that writes files: a disk, or a share of one, that is full becomes `StorageFull`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            raise StorageFull from error
+        raise

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from studyapp.errors import StudyError
+from studyapp.errors import StudyError, needing_room
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _CHECKOUT: Final = _PACKAGE.parent
@@ -43,8 +43,7 @@ class BuildFailed(StudyError):
 def prepare(workshop: Path, say: Callable[[str], None]) -> Path:
     """The folder of the pages that belong to this code, built now if it is not there yet."""
     site = workshop / "sites" / fingerprint()
-    workshop.mkdir(parents=True, exist_ok=True)
-    with _one_at_a_time(workshop):
+    with needing_room(), _one_at_a_time(workshop):
         if not site.exists():
             say("Building the pages, as at every first start and after changes; this takes some seconds …")
             _lay_out(workshop)
@@ -96,6 +95,7 @@ def _tools() -> list[tuple[str, bytes]]:
 @contextmanager
 def _one_at_a_time(workshop: Path) -> Generator[None]:
     """Two servers started together build once. The lock ends with its process, however that ends."""
+    workshop.mkdir(parents=True, exist_ok=True)
     with (workshop / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -19,6 +19,7 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.models import User
 from studyapp.settings import Settings
+from tests.disk import mounted
 from tests.factories import NOON, make_user
 
 settings.register_profile(
@@ -66,6 +67,13 @@ def stranger(database: Database) -> User:
 
 class Statements(list[str]):
     """The SQL that was sent, transaction control left out."""
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Generator[Path]:
+    """A file system of 8 MB."""
+    with mounted(tmp_path / "disk"):
+        yield tmp_path / "disk"
 
 
 CountStatements = Callable[[], AbstractContextManager[Statements]]

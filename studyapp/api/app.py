@@ -29,7 +29,7 @@ def create_api() -> FastAPI:
         description=_ABOUT,
         redirect_slashes=False,
         generate_unique_id_function=_operation_name,
-        responses=errors.documented(403, 422, 500, 503),
+        responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
     for group in (health, jobs, decks, preview, bulk, cards, images, trash, study, sessions):

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Match
 
-from studyapp.errors import BadInput, DatabaseBusy, LimitReached, StudyError
+from studyapp.errors import BadInput, Busy, LimitReached, StudyError
 
 _log = logging.getLogger(__name__)
 _METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -38,7 +38,8 @@ _WHEN: Final[Mapping[int, str]] = {
     422: "What was sent is malformed or breaks a limit; the sentence says what.",
     429: "The hourly limit is reached. The `Retry-After` header says the same as `retry_after`.",
     500: "An error of the server, logged there.",
-    503: "Another program holds the database. Nothing was changed; the `Retry-After` header says when to try again.",
+    503: "The server is busy. Nothing was changed; the `Retry-After` header says when to try again.",
+    507: "The disk of the server is full. Nothing was changed.",
 }
 
 
@@ -66,7 +67,7 @@ def refusal(error: StudyError) -> JSONResponse:
     if isinstance(error, LimitReached):
         seconds = error.retry_after
         return _problem(429, error.code, error.sentence, {"Retry-After": str(seconds)}, retry_after=seconds)
-    if isinstance(error, DatabaseBusy):
+    if isinstance(error, Busy):
         return _problem(error.status, error.code, error.sentence, {"Retry-After": str(error.retry_after)})
     return _problem(error.status, error.code, error.sentence)
 

@@ -39,7 +39,7 @@ def data_dir() -> Path:
 DataDir = Annotated[Path, Depends(data_dir)]
 
 
-@router.post("", status_code=201, responses=documented(413), openapi_extra=_UPLOAD)
+@router.post("", status_code=201, responses=documented(413, 503), openapi_extra=_UPLOAD)
 async def upload_image(request: Request, learner: Learner, database: Db, folder: DataDir, now: Now) -> ImageAnswer:
     """The file itself is the body: PNG, JPEG, GIF or WebP of at most 10 MB, told apart by content.
 

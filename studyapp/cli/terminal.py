@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from studyapp.errors import StudyError
+from studyapp.errors import StudyError, needing_room
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -40,8 +40,9 @@ def fail(sentence: str, *, status: Exit = Exit.FAILED) -> NoReturn:
 def sentences() -> Generator[None]:
     """What went wrong inside ends the command with its sentence; only warnings of the log are shown, on stderr."""
     try:
-        _log_warnings_only()
-        yield
+        with needing_room():
+            _log_warnings_only()
+            yield
     except StudyError as error:
         fail(error.sentence)
     except KeyboardInterrupt:

@@ -1,4 +1,7 @@
-"""Parsing in a process of its own, killed when it takes too long or when nobody waits for it any more."""
+"""Parsing in a process of its own, killed when it takes too long or when nobody waits for it any more.
+
+Two of them at most: see `turns`. The time of one counts from its start, not from when its file came.
+"""
 
 import asyncio
 import json
@@ -12,6 +15,7 @@ from typing import Any, Final
 
 from studyapp.errors import BadInput, TooLarge
 from studyapp.material.picture import Picture
+from studyapp.material.turns import turn
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
@@ -29,6 +33,10 @@ class Limits:
     memory_bytes: int = 1536 * 1024 * 1024
 
 
+PICTURE_LIMITS: Final = Limits(seconds=30, memory_bytes=400 * 1024 * 1024)
+"""`pictures` refuses by their headers those that would need more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     title: str | None
@@ -44,12 +52,18 @@ async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
 
 async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:
     """The same for a picture."""
-    within = limits or Limits(seconds=30)
+    within = limits or PICTURE_LIMITS
     answer = await _asked("picture", data, within, too_slow=PICTURE_TOO_SLOW, gave_up=PICTURE_GAVE_UP)
     return Picture(b64decode(answer["data"]), answer["media_type"], answer["width"], answer["height"])
 
 
 async def _asked(task: str, data: bytes, limits: Limits, *, too_slow: str, gave_up: str) -> dict[str, Any]:
+    async with turn():
+        output = await _answer_of_child(task, data, limits, too_slow=too_slow)
+    return _read(output, gave_up=gave_up)
+
+
+async def _answer_of_child(task: str, data: bytes, limits: Limits, *, too_slow: str) -> bytes:
     child = await _started(task, limits)
     try:
         async with asyncio.timeout(limits.seconds):
@@ -58,7 +72,7 @@ async def _asked(task: str, data: bytes, limits: Limits, *, too_slow: str, gave_
         raise BadInput(too_slow) from error
     finally:
         await _ended(child)
-    return _read(output, gave_up=gave_up)
+    return output
 
 
 async def _started(task: str, limits: Limits) -> Process:

@@ -16,6 +16,9 @@ LONGEST_SIDE: Final = 2_000
 MOST_PIXELS: Final = 50_000_000
 """Of all frames together."""
 MOST_FRAMES: Final = 300
+_ROOM: Final = 300_000_000
+"""Bytes for pixels: what `isolation.PICTURE_LIMITS` leaves beside the interpreter, the file and what is written."""
+_WEBP_BYTES: Final = 20
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 _QUALITY: Final = 88
 
@@ -24,7 +27,6 @@ DAMAGED: Final = (
 )
 UNKNOWN: Final = "This is not a picture that can be shown. Upload a PNG, JPEG, GIF or WebP file."
 VECTOR: Final = "SVG pictures are not taken, since they can hold programs. Save it as PNG and upload that."
-TOO_MANY_PIXELS: Final = "This picture has too many pixels. Make it smaller and upload that."
 TOO_MUCH_MEMORY: Final = "This picture needs too much memory to read. Make it smaller and upload that."
 
 
@@ -35,29 +37,55 @@ def read_picture(data: bytes) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _written_anew(data)
     except UnidentifiedImageError as error:
         raise BadInput(UNKNOWN) from error
-    except Image.DecompressionBombError as error:
-        raise TooLarge(TOO_MANY_PIXELS) from error
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise _too_many_pixels(Image.MAX_IMAGE_PIXELS) from error
     except (OSError, ValueError, TypeError, LookupError, ArithmeticError, SyntaxError, EOFError) as error:
         raise BadInput(DAMAGED) from error
 
 
 def _written_anew(data: bytes) -> Picture:
+    # Pillow refuses more than that before it hands the file to a library, which for WebP takes memory at once.
+    Image.MAX_IMAGE_PIXELS = _ROOM // _WEBP_BYTES if data[8:12] == b"WEBP" else MOST_PIXELS
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
         kind = opened.format
         frames = min(getattr(opened, "n_frames", 1), MOST_FRAMES) if kind == "GIF" else 1
-        if opened.width * opened.height * frames > MOST_PIXELS:
-            raise TooLarge(TOO_MANY_PIXELS)
+        _require_room(opened, frames)
         if frames > 1:
             return _animation(opened, frames)
         return _still(opened, as_photo=kind == "JPEG", as_webp=kind == "WEBP")
 
 
+def _require_room(opened: Image.Image, frames: int) -> None:
+    """Nothing but the header has been read so far."""
+    most = min(_ROOM // _bytes_per_pixel(opened, frames), MOST_PIXELS)
+    if opened.width * opened.height * frames > most:
+        raise _too_many_pixels(most)
+
+
+def _bytes_per_pixel(opened: Image.Image, frames: int) -> int:
+    """What a pixel takes while all copies that Pillow and its libraries make are there; measured."""
+    if opened.format == "WEBP":
+        return _WEBP_BYTES
+    if frames > 1 or opened.info.get("progressive"):
+        return 8
+    if _can_be_mixed(opened):
+        return 8 if opened.has_transparency_data else 5
+    return 12 if opened.has_transparency_data else 8
+
+
+def _too_many_pixels(most: int | None) -> TooLarge:
+    return TooLarge(
+        f"This picture has too many pixels: {(most or MOST_PIXELS) // 1_000_000} million are the most of its kind. "
+        "Make it smaller and upload that."
+    )
+
+
 def _still(opened: Image.Image, *, as_photo: bool, as_webp: bool) -> Picture:
-    bare = _bare(ImageOps.exif_transpose(opened))
-    bare.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    bare = _bare(ImageOps.exif_transpose(_shrunk(opened)))
     out = io.BytesIO()
     if as_photo:
         bare.convert("RGB").save(out, "JPEG", quality=_QUALITY, optimize=True)
@@ -67,6 +95,20 @@ def _still(opened: Image.Image, *, as_photo: bool, as_webp: bool) -> Picture:
         return Picture(out.getvalue(), "image/webp", *bare.size)
     bare.save(out, "PNG", optimize=True)
     return Picture(out.getvalue(), "image/png", *bare.size)
+
+
+def _shrunk(opened: Image.Image) -> Image.Image:
+    """Smaller before anything else is done with it; a photo is not even decoded at its full size."""
+    if times := max(opened.size) // LONGEST_SIDE:
+        opened.draft(None, (max(1, opened.width // times), max(1, opened.height // times)))
+    image = opened if _can_be_mixed(opened) else _in_true_colours(opened)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return image
+
+
+def _can_be_mixed(image: Image.Image) -> bool:
+    """Not the numbers of a palette, nor a colour that stands for transparency."""
+    return image.mode in ("LA", "RGBA") or (image.mode in ("L", "RGB", "CMYK") and not image.has_transparency_data)
 
 
 def _animation(opened: Image.Image, count: int) -> Picture:
@@ -86,6 +128,10 @@ def _animation(opened: Image.Image, count: int) -> Picture:
 
 def _bare(image: Image.Image) -> Image.Image:
     """The pixels alone: no place, no camera, no comment, no profile."""
-    bare = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    bare = _in_true_colours(image)
     bare.info = {}
     return bare
+
+
+def _in_true_colours(image: Image.Image) -> Image.Image:
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")

@@ -3,14 +3,15 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
-from studyapp.errors import BadInput, NotFound, TooLarge
+from studyapp.errors import BadInput, NotFound, TooLarge, needing_room
 from studyapp.material.isolation import parse_picture
 from studyapp.material.picture import Picture
 from studyapp.models import Image
@@ -50,9 +51,9 @@ def add_image(session: Session, user_id: str, picture: Picture, *, data_dir: Pat
         created_at=now,
     )
     image.unused_since = None
-    _write(data_dir / FOLDER / image.id, picture.data)
     session.add(image)
     session.flush()
+    _keep(session, data_dir / FOLDER / image.id, picture.data)
     return image
 
 
@@ -65,13 +66,29 @@ def find_image(session: Session, user_id: str, image_id: str, *, data_dir: Path)
     return StoredImage(image.id, path, image.media_type)
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all: a name that exists holds a whole file."""
+def _keep(session: Session, path: Path, data: bytes) -> None:
+    """A new file is there for good once its row is; when that fails, it goes again."""
     if path.exists():
         return
+    with needing_room():
+        _write(path, data)
+    event.listen(session, "after_rollback", partial(_forget, path), once=True)
+
+
+def _forget(path: Path, _session: Session) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all: a name that exists holds a whole file, and nothing else is left."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as temporary:
-        temporary.write(data)
-        temporary.flush()
-        os.fsync(temporary.fileno())
-    Path(temporary.name).replace(path)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -1,6 +1,8 @@
 """Pictures over REST: taken in, written anew, shown to their owner."""
 
+import asyncio
 import io
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
@@ -9,6 +11,7 @@ from fastapi import FastAPI
 from PIL import Image
 
 from studyapp.api import access, images
+from studyapp.material import turns
 from studyapp.services.images import MAX_IMAGE_BYTES
 
 
@@ -67,3 +70,25 @@ async def test_nobody_else_sees_it(client: httpx.AsyncClient, api: FastAPI) -> N
 async def test_a_page_of_another_site_cannot_upload(client: httpx.AsyncClient) -> None:
     answer = await client.post("/api/images", content=png(), headers={"Origin": "https://evil.example"})
     assert answer.status_code == 403
+
+
+async def test_one_that_waits_too_long_for_others_is_refused_and_told_when_to_come_back(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(turns.AT_ONCE):
+            await stack.enter_async_context(turns.turn())
+        refused = asyncio.create_task(upload(client, png()))
+        while not waiting_for_a_turn():
+            await asyncio.sleep(0)
+        loop = asyncio.get_running_loop()
+        now = loop.time
+        monkeypatch.setattr(loop, "time", lambda: now() + turns.PATIENCE + 1)
+        answer = await refused
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert answer.json() == {"error": turns.STILL_BUSY, "code": "BUSY"}
+    assert (await upload(client, png())).status_code == 201
+
+
+def waiting_for_a_turn() -> bool:
+    return bool(turns._line()._waiters)  # pyright: ignore[reportAttributeAccessIssue]

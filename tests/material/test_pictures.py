@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from math import isqrt
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -11,6 +12,8 @@ from studyapp.errors import BadInput, TooLarge
 from studyapp.material import isolation
 from studyapp.material.isolation import Limits, parse_picture
 from studyapp.material.picture import Picture
+from studyapp.material.pictures import LONGEST_SIDE
+from studyapp.services.images import MAX_IMAGE_BYTES
 
 SECRET = b"GPS 48.137, 11.575"
 
@@ -120,3 +123,60 @@ async def test_a_picture_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(BadInput) as refused:
         await parse_picture(encoded("PNG", (6_000, 6_000)), limits=Limits(seconds=0.01))
     assert refused.value.sentence == isolation.PICTURE_TOO_SLOW
+
+
+KEYED: dict[str, object] = {"transparency": 3}
+LARGEST: list[tuple[str, str, int, dict[str, object]]] = [
+    ("JPEG", "RGB", 50, {}),
+    ("JPEG", "CMYK", 37, {"progressive": True}),
+    ("JPEG", "RGB", 37, {"progressive": True, "subsampling": 0}),
+    ("PNG", "RGB", 50, {}),
+    ("PNG", "RGBA", 37, {}),
+    ("PNG", "LA", 37, {}),
+    ("PNG", "I;16", 37, {}),
+    ("PNG", "P", 37, {}),
+    ("PNG", "P", 25, KEYED),
+    ("PNG", "RGB", 25, {"transparency": (1, 2, 3)}),
+    ("GIF", "P", 37, {}),
+    ("WEBP", "RGB", 15, {}),
+    ("WEBP", "RGBA", 15, {"lossless": True, "quality": 0}),
+]
+
+
+def square(kind: str, mode: str, millions: float, options: dict[str, object]) -> bytes:
+    """Of so many million pixels, and as large a file as may be uploaded."""
+    side = isqrt(round(millions * 1_000_000))
+    quickly = {"PNG": {"compress_level": 1}, "WEBP": {"method": 0}}.get(kind, {})
+    out = io.BytesIO()
+    Image.new(mode, (side, side)).save(out, kind, **quickly, **options)
+    return out.getvalue().ljust(MAX_IMAGE_BYTES, b"\0")
+
+
+@pytest.mark.parametrize(("kind", "mode", "millions", "options"), LARGEST)
+async def test_the_largest_of_each_kind_is_read_within_its_memory(
+    kind: str, mode: str, millions: int, options: dict[str, object]
+) -> None:
+    picture = await parse_picture(square(kind, mode, millions, options))
+    assert max(picture.width, picture.height) == LONGEST_SIDE
+    assert isolation.PICTURE_LIMITS.memory_bytes <= 400 * 1024**2
+
+
+@pytest.mark.parametrize(("kind", "mode", "millions", "options"), LARGEST)
+async def test_a_larger_one_is_refused_by_its_header(
+    kind: str, mode: str, millions: int, options: dict[str, object]
+) -> None:
+    with pytest.raises(TooLarge, match=f"too many pixels: {millions} million are the most"):
+        await parse_picture(square(kind, mode, millions + 0.7, options)[:200_000])
+
+
+@pytest.mark.parametrize("options", [{}, {"transparency": 3, "disposal": 2}])
+async def test_the_longest_animation_is_read_within_its_memory(options: dict[str, object]) -> None:
+    frames = [Image.new("L", (1_999, 1_999), 20 * number) for number in range(10)]
+    for allowed in (9, 10):
+        out = io.BytesIO()
+        frames[0].save(out, "GIF", save_all=True, append_images=frames[1:allowed], duration=80, **options)
+        if allowed == 9:
+            assert getattr(opened(await parse_picture(out.getvalue())), "n_frames", 1) == 9
+        else:
+            with pytest.raises(TooLarge, match="too many pixels"):
+                await parse_picture(out.getvalue())

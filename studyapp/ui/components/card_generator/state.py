@@ -12,6 +12,7 @@ from studyapp.errors import StudyError
 from studyapp.jobs import queue
 from studyapp.jobs.views import Admission
 from studyapp.material.reading import Document, read_upload
+from studyapp.material.turns import must_wait
 from studyapp.models import JobType
 from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
@@ -30,6 +31,8 @@ class GeneratorState(rx.State):
     """The name of the file that is being received and read; empty otherwise."""
     sent: int = 0
     """Percent of that file which the browser has sent."""
+    queued: bool = False
+    """Others' files come first."""
     problem: str = ""
     """Why the last request or file was refused."""
 
@@ -56,9 +59,12 @@ class GeneratorState(rx.State):
         async with self:
             place = self._place
             self._forget_file()
-            self.problem, self.reading = "", name
+            self.problem, self.reading, self.queued = "", name, False
         try:
-            document = await read_upload(name, await received(first, chunks))
+            data = await received(first, chunks)
+            async with self:
+                self.queued = must_wait()
+            document = await read_upload(name, data)
         except StudyError as error:
             await self._read_to_the_end(place, problem=error.sentence)
         else:

@@ -121,7 +121,8 @@ def _drop_zone() -> rx.Component:
 def _reading() -> rx.Component:
     """The percentage is no part of what is read out, else every step of it would be."""
     sent = rx.el.span(GeneratorState.sent, " %", class_name="numeral", aria_hidden="true")
-    doing = rx.cond(GeneratorState.sent < 100, "Sending ", "Reading ")
+    received = rx.cond(GeneratorState.queued, "Waiting for other files, then reading ", "Reading ")
+    doing = rx.cond(GeneratorState.sent < 100, "Sending ", received)
     return rx.el.span(
         rx.spinner(size="1"),
         rx.el.span(doing, GeneratorState.reading, " …", role="status"),
