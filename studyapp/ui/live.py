@@ -26,6 +26,7 @@ from sqlmodel import Session
 from studyapp import database, signals
 from studyapp.errors import StudyError
 from studyapp.jobs.views import JobView
+from studyapp.ui.reopening import has_expired
 from studyapp.ui.shared import once
 from studyapp.ui.shell import Shell
 from studyapp.ui.tab import assign, recorded, user_id
@@ -99,6 +100,9 @@ class LivePage(rx.State, mixin=True):
             if news:
                 yield news
             async for _ in changes:
+                if has_expired():
+                    yield Shell.wake
+                    return  # the page's opening begins another
                 async with _TURNS, self:
                     news = await self._catch_up()
                 if news:
