@@ -34,22 +34,26 @@ class Refused(Exception):
 
 
 def guard(app: rx.App) -> None:
-    """Look at every message of a browser before Reflex does."""
+    """Look at every message of a browser before Reflex does, the one it connects with included."""
     namespace: Any = app.event_namespace
-    handle = namespace.trigger_event
+    handle, dispatch = namespace.on_event, namespace.trigger_event
+
+    async def on_event(tab: str, *sent: Any) -> None:
+        try:
+            check(*sent)
+        except Refused as refused:
+            _log.warning("event_refused", reason=str(refused))
+        else:
+            await handle(tab, *sent)
 
     async def trigger_event(kind: str, *args: Any) -> Any:
         try:
-            if kind == "event":
-                check(*args[1:])
-            return await handle(kind, *args)
-        except Refused as refused:
-            _log.warning("event_refused", reason=str(refused))
+            return await dispatch(kind, *args)
         except Exception as error:  # noqa: BLE001  (nothing of ours runs in it: handlers have tasks of their own)
             _log.warning("event_refused", reason="Reflex cannot read it", error=type(error).__name__)
-        return None
+            return kind != "connect"
 
-    namespace.trigger_event = trigger_event
+    namespace.on_event, namespace.trigger_event = on_event, trigger_event
 
 
 def check(*sent: Any) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import websockets
+from reflex_base.constants import CompileVars
 
 from tests.browser.server import Server, until
 
@@ -48,6 +49,21 @@ def test_forged_events_are_one_line_each_that_does_not_tell_what_was_sent(server
     assert server.get("/api/health").status_code == 200
     assert (server.log.count("Traceback"), server.log.count(CANARY)) == (0, 0), server.log[-4000:]
     assert server.log.count("event_refused") == len(events) + 2
+
+
+def test_a_tab_that_connects_with_a_forged_event_is_one_line(server: Server) -> None:
+    for sent in (CANARY, {"name": CANARY}, {"name": f"{STATE}.hydrate_and_load", "payload": {"vars": {CANARY: 7}}}):
+        asyncio.run(connect(server, {CompileVars.CONNECT_AUTH_EVENT: sent}))
+    until(lambda: server.log.count("event_refused") >= 3)
+    assert (server.log.count("Traceback"), server.log.count(CANARY)) == (0, 0), server.log[-4000:]
+
+
+async def connect(server: Server, hello: Any) -> None:
+    address = f"ws://127.0.0.1:{server.port}/_event/?token={uuid.uuid4()}&EIO=4&transport=websocket"
+    async with websockets.connect(address, origin=server.url) as socket:  # pyright: ignore[reportArgumentType]
+        await socket.recv()
+        await socket.send("40/_event," + json.dumps(hello))
+        assert str(await socket.recv()).startswith("40/_event,")
 
 
 async def send(server: Server, events: list[Any]) -> None:
