@@ -36,7 +36,8 @@ class Refused(Exception):
 def guard(app: rx.App) -> None:
     """Look at every message of a browser before Reflex does, the one it connects with included."""
     namespace: Any = app.event_namespace
-    handle, dispatch = namespace.on_event, namespace.trigger_event
+    sockets: Any = app.sio
+    handle, read = namespace.on_event, sockets._handle_eio_message  # noqa: SLF001
 
     async def on_event(tab: str, *sent: Any) -> None:
         try:
@@ -46,14 +47,14 @@ def guard(app: rx.App) -> None:
         else:
             await handle(tab, *sent)
 
-    async def trigger_event(kind: str, *args: Any) -> Any:
+    async def message(socket: str, data: Any) -> None:
         try:
-            return await dispatch(kind, *args)
+            await read(socket, data)
         except Exception as error:  # noqa: BLE001  (nothing of ours runs in it: handlers have tasks of their own)
-            _log.warning("event_refused", reason="Reflex cannot read it", error=type(error).__name__)
-            return kind != "connect"
+            _log.warning("event_refused", reason="not a message", error=type(error).__name__)
 
-    namespace.on_event, namespace.trigger_event = on_event, trigger_event
+    namespace.on_event = on_event
+    sockets.eio.on("message", message)
 
 
 def check(*sent: Any) -> None:

@@ -58,12 +58,23 @@ def test_a_tab_that_connects_with_a_forged_event_is_one_line(server: Server) -> 
     assert (server.log.count("Traceback"), server.log.count(CANARY)) == (0, 0), server.log[-4000:]
 
 
-async def connect(server: Server, hello: Any) -> None:
+def test_what_is_no_message_is_one_line(server: Server) -> None:
+    deep = "[" * 50_000
+    junk = ["not JSON", '["event"', '{"a": "b"}', "[5]", deep, f'["ping", 1, "{CANARY}"]', '["connect", "a", {}]']
+    for number, text in enumerate(junk, start=1):
+        asyncio.run(connect(server, {}, f"42/_event,{text}"))
+        until(lambda number=number: server.log.count("event_refused") >= number)
+    assert (server.log.count("Traceback"), server.log.count(CANARY)) == (0, 0), server.log[-4000:]
+
+
+async def connect(server: Server, hello: Any, *messages: str) -> None:
     address = f"ws://127.0.0.1:{server.port}/_event/?token={uuid.uuid4()}&EIO=4&transport=websocket"
     async with websockets.connect(address, origin=server.url) as socket:  # pyright: ignore[reportArgumentType]
         await socket.recv()
         await socket.send("40/_event," + json.dumps(hello))
         assert str(await socket.recv()).startswith("40/_event,")
+        for message in messages:
+            await socket.send(message)
 
 
 async def send(server: Server, events: list[Any]) -> None:
