@@ -80,7 +80,7 @@ async def _open(page: Page, server: Server, path: str) -> None:
 
 async def _click_to_placeholder(page: Page, server: Server, number: int) -> float:
     """Once the jobs before it have ended, as long after opening the page as somebody needs to paste a text."""
-    await asyncio.to_thread(_until_idle, server)
+    await asyncio.to_thread(until_idle, server)
     deck = server.post("/api/decks", {"title": f"Placeholder {number}"}).json()
     await _open(page, server, f"/decks/{deck['id']}")
     await page.get_by_label("Text to make cards from").fill(TEXT.format(number=number))
@@ -88,7 +88,7 @@ async def _click_to_placeholder(page: Page, server: Server, number: int) -> floa
     return await page.evaluate(_WATCH_PLACEHOLDER) / 1000
 
 
-def _until_idle(server: Server) -> None:
+def until_idle(server: Server) -> None:
     while server.get("/api/jobs?status=pending&status=processing").json()["jobs"]:
         time.sleep(0.2)
 
@@ -102,11 +102,11 @@ async def _commit_to_visible(pages: tuple[Page, ...], server: Server, title: str
 
 
 async def _many_tabs(server: Server) -> list[Row]:
-    greeting = await _greeting(server)
+    hello = await greeting(server)
     before = _memory(server)
     sockets: list[Any] = []
     for _ in range(0, TABS, CONNECTING):
-        sockets += await asyncio.gather(*(_connect(server, greeting) for _ in range(CONNECTING)))
+        sockets += await asyncio.gather(*(connect(server, hello) for _ in range(CONNECTING)))
     await asyncio.sleep(2)
     after = _memory(server)
     async with httpx.AsyncClient(base_url=server.url) as client:
@@ -134,7 +134,7 @@ async def _told(client: httpx.AsyncClient, sockets: list[Any], title: str) -> li
     return sorted(moment - asked for moment in await asyncio.gather(*watching))
 
 
-async def _greeting(server: Server) -> str:
+async def greeting(server: Server) -> str:
     """What a real tab on the list of decks says first."""
     said: list[str] = []
     async with async_playwright() as playwright:
@@ -147,7 +147,7 @@ async def _greeting(server: Server) -> str:
     return next(frame for frame in said if frame.startswith("40/_event,"))
 
 
-async def _connect(server: Server, greeting: str) -> Any:
+async def connect(server: Server, greeting: str) -> Any:
     token = uuid.uuid4()
     address = f"ws://127.0.0.1:{server.port}/_event/?token={token}&EIO=4&transport=websocket"
     socket = await websockets.connect(address, origin=server.url, max_size=None)  # pyright: ignore[reportArgumentType]

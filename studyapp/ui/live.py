@@ -28,6 +28,7 @@ from studyapp import signals
 from studyapp.errors import DatabaseBusy, StudyError
 from studyapp.jobs.views import JobView
 from studyapp.ui.acting import Acting, acting
+from studyapp.ui.reopening import has_expired
 from studyapp.ui.shared import once
 from studyapp.ui.shell import Shell
 from studyapp.ui.tab import assign, user_id
@@ -112,6 +113,9 @@ class LivePage(rx.State, mixin=True):
             if news:
                 yield news
             async for _ in changes:
+                if has_expired():
+                    yield Shell.wake
+                    return  # the page's opening begins another
                 async with _TURNS, self:
                     news = await self._catch_up()
                 if news:

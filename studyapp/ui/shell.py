@@ -54,6 +54,8 @@ class Shell(rx.State):
     _since: datetime | None = None
     _looked_at: datetime | None = None
     _path: str = ""
+    _is_open: bool = False
+    """The page has been opened with this state; see `reopening`."""
 
     async def _look(
         self, *, now: datetime, seen_here: Callable[[JobView], bool], arriving: bool = False
@@ -85,6 +87,10 @@ class Shell(rx.State):
 
     async def _refresh(self) -> None:
         await self._look(now=datetime.now(UTC), seen_here=lambda _: True)
+
+    @rx.event
+    def wake(self):
+        """Nothing by itself: any event of a tab that was forgotten has its page opened again first."""
 
     @rx.event
     async def show_tasks(self):

@@ -99,15 +99,18 @@ def browser(playwright: Playwright) -> Generator[Browser]:
 def open_tab(browser: Browser) -> Generator[OpenTab]:
     """`open_tab(server, width=NARROW, theme="dark")`. Tabs that share a `context` share a browser profile.
 
-    After the test no tab may have complained: a console error, a failed script, a request to a stranger.
+    After the test no tab may have complained: a console error, a failed script, a request to a stranger. Nor may a
+    server have refused what a page of ours sent.
     """
     tabs: list[Tab] = []
+    servers: list[Server] = []
 
     def open_one(server: Server, *, width: int = WIDE, theme: Theme = "light", beside: Tab | None = None) -> Tab:
         look: dict[str, Any] = {"color_scheme": theme, "viewport": {"width": width, "height": 900}}
         context = beside.page.context if beside else browser.new_context(**look, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
         tabs.append(Tab(context, home=server.url))
+        servers.append(server)
         return tabs[-1]
 
     yield open_one
@@ -115,6 +118,7 @@ def open_tab(browser: Browser) -> Generator[OpenTab]:
     for context in {tab.page.context for tab in tabs}:
         context.close()
     assert complaints == []
+    assert [server.url for server in servers if "event_refused" in server.log] == []
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Toasts: one sentence at the edge of the screen, for what happened out of sight."""
 
+import json
 from typing import Final
 
 import reflex as rx
@@ -54,5 +55,6 @@ def job_ended(row: TaskRow) -> list[EventSpec]:
 
 
 def _notification(row: TaskRow) -> EventSpec:
-    words = rx.Var.create([row.title, row.outcome, row.id, row.href])
+    """Of plain text: Reflex keeps a variable that is written into a text as long as the server runs."""
+    words = json.dumps([row.title, row.outcome, row.id, row.href])
     return rx.call_script(f"window.studyapp?.notify(...{words})")

@@ -1,0 +1,77 @@
+"""Tabs that were left alone for so long that Reflex has forgotten them."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenTab, StartServer
+from tests.browser.server import Server, until
+from tests.browser.sitting import sit_down
+
+REMEMBERED_SECONDS = 2
+
+
+@pytest.fixture
+def forgetful(start_server: StartServer) -> Server:
+    return start_server(REFLEX_REDIS_TOKEN_EXPIRATION=str(REMEMBERED_SECONDS))
+
+
+@pytest.fixture
+def deck(forgetful: Server) -> str:
+    deck = forgetful.post("/api/decks", {"title": "Cells"}).json()["id"]
+    for number in (1, 2):
+        card = {"question": f"What is organelle number {number}?", "answer": f"Answer {number}"}
+        assert forgetful.post(f"/api/decks/{deck}/cards", card).status_code == 201
+    return deck
+
+
+def leave_alone() -> None:
+    """Time is what it takes; a machine so busy that the server forgets later makes the test easier, not wrong."""
+    time.sleep(REMEMBERED_SECONDS * 2)
+
+
+def answers(server: Server, deck: str) -> int:
+    return sum(card["reps"] for card in server.get(f"/api/decks/{deck}/cards").json()["cards"])
+
+
+def test_the_first_grade_after_a_long_pause_counts(forgetful: Server, open_tab: OpenTab, deck: str) -> None:
+    page = sit_down(open_tab(forgetful), f"/study/{deck}")
+    page.get_by_role("button", name="Show answer").click()
+    expect(page.get_by_text("Answer 1")).to_be_visible()
+    leave_alone()
+    page.get_by_role("button", name="Good").click()
+    expect(page.locator("#study-question")).to_contain_text("organelle number 2?")
+    assert answers(forgetful, deck) == 1
+
+
+def test_the_first_look_at_an_answer_after_a_long_pause_is_shown(
+    forgetful: Server, open_tab: OpenTab, deck: str
+) -> None:
+    page = sit_down(open_tab(forgetful), f"/study/{deck}")
+    leave_alone()
+    page.get_by_role("button", name="Show answer").click()
+    expect(page.get_by_text("Answer 1")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/study/{deck}", "/decks/{deck}", "/decks", "/", "/tasks", "/trash", "/settings"])
+def test_a_change_elsewhere_after_a_long_pause_leaves_the_page_as_it_was(
+    forgetful: Server, open_tab: OpenTab, deck: str, path: str
+) -> None:
+    page = open_tab(forgetful).open(path.format(deck=deck))
+    shown = page.locator("main").inner_text()
+    leave_alone()
+    told = forgetful.log.count("page_opened_again")
+    forgetful.post("/api/decks", {"title": "Made elsewhere"})
+    until(lambda: forgetful.log.count("page_opened_again") > told)
+    expect(page.locator("main")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("main h1").first).to_be_visible()
+    expect(page.locator("main")).to_contain_text(shown.splitlines()[0])
+
+
+def test_a_tab_goes_on_hearing_of_changes_after_a_long_pause(forgetful: Server, open_tab: OpenTab, deck: str) -> None:
+    page = open_tab(forgetful).open("/decks")
+    for title in ("First", "Second"):
+        leave_alone()
+        forgetful.post("/api/decks", {"title": title})
+        expect(page.get_by_text(title, exact=True)).to_be_visible()

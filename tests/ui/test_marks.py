@@ -1,0 +1,33 @@
+"""Text that looks like one of Reflex's marks is text like any other."""
+
+import resource
+import subprocess
+import sys
+
+import pytest
+
+MARKED = [
+    "<reflex.Var>x</reflex.Var>",
+    "<reflex.Var>12345</reflex.Var>",
+    "<reflex.Var>-1</reflex.Var>",
+    "<reflex.Var></reflex.Var>",
+    "<reflex.Var>" * 3 + "</reflex.Var>",
+]
+PATIENCE_SECONDS = 120
+MOST_MEMORY = 4 << 30
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_no_text_is_decoded_on_its_way_to_the_browser(text: str) -> None:
+    command = [sys.executable, "-m", "tests.ui.marked_text", text]
+    tried = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS, preexec_fn=_bounded
+    )
+    assert tried.returncode == 0, tried.stderr
+    assert " 0 " not in f" {tried.stdout}", "nothing was tried"
+
+
+def _bounded() -> None:
+    """Decoding such a text ate memory without end."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE_SECONDS, PATIENCE_SECONDS))
