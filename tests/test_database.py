@@ -253,7 +253,7 @@ def hold(database: Database) -> sqlite3.Connection:
 def test_whoever_writes_waits_as_long_as_its_patience_for_another_process(database: Database, owner: User) -> None:
     with closing(hold(database)):
         for _ in range(2):  # the connection is the same
-            with pytest.raises(OperationalError) as refused, database.write(patience=0.1):
+            with pytest.raises(DatabaseBusy) as refused, database.write(patience=0.1):
                 pass
             assert is_passing(refused.value)
         assert count_decks(database) == 0

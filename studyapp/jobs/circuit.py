@@ -87,14 +87,26 @@ class Circuit:
             self._open(outcome.failure)
         return replace(outcome, delay=timedelta(seconds=max(0.0, self._tries_at - self._steady())))
 
-    async def left(self, token: str) -> None:
-        """An attempt has ended, and that is written down: let the others wait as long as it does."""
-        if token != self._probe:
-            return
-        try:
-            if self._failure:
-                await self._spread(self._failure)
-        finally:
+    def with_others(self, token: str, outcome: Outcome, write: Callable[[Session], None]) -> Callable[[Session], None]:
+        """`write` down how an attempt ended and, when it found the provider away, let the others wait as long.
+
+        Both in one transaction: a *Try now* that is pressed after it must not be put off again.
+        """
+        failure = self._failure
+        if failure is None or token != self._probe or not isinstance(outcome, WaitOut):
+            return write
+        now, until = self._clock(), self._until()
+
+        def both(session: Session) -> None:
+            write(session)
+            outages.postpone(session, failure, until=until, now=now)
+            outages.give_up(session, failure, patience=self._patience, now=now, handlers=self._handlers)
+
+        return both
+
+    def left(self, token: str) -> None:
+        """An attempt is over, whatever came of it: if it was to find out, another one may."""
+        if token == self._probe:
             self._probe = None
 
     async def close(self) -> None:
@@ -122,12 +134,6 @@ class Circuit:
 
     def _until(self) -> datetime:
         return self._clock() + timedelta(seconds=max(0.0, self._tries_at - self._steady()))
-
-    async def _spread(self, failure: Failure) -> None:
-        now = self._clock()
-        await self._writes.run(partial(outages.postpone, failure=failure, until=self._until(), now=now))
-        give_up = partial(outages.give_up, failure=failure, patience=self._patience, now=now, handlers=self._handlers)
-        await self._writes.run(give_up)
 
     async def _keep_knocking(self) -> None:
         """Nobody waits longer than `patience`; whoever comes later starts it anew."""

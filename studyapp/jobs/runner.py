@@ -124,7 +124,7 @@ class Runner:
             await self._record(claim, self._circuit.meet(claim.token, outcome))
         finally:
             del self._attempts[claim.token]
-            await self._circuit.left(claim.token)
+            self._circuit.left(claim.token)
 
     async def _work(self, claim: Claim) -> dict[str, Any]:
         handler = self._handlers[claim.job.type]
@@ -156,9 +156,8 @@ class Runner:
         """Write the outcome down; when that cannot be, as a failure; when that cannot be either, rescue will."""
         while outcome is not None:
             try:
-                await self._writes.run(
-                    partial(end, claim=claim, outcome=outcome, now=self._clock(), handlers=self._handlers)
-                )
+                write = partial(end, claim=claim, outcome=outcome, now=self._clock(), handlers=self._handlers)
+                await self._writes.run(self._circuit.with_others(claim.token, outcome, write))
             except ClaimLost:
                 break
             except Exception as error:

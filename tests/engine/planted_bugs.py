@@ -102,7 +102,7 @@ BUGS: Final = [
     Bug("an outage counts", endings, '"outage_since": since} | _uncounted(row)', '"outage_since": since}'),
     Bug("an outage begins anew", outages, "func.coalesce(jobs.c.outage_since, now)", "now"),
     Bug("no patience", outages, "jobs.c.outage_since <= now - patience", "jobs.c.outage_since <= now"),
-    Bug("tries another's now", outages, "(jobs.c.user_id == user_id) & or_(", "or_("),
+    Bug("try now tells of another's", outages, "    get_job(session, user_id, job_id)\n", ""),
     Bug("attempts without end", claims, 'row["attempts"] + ATTEMPTS - 1, MOST_ATTEMPTS)', "99, 99)"),
     Bug("a clock set back strands", rebasing, '    "run_at", "outage_since",', '    "outage_since",'),
     Bug("a clock set back refunds", rebasing, "row[name] > after else", "True else"),

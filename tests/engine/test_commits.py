@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, select
 
 from studyapp.database import Database, after_commit
+from studyapp.errors import DatabaseBusy
 from studyapp.jobs import commits
 from studyapp.jobs.claims import ClaimLost
 from studyapp.jobs.commits import GroupCommit
@@ -147,7 +148,7 @@ async def test_who_gives_up_is_told_what_the_database_said(
 ) -> None:
     waiting = asyncio.create_task(writes.run(partial(add, name="never")))
     writes.give_up()
-    with pytest.raises(OperationalError, match="locked"):
+    with pytest.raises(DatabaseBusy):
         await waiting
     holder.rollback()
     assert await writes.run(partial(add, name="next")) == "next"
