@@ -46,13 +46,26 @@ def test_killed_at_any_card_a_job_ends_with_every_card_once(server: Server, prov
         assert not done_chunks & {call.material for call in provider.calls[asked_again_from:]}
 
 
-def test_three_power_cuts_end_a_job_truly_and_its_retry_makes_exactly_what_is_missing(
-    server: Server, provider: ProviderServer
-) -> None:
+def test_five_power_cuts_do_not_end_a_job_that_went_on_between_them(server: Server, provider: ProviderServer) -> None:
     provider.hold_after(3)
     job = server.post("/api/jobs", _request("Survey")).json()
-    for killed_at in (2, 5, 9):
+    for killed_at in (2, 5, 8, 11, 14):
         until(lambda at=killed_at: _job(server, job)["items_done"] >= at)
+        server.kill()
+        server.start()
+    provider.go_on()
+    ended = until(lambda: _ended(_job(server, job)))
+    assert (ended["status"], ended["result"]["count"], ended["attempts"]) == ("completed", CARDS, 6)
+
+
+def test_three_power_cuts_end_a_job_that_stands_still_and_its_retry_makes_exactly_what_is_missing(
+    server: Server, provider: ProviderServer
+) -> None:
+    job = server.post("/api/jobs", _request("Survey")).json()
+    until(lambda: _job(server, job)["items_done"] >= 9)
+    provider.hold_after(0)
+    for attempt in (1, 2, 3):
+        until(lambda attempt=attempt: _job(server, job)["attempts"] == attempt)
         server.kill()
         server.start()
     provider.go_on()

@@ -206,7 +206,7 @@ def test_the_history_of_a_job_unfolds(server: Server, open_tab: OpenTab, provide
     expect(task).to_contain_text("4 cards made.")
     task.get_by_role("button", name="History").click()
     expect(task.get_by_role("listitem")).to_have_count(4)
-    expect(task).to_contain_text("Attempt 1: failed, tried again")
+    expect(task).to_contain_text("Attempt 1: no answer, waited for the model")
     expect(task).to_contain_text(re.compile(r"tokens in"))
 
 

@@ -25,7 +25,7 @@ _OUTCOMES: Final = {
     "completed": ("done", "good"),
     "failed": ("failed", "bad"),
     "retry": ("failed, tried again", "wait"),
-    "outage": ("the model was away, waited for", "wait"),
+    "outage": ("no answer, waited for the model", "wait"),
     "cancelled": ("stopped", ""),
     "rescued": ("its worker vanished, taken over", "wait"),
     "given_back": ("given back, the server was stopping", ""),
