@@ -117,7 +117,8 @@ def _is_loopback(name: str) -> bool:
 
 def _content_policy(host: _Place) -> str:
     """Not every browser takes a websocket to the same place for `'self'`."""
-    sockets = f" ws://{host.name}:* wss://{host.name}:*" if _PLAIN_NAME.fullmatch(host.name) else ""
+    place = host.name if host.port is None else f"{host.name}:{host.port}"
+    sockets = f" ws://{place} wss://{place}" if _PLAIN_NAME.fullmatch(host.name) else ""
     return _CONTENT_POLICY.format(sockets=sockets)
 
 

@@ -170,7 +170,12 @@ async def test_every_answer_forbids_framing_and_sniffing(host: str) -> None:
     assert headers["Referrer-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "default-src 'self'" in headers["Content-Security-Policy"]
-    assert f"connect-src 'self' ws://{host}:* wss://{host}:*;" in headers["Content-Security-Policy"]
+    assert f"connect-src 'self' ws://{host} wss://{host};" in headers["Content-Security-Policy"]
+
+
+async def test_a_page_talks_to_the_port_it_came_from_and_to_no_other() -> None:
+    policy = (await ask(Guard(pages), host="127.0.0.1:8000")).headers["Content-Security-Policy"]
+    assert "connect-src 'self' ws://127.0.0.1:8000 wss://127.0.0.1:8000;" in policy
 
 
 async def test_a_host_cannot_write_into_the_content_policy() -> None:
