@@ -1,5 +1,6 @@
 """How much a caller may send before anything reads it."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Final
 
@@ -8,12 +9,58 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studyapp.api.errors import refusal
-from studyapp.errors import TooLarge
+from studyapp.errors import BadInput, TooLarge
 
 MAX_JSON_BYTES: Final = 4 * 1024 * 1024
 MAX_UPLOAD_BYTES: Final = 52 * 1024 * 1024
 """A file may have 50 MiB; the rest is room for the form around it."""
 _PATIENCE_BYTES: Final = 256 * 1024 * 1024
+_SLOWEST: Final = 1000
+"""Bytes a second."""
+
+
+class SlowBodyLimit:
+    """ASGI middleware: a body that stops or trickles is not waited for, since each one keeps a place of the server.
+
+    A slow line is no fault: 30 s, and one more for every thousand bytes that came.
+    """
+
+    def __init__(self, app: ASGIApp, *, patience: float = 30.0) -> None:
+        self._app = app
+        self._patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        loop, received, is_whole = asyncio.get_running_loop(), 0, False
+        began = loop.time()
+
+        async def receive_in_time() -> Message:
+            nonlocal received, is_whole
+            if is_whole:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(began + self._patience + received / _SLOWEST):
+                    message = await receive()
+            except TimeoutError:
+                is_whole = True
+                raise _TooSlow from None
+            received += len(message.get("body", b""))
+            is_whole = not message.get("more_body", False)
+            return message
+
+        try:
+            await self._app(scope, receive_in_time, send)
+        except _TooSlow as error:  # while the rest of a body that is too long was read, before any app
+            await refusal(BadInput(error.detail))(scope, receive, send)
+
+
+class _TooSlow(HTTPException):
+    def __init__(self) -> None:
+        super().__init__(
+            408, "What was sent stopped coming, so it was not waited for. Nothing was changed; send it again."
+        )
 
 
 class BodyLimit:

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
@@ -8,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Message
 
-from studyapp.api.limits import BodyLimit
+from studyapp.api.limits import BodyLimit, SlowBodyLimit
 
 MEGABYTE = 1024 * 1024
 
@@ -67,3 +68,19 @@ async def test_a_refused_body_is_read_to_its_end_so_that_the_sender_hears_why(*,
 
 async def test_a_nonsense_length_is_left_to_the_server(client: httpx.AsyncClient) -> None:
     assert (await client.post("/", content=b"x", headers={"Content-Length": "many"})).text == "1"
+
+
+async def stops_midway() -> AsyncIterator[bytes]:
+    yield b"{"
+    await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("declared", [{}, {"Content-Length": str(2 * MEGABYTE)}])
+async def test_a_body_that_stops_coming_is_not_waited_for(declared: dict[str, str]) -> None:
+    pages = Starlette(routes=[Route("/", count, methods=["POST"])])
+    limited = SlowBodyLimit(BodyLimit(pages, max_bytes=MEGABYTE), patience=0.05)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(limited), base_url="http://127.0.0.1") as client:
+        answer = await client.post("/", content=stops_midway(), headers=declared)
+        assert answer.status_code in {408, 422}
+        assert "stopped coming" in answer.text
+        assert (await client.post("/", content=in_chunks(MEGABYTE))).text == str(MEGABYTE)
