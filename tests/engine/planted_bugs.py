@@ -17,9 +17,11 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy.exc import IntegrityError
 
 from studyapp import migrate
 from studyapp.database import Database
+from studyapp.errors import StudyError
 from studyapp.jobs import (
     admission,
     allowance,
@@ -47,6 +49,10 @@ SEARCH: Final = settings(
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+LONGEST_CONTROL: Final = 30
+"""Examples. The machine itself is tried with more in a test of its own."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,19 @@ def _is_own(value: object, module: ModuleType) -> bool:
 
 
 def hunt(bug: Bug, database: Database) -> Caught:
-    """Let the machine look for the bug; which assertion, if any, found it."""
+    """Let the machine look for the bug; which invariant, if any, found it.
+
+    Without the bug the same examples must find nothing, or what was seen was no bug but, say, a database that is away.
+    """
+    with planted(bug):
+        caught = _search(bug, database, SEARCH)
+    same = settings(SEARCH, max_examples=min(caught.examples, LONGEST_CONTROL))
+    if caught.by and (control := _search(bug, database, same)).by:
+        raise AssertionError(f"{bug.name}: the same is seen without it: {control.by}")
+    return caught
+
+
+def _search(bug: Bug, database: Database, how: settings) -> Caught:
     examples = 0
 
     class Hunter(Machine):
@@ -158,15 +176,14 @@ def hunt(bug: Bug, database: Database) -> Caught:
 
     Hunter.database = database
     began = time.process_time()
-    with planted(bug):
-        by = _first_complaint(lambda: run_state_machine_as_test(Hunter, settings=SEARCH))
+    by = _first_complaint(lambda: run_state_machine_as_test(Hunter, settings=how))
     return Caught(bug, by, examples, time.process_time() - began)
 
 
 def _first_complaint(run: Callable[[], None]) -> str | None:
     try:
         run()
-    except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - any complaint will do
+    except (AssertionError, StudyError, IntegrityError, pytest.fail.Exception) as error:
         return (str(error).splitlines() or [type(error).__name__])[0]
     return None
 
