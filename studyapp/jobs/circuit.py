@@ -70,14 +70,15 @@ class Circuit:
             return None
         self._is_letting = True
         try:
-            find = partial(
-                outages.claim_probe, take=take, failure=self._failure, until=self._until(), now=self._clock()
-            )
-            claim = await self._writes.run(find)
+            claim = await self._writes.run(partial(self._claim_probe, take=take, failure=self._failure))
         finally:
             self._is_letting = False
         self._probe = claim.token if claim and self.is_open else None
         return claim
+
+    def _claim_probe(self, session: Session, take: Callable[[Session], Claim | None], failure: Failure) -> Claim | None:
+        """The time is read when its turn has come: a *Try now* that was pressed meanwhile is due by then."""
+        return outages.claim_probe(session, take, failure, until=self._until(), now=self._clock())
 
     def meet(self, token: str, outcome: Outcome | None) -> Outcome | None:
         """Take note of how an attempt ends, and say when an outage is met again at the earliest."""
