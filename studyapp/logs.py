@@ -15,7 +15,7 @@ import structlog
 from pydantic import SecretStr
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from studyapp.settings import Settings
+from studyapp.settings import Settings, secrets_in
 
 _NAMED_LIKE_A_SECRET: Final = re.compile(r"api_?key|authorization|cookie|password|secret|token$", re.IGNORECASE)
 _QUIET: Final = {
@@ -25,7 +25,9 @@ _QUIET: Final = {
     "asyncio": "WARNING",
     "engineio": "WARNING",
     "httpcore": "WARNING",
+    "httpcore2": "WARNING",
     "httpx": "WARNING",
+    "httpx2": "WARNING",
     "reflex": "WARNING",
     "socketio": "WARNING",
 }
@@ -36,6 +38,9 @@ busy machine makes it leave out a tick, though the next one does the same work."
 def configure(settings: Settings) -> None:
     """Set up logging for this process; to be called once, before the first line."""
     secrets = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
+    secrets += [
+        secret for value in (settings.anthropic_base_url, settings.database) for secret in secrets_in(value or "")
+    ]
     before: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

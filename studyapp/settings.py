@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_NAMED_LIKE_A_SECRET = re.compile(r"(?:pass|pwd|token|secret|key)", re.IGNORECASE)
+_SHORTEST_SECRET = 4
+"""A shorter one stands in every other word."""
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -98,19 +102,37 @@ class Settings(BaseSettings):
 
     def masked(self) -> dict[str, str]:
         """Name → value for people to read; secrets, also those inside addresses, show as `***`."""
-        return {name: _mask(value) for name, value in self if value is not None} | {"database": _mask(self.database)}
+        return {name: without_secrets(value) for name, value in self if value is not None} | {
+            "database": without_secrets(self.database)
+        }
 
     def __repr_args__(self) -> Iterable[tuple[str, str]]:
         """So that no log and no traceback shows a secret either."""
         return self.masked().items()
 
 
-def _mask(value: object) -> str:
-    """Passwords stand before the last `@` of an address or in its query; an address may hold unescaped ones."""
+def without_secrets(value: object) -> str:
+    """What may be shown of a setting.
+
+    Passwords stand before the last `@` of an address or in its query; an address may hold unescaped ones.
+    """
     if isinstance(value, SecretStr):
         return "***"
     without_user = re.sub(r"(://[^:/?#@]*):.*@", r"\1:***@", str(value))
-    return re.sub(r"(?i)([?&][^=&]*(?:pass|pwd|token|secret|key)[^=&]*=)[^&]*", r"\1***", without_user)
+    return re.sub(
+        rf"([?&][^=&]*{_NAMED_LIKE_A_SECRET.pattern}[^=&]*=)[^&]*", r"\1***", without_user, flags=re.IGNORECASE
+    )
+
+
+def secrets_in(address: str) -> list[str]:
+    """The passwords of an address, as given and as meant: what must not be repeated when somebody else does."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return []
+    queried = [value for name, value in parse_qsl(parts.query) if _NAMED_LIKE_A_SECRET.search(name)]
+    given = [parts.password, *queried]
+    return [each for secret in given if secret for each in {secret, unquote(secret)} if len(each) >= _SHORTEST_SECRET]
 
 
 @cache

@@ -10,7 +10,6 @@ The SDK's own retries are off: the engine retries, and knows what has been saved
 """
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import aclosing, asynccontextmanager, contextmanager
@@ -24,7 +23,7 @@ import httpx2
 from anthropic.types import RawMessageStreamEvent
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
-from studyapp.generation import drafts, failures, prompts
+from studyapp.generation import bounds, drafts, failures, prompts
 from studyapp.generation.failures import Service
 from studyapp.generation.items import ItemStream
 from studyapp.generation.meter import Meter
@@ -41,13 +40,15 @@ from studyapp.generation.provider import (
     hear_nothing,
 )
 from studyapp.rules.items import CardDraft
-from studyapp.settings import Settings
+from studyapp.settings import Settings, secrets_in
 
 HOME: Final = "https://api.anthropic.com"
 _CONNECT_SECONDS: Final = 10.0
 _CHECK_SECONDS: Final = 30.0
 _KNOCK_SECONDS: Final = 2.0
 _SCHEMAS: Final = "schemas"
+_ODD: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What an answer of another shape than agreed raises, wherever it is read."""
 _NO_KEY: Final = "none"
 """Local servers want the header and ignore what it says."""
 
@@ -67,6 +68,7 @@ class AnthropicProvider:
         key = settings.anthropic_api_key
         self._key = key.get_secret_value().strip() if key else ""
         self._address = settings.anthropic_base_url or None
+        self._secrets = [secret for secret in (self._key, *secrets_in(self._address or "")) if secret]
         self._patience = settings.provider_timeout_seconds
         self.model = settings.model
         self._service = Service(self.model, self._address, has_key=bool(self._key))
@@ -138,10 +140,12 @@ class AnthropicProvider:
         items, left = ItemStream(prompt.key), prompt.most
         async with aclosing(self._events(prompt)) as events:
             async for event in events:
-                meter.read(event)
-                if _speaks(event):
+                with self._failures(self._patience):
+                    meter.read(event)
+                    speaks, text = _speaks(event), _text(event)
+                if speaks:
                     await self._hear(Sign.WORDS)
-                closed = items.feed(_text(event))
+                closed = items.feed(text)
                 if (fields := items.take_fields()) is not None and (said := preface(fields)) is not None:
                     left = min(left, _announced(said) or left)
                     yield said
@@ -209,7 +213,10 @@ class AnthropicProvider:
             base_url=self._address or HOME,
             max_retries=0,
             timeout=timeout,
-            http_client=anthropic.DefaultAsyncHttpxClient(verify=tls, timeout=timeout),
+            default_headers=bounds.PLAIN,
+            http_client=anthropic.DefaultAsyncHttpxClient(
+                verify=tls, timeout=timeout, follow_redirects=False, event_hooks={"response": [bounds.bound]}
+            ),
         ) as client:
             yield client
 
@@ -218,15 +225,18 @@ class AnthropicProvider:
         """The border: what the SDK raises becomes a `GenerationFailed`."""
         try:
             yield
+        except bounds.UnfitAnswer as error:
+            raise failures.unreadable(self._service) from error
         except anthropic.APIStatusError as error:
             raise self._of_status(error) from error
         except (anthropic.APITimeoutError, httpx2.TimeoutException) as error:
             raise self._of_silence(error, patience) from error
         except (anthropic.APIConnectionError, httpx2.InvalidURL) as error:
-            raise failures.unreachable(self._service) from error
+            is_unfit = isinstance(error.__cause__, bounds.UnfitAnswer)
+            raise (failures.unreadable if is_unfit else failures.unreachable)(self._service) from error
         except httpx2.TransportError as error:
             raise failures.broken_off(self._service) from error
-        except (anthropic.AnthropicError, httpx2.HTTPError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        except (anthropic.AnthropicError, httpx2.HTTPError, *_ODD) as error:
             raise failures.unreadable(self._service) from error
 
     def _of_silence(self, error: Exception, patience: float) -> GenerationFailed:
@@ -236,10 +246,10 @@ class AnthropicProvider:
         return failures.timed_out(self._service, patience=patience)
 
     def _of_status(self, error: anthropic.APIStatusError) -> GenerationFailed:
-        status = error.status_code if error.status_code >= 400 else failures.STATUS_OF.get(error.type or "", 500)
-        message = error.api_message or ""
-        if self._key:
-            message = message.replace(self._key, "***")
+        status = error.status_code if error.status_code >= 300 else failures.STATUS_OF.get(str(error.type), 500)
+        message = error.api_message if isinstance(error.api_message, str) else ""
+        for secret in self._secrets:
+            message = message.replace(secret, "***")
         wait = failures.wait_asked_for(error.response.headers)
         return failures.of_status(status, self._service, message=message, retry_after=wait)
 
@@ -258,7 +268,10 @@ def _minds_the_schema(error: anthropic.APIStatusError) -> bool:
 def _text(event: RawMessageStreamEvent) -> str:
     """The text an event carries; thinking is not text."""
     if event.type == "content_block_delta" and event.delta.type == "text_delta":
-        return event.delta.text
+        text: Any = event.delta.text  # the SDK does not look whether it is one
+        if text is not None and not isinstance(text, str):
+            raise TypeError("a text that is none")
+        return text or ""
     return ""
 
 

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
+from studyapp.settings import without_secrets
 
 LONGEST_WAIT: Final = 86_400.0
 _LONGEST_MESSAGE: Final = 200
@@ -41,7 +42,8 @@ class Service:
 
     @property
     def name(self) -> str:
-        return self.address or "Anthropic"
+        """The one place where an address is named: it may hold a password."""
+        return without_secrets(self.address) if self.address else "Anthropic"
 
     @property
     def about_the_key(self) -> str:
@@ -52,6 +54,7 @@ class Service:
 
 _PASSING: Final = {ErrorCode.RATE_LIMITED, ErrorCode.OVERLOADED, ErrorCode.TIMEOUT, ErrorCode.NETWORK}
 _MEANINGS: Final = {
+    300: (ErrorCode.NO_MODEL, "{service.name} sends elsewhere; set ANTHROPIC_BASE_URL to where that leads."),
     400: (ErrorCode.BAD_INPUT, "{service.name} did not accept the request{said}"),
     401: (ErrorCode.API_KEY, "{service.name} {service.about_the_key}."),
     402: (ErrorCode.API_KEY, "{service.name} asks for payment first{said}"),
@@ -99,6 +102,8 @@ def _nearest(status: int, message: str | None) -> int:
         return status
     if status in _GATEWAYS:
         return 502
+    if status < 400:
+        return 300
     return 500 if status >= 500 else 400
 
 

@@ -107,7 +107,7 @@ class ItemStream:
             return []
         try:
             return [json.loads(text, strict=False)]
-        except ValueError:
+        except (ValueError, RecursionError):
             return []
 
 
@@ -117,6 +117,6 @@ def _fields(text: str) -> dict[str, Any]:
     for brace in re.finditer(r"\{", whole):
         try:
             return json.loads(f"{whole[brace.start() :]}}}", strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
     return {}

@@ -10,6 +10,10 @@ from studyapp.generation.provider import Usage
 _INPUT_COUNTS: Final = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 """Apart from each other: the first one counts what no cache had to do with."""
 
+MOST_TOKENS: Final = 1_000_000_000
+"""Of one call; more is a defect of the server."""
+_LONGEST_TEXT: Final = 200
+
 
 @dataclass(slots=True)
 class Meter:
@@ -26,12 +30,12 @@ class Meter:
     def read(self, event: RawMessageStreamEvent) -> None:
         match event.type:
             case "message_start":
-                self.model = event.message.model or self.model
-                self._count(event.message.usage)
+                self.model = _text(getattr(event.message, "model", None)) or self.model
+                self._count(getattr(event.message, "usage", None))
             case "message_delta":
-                self.stop_reason = event.delta.stop_reason or self.stop_reason
+                self.stop_reason = _text(getattr(event.delta, "stop_reason", None)) or self.stop_reason
                 self._count(event.usage)
-                self.tokens_out = getattr(event.usage, "output_tokens", None)
+                self.tokens_out = _tokens(getattr(event.usage, "output_tokens", None))
             case _:
                 pass
 
@@ -40,6 +44,17 @@ class Meter:
 
     def _count(self, usage: object) -> None:
         """What went in. Not every server counts everything; a later event's counts include the earlier ones."""
-        plain, written, read = (getattr(usage, name, None) or 0 for name in _INPUT_COUNTS)
+        plain, written, read = (_tokens(getattr(usage, name, None)) or 0 for name in _INPUT_COUNTS)
         if total := plain + written + read:
             self.tokens_in, self.cache_written, self.cache_read = total, written, read
+
+
+def _tokens(value: object) -> int | None:
+    """A count there can be; anything else is none, since it ends in a column and in a sum of money."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        return None
+    return min(value, MOST_TOKENS)
+
+
+def _text(value: object) -> str:
+    return value[:_LONGEST_TEXT] if isinstance(value, str) else ""

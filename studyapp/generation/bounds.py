@@ -1,0 +1,69 @@
+"""How much of a provider's answer is taken: a server that never ends, or sends what blows up, costs one failed call.
+
+Answers are asked for uncompressed, and one that comes compressed all the same is refused: a megabyte of gzip may hold
+gigabytes. The SDK collects an event line by line, copying what it has each time, hence a bound on lines, too.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Final
+
+import httpx2
+from typing_extensions import override
+
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""Of a whole answer. 128,000 tokens that come one by one, each in an event, are about 20 MiB."""
+MOST_ERROR_BYTES: Final = 1024 * 1024
+MOST_EVENT_BYTES: Final = 4 * 1024 * 1024
+"""Of one event; some servers send the whole answer in it."""
+MOST_EVENT_LINES: Final = 1000
+"""The usual ones have two."""
+PLAIN: Final = {"Accept-Encoding": "identity"}
+
+
+class UnfitAnswer(Exception):
+    """More than anybody says, or packed."""
+
+
+async def bound(response: httpx2.Response) -> None:
+    """A response hook of the client: everything that is read of this answer is counted."""
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in {"", "identity"}:
+        raise UnfitAnswer(f"packed as {packed[:20]}")
+    assert isinstance(response.stream, httpx2.AsyncByteStream)
+    most = MOST_BYTES if response.is_success else MOST_ERROR_BYTES
+    response.stream = _Counted(response.stream, most)
+
+
+class _Counted(httpx2.AsyncByteStream):
+    def __init__(self, stream: httpx2.AsyncByteStream, most: int) -> None:
+        self._stream = stream
+        self._most = most
+        self._bytes = 0
+        self._event_bytes = 0
+        self._event_lines = 0
+
+    @override
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._stream:
+            self._count(part)
+            yield part
+
+    @override
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    def _count(self, part: bytes) -> None:
+        self._bytes += len(part)
+        first, *others = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n\n")
+        self._lengthen(first)
+        for event in others:
+            self._event_bytes = self._event_lines = 0
+            self._lengthen(event)
+        if self._bytes > self._most:
+            raise UnfitAnswer("too long")
+
+    def _lengthen(self, event: bytes) -> None:
+        self._event_bytes += len(event)
+        self._event_lines += event.count(b"\n")
+        if self._event_bytes > MOST_EVENT_BYTES or self._event_lines > MOST_EVENT_LINES:
+            raise UnfitAnswer("an event too long")
