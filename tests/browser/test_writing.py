@@ -198,6 +198,7 @@ def test_cards_are_written_one_after_another_without_the_mouse(server: Server, o
         page.keyboard.press("Control+Enter")
         expect(cards(page)).to_have_count(number)
         expect(page.get_by_label("Question")).to_have_value("")
+    expect(page.get_by_label("Question")).to_be_focused()
     page.keyboard.type("no")
     page.keyboard.press("Tab")
     page.keyboard.type("never")
