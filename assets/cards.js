@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const LONGEST = 5_000;
   const place = (name) => `studyapp.draft.${name}`;
   const later = (run, pause) => {
     let timer;
@@ -98,7 +99,8 @@
     }
     async show() {
       const typed = new FormData(this.form);
-      const text = (name) => String(typed.get(name) || "");
+      // What no card may hold is not sent either; half a character at the cut would be refused.
+      const text = (name) => String(typed.get(name) || "").slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "");
       const kind = text("kind") || "basic";
       const draft = {
         kind,

@@ -111,7 +111,8 @@ def test_ten_million_characters_in_a_small_field_end_in_a_sentence_and_the_tab_l
 ) -> None:
     page = open_tab(server).open(f"/decks/{deck}")
     page.get_by_role("button", name="Add card").click()
-    paste(page, "Question", "x", characters=10_000_000)
+    paste(page, "Question", "a😀", characters=10_000_000)  # which a preview would cut within a character
+    expect(page.locator("card-preview [data-side=front]")).to_contain_text("a😀a😀")
     page.get_by_label("Answer", exact=True).fill("An answer")
     page.get_by_label("Answer", exact=True).press("Control+Enter")
     expect(toast(page, "at most 1,000 characters")).to_be_visible()
