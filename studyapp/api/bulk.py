@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from sqlmodel import Session
 
 from studyapp.answers import CountAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Id, Text
+from studyapp.api.inputs import Body, Id, Tag
 from studyapp.errors import BadInput
 from studyapp.services import bulk, candidates
+from studyapp.services.fields import MAX_TAGS, VISIBLE
 
 router = APIRouter(tags=["cards"])
 
@@ -35,11 +36,29 @@ class BulkAction(StrEnum):
     RESTORE = "restore"
 
 
+_WITH_MORE: Final = {BulkAction.MOVE, BulkAction.TAG, BulkAction.UNTAG}
+
+
+def _for(*actions: BulkAction, **needed: dict[str, Any]) -> dict[str, Any]:
+    """What these actions need beside the cards."""
+    return {"required": [*needed], "properties": {"action": {"enum": [each.value for each in actions]}, **needed}}
+
+
 class BulkChange(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                _for(*(action for action in BulkAction if action not in _WITH_MORE)),
+                _for(BulkAction.MOVE, deck_id={"type": "string"}),
+                _for(BulkAction.TAG, BulkAction.UNTAG, tags={"type": "array", "contains": {"pattern": VISIBLE}}),
+            ]
+        }
+    )
+
     card_ids: Annotated[list[Id], Field(min_length=1, max_length=1_000)]
     action: BulkAction = Field(description="`keep` and `drop` are for candidates, `restore` for deleted cards.")
     deck_id: Id | None = Field(default=None, description="Where to `move` them.")
-    tags: list[Text] = Field(default_factory=list, max_length=20, description="What to `tag` or `untag` them with.")
+    tags: list[Tag] = Field(default_factory=list, max_length=MAX_TAGS, description="For `tag` and `untag`.")
 
 
 _PLAIN: Final[dict[BulkAction, Callable[..., int]]] = {

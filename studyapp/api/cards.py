@@ -4,33 +4,50 @@ from collections.abc import Callable
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import ConfigDict, Field, JsonValue
 
 from studyapp.answers import CardAnswer, CardsAnswer, TagsAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Cursor, PageSize, PathId, StrictBool, Text
-from studyapp.api.paging import cursor_after, offset_of
+from studyapp.api.inputs import Body, PageSize, PathId, StrictBool, Tag, Text
+from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
 from studyapp.models import CardKind
 from studyapp.services import bulk, candidates, card_lists, cards
 from studyapp.services.card_filters import CardFilter
+from studyapp.services.fields import MAX_TAGS, at_least
 
 router = APIRouter(tags=["cards"])
 
 
-Question = Annotated[Text, Field(min_length=5, max_length=1_000)]
+Question = Annotated[Text, Field(min_length=5, max_length=1_000, json_schema_extra=at_least(5))]
 Answer = Annotated[Text, Field(max_length=5_000)]
 Distractors = Annotated[
     list[Annotated[Text, Field(max_length=1_000)]],
     Field(max_length=10, description="Exactly 3 wrong answers, or none yet. True/false cards have none."),
 ]
-Tags = Annotated[list[Text], Field(max_length=100)]
+Tags = Annotated[list[Tag], Field(max_length=MAX_TAGS)]
 Kind = Annotated[
     CardKind, Field(description="The answer of a cloze card is its deletion, that of a true/false card True or False.")
 ]
 
 
+def _of_kind(*kinds: CardKind, **needed: dict[str, Any]) -> dict[str, Any]:
+    """What a card of these kinds cannot do without. Left out, the kind is basic."""
+    missing = [] if CardKind.BASIC in kinds else ["kind"]
+    return {"required": [*missing, *needed], "properties": {"kind": {"enum": [each.value for each in kinds]}, **needed}}
+
+
+_TRUE_OR_FALSE: Final = r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
+_NEEDED: Final[list[JsonValue]] = [
+    _of_kind(CardKind.BASIC, CardKind.MULTIPLE_CHOICE, answer={"type": "string"} | at_least(1)),
+    _of_kind(CardKind.CLOZE, question={"type": "string", "pattern": r"\{\{c[1-9]::\w[^{}]*\}\}"}),
+    _of_kind(CardKind.TRUE_FALSE, answer={"type": "string", "pattern": _TRUE_OR_FALSE}),
+]
+
+
 class NewCard(Body):
+    model_config = ConfigDict(json_schema_extra={"anyOf": _NEEDED})
+
     kind: Kind = CardKind.BASIC
     question: Question
     answer: Answer = ""
@@ -44,7 +61,7 @@ class CardEdit(Body):
 
     kind: Kind | None = None
     question: Question | None = None
-    answer: Answer | None = None
+    answer: Annotated[Answer, Field(json_schema_extra=at_least(1))] | None = None
     distractors: Distractors | None = None
     explanation: Text | None = None
     tags: Tags | None = None
@@ -79,7 +96,7 @@ def list_cards(
     tag: Annotated[Text, Query(max_length=100)] = "",
     kind: CardKind | None = None,
     limit: PageSize = 50,
-    cursor: Cursor = None,
+    cursor: OffsetCursor = None,
 ) -> CardsAnswer:
     """The cards of a deck, newest first."""
     offset = offset_of(cursor)

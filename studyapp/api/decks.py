@@ -11,11 +11,12 @@ from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Cursor, PageSize, PathId, Text
 from studyapp.services import decks
 from studyapp.services.accounts import MOST_PER_DAY
+from studyapp.services.fields import at_least
 
 router = APIRouter(prefix="/decks", tags=["decks"])
 
 
-Title = Annotated[Text, Field(min_length=1, max_length=200)]
+Title = Annotated[Text, Field(min_length=1, max_length=200, json_schema_extra=at_least(1))]
 Description = Annotated[Text, Field(max_length=2_000)]
 PerDay = Annotated[int, Field(strict=True, ge=0, le=MOST_PER_DAY), WHOLE]
 

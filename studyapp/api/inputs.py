@@ -3,7 +3,9 @@
 from typing import Annotated, Any, Final, cast
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from studyapp.services.fields import MAX_TAG_CHARS, WHOLE
 
 MAX_PAGE: Final = 100
 
@@ -17,7 +19,8 @@ def _storable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_storable)]
+Text = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
+Tag = Annotated[Text, Field(max_length=MAX_TAG_CHARS)]
 Id = Annotated[Text, StringConstraints(min_length=1, max_length=64)]
 Cursor = Annotated[
     Text | None, Query(max_length=500, description="`next_cursor` of the page before; leave out for the first.")
@@ -32,13 +35,6 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def _whole(number: Any) -> Any:
-    """JSON knows no integers: `1.0` is one as well."""
-    return int(number) if isinstance(number, float) and number.is_integer() else number
-
-
-WHOLE: Final = BeforeValidator(_whole)
-"""Bounds stand before it: those after it are enforced, but not told in the schema."""
 StrictInt = Annotated[int, Field(strict=True), WHOLE]
 """A JSON number that is whole: neither `true` nor `"3"`."""
 Milliseconds = Annotated[int, Field(strict=True, ge=0, le=24 * 60 * 60 * 1000), WHOLE]

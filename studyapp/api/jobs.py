@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Response
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, ConfigDict, Field
 
 from studyapp.answers import JobAnswer, JobsAnswer, PolledAnswer
 from studyapp.api import etag
@@ -18,19 +18,20 @@ from studyapp.models import JobStatus, JobType
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 
-def _payloads() -> dict[str, Any]:
-    """One shape for each kind of job."""
-    shapes = [handler.payload.model_json_schema() | {"title": kind.value} for kind, handler in HANDLERS.items()]
-    return {"anyOf": shapes, "description": "What the kind of job asks for; the titles name the kinds."}
-
-
-Payload = Annotated[dict[str, Any], AfterValidator(storable_tree), WithJsonSchema(_payloads())]
-"""Described here, checked where it is used: the handler's own sentences say what is wrong with it."""
+def _payload_of(kind: JobType) -> dict[str, Any]:
+    shape = HANDLERS[kind].payload.model_json_schema() | {"title": kind.value}
+    return {"properties": {"type": {"const": kind.value}, "payload": shape}}
 
 
 class NewJob(Body):
+    """The shapes of the payload are described here and checked by the kind of job, which says what is wrong."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_payload_of(kind) for kind in HANDLERS]})
+
     type: JobType
-    payload: Payload
+    payload: Annotated[dict[str, Any], AfterValidator(storable_tree)] = Field(
+        description="What the kind of job asks for."
+    )
     priority: StrictInt = Field(default=0, ge=-100, le=100, description="Higher runs first among your own jobs.")
 
 

@@ -3,18 +3,17 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from sqlmodel import Session
 
 from studyapp.answers import CardAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Text
+from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag
 from studyapp.jobs import ahead, queue
 from studyapp.models import ACTIVE, JobType, Rating, StudyMode
 from studyapp.services import presentations, sessions
 from studyapp.services.due import Scope
-from studyapp.services.fields import MAX_TAG_CHARS
 from studyapp.services.presentations import Presented
 from studyapp.session_answers import JudgedAnswer, SessionAnswer, ShownAnswer
 
@@ -28,7 +27,7 @@ class NewScope(Body):
     """Left out: everything that is due."""
 
     deck_id: Id | None = None
-    tag: Annotated[Text, StringConstraints(max_length=MAX_TAG_CHARS)] | None = None
+    tag: Tag | None = None
 
 
 class NewSession(Body):
@@ -41,6 +40,15 @@ class GivenAnswer(Body):
 
     A `rating` beside a `choice` is a lower grade the learner gives themselves.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["choice"], "properties": {"choice": {"type": "integer"}}},
+                {"required": ["rating"], "properties": {"rating": {"type": "integer"}}},
+            ]
+        }
+    )
 
     card_id: Id
     choice: Choice | None = Field(default=None, description="Index into `choices`.")

@@ -1,23 +1,30 @@
 """What was deleted, for thirty days."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from studyapp.answers import CountAnswer, DiscardedAnswer, TrashAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Cursor, Id, PageSize
-from studyapp.api.paging import cursor_after, offset_of
+from studyapp.api.inputs import Body, Id, PageSize
+from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
 from studyapp.services import trash
 
 router = APIRouter(prefix="/trash", tags=["trash"])
+
+
+def _some(name: str) -> dict[str, Any]:
+    return {"required": [name], "properties": {name: {"type": "array", "minItems": 1}}}
+
 
 Ids = Annotated[list[Id], Field(max_length=1_000)]
 
 
 class Chosen(Body):
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_some("card_ids"), _some("deck_ids")]})
+
     card_ids: Ids = Field(default_factory=list)
     deck_ids: Ids = Field(default_factory=list)
 
@@ -29,7 +36,7 @@ class Chosen(Body):
 
 
 @router.get("")
-def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: Cursor = None) -> TrashAnswer:
+def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: OffsetCursor = None) -> TrashAnswer:
     """What was deleted last first. The cards a deck took along are in the deck."""
     offset = offset_of(cursor)
     with database.read() as session:

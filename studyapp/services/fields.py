@@ -2,12 +2,31 @@
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
+
+from pydantic import BeforeValidator
 
 from studyapp.errors import BadInput
 
 MAX_TAGS: Final = 20
 MAX_TAG_CHARS: Final = 50
+VISIBLE: Final = r"[^\s\x00-\x1f\x7f-\x9f]"
+"""A pattern of JSON Schema. Spaces around a text and control characters do not count."""
+
+
+def _whole(number: Any) -> Any:
+    """JSON knows no integers: `1.0` is one as well."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+WHOLE: Final = BeforeValidator(_whole)
+"""Beside `strict=True`, so that `true` is no number. Bounds stand before it: after it they are not in the schema."""
+
+
+def at_least(characters: int) -> dict[str, Any]:
+    """For the JSON Schema of a text that must have so many: what `line` and `block` refuse, programs are told."""
+    between = rf"[^\x00-\x1f\x7f-\x9f]{{{characters - 2},}}{VISIBLE}" if characters > 1 else ""
+    return {"minLength": characters, "pattern": rf"^[^\x00]*{VISIBLE}{between}[^\x00]*$"}
 
 
 def line(text: str, *, name: str, shortest: int = 0, longest: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from studyapp.errors import BadInput
+from studyapp.errors import Conflict
 from studyapp.models import Card, Presentation, Rating
 from studyapp.services import choices
 from studyapp.services.reviews import LONGEST_ANSWER
@@ -49,7 +49,7 @@ def earned(*, correct: bool, took: timedelta) -> Rating:
 def lowered(grade: Rating, wanted: Rating | None) -> Rating:
     """The grade the learner gives themselves, if it is no better than the one they have."""
     if wanted is not None and wanted > grade:
-        raise BadInput("A choice can be graded lower than it was, not higher.")
+        raise Conflict("A choice can be graded lower than it was, not higher.")
     return grade if wanted is None else wanted
 
 

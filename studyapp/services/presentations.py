@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from studyapp.errors import BadInput, Conflict
+from studyapp.errors import Conflict
 from studyapp.models import Card, Presentation, Rating, StudyMode, StudySession
 from studyapp.services import choices, custom_order, due, judging, showings, study
 from studyapp.services.accounts import get_user
@@ -134,7 +134,7 @@ def choose(
     """Judge the option at this place. `rating` is a lower grade the learner gives themselves at once."""
     showing, sitting = showings.hold_open(session, user_id, presentation_id, now=now)
     if not 0 <= choice < len(showing.options):
-        raise BadInput("Choose one of the answers that are shown.")
+        raise Conflict("Choose one of the answers that are shown.")
     card = showings.card_of(session, showing)
     showing.chosen = choice
     showing.correct = choice == choices.key_place(card, showing.options, showing.seed)

@@ -136,13 +136,13 @@ async def test_a_card_can_be_regenerated_with_a_wish_or_without(
 
 
 def test_the_document_tells_what_each_kind_of_job_wants(api: FastAPI) -> None:
-    payload = api.openapi()["components"]["schemas"]["NewJob"]["properties"]["payload"]
-    wanted = {shape["title"]: shape.get("required") for shape in payload["anyOf"]}
+    shapes = [each["properties"] for each in api.openapi()["components"]["schemas"]["NewJob"]["anyOf"]]
+    wanted = {shape["type"]["const"]: shape["payload"].get("required") for shape in shapes}
     assert wanted == {
         "flashcard_generation": ["content"],
         "question_generation": ["prompt"],
         "distractor_generation": ["card_id"],
         "card_regeneration": ["card_id"],
     }
-    [asking] = [shape for shape in payload["anyOf"] if shape["title"] == "question_generation"]
+    [asking] = [shape["payload"] for shape in shapes if shape["type"]["const"] == "question_generation"]
     assert "3 to 5,000 characters" in asking["properties"]["prompt"]["description"]

@@ -157,12 +157,12 @@ async def test_a_plain_card_is_rated_by_the_learner(client: httpx.AsyncClient, a
     ("mode", "body", "status"),
     [
         ("multiple_choice", {}, 422),
-        ("multiple_choice", {"choice": 4}, 422),
+        ("multiple_choice", {"choice": 4}, 409),
         ("multiple_choice", {"choice": -1}, 422),
         ("multiple_choice", {"choice": "1"}, 422),
-        ("multiple_choice", {"choice": 1, "rating": 4}, 422),
+        ("multiple_choice", {"choice": 1, "rating": 4}, 409),
         ("multiple_choice", {"rating": 3}, 409),
-        ("flashcard", {"choice": 0}, 422),
+        ("flashcard", {"choice": 0}, 409),
         ("flashcard", {"rating": 5}, 422),
         ("flashcard", {"rating": 3, "card_id": "another"}, 409),
     ],
@@ -206,7 +206,7 @@ async def test_a_choice_is_lowered_taken_back_and_made_again(
     assert (lowered.status_code, lowered.json()["rating"], lowered.json()["correct"]) == (200, 1, True)
     assert [review.rating for review in all_reviews(database)] == [1]
     raised = await client.post(f"/api/study/sessions/{here}/lower", json={"card_id": card.id, "rating": 2})
-    assert raised.status_code == 422
+    assert raised.status_code == 409
     undone = await client.post(f"/api/study/sessions/{here}/undo")
     assert (undone.status_code, undone.json()["reps"]) == (200, 3)
     assert all_reviews(database) == []

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from studyapp.database import Database
-from studyapp.errors import BadInput, Conflict, NotFound
+from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, CardKind, CardState, Deck, Presentation, Rating, StudyMode, User
 from studyapp.services import cards, choices, presentations, sessions, study
 from studyapp.services.due import Scope
@@ -364,7 +364,7 @@ def test_a_choice_may_be_graded_lower_and_never_higher(make: Make, sit: Sit, wan
     desk = sit()
     shown = desk.look()
     if wanted > GOOD:
-        with pytest.raises(BadInput, match="not higher"):
+        with pytest.raises(Conflict, match="not higher"):
             desk.choose_rightly(shown, rating=wanted)
     else:
         assert desk.choose_rightly(shown, rating=wanted).rating is wanted
@@ -374,7 +374,7 @@ def test_a_choice_may_be_graded_lower_and_never_higher(make: Make, sit: Sit, wan
 def test_only_what_is_shown_can_be_chosen(make: Make, sit: Sit, choice: int) -> None:
     make(distractors=WRONG)
     desk = sit()
-    with pytest.raises(BadInput, match="that are shown"):
+    with pytest.raises(Conflict, match="that are shown"):
         desk.choose(desk.look(), choice)
 
 
@@ -385,7 +385,7 @@ def test_a_choice_is_chosen_and_a_plain_card_rated(make: Make, sit: Sit, databas
         chooses.grade(chooses.look(), EASY)
     with pytest.raises(Conflict, match="Choose one"):
         chooses.reveal(chooses.look())
-    with pytest.raises(BadInput, match="that are shown"):
+    with pytest.raises(Conflict, match="that are shown"):
         rates.choose(rates.look(), 0)
     assert all_reviews(database) == []
 
@@ -479,7 +479,7 @@ def test_a_grade_cannot_be_raised_again(make: Make, sit: Sit) -> None:
     shown = desk.look()
     desk.choose_rightly(shown)
     desk.lower(shown, HARD)
-    with pytest.raises(BadInput, match="not higher"):
+    with pytest.raises(Conflict, match="not higher"):
         desk.lower(shown, GOOD)
 
 

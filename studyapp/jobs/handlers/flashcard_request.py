@@ -4,15 +4,17 @@ import hashlib
 from itertools import pairwise
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from studyapp.errors import BadInput
 from studyapp.jobs.handlers.lines import first_words, line
-from studyapp.material.cleaning import clean_text, require_length
+from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
+from studyapp.services.fields import WHOLE, at_least
 
 MOST_CARDS: Final = 50
 MOST_PAGES: Final = 2_000
 _SOURCE_CHARS: Final = 200
+_BOUNDS: Final[dict[str, JsonValue]] = {"minimum": 1, "maximum": MOST_CARDS}
 
 
 def _readable(text: str) -> str:
@@ -39,17 +41,15 @@ def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
 class FlashcardRequest(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
-    content: Annotated[str, AfterValidator(_readable)]
+    content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))]
     """The material: at least 50 characters."""
-    count: Annotated[
-        int, AfterValidator(_countable), Field(json_schema_extra={"minimum": 1, "maximum": MOST_CARDS})
-    ] = 10
+    count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
     deck_id: str | None = None
     deck_title: Annotated[str | None, AfterValidator(line)] = None
     """A deck of this name is found or made where no `deck_id` is given."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None
     """What the cards name as their source, say the file's name."""
-    page_starts: Annotated[tuple[int, ...], AfterValidator(_ascending)] = ()
+    page_starts: Annotated[tuple[Annotated[int, Field(strict=True), WHOLE], ...], AfterValidator(_ascending)] = ()
     """Offset of each page in `content`, where the material has pages."""
 
     @model_validator(mode="after")

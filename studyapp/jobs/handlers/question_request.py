@@ -3,11 +3,12 @@
 import hashlib
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from studyapp.errors import BadInput
 from studyapp.jobs.handlers.lines import first_words, line
 from studyapp.material.cleaning import clean_text
+from studyapp.services.fields import at_least
 
 SHORTEST: Final = 3
 LONGEST: Final = 5_000
@@ -28,7 +29,9 @@ def _prompt(text: str) -> str:
 class QuestionRequest(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
-    prompt: Annotated[str, AfterValidator(_prompt)]
+    prompt: Annotated[
+        str, AfterValidator(_prompt), Field(json_schema_extra=at_least(SHORTEST) | {"maxLength": LONGEST})
+    ]
     """What to be asked about: 3 to 5,000 characters, spaces around them not counted."""
     deck_id: str | None = None
     deck_title: Annotated[str | None, AfterValidator(line)] = None

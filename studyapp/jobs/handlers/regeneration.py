@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
@@ -37,7 +37,7 @@ class RegenerationRequest(BaseModel):
 
     card_id: str
     """The card to propose a better version of."""
-    feedback: Annotated[str, AfterValidator(_feedback)] = ""
+    feedback: Annotated[str, AfterValidator(_feedback), Field(json_schema_extra={"maxLength": LONGEST_FEEDBACK})] = ""
     """What to change, at most 1,000 characters; empty: whatever makes the card better."""
 
 
