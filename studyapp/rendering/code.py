@@ -1,33 +1,52 @@
-"""Code with its syntax as CSS classes; the colours of both themes are in `assets/styles/code.css`."""
+"""Code with its syntax as CSS classes; the colours of both themes are in `assets/styles/code.css`.
 
+The lexers are regular expressions made for real code. Some take minutes for text made for them, and nothing can stop
+them meanwhile. So there is a list of well-behaved ones, each tried with what lexers stumble over, a short limit, and
+a look at whether it may be code at all (decision 0009).
+"""
+
+import re
 from html import escape
 from typing import Final
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
-from pygments.util import ClassNotFound
+from pygments.lexers import get_all_lexers, get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 
 from studyapp.rendering import blanks
 
-LONGEST: Final = 5_000
-_LANGUAGE_CHARS: Final = 32
+LONGEST: Final = 800
+"""Characters of code in a text that are coloured; what comes after them is plain."""
+MOST_LINES: Final = 60
+_LISTED: Final = (
+    "ada bash c clojure cpp csharp css dart delphi diff docker elixir erlang fortran fsharp go graphql "
+    "groovy haskell html ini java javascript json julia jsx kotlin latex lua matlab mysql nasm objective-c ocaml "
+    "perl php postgresql powershell prolog pycon python r ruby rust scheme scss sql swift toml typescript "
+    "vbnet verilog vhdl xml yaml zig"
+)
+LANGUAGES: Final = frozenset(_LISTED.split())
+"""Their other names, say `py` or `js`, are taken as well."""
+_NAMES: Final = {
+    name for _, names, _, _ in get_all_lexers(plugins=False) if LANGUAGES.intersection(names) for name in names
+}
+_ENDLESS_SPACE: Final = re.compile(r"\s{80}")
 _WIDE: Final = 30
 """Code with a longer line may have to be scrolled on a phone, which must work with the keyboard too."""
 _FORMATTER: Final = HtmlFormatter[str](nowrap=True)
 
 
-def code_block(code: str, language: str) -> str:
+def code_block(code: str, language: str, *, before: int = 0) -> str:
+    """`before` is how many characters of code the text had already."""
     scrolled = ' tabindex="0"' if any(len(line) > _WIDE for line in code.splitlines()) else ""
-    return f'<pre class="code"{scrolled}><code>{_highlighted(code, language[:_LANGUAGE_CHARS])}</code></pre>\n'
+    return f'<pre class="code"{scrolled}><code>{_highlighted(code, language.lower(), before)}</code></pre>\n'
 
 
-def _highlighted(code: str, language: str) -> str:
-    """Plain where the language is unknown or a part is a blank, which no lexer knows."""
-    if not language or len(code) > LONGEST or blanks.has_marks(code):
+def _highlighted(code: str, language: str, before: int) -> str:
+    """Plain where the language is none of ours or a part is a blank, which no lexer knows."""
+    if language not in _NAMES or before + len(code) > LONGEST or not _is_usual(code) or blanks.has_marks(code):
         return escape(code)
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        return escape(code)
-    return highlight(code, lexer, _FORMATTER)
+    return highlight(code, get_lexer_by_name(language, stripnl=False), _FORMATTER)
+
+
+def _is_usual(code: str) -> bool:
+    return code.count("\n") <= MOST_LINES and not _ENDLESS_SPACE.search(code)

@@ -25,6 +25,8 @@ _WIDE_TABLE: Final = 4
 """So many columns may not fit a phone."""
 
 Env = dict[str, Any]
+_CODE: Final = "code"
+"""How many characters of code came before, in the environment of one text."""
 
 
 def _markdown() -> MarkdownIt:
@@ -60,9 +62,11 @@ def _bracket_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
     return True
 
 
-def _fence(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
+def _fence(_: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: Env) -> str:
     words = tokens[at].info.split()
-    return code_block(tokens[at].content, words[0] if words else "")
+    before = env.get(_CODE, 0)
+    env[_CODE] = before + len(tokens[at].content)
+    return code_block(tokens[at].content, words[0] if words else "", before=before)
 
 
 def _formula(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
