@@ -85,7 +85,7 @@ def of_status(
 ) -> GenerationFailed:
     known = _nearest(status, message)
     code, sentence = _MEANINGS[known]
-    told = sentence.format(service=service, said=f": {_short(message)}" if message else ".")
+    told = sentence.format(service=service, said=_said(message or "", unlike=sentence))
     if known in _AWAY:
         return Outage(code, told, retry_after=retry_after)
     is_passing = code in _PASSING
@@ -154,6 +154,14 @@ def _seconds_until(moment: str, now: str) -> float:
         return (parsedate_to_datetime(moment) - parsedate_to_datetime(now)).total_seconds()
     except (TypeError, ValueError):
         return 0.0
+
+
+def _said(message: str, *, unlike: str) -> str:
+    """How the sentence ends: with the provider's own words, where they add some."""
+    words = _short(message)
+    if words.rstrip(".").casefold() in unlike.casefold():
+        return "."
+    return f": {words}" if words.endswith((".", "!", "?", "…")) else f": {words}."
 
 
 def _short(message: str) -> str:

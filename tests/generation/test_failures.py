@@ -37,6 +37,19 @@ def test_a_status_means(status: int, code: ErrorCode, retryable: bool):
     assert failure.sentence[-1] == "." or failure.sentence.endswith(": because")
 
 
+@pytest.mark.parametrize("message", ["Overloaded", "overloaded.", ""])
+def test_a_message_that_says_the_same_is_not_repeated(message: str) -> None:
+    assert failures.of_status(529, LOCAL, message=message).sentence == f"{LOCAL.name} is overloaded."
+
+
+@pytest.mark.parametrize("message", ["try later", "Try later!", "Is it on?", "word " * 500])
+def test_a_message_of_the_provider_ends_as_sentences_do(message: str) -> None:
+    sentence = failures.of_status(529, LOCAL, message=message).sentence
+    assert sentence.startswith(f"{LOCAL.name} is overloaded: {message[:5].strip()}")
+    assert sentence[-1] in ".!?…"
+    assert sentence[-2] not in ".!?…"
+
+
 @pytest.mark.parametrize(
     ("status", "message", "is_away"),
     [
