@@ -41,8 +41,8 @@ class JobAnswer(_FromAttributes):
     error_code: str | None
     run_at: datetime = Field(description="A pending job does not start before this moment.")
     outage_since: datetime | None = Field(
-        description="Since when it has waited for a model provider that is away; `error` says which, `run_at` when the "
-        "next try is. Null when it does not."
+        description="Since when its model provider has been away, null once something is saved. While it is pending "
+        "`error` says which one and `run_at` when the next try is."
     )
     result: dict[str, Any] | None = Field(
         description="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}`, of questions "

@@ -163,7 +163,7 @@ def after_commit(session: Session, call: Callable[[], Any]) -> None:
 def is_passing(error: BaseException | None) -> bool:
     """Whether the database could not be used just now: held by somebody, full, unreachable, failing to read or write.
 
-    The same may succeed later, and nothing of it has been done.
+    The same may succeed later. Nothing of it has been done, unless a server was lost just as it committed.
     """
     while error is not None:
         match error:

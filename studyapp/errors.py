@@ -58,6 +58,14 @@ class TooLarge(BadInput):
     status = 413
 
 
+class TooSlow(StudyError):
+    code = "TOO_SLOW"
+    status = 408
+
+    def __init__(self) -> None:
+        super().__init__("What was sent stopped coming, so it was not waited for. Nothing was changed; send it again.")
+
+
 class NotFound(StudyError):
     code = "NOT_FOUND"
     status = 404

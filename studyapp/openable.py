@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from studyapp.errors import StudyError
 from studyapp.settings import Settings
@@ -46,6 +47,8 @@ def newer(settings: Settings) -> CannotOpen:
 def _reason(error: DBAPIError | sqlite3.Error, settings: Settings) -> str | None:
     origin = error.orig if isinstance(error, DBAPIError) else error
     if not isinstance(origin, sqlite3.Error):
+        if not isinstance(error, (OperationalError, InterfaceError)):
+            return None
         return f"{_name(settings)} cannot be reached: check STUDYAPP_DATABASE_URL, and that the server runs."
     code = getattr(origin, "sqlite_errorcode", 0) & _PRIMARY
     if code in _DAMAGED:
@@ -64,10 +67,12 @@ def _name(settings: Settings) -> str:
 
 def _newest_copy(settings: Settings) -> str:
     file = _file(settings)
-    copies = [each for each in file.parent.iterdir() if each.name.startswith(f"{file.name}.before-")] if file else []
-    if not copies:
-        return "There is no copy of it beside it."
-    return f"The newest copy is {max(copies, key=lambda copy: copy.stat().st_mtime)}."
+    try:
+        copies = list(file.parent.glob(f"{escape(file.name)}.before-*")) if file else []
+        newest = max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+    except OSError:
+        newest = None
+    return f"The newest copy is {newest}." if newest else "There is no copy of it beside it."
 
 
 def _file(settings: Settings) -> Path | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
@@ -73,8 +73,8 @@ class Settings(BaseSettings):
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
     anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")
     model: str = "claude-sonnet-5-5"
-    provider_timeout_seconds: float = Field(default=120, gt=0)
-    outage_patience_minutes: float = Field(default=120, ge=0)
+    provider_timeout_seconds: float = Field(default=120, gt=0, le=24 * 60 * 60, allow_inf_nan=False)
+    outage_patience_minutes: float = Field(default=120, ge=0, le=365 * 24 * 60, allow_inf_nan=False)
     """How long a job waits for a provider that is away; 0: it is tried three times and then has failed."""
 
     price_in: float | None = Field(default=None, ge=0, le=1_000_000)
@@ -114,11 +114,13 @@ class Settings(BaseSettings):
 def without_secrets(value: object) -> str:
     """What may be shown of a setting.
 
-    Passwords stand before the last `@` of an address or in its query; an address may hold unescaped ones.
+    Passwords stand before the last `@` of an address, sometimes without a name, or in its query; an address may hold
+    unescaped ones.
     """
     if isinstance(value, SecretStr):
         return "***"
     without_user = re.sub(r"(://[^:/?#@]*):.*@", r"\1:***@", str(value))
+    without_user = re.sub(r"://[^:/?#@]+@", "://***@", without_user)
     return re.sub(
         rf"([?&][^=&]*{_NAMED_LIKE_A_SECRET.pattern}[^=&]*=)[^&]*", r"\1***", without_user, flags=re.IGNORECASE
     )
@@ -130,9 +132,15 @@ def secrets_in(address: str) -> list[str]:
         parts = urlsplit(address)
     except ValueError:
         return []
-    queried = [value for name, value in parse_qsl(parts.query) if _NAMED_LIKE_A_SECRET.search(name)]
-    given = [parts.password, *queried]
-    return [each for secret in given if secret for each in {secret, unquote(secret)} if len(each) >= _SHORTEST_SECRET]
+    queried = [
+        value
+        for name, _, value in (pair.partition("=") for pair in parts.query.split("&"))
+        if _NAMED_LIKE_A_SECRET.search(name)
+    ]
+    token = parts.username if parts.password is None and parts.scheme.startswith("http") else None
+    given = [secret for secret in (parts.password, token, *queried) if secret]
+    meant = [form for secret in given for form in (secret, unquote(secret), unquote_plus(secret))]
+    return [secret for secret in dict.fromkeys(meant) if len(secret) >= _SHORTEST_SECRET]
 
 
 @cache

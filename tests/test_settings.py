@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from studyapp import migrate, settings
-from studyapp.settings import Settings
+from studyapp.settings import Settings, secrets_in
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +49,8 @@ def test_a_key_is_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     here = Settings()
     assert here.masked()["anthropic_api_key"] == "***"
     assert here.masked()["anthropic_base_url"] == "https://ada:***@proxy/v1"
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "https://hunter2@proxy/v1")
+    assert Settings().masked()["anthropic_base_url"] == "https://***@proxy/v1"
     assert "hunter2" not in repr(here) + str(here) + str(here.masked()) + here.model_dump_json(include={"model"})
 
 
@@ -136,3 +138,27 @@ def test_an_address_may_be_given_from_within_such_a_folder(monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path / STRANGE)
     migrate.upgrade(Settings(database_url="sqlite:///mine.db"))
     assert (tmp_path / STRANGE / "mine.db").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("address", "secrets"),
+    [
+        ("https://proxy/v1", []),
+        ("https://ada:hunter2@proxy", ["hunter2"]),
+        ("https://ada:hunt%40er@proxy", ["hunt%40er", "hunt@er"]),
+        ("https://sk-token@proxy", ["sk-token"]),
+        ("https://proxy/?a=b&api_key=a%2Bb1+2", ["a%2Bb1+2", "a+b1+2", "a+b1 2"]),
+        ("postgresql://postgres@db/study", []),
+        ("https://[broken", []),
+    ],
+)
+def test_the_secrets_of_an_address_are_found_as_given_and_as_meant(address: str, secrets: list[str]) -> None:
+    assert secrets_in(address) == secrets
+
+
+@pytest.mark.parametrize("name", ["STUDYAPP_OUTAGE_PATIENCE_MINUTES", "STUDYAPP_PROVIDER_TIMEOUT_SECONDS"])
+@pytest.mark.parametrize("value", ["inf", "nan", "1e15", "-1"])
+def test_a_time_without_end_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError):
+        Settings()

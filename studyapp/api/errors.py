@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Match
 
-from studyapp.errors import BadInput, Busy, LimitReached, StudyError
+from studyapp.errors import BadInput, Busy, LimitReached, StudyError, TooSlow
 
 _log = logging.getLogger(__name__)
 _METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -93,6 +93,8 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
         case 405:
             allowed = {"Allow": ", ".join(_methods_here(request))}
             return _problem(405, "METHOD_NOT_ALLOWED", "This address does not take that method.", allowed)
+        case 408:
+            return refusal(TooSlow())
         case 413:
             return _problem(413, "TOO_LARGE", str(error.detail))
         case status:

@@ -3,24 +3,23 @@
 import sqlite3
 from typing import Final, Literal
 
+import structlog
 from fastapi import APIRouter
 from pydantic import BaseModel
-from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import col
 
 import studyapp
 from studyapp import settings
 from studyapp.api.access import Db, Now
-from studyapp.api.errors import documented
+from studyapp.api.errors import Problem
 from studyapp.errors import StudyError
-from studyapp.models import User
 from studyapp.openable import openable
 from studyapp.services import accounts
 
 PATIENCE: Final = 2.0
 """Seconds to wait for whoever holds the database: whoever asks for health asks again."""
 
+log = structlog.get_logger(__name__)
 router = APIRouter(tags=["health"])
 
 
@@ -40,17 +39,16 @@ class Unhealthy(StudyError):
     status = 503
 
 
-@router.get("/health", responses=documented(503))
+@router.get("/health", responses={503: {"model": Problem, "description": "The database cannot be written; why."}})
 def health(database: Db, now: Now) -> Health:
     """Answers 200 while the database can be read and written, else 503 with the reason."""
     try:
         with openable(settings.current()), database.write(patience=PATIENCE) as session:
-            owner = accounts.local_owner(session, now=now)
-            same = update(User).where(col(User.id) == owner.id).values(created_at=User.created_at)
-            session.connection().execute(same)
+            accounts.touch(session, accounts.local_owner(session, now=now).id)
     except StudyError as error:
         raise Unhealthy(error.sentence) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
+        log.exception("health.failed")
         raise Unhealthy("The database cannot be written; the server's log says more.") from error
     return Health(version=studyapp.__version__, generator="anthropic" if settings.current().has_model else "extractive")
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studyapp.api.errors import refusal
-from studyapp.errors import BadInput, TooLarge
+from studyapp.errors import TooLarge, TooSlow
 
 MAX_JSON_BYTES: Final = 4 * 1024 * 1024
 MAX_UPLOAD_BYTES: Final = 52 * 1024 * 1024
@@ -52,15 +52,15 @@ class SlowBodyLimit:
 
         try:
             await self._app(scope, receive_in_time, send)
-        except _TooSlow as error:  # while the rest of a body that is too long was read, before any app
-            await refusal(BadInput(error.detail))(scope, receive, send)
+        except _TooSlow:  # while the rest of a body that is too long was read, before any app
+            await refusal(TooSlow())(scope, receive, send)
 
 
 class _TooSlow(HTTPException):
+    """The frameworks make a 400 of any other error while a body is read."""
+
     def __init__(self) -> None:
-        super().__init__(
-            408, "What was sent stopped coming, so it was not waited for. Nothing was changed; send it again."
-        )
+        super().__init__(TooSlow.status, TooSlow().sentence)
 
 
 class BodyLimit:

@@ -232,12 +232,18 @@ class AnthropicProvider:
         except (anthropic.APITimeoutError, httpx2.TimeoutException) as error:
             raise self._of_silence(error, patience) from error
         except (anthropic.APIConnectionError, httpx2.InvalidURL) as error:
-            is_unfit = isinstance(error.__cause__, bounds.UnfitAnswer)
-            raise (failures.unreadable if is_unfit else failures.unreachable)(self._service) from error
+            raise self._of_connection(error) from error
         except httpx2.TransportError as error:
             raise failures.broken_off(self._service) from error
         except (anthropic.AnthropicError, httpx2.HTTPError, *_ODD) as error:
             raise failures.unreadable(self._service) from error
+
+    def _of_connection(self, error: Exception) -> GenerationFailed:
+        if isinstance(error.__cause__, bounds.UnfitAnswer):
+            return failures.unreadable(self._service)
+        if not failures.is_address(self._address or HOME):
+            return failures.no_address(self._service)
+        return failures.unreachable(self._service)
 
     def _of_silence(self, error: Exception, patience: float) -> GenerationFailed:
         """Whoever could not even be connected to is away; whoever was is slow."""

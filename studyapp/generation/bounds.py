@@ -17,11 +17,13 @@ MOST_EVENT_BYTES: Final = 4 * 1024 * 1024
 """Of one event; some servers send the whole answer in it."""
 MOST_EVENT_LINES: Final = 1000
 """The usual ones have two."""
+MOST_LINES: Final = 1_000_000
+"""Of a whole answer, empty ones among them."""
 PLAIN: Final = {"Accept-Encoding": "identity"}
 
 
 class UnfitAnswer(Exception):
-    """More than anybody says, or packed."""
+    """Longer than any answer should be, or compressed."""
 
 
 async def bound(response: httpx2.Response) -> None:
@@ -38,9 +40,10 @@ class _Counted(httpx2.AsyncByteStream):
     def __init__(self, stream: httpx2.AsyncByteStream, most: int) -> None:
         self._stream = stream
         self._most = most
-        self._bytes = 0
-        self._event_bytes = 0
-        self._event_lines = 0
+        self._bytes = self._lines = 0
+        self._event_bytes = self._event_lines = self._line_bytes = 0
+        self._ends_within_a_break = False
+        """After a carriage return, which a line feed may follow."""
 
     @override
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -53,17 +56,28 @@ class _Counted(httpx2.AsyncByteStream):
         await self._stream.aclose()
 
     def _count(self, part: bytes) -> None:
+        """Line by line, however the lines are cut into parts; an event ends with an empty line."""
+        if not part:
+            return
         self._bytes += len(part)
-        first, *others = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n\n")
-        self._lengthen(first)
-        for event in others:
-            self._event_bytes = self._event_lines = 0
-            self._lengthen(event)
         if self._bytes > self._most:
             raise UnfitAnswer("too long")
-
-    def _lengthen(self, event: bytes) -> None:
-        self._event_bytes += len(event)
-        self._event_lines += event.count(b"\n")
-        if self._event_bytes > MOST_EVENT_BYTES or self._event_lines > MOST_EVENT_LINES:
+        rest = part.removeprefix(b"\n") if self._ends_within_a_break else part
+        self._ends_within_a_break = part.endswith(b"\r")
+        for line in rest.splitlines(keepends=True):
+            words = line.rstrip(b"\r\n")
+            self._line_bytes += len(words)
+            self._event_bytes += len(words)
+            if len(words) < len(line):
+                self._end_line()
+        if self._event_bytes > MOST_EVENT_BYTES:
             raise UnfitAnswer("an event too long")
+
+    def _end_line(self) -> None:
+        self._lines += 1
+        self._event_lines += 1
+        if self._event_bytes > MOST_EVENT_BYTES or self._event_lines > MOST_EVENT_LINES or self._lines > MOST_LINES:
+            raise UnfitAnswer("an event too long, or too many")
+        if self._line_bytes == 0:
+            self._event_bytes = self._event_lines = 0
+        self._line_bytes = 0

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.settings import without_secrets
@@ -115,6 +116,19 @@ def timed_out(service: Service, *, patience: float) -> GenerationFailed:
 
 def unreachable(service: Service) -> Outage:
     return Outage(ErrorCode.NETWORK, f"{service.name} cannot be reached.")
+
+
+def is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of brackets that do not match, or a port that is none
+        return False
+
+
+def no_address(service: Service) -> GenerationFailed:
+    sentence = f"ANTHROPIC_BASE_URL is “{service.name}”, which is no address; one begins with http:// or https://."
+    return final(ErrorCode.NO_MODEL, sentence)
 
 
 def broken_off(service: Service) -> Outage:

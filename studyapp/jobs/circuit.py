@@ -15,6 +15,7 @@ from typing import Final
 import structlog
 from sqlmodel import Session
 
+from studyapp.errors import ErrorCode
 from studyapp.jobs import outages
 from studyapp.jobs.claims import Claim
 from studyapp.jobs.commits import GroupCommit
@@ -50,7 +51,7 @@ class Circuit:
         self._failure: Failure | None = None
         """Why it is open."""
         self._step = -1
-        """Which of the waits it is."""
+        """How many waits there were before the current one, in this outage."""
         self._tries_at = 0.0
         self._closed_at = -RELAPSE.total_seconds()
         self._probe: str | None = None
@@ -86,7 +87,7 @@ class Circuit:
             return outcome
         if self._failure is None or token == self._probe:
             self._open(outcome.failure)
-        return replace(outcome, delay=timedelta(seconds=max(0.0, self._tries_at - self._steady())))
+        return replace(outcome, delay=self._wait)
 
     def with_others(self, token: str, outcome: Outcome, write: Callable[[Session], None]) -> Callable[[Session], None]:
         """`write` down how an attempt ended and, when it found the provider away, let the others wait as long.
@@ -128,17 +129,26 @@ class Circuit:
         self._step = self._step + 1 if goes_on else 0
         waits = self._pace.outage_waits
         wait = max(waits[min(self._step, len(waits) - 1)], wish(failure.retry_after).total_seconds())
+        wait = min(wait, self._patience.total_seconds())
         self._failure, self._tries_at = failure, self._steady() + wait
         log.warning("provider.away", error=failure.sentence, next_try_in=wait)
         if self._knocking is None or self._knocking.done():
             self._knocking = asyncio.create_task(self._keep_knocking())
 
     def _until(self) -> datetime:
-        return self._clock() + timedelta(seconds=max(0.0, self._tries_at - self._steady()))
+        return self._clock() + self._wait
+
+    @property
+    def _wait(self) -> timedelta:
+        return timedelta(seconds=max(0.0, self._tries_at - self._steady()))
 
     async def _keep_knocking(self) -> None:
-        """Nobody waits longer than `patience`; whoever comes later starts it anew."""
-        answered, ends_at = True, self._steady() + self._patience.total_seconds()
+        """Nobody waits longer than `patience`; whoever comes later starts it anew.
+
+        One who is overloaded may answer knocks all the time, one who could not be reached was silent a moment ago.
+        """
+        answered = self._failure is None or self._failure.code is not ErrorCode.NETWORK
+        ends_at = self._steady() + self._patience.total_seconds()
         while self._steady() < ends_at:
             await asyncio.sleep(self._pace.knock)
             before, answered = answered, await self._knock()

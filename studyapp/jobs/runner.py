@@ -56,6 +56,7 @@ class Runner:
         self._clock = clock
         self._choose_provider = provider
         self._provider: Provider | None = None
+        self._choosing = asyncio.Lock()
         self._grace = pace.grace
         self._steady = steady
         self._patience = timedelta(minutes=settings.outage_patience_minutes)
@@ -148,8 +149,9 @@ class Runner:
 
     async def _ready_provider(self) -> Provider:
         """Chosen once, in a thread: the first time it imports the model's library, which would hold up every tab."""
-        if self._provider is None:
-            self._provider = await asyncio.to_thread(self._choose_provider, self._settings)
+        async with self._choosing:
+            if self._provider is None:
+                self._provider = await asyncio.to_thread(self._choose_provider, self._settings)
         return self._provider
 
     async def _record(self, claim: Claim, outcome: Outcome | None) -> None:

@@ -36,7 +36,7 @@ class JobView:
     run_at: datetime
     """While pending: not started before this moment, so a later one than now means a retry is scheduled."""
     outage_since: datetime | None
-    """Since when it has waited for a provider that is away; None when it does not."""
+    """Since when its provider has been away; None once something is saved."""
     result: dict[str, Any] | None
     intent: str | None
     """How the prompt of a question job was understood, as soon as the model has said so."""

@@ -6,7 +6,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import tzlocal
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Theme, User
@@ -27,6 +28,12 @@ def local_owner(session: Session, *, now: datetime) -> User:
         session.add(owner)
         session.flush()
     return owner
+
+
+def touch(session: Session, user_id: str) -> None:
+    """Write the learner's row as it is, to see whether anything can be written."""
+    same = update(User).where(col(User.id) == user_id).values(created_at=User.created_at)
+    session.connection().execute(same)
 
 
 def get_user(session: Session, user_id: str) -> User:

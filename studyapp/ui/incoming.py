@@ -77,7 +77,7 @@ def _fits(kind: TypeAdapter[Any], value: Any) -> bool:
     """By the rules of JSON, in which it came: a list may stand for a tuple, and nothing for another kind of thing."""
     try:
         kind.validate_json(json.dumps(value, allow_nan=False), strict=True)
-    except (ValueError, RecursionError):
+    except (TypeError, ValueError, RecursionError):  # bytes, which JSON knows not, come as attachments
         return False
     return True
 

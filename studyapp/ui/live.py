@@ -25,7 +25,7 @@ from reflex.event import EventSpec
 from sqlmodel import Session
 
 from studyapp import signals
-from studyapp.errors import DatabaseBusy, StudyError
+from studyapp.errors import DatabaseBusy, StorageFull, StudyError
 from studyapp.jobs.views import JobView
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.reopening import has_expired
@@ -83,8 +83,11 @@ class LivePage(rx.State, mixin=True):
     async def _values(self) -> Values:
         try:
             found = await self._find(acting(self))
+        except StorageFull:
+            self._look_again_soon()
+            raise
         except DatabaseBusy as busy:
-            asyncio.get_running_loop().call_later(_SOON, signals.announce, user_id(self))
+            self._look_again_soon()
             raise DatabaseBusy(
                 "The database is busy in another program. This page goes on by itself once it is free."
             ) from busy
@@ -92,17 +95,24 @@ class LivePage(rx.State, mixin=True):
             return {"problem": error.sentence, "loaded": True}
         return found | {"problem": "", "loaded": True}
 
+    def _look_again_soon(self) -> None:
+        asyncio.get_running_loop().call_later(_SOON, signals.announce, user_id(self))
+
     async def _find(self, act: Acting) -> Values:
         """What the page shows. One that has to do more for it than to `_load` it says so here."""
         return await act.read(self._load, now=act.now)
 
     async def _catch_up(self, *, arriving: bool = False) -> list[EventSpec]:
         """Page and shell in one go; returns the news of jobs that ended elsewhere."""
-        with suppress(DatabaseBusy):  # what is on the screen stays there until the next look
+        with suppress(DatabaseBusy, StorageFull):  # what is on the screen stays there until the next look
             await self._read_once()
         shell = await self.get_state(Shell)
         look = shell._look  # noqa: SLF001  (private to the server, not to the module)
-        return await look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
+        try:
+            return await look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
+        except (DatabaseBusy, StorageFull):
+            self._look_again_soon()
+            return []
 
     @rx.event(background=True)
     async def watch(self):

@@ -3,13 +3,14 @@
 import asyncio
 import gzip
 import json
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import httpx2
 import pytest
 
-from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import bounds
 from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.generation.meter import MOST_TOKENS
@@ -62,10 +63,14 @@ async def ask(url: str) -> tuple[list[CardDraft], Usage]:
 
 async def failure(serve: Serve) -> GenerationFailed:
     async with server(serve) as url:
-        settings = Settings(anthropic_base_url=url, anthropic_api_key=None, model="odd", provider_timeout_seconds=60)
-        with pytest.raises(GenerationFailed) as failed:
-            async for _ in AnthropicProvider(settings).cards(CALL):
-                pass
+        return await failure_at(url)
+
+
+async def failure_at(url: str) -> GenerationFailed:
+    settings = Settings(anthropic_base_url=url, anthropic_api_key=None, model="odd", provider_timeout_seconds=60)
+    with pytest.raises(GenerationFailed) as failed:
+        async for _ in AnthropicProvider(settings).cards(CALL):
+            pass
     return failed.value
 
 
@@ -176,3 +181,54 @@ async def test_items_that_are_none_are_empty_cards_for_the_rules_to_reject() -> 
     async with server(saying(stream('{"cards": [1, null, {}, "x"]}'))) as url:
         cards, _ = await ask(url)
     assert [card.question for card in cards] == ["", "", ""]
+
+
+@pytest.mark.parametrize("line_break", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("cut", [1, 7, 64, None])
+async def test_an_answer_may_come_in_whatever_pieces(line_break: bytes, cut: int | None) -> None:
+    """Also one line at a time (None), as some servers send it."""
+    body = (event("ping") * bounds.MOST_EVENT_LINES + stream(GOOD)).replace(b"\n", line_break)
+    lines = body.splitlines(keepends=True)
+    parts = lines if cut is None else [body[at : at + cut] for at in range(0, len(body), cut)]
+    assert b"".join([part async for part in counted(parts)]) == body
+
+
+@pytest.mark.parametrize("line_break", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("part_bytes", [1, 7, 65_536])
+@pytest.mark.parametrize(
+    "line", [b"data: x", b": y", b"data"], ids=["lines of data", "comments", "fields without a value"]
+)
+async def test_an_event_without_end_is_noticed_in_whatever_pieces(
+    line: bytes, part_bytes: int, line_break: bytes
+) -> None:
+    body = (line + line_break) * (bounds.MOST_EVENT_LINES + 2)
+    with pytest.raises(bounds.UnfitAnswer):
+        async for _ in counted([body[at : at + part_bytes] for at in range(0, len(body), part_bytes)]):
+            pass
+
+
+async def test_empty_lines_without_end_are_noticed() -> None:
+    with pytest.raises(bounds.UnfitAnswer):
+        async for _ in counted([b"\n" * 65_536] * (bounds.MOST_LINES // 65_536 + 1)):
+            pass
+
+
+async def counted(parts: Iterable[bytes]) -> AsyncIterator[bytes]:
+    async def content() -> AsyncIterator[bytes]:
+        for part in parts:
+            yield part
+
+    response = httpx2.Response(200, content=content())
+    await bounds.bound(response)
+    async for part in response.aiter_raw():
+        yield part
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1:9", "localhost:9/v1", "http://[::1", "htp://x", "http://127.0.0.1:99999", "nonsense"]
+)
+async def test_an_address_that_is_none_is_no_outage(address: str) -> None:
+    failed = await failure_at(address)
+    assert (failed.error_code, failed.retryable) == (ErrorCode.NO_MODEL, False)
+    assert "ANTHROPIC_BASE_URL" in failed.sentence
+    assert not isinstance(failed, Outage)

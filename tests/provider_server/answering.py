@@ -106,8 +106,8 @@ async def _end(response: Response, said: messages.Answer, step: Step) -> str:
 
 async def _refuse(response: Response, step: Step, *, key: str) -> None:
     status, kind, sentence = ERRORS[step.behaviour]
-    wait = {"retry-after": f"{2.0 if step.seconds is None else step.seconds:g}"}
-    headers = wait if step.behaviour is Behaviour.RATE_LIMITED else {}
+    wait = 2.0 if step.seconds is None and step.behaviour is Behaviour.RATE_LIMITED else step.seconds
+    headers = {} if wait is None else {"retry-after": f"{wait:g}"}
     await response.json(messages.error(kind, sentence.format(key=key)), status=status, headers=headers)
 
 

@@ -54,6 +54,7 @@ class Behaviour(StrEnum):
     RATE_LIMITED = "rate_limited"
     """429 with `Retry-After: seconds` (2)."""
     OVERLOADED = "overloaded"
+    """529, with `Retry-After: seconds` where they are given."""
     BROKEN = "broken"
     """500."""
     UNAUTHORIZED = "unauthorized"

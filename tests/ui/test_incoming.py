@@ -36,6 +36,7 @@ def test_what_a_page_sends_is_let_through(name: str, payload: dict[str, Any]) ->
     ("name", "payload", "reason"),
     [
         (f"{DECKS}.search_decks", {"text": 7}, "wrong arguments"),
+        (f"{DECKS}.search_decks", {"text": b"an attachment"}, "wrong arguments"),
         (f"{DECKS}.search_decks", {"text": "\ud800"}, "wrong arguments"),
         (f"{DECKS}.search_decks", {}, "wrong arguments"),
         (f"{DECKS}.search_decks", {"text": "", "more": ""}, "wrong arguments"),

@@ -1,6 +1,5 @@
 """A provider that goes away and comes back: real requests to a real server, under a shortened schedule."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -96,7 +95,6 @@ async def test_a_knock_that_is_answered_ends_the_wait(database: Database, owner:
         async with at_work(database, owner, server, tmp_path, pace=pace) as workshop:
             job_id = workshop.ask(TEXTS[0], count=2).job.id
             await workshop.until(job_id, waits)
-            await asyncio.sleep(0.5)  # for a knock nobody answers
             async with ProviderServer(port=port):
                 [job] = await ended(workshop, [job_id])
     assert (job.status, job.attempts) == (JobStatus.COMPLETED, 1)
@@ -112,6 +110,15 @@ async def test_knocks_at_a_provider_that_is_there_but_overloaded_bring_nothing_f
         await workshop.until(job_id, waits)
         await workshop.until(job_id, lambda _: server.knocks >= 5)
         assert len(server.calls) == 1
+
+
+async def test_nobody_is_made_to_wait_longer_than_patience(
+    database: Database, owner: User, server: ProviderServer, tmp_path: Path
+):
+    server.always(Behaviour.OVERLOADED, seconds=86_400)
+    async with at_work(database, owner, server, tmp_path, outage_patience_minutes=30) as workshop:
+        job = await workshop.until(workshop.ask(TEXTS[0], count=2).job.id, waits)
+        assert job.run_at - workshop.clock() <= timedelta(minutes=30)
 
 
 async def test_patience_ends_and_the_sentence_says_how_long_it_was(

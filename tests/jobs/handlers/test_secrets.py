@@ -17,8 +17,8 @@ from studyapp.settings import Settings
 from tests.jobs.handlers.workshop import workshop_with
 from tests.provider_server import Behaviour, ProviderServer
 
-KEY, PASSWORD, TOKEN, DATABASE_PASSWORD = "sk-ant-open-sesame", "hunter2@home", "s3same", "p0stgres!"
-SECRETS = (KEY, PASSWORD, "hunter2%40home", TOKEN, DATABASE_PASSWORD)
+KEY, PASSWORD, TOKEN, DATABASE_PASSWORD = "sk-ant-open-sesame", "hunter2@home", "s3s+me", "p0stgres!"
+SECRETS = (KEY, PASSWORD, "hunter2%40home", TOKEN, "s3s%2Bme", DATABASE_PASSWORD)
 TEXT = "Osmosis is the movement of water through a membrane. " * 3
 
 
@@ -42,7 +42,7 @@ async def test_no_secret_gets_out_however_a_call_fails(
     async with ProviderServer(behaviour=behaviour or Behaviour.OK) as server:
         if behaviour is None:
             await server.__aexit__()
-        address = f"http://ada:hunter2%40home@127.0.0.1:{server.port}/?token={TOKEN}"
+        address = f"http://ada:hunter2%40home@127.0.0.1:{server.port}/?token=s3s%2Bme"
         here = settings_for(address, tmp_path)
         logs.configure(here)
         async with workshop_with(database, owner.id, AnthropicProvider(here), data_dir=tmp_path) as workshop:
