@@ -160,6 +160,11 @@ def after_commit(session: Session, call: Callable[[], Any]) -> None:
     session.info.setdefault("after_commit", []).append(call)
 
 
+def first_line(error: BaseException) -> str:
+    """What a log needs of a database's error; below it stand the statement and its values."""
+    return str(error).partition("\n")[0]
+
+
 def is_passing(error: BaseException | None) -> bool:
     """Whether the database could not be used just now: held by somebody, full, unreachable, failing to read or write.
 

@@ -17,14 +17,14 @@ from typing import Any, Final, TypeVar
 import structlog
 from sqlmodel import Session
 
-from studyapp.database import Database, is_passing
+from studyapp.database import Database, first_line, is_passing
 from studyapp.jobs.claims import ClaimLost
 
 T = TypeVar("T")
 
 LARGEST_GROUP: Final = 64
 PATIENCE: Final = 0.5
-"""Seconds in which a try to write can be told to stop."""
+"""Seconds one try waits for the database; only between two tries can it be told to stop."""
 FIRST_PAUSE: Final = 0.05
 LONGEST_PAUSE: Final = 2.0
 """Seconds between two tries while the database cannot be used."""
@@ -91,7 +91,7 @@ class GroupCommit:
     async def _see_through(self, group: list[_Write]) -> None:
         """Try until each has been done or refused, or nobody wants it any more."""
         for tries in count():
-            group = [each for each in group if not _is_answered(each)]
+            group = [each for each in group if not _answer(each)]
             if not group:
                 return
             failed = await self._try(group)
@@ -109,7 +109,7 @@ class GroupCommit:
 
     async def _wait_out(self, failed: Exception, tries: int) -> None:
         if tries == 0:
-            log.warning("database.unavailable", error=str(failed).partition("\n")[0])
+            log.warning("database.unavailable", error=first_line(failed))
         with suppress(TimeoutError):
             await asyncio.wait_for(self._gives_up.wait(), pause_after(tries))
 
@@ -150,8 +150,8 @@ def _refuse(group: list[_Write], error: Exception) -> None:
             each.raised, each.is_settled = error, True
 
 
-def _is_answered(request: _Write) -> bool:
-    """Answers it, if there is an answer. Whoever was cancelled meanwhile needs none."""
+def _answer(request: _Write) -> bool:
+    """Tell whoever waits what became of it. Whether all is told; who was cancelled meanwhile needs nothing."""
     if request.is_settled and not request.done.done():
         if request.raised:
             request.done.set_exception(request.raised)

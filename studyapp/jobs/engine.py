@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from sqlmodel import Session
 
 from studyapp import signals
-from studyapp.database import Database, is_passing
+from studyapp.database import Database, first_line, is_passing
 from studyapp.generation.provider import Provider
 from studyapp.jobs import reading, rebasing, rescue, retention
 from studyapp.jobs.attempt import Interruption
@@ -214,7 +214,7 @@ class Engine:
         except Exception as error:
             if not is_passing(error):
                 raise
-            log.warning("jobs.not_given_back", error=str(error).partition("\n")[0])
+            log.warning("jobs.not_given_back", error=first_line(error))
 
     def _recover(self, session: Session, *, now: datetime) -> list[Claim]:
         if jump := rebasing.missed_jump(session, now=now):

@@ -16,8 +16,10 @@ class Heart:
         self._last = clock(), steady()
 
     def beat(self, session: Session, held: Collection[Claim], *, now: datetime) -> dict[str, bool]:
-        """`claims.beat`. Who did not beat for the length of a lease was held up: by the database, a sleep, a clock that
-        was set. That is no fault of the jobs, and they get their time to show progress anew.
+        """Renew the leases, as `claims.beat` does.
+
+        After a pause as long as a lease (the database was held, the machine slept, the clock was set) the jobs also
+        get their time to show progress anew: the pause was no fault of theirs.
         """
         this = now, self._steady()
         late = self._since_last(*this) > claims.LEASE

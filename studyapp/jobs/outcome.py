@@ -33,7 +33,7 @@ class Completed:
 class RetryLater:
     failure: Failure
     delay: timedelta | None = None
-    """Empty: as soon as there is a place, in the job's old place in the queue."""
+    """None: as soon as there is a place, in the job's old place in the queue."""
 
 
 @dataclass(frozen=True, slots=True)

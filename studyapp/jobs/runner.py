@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import structlog
 
-from studyapp.database import Database, is_passing
+from studyapp.database import Database, first_line, is_passing
 from studyapp.generation.provider import Provider
 from studyapp.jobs import claims
 from studyapp.jobs.attempt import Attempt, Interruption
@@ -164,7 +164,7 @@ class Runner:
                 break
             except Exception as error:
                 if is_passing(error):  # we are stopping: the next start takes the job back
-                    log.warning("job.outcome_put_off", error=str(error).partition("\n")[0])
+                    log.warning("job.outcome_put_off", error=first_line(error))
                     return
                 log.exception("job.outcome_not_recorded", outcome=type(outcome).__name__)
                 outcome = None if isinstance(outcome, Failed) else Failed(explain(error))

@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs]
 
-from studyapp.database import is_passing
+from studyapp.database import first_line, is_passing
 
 log = structlog.get_logger(__name__)
 
@@ -131,6 +131,6 @@ async def _perform(task: Task) -> None:
         await task()
     except Exception as error:
         if is_passing(error):
-            log.warning("jobs.upkeep_put_off", task=task.__name__, error=str(error).partition("\n")[0])
+            log.warning("jobs.upkeep_put_off", task=task.__name__, error=first_line(error))
         else:
             log.exception("jobs.upkeep_failed", task=task.__name__)

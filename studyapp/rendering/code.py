@@ -16,7 +16,7 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name  # pyright: ignore
 from studyapp.rendering import blanks
 
 LONGEST: Final = 800
-"""Characters of code in a text that are coloured; what comes after them is plain."""
+"""Characters of code in a text that are coloured; the block that goes beyond them is plain, and those after it."""
 MOST_LINES: Final = 60
 _LISTED: Final = (
     "ada bash c clojure cpp csharp css dart delphi diff docker elixir erlang fortran fsharp go graphql "

@@ -70,7 +70,7 @@ async def main(folder: Path, lock: str, hold: int | None = None, lease: float | 
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
     await engine.start()
     await told_to_stop.wait()
-    await engine.stop()
+    await engine.stop(deadline=60)  # however long a test holds the database
 
 
 if __name__ == "__main__":

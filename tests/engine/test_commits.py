@@ -130,7 +130,7 @@ async def test_a_write_waits_as_long_as_another_holds_the_database(
     assert told == ["done"]
 
 
-async def test_whoever_is_cancelled_while_another_holds_the_database_has_written_nothing(
+async def test_whoever_is_cancelled_while_another_holds_the_database_keeps_nobody_from_writing(
     database: Database, writes: GroupCommit, holder: sqlite3.Connection
 ) -> None:
     tried = asyncio.Event()
