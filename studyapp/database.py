@@ -23,7 +23,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from studyapp import settings
-from studyapp.errors import DatabaseBusy, StorageFull
+from studyapp.errors import Damaged, DatabaseBusy, StorageFull
 
 _PATIENCE: Final = 30
 """Seconds to wait for those who hold the file."""
@@ -38,6 +38,7 @@ _PASSING: Final = {
 }
 _PASSING_STATES: Final = ("08", "40", "53", "55", "57", "58")
 """PostgreSQL's: connection, rollback, resources, not ready, told to stop, system."""
+DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _FULL: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 """The second when there is no room for the index of the log, which every connection needs."""
 _FULL_STATE: Final = "53100"
@@ -207,14 +208,16 @@ def _connect(url: str) -> Engine:
 
 def _translating(engine: Engine) -> Engine:
     """Errors that people can do something about become ours wherever they come up, the driver's own as their cause."""
-    event.listen(engine, "handle_error", _full_disk)
+    event.listen(engine, "handle_error", _ours)
     return engine
 
 
-def _full_disk(context: ExceptionContext) -> StorageFull | None:
+def _ours(context: ExceptionContext) -> StorageFull | Damaged | None:
     error = context.original_exception
-    is_full = getattr(error, "sqlite_errorcode", None) in _FULL or getattr(error, "sqlstate", None) == _FULL_STATE
-    return StorageFull() if is_full else None
+    code, state = getattr(error, "sqlite_errorcode", 0), getattr(error, "sqlstate", None)
+    if code in _FULL or state == _FULL_STATE:
+        return StorageFull()
+    return Damaged() if code & 0xFF in DAMAGED else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

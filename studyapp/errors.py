@@ -110,6 +110,15 @@ class StorageFull(StudyError):
         super().__init__("The disk is full. Nothing was lost; free some space.")
 
 
+class Damaged(StudyError):
+    """A part of the database cannot be read; others may still be."""
+
+    code = "DAMAGED"
+
+    def __init__(self) -> None:
+        super().__init__("The database is damaged. Stop the server and put its newest copy in its place.")
+
+
 class LimitReached(StudyError):
     """`retry_after` is in whole seconds, rounded up, so that coming back then succeeds."""
 

@@ -10,10 +10,10 @@ from typing import Final
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
-from studyapp.errors import StudyError
+from studyapp.database import DAMAGED
+from studyapp.errors import Damaged, StudyError
 from studyapp.settings import Settings
 
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _CLOSED: Final = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 _PRIMARY: Final = 0xFF
 """An extended result code holds the plain one in its lowest byte."""
@@ -28,7 +28,7 @@ def openable(settings: Settings) -> Generator[None]:
     """Foreign errors of opening and migrating become `CannotOpen`; other ones pass."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, Damaged) as error:
         if reason := _reason(error, settings):
             raise CannotOpen(reason) from error
         raise
@@ -44,14 +44,14 @@ def newer(settings: Settings) -> CannotOpen:
     )
 
 
-def _reason(error: DBAPIError | sqlite3.Error, settings: Settings) -> str | None:
-    origin = error.orig if isinstance(error, DBAPIError) else error
+def _reason(error: DBAPIError | sqlite3.Error | Damaged, settings: Settings) -> str | None:
+    origin = error.orig if isinstance(error, DBAPIError) else error.__cause__ if isinstance(error, Damaged) else error
     if not isinstance(origin, sqlite3.Error):
         if not isinstance(error, (OperationalError, InterfaceError)):
             return None
         return f"{_name(settings)} cannot be reached: check STUDYAPP_DATABASE_URL, and that the server runs."
     code = getattr(origin, "sqlite_errorcode", 0) & _PRIMARY
-    if code in _DAMAGED:
+    if code in DAMAGED:
         return f"{_name(settings)} is damaged, or no database at all. Put a copy in its place. {_newest_copy(settings)}"
     if code in _CLOSED:
         return (

@@ -37,6 +37,8 @@ LET_GO_SECONDS: Final = 2.0
 STOP_SECONDS: Final = 10
 """Whatever is not over by then is cut off: the event loop itself must be stuck."""
 
+MOST_CONNECTIONS: Final = 512
+"""At once. Whoever sends half a request keeps one for half a minute."""
 LARGEST_MESSAGE: Final = 4_000_000
 """Bytes through a tab's websocket at once: the longest text that is taken, in whatever script. Anything larger ends
 the connection, so `assets/study.js` holds it back."""
@@ -152,6 +154,7 @@ async def _serve(application: ASGIApp, settings: Settings) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
+        backlog=MOST_CONNECTIONS,
         log_level=LogLevels.error,
         log_dictconfig={"loggers": {}},
     )

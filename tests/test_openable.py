@@ -6,8 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from studyapp import migrate
+from studyapp.database import Database
+from studyapp.errors import Damaged
 from studyapp.openable import CannotOpen
 from studyapp.settings import Settings
 
@@ -64,3 +67,21 @@ def test_what_is_no_file_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_an_address_that_is_none_is_named() -> None:
     assert "STUDYAPP_DATABASE_URL" in sentence(Settings(database_url="somewhere"))
+
+
+def test_a_damage_that_is_met_later_is_told_too(here: Settings) -> None:
+    database = Database(here.database)
+    with database.read() as session:
+        page, size = (
+            session.connection().exec_driver_sql(sql).scalar_one()
+            for sql in ("select rootpage from sqlite_master where name = 'cards'", "pragma page_size")
+        )
+    database.dispose()
+    with Path(make_url(here.database).database or "").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with database.read() as session:
+        assert session.connection().exec_driver_sql("select count(*) from users").scalar_one() == 0
+        with pytest.raises(Damaged, match="is damaged"):
+            session.connection().exec_driver_sql("select * from cards")
+    database.dispose()

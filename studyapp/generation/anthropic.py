@@ -46,6 +46,7 @@ HOME: Final = "https://api.anthropic.com"
 _CONNECT_SECONDS: Final = 10.0
 _CHECK_SECONDS: Final = 30.0
 _KNOCK_SECONDS: Final = 2.0
+_STREAM: Final = "text/event-stream"
 _SCHEMAS: Final = "schemas"
 _ODD: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 """What an answer of another shape than agreed raises, wherever it is read."""
@@ -137,12 +138,13 @@ class AnthropicProvider:
     async def _said(
         self, prompt: Prompt, read: Callable[[object], T], preface: Callable[[Fields], T | None], meter: Meter
     ) -> AsyncGenerator[T]:
-        items, left = ItemStream(prompt.key), prompt.most
+        items, left, is_over = ItemStream(prompt.key), prompt.most, False
         async with aclosing(self._events(prompt)) as events:
             async for event in events:
                 with self._failures(self._patience):
                     meter.read(event)
                     speaks, text = _speaks(event), _text(event)
+                is_over = is_over or event.type == "message_stop"
                 if speaks:
                     await self._hear(Sign.WORDS)
                 closed = items.feed(text)
@@ -154,9 +156,9 @@ class AnthropicProvider:
                         return
                     left -= 1
                     yield read(item)
-        self._check_ending(meter.stop_reason, items)
+        self._check_ending(meter.stop_reason, items, is_over=is_over)
 
-    def _check_ending(self, stop_reason: str | None, items: ItemStream) -> None:
+    def _check_ending(self, stop_reason: str | None, items: ItemStream, *, is_over: bool) -> None:
         """An answer counts as whole when its array was closed; why it was not decides what happens next."""
         if stop_reason == "refusal":
             raise failures.refused()
@@ -167,7 +169,7 @@ class AnthropicProvider:
                 raise failures.out_of_tokens(self._service)
             case "model_context_window_exceeded":
                 raise failures.out_of_context(self._service)
-            case None:
+            case None if not is_over:
                 raise failures.broken_off(self._service)
             case _:
                 raise failures.unreadable(self._service)
@@ -176,6 +178,9 @@ class AnthropicProvider:
         with self._failures(self._patience):
             async with self._client(patience=self._patience) as client, await self._ask(client, prompt) as stream:
                 await self._hear(Sign.ANSWERED)
+                kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+                if kind != _STREAM:
+                    raise failures.no_stream(self._service, kind)
                 async for event in stream:
                     yield event
 

@@ -141,6 +141,12 @@ def unreadable(service: Service) -> GenerationFailed:
     return _passing(ErrorCode.BAD_OUTPUT, f"The model “{service.model}” answered with something that is not a card.")
 
 
+def no_stream(service: Service, kind: str) -> GenerationFailed:
+    sent = f"sent {kind[:40]}" if kind else "sent nothing that has a kind"
+    sentence = f"{service.name} {sent} instead of a stream of events. Is it a server that speaks the Messages API?"
+    return _passing(ErrorCode.BAD_OUTPUT, sentence)
+
+
 def out_of_tokens(service: Service) -> GenerationFailed:
     return _passing(ErrorCode.BAD_OUTPUT, f"The model “{service.model}” stopped before its answer was complete.")
 

@@ -128,8 +128,8 @@ class Circuit:
         goes_on = self.is_open or self._steady() - self._closed_at < RELAPSE.total_seconds()
         self._step = self._step + 1 if goes_on else 0
         waits = self._pace.outage_waits
-        wait = max(waits[min(self._step, len(waits) - 1)], wish(failure.retry_after).total_seconds())
-        wait = min(wait, self._patience.total_seconds())
+        wanted = min(wish(failure.retry_after).total_seconds(), waits[-1])  # it may be back long before
+        wait = min(max(waits[min(self._step, len(waits) - 1)], wanted), self._patience.total_seconds())
         self._failure, self._tries_at = failure, self._steady() + wait
         log.warning("provider.away", error=failure.sentence, next_try_in=wait)
         if self._knocking is None or self._knocking.done():

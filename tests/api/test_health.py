@@ -1,8 +1,13 @@
 """Whether the server can keep what it is given, asked of a database that is well and of ones that are not."""
 
-import httpx
+from pathlib import Path
 
+import httpx
+import pytest
+
+from studyapp import settings
 from studyapp.database import Database
+from tests.disk import SENTENCE, filled
 from tests.holding import held_elsewhere
 
 
@@ -31,3 +36,14 @@ async def test_a_database_that_cannot_be_written_is_ill_health(client: httpx.Asy
     answer = await client.get("/api/health")
     assert (answer.status_code, answer.json()["code"]) == (503, "UNHEALTHY")
     assert answer.json()["error"].endswith(".")
+
+
+async def test_a_full_disk_is_ill_health_though_a_row_still_fits(
+    client: httpx.AsyncClient, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STUDYAPP_DATA_DIR", str(small_disk))
+    settings.current.cache_clear()
+    with filled(small_disk):
+        answer = await client.get("/api/health")
+    assert (answer.status_code, answer.json()["error"]) == (503, SENTENCE)
+    assert (await client.get("/api/health")).status_code == 200

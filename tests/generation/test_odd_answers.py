@@ -232,3 +232,24 @@ async def test_an_address_that_is_none_is_no_outage(address: str) -> None:
     assert (failed.error_code, failed.retryable) == (ErrorCode.NO_MODEL, False)
     assert "ANTHROPIC_BASE_URL" in failed.sentence
     assert not isinstance(failed, Outage)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/html; charset=utf-8", b"<html><title>Sign in</title>"),
+        ("application/json", b'{"type": "message", "content": [{"type": "text", "text": "{}"}]}'),
+        ("text/plain", b"It works!"),
+        ("", b""),
+    ],
+)
+async def test_an_answer_of_another_kind_is_no_broken_connection(kind: str, body: bytes) -> None:
+    failed = await failure(saying(body, kind=kind))
+    assert (failed.error_code, isinstance(failed, Outage)) == (ErrorCode.BAD_OUTPUT, False)
+    assert "Messages API" in failed.sentence
+
+
+@pytest.mark.parametrize("stop", [None, 7, {"a": 1}])
+async def test_an_answer_that_ended_and_holds_no_cards_is_no_broken_connection(stop: Any) -> None:
+    failed = await failure(saying(stream("Sorry.", stop=stop)))
+    assert (failed.error_code, isinstance(failed, Outage)) == (ErrorCode.BAD_OUTPUT, False)

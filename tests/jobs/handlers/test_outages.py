@@ -112,11 +112,24 @@ async def test_knocks_at_a_provider_that_is_there_but_overloaded_bring_nothing_f
         assert len(server.calls) == 1
 
 
-async def test_nobody_is_made_to_wait_longer_than_patience(
+async def test_a_provider_that_asks_for_a_day_is_tried_as_often_as_any_other(
     database: Database, owner: User, server: ProviderServer, tmp_path: Path
 ):
     server.always(Behaviour.OVERLOADED, seconds=86_400)
-    async with at_work(database, owner, server, tmp_path, outage_patience_minutes=30) as workshop:
+    async with at_work(database, owner, server, tmp_path) as workshop:
+        job_id = workshop.ask(TEXTS[0], count=2).job.id
+        await workshop.until(job_id, waits)
+        server.always(Behaviour.OK)
+        [job] = await ended(workshop, [job_id])
+    assert (job.status, job.attempts) == (JobStatus.COMPLETED, 1)
+
+
+async def test_nobody_is_made_to_wait_longer_than_patience(
+    database: Database, owner: User, server: ProviderServer, tmp_path: Path
+):
+    server.always(Behaviour.OVERLOADED)
+    pace = Pace(look=0.05, outage_waits=(NEVER,), knock=NEVER)
+    async with at_work(database, owner, server, tmp_path, pace=pace, outage_patience_minutes=30) as workshop:
         job = await workshop.until(workshop.ask(TEXTS[0], count=2).job.id, waits)
         assert job.run_at - workshop.clock() <= timedelta(minutes=30)
 
