@@ -15,7 +15,8 @@ from tests.provider_server.server import in_thread
 
 JOBS: Final = 2_000
 OPENINGS: Final = 300
-WARM_UP_JOBS: Final = 200
+WARM_UP_JOBS: Final = 1_000
+"""The first thousand fill what is kept on purpose: rendered texts, prepared statements, pages of the database."""
 WARM_UP_OPENINGS: Final = 50
 TEXT: Final = "Round {number}: the heart is a muscle that pumps blood through the vessels of the body. " * 3
 

@@ -164,7 +164,10 @@ def given_up(failure: Failure, *, waited: timedelta) -> Failure:
 
 
 def _spoken(length: timedelta) -> str:
-    minutes = round(length.total_seconds() / 60)
+    seconds = round(length.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = round(seconds / 60)
     return f"{minutes} minutes" if minutes > 1 else "a minute"
 
 
