@@ -60,7 +60,8 @@ def health(database: Db, now: Now) -> Health:
 
 def _require_room(folder: Path) -> None:
     """The row above is so small that it finds room in a file that cannot grow any more."""
-    if shutil.disk_usage(folder).free < LEAST_ROOM:
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if shutil.disk_usage(there).free < LEAST_ROOM:
         raise StorageFull
 
 
