@@ -7,6 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 SERIOUS = ("serious", "critical")
+LOOKS = 5
+WATCH_ELEMENTS = """
+window.elementsChanged = false;
+window.elementsWatcher?.disconnect();
+window.elementsWatcher = new MutationObserver((changes) => {
+  if (changes.some((change) => [...change.removedNodes].some((node) => node.nodeType === Node.ELEMENT_NODE)))
+    window.elementsChanged = true;
+});
+window.elementsWatcher.observe(document.body, { childList: true, subtree: true });
+"""
 
 
 def wait_until_read(page: Page) -> Page:
@@ -38,7 +48,19 @@ class Tab:
         return wait_until_read(self.page)
 
     def accessibility_violations(self) -> list[str]:
-        """What axe finds on the page as it stands, level serious and above."""
+        """What axe finds on the page as it stands, level serious and above.
+
+        What it finds while elements come and go is about no page anybody sees, so then it looks once more.
+        """
+        found: list[str] = []
+        for _ in range(LOOKS):
+            self.page.evaluate(WATCH_ELEMENTS)
+            found = self._violations()
+            if not found or not self.page.evaluate("window.elementsChanged"):
+                break
+        return found
+
+    def _violations(self) -> list[str]:
         violations: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
         return [
             f"{found['id']} ({found['impact']}): {found['help']}: {[node['target'] for node in found['nodes']]}"

@@ -308,6 +308,7 @@ def test_new_cards_are_looked_through_with_the_keyboard(server: Server, open_tab
     tab = open_tab(server)
     page = tab.open(f"/decks/{deck}")
     page.get_by_role("button", name="Look through them").click()
+    expect(page.get_by_role("button", name="Keep all")).to_be_visible()
     expect(page.get_by_text("5 new cards wait")).to_be_visible()
     assert tab.accessibility_violations() == []
     page.keyboard.press("k")
