@@ -19,7 +19,7 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.models import User
 from studyapp.settings import Settings
-from tests.disk import mounted
+from tests.disk import database_in, mounted
 from tests.factories import NOON, make_user
 
 settings.register_profile(
@@ -45,10 +45,8 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def database(tmp_path: Path, migrated_file: Path) -> Generator[Database]:
-    shutil.copy(migrated_file, tmp_path / "studyapp.db")
-    database = Database(f"sqlite:///{tmp_path / 'studyapp.db'}")
-    yield database
-    database.dispose()
+    with database_in(tmp_path, migrated_file) as database:
+        yield database
 
 
 @pytest.fixture

@@ -16,6 +16,14 @@ SENTENCE = "The disk is full. Nothing was lost; free some space."
 
 
 @contextmanager
+def database_in(folder: Path, migrated_file: Path) -> Generator[Database]:
+    shutil.copy(migrated_file, folder / "studyapp.db")
+    database = Database(f"sqlite:///{folder / 'studyapp.db'}")
+    yield database
+    database.dispose()
+
+
+@contextmanager
 def full(database: Database) -> Generator[None]:
     """The file is as large as it may get."""
     event.listen(database.engine, "connect", _limit_pages)

@@ -1,6 +1,5 @@
 """A full disk: one sentence, nothing lost, nothing left behind, and all goes on once there is room."""
 
-import shutil
 import sqlite3
 from collections.abc import Generator
 from datetime import datetime
@@ -15,7 +14,7 @@ from studyapp.errors import StorageFull
 from studyapp.material.picture import Picture
 from studyapp.models import Deck, Image, User
 from studyapp.services import images
-from tests.disk import SENTENCE, filled, full
+from tests.disk import SENTENCE, database_in, filled, full
 from tests.factories import make_deck, make_user
 
 LONG = "long " * 4_000
@@ -24,12 +23,10 @@ LONG = "long " * 4_000
 @pytest.fixture
 def crowded(small_disk: Path, migrated_file: Path) -> Generator[Database]:
     """A database on a disk where little room is left."""
-    shutil.copy(migrated_file, small_disk / "studyapp.db")
-    database = Database(f"sqlite:///{small_disk / 'studyapp.db'}")
-    with database.write() as session:
-        make_user(session, id="local")
-    yield database
-    database.dispose()
+    with database_in(small_disk, migrated_file) as database:
+        with database.write() as session:
+            make_user(session, id="local")
+        yield database
 
 
 def write_until_it_is_full(database: Database) -> tuple[int, StorageFull]:

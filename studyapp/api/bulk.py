@@ -12,7 +12,7 @@ from sqlmodel import Session
 from studyapp.answers import CountAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Id, Tag
+from studyapp.api.inputs import Body, Id, Tag, having
 from studyapp.errors import BadInput
 from studyapp.services import bulk, candidates
 from studyapp.services.fields import MAX_TAGS, VISIBLE
@@ -41,7 +41,7 @@ _WITH_MORE: Final = {BulkAction.MOVE, BulkAction.TAG, BulkAction.UNTAG}
 
 def _for(*actions: BulkAction, **needed: dict[str, Any]) -> dict[str, Any]:
     """What these actions need beside the cards."""
-    return {"required": [*needed], "properties": {"action": {"enum": [each.value for each in actions]}, **needed}}
+    return having(action={"enum": [each.value for each in actions]}, **needed)
 
 
 class BulkChange(Body):

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, JsonValue
 from studyapp.answers import CardAnswer, CardsAnswer, TagsAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, PageSize, PathId, StrictBool, Tag, Text
+from studyapp.api.inputs import Body, PageSize, PathId, StrictBool, Tag, Text, having
 from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
 from studyapp.models import CardKind
 from studyapp.services import bulk, candidates, card_lists, cards
@@ -33,8 +33,8 @@ Kind = Annotated[
 
 def _of_kind(*kinds: CardKind, **needed: dict[str, Any]) -> dict[str, Any]:
     """What a card of these kinds cannot do without. Left out, the kind is basic."""
-    missing = [] if CardKind.BASIC in kinds else ["kind"]
-    return {"required": [*missing, *needed], "properties": {"kind": {"enum": [each.value for each in kinds]}, **needed}}
+    shape = having(kind={"enum": [each.value for each in kinds]}, **needed)
+    return shape | {"required": [*needed]} if CardKind.BASIC in kinds else shape
 
 
 _TRUE_OR_FALSE: Final = r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"

@@ -29,6 +29,11 @@ PathId = Annotated[Text, Path(max_length=64)]
 PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE)]
 
 
+def having(**fields: Any) -> dict[str, Any]:
+    """The JSON Schema of an object with at least these fields, one of the shapes a body may have."""
+    return {"required": [*fields], "properties": fields}
+
+
 class Body(BaseModel):
     """A body names its fields exactly: a misspelt one is an error, not a wish that is silently dropped."""
 

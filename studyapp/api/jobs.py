@@ -9,7 +9,7 @@ from studyapp.answers import JobAnswer, JobsAnswer, PolledAnswer
 from studyapp.api import etag
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Cursor, Id, PageSize, PathId, StrictInt, storable_tree
+from studyapp.api.inputs import Body, Cursor, Id, PageSize, PathId, StrictInt, having, storable_tree
 from studyapp.jobs import queue
 from studyapp.jobs.handlers import HANDLERS
 from studyapp.jobs.views import Admission
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 
 def _payload_of(kind: JobType) -> dict[str, Any]:
     shape = HANDLERS[kind].payload.model_json_schema() | {"title": kind.value}
-    return {"properties": {"type": {"const": kind.value}, "payload": shape}}
+    return having(type={"const": kind.value}, payload=shape)
 
 
 class NewJob(Body):

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from studyapp.answers import CardAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag
+from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag, having
 from studyapp.jobs import ahead, queue
 from studyapp.models import ACTIVE, JobType, Rating, StudyMode
 from studyapp.services import presentations, sessions
@@ -42,12 +42,7 @@ class GivenAnswer(Body):
     """
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [
-                {"required": ["choice"], "properties": {"choice": {"type": "integer"}}},
-                {"required": ["rating"], "properties": {"rating": {"type": "integer"}}},
-            ]
-        }
+        json_schema_extra={"anyOf": [having(choice={"type": "integer"}), having(rating={"type": "integer"})]}
     )
 
     card_id: Id

@@ -1,6 +1,6 @@
 """What was deleted, for thirty days."""
 
-from typing import Annotated, Any
+from typing import Annotated, Final
 
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field, model_validator
@@ -8,22 +8,20 @@ from pydantic import ConfigDict, Field, model_validator
 from studyapp.answers import CountAnswer, DiscardedAnswer, TrashAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Id, PageSize
+from studyapp.api.inputs import Body, Id, PageSize, having
 from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
 from studyapp.services import trash
 
 router = APIRouter(prefix="/trash", tags=["trash"])
 
-
-def _some(name: str) -> dict[str, Any]:
-    return {"required": [name], "properties": {name: {"type": "array", "minItems": 1}}}
+_SOME: Final = {"type": "array", "minItems": 1}
 
 
 Ids = Annotated[list[Id], Field(max_length=1_000)]
 
 
 class Chosen(Body):
-    model_config = ConfigDict(json_schema_extra={"anyOf": [_some("card_ids"), _some("deck_ids")]})
+    model_config = ConfigDict(json_schema_extra={"anyOf": [having(card_ids=_SOME), having(deck_ids=_SOME)]})
 
     card_ids: Ids = Field(default_factory=list)
     deck_ids: Ids = Field(default_factory=list)

@@ -1,6 +1,5 @@
 """A disk that gets full while somebody studies."""
 
-import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from studyapp.database import Database
 from studyapp.models import User
 from studyapp.services import bulk
 from studyapp.ui.pages.study import StudyActions
-from tests.disk import filled
+from tests.disk import database_in, filled
 from tests.factories import NOON, make_deck
 from tests.ui.conftest import Tab
 from tests.ui.pages.sitting import add, sit_down
@@ -19,10 +18,8 @@ from tests.ui.pages.sitting import add, sit_down
 
 @pytest.fixture
 def database(small_disk: Path, migrated_file: Path) -> Generator[Database]:
-    shutil.copy(migrated_file, small_disk / "studyapp.db")
-    database = Database(f"sqlite:///{small_disk / 'studyapp.db'}")
-    yield database
-    database.dispose()
+    with database_in(small_disk, migrated_file) as database:
+        yield database
 
 
 async def test_the_screen_stays_as_it_is_and_goes_on_by_itself(
