@@ -13,7 +13,7 @@ from studyapp import database, departure, logs, migrate, settings
 from studyapp.api.app import whole_server
 from studyapp.jobs.engine import Engine
 from studyapp.services import accounts
-from studyapp.ui import errors, incoming, surroundings, theme
+from studyapp.ui import closed_tabs, errors, incoming, surroundings, theme
 from studyapp.ui.reopening import Reopening
 from studyapp.ui.routes import add_pages
 
@@ -54,4 +54,5 @@ app = App(
 add_pages(app)
 app.add_middleware(Reopening())
 incoming.guard(app)
+closed_tabs.bound(app)
 app.register_lifespan_task(server_life)

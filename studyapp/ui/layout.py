@@ -35,17 +35,21 @@ SETTINGS: Final = Place("Settings", "/settings", "settings")
 def page(
     *content: rx.Component,
     title: Text,
+    is_read: rx.Var[bool] | bool,
     here: str = "",
     lead: Text | rx.Component | None = None,
     actions: Sequence[rx.Component] = (),
     reading: bool = False,
 ) -> rx.Component:
-    """A page with its heading. `here` is the href of the rail entry it belongs to; `reading` narrows it to 720 px."""
+    """A page with its heading; `is_read` once it shows what it is opened for.
+
+    `here` is the href of the rail entry it belongs to; `reading` narrows it to 720 px.
+    """
     return rx.el.div(
         _skip_link(),
         _top_bar(here),
         _rail(here),
-        _content(_head(title, lead, actions), *content, reading=reading),
+        _content(_head(title, lead, actions), *content, is_read=is_read, reading=reading),
         _bottom_bar(here),
         generate_dialog(),
         _overlays(),
@@ -53,11 +57,11 @@ def page(
     )
 
 
-def plain_page(*content: rx.Component) -> rx.Component:
+def plain_page(*content: rx.Component, is_read: rx.Var[bool]) -> rx.Component:
     """Study: only the card. The content brings its own heading; number keys are free for the grades."""
     return rx.el.div(
         _skip_link(),
-        _content(*content, reading=True),
+        _content(*content, is_read=is_read, reading=True),
         _overlays(),
         class_name="frame frame-plain",
     )
@@ -74,13 +78,13 @@ def window_title(title: Text) -> rx.Var[str]:
     return count.to(str) + rx.Var.create(title).to(str) + f" · {NAME}"
 
 
-def _content(*content: rx.Component, reading: bool) -> rx.Component:
+def _content(*content: rx.Component, is_read: rx.Var[bool] | bool, reading: bool) -> rx.Component:
     """Busy until the tab is connected and has read its rows: before that a click or a key is lost."""
     return rx.el.main(
         *content,
         id="content",
         tab_index=-1,
-        aria_busy=rx.cond(Shell.theme == "", "true", "false"),
+        aria_busy=rx.cond((Shell.theme != "") & is_read, "false", "true"),
         class_name="content content-reading" if reading else "content",
     )
 

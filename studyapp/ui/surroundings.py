@@ -49,6 +49,7 @@ def not_found_page() -> rx.Component:
             link_button("Go to Today", to="/", size="3"),
         ),
         title="Nothing here",
+        is_read=True,
     )
 
 

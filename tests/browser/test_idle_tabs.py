@@ -1,15 +1,24 @@
 """Tabs that were left alone for so long that Reflex has forgotten them."""
 
+import json
 import time
 
 import pytest
 from playwright.sync_api import expect
+from websockets.sync.client import connect
 
+from studyapp.ui import closed_tabs
+from studyapp.ui.shell import Shell
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.server import Server, until
 from tests.browser.sitting import sit_down
 
 REMEMBERED_SECONDS = 2
+PRESS = {
+    "name": f"{Shell.get_full_name()}.wake",
+    "payload": {},
+    "router_data": {"pathname": "/decks", "asPath": "/decks", "query": {}},
+}
 
 
 @pytest.fixture
@@ -76,3 +85,29 @@ def test_a_tab_goes_on_hearing_of_changes_after_a_long_pause(forgetful: Server, 
         leave_alone()
         forgetful.post("/api/decks", {"title": title})
         expect(page.get_by_text(title, exact=True)).to_be_visible()
+
+
+def test_of_closed_tabs_the_latest_are_remembered(server: Server) -> None:
+    """A tab nobody remembers has its page opened again by the first thing it sends."""
+    first, *others = (f"tab-{number}" for number in range(closed_tabs.KEPT + 1))
+    press_in(server, first, opened=1)
+    press_in(server, others[0], opened=2)  # by then the server knows that the first has gone
+    press_in(server, first, opened=2)
+    for opened, tab in enumerate(others[1:], start=3):
+        press_in(server, tab, opened=opened)
+    press_in(server, first, opened=closed_tabs.KEPT + 1)
+    press_in(server, "one-more", opened=closed_tabs.KEPT + 2)
+    press_in(server, others[0], opened=closed_tabs.KEPT + 3)
+
+
+def press_in(server: Server, tab: str, *, opened: int) -> None:
+    """A tab opens, presses something and closes. `opened`: how many pages had to be opened for such by then."""
+    address = f"ws://127.0.0.1:{server.port}/_event/?token={tab}&EIO=4&transport=websocket"
+    with connect(address, origin=server.url) as socket:  # pyright: ignore[reportArgumentType]
+        for said in ("40/_event,{}", "42/_event," + json.dumps(["event", PRESS])):
+            socket.recv()
+            socket.send(said)
+        while "rx_router" not in str(socket.recv()):
+            pass
+    until(lambda: server.log.count("page_opened_again") >= opened)
+    assert server.log.count("page_opened_again") == opened

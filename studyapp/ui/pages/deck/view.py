@@ -17,14 +17,11 @@ from studyapp.ui.pages.deck.state import DeckState
 
 
 def deck_page() -> rx.Component:
-    is_missing = (DeckState.problem != "") & (DeckState.opened_id != "")  # before a deck is opened nothing is missed
+    is_read = DeckState.loaded & (DeckState.opened_id != "")  # before a deck is opened nothing is missed
     return page(
-        rx.cond(
-            is_missing,
-            _missing(),
-            rx.cond(DeckState.loaded & (DeckState.problem == ""), _deck(), bones(44, 120, 120, 120)),
-        ),
+        rx.cond(is_read, rx.cond(DeckState.problem != "", _missing(), _deck()), bones(44, 120, 120, 120)),
         title=DeckState.name,
+        is_read=is_read,
         here="/decks",
         lead=_counts(),
         actions=[rx.cond(DeckState.loaded & (DeckState.problem == ""), _actions(), rx.fragment())],

@@ -23,6 +23,7 @@ def decks_page() -> rx.Component:
             rx.cond(DecksState.loaded, _decks(), bones(44, 72, 72, 72)),
         ),
         title="Decks",
+        is_read=DecksState.loaded,
         here="/decks",
         actions=[
             link_button(

@@ -18,7 +18,11 @@ _LOCAL = "ANTHROPIC_BASE_URL=http://localhost:11434\nSTUDYAPP_MODEL=qwen3:8b"
 
 def settings_page() -> rx.Component:
     return page(
-        rx.cond(Settings.loaded, _sections(), bones(180, 120, 160)), title="Settings", here="/settings", reading=True
+        rx.cond(Settings.loaded, _sections(), bones(180, 120, 160)),
+        title="Settings",
+        is_read=Settings.loaded,
+        here="/settings",
+        reading=True,
     )
 
 

@@ -27,6 +27,7 @@ def study_page() -> rx.Component:
         top(),
         rx.cond(is_read, shown, bones(28, 28, 240)),
         how_to_study_dialog(),
+        is_read=is_read,
     )
 
 

@@ -39,6 +39,7 @@ def tasks_page() -> rx.Component:
             on_change=Tasks.show_tab,
         ),
         title="Tasks",
+        is_read=Tasks.loaded,
         here="/tasks",
         lead="Everything that is made for you in the background. You can leave at any time: it goes on without you.",
         actions=[_export("csv", "CSV"), _export("json", "JSON")],

@@ -26,6 +26,7 @@ def today_page() -> rx.Component:
             rx.cond(TodayState.loaded, rx.cond(TodayState.is_first_run, first_run(), _day()), bones(168, 120, 160)),
         ),
         title="Today",
+        is_read=TodayState.loaded,
         here="/",
         actions=[ask_button()],
     )

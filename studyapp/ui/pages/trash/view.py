@@ -22,6 +22,7 @@ def trash_page() -> rx.Component:
             rx.cond(TrashState.loaded, _trash(), bones(72, 72, 72)),
         ),
         title="Trash",
+        is_read=TrashState.loaded,
         here="/decks",
         lead=f"What you delete stays here for {KEPT.days} days. Then it goes for good.",
         actions=[link_button("Back to decks", to="/decks", variant="soft", size="3")],
