@@ -45,7 +45,7 @@ async def _grown(server: Server) -> list[Row]:
         task.cancel()
     return [
         Row(f"memory grown by {JOBS} jobs told to two tabs", _mib(with_jobs - before), "after a warm-up"),
-        Row(f"memory grown by {OPENINGS} tabs opened and closed", _mib(after - with_jobs), "kept for a day"),
+        Row(f"memory grown by {OPENINGS} tabs opened and closed", _mib(after - with_jobs), "the latest 100 are kept"),
         Row("both", _mib(after - before), "aim ≤ 20 MB"),
     ]
 
