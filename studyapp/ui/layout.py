@@ -57,7 +57,7 @@ def page(
     )
 
 
-def plain_page(*content: rx.Component, is_read: rx.Var[bool]) -> rx.Component:
+def plain_page(*content: rx.Component, is_read: rx.Var[bool] | bool) -> rx.Component:
     """Study: only the card. The content brings its own heading; number keys are free for the grades."""
     return rx.el.div(
         _skip_link(),
