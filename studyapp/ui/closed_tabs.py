@@ -15,9 +15,12 @@ KEPT: Final = 100
 
 
 def bound(app: rx.App) -> None:
-    """Look at every tab that goes."""
+    """Look at every tab that goes, if states are in memory at all: a Redis of Reflex's would keep them elsewhere."""
+    states = app.state_manager
+    if not isinstance(states, StateManagerMemory):
+        return
     namespace: Any = app.event_namespace
-    closed = ClosedTabs(app.state_manager, is_open=lambda tab: tab in namespace.token_to_sid)
+    closed = ClosedTabs(states, is_open=lambda tab: tab in namespace.token_to_sid)
     disconnect = namespace.on_disconnect
 
     def on_disconnect(socket: str) -> Any:
@@ -33,7 +36,7 @@ def bound(app: rx.App) -> None:
 class ClosedTabs:
     """Tabs by their tokens, the one closed longest ago first. One that was opened again leaves when its turn comes."""
 
-    def __init__(self, states: Any, *, is_open: Callable[[str], bool]) -> None:
+    def __init__(self, states: StateManagerMemory, *, is_open: Callable[[str], bool]) -> None:
         self._states = states
         self._is_open = is_open
         self._tabs: dict[str, None] = {}
@@ -47,7 +50,7 @@ class ClosedTabs:
 
     def _forgot(self, tab: str) -> bool:
         """False while an event still works on it: then the next tab that closes looks again."""
-        states: StateManagerMemory = self._states
+        states = self._states
         lock, known = states._states_locks.get(tab), states._token_expires_at.get(tab)  # noqa: SLF001
         if lock is not None and lock.locked():
             return False

@@ -27,28 +27,20 @@ async def states_of(*tabs: str) -> StateManagerMemory:
     return states
 
 
-async def test_those_closed_last_are_kept() -> None:
+@pytest.mark.parametrize(
+    ("closing", "opened_again", "kept"),
+    [
+        pytest.param("abcd", "", "bcde", id="those closed last"),
+        pytest.param("abcad", "", "acde", id="one that is closed again counts from then"),
+        pytest.param("abcde", "a", "acde", id="one that came back"),
+    ],
+)
+async def test_of_the_closed_tabs_the_latest_keep_their_state(closing: str, opened_again: str, kept: str) -> None:
     states = await states_of(*"abcde")
-    closed = ClosedTabs(states, is_open=lambda _: False)
-    for tab in "abcd":
+    closed = ClosedTabs(states, is_open=lambda tab: tab in opened_again)
+    for tab in closing:
         closed.add(tab)
-    assert set(states.states) == set("bcde")
-
-
-async def test_one_that_is_closed_again_counts_from_then() -> None:
-    states = await states_of(*"abcd")
-    closed = ClosedTabs(states, is_open=lambda _: False)
-    for tab in "abcad":
-        closed.add(tab)
-    assert set(states.states) == set("acd")
-
-
-async def test_one_that_came_back_is_kept() -> None:
-    states = await states_of(*"abcde")
-    closed = ClosedTabs(states, is_open=lambda tab: tab == "a")
-    for tab in "abcde":
-        closed.add(tab)
-    assert set(states.states) == set("acde")
+    assert set(states.states) == set(kept)
 
 
 async def test_one_that_is_still_at_work_is_forgotten_afterwards() -> None:

@@ -24,7 +24,7 @@ def deck_page() -> rx.Component:
         is_read=is_read,
         here="/decks",
         lead=_counts(),
-        actions=[rx.cond(DeckState.loaded & (DeckState.problem == ""), _actions(), rx.fragment())],
+        actions=[rx.cond(is_read & (DeckState.problem == ""), _actions(), rx.fragment())],
     )
 
 
