@@ -161,6 +161,11 @@ def after_commit(session: Session, call: Callable[[], Any]) -> None:
     session.info.setdefault("after_commit", []).append(call)
 
 
+def sqlite_code(error: BaseException | None) -> int:
+    """SQLite's result code, which its extended ones hold in their lowest byte; 0 for errors that are not SQLite's."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def first_line(error: BaseException) -> str:
     """What a log needs of a database's error; below it stand the statement and its values."""
     return str(error).partition("\n")[0]
@@ -174,7 +179,7 @@ def is_passing(error: BaseException | None) -> bool:
     while error is not None:
         match error:
             case sqlite3.Error():
-                return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+                return sqlite_code(error) in _PASSING
             case NoConnectionFree() | DatabaseBusy() | StorageFull():
                 return True
             case OperationalError() if not isinstance(error.orig, sqlite3.Error):
@@ -214,10 +219,9 @@ def _translating(engine: Engine) -> Engine:
 
 def _ours(context: ExceptionContext) -> StorageFull | Damaged | None:
     error = context.original_exception
-    code, state = getattr(error, "sqlite_errorcode", 0), getattr(error, "sqlstate", None)
-    if code in _FULL or state == _FULL_STATE:
+    if getattr(error, "sqlite_errorcode", 0) in _FULL or getattr(error, "sqlstate", None) == _FULL_STATE:
         return StorageFull()
-    return Damaged() if code & 0xFF in DAMAGED else None
+    return Damaged() if sqlite_code(error) in DAMAGED else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -246,7 +250,7 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            if sqlite_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
         else:
@@ -257,7 +261,7 @@ def _begin_to_write(session: Session, *, patience: float) -> None:
     try:
         session.connection(execution_options={"begin": "BEGIN IMMEDIATE", "patience": patience})
     except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        if sqlite_code(error.orig) == sqlite3.SQLITE_BUSY:
             raise DatabaseBusy from error
         raise
 

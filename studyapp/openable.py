@@ -10,13 +10,11 @@ from typing import Final
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
-from studyapp.database import DAMAGED
+from studyapp.database import DAMAGED, sqlite_code
 from studyapp.errors import Damaged, StudyError
 from studyapp.settings import Settings
 
 _CLOSED: Final = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-_PRIMARY: Final = 0xFF
-"""An extended result code holds the plain one in its lowest byte."""
 
 
 class CannotOpen(StudyError):
@@ -50,7 +48,7 @@ def _reason(error: DBAPIError | sqlite3.Error | Damaged, settings: Settings) -> 
         if not isinstance(error, (OperationalError, InterfaceError)):
             return None
         return f"{_name(settings)} cannot be reached: check STUDYAPP_DATABASE_URL, and that the server runs."
-    code = getattr(origin, "sqlite_errorcode", 0) & _PRIMARY
+    code = sqlite_code(origin)
     if code in DAMAGED:
         return f"{_name(settings)} is damaged, or no database at all. Put a copy in its place. {_newest_copy(settings)}"
     if code in _CLOSED:
