@@ -54,9 +54,9 @@ def settled(content: Content) -> Content:
             return replace(content, answer=card_texts.answer(content.answer))
 
 
-def distractors(texts: Sequence[str]) -> tuple[str, ...]:
+def distractors(wrong: Sequence[str]) -> tuple[str, ...]:
     """As typed; empty lines of a form are none."""
-    typed = (fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in texts)
+    typed = (fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in wrong)
     return tuple(filter(None, typed))
 
 

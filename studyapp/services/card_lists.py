@@ -76,8 +76,8 @@ def cards_of_job(session: Session, user_id: str, job_id: str) -> list[Card]:
 def made_by_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list[KnownCard]:
     """All that several jobs have made, also what is in the trash since: the learner does not want it once more."""
     made = (col(Card.user_id) == user_id, col(Card.job_id).in_(job_ids))
-    texts = select(Card.question, Card.answer).where(*made).order_by(*_AS_MADE).limit(PAGE)
-    return [KnownCard(question, answer) for question, answer in session.exec(texts)]
+    asked = select(Card.question, Card.answer).where(*made).order_by(*_AS_MADE).limit(PAGE)
+    return [KnownCard(question, answer) for question, answer in session.exec(asked)]
 
 
 def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:

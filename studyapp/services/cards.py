@@ -49,9 +49,9 @@ def add_card(
         tags=tuple(fields.tag_list(tags)),
         distractors=card_content.distractors(distractors),
     )
-    content = card_content.settled(typed)
-    card_content.refuse_bad_choices(content)
-    return _add(session, _new_card(user_id, deck.id, now), content, warn=True)[0]
+    given = card_content.settled(typed)
+    card_content.refuse_bad_choices(given)
+    return _add(session, _new_card(user_id, deck.id, now), given, warn=True)[0]
 
 
 def save_draft(
@@ -123,8 +123,8 @@ def edit_card(
         tags=before.tags if tags is None else tuple(fields.tag_list(tags)),
         distractors=before.distractors if distractors is None else card_content.distractors(distractors),
     )
-    content = card_content.settled(changes)
-    written = _written(session, card, content, distractors=distractors, now=now)
+    given = card_content.settled(changes)
+    written = _written(session, card, given, distractors=distractors, now=now)
     for each in written:
         card_texts.warn(session, each)
     session.flush()
@@ -133,28 +133,28 @@ def edit_card(
 
 
 def _written(
-    session: Session, card: Card, content: Content, *, distractors: Sequence[str] | None, now: datetime
+    session: Session, card: Card, given: Content, *, distractors: Sequence[str] | None, now: datetime
 ) -> list[Card]:
     """All cards that share the text, the edited one first."""
-    if content.kind is CardKind.CLOZE:
-        written = notes.rewrite(session, card, content, now=now)
+    if given.kind is CardKind.CLOZE:
+        written = notes.rewrite(session, card, given, now=now)
         if distractors is not None:
-            written[0].distractors = list(content.distractors)
+            written[0].distractors = list(given.distractors)
             card_content.refuse_bad_choices(card_content.content_of(written[0]))
         return written
-    card_content.refuse_bad_choices(content, before=card_content.content_of(card))
+    card_content.refuse_bad_choices(given, before=card_content.content_of(card))
     if card.note_id:
         notes.leave(session, card, now=now)
-    _write(card, content)
+    _write(card, given)
     card.updated_at = now
     return [card]
 
 
-def _add(session: Session, card: Card, content: Content, *, warn: bool = False) -> list[Card]:
-    _write(card, content)
+def _add(session: Session, card: Card, given: Content, *, warn: bool = False) -> list[Card]:
+    _write(card, given)
     session.add(card)
     made = (
-        notes.spread(session, card) if content.kind is CardKind.CLOZE and cloze.ordinals(content.question) else [card]
+        notes.spread(session, card) if given.kind is CardKind.CLOZE and cloze.ordinals(given.question) else [card]
     )
     for each in made if warn else ():
         card_texts.warn(session, each)
@@ -163,14 +163,14 @@ def _add(session: Session, card: Card, content: Content, *, warn: bool = False) 
     return made
 
 
-def _write(card: Card, content: Content) -> None:
-    card.kind, card.distractors = content.kind, list(content.distractors)
+def _write(card: Card, given: Content) -> None:
+    card.kind, card.distractors = given.kind, list(given.distractors)
     card_texts.write(
         card,
-        question=content.question,
-        answer=content.answer,
-        explanation=content.explanation,
-        tags=content.tags,
+        question=given.question,
+        answer=given.answer,
+        explanation=given.explanation,
+        tags=given.tags,
     )
 
 

@@ -56,9 +56,9 @@ def options(card: Card, seed: int) -> Options:
     """The same seed gives the same order. True stands before False whatever is right."""
     if is_true_or_false(card):
         return Options(list(TRUE_OR_FALSE), _key_of_verdict(card))
-    texts = [card.answer, *_wrong(card)]
-    order = _order(len(texts), seed)
-    return Options([texts[place] for place in order], key=order.index(0))
+    offered = [card.answer, *_wrong(card)]
+    order = _order(len(offered), seed)
+    return Options([offered[place] for place in order], key=order.index(0))
 
 
 def key_place(card: Card, shown: Sequence[str], seed: int) -> int:
@@ -77,11 +77,11 @@ def set_distractors(session: Session, user_id: str, card_id: str, distractors: S
     card = get_card(session, user_id, card_id)
     if is_true_or_false(card):
         raise BadInput("A true/false card has its two choices already.")
-    texts = [fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in distractors]
-    findings = _checked(session, card, texts) if texts else []
+    wrong = [fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in distractors]
+    findings = _checked(session, card, wrong) if wrong else []
     kept = [finding for finding in card.findings if finding["rule"] not in _CHOICE_RULES]
     card.findings = kept + [_warning(finding) for finding in findings]
-    card.distractors, card.updated_at = texts, now
+    card.distractors, card.updated_at = wrong, now
     session.flush()
     changed(session, user_id)
     return card
@@ -132,9 +132,9 @@ def _order(count: int, seed: int) -> list[int]:
     return order
 
 
-def _checked(session: Session, card: Card, texts: Sequence[str]) -> list[ChoiceFinding]:
+def _checked(session: Session, card: Card, wrong: Sequence[str]) -> list[ChoiceFinding]:
     least = LEAST_DISTRACTORS if len(card.distractors) == LEAST_DISTRACTORS else DISTRACTORS
-    item = ChoiceDraft(stem(card), card.answer, tuple(texts))
+    item = ChoiceDraft(stem(card), card.answer, tuple(wrong))
     others = card_texts.known(session, card.user_id, card.deck_id, but=card)
     findings = check_choices(item, least=least, others=others)
     if hard := next((finding for finding in findings if finding.rule in HARD_RULES), None):

@@ -19,9 +19,9 @@ RULE: Final = "F9"
 
 def of(session: Session, user_id: str, card: Card) -> Card | None:
     """The card of its deck the finding is about; nothing where it has gone or been reworded."""
-    texts = card_texts.known(session, user_id, card.deck_id, but=card)
-    found = nearest(CardDraft(card.question, card.answer, kind=card.kind), texts)
-    return None if found is None else _first_with(session, user_id, card, texts[found])
+    others = card_texts.known(session, user_id, card.deck_id, but=card)
+    found = nearest(CardDraft(card.question, card.answer, kind=card.kind), others)
+    return None if found is None else _first_with(session, user_id, card, others[found])
 
 
 def keep_both(session: Session, user_id: str, card_id: str, *, now: datetime) -> Card:

@@ -147,9 +147,9 @@ def test_studying_every_day_never_leaves_a_due_card_behind() -> None:
     history = History()
     try:
         for history.now in days():
-            answers = -1
-            while answers < len(history.answers):
-                answers = len(history.answers)
+            count = -1
+            while count < len(history.answers):
+                count = len(history.answers)
                 history.answer_what_is_shown()
             with history.database.read() as session:
                 assert study.next_card(session, history.owner, now=history.now) is None
