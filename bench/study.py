@@ -13,8 +13,9 @@ from bench.scratch import scratch_folder
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.models import Rating, StudyMode
-from studyapp.services import accounts, decks, presentations, sessions, today
-from studyapp.services.due import EVERYTHING, Scope
+from studyapp.services import accounts, decks
+from studyapp.services.scheduling.due import EVERYTHING, Scope
+from studyapp.services.study import presentations, sessions, today
 from studyapp.settings import Settings
 
 ROUNDS: Final = 200

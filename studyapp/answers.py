@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from studyapp import models
 from studyapp.jobs.views import JobView
 from studyapp.models import CardKind, CardState, JobStatus, JobType, Rating
-from studyapp.services import scheduling
+from studyapp.services.scheduling import fsrs
 from studyapp.services.trash import TrashKind
 
 
@@ -230,4 +230,4 @@ def _source(card: models.Card) -> SourceAnswer | None:
 
 def interval(rating: Rating, delay: timedelta) -> IntervalAnswer:
     seconds = round(delay.total_seconds())
-    return IntervalAnswer(rating=rating.value, seconds=seconds, label=scheduling.describe_interval(delay))
+    return IntervalAnswer(rating=rating.value, seconds=seconds, label=fsrs.describe_interval(delay))

@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field
 from studyapp import models
 from studyapp.answers import CardAnswer, CountsAnswer, IntervalAnswer, interval
 from studyapp.models import CardKind, CardState, Rating, StudyMode
-from studyapp.services import choices
-from studyapp.services.presentations import Chosen, Presented
-from studyapp.services.sessions import SessionProgress
+from studyapp.services.cards import choices
+from studyapp.services.study.presentations import Chosen, Presented
+from studyapp.services.study.sessions import SessionProgress
 
 
 class ScopeAnswer(BaseModel):

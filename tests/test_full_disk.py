@@ -13,7 +13,7 @@ from studyapp.database import Database
 from studyapp.errors import StorageFull
 from studyapp.material.picture import Picture
 from studyapp.models import Deck, Image, User
-from studyapp.services import images
+from studyapp.services.cards import images
 from tests.disk import SENTENCE, database_in, filled, full
 from tests.factories import make_deck, make_user
 

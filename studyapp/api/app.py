@@ -10,7 +10,7 @@ import studyapp
 from studyapp.api import bulk, cards, decks, errors, health, images, jobs, preview, sessions, study, trash
 from studyapp.api.guard import Guard
 from studyapp.api.limits import MAX_JSON_BYTES, MAX_UPLOAD_BYTES, BodyLimit, SlowBodyLimit
-from studyapp.services.images import MAX_IMAGE_BYTES
+from studyapp.services.cards.images import MAX_IMAGE_BYTES
 from studyapp.settings import Settings, current
 
 _ABOUT = """\

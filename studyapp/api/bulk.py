@@ -14,7 +14,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, Tag, having
 from studyapp.errors import BadInput
-from studyapp.services import bulk, candidates
+from studyapp.services.cards import bulk, candidates
 from studyapp.services.fields import MAX_TAGS, VISIBLE
 
 router = APIRouter(tags=["cards"])

@@ -12,8 +12,8 @@ from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, PageSize, PathId, StrictBool, Tag, Text, having
 from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
 from studyapp.models import CardKind
-from studyapp.services import bulk, candidates, card_lists, cards
-from studyapp.services.card_filters import CardFilter
+from studyapp.services.cards import bulk, candidates, editing, lists
+from studyapp.services.cards.filters import CardFilter
 from studyapp.services.fields import MAX_TAGS, at_least
 
 router = APIRouter(tags=["cards"])
@@ -101,7 +101,7 @@ def list_cards(
     """The cards of a deck, newest first."""
     offset = offset_of(cursor)
     with database.read() as session:
-        page = card_lists.list_cards(
+        page = lists.list_cards(
             session, learner, deck_id, search=search, show=show, tag=tag, kind=kind, now=now, offset=offset, limit=limit
         )
     next_cursor = cursor_after(offset + len(page.cards), total=page.total)
@@ -115,14 +115,14 @@ def add_card(deck_id: PathId, body: NewCard, learner: Learner, database: Db, now
     A cloze text with several numbers makes several cards that share `note_id`; the first one is the answer.
     """
     with database.write() as session:
-        card = cards.add_card(session, learner, deck_id, **body.model_dump(), now=now)
+        card = editing.add_card(session, learner, deck_id, **body.model_dump(), now=now)
         return CardAnswer.of(card)
 
 
 @router.get("/cards/{card_id}", responses=documented(404))
 def get_card(card_id: PathId, learner: Learner, database: Db) -> CardAnswer:
     with database.read() as session:
-        return CardAnswer.of(cards.get_card(session, learner, card_id))
+        return CardAnswer.of(editing.get_card(session, learner, card_id))
 
 
 @router.patch("/cards/{card_id}", responses=documented(404, 413))
@@ -133,13 +133,13 @@ def edit_card(card_id: PathId, body: CardEdit, learner: Learner, database: Db, n
     switches = {name: value for name, value in given.items() if name in _SWITCHED and value is not None}
     changes: dict[str, Any] = {name: value for name, value in given.items() if name not in _SWITCHED}
     with database.write() as session:
-        if cards.get_card(session, learner, card_id).is_candidate == switches.get("candidate"):
+        if editing.get_card(session, learner, card_id).is_candidate == switches.get("candidate"):
             del switches["candidate"]
         for name, value in switches.items():
             _SWITCHES[name, value](session, learner, [card_id], now=now)
         if changes:
-            card_id = cards.edit_card(session, learner, card_id, **changes, now=now).id
-        return CardAnswer.of(cards.get_card(session, learner, card_id))
+            card_id = editing.edit_card(session, learner, card_id, **changes, now=now).id
+        return CardAnswer.of(editing.get_card(session, learner, card_id))
 
 
 @router.delete("/cards/{card_id}", status_code=204, responses=documented(404))
@@ -155,4 +155,4 @@ def list_tags(
 ) -> TagsAnswer:
     """The tags on the learner's cards, or on those of one deck, in alphabetical order."""
     with database.read() as session:
-        return TagsAnswer.model_validate({"tags": card_lists.list_tags(session, learner, deck_id=deck_id)})
+        return TagsAnswer.model_validate({"tags": lists.list_tags(session, learner, deck_id=deck_id)})

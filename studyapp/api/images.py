@@ -15,7 +15,7 @@ from studyapp.api.errors import documented
 from studyapp.api.inputs import PathId
 from studyapp.database import Database
 from studyapp.material.picture import Picture
-from studyapp.services import images
+from studyapp.services.cards import images
 
 router = APIRouter(prefix="/images", tags=["images"])
 

@@ -12,9 +12,9 @@ from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag, having
 from studyapp.jobs import ahead, queue
 from studyapp.models import ACTIVE, JobType, Rating, StudyMode
-from studyapp.services import presentations, sessions
-from studyapp.services.due import Scope
-from studyapp.services.presentations import Presented
+from studyapp.services.scheduling.due import Scope
+from studyapp.services.study import presentations, sessions
+from studyapp.services.study.presentations import Presented
 from studyapp.session_answers import JudgedAnswer, SessionAnswer, ShownAnswer
 
 router = APIRouter(prefix="/study/sessions", tags=["study"])

@@ -10,7 +10,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, Milliseconds, RatingNumber
 from studyapp.models import Rating
-from studyapp.services import study
+from studyapp.services.study import answers
 
 router = APIRouter(prefix="/study", tags=["study"])
 
@@ -30,7 +30,7 @@ def next_card(
 ) -> NextAnswer:
     """The card to study now, or null. Asking changes nothing."""
     with database.read() as session:
-        due = study.next_card(session, learner, deck_id=deck_id, now=now)
+        due = answers.next_card(session, learner, deck_id=deck_id, now=now)
     if due is None:
         return NextAnswer(card=None, intervals=[], left=CountsAnswer(new=0, learning=0, review=0))
     intervals = [interval(rating, delay) for rating, delay in sorted(due.intervals.items())]
@@ -42,7 +42,7 @@ def record_answer(body: NewAnswer, learner: Learner, database: Db, now: Now) -> 
     """The card's new state, and when it comes back."""
     rating = Rating(body.rating)
     with database.write() as session:
-        answered = study.record_answer(
+        answered = answers.record_answer(
             session, learner, body.card_id, rating=rating, duration_ms=body.duration_ms, now=now
         )
         return AnsweredAnswer(
@@ -58,4 +58,4 @@ def record_answer(body: NewAnswer, learner: Learner, database: Db, now: Now) -> 
 def undo_answer(learner: Learner, database: Db, now: Now) -> CardAnswer:
     """Takes the latest answer back: the card is again as it was before it."""
     with database.write() as session:
-        return CardAnswer.of(study.undo_answer(session, learner, now=now))
+        return CardAnswer.of(answers.undo_answer(session, learner, now=now))

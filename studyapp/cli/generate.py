@@ -77,10 +77,10 @@ def _payload(document: "Document", *, deck: str | None, count: int) -> dict[str,
 
 
 def _cards(owner: "Owner", job: "JobView") -> "list[Card]":
-    from studyapp.services import card_lists
+    from studyapp.services.cards import lists
 
     with owner.database.read() as session:
-        return card_lists.cards_of_job(session, owner.id, job.id)
+        return lists.cards_of_job(session, owner.id, job.id)
 
 
 def _print(job: "JobView", cards: "list[Card]") -> None:

@@ -17,8 +17,9 @@ from studyapp.jobs.admission import enqueue
 from studyapp.jobs.hurrying import hurry
 from studyapp.jobs.tables import jobs
 from studyapp.models import Card, JobStatus, JobType, StudyMode, StudySession
-from studyapp.services import choices, presentations
-from studyapp.services.sessions import get_session
+from studyapp.services.cards import choices
+from studyapp.services.study import presentations
+from studyapp.services.study.sessions import get_session
 
 AHEAD: Final = 5
 """Cards after the one that is shown."""

@@ -32,7 +32,8 @@ from studyapp.jobs.transports.in_process import InProcess
 from studyapp.jobs.upkeep import Pace, Upkeep
 from studyapp.jobs.watch import Change, Changes
 from studyapp.models.columns import new_id
-from studyapp.services import trash, unused_images
+from studyapp.services import trash
+from studyapp.services.cards import unused_images
 from studyapp.settings import Settings
 
 T = TypeVar("T")

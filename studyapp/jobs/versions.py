@@ -9,7 +9,7 @@ from sqlmodel import Session
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.reading import get_job
 from studyapp.models import Card
-from studyapp.services import cards
+from studyapp.services.cards import editing
 
 
 class Version(StrEnum):
@@ -26,10 +26,10 @@ def take_version(session: Session, user_id: str, job_id: str, version: Version, 
     if version not in result:
         raise NotFound("This version is not there.")
     texts, other = result[version], result[_OTHER[version]]
-    card = cards.get_card(session, user_id, result["card_id"])
+    card = editing.get_card(session, user_id, result["card_id"])
     if (card.question, card.answer) != (other["question"], other["answer"]):
         raise Conflict("This card was edited meanwhile, so it stays as it is.")
-    return cards.edit_card(
+    return editing.edit_card(
         session,
         user_id,
         card.id,

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Deck, StudySession
-from studyapp.services.bulk import AT_ONCE, restore_cards
+from studyapp.services.cards.bulk import AT_ONCE, restore_cards
 from studyapp.services.changes import changed
 from studyapp.services.decks import restore_decks
 

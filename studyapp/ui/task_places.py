@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from studyapp.jobs.views import JobView
 from studyapp.services import decks
-from studyapp.services.card_places import card_places
+from studyapp.services.cards.places import card_places
 
 _NAME_CHARS: Final = 60
 

@@ -13,7 +13,7 @@ from studyapp.api import access
 from studyapp.database import Database
 from studyapp.jobs import queue
 from studyapp.models import Card, CardKind, CardState, JobType, User
-from studyapp.services import choices
+from studyapp.services.cards import choices
 from tests.factories import make_card, make_deck
 from tests.services.reading import all_reviews
 

@@ -13,7 +13,7 @@ from studyapp.jobs import claims, rescue
 from studyapp.jobs.context import JobContext
 from studyapp.jobs.upkeep import Pace
 from studyapp.material.picture import Picture
-from studyapp.services import images
+from studyapp.services.cards import images
 from tests.engine.running import NEVER, PATIENCE, Bench, until
 from tests.engine.workload import Order, fill, save_item
 

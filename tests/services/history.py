@@ -9,9 +9,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from studyapp.database import Database
 from studyapp.models import Card, CardState, Rating, Review
-from studyapp.services import accounts, decks, scheduling
-from studyapp.services.reviews import memory_of
-from studyapp.services.scheduling import Memory, Preferences
+from studyapp.services import accounts, decks
+from studyapp.services.scheduling import fsrs
+from studyapp.services.scheduling.fsrs import Memory, Preferences
+from studyapp.services.scheduling.review_log import memory_of
 from tests.factories import NOON
 
 
@@ -51,7 +52,7 @@ class LearnerHistory(RuleBasedStateMachine):
 def fold(card: Card, reviews: list[Review]) -> Memory:
     memory = Memory(CardState.NEW, None, None, None, due_at=card.created_at, last_review_at=None, reps=0, lapses=0)
     for review in reviews:
-        memory = scheduling.answer(
+        memory = fsrs.answer(
             memory,
             Rating(review.rating),
             card_id=card.id,

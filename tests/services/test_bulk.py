@@ -10,9 +10,10 @@ from sqlmodel import Session
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, CardKind, Deck, User
-from studyapp.services import bulk, card_lists, cards, study
-from studyapp.services.card_filters import CardFilter
-from studyapp.services.card_lists import TagCount
+from studyapp.services.cards import bulk, editing, lists
+from studyapp.services.cards.filters import CardFilter
+from studyapp.services.cards.lists import TagCount
+from studyapp.services.study import answers
 from tests.factories import make_card, make_deck
 
 Change = Callable[[Session, str, list[str], datetime], int]
@@ -40,7 +41,7 @@ def ids(database: Database, deck: Deck) -> list[str]:
 
 def rows(database: Database) -> list[dict[str, Any]]:
     with database.read() as session:
-        return [card.model_dump() for card in session.exec(cards.select(Card)).all()]
+        return [card.model_dump() for card in session.exec(editing.select(Card)).all()]
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -70,15 +71,15 @@ def test_a_buried_card_comes_back_with_the_next_study_day(
     with database.write() as session:
         bulk.bury_cards(session, owner.id, ids, now=now)
         assert session.get_one(Card, ids[0]).buried_until == datetime(2025, 1, 16, 4, tzinfo=UTC)
-        assert study.next_card(session, owner.id, now=now) is None
-        buried = card_lists.list_cards(session, owner.id, deck.id, show=CardFilter.BURIED, now=now)
+        assert answers.next_card(session, owner.id, now=now) is None
+        buried = lists.list_cards(session, owner.id, deck.id, show=CardFilter.BURIED, now=now)
         assert buried.total == 3
-        assert card_lists.list_cards(session, owner.id, deck.id, show=CardFilter.NEW, now=now).total == 0
+        assert lists.list_cards(session, owner.id, deck.id, show=CardFilter.NEW, now=now).total == 0
         tomorrow = now + timedelta(days=1)
-        assert study.next_card(session, owner.id, now=tomorrow) is not None
-        assert card_lists.list_cards(session, owner.id, deck.id, show=CardFilter.BURIED, now=tomorrow).total == 0
+        assert answers.next_card(session, owner.id, now=tomorrow) is not None
+        assert lists.list_cards(session, owner.id, deck.id, show=CardFilter.BURIED, now=tomorrow).total == 0
         bulk.unbury_cards(session, owner.id, ids, now=now)
-        assert study.next_card(session, owner.id, now=now) is not None
+        assert answers.next_card(session, owner.id, now=now) is not None
 
 
 def test_tags_are_added_and_taken_away_whatever_their_case(
@@ -86,11 +87,11 @@ def test_tags_are_added_and_taken_away_whatever_their_case(
 ) -> None:
     with database.write() as session:
         bulk.tag_cards(session, owner.id, ids[:2], ["Größe", "CELL"], now=now)
-        assert card_lists.list_tags(session, owner.id) == [TagCount("cell", 3), TagCount("Größe", 2)]
-        assert card_lists.list_cards(session, owner.id, deck.id, tag="Größe", now=now).total == 2
-        assert card_lists.list_cards(session, owner.id, deck.id, search="größe", now=now).total == 2
+        assert lists.list_tags(session, owner.id) == [TagCount("cell", 3), TagCount("Größe", 2)]
+        assert lists.list_cards(session, owner.id, deck.id, tag="Größe", now=now).total == 2
+        assert lists.list_cards(session, owner.id, deck.id, search="größe", now=now).total == 2
         bulk.untag_cards(session, owner.id, ids, ["größe"], now=now)
-        assert card_lists.list_tags(session, owner.id, deck_id=deck.id) == [TagCount("cell", 3)]
+        assert lists.list_tags(session, owner.id, deck_id=deck.id) == [TagCount("cell", 3)]
         with pytest.raises(BadInput, match="Name a tag"):
             bulk.tag_cards(session, owner.id, ids, [" "], now=now)
 
@@ -114,8 +115,8 @@ def test_cards_move_to_a_deck_of_their_owner_only(
         bulk.move_cards(session, owner.id, ids[:2], deck_id=other.id, now=now)
         with pytest.raises(NotFound):
             bulk.move_cards(session, owner.id, ids, deck_id=foreign.id, now=now)
-        assert card_lists.list_cards(session, owner.id, other.id, now=now).total == 2
-        assert card_lists.list_cards(session, owner.id, deck.id, now=now).total == 1
+        assert lists.list_cards(session, owner.id, other.id, now=now).total == 2
+        assert lists.list_cards(session, owner.id, deck.id, now=now).total == 1
 
 
 def test_filters_find_flagged_leeches_and_cards_without_choices(
@@ -127,11 +128,9 @@ def test_filters_find_flagged_leeches_and_cards_without_choices(
         make_card(session, deck, question="no leech", tags=["leeches"], kind="true_false")
         make_card(session, deck, question="plain?", kind="multiple_choice")
         found = {
-            show: [
-                card.question for card in card_lists.list_cards(session, owner.id, deck.id, show=show, now=now).cards
-            ]
+            show: [card.question for card in lists.list_cards(session, owner.id, deck.id, show=show, now=now).cards]
             for show in (CardFilter.FLAGGED, CardFilter.LEECHES, CardFilter.NO_CHOICES)
         }
-        of_kind = card_lists.list_cards(session, owner.id, deck.id, kind=CardKind.TRUE_FALSE, now=now).cards
+        of_kind = lists.list_cards(session, owner.id, deck.id, kind=CardKind.TRUE_FALSE, now=now).cards
     assert found == {"flagged": ["flagged?"], "leeches": ["leech?"], "no_choices": ["plain?"]}
     assert [card.question for card in of_kind] == ["no leech"]

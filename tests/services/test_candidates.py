@@ -7,7 +7,8 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, Deck, User
-from studyapp.services import bulk, candidates, cards, study
+from studyapp.services.cards import bulk, candidates, editing
+from studyapp.services.study import answers
 from tests.factories import make_card, make_deck
 
 
@@ -27,10 +28,10 @@ def test_a_candidate_is_not_studied_until_it_is_kept(
     database: Database, owner: User, deck: Deck, ids: list[str], now: datetime
 ) -> None:
     with database.write() as session:
-        assert study.next_card(session, owner.id, now=now) is None
+        assert answers.next_card(session, owner.id, now=now) is None
         assert candidates.candidate_ids(session, owner.id, deck.id) == ids
         assert candidates.keep_candidates(session, owner.id, ids[:1], now=now) == 1
-        found = study.next_card(session, owner.id, now=now)
+        found = answers.next_card(session, owner.id, now=now)
         assert found is not None
         assert found.card.id == ids[0]
         assert candidates.count_candidates(session, owner.id, deck.id) == 2
@@ -40,7 +41,7 @@ def test_a_candidate_can_be_edited_before_it_is_kept(
     database: Database, owner: User, ids: list[str], now: datetime
 ) -> None:
     with database.write() as session:
-        assert cards.edit_card(session, owner.id, ids[0], answer="Another", now=now).is_candidate
+        assert editing.edit_card(session, owner.id, ids[0], answer="Another", now=now).is_candidate
 
 
 def test_what_is_dropped_comes_back_as_a_candidate_and_what_is_kept_can_be_looked_at_again(

@@ -9,7 +9,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput
 from studyapp.models import Card, CardKind, Deck, User
-from studyapp.services import cards
+from studyapp.services.cards import editing
 from tests.factories import make_card, make_deck
 
 WRONG = ["The nucleus", "The ribosome", "The membrane"]
@@ -29,7 +29,7 @@ def deck(database: Database, owner: User) -> Deck:
 def add(database: Database, owner: User, deck: Deck, now: datetime) -> Add:
     def add(question: str, answer: str = "", **more: Any) -> Card:
         with database.write() as session:
-            return cards.add_card(session, owner.id, deck.id, question=question, answer=answer, now=now, **more)
+            return editing.add_card(session, owner.id, deck.id, question=question, answer=answer, now=now, **more)
 
     return add
 
@@ -63,7 +63,7 @@ def test_an_answer_cannot_become_one_of_the_wrong_ones(
 ) -> None:
     card = add(QUESTION, KEY, kind="multiple_choice", distractors=WRONG)
     with database.write() as session, pytest.raises(BadInput):
-        cards.edit_card(session, owner.id, card.id, answer=WRONG[0], now=now)
+        editing.edit_card(session, owner.id, card.id, answer=WRONG[0], now=now)
 
 
 def test_an_imported_card_with_two_wrong_answers_can_be_edited(
@@ -71,9 +71,9 @@ def test_an_imported_card_with_two_wrong_answers_can_be_edited(
 ) -> None:
     with database.write() as session:
         card = make_card(session, deck, kind=CardKind.MULTIPLE_CHOICE, answer=KEY, distractors=WRONG[:2])
-        assert cards.edit_card(session, owner.id, card.id, answer="Mitochondria", now=now).distractors == WRONG[:2]
+        assert editing.edit_card(session, owner.id, card.id, answer="Mitochondria", now=now).distractors == WRONG[:2]
         with pytest.raises(BadInput):
-            cards.edit_card(session, owner.id, card.id, distractors=WRONG[1:], now=now)
+            editing.edit_card(session, owner.id, card.id, distractors=WRONG[1:], now=now)
 
 
 @pytest.mark.parametrize(("typed", "answer"), [("true", "True"), (" FALSE ", "False")])

@@ -2,8 +2,8 @@ from datetime import datetime
 
 from studyapp.database import Database
 from studyapp.models import CardKind, User
-from studyapp.services import bulk
-from studyapp.services.card_places import CardPlace, card_places
+from studyapp.services.cards import bulk
+from studyapp.services.cards.places import CardPlace, card_places
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 

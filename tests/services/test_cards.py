@@ -10,8 +10,9 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, CardState, Deck, Job, JobType, User
 from studyapp.rules.items import CardDraft, Finding, Severity
-from studyapp.services import bulk, card_lists, cards, decks
-from studyapp.services.card_filters import CardFilter
+from studyapp.services import decks
+from studyapp.services.cards import bulk, editing, lists
+from studyapp.services.cards.filters import CardFilter
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 
@@ -45,7 +46,7 @@ Add = Callable[..., Card]
 def add(database: Database, owner: User, deck: Deck, now: datetime) -> Add:
     def add(question: str = "What do ribosomes make?", answer: str = "Proteins", **more: Any) -> Card:
         with database.write() as session:
-            return cards.add_card(session, owner.id, deck.id, question=question, answer=answer, now=now, **more)
+            return editing.add_card(session, owner.id, deck.id, question=question, answer=answer, now=now, **more)
 
     return add
 
@@ -97,10 +98,10 @@ def test_editing_runs_the_rules_again_and_keeps_the_schedule(
         card = make_card(session, deck, state=CardState.REVIEW, stability=8.0, reps=4, explanation="old", tags=["a"])
     later = now + timedelta(days=1)
     with database.write() as session:
-        edited = cards.edit_card(session, owner.id, card.id, answer="Yes", question="Is it alive?", now=later)
+        edited = editing.edit_card(session, owner.id, card.id, answer="Yes", question="Is it alive?", now=later)
         assert "F3" in {finding["rule"] for finding in edited.findings}
     with database.write() as session:
-        edited = cards.edit_card(session, owner.id, card.id, question="What is it?", answer="A cell", now=later)
+        edited = editing.edit_card(session, owner.id, card.id, question="What is it?", answer="A cell", now=later)
     assert edited.findings == []
     assert (edited.state, edited.stability, edited.reps, edited.due_at) == (CardState.REVIEW, 8.0, 4, now)
     assert (edited.explanation, edited.tags, edited.updated_at) == ("old", ["a"], later)
@@ -109,7 +110,7 @@ def test_editing_runs_the_rules_again_and_keeps_the_schedule(
 def test_a_card_is_not_a_duplicate_of_itself(database: Database, owner: User, add: Add, now: datetime) -> None:
     card = add()
     with database.write() as session:
-        assert cards.edit_card(session, owner.id, card.id, tags=["cell"], now=now).findings == []
+        assert editing.edit_card(session, owner.id, card.id, tags=["cell"], now=now).findings == []
 
 
 def test_an_explanation_stays_unless_it_is_given_and_none_takes_it_away(
@@ -117,16 +118,16 @@ def test_an_explanation_stays_unless_it_is_given_and_none_takes_it_away(
 ) -> None:
     card = add(explanation="They read mRNA.")
     with database.write() as session:
-        assert cards.edit_card(session, owner.id, card.id, answer="Protein", now=now).explanation == "They read mRNA."
-        assert cards.edit_card(session, owner.id, card.id, explanation=None, now=now).explanation is None
+        assert editing.edit_card(session, owner.id, card.id, answer="Protein", now=now).explanation == "They read mRNA."
+        assert editing.edit_card(session, owner.id, card.id, explanation=None, now=now).explanation is None
 
 
 def test_an_edit_that_does_not_fit_changes_nothing(database: Database, owner: User, add: Add, now: datetime) -> None:
     card = add()
     with database.write() as session, pytest.raises(BadInput):
-        cards.edit_card(session, owner.id, card.id, question="What else?", answer="", now=now)
+        editing.edit_card(session, owner.id, card.id, question="What else?", answer="", now=now)
     with database.read() as session:
-        assert cards.get_card(session, owner.id, card.id).question == card.question
+        assert editing.get_card(session, owner.id, card.id).question == card.question
 
 
 # Finding
@@ -136,7 +137,7 @@ def questions(
     database: Database, owner: User, deck: Deck, now: datetime, search: str = "", show: CardFilter = CardFilter.ALL
 ) -> list[str]:
     with database.read() as session:
-        page = card_lists.list_cards(session, owner.id, deck.id, search=search, show=show, now=now)
+        page = lists.list_cards(session, owner.id, deck.id, search=search, show=show, now=now)
     assert page.total == len(page.cards)
     return [card.question for card in page.cards]
 
@@ -195,7 +196,7 @@ def test_a_page_has_at_least_one_card_and_never_all_of_them(
         for _ in range(3):
             make_card(session, deck)
     with database.read() as session:
-        assert len(card_lists.list_cards(session, owner.id, deck.id, limit=-1, offset=-5, now=now).cards) == 1
+        assert len(lists.list_cards(session, owner.id, deck.id, limit=-1, offset=-5, now=now).cards) == 1
         assert len(decks.list_decks(session, owner.id, limit=-1, now=now)) == 1
 
 
@@ -204,7 +205,7 @@ def test_an_edited_card_is_found_by_its_new_words_only(
 ) -> None:
     card = add()
     with database.write() as session:
-        cards.edit_card(session, owner.id, card.id, question="What do lysosomes do?", answer="Digest", now=now)
+        editing.edit_card(session, owner.id, card.id, question="What do lysosomes do?", answer="Digest", now=now)
     assert questions(database, owner, deck, now, "ribosomes") == []
     assert questions(database, owner, deck, now, "digest") == ["What do lysosomes do?"]
 
@@ -245,7 +246,7 @@ def test_cards_are_listed_newest_first_page_by_page_with_their_total(
     with database.read() as session:
         for offset in range(0, 30, 10):
             with statements() as sent:
-                page = card_lists.list_cards(session, owner.id, deck.id, now=now, offset=offset, limit=10)
+                page = lists.list_cards(session, owner.id, deck.id, now=now, offset=offset, limit=10)
             found += [card.id for card in page.cards]
             assert page.total == 25
             assert len(sent) <= 4
@@ -262,13 +263,13 @@ def test_suspending_resuming_deleting_and_restoring_say_how_many(
         ids = [make_card(session, deck).id for _ in range(3)]
     with database.write() as session:
         assert bulk.suspend_cards(session, owner.id, [*ids, ids[0]], now=now) == 3
-        assert cards.get_card(session, owner.id, ids[0]).suspended
+        assert editing.get_card(session, owner.id, ids[0]).suspended
         assert bulk.resume_cards(session, owner.id, ids[:2], now=now) == 2
-        assert not cards.get_card(session, owner.id, ids[0]).suspended
+        assert not editing.get_card(session, owner.id, ids[0]).suspended
         assert bulk.delete_cards(session, owner.id, ids, now=now) == 3
-        assert card_lists.list_cards(session, owner.id, deck.id, now=now).total == 0
+        assert lists.list_cards(session, owner.id, deck.id, now=now).total == 0
         assert bulk.restore_cards(session, owner.id, ids, now=now) == 3
-        assert card_lists.list_cards(session, owner.id, deck.id, now=now).total == 3
+        assert lists.list_cards(session, owner.id, deck.id, now=now).total == 3
         assert bulk.suspend_cards(session, owner.id, [], now=now) == 0
 
 
@@ -282,9 +283,9 @@ def test_one_card_that_is_missing_or_foreign_keeps_all_others_as_they_are(
             with pytest.raises(NotFound):
                 change(session, owner.id, [mine.id, other], now=now)
     with database.read() as session:
-        kept = cards.get_card(session, owner.id, mine.id)
+        kept = editing.get_card(session, owner.id, mine.id)
         assert (kept.suspended, kept.deleted_at) == (False, None)
-        assert cards.get_card(session, stranger.id, foreign.id).deleted_at is None
+        assert editing.get_card(session, stranger.id, foreign.id).deleted_at is None
 
 
 def test_too_many_cards_at_once_are_refused(database: Database, owner: User, now: datetime) -> None:
@@ -304,7 +305,7 @@ def test_a_saved_draft_carries_its_source_and_its_warnings(
 ) -> None:
     finding = Finding("F11", Severity.WARN, "unexplained acronym")
     with database.write() as session:
-        card = cards.save_draft(
+        card = editing.save_draft(
             session,
             owner.id,
             deck.id,
@@ -327,7 +328,7 @@ def test_what_a_model_wrote_is_made_storable_and_tags_that_do_not_fit_are_left_o
         "What\ud800 is\x00 it?", "A\x00 cell", explanation="\ud800", quote="q\x00", tags=("x" * 51, "ok", "OK")
     )
     with database.write() as session:
-        card = cards.save_draft(
+        card = editing.save_draft(
             session,
             owner.id,
             deck.id,
@@ -347,7 +348,7 @@ def test_saving_an_item_of_a_job_again_adds_nothing_and_the_cards_of_a_job_keep_
 ) -> None:
     with database.write() as session:
         for ordinal in (2, 0, 1, 1):
-            cards.save_draft(
+            editing.save_draft(
                 session,
                 owner.id,
                 deck.id,
@@ -358,7 +359,7 @@ def test_saving_an_item_of_a_job_again_adds_nothing_and_the_cards_of_a_job_keep_
                 ordinal=ordinal,
                 now=now,
             )
-        made = card_lists.cards_of_job(session, owner.id, job.id)
+        made = lists.cards_of_job(session, owner.id, job.id)
         assert [card.question for card in made] == [f"What is number {n}?" for n in range(3)]
 
 
@@ -369,7 +370,7 @@ def test_the_cards_of_a_job_stand_together_in_the_order_of_the_material(
         by_hand = make_card(session, deck, question="by hand", created_at=now - timedelta(days=1))
         for ordinal in range(3):
             saved_at = now + timedelta(minutes=ordinal)
-            cards.save_draft(
+            editing.save_draft(
                 session,
                 owner.id,
                 deck.id,
@@ -381,7 +382,7 @@ def test_the_cards_of_a_job_stand_together_in_the_order_of_the_material(
                 now=saved_at,
             )
     with database.read() as session:
-        listed = card_lists.list_cards(session, owner.id, deck.id, now=now).cards
+        listed = lists.list_cards(session, owner.id, deck.id, now=now).cards
     assert [card.question for card in listed] == ["number 0", "number 1", "number 2", by_hand.question]
 
 
@@ -391,7 +392,7 @@ def test_a_draft_for_a_deck_that_was_deleted_meanwhile_is_not_saved(
     with database.write() as session:
         decks.delete_deck(session, owner.id, deck.id, now=now)
         with pytest.raises(NotFound):
-            cards.save_draft(
+            editing.save_draft(
                 session,
                 owner.id,
                 deck.id,
@@ -411,4 +412,4 @@ def test_known_cards_are_those_of_the_deck_that_are_there(
         make_card(session, deck, question="here")
         make_card(session, deck, question="deleted", deleted_at=now)
         make_card(session, make_deck(session, owner), question="elsewhere")
-        assert [known.question for known in card_lists.known_cards(session, owner.id, deck.id)] == ["here"]
+        assert [known.question for known in lists.known_cards(session, owner.id, deck.id)] == ["here"]

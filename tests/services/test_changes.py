@@ -7,7 +7,8 @@ import pytest
 from studyapp import signals
 from studyapp.database import Database
 from studyapp.models import User
-from studyapp.services import decks, sessions, study
+from studyapp.services import decks
+from studyapp.services.study import answers, sessions
 from tests.services.test_ownership import CALLS, Ids
 from tests.test_signals import next_change
 
@@ -51,7 +52,7 @@ async def test_restoring_a_deck_and_taking_an_answer_back_are_announced(
         CALLS["record_answer"](session, owner.id, ids, now)
     async with signals.subscribe(owner.id, pause=0) as changes:
         with database.write() as session:
-            study.undo_answer(session, owner.id, now=now)
+            answers.undo_answer(session, owner.id, now=now)
         assert await next_change(changes)
     with database.write() as session:
         CALLS["delete_deck"](session, owner.id, ids, now)

@@ -9,7 +9,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, CardKind, Deck, User
-from studyapp.services import choices
+from studyapp.services.cards import choices
 from tests.factories import make_card, make_deck
 from tests.services.reading import card_now
 

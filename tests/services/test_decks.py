@@ -7,7 +7,9 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import CardState, Deck, User
-from studyapp.services import bulk, card_lists, cards, decks, study
+from studyapp.services import decks
+from studyapp.services.cards import bulk, editing, lists
+from studyapp.services.study import answers
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 
@@ -107,12 +109,12 @@ def test_the_cards_of_a_deleted_deck_are_neither_due_nor_listed_nor_there(
         decks.delete_deck(session, owner.id, deck.id, now=now)
     with database.read() as session:
         assert decks.list_decks(session, owner.id, now=now) == []
-        assert study.next_card(session, owner.id, now=now) is None
+        assert answers.next_card(session, owner.id, now=now) is None
         for look in (
             lambda: decks.get_deck(session, owner.id, deck.id),
-            lambda: cards.get_card(session, owner.id, card.id),
-            lambda: card_lists.list_cards(session, owner.id, deck.id, now=now),
-            lambda: study.next_card(session, owner.id, deck_id=deck.id, now=now),
+            lambda: editing.get_card(session, owner.id, card.id),
+            lambda: lists.list_cards(session, owner.id, deck.id, now=now),
+            lambda: answers.next_card(session, owner.id, deck_id=deck.id, now=now),
         ):
             with pytest.raises(NotFound):
                 look()
@@ -131,7 +133,7 @@ def test_restoring_a_deck_brings_back_exactly_what_it_put_away(
         decks.restore_deck(session, owner.id, deck.id, now=now)
         decks.restore_deck(session, owner.id, deck.id, now=now)
     with database.read() as session:
-        page = card_lists.list_cards(session, owner.id, deck.id, now=now)
+        page = lists.list_cards(session, owner.id, deck.id, now=now)
     assert [card.id for card in page.cards] == [kept.id]
 
 

@@ -7,7 +7,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Deck, User
-from studyapp.services import cards, duplicates
+from studyapp.services.cards import duplicates, editing
 from tests.factories import make_card, make_deck
 
 SAME = "What is the powerhouse of the cell?"
@@ -28,7 +28,7 @@ def first(database: Database, deck: Deck) -> Card:
 @pytest.fixture
 def second(database: Database, owner: User, deck: Deck, first: Card, now: datetime) -> Card:
     with database.write() as session:
-        return cards.add_card(session, owner.id, deck.id, question=SAME, answer="Mitochondria", tags=["bio"], now=now)
+        return editing.add_card(session, owner.id, deck.id, question=SAME, answer="Mitochondria", tags=["bio"], now=now)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_card_a_warning_speaks_of_is_found(
 ) -> None:
     with database.write() as session:
         make_card(session, deck, question="What do ribosomes make?", answer="Proteins")
-        card = cards.add_card(session, owner.id, deck.id, question=question, answer=answer, now=now)
+        card = editing.add_card(session, owner.id, deck.id, question=question, answer=answer, now=now)
         assert [finding["rule"] for finding in card.findings] == ["F9"]
         found = duplicates.of(session, owner.id, card)
         assert found is not None
@@ -53,7 +53,7 @@ def test_the_card_a_warning_speaks_of_is_found(
 
 def test_a_card_of_its_own_has_none(database: Database, owner: User, deck: Deck, first: Card, now: datetime) -> None:
     with database.write() as session:
-        card = cards.add_card(
+        card = editing.add_card(
             session, owner.id, deck.id, question="Which sea lies east of Spain?", answer="The Mediterranean", now=now
         )
         assert duplicates.of(session, owner.id, card) is None
@@ -70,7 +70,7 @@ def test_merged_the_first_gets_the_tags_and_the_second_goes_to_the_trash(
     with database.write() as session:
         assert duplicates.merge(session, owner.id, second.id, into=first.id, now=now).tags == ["cell", "bio"]
         with pytest.raises(NotFound):
-            cards.get_card(session, owner.id, second.id)
+            editing.get_card(session, owner.id, second.id)
 
 
 def test_a_card_is_not_merged_with_itself_or_a_strangers(

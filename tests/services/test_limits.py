@@ -9,8 +9,9 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import Card, CardState, Deck, Rating, StudyMode, User
-from studyapp.services import accounts, decks, presentations, sessions, study
-from studyapp.services.due import Counts, Scope
+from studyapp.services import accounts, decks
+from studyapp.services.scheduling.due import Counts, Scope
+from studyapp.services.study import answers, presentations, sessions
 from tests.factories import make_card, make_deck
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -61,7 +62,7 @@ def showing_of(database: Database, owner: User, now: datetime) -> Callable[[], s
 
 def next_id(database: Database, owner: User, now: datetime, deck_id: str | None = None) -> str | None:
     with database.read() as session:
-        shown = study.next_card(session, owner.id, deck_id=deck_id, now=now)
+        shown = answers.next_card(session, owner.id, deck_id=deck_id, now=now)
     return shown and shown.card.id
 
 
@@ -73,7 +74,7 @@ def left(database: Database, owner: User, now: datetime, scope: Scope = Scope())
 
 def answer(database: Database, card: Card, now: datetime, rating: Rating = EASY) -> None:
     with database.write() as session:
-        study.record_answer(session, card.user_id, card.id, rating=rating, duration_ms=900, now=now)
+        answers.record_answer(session, card.user_id, card.id, rating=rating, duration_ms=900, now=now)
 
 
 def study_all(database: Database, owner: User, now: datetime, deck_id: str | None = None) -> list[str]:
@@ -81,7 +82,7 @@ def study_all(database: Database, owner: User, now: datetime, deck_id: str | Non
     answered: list[str] = []
     while card_id := next_id(database, owner, now, deck_id):
         with database.write() as session:
-            study.record_answer(session, owner.id, card_id, rating=EASY, duration_ms=900, now=now)
+            answers.record_answer(session, owner.id, card_id, rating=EASY, duration_ms=900, now=now)
         answered.append(card_id)
     return answered
 
@@ -140,7 +141,7 @@ def test_an_answer_that_is_taken_back_gives_its_place_back(
     make()
     assert next_id(database, owner, now) is None
     with database.write() as session:
-        study.undo_answer(session, owner.id, now=now)
+        answers.undo_answer(session, owner.id, now=now)
     assert next_id(database, owner, now) == card.id
 
 
@@ -405,7 +406,7 @@ def test_siblings_come_back_when_the_answer_is_taken_back(
     answer(database, first, now)
     assert left(database, owner, now).new == 0
     with database.write() as session:
-        study.undo_answer(session, owner.id, now=now)
+        answers.undo_answer(session, owner.id, now=now)
     assert left(database, owner, now).new == 2
 
 

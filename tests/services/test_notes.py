@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from studyapp.database import Database
 from studyapp.models import Card, CardKind, CardState, Deck, Job, User
 from studyapp.rules.items import CardDraft
-from studyapp.services import bulk, card_lists, cards, decks, notes
+from studyapp.services import decks
+from studyapp.services.cards import bulk, cloze_notes, editing, lists
 from tests.api.rows import make_job
 from tests.factories import make_card, make_deck
 
@@ -26,7 +27,7 @@ def deck(database: Database, owner: User) -> Deck:
 @pytest.fixture
 def note(database: Database, owner: User, deck: Deck, now: datetime) -> list[Card]:
     with database.write() as session:
-        cards.add_card(session, owner.id, deck.id, question=TEXT, kind=CardKind.CLOZE, tags=["cell"], now=now)
+        editing.add_card(session, owner.id, deck.id, question=TEXT, kind=CardKind.CLOZE, tags=["cell"], now=now)
     return listed(database, owner, deck, now)
 
 
@@ -37,14 +38,14 @@ Edit = Callable[..., Card]
 def edit(database: Database, owner: User, now: datetime) -> Edit:
     def edit(card: Card, **changes: Any) -> Card:
         with database.write() as session:
-            return cards.edit_card(session, owner.id, card.id, **changes, now=now + timedelta(hours=1))
+            return editing.edit_card(session, owner.id, card.id, **changes, now=now + timedelta(hours=1))
 
     return edit
 
 
 def listed(database: Database, owner: User, deck: Deck, now: datetime) -> list[Card]:
     with database.read() as session:
-        return card_lists.list_cards(session, owner.id, deck.id, now=now).cards
+        return lists.list_cards(session, owner.id, deck.id, now=now).cards
 
 
 def study(database: Database, card: Card) -> None:
@@ -195,11 +196,11 @@ def test_what_a_learner_wants_to_look_through_waits_as_a_candidate(
 
 def test_siblings_are_the_other_cards_of_the_text(database: Database, owner: User, note: list[Card]) -> None:
     with database.read() as session:
-        assert [card.id for card in notes.siblings(session, owner.id, note[0])] == [note[1].id]
-        assert notes.siblings(session, "stranger", note[0]) == []
+        assert [card.id for card in cloze_notes.siblings(session, owner.id, note[0])] == [note[1].id]
+        assert cloze_notes.siblings(session, "stranger", note[0]) == []
 
 
 def save(session: Any, owner: User, deck: Deck, draft: CardDraft, *, job: Job, ordinal: int, now: datetime) -> None:
-    cards.save_draft(
+    editing.save_draft(
         session, owner.id, deck.id, draft, findings=[], source_title="Cells", job_id=job.id, ordinal=ordinal, now=now
     )

@@ -12,8 +12,10 @@ from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import User
 from studyapp.rules.items import CardDraft
-from studyapp.services import bulk, candidates, card_lists, cards, decks, duplicates, sessions, study
-from studyapp.services.due import Scope
+from studyapp.services import decks
+from studyapp.services.cards import bulk, candidates, duplicates, editing, lists
+from studyapp.services.scheduling.due import Scope
+from studyapp.services.study import answers, sessions
 from tests.factories import make_card, make_deck
 
 
@@ -32,10 +34,10 @@ CALLS: dict[str, Call] = {
     "edit_deck": lambda s, me, ids, now: decks.edit_deck(s, me, ids.deck, title="mine", now=now),
     "delete_deck": lambda s, me, ids, now: decks.delete_deck(s, me, ids.deck, now=now),
     "restore_deck": lambda s, me, ids, now: decks.restore_deck(s, me, ids.deck, now=now),
-    "add_card": lambda s, me, ids, now: cards.add_card(s, me, ids.deck, question="What?!", answer="That", now=now),
-    "get_card": lambda s, me, ids, now: cards.get_card(s, me, ids.card),
-    "list_cards": lambda s, me, ids, now: card_lists.list_cards(s, me, ids.deck, now=now),
-    "edit_card": lambda s, me, ids, now: cards.edit_card(s, me, ids.card, answer="mine", now=now),
+    "add_card": lambda s, me, ids, now: editing.add_card(s, me, ids.deck, question="What?!", answer="That", now=now),
+    "get_card": lambda s, me, ids, now: editing.get_card(s, me, ids.card),
+    "list_cards": lambda s, me, ids, now: lists.list_cards(s, me, ids.deck, now=now),
+    "edit_card": lambda s, me, ids, now: editing.edit_card(s, me, ids.card, answer="mine", now=now),
     "suspend_cards": lambda s, me, ids, now: bulk.suspend_cards(s, me, [ids.card], now=now),
     "resume_cards": lambda s, me, ids, now: bulk.resume_cards(s, me, [ids.card], now=now),
     "delete_cards": lambda s, me, ids, now: bulk.delete_cards(s, me, [ids.card], now=now),
@@ -50,7 +52,7 @@ CALLS: dict[str, Call] = {
     "reconsider": lambda s, me, ids, now: candidates.reconsider(s, me, [ids.card], now=now),
     "candidate_ids": lambda s, me, ids, now: candidates.candidate_ids(s, me, ids.deck),
     "keep_both": lambda s, me, ids, now: duplicates.keep_both(s, me, ids.card, now=now),
-    "save_draft": lambda s, me, ids, now: cards.save_draft(
+    "save_draft": lambda s, me, ids, now: editing.save_draft(
         s,
         me,
         ids.deck,
@@ -62,8 +64,8 @@ CALLS: dict[str, Call] = {
         now=now,
     ),
     "start_session": lambda s, me, ids, now: sessions.start_session(s, me, scope=Scope(ids.deck), now=now),
-    "next_card": lambda s, me, ids, now: study.next_card(s, me, deck_id=ids.deck, now=now),
-    "record_answer": lambda s, me, ids, now: study.record_answer(s, me, ids.card, rating=3, duration_ms=1, now=now),
+    "next_card": lambda s, me, ids, now: answers.next_card(s, me, deck_id=ids.deck, now=now),
+    "record_answer": lambda s, me, ids, now: answers.record_answer(s, me, ids.card, rating=3, duration_ms=1, now=now),
     "get_session": lambda s, me, ids, now: sessions.get_session(s, me, ids.session),
     "session_progress": lambda s, me, ids, now: sessions.session_progress(s, me, ids.session, now=now),
     "end_session": lambda s, me, ids, now: sessions.end_session(s, me, ids.session, now=now),
@@ -109,7 +111,7 @@ def test_the_owner_gets_an_answer_to_the_same_call(
 def test_lists_show_nothing_of_somebody_else(database: Database, stranger: User, ids: Ids, now: datetime) -> None:
     with database.read() as session:
         assert decks.list_decks(session, stranger.id, now=now) == []
-        assert card_lists.known_cards(session, stranger.id, ids.deck) == []
-        assert card_lists.cards_of_job(session, stranger.id, "job") == []
-        assert card_lists.list_tags(session, stranger.id, deck_id=ids.deck) == []
-        assert study.next_card(session, stranger.id, now=now) is None
+        assert lists.known_cards(session, stranger.id, ids.deck) == []
+        assert lists.cards_of_job(session, stranger.id, "job") == []
+        assert lists.list_tags(session, stranger.id, deck_id=ids.deck) == []
+        assert answers.next_card(session, stranger.id, now=now) is None

@@ -11,10 +11,12 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.models import CardState, Rating, StudyMode
-from studyapp.services import accounts, bulk, card_lists, cards, decks, presentations, sessions, study, trash
-from studyapp.services.card_filters import CardFilter
-from studyapp.services.due import Counts, Scope
-from studyapp.services.today import today
+from studyapp.services import accounts, decks, trash
+from studyapp.services.cards import bulk, editing, lists
+from studyapp.services.cards.filters import CardFilter
+from studyapp.services.scheduling.due import Counts, Scope
+from studyapp.services.study import answers, presentations, sessions
+from studyapp.services.study.today import today
 from studyapp.settings import Settings
 from tests.factories import make_card, make_deck
 from tests.services.reading import all_reviews
@@ -41,12 +43,12 @@ def deck_id(postgres: Database, now: datetime) -> str:
 
 def test_a_walk_from_the_first_card_to_the_undone_answer(postgres: Database, deck_id: str, now: datetime) -> None:
     with postgres.write() as session:
-        made = cards.add_card(session, OWNER, deck_id, question="Is it alive?", answer="Yes", tags=["Ä"], now=now)
+        made = editing.add_card(session, OWNER, deck_id, question="Is it alive?", answer="Yes", tags=["Ä"], now=now)
         here = sessions.start_session(session, OWNER, scope=Scope(deck_id), now=now).id
     with postgres.write() as session:
-        shown = study.next_card(session, OWNER, deck_id=deck_id, now=now)
+        shown = answers.next_card(session, OWNER, deck_id=deck_id, now=now)
         assert shown is not None
-        answered = study.record_answer(
+        answered = answers.record_answer(
             session, OWNER, made.id, rating=Rating.EASY, duration_ms=900, session_id=here, now=now
         )
         assert answered.scheduled == shown.intervals[Rating.EASY]
@@ -55,7 +57,7 @@ def test_a_walk_from_the_first_card_to_the_undone_answer(postgres: Database, dec
         assert progress.next_due_at is not None
         assert today(session, OWNER, now=now).totals.answered_today == 1
     with postgres.write() as session:
-        assert study.undo_answer(session, OWNER, now=now).state == CardState.NEW
+        assert answers.undo_answer(session, OWNER, now=now).state == CardState.NEW
         day = today(session, OWNER, now=now)
         assert (day.due.new, day.decks[0].new, day.totals.answered_today) == (1, 1, 0)
 
@@ -73,9 +75,9 @@ def test_every_filter_and_the_search_work(postgres: Database, deck_id: str, now:
     in_study = {"all": 8, "new": 2, "learning": 2, "review": 1, "due": 3}
     expected = dict.fromkeys(CardFilter, 1) | in_study | {CardFilter.NO_CHOICES: 7}
     with postgres.read() as session:
-        assert card_lists.list_cards(session, OWNER, deck_id, show=show, now=now).total == expected[show]
-        assert card_lists.list_cards(session, OWNER, deck_id, search="äHNLICH 100%", now=now).total == 4
-        assert card_lists.list_cards(session, OWNER, deck_id, search="100_", now=now).total == 0
+        assert lists.list_cards(session, OWNER, deck_id, show=show, now=now).total == expected[show]
+        assert lists.list_cards(session, OWNER, deck_id, search="äHNLICH 100%", now=now).total == 4
+        assert lists.list_cards(session, OWNER, deck_id, search="100_", now=now).total == 0
 
 
 def test_tags_are_counted_and_the_trash_is_listed_and_emptied(postgres: Database, deck_id: str, now: datetime) -> None:
@@ -83,15 +85,15 @@ def test_tags_are_counted_and_the_trash_is_listed_and_emptied(postgres: Database
         deck, other = decks.get_deck(session, OWNER, deck_id), decks.create_deck(session, OWNER, title="Old", now=now)
         ids = [make_card(session, deck, tags=["cell", "Ä"]).id, make_card(session, deck, tags=["cell"]).id]
         make_card(session, other)
-        assert card_lists.list_tags(session, OWNER, deck_id=deck_id) == [
-            card_lists.TagCount("cell", 2),
-            card_lists.TagCount("Ä", 1),
+        assert lists.list_tags(session, OWNER, deck_id=deck_id) == [
+            lists.TagCount("cell", 2),
+            lists.TagCount("Ä", 1),
         ]
         bulk.delete_cards(session, OWNER, ids[:1], now=now)
         decks.delete_deck(session, OWNER, other.id, now=now)
         assert sorted(item.kind for item in trash.list_trash(session, OWNER).items) == ["card", "deck"]
         assert trash.purge(session, now=now + timedelta(days=31)) == 3
-        assert card_lists.list_cards(session, OWNER, deck_id, now=now).total == 1
+        assert lists.list_cards(session, OWNER, deck_id, now=now).total == 1
 
 
 def test_a_deleted_deck_comes_back_whole(postgres: Database, deck_id: str, now: datetime) -> None:
@@ -100,9 +102,9 @@ def test_a_deleted_deck_comes_back_whole(postgres: Database, deck_id: str, now: 
         ids = [make_card(session, deck).id for _ in range(3)]
         bulk.delete_cards(session, OWNER, ids[:1], now=now)
         decks.delete_deck(session, OWNER, deck_id, now=now)
-        assert study.next_card(session, OWNER, now=now) is None
+        assert answers.next_card(session, OWNER, now=now) is None
         decks.restore_deck(session, OWNER, deck_id, now=now)
-        assert card_lists.list_cards(session, OWNER, deck_id, now=now).total == 2
+        assert lists.list_cards(session, OWNER, deck_id, now=now).total == 2
 
 
 def test_answers_from_several_processes_are_counted_one_after_the_other(
@@ -118,7 +120,7 @@ def test_answers_from_several_processes_are_counted_one_after_the_other(
         for card_id in ids[first:] + ids[:first]:
             try:
                 with process.write() as session:
-                    study.record_answer(session, OWNER, card_id, rating=3, duration_ms=9, seen_reps=0, now=now)
+                    answers.record_answer(session, OWNER, card_id, rating=3, duration_ms=9, seen_reps=0, now=now)
             except Conflict as conflict:
                 refused.append(conflict)
         process.dispose()

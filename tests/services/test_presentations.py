@@ -11,9 +11,10 @@ from sqlmodel import col, select
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, CardKind, CardState, Deck, Presentation, Rating, StudyMode, User
-from studyapp.services import cards, choices, presentations, sessions, study
-from studyapp.services.due import Scope
-from studyapp.services.presentations import Chosen, Presented
+from studyapp.services.cards import choices, editing
+from studyapp.services.scheduling.due import Scope
+from studyapp.services.study import answers, presentations, sessions
+from studyapp.services.study.presentations import Chosen, Presented
 from tests.factories import make_card, make_deck
 from tests.services.reading import all_reviews, card_now
 
@@ -258,7 +259,7 @@ def test_the_options_a_learner_has_seen_stay_whatever_becomes_of_the_card(
     shown = desk.look()
     give_choices(database, card, now, ["Chlorophyll", "A vacuole", "The membrane"])
     with database.write() as session:
-        cards.edit_card(session, owner.id, card.id, answer="Mitochondria", now=now)
+        editing.edit_card(session, owner.id, card.id, answer="Mitochondria", now=now)
     assert desk.look().options == shown.options
     assert desk.choose(shown, shown.options.index("The mitochondrion")).correct
 
@@ -460,9 +461,9 @@ def test_lowering_leaves_one_review_and_the_card_as_that_rating_would_have_left_
     desk = sit()
     shown = desk.look()
     with database.write() as session:
-        study.record_answer(session, owner.id, card.id, rating=lowered[-1], duration_ms=0, now=desk.now)
+        answers.record_answer(session, owner.id, card.id, rating=lowered[-1], duration_ms=0, now=desk.now)
         expected = session.exec(select(Card)).one().model_dump()
-        study.undo_answer(session, owner.id, now=desk.now)
+        answers.undo_answer(session, owner.id, now=desk.now)
     desk.choose_rightly(shown)
     for rating in lowered:
         chosen = desk.lower(shown, rating)
@@ -531,7 +532,7 @@ def test_undo_asks_a_card_that_was_edited_since_with_the_choices_it_has_now(
     desk = sit()
     desk.choose_rightly(desk.look())
     with database.write() as session:
-        cards.edit_card(
+        editing.edit_card(
             session, desk.owner_id, card.id, question="What copies DNA?", answer="The polymerase", now=desk.now
         )
     desk.undo()
@@ -559,7 +560,7 @@ def test_an_answer_taken_back_elsewhere_leaves_no_showing_behind(
     desk = sit()
     desk.choose_rightly(desk.look())
     with database.write() as session:
-        study.undo_answer(session, owner.id, now=desk.now)
+        answers.undo_answer(session, owner.id, now=desk.now)
     assert showings(database) == []
     desk.choose_rightly(desk.look())
     assert len(all_reviews(database)) == 1

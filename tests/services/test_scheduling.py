@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studyapp.models import CardState, Rating
-from studyapp.services.scheduling import (
+from studyapp.services.scheduling.fsrs import (
     Memory,
     Preferences,
     _fuzzed,

@@ -7,9 +7,10 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, CardState, Deck, Rating, StudyMode, User
-from studyapp.services import accounts, decks, presentations, sessions, study
-from studyapp.services.due import Counts, Scope
-from studyapp.services.sessions import SessionProgress, get_session
+from studyapp.services import accounts, decks
+from studyapp.services.scheduling.due import Counts, Scope
+from studyapp.services.study import answers, presentations, sessions
+from studyapp.services.study.sessions import SessionProgress, get_session
 from tests.factories import make_card, make_deck
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -34,7 +35,7 @@ def progress(database: Database, owner: User, session_id: str, now: datetime) ->
 
 def answer(database: Database, card: Card, rating: Rating, session_id: str, now: datetime) -> None:
     with database.write() as session:
-        study.record_answer(
+        answers.record_answer(
             session, card.user_id, card.id, rating=rating, duration_ms=2500, session_id=session_id, now=now
         )
 
@@ -132,7 +133,7 @@ def test_a_sitting_belongs_to_one_learner(
         for look in (
             lambda: sessions.session_progress(session, stranger.id, mine, now=now),
             lambda: sessions.end_session(session, stranger.id, mine, now=now),
-            lambda: study.record_answer(
+            lambda: answers.record_answer(
                 session, stranger.id, card.id, rating=GOOD, duration_ms=1, session_id=mine, now=now
             ),
         ):
@@ -160,7 +161,7 @@ def test_an_undone_answer_no_longer_counts(database: Database, owner: User, deck
     here = start(database, owner, now)
     answer(database, card, GOOD, here, now)
     with database.write() as session:
-        study.undo_answer(session, owner.id, session_id=here, now=now)
+        answers.undo_answer(session, owner.id, session_id=here, now=now)
     done = progress(database, owner, here, now)
     assert (done.answered, done.seconds, done.left.new) == (0, 0, 1)
 

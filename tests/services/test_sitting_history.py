@@ -11,8 +11,10 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.models import Presentation, Rating, Review, StudyMode, StudySession
-from studyapp.services import accounts, bulk, cards, choices, decks, presentations, sessions, study
-from studyapp.services.presentations import Presented
+from studyapp.services import accounts, decks
+from studyapp.services.cards import bulk, choices, editing
+from studyapp.services.study import answers, presentations, sessions
+from studyapp.services.study.presentations import Presented
 from tests.factories import NOON
 from tests.services.history import LearnerHistory
 
@@ -35,7 +37,7 @@ class Sittings(LearnerHistory):
         """The showings whose answers stand and were scheduled, in any order."""
 
     def add_card(self, session: Session, number: int) -> str:
-        made = cards.add_card(
+        made = editing.add_card(
             session,
             self.owner,
             self.deck,
@@ -126,7 +128,7 @@ class Sittings(LearnerHistory):
     def answer_without_a_showing(self, card: int, rating: Rating) -> None:
         """As programs may over REST."""
         self._try(
-            lambda s: study.record_answer(s, self.owner, self.cards[card], rating=rating, duration_ms=1, now=self.now)
+            lambda s: answers.record_answer(s, self.owner, self.cards[card], rating=rating, duration_ms=1, now=self.now)
         )
 
     # What else happens to cards
@@ -139,7 +141,7 @@ class Sittings(LearnerHistory):
     @rule(card=which)
     def edit(self, card: int) -> None:
         self._try(
-            lambda s: cards.edit_card(s, self.owner, self.cards[card], question=f"Is it {self.now}?", now=self.now)
+            lambda s: editing.edit_card(s, self.owner, self.cards[card], question=f"Is it {self.now}?", now=self.now)
         )
 
     @rule(card=which, wrong=st.sampled_from([WRONG, WRONG[::-1], []]))

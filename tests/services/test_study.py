@@ -10,9 +10,11 @@ from sqlalchemy import event
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.models import Card, CardState, Deck, Rating, Review, User
-from studyapp.services import accounts, bulk, card_lists, cards, sessions, study
-from studyapp.services.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
-from studyapp.services.study import Answered
+from studyapp.services import accounts
+from studyapp.services.cards import bulk, editing, lists
+from studyapp.services.scheduling.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
+from studyapp.services.study import answers, sessions
+from studyapp.services.study.answers import Answered
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 from tests.services.reading import all_reviews, card_now
@@ -45,20 +47,20 @@ def answer(database: Database, owner: User, now: datetime) -> Answer:
     def answer(card: Card, rating: int = GOOD, **more: Any) -> Answered:
         arguments: dict[str, Any] = {"duration_ms": 4000, "now": now} | more
         with database.write() as session:
-            return study.record_answer(session, owner.id, card.id, rating=rating, **arguments)
+            return answers.record_answer(session, owner.id, card.id, rating=rating, **arguments)
 
     return answer
 
 
 def undo(database: Database, owner: User, now: datetime, *, session_id: str | None = None) -> Card:
     with database.write() as session:
-        return study.undo_answer(session, owner.id, session_id=session_id, now=now)
+        return answers.undo_answer(session, owner.id, session_id=session_id, now=now)
 
 
 def shown(database: Database, owner: User, now: datetime, *, deck_id: str | None = None) -> str | None:
     """The question that is asked next."""
     with database.read() as session:
-        following = study.next_card(session, owner.id, deck_id=deck_id, now=now)
+        following = answers.next_card(session, owner.id, deck_id=deck_id, now=now)
     return following and following.card.question
 
 
@@ -190,7 +192,7 @@ def test_what_is_left_is_counted_by_kind(database: Database, owner: User, now: d
     make(state=CardState.RELEARNING, due_at=now + 20 * MINUTE)
     make(state=CardState.LEARNING, due_at=now + 21 * MINUTE)
     with database.read() as session:
-        following = study.next_card(session, owner.id, now=now)
+        following = answers.next_card(session, owner.id, now=now)
     assert following is not None
     assert following.left == Counts(new=2, learning=1, review=1)
     assert following.left.total == 4
@@ -203,7 +205,7 @@ def test_the_intervals_on_the_buttons_are_what_happens(
     last = now - 20 * DAY
     make(state=CardState.REVIEW, stability=20.0, difficulty=5.0, due_at=now, last_review_at=last, reps=5)
     with database.read() as session:
-        following = study.next_card(session, owner.id, now=now)
+        following = answers.next_card(session, owner.id, now=now)
     assert following is not None
     assert answer(following.card, rating).scheduled == following.intervals[rating]
 
@@ -215,7 +217,7 @@ def test_the_next_card_costs_the_same_few_statements_however_many_wait(
         for number in range(40):
             make_card(session, deck, state=list(CardState)[number % 4], stability=3.0, difficulty=5.0, step=0)
     with database.read() as session, statements() as sent:
-        assert study.next_card(session, owner.id, deck_id=deck.id, now=now)
+        assert answers.next_card(session, owner.id, deck_id=deck.id, now=now)
     assert len(sent) == 6
 
 
@@ -237,7 +239,7 @@ def _plan(database: Database, owner: User, now: datetime, deck_id: str | None) -
         make_card(session, make_deck(session, owner))
     with database.read() as session:
         sent.clear()
-        assert study.next_card(session, owner.id, now=now) is not None
+        assert answers.next_card(session, owner.id, now=now) is not None
         if deck_id is not None:
             sent.clear()
             waiting = Waiting.at(now, owner, deck_id=deck_id)
@@ -303,7 +305,7 @@ def test_foreign_and_missing_cards_are_not_there(database: Database, stranger: U
     with database.write() as session:
         for card_id in (card.id, "missing"):
             with pytest.raises(NotFound):
-                study.record_answer(session, stranger.id, card_id, rating=GOOD, duration_ms=1, now=now)
+                answers.record_answer(session, stranger.id, card_id, rating=GOOD, duration_ms=1, now=now)
     assert all_reviews(database) == []
 
 
@@ -358,7 +360,7 @@ def test_a_leech_can_be_searched_for(
 ) -> None:
     answer(lapsing(make, now, 7, tags=["cell"]), AGAIN)
     with database.read() as session:
-        (found,) = card_lists.list_cards(session, owner.id, deck.id, search="leech", now=now).cards
+        (found,) = lists.list_cards(session, owner.id, deck.id, search="leech", now=now).cards
     assert found.tags == ["cell", "leech"]
 
 
@@ -424,7 +426,7 @@ def test_undo_keeps_what_was_edited_and_suspended_meanwhile(
     card = make()
     answer(card)
     with database.write() as session:
-        cards.edit_card(session, owner.id, card.id, answer="edited", now=now)
+        editing.edit_card(session, owner.id, card.id, answer="edited", now=now)
         bulk.suspend_cards(session, owner.id, [card.id], now=now)
     undone = undo(database, owner, now)
     assert (undone.answer, undone.suspended, undone.state) == ("edited", True, CardState.NEW)

@@ -15,7 +15,9 @@ from sqlmodel import Session, col, select
 from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.models import Card, Rating, Review, User
-from studyapp.services import bulk, cards, decks, study, trash
+from studyapp.services import decks, trash
+from studyapp.services.cards import bulk, editing
+from studyapp.services.study import answers
 from tests.factories import NOON, make_card, make_deck
 from tests.services.history import LearnerHistory
 
@@ -34,14 +36,16 @@ class History(LearnerHistory):
 
     def add_card(self, session: Session, number: int) -> str:
         question = f"What is number {number}?"
-        return cards.add_card(session, self.owner, self.deck, question=question, answer=f"{number}", now=NOON).id
+        return editing.add_card(session, self.owner, self.deck, question=question, answer=f"{number}", now=NOON).id
 
     @rule(card=which, rating=st.sampled_from(Rating))
     def answer(self, card: int, rating: Rating) -> None:
         with self.database.write() as session:
             before = self._card(session, self.cards[card])
             try:
-                study.record_answer(session, self.owner, self.cards[card], rating=rating, duration_ms=900, now=self.now)
+                answers.record_answer(
+                    session, self.owner, self.cards[card], rating=rating, duration_ms=900, now=self.now
+                )
             except Conflict:
                 assert before.suspended or before.deleted_at is not None
             else:
@@ -50,12 +54,14 @@ class History(LearnerHistory):
     @rule()
     def answer_what_is_shown(self) -> None:
         with self.database.write() as session:
-            shown = study.next_card(session, self.owner, now=self.now)
+            shown = answers.next_card(session, self.owner, now=self.now)
             if shown is None:
                 return
             assert not shown.card.suspended
             assert shown.card.deleted_at is None
-            answered = study.record_answer(session, self.owner, shown.card.id, rating=3, duration_ms=900, now=self.now)
+            answered = answers.record_answer(
+                session, self.owner, shown.card.id, rating=3, duration_ms=900, now=self.now
+            )
             assert answered.scheduled == shown.intervals[Rating.GOOD]
             self.answers.append(shown.card.id)
 
@@ -63,7 +69,7 @@ class History(LearnerHistory):
     def undo(self) -> None:
         with self.database.write() as session:
             try:
-                undone = study.undo_answer(session, self.owner, now=self.now)
+                undone = answers.undo_answer(session, self.owner, now=self.now)
             except Conflict:
                 last = session.get(Card, self.answers[-1]) if self.answers else None
                 assert last is None or last.deleted_at is not None
@@ -107,14 +113,14 @@ class History(LearnerHistory):
     def edit(self, card: int) -> None:
         with self.database.write() as session:
             if self._card(session, self.cards[card]).deleted_at is None:
-                cards.edit_card(session, self.owner, self.cards[card], answer=f"{self.now}", now=self.now)
+                editing.edit_card(session, self.owner, self.cards[card], answer=f"{self.now}", now=self.now)
 
     @precondition(lambda self: self.deck)
     @rule()
     def delete_the_deck_and_bring_it_back(self) -> None:
         with self.database.write() as session:
             decks.delete_deck(session, self.owner, self.deck, now=self.now)
-            assert study.next_card(session, self.owner, now=self.now) is None
+            assert answers.next_card(session, self.owner, now=self.now) is None
             decks.restore_deck(session, self.owner, self.deck, now=self.now)
 
     @invariant()
@@ -152,7 +158,7 @@ def test_studying_every_day_never_leaves_a_due_card_behind() -> None:
                 count = len(history.answers)
                 history.answer_what_is_shown()
             with history.database.read() as session:
-                assert study.next_card(session, history.owner, now=history.now) is None
+                assert answers.next_card(session, history.owner, now=history.now) is None
         assert len(history.answers) > 3 * CARDS
         history.every_card_is_the_fold_of_its_reviews()
     finally:
@@ -171,7 +177,7 @@ def test_ten_thousand_answers_leave_what_the_library_alone_would_leave(
         for _ in range(10_000):
             number, rating = draw.randrange(50), draw.choices(list(Rating), [2, 1, 6, 1])[0]
             now += draw.choice([timedelta(seconds=7), timedelta(minutes=20), timedelta(days=draw.random())])
-            study.record_answer(session, owner.id, ours[number].id, rating=rating, duration_ms=900, now=now)
+            answers.record_answer(session, owner.id, ours[number].id, rating=rating, duration_ms=900, now=now)
             theirs[number], _ = library.review_card(theirs[number], fsrs.Rating(rating), now)
             assert remembered(ours[number]) == remembered(theirs[number])
         log = session.exec(select(func.count(), func.max(col(Review.number))).select_from(Review)).one()

@@ -6,9 +6,11 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CardState, Rating, User
-from studyapp.services import accounts, bulk, decks, study
-from studyapp.services.due import Counts
-from studyapp.services.today import Today, Totals, today
+from studyapp.services import accounts, decks
+from studyapp.services.cards import bulk
+from studyapp.services.scheduling.due import Counts
+from studyapp.services.study import answers
+from studyapp.services.study.today import Today, Totals, today
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 
@@ -85,8 +87,8 @@ def test_one_goes_on_where_one_left_off_as_long_as_something_waits_there(
         a, b = make_card(session, first), make_card(session, first)
         make_card(session, second)
         earlier = make_card(session, second)
-        study.record_answer(session, owner.id, earlier.id, rating=Rating.EASY, duration_ms=500, now=now)
-        study.record_answer(session, owner.id, a.id, rating=Rating.EASY, duration_ms=1500, now=now)
+        answers.record_answer(session, owner.id, earlier.id, rating=Rating.EASY, duration_ms=500, now=now)
+        answers.record_answer(session, owner.id, a.id, rating=Rating.EASY, duration_ms=1500, now=now)
     day = read(database, owner, now)
     assert day.continue_deck is not None
     assert day.continue_deck.title == "first"
@@ -99,7 +101,7 @@ def test_one_goes_on_where_one_left_off_as_long_as_something_waits_there(
 def test_yesterdays_answers_are_not_todays(database: Database, owner: User, now: datetime) -> None:
     with database.write() as session:
         card = make_card(session, make_deck(session, owner))
-        study.record_answer(session, owner.id, card.id, rating=3, duration_ms=1500, now=now - 9 * HOUR)
+        answers.record_answer(session, owner.id, card.id, rating=3, duration_ms=1500, now=now - 9 * HOUR)
     assert read(database, owner, now).totals.answered_today == 0
 
 
@@ -117,7 +119,7 @@ def test_the_day_costs_the_same_few_statements_however_much_waits(
 def test_nothing_of_somebody_else_is_counted(database: Database, owner: User, stranger: User, now: datetime) -> None:
     with database.write() as session:
         card = make_card(session, make_deck(session, stranger), state=CardState.REVIEW)
-        study.record_answer(session, stranger.id, card.id, rating=1, duration_ms=1500, now=now)
+        answers.record_answer(session, stranger.id, card.id, rating=1, duration_ms=1500, now=now)
     assert read(database, owner, now) == read(database, owner, now)
     day = read(database, owner, now)
     assert (day.due.total, sum(count for _, count in day.forecast), day.decks) == (0, 0, [])

@@ -8,9 +8,11 @@ from sqlmodel import Session, func, select
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, CardState, Deck, Rating, Review, StudySession, User
-from studyapp.services import accounts, bulk, decks, presentations, sessions, study, today, trash
-from studyapp.services.due import Scope
-from studyapp.services.limits import Limits, limits_now
+from studyapp.services import accounts, decks, trash
+from studyapp.services.cards import bulk
+from studyapp.services.scheduling.day_limits import Limits, limits_now
+from studyapp.services.scheduling.due import Scope
+from studyapp.services.study import answers, presentations, sessions, today
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck, make_review
 
@@ -79,7 +81,9 @@ def test_the_purge_of_a_studied_deck_changes_no_figure_of_the_day(
         begun, known = make_card(session, other), make_card(session, deck, state=CardState.REVIEW, due_at=now)
         sitting = sessions.start_session(session, owner.id, now=now)
         for card in (begun, known):
-            study.record_answer(session, owner.id, card.id, rating=4, duration_ms=2_000, session_id=sitting.id, now=now)
+            answers.record_answer(
+                session, owner.id, card.id, rating=4, duration_ms=2_000, session_id=sitting.id, now=now
+            )
 
     def figures() -> tuple[object, ...]:
         with database.read() as session:
@@ -100,15 +104,15 @@ def test_the_purge_of_a_studied_deck_changes_no_figure_of_the_day(
 def test_an_answer_to_a_card_that_is_gone_stands(database: Database, owner: User, now: datetime) -> None:
     with database.write() as session:
         card = make_card(session, make_deck(session, owner))
-        review_id = study.record_answer(session, owner.id, card.id, rating=3, duration_ms=1, now=now).review_id
+        review_id = answers.record_answer(session, owner.id, card.id, rating=3, duration_ms=1, now=now).review_id
         bulk.delete_cards(session, owner.id, [card.id], now=now)
         trash.delete_for_ever(session, owner.id, card_ids=[card.id])
     with database.write() as session:
         with pytest.raises(Conflict, match="deleted for ever"):
-            study.undo_answer(session, owner.id, now=now)
+            answers.undo_answer(session, owner.id, now=now)
         with pytest.raises(Conflict, match="deleted for ever"):
-            study.lower_answer(session, owner.id, review_id, rating=Rating.HARD)
-        assert study.next_card(session, owner.id, now=now) is None
+            answers.lower_answer(session, owner.id, review_id, rating=Rating.HARD)
+        assert answers.next_card(session, owner.id, now=now) is None
 
 
 def test_undo_does_not_take_back_an_earlier_answer_in_place_of_one_to_a_card_that_is_gone(

@@ -14,8 +14,9 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.material.picture import Picture
 from studyapp.models import Card, CardKind, Image, Job, JobType, StudyMode, User
-from studyapp.services import bulk, images, presentations, sessions
-from studyapp.services.unused_images import remove_unused
+from studyapp.services.cards import bulk, images
+from studyapp.services.cards.unused_images import remove_unused
+from studyapp.services.study import presentations, sessions
 from studyapp.settings import Settings
 from tests.factories import make_card, make_deck, make_user
 

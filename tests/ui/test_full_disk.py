@@ -8,7 +8,7 @@ import pytest
 from studyapp import signals
 from studyapp.database import Database
 from studyapp.models import User
-from studyapp.services import bulk
+from studyapp.services.cards import bulk
 from studyapp.ui.pages.study import StudyActions
 from tests.disk import database_in, filled
 from tests.factories import NOON, make_deck

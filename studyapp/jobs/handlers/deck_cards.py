@@ -17,7 +17,8 @@ from studyapp.jobs.handlers.definition import CarriedOn
 from studyapp.jobs.views import JobSnapshot
 from studyapp.models import Deck
 from studyapp.rules.items import KnownCard
-from studyapp.services import card_lists, cards, decks
+from studyapp.services import decks
+from studyapp.services.cards import editing, lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class DeckWork(Generic[P]):
         moment = self._context.now()
 
         def write(session: Session) -> int:
-            cards.save_draft(
+            editing.save_draft(
                 session,
                 self._job.user_id,
                 self._job.target_id,
@@ -88,7 +89,7 @@ class DeckWork(Generic[P]):
         await self._note(replace(self._progress, rejected=counts))
 
     def _known(self, session: Session) -> Known:
-        made, in_deck = self._made(session), card_lists.known_cards(session, self._job.user_id, self._job.target_id)
+        made, in_deck = self._made(session), lists.known_cards(session, self._job.user_id, self._job.target_id)
         held = set(in_deck)
         return Known(_questions(made), [*in_deck, *(card for card in made if card not in held)])
 
@@ -96,7 +97,7 @@ class DeckWork(Generic[P]):
         return _questions(self._made(session))
 
     def _made(self, session: Session) -> list[KnownCard]:
-        return card_lists.made_by_jobs(session, self._job.user_id, [*self._progress.earlier, self._job.id])
+        return lists.made_by_jobs(session, self._job.user_id, [*self._progress.earlier, self._job.id])
 
     def _shortfall(self, wanted: int, *, noun: str, otherwise: str) -> dict[str, str]:
         """Why there are fewer than `wanted`; `otherwise` says it where none was rejected."""
@@ -138,7 +139,7 @@ def carried_on(job: JobSnapshot, progress: Progress, *, wanted: int | None) -> C
 
 def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
     """The result of the job: which cards it made, and how many were not good enough."""
-    ids = [card.id for card in card_lists.cards_of_job(session, job.user_id, job.id)]
+    ids = [card.id for card in lists.cards_of_job(session, job.user_id, job.id)]
     return {
         "deck_id": job.target_id,
         "flashcard_ids": ids,

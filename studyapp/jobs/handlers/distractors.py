@@ -24,7 +24,7 @@ from studyapp.jobs.context import JobContext
 from studyapp.jobs.handlers.definition import Handler, Target
 from studyapp.jobs.handlers.subject import Subject, for_card_as_it_is, read_subject, unedited
 from studyapp.models import CardKind
-from studyapp.services import cards, choices
+from studyapp.services.cards import choices, editing
 
 
 class DistractorRequest(BaseModel):
@@ -49,7 +49,7 @@ class Progress:
 
 
 def accept(session: Session, user_id: str, request: DistractorRequest, now: datetime) -> Target:  # noqa: ARG001
-    card = cards.get_card(session, user_id, request.card_id)
+    card = editing.get_card(session, user_id, request.card_id)
     if card.kind is CardKind.TRUE_FALSE:
         raise BadInput("A true/false card has its two choices already.")
     if why_not := generated.unaskable(choices.stem(card), card.answer):

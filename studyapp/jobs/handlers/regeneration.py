@@ -20,7 +20,7 @@ from studyapp.jobs.handlers.definition import Handler, Target
 from studyapp.jobs.handlers.subject import Subject, for_card_as_it_is, read_subject, unedited
 from studyapp.material.cleaning import clean_text
 from studyapp.rules.items import CardDraft
-from studyapp.services import cards
+from studyapp.services.cards import editing
 
 LONGEST_FEEDBACK: Final = 1_000
 
@@ -47,7 +47,7 @@ def dedup_key(request: RegenerationRequest) -> str:
 
 
 def accept(session: Session, user_id: str, request: RegenerationRequest, now: datetime) -> Target:  # noqa: ARG001
-    return Target("card", cards.get_card(session, user_id, request.card_id).id)
+    return Target("card", editing.get_card(session, user_id, request.card_id).id)
 
 
 async def rewrite_card(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from studyapp.generation.failures import final
 from studyapp.jobs.context import JobContext
 from studyapp.models import Card
 from studyapp.rules.items import CardDraft, KnownCard
-from studyapp.services import cards, choices
+from studyapp.services.cards import choices, editing
 
 T = TypeVar("T")
 
@@ -78,6 +78,6 @@ def _subject(session: Session, user_id: str, card_id: str) -> Subject:
 
 def _existing(session: Session, user_id: str, card_id: str) -> Card:
     try:
-        return cards.get_card(session, user_id, card_id)
+        return editing.get_card(session, user_id, card_id)
     except NotFound as gone:
         raise final(ErrorCode.BAD_INPUT, "The card was deleted before this was done.") from gone

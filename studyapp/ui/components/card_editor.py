@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from studyapp.models import Card, CardKind
-from studyapp.services import cards
+from studyapp.services.cards import editing
 from studyapp.ui.components.card_form import card_fields
 
 
@@ -40,7 +40,7 @@ def editor_of(card: Card) -> Editor:
 
 def save_edit(session: Session, user_id: str, card_id: str, form: Mapping[str, Any], *, now: datetime) -> Card:
     fields = card_fields(form)
-    return cards.edit_card(
+    return editing.edit_card(
         session,
         user_id,
         card_id,

@@ -11,7 +11,7 @@ from typing import Any
 import reflex as rx
 
 from studyapp.models import CardKind
-from studyapp.services.card_content import DISTRACTORS
+from studyapp.services.cards.content import DISTRACTORS
 from studyapp.ui.components.card_draft import card_preview, kept_draft
 from studyapp.ui.components.card_kind_fields import Wrong, kind_switch, verdict, wrong_answers
 from studyapp.ui.components.card_words import Words

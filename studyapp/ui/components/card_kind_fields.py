@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import reflex as rx
 
 from studyapp.models import CardKind
-from studyapp.services.card_content import DISTRACTORS, TRUE_OR_FALSE
+from studyapp.services.cards.content import DISTRACTORS, TRUE_OR_FALSE
 from studyapp.ui.components.card_rows import KIND_NAMES
 from studyapp.ui.components.card_words import Words
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from studyapp.errors import Conflict
 from studyapp.jobs import queue
 from studyapp.models import Card, Job, JobStatus
-from studyapp.services import bulk
+from studyapp.services.cards import bulk
 from tests.generation.material import CELLS
 from tests.jobs.handlers.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer

@@ -8,7 +8,7 @@ import pytest
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, CardKind, Job, JobStatus, User
 from studyapp.rules.choices import ChoiceDraft, check_choices
-from studyapp.services import bulk, cards, choices
+from studyapp.services.cards import bulk, choices, editing
 from tests.factories import make_card, make_deck
 from tests.jobs.handlers.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
@@ -173,7 +173,7 @@ async def test_a_card_edited_meanwhile_is_done_once_more_for_its_new_words(
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.change(
-        lambda session: cards.edit_card(
+        lambda session: editing.edit_card(
             session, owner.id, card.id, question="In which year did the Berlin Wall fall?", answer="1989",
             now=workshop.clock(),
         )
@@ -192,7 +192,9 @@ async def test_a_card_edited_again_and_again_is_left_alone(workshop: Workshop, s
     for number, answer in ((1, "Kyoto"), (2, "Osaka")):
         await workshop.until(job_id, lambda _, calls=number: len(server.calls) == calls)
         workshop.change(
-            lambda session, text=answer: cards.edit_card(session, owner.id, card.id, answer=text, now=workshop.clock())
+            lambda session, text=answer: editing.edit_card(
+                session, owner.id, card.id, answer=text, now=workshop.clock()
+            )
         )
     job = await workshop.ended(job_id)
     assert (job.status, job.error_code, len(server.calls)) == (JobStatus.FAILED, "BAD_INPUT", 2)

@@ -6,7 +6,7 @@ import pytest
 
 from studyapp.errors import NotFound
 from studyapp.models import CardKind, Job, JobStatus, User
-from studyapp.services import bulk, cards
+from studyapp.services.cards import bulk, editing
 from tests.factories import make_card, make_deck
 from tests.jobs.handlers.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
@@ -116,7 +116,7 @@ async def test_a_card_edited_meanwhile_is_rewritten_from_its_new_words(
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.change(
-        lambda session: cards.edit_card(
+        lambda session: editing.edit_card(
             session, owner.id, card.id, question="Which organelle makes ATP?", now=workshop.clock()
         )
     )

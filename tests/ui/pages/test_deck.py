@@ -7,7 +7,8 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.jobs import queue
 from studyapp.models import Card, CardState, Deck, JobStatus, User
-from studyapp.services import bulk, cards, decks
+from studyapp.services import decks
+from studyapp.services.cards import bulk, editing
 from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.pages.deck import CardActions, CardEditing, DeckActions, DeckState
 from studyapp.ui.pages.deck.rows import card_row
@@ -262,7 +263,7 @@ async def test_cards_of_somebody_else_cannot_be_touched(
         with pytest.raises(NotFound):
             await attempt()
     with use_database.read() as session:
-        card = cards.get_card(session, stranger.id, theirs.id)
+        card = editing.get_card(session, stranger.id, theirs.id)
     assert (card.question, card.suspended) == (theirs.question, False)
 
 

@@ -8,7 +8,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Deck, User
-from studyapp.services import cards
+from studyapp.services.cards import editing
 from studyapp.ui.pages.deck import CardActions, DeckActions
 from studyapp.ui.pages.deck.rows import card_row
 from tests.factories import NOON, make_card, make_deck
@@ -171,4 +171,4 @@ async def test_what_a_filter_hides_is_not_changed(page: CardActions, use_databas
     await page.search_cards("Number 1?")
     assert page.chosen == []
     with use_database.read() as session:
-        assert not cards.get_card(session, made[0].user_id, made[0].id).suspended
+        assert not editing.get_card(session, made[0].user_id, made[0].id).suspended

@@ -9,7 +9,7 @@ from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs import queue
 from studyapp.models import Card, Deck, Job, JobStatus, JobType, User
-from studyapp.services import cards
+from studyapp.services.cards import editing
 from studyapp.ui.pages.deck import CardEditing, DeckActions, Twins
 from tests.factories import NOON, make_card, make_deck
 from tests.ui.addresses import go_to
@@ -121,7 +121,7 @@ async def test_a_new_version_never_lands_on_other_words(
     page: CardEditing, use_database: Database, version: Job, card: Card
 ) -> None:
     with use_database.write() as session:
-        cards.edit_card(session, card.user_id, card.id, answer="Edited meanwhile", now=NOON)
+        editing.edit_card(session, card.user_id, card.id, answer="Edited meanwhile", now=NOON)
     await page._read()
     assert page.cards[0].proposals == []
     with pytest.raises(Conflict):
@@ -134,8 +134,8 @@ async def test_duplicates_stand_side_by_side_and_one_goes_with_its_tags(
     page: CardEditing, tab: Tab[Any], use_database: Database, deck: Deck, card: Card
 ) -> None:
     with use_database.write() as session:
-        cards.edit_card(session, deck.user_id, card.id, tags=["old"], now=NOON)
-        again = cards.add_card(
+        editing.edit_card(session, deck.user_id, card.id, tags=["old"], now=NOON)
+        again = editing.add_card(
             session, deck.user_id, deck.id, question="What is ATP?", answer="A molecule", tags=["new"],
             now=NOON + timedelta(days=1),
         )  # fmt: skip

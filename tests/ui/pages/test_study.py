@@ -7,7 +7,7 @@ from sqlmodel import Session, func, select
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict
 from studyapp.models import Card, CardState, Deck, Review, StudySession, User
-from studyapp.services import cards
+from studyapp.services.cards import editing
 from tests.factories import make_card, make_deck
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
@@ -90,7 +90,7 @@ async def test_a_card_answered_in_another_tab_is_not_answered_again_and_this_tab
 
 
 def elsewhere(database: Database, card: Card) -> None:
-    from studyapp.services import study as service  # noqa: PLC0415
+    from studyapp.services.study import answers as service  # noqa: PLC0415
 
     with database.write() as session:
         service.record_answer(session, card.user_id, card.id, rating=3, duration_ms=1000, now=datetime.now(UTC))
@@ -128,7 +128,7 @@ async def test_undo_asks_the_same_card_again_as_it_was(tab: Tab[Any], use_databa
     assert (study.face, study.is_revealed) == (before, False)
     assert (study.progress.answered, count(use_database, Review)) == (0, 0)
     with use_database.read() as session:
-        assert cards.get_card(session, first.user_id, first.id).state is CardState.NEW
+        assert editing.get_card(session, first.user_id, first.id).state is CardState.NEW
 
 
 async def test_undo_with_nothing_to_undo_says_so_and_changes_nothing(
@@ -219,7 +219,7 @@ async def test_learning_cards_are_waited_for_unless_the_learner_goes_on(
     await answer(study, 1)
     assert study.face.id == ""
     with use_database.read() as session:
-        soonest = cards.get_card(session, other.user_id, other.id).due_at
+        soonest = editing.get_card(session, other.user_id, other.id).due_at
     assert study.waits_until == soonest.isoformat()
     await study.study_now()
     assert (study.face.card_id, study.waits_until) == (card.id, "")
@@ -233,7 +233,7 @@ async def test_the_next_learning_card_appears_when_it_is_due(tab: Tab[Any], use_
     study = await sit_down(tab)
     assert (study.face.id, study.waits_until) == ("", soon.isoformat())
     with use_database.write() as session:
-        cards.get_card(session, card.user_id, card.id).due_at = datetime.now(UTC)
+        editing.get_card(session, card.user_id, card.id).due_at = datetime.now(UTC)
     await study._read()
     assert study.face.card_id == card.id
 

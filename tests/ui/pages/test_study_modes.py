@@ -8,7 +8,9 @@ from sqlmodel import col, func, select
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict
 from studyapp.models import Card, CardKind, CardState, Deck, Job, JobStatus, Rating, Review, StudySession, User
-from studyapp.services import accounts, cards, choices, presentations
+from studyapp.services import accounts
+from studyapp.services.cards import choices, editing
+from studyapp.services.study import presentations
 from studyapp.ui.components.how_to_study import HowToStudy, study_address
 from studyapp.ui.pages.study import StudyActions
 from tests.factories import make_deck
@@ -335,7 +337,7 @@ async def test_custom_study_schedules_nothing_and_says_so(tab: Tab[Any], use_dat
     assert (study.face.id, study.progress.answered) == ("", 1)
     with use_database.read() as session:
         assert session.exec(select(func.count()).select_from(Review)).one() == 0
-        assert cards.get_card(session, card.user_id, card.id).state is CardState.NEW
+        assert editing.get_card(session, card.user_id, card.id).state is CardState.NEW
 
 
 async def test_custom_study_can_be_gone_through_once_more(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
@@ -395,7 +397,7 @@ async def test_a_card_is_flagged_and_put_aside_from_the_screen(
     assert study.face.card_id == second.id
     await study.take_up_again(first.id)
     with use_database.read() as session:
-        assert cards.get_card(session, first.user_id, first.id).buried_until is None
+        assert editing.get_card(session, first.user_id, first.id).buried_until is None
 
 
 async def test_a_leech_is_offered_to_be_reformulated(tab: Tab[Any], use_database: Database, deck: Deck) -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CardState, JobStatus, JobType, User
-from studyapp.services import study
-from studyapp.services.today import Totals
+from studyapp.services.study import answers
+from studyapp.services.study.today import Totals
 from studyapp.ui.pages.today import TodayState
 from studyapp.ui.pages.today.rows import coming, day_rows, done_today
 from tests.factories import make_card, make_deck
@@ -64,7 +64,7 @@ async def test_it_offers_to_go_on_where_the_learner_left_off(
     with use_database.write() as session:
         latest, other = make_deck(session, owner, title="Latest"), make_deck(session, owner, title="Other")
         card, *_ = [make_card(session, deck) for deck in (latest, latest, other)]
-        study.record_answer(session, owner.id, card.id, rating=4, duration_ms=90_000, now=datetime.now(UTC))
+        answers.record_answer(session, owner.id, card.id, rating=4, duration_ms=90_000, now=datetime.now(UTC))
     page = await open_today(tab)
     assert (page.continues_with, page.continues_with_id) == ("Latest", latest.id)
     assert page.done == "You have answered 1 card today, in 2 min."

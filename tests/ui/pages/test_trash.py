@@ -8,7 +8,8 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Deck, User
-from studyapp.services import bulk, decks
+from studyapp.services import decks
+from studyapp.services.cards import bulk
 from studyapp.ui.pages.trash import TrashState
 from studyapp.ui.pages.trash.state import PAGE_SIZE
 from tests.factories import NOON, make_card, make_deck

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from studyapp.models import StudyMode
-from studyapp.services import card_lists
+from studyapp.services.cards import lists
 from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.how_to_study.modes import MODES, mode_of, study_address
@@ -55,6 +55,6 @@ class HowToStudy(rx.State):
     async def _choose(self, deck_id: str) -> None:
         """A deck that is gone, or never was the learner's, is as good as none."""
         self.deck_id = deck_id if deck_id in [deck.id for deck in self.decks] else ""
-        found = await acting(self).read(card_lists.list_tags, deck_id=self.deck_id or None)
+        found = await acting(self).read(lists.list_tags, deck_id=self.deck_id or None)
         self.tags = [count.tag for count in found]
         self.tag = self.tag if self.tag in self.tags else ""

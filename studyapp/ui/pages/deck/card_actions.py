@@ -7,7 +7,8 @@ from typing import Any, Concatenate
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.services import bulk, candidates, decks
+from studyapp.services import decks
+from studyapp.services.cards import bulk, candidates
 from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices

@@ -7,7 +7,7 @@ import reflex as rx
 from studyapp.jobs import queue
 from studyapp.jobs.versions import Version, take_version
 from studyapp.models import CardKind, JobType
-from studyapp.services import cards
+from studyapp.services.cards import editing
 from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
 from studyapp.ui.components.card_editor import Editor, editor_of, save_edit
@@ -26,7 +26,7 @@ class CardEditing(DeckState):
         """The form stays open for the next card; it is emptied only now that this one is saved."""
         act, fields = acting(self), card_fields(form)
         card = await act.write(
-            cards.add_card,
+            editing.add_card,
             self.opened_id,
             question=fields.question,
             answer=fields.answer,
@@ -42,7 +42,7 @@ class CardEditing(DeckState):
 
     @rx.event
     async def edit_card(self, card_id: str):
-        card = await acting(self).read(cards.get_card, card_id)
+        card = await acting(self).read(editing.get_card, card_id)
         self.editor = editor_of(card)
         self.editing_id, self.rewriting_id = card.id, ""
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from studyapp.errors import BadInput
 from studyapp.models import CardKind
-from studyapp.services.card_filters import CardFilter
+from studyapp.services.cards.filters import CardFilter
 from studyapp.ui.components.card_rows import KIND_NAMES
 
 EVERYTHING: Final = CardFilter.ALL.value

@@ -8,9 +8,9 @@ from studyapp.models import Card, CardKind, CardState
 from studyapp.rendering import back_html, to_html, to_inline_html
 from studyapp.rules import cloze
 from studyapp.rules.text import strip_markup
-from studyapp.services import leeches
+from studyapp.services.cards import leeches
+from studyapp.services.cards.duplicates import RULE as DUPLICATE
 from studyapp.services.decks import DeckSummary
-from studyapp.services.duplicates import RULE as DUPLICATE
 from studyapp.ui.components.card_rows import KIND_NAMES, answer_beyond_cloze, source_words
 from studyapp.ui.task_rows import TaskRow
 

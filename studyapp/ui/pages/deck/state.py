@@ -11,9 +11,10 @@ from sqlmodel import Session
 from studyapp.jobs import queue
 from studyapp.jobs.views import JobView
 from studyapp.models import Card, JobStatus
-from studyapp.services import candidates, card_lists, decks
-from studyapp.services.card_filters import CardFilter
-from studyapp.services.card_lists import CardPage
+from studyapp.services import decks
+from studyapp.services.cards import candidates, lists
+from studyapp.services.cards.filters import CardFilter
+from studyapp.services.cards.lists import CardPage
 from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.numbers import card_count
@@ -64,13 +65,13 @@ class DeckState(LivePage, rx.State):
         rows = [_row(card, made.get(card.id, CardJobs()), now=now) for card in listed.cards]
         jobs = task_rows(session, user_id, self._jobs(session, user_id), now=now)
         tasks, rows = keep_places(jobs, listed.cards, rows)
-        tags = [each.tag for each in card_lists.list_tags(session, user_id, deck_id=self.opened_id)]
+        tags = [each.tag for each in lists.list_tags(session, user_id, deck_id=self.opened_id)]
         head = deck_head(summary, candidates=waiting)
         return {"head": head, "jobs": tasks, "cards": rows, "total": listed.total, "tags": tags}
 
     def _listed(self, session: Session, user_id: str, *, now: datetime) -> CardPage:
         wanted = shown(self.show)
-        return card_lists.list_cards(
+        return lists.list_cards(
             session,
             user_id,
             self.opened_id,

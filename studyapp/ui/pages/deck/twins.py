@@ -6,7 +6,7 @@ from datetime import datetime
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.services import bulk, cards, duplicates
+from studyapp.services.cards import bulk, duplicates, editing
 from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
 from studyapp.ui.pages.deck.rows import Side, side
@@ -71,18 +71,18 @@ class Twins(DeckState):
 
 
 def _compared(session: Session, user_id: str, card_id: str) -> Twin:
-    card = cards.get_card(session, user_id, card_id)
+    card = editing.get_card(session, user_id, card_id)
     other = duplicates.of(session, user_id, card)
     return Twin(card_id, other.id if other else "", side(card), side(other) if other else Side())
 
 
 def _merge(session: Session, user_id: str, card_id: str, *, into: str, now: datetime) -> list[str]:
     """Returns the tags the other card had."""
-    before = list(cards.get_card(session, user_id, into).tags)
+    before = list(editing.get_card(session, user_id, into).tags)
     duplicates.merge(session, user_id, card_id, into=into, now=now)
     return before
 
 
 def _part(session: Session, user_id: str, card_id: str, other_id: str, *, tags: list[str], now: datetime) -> None:
-    cards.edit_card(session, user_id, other_id, tags=tags, now=now)
+    editing.edit_card(session, user_id, other_id, tags=tags, now=now)
     bulk.restore_cards(session, user_id, [card_id], now=now)

@@ -8,9 +8,9 @@ from reflex.event import EventSpec
 
 from studyapp.errors import BadInput, Conflict
 from studyapp.jobs import queue
-from studyapp.services import presentations, sessions
-from studyapp.services.presentations import Chosen
-from studyapp.services.study import rating_of
+from studyapp.services.study import presentations, sessions
+from studyapp.services.study.answers import rating_of
+from studyapp.services.study.presentations import Chosen
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.components import toast
 from studyapp.ui.components.card_editor import Editor

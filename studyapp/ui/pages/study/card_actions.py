@@ -7,7 +7,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.models import Card
-from studyapp.services import bulk, cards
+from studyapp.services.cards import bulk, editing
 from studyapp.ui.acting import acting
 from studyapp.ui.components import toast
 from studyapp.ui.components.card_editor import Editor, editor_of, save_edit
@@ -82,7 +82,7 @@ class CardActions(StudyState):
     async def _edit(self, card_id: str) -> None:
         """Only now do the card's words reach the page, the answer among them."""
         if card_id:
-            self.editor = editor_of(await acting(self).read(cards.get_card, card_id))
+            self.editor = editor_of(await acting(self).read(editing.get_card, card_id))
 
     async def _put_aside(self, card_id: str) -> None:
         self.result, self.aside_id = Result(), card_id
@@ -97,4 +97,4 @@ def _take_up(session: Session, user_id: str, card_id: str, *, now: datetime) -> 
 def _mark(session: Session, user_id: str, card_id: str, *, is_flagged: bool, now: datetime) -> Card:
     change = bulk.flag_cards if is_flagged else bulk.unflag_cards
     change(session, user_id, [card_id], now=now)
-    return cards.get_card(session, user_id, card_id)
+    return editing.get_card(session, user_id, card_id)

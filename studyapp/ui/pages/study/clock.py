@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import reflex as rx
 
-from studyapp.services.presentations import TIMED_LASTS
+from studyapp.services.study.presentations import TIMED_LASTS
 from studyapp.ui.components.custom_element import CustomElement
 
 

@@ -13,10 +13,11 @@ from sqlmodel import Session
 from studyapp.errors import NotFound
 from studyapp.jobs import ahead, queue
 from studyapp.models import StudyMode
-from studyapp.services import decks, presentations, sessions
-from studyapp.services.due import Scope
-from studyapp.services.presentations import Presented
-from studyapp.services.sessions import SessionProgress
+from studyapp.services import decks
+from studyapp.services.scheduling.due import Scope
+from studyapp.services.study import presentations, sessions
+from studyapp.services.study.presentations import Presented
+from studyapp.services.study.sessions import SessionProgress
 from studyapp.ui.acting import Acting
 from studyapp.ui.components.card_editor import Editor
 from studyapp.ui.components.deck_route import deck_of_route

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from studyapp.services.sessions import SessionProgress
+from studyapp.services.study.sessions import SessionProgress
 
 
 @dataclass(frozen=True)

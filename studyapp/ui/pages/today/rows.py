@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from studyapp.services.candidates import DeckCandidates
-from studyapp.services.today import Totals
+from studyapp.services.cards.candidates import DeckCandidates
+from studyapp.services.study.today import Totals
 from studyapp.ui.components.numbers import card_count
 
 _LOWEST_BAR: Final = 3

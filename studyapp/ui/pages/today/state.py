@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from studyapp.jobs import queue
 from studyapp.models import ACTIVE
-from studyapp.services.candidates import decks_with_candidates
-from studyapp.services.today import today
+from studyapp.services.cards.candidates import decks_with_candidates
+from studyapp.services.study.today import today
 from studyapp.ui.components.card_generator import NEW, GeneratorState
 from studyapp.ui.components.numbers import waiting_candidates
 from studyapp.ui.live import LivePage, Values

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.services.card_filters import CardFilter
+from studyapp.services.cards.filters import CardFilter
 from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, unreadable
 from studyapp.ui.components.how_to_study import how_to_study, how_to_study_dialog, study_link

@@ -9,7 +9,8 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.rendering import back_html
-from studyapp.services import bulk, decks, trash
+from studyapp.services import decks, trash
+from studyapp.services.cards import bulk
 from studyapp.services.trash import Discarded, TrashKind
 from studyapp.ui.acting import acting
 from studyapp.ui.components import toast

@@ -14,15 +14,16 @@ from studyapp.rules import cloze
 from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices
 from studyapp.rules.choices.reading import read_option
 from studyapp.rules.items import KnownCard, Severity
-from studyapp.services import card_texts, fields
-from studyapp.services.card_content import (
+from studyapp.services import fields
+from studyapp.services.cards import texts
+from studyapp.services.cards.content import (
     DISTRACTOR_CHARS,
     DISTRACTORS,
     HARD_RULES,
     LEAST_DISTRACTORS,
     TRUE_OR_FALSE,
 )
-from studyapp.services.cards import get_card
+from studyapp.services.cards.editing import get_card
 from studyapp.services.changes import changed
 
 SIBLINGS: Final = 60
@@ -135,7 +136,7 @@ def _order(count: int, seed: int) -> list[int]:
 def _checked(session: Session, card: Card, wrong: Sequence[str]) -> list[ChoiceFinding]:
     least = LEAST_DISTRACTORS if len(card.distractors) == LEAST_DISTRACTORS else DISTRACTORS
     item = ChoiceDraft(stem(card), card.answer, tuple(wrong))
-    others = card_texts.known(session, card.user_id, card.deck_id, but=card)
+    others = texts.known(session, card.user_id, card.deck_id, but=card)
     findings = check_choices(item, least=least, others=others)
     if hard := next((finding for finding in findings if finding.rule in HARD_RULES), None):
         raise BadInput(hard.message)

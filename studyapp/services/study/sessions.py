@@ -10,11 +10,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.errors import NotFound
 from studyapp.models import Card, CardState, Presentation, Rating, Review, StudyMode, StudySession, User
-from studyapp.services import custom_order, fields
+from studyapp.services import fields
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import (
+from studyapp.services.scheduling import custom_order
+from studyapp.services.scheduling.due import (
     COUNTED_TO,
     EVERYTHING,
     LEARN_AHEAD,
@@ -24,7 +25,7 @@ from studyapp.services.due import (
     Waiting,
     count_waiting,
 )
-from studyapp.services.scheduling import day_start
+from studyapp.services.scheduling.fsrs import day_start
 
 SESSION_LASTS: Final = timedelta(hours=24)
 TIMED_WAITS: Final = timedelta(minutes=30)

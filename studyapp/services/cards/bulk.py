@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Deck
-from studyapp.services import card_texts, fields, notes
+from studyapp.services import fields
 from studyapp.services.accounts import get_user
+from studyapp.services.cards import cloze_notes, texts
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.scheduling import day_end
+from studyapp.services.scheduling.fsrs import day_end
 
 AT_ONCE: Final = 1_000
 """Most cards one action takes."""
@@ -59,7 +60,7 @@ def tag_cards(session: Session, user_id: str, card_ids: Sequence[str], tags: Seq
     added = _named(tags)
     cards = _found(session, user_id, card_ids)
     for card in cards:
-        card_texts.retag(card, fields.tag_list([*card.tags, *added]))
+        texts.retag(card, fields.tag_list([*card.tags, *added]))
         card.updated_at = now
     return _changed(session, user_id, len(cards))
 
@@ -68,7 +69,7 @@ def untag_cards(session: Session, user_id: str, card_ids: Sequence[str], tags: S
     removed = {tag.casefold() for tag in _named(tags)}
     cards = _found(session, user_id, card_ids)
     for card in cards:
-        card_texts.retag(card, [tag for tag in card.tags if tag.casefold() not in removed])
+        texts.retag(card, [tag for tag in card.tags if tag.casefold() not in removed])
         card.updated_at = now
     return _changed(session, user_id, len(cards))
 
@@ -83,7 +84,7 @@ def restore_cards(session: Session, user_id: str, card_ids: Sequence[str], *, no
     decks = select(col(Deck.id)).where(col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
     mine = (col(Card.user_id) == user_id, col(Card.deck_id).in_(decks))
     restored = change_all(session, user_id, card_ids, among=mine, deleted_at=None, updated_at=now)
-    notes.part_from_changed(session, user_id, card_ids)
+    cloze_notes.part_from_changed(session, user_id, card_ids)
     return restored
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardState, Deck, Review, User
-from studyapp.services.limits import NO_LIMITS, Limits, limits_now
-from studyapp.services.scheduling import day_end
+from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_now
+from studyapp.services.scheduling.fsrs import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
 """A learning card this close is shown early when nothing else is left (Anki's default)."""

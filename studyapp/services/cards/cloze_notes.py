@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 from studyapp.models import Card, CardKind, CardState, Deck
 from studyapp.models.columns import new_id
 from studyapp.rules import cloze
-from studyapp.services import card_texts, fields
-from studyapp.services.card_content import MOST_ORDINALS, Content
+from studyapp.services import fields
+from studyapp.services.cards import texts
+from studyapp.services.cards.content import MOST_ORDINALS, Content
 
 _OWN: Final = {"id", "answer", "distractors", "cloze_ordinal", "ordinal", "findings", "front_key", "search_text"}
 _FRESH: Final = {
@@ -156,4 +157,4 @@ def _retagged(tags: Sequence[str], *, before: Sequence[str], after: Sequence[str
 
 def _answer(card: Card) -> None:
     answer = cloze.answer(card.question, card.cloze_ordinal or 0)
-    card_texts.write(card, question=card.question, answer=answer, explanation=card.explanation, tags=card.tags)
+    texts.write(card, question=card.question, answer=answer, explanation=card.explanation, tags=card.tags)

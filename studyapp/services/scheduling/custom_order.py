@@ -13,7 +13,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardState, Presentation, StudySession
-from studyapp.services.due import LEARNING_STATES, Counts, Waiting
+from studyapp.services.scheduling.due import LEARNING_STATES, Counts, Waiting
 
 _RANDOM_DIGITS: Final = range(29, 37)
 """Places, from 1, of the digits of a UUIDv7 that are random also within one millisecond."""

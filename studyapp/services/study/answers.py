@@ -9,14 +9,22 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.models import Card, Presentation, Rating, Review, User
-from studyapp.services import leeches, scheduling
 from studyapp.services.accounts import get_user
+from studyapp.services.cards import leeches
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
-from studyapp.services.reviews import find_review, latest_review, log_answer, memory_before, memory_of, remember
-from studyapp.services.scheduling import Preferences
-from studyapp.services.sessions import get_session
+from studyapp.services.scheduling import fsrs
+from studyapp.services.scheduling.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
+from studyapp.services.scheduling.fsrs import Preferences
+from studyapp.services.scheduling.review_log import (
+    find_review,
+    latest_review,
+    log_answer,
+    memory_before,
+    memory_of,
+    remember,
+)
+from studyapp.services.study.sessions import get_session
 
 _GONE: Final = "The card you answered last was deleted for ever, so the answer stands."
 
@@ -53,8 +61,8 @@ def next_card(session: Session, user_id: str, *, deck_id: str | None = None, now
 
 def intervals(user: User, card: Card, *, now: datetime) -> dict[Rating, timedelta]:
     """Until the card comes back, for each answer."""
-    foretold = scheduling.preview(memory_of(card), card_id=card.id, now=now, preferences=Preferences.of(user))
-    return {rating: scheduling.interval(memory) for rating, memory in foretold.items()}
+    foretold = fsrs.preview(memory_of(card), card_id=card.id, now=now, preferences=Preferences.of(user))
+    return {rating: fsrs.interval(memory) for rating, memory in foretold.items()}
 
 
 def rating_of(number: int) -> Rating:
@@ -83,7 +91,7 @@ def record_answer(
     rating = rating_of(rating)
     card = _card_to_answer(session, user_id, card_id, seen_reps)
     before = memory_of(card)
-    after = scheduling.answer(before, rating, card_id=card.id, now=now, preferences=Preferences.of(user))
+    after = fsrs.answer(before, rating, card_id=card.id, now=now, preferences=Preferences.of(user))
     review = log_answer(session, card, before, after, rating=rating, duration_ms=duration_ms, now=now)
     if session_id is not None:
         sitting = get_session(session, user_id, session_id)
@@ -94,7 +102,7 @@ def record_answer(
     session.add(review)
     session.flush()
     changed(session, user_id)
-    return Answered(card, review.id, scheduling.interval(after), is_leech)
+    return Answered(card, review.id, fsrs.interval(after), is_leech)
 
 
 def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rating) -> Answered:
@@ -104,14 +112,14 @@ def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rati
         raise Conflict("This answer was taken back.")
     user, card = get_user(session, user_id), _answered_card(session, review)
     before, was_leech = memory_before(review), review.marked_leech
-    after = scheduling.answer(before, rating, card_id=card.id, now=review.reviewed_at, preferences=Preferences.of(user))
+    after = fsrs.answer(before, rating, card_id=card.id, now=review.reviewed_at, preferences=Preferences.of(user))
     remember(card, after)
     is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
-    review.rating, review.scheduled_days = rating, scheduling.interval(after) / timedelta(days=1)
+    review.rating, review.scheduled_days = rating, fsrs.interval(after) / timedelta(days=1)
     review.marked_leech = was_leech or (is_leech and leeches.tag(card))
     session.flush()
     changed(session, user_id)
-    return Answered(card, review.id, scheduling.interval(after), is_leech)
+    return Answered(card, review.id, fsrs.interval(after), is_leech)
 
 
 def undo_answer(session: Session, user_id: str, *, session_id: str | None = None, now: datetime) -> Card:

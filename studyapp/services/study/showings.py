@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, Presentation, StudyMode, StudySession
-from studyapp.services import choices
-from studyapp.services.limits import Limits
-from studyapp.services.reviews import LONGEST_ANSWER
-from studyapp.services.sessions import hold_session, is_over
+from studyapp.services.cards import choices
+from studyapp.services.scheduling.day_limits import Limits
+from studyapp.services.scheduling.review_log import LONGEST_ANSWER
+from studyapp.services.study.sessions import hold_session, is_over
 
 _ASKS_BY_CHOICE: Final = (StudyMode.MULTIPLE_CHOICE, StudyMode.MIXED, StudyMode.TIMED, StudyMode.CUSTOM)
 

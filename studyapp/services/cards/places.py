@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card
-from studyapp.services.choices import stem
+from studyapp.services.cards.choices import stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Deck
-from studyapp.services.bulk import AT_ONCE, alive, change_all
+from studyapp.services.cards.bulk import AT_ONCE, alive, change_all
 from studyapp.services.decks import get_deck
 
 DECKS_SHOWN: Final = 50

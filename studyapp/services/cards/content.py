@@ -9,7 +9,8 @@ from studyapp.models import Card, CardKind
 from studyapp.rules import cloze
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import Severity
-from studyapp.services import card_texts, fields
+from studyapp.services import fields
+from studyapp.services.cards import texts
 
 DISTRACTORS: Final = 3
 LEAST_DISTRACTORS: Final = 2
@@ -51,7 +52,7 @@ def settled(content: Content) -> Content:
         case CardKind.TRUE_FALSE:
             return replace(content, answer=_true_or_false(content.answer), distractors=())
         case CardKind.BASIC | CardKind.MULTIPLE_CHOICE:
-            return replace(content, answer=card_texts.answer(content.answer))
+            return replace(content, answer=texts.answer(content.answer))
 
 
 def distractors(wrong: Sequence[str]) -> tuple[str, ...]:

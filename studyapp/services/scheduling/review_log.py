@@ -7,8 +7,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Rating, Review, User
-from studyapp.services import scheduling
-from studyapp.services.scheduling import Memory
+from studyapp.services.scheduling import fsrs
+from studyapp.services.scheduling.fsrs import Memory
 
 LONGEST_ANSWER: Final = timedelta(minutes=10)
 """More than this is a learner who went away, not one who was thinking."""
@@ -27,7 +27,7 @@ def log_answer(
         rating=rating,
         duration_ms=min(max(duration_ms, 0), LONGEST_ANSWER // timedelta(milliseconds=1)),
         elapsed_days=None if before.last_review_at is None else (now - before.last_review_at) / _DAY,
-        scheduled_days=scheduling.interval(after) / _DAY,
+        scheduled_days=fsrs.interval(after) / _DAY,
         reviewed_at=now,
         state_before=before.state,
         step_before=before.step,

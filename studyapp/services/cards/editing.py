@@ -12,10 +12,11 @@ from studyapp.errors import NotFound
 from studyapp.models import Card, CardKind, Job
 from studyapp.rules import cloze
 from studyapp.rules.items import CardDraft, Finding
-from studyapp.services import card_content, card_texts, fields, notes
+from studyapp.services import fields
 from studyapp.services.accounts import get_user
-from studyapp.services.bulk import alive
-from studyapp.services.card_content import Content
+from studyapp.services.cards import cloze_notes, content, texts
+from studyapp.services.cards.bulk import alive
+from studyapp.services.cards.content import Content
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 
@@ -42,15 +43,15 @@ def add_card(
     """
     deck = get_deck(session, user_id, deck_id)
     typed = Content(
-        kind=card_content.kind_of(kind),
-        question=card_texts.question(question),
+        kind=content.kind_of(kind),
+        question=texts.question(question),
         answer=answer,
-        explanation=card_texts.explanation(explanation),
+        explanation=texts.explanation(explanation),
         tags=tuple(fields.tag_list(tags)),
-        distractors=card_content.distractors(distractors),
+        distractors=content.distractors(distractors),
     )
-    given = card_content.settled(typed)
-    card_content.refuse_bad_choices(given)
+    given = content.settled(typed)
+    content.refuse_bad_choices(given)
     return _add(session, _new_card(user_id, deck.id, now), given, warn=True)[0]
 
 
@@ -111,22 +112,20 @@ def edit_card(
     The text of a cloze is that of all its cards: new ordinals get cards, those of missing ones go to the trash.
     """
     card = get_card(session, user_id, card_id)
-    before = card_content.content_of(card)
+    before = content.content_of(card)
     changes = replace(
         before,
-        kind=before.kind if kind is None else card_content.kind_of(kind),
-        question=before.question if question is None else card_texts.question(question),
+        kind=before.kind if kind is None else content.kind_of(kind),
+        question=before.question if question is None else texts.question(question),
         answer=before.answer if answer is None else answer,
-        explanation=before.explanation
-        if isinstance(explanation, EllipsisType)
-        else card_texts.explanation(explanation),
+        explanation=before.explanation if isinstance(explanation, EllipsisType) else texts.explanation(explanation),
         tags=before.tags if tags is None else tuple(fields.tag_list(tags)),
-        distractors=before.distractors if distractors is None else card_content.distractors(distractors),
+        distractors=before.distractors if distractors is None else content.distractors(distractors),
     )
-    given = card_content.settled(changes)
+    given = content.settled(changes)
     written = _written(session, card, given, distractors=distractors, now=now)
     for each in written:
-        card_texts.warn(session, each)
+        texts.warn(session, each)
     session.flush()
     changed(session, user_id)
     return written[0]
@@ -137,14 +136,14 @@ def _written(
 ) -> list[Card]:
     """All cards that share the text, the edited one first."""
     if given.kind is CardKind.CLOZE:
-        written = notes.rewrite(session, card, given, now=now)
+        written = cloze_notes.rewrite(session, card, given, now=now)
         if distractors is not None:
             written[0].distractors = list(given.distractors)
-            card_content.refuse_bad_choices(card_content.content_of(written[0]))
+            content.refuse_bad_choices(content.content_of(written[0]))
         return written
-    card_content.refuse_bad_choices(given, before=card_content.content_of(card))
+    content.refuse_bad_choices(given, before=content.content_of(card))
     if card.note_id:
-        notes.leave(session, card, now=now)
+        cloze_notes.leave(session, card, now=now)
     _write(card, given)
     card.updated_at = now
     return [card]
@@ -154,10 +153,10 @@ def _add(session: Session, card: Card, given: Content, *, warn: bool = False) ->
     _write(card, given)
     session.add(card)
     made = (
-        notes.spread(session, card) if given.kind is CardKind.CLOZE and cloze.ordinals(given.question) else [card]
+        cloze_notes.spread(session, card) if given.kind is CardKind.CLOZE and cloze.ordinals(given.question) else [card]
     )
     for each in made if warn else ():
-        card_texts.warn(session, each)
+        texts.warn(session, each)
     session.flush()
     changed(session, card.user_id)
     return made
@@ -165,7 +164,7 @@ def _add(session: Session, card: Card, given: Content, *, warn: bool = False) ->
 
 def _write(card: Card, given: Content) -> None:
     card.kind, card.distractors = given.kind, list(given.distractors)
-    card_texts.write(
+    texts.write(
         card,
         question=given.question,
         answer=given.answer,

@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardKind
 from studyapp.rules.items import KnownCard
-from studyapp.services import card_texts
 from studyapp.services.accounts import get_user
-from studyapp.services.bulk import alive
-from studyapp.services.card_filters import CardFilter, alone, contains, made_by, of_kind, shows, tagged
+from studyapp.services.cards import texts
+from studyapp.services.cards.bulk import alive
+from studyapp.services.cards.filters import CardFilter, alone, contains, made_by, of_kind, shows, tagged
 from studyapp.services.decks import get_deck
-from studyapp.services.due import Waiting
+from studyapp.services.scheduling.due import Waiting
 
 PAGE: Final = 200
 _AS_MADE: Final = (col(Card.job_id), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
@@ -82,7 +82,7 @@ def made_by_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list
 
 def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:
     """What a new card of this deck must not repeat."""
-    return card_texts.known(session, user_id, deck_id)
+    return texts.known(session, user_id, deck_id)
 
 
 def list_tags(session: Session, user_id: str, *, deck_id: str | None = None) -> list[TagCount]:

@@ -6,8 +6,8 @@ from typing import Final
 
 from studyapp.errors import Conflict
 from studyapp.models import Card, Presentation, Rating
-from studyapp.services import choices
-from studyapp.services.reviews import LONGEST_ANSWER
+from studyapp.services.cards import choices
+from studyapp.services.scheduling.review_log import LONGEST_ANSWER
 
 SLOW: Final = timedelta(seconds=10)
 """A right choice that took longer is graded Hard."""

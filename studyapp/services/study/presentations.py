@@ -13,13 +13,15 @@ from sqlmodel import Session
 
 from studyapp.errors import Conflict
 from studyapp.models import Card, Presentation, Rating, StudyMode, StudySession
-from studyapp.services import choices, custom_order, due, judging, showings, study
 from studyapp.services.accounts import get_user
+from studyapp.services.cards import choices
 from studyapp.services.changes import changed
-from studyapp.services.due import Counts, Waiting
-from studyapp.services.judging import SLOW, Chosen
-from studyapp.services.reviews import find_review
-from studyapp.services.sessions import count_left, get_session, hold_session, is_over, waiting_in
+from studyapp.services.scheduling import custom_order, due
+from studyapp.services.scheduling.due import Counts, Waiting
+from studyapp.services.scheduling.review_log import find_review
+from studyapp.services.study import answers, judging, showings
+from studyapp.services.study.judging import SLOW, Chosen
+from studyapp.services.study.sessions import count_left, get_session, hold_session, is_over, waiting_in
 
 __all__ = [
     "SLOW",
@@ -173,21 +175,21 @@ def lower(session: Session, user_id: str, presentation_id: str, *, rating: Ratin
         session.flush()
         changed(session, user_id)
         return judging.chosen(showing, showings.card_of(session, showing), scheduled=None, is_leech=False)
-    lowered = study.lower_answer(session, user_id, showing.review_id, rating=rating)
+    lowered = answers.lower_answer(session, user_id, showing.review_id, rating=rating)
     return judging.chosen(showing, lowered.card, scheduled=lowered.scheduled, is_leech=lowered.is_leech)
 
 
 def undo(session: Session, user_id: str, session_id: str, *, now: datetime) -> Card:
     """Take back the latest answer of this sitting: the card is as it was, and its showing is open again."""
     sitting = hold_session(session, user_id, session_id)
-    study.refuse_if_gone(session, user_id, session_id)
+    answers.refuse_if_gone(session, user_id, session_id)
     showing = showings.latest_in(session, sitting)
     if showing is None:
         raise Conflict("There is no answer to take back.")
     review = find_review(session, user_id, showing.review_id) if showing.review_id else None
     showings.reopen(session, sitting, showing, now)
     if review is not None:
-        study.take_back(session, review, now=now)
+        answers.take_back(session, review, now=now)
     sitting.active_at = now
     session.flush()
     changed(session, user_id)
@@ -222,7 +224,7 @@ def _presented(
         card=card,
         options=list(showing.options),
         needs_choices=wants_choices and showing.revealed_at is None,
-        intervals={} if is_custom else study.intervals(user, card, now=waiting.now),
+        intervals={} if is_custom else answers.intervals(user, card, now=waiting.now),
         left=count_left(session, sitting, waiting),
         number=showing.number,
         shown_at=showing.shown_at,
@@ -240,7 +242,7 @@ def _record(
         session.flush()
         changed(session, sitting.user_id)
         return judging.chosen(showing, showings.card_of(session, showing), scheduled=None, is_leech=False)
-    answered = study.record_answer(
+    answered = answers.record_answer(
         session,
         sitting.user_id,
         showing.card_id,

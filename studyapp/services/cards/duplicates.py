@@ -9,9 +9,10 @@ from studyapp.errors import BadInput
 from studyapp.models import Card
 from studyapp.rules.cards.duplicates import nearest
 from studyapp.rules.items import CardDraft, KnownCard
-from studyapp.services import card_texts, fields
-from studyapp.services.bulk import alive, delete_cards
-from studyapp.services.cards import get_card
+from studyapp.services import fields
+from studyapp.services.cards import texts
+from studyapp.services.cards.bulk import alive, delete_cards
+from studyapp.services.cards.editing import get_card
 from studyapp.services.changes import changed
 
 RULE: Final = "F9"
@@ -19,7 +20,7 @@ RULE: Final = "F9"
 
 def of(session: Session, user_id: str, card: Card) -> Card | None:
     """The card of its deck the finding is about; nothing where it has gone or been reworded."""
-    others = card_texts.known(session, user_id, card.deck_id, but=card)
+    others = texts.known(session, user_id, card.deck_id, but=card)
     found = nearest(CardDraft(card.question, card.answer, kind=card.kind), others)
     return None if found is None else _first_with(session, user_id, card, others[found])
 
@@ -39,7 +40,7 @@ def merge(session: Session, user_id: str, card_id: str, *, into: str, now: datet
     if card_id == into:
         raise BadInput("A card cannot be merged with itself.")
     card, other = get_card(session, user_id, card_id), get_card(session, user_id, into)
-    card_texts.retag(other, fields.tag_list([*other.tags, *card.tags]))
+    texts.retag(other, fields.tag_list([*other.tags, *card.tags]))
     other.updated_at = now
     delete_cards(session, user_id, [card_id], now=now)
     return other

@@ -3,7 +3,7 @@
 from typing import Final
 
 from studyapp.models import Card
-from studyapp.services import card_texts
+from studyapp.services.cards import texts
 
 TAG: Final = "leech"
 _FIRST_AT: Final = 8
@@ -19,9 +19,9 @@ def tag(card: Card) -> bool:
     """Whether the tag is new on the card."""
     if TAG in card.tags:
         return False
-    card_texts.retag(card, [*card.tags, TAG])
+    texts.retag(card, [*card.tags, TAG])
     return True
 
 
 def untag(card: Card) -> None:
-    card_texts.retag(card, [tag for tag in card.tags if tag != TAG])
+    texts.retag(card, [tag for tag in card.tags if tag != TAG])

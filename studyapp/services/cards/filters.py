@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, String, cast, true
 from sqlmodel import col
 
 from studyapp.models import Card, CardKind, CardState
-from studyapp.services import fields, leeches
-from studyapp.services.due import IN_STUDY, LEARNING_STATES, Waiting, has_tag
+from studyapp.services import fields
+from studyapp.services.cards import leeches
+from studyapp.services.scheduling.due import IN_STUDY, LEARNING_STATES, Waiting, has_tag
 
 SEARCH_CHARS: Final = 1_000
 
