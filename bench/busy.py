@@ -12,7 +12,7 @@ from bench.report import Row, milliseconds
 from bench.scratch import scratch_folder
 from bench.site import SITE, built
 from studyapp.database import Database
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import JobStatus, JobType, User
 from studyapp.services import accounts
 from tests.browser.conftest import FLAGS, chromium_path

@@ -14,10 +14,10 @@ from bench.report import Row, milliseconds, per_second
 from bench.scratch import scratch_folder
 from studyapp import migrate
 from studyapp.database import Database
-from studyapp.jobs import queue
-from studyapp.jobs.context import JobContext
-from studyapp.jobs.engine import Engine
-from studyapp.jobs.handlers import Handler, Handlers, Target
+from studyapp.jobs.engine.engine import Engine
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.kinds.registry import Handler, Handlers, Target
+from studyapp.jobs.queue import queue
 from studyapp.models import ACTIVE, Job, JobType, User
 from studyapp.settings import Settings
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from studyapp import models
-from studyapp.jobs.views import JobView
+from studyapp.jobs.store.views import JobView
 from studyapp.models import CardKind, CardState, JobStatus, JobType, Rating
 from studyapp.services.scheduling import fsrs
 from studyapp.services.trash import TrashKind

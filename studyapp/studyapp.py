@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from studyapp import database, departure, logs, migrate, settings
 from studyapp.api.app import whole_server
-from studyapp.jobs.engine import Engine
+from studyapp.jobs.engine.engine import Engine
 from studyapp.services import accounts
 from studyapp.ui import closed_tabs, errors, incoming, surroundings, theme
 from studyapp.ui.reopening import Reopening

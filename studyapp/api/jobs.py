@@ -10,9 +10,9 @@ from studyapp.api import etag
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Cursor, Id, PageSize, PathId, StrictInt, having, storable_tree
-from studyapp.jobs import queue
-from studyapp.jobs.handlers import HANDLERS
-from studyapp.jobs.views import Admission
+from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import Admission
 from studyapp.models import JobStatus, JobType
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])

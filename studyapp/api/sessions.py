@@ -10,7 +10,7 @@ from studyapp.answers import CardAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag, having
-from studyapp.jobs import ahead, queue
+from studyapp.jobs.queue import prefetch, queue
 from studyapp.models import ACTIVE, JobType, Rating, StudyMode
 from studyapp.services.scheduling.due import Scope
 from studyapp.services.study import presentations, sessions
@@ -145,7 +145,7 @@ def _session(session: Session, learner: str, session_id: str, now: Now) -> Sessi
 
 def _order_choices(session: Session, learner: str, session_id: str, shown: Presented, now: Now) -> str | None:
     """Have choices made for this card and the next ones; the job of this one while it is under way."""
-    ahead.order_from(session, learner, session_id, shown.card, now=now)
+    prefetch.order_from(session, learner, session_id, shown.card, now=now)
     if not shown.needs_choices:
         return None
     jobs = queue.jobs_for_target(session, learner, "card", shown.card.id)

@@ -17,9 +17,9 @@ from studyapp import settings
 from studyapp.cli.access import Owner
 from studyapp.cli.terminal import note
 from studyapp.errors import Conflict
-from studyapp.jobs import queue
-from studyapp.jobs.engine import Engine
-from studyapp.jobs.views import JobView
+from studyapp.jobs.engine.engine import Engine
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import TERMINAL, JobStatus, JobType
 
 _GLANCE_SECONDS: Final = 0.2

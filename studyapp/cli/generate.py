@@ -11,7 +11,7 @@ from studyapp.cli.terminal import Exit, fail, note, print_json, sentences
 
 if TYPE_CHECKING:
     from studyapp.cli.access import Owner
-    from studyapp.jobs.views import JobView
+    from studyapp.jobs.store.views import JobView
     from studyapp.material.reading import Document
     from studyapp.models import Card
 

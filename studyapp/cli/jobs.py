@@ -8,7 +8,7 @@ import typer
 from studyapp.cli.terminal import note, print_json, sentences
 
 if TYPE_CHECKING:
-    from studyapp.jobs.views import JobView
+    from studyapp.jobs.store.views import JobView
     from studyapp.models import JobAttempt, JobStatus
 
 app = typer.Typer(help="List, show, cancel and retry jobs.")
@@ -37,7 +37,7 @@ def list_(
     """List the latest jobs, newest first."""
     from studyapp.answers import JobAnswer, JobsAnswer
     from studyapp.cli.access import open_data
-    from studyapp.jobs import queue
+    from studyapp.jobs.queue import queue
 
     statuses = _statuses(status or [])
     with sentences():
@@ -58,7 +58,7 @@ def show(job_id: JobId, as_json: AsJson = False) -> None:
     """Show one job and its attempts."""
     from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
-    from studyapp.jobs import queue
+    from studyapp.jobs.queue import queue
 
     with sentences():
         owner = open_data()
@@ -79,7 +79,7 @@ def cancel(job_id: JobId, as_json: AsJson = False) -> None:
     """Stop a job. What it has saved already stays."""
     from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
-    from studyapp.jobs import queue
+    from studyapp.jobs.queue import queue
     from studyapp.models import JobStatus
 
     with sentences():
@@ -99,7 +99,7 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
     """Make what a failed or cancelled job left missing. The new job runs while the server runs."""
     from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
-    from studyapp.jobs import queue
+    from studyapp.jobs.queue import queue
 
     with sentences():
         owner = open_data()
@@ -116,7 +116,7 @@ def try_now(job_id: JobId, as_json: AsJson = False) -> None:
     """Do not wait for the next attempt of a job. It is made while the server runs."""
     from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
-    from studyapp.jobs import queue
+    from studyapp.jobs.queue import queue
 
     with sentences():
         owner = open_data()

@@ -26,7 +26,7 @@ from sqlmodel import Session
 
 from studyapp import signals
 from studyapp.errors import DatabaseBusy, StorageFull, StudyError
-from studyapp.jobs.views import JobView
+from studyapp.jobs.store.views import JobView
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.reopening import has_expired
 from studyapp.ui.shared import once

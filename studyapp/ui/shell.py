@@ -10,8 +10,8 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp.jobs import queue
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import TERMINAL, JobType
 from studyapp.services import accounts
 from studyapp.ui.acting import acting

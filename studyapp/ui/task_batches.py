@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.jobs.queue import Listed, Parts
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue.queue import Listed, Parts
+from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.task_rows import TaskRow, task_row, task_rows
 from studyapp.ui.task_words import WORDS

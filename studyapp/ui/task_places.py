@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from studyapp.jobs.views import JobView
+from studyapp.jobs.store.views import JobView
 from studyapp.services import decks
 from studyapp.services.cards.places import card_places
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from studyapp import settings
 from studyapp.errors import ErrorCode
-from studyapp.jobs.outcome import ADVICE
-from studyapp.jobs.views import JobView
+from studyapp.jobs.kinds.outcome import ADVICE
+from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.task_places import Place, places_of, target
 from studyapp.ui.task_words import WORDS, Words

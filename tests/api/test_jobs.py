@@ -9,8 +9,8 @@ from sqlmodel import update
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import ErrorCode
-from studyapp.jobs import outages
-from studyapp.jobs.outcome import Failure
+from studyapp.jobs.kinds.outcome import Failure
+from studyapp.jobs.queue import outages
 from studyapp.models import Job, JobStatus, User
 from tests.api.rows import TEXT, make_job
 from tests.factories import make_deck

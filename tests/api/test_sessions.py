@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from studyapp.api import access
 from studyapp.database import Database
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import Card, CardKind, CardState, JobType, User
 from studyapp.services.cards import choices
 from tests.factories import make_card, make_deck

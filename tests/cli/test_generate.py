@@ -16,7 +16,7 @@ from sqlmodel import select
 
 from studyapp import migrate
 from studyapp.database import Database
-from studyapp.jobs.engine import Engine
+from studyapp.jobs.engine.engine import Engine
 from studyapp.models import Deck, Job
 from studyapp.settings import Settings
 from tests.cli.conftest import MATERIAL, Run, Shell

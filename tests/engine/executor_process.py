@@ -19,11 +19,12 @@ from typing import Any, Final, cast
 from studyapp import database
 from studyapp.database import Database
 from studyapp.generation.provider import Provider
-from studyapp.jobs import claims, rescue
-from studyapp.jobs.context import JobContext
-from studyapp.jobs.election import FileLock
-from studyapp.jobs.engine import Engine
-from studyapp.jobs.upkeep import Pace
+from studyapp.jobs.engine.election import FileLock
+from studyapp.jobs.engine.engine import Engine
+from studyapp.jobs.engine.upkeep import Pace
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.queue import rescue
+from studyapp.jobs.store import claims
 from studyapp.settings import Settings
 from tests.engine.workload import Order, handlers, save_item
 

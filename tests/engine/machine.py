@@ -13,9 +13,11 @@ from sqlmodel import Session
 
 from studyapp.errors import Conflict, ErrorCode, NotFound
 from studyapp.generation.provider import Usage
-from studyapp.jobs import again, claims, endings, outages, queue, rebasing, rescue, retention
-from studyapp.jobs.claims import Claim, ClaimLost
-from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater, WaitOut
+from studyapp.jobs.engine import rebasing
+from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater, WaitOut
+from studyapp.jobs.queue import endings, outages, queue, rescue, retry
+from studyapp.jobs.store import claims, retention
+from studyapp.jobs.store.claims import Claim, ClaimLost
 from tests.engine.laws import check_rebased
 from tests.engine.observer import HANDLERS, LEARNERS, PER_HOUR, WINDOW, Observer
 from tests.engine.rows import Row, read_rows
@@ -79,7 +81,7 @@ class Machine(Observer):
         job_id, latest = self.fresh("job"), self.latest_try(old["id"])
 
         def ask(session: Session) -> queue.Admission:
-            return again.retry(
+            return retry.retry(
                 session, user, old["id"], now=self.now, jobs_per_hour=PER_HOUR, new_job_id=job_id, handlers=HANDLERS
             )
 

@@ -15,8 +15,9 @@ from sqlmodel import Session, SQLModel
 
 from studyapp.database import Database
 from studyapp.errors import ErrorCode, LimitReached, StudyError
-from studyapp.jobs import claims, queue, rescue
-from studyapp.jobs.claims import Claim, ClaimLost
+from studyapp.jobs.queue import queue, rescue
+from studyapp.jobs.store import claims
+from studyapp.jobs.store.claims import Claim, ClaimLost
 from tests.engine.laws import check_state, check_step
 from tests.engine.rows import Row, Rows, read_rows
 from tests.engine.workload import handlers, settle

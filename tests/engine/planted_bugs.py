@@ -22,18 +22,9 @@ from sqlalchemy.exc import IntegrityError
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import StudyError
-from studyapp.jobs import (
-    admission,
-    allowance,
-    cancellation,
-    claims,
-    endings,
-    hurrying,
-    outages,
-    rebasing,
-    rescue,
-    retention,
-)
+from studyapp.jobs.engine import rebasing
+from studyapp.jobs.queue import cancel, endings, enqueue, hurry, outages, rescue
+from studyapp.jobs.store import claims, rate_limit, retention
 from studyapp.settings import Settings
 from tests.engine.conftest import make_hasty
 from tests.engine.machine import Machine
@@ -87,24 +78,24 @@ BUGS: Final = [
     Bug("no fence", claims, ', jobs.c.claim == bindparam("fenced_claim"), IS_PROCESSING)', ")"),
     Bug("seat leak", endings, '{"slot": None, "claim": None,', '{"claim": None,'),
     Bug("limit 4", claims, "SEATS: Final = (1, 2, 3)", "SEATS: Final = (1, 2, 3, 4)"),
-    Bug("rate off by one", allowance, '"others": limit - 1', '"others": limit'),
+    Bug("rate off by one", rate_limit, '"others": limit - 1', '"others": limit'),
     Bug("attempts not counted", claims, "attempts=jobs.c.attempts + 1", "attempts=jobs.c.attempts"),
     Bug("rescue ignores cancel", endings, 'case _ if row["cancel_requested"]:', "case _ if False:"),
     Bug("lease ignored", rescue, 'jobs.c.lease_until < bindparam("now")', "jobs.c.lease_until.is_not(None)"),
     Bug("terminal overwritten", endings, "    fenced_update(session, claim, _last_word(JobStatus.COMPLETED", UNFENCED),
     Bug("run_at ignored", claims, 'IS_PENDING, jobs.c.run_at <= bindparam("now"),', "IS_PENDING,"),
     Bug("priority ignored", claims, "jobs.c.priority.desc(), jobs.c.run_at", "jobs.c.run_at"),
-    Bug("cancel flips terminal", cancellation, "case JobStatus.PENDING:", "case _ if row['status'] != 'processing':"),
+    Bug("cancel flips terminal", cancel, "case JobStatus.PENDING:", "case _ if row['status'] != 'processing':"),
     Bug("rescue ignores max_attempts", endings, ' if row["attempts"] >= row["max_attempts"]:', " if False:"),
     # Not in jobs.md's list, but as easily made.
-    Bug("dedup crosses learners", admission, '    jobs.c.user_id == bindparam("user_id"),\n', ""),
-    Bug("children use up places", allowance, "jobs.c.parent_id.is_(None),", "jobs.c.id.is_not(None),", (admission,)),
+    Bug("dedup crosses learners", enqueue, '    jobs.c.user_id == bindparam("user_id"),\n', ""),
+    Bug("children use up places", rate_limit, "jobs.c.parent_id.is_(None),", "jobs.c.id.is_not(None),", (enqueue,)),
     Bug("prune takes the young", retention, "jobs.c.finished_at < now - age", "jobs.c.finished_at < now"),
     Bug("items without progress", claims, "new = write(session)", "new = 0"),
     Bug("progress falls", claims, 'max(row["progress"], min(progress or 0, 99))', "min(progress or 0, 99)"),
-    Bug("hurries what runs", hurrying, "        IS_PENDING,\n", ""),
-    Bug("hurries another's", hurrying, '        jobs.c.user_id == bindparam("owner"),\n', ""),
-    Bug("hurry slows down", hurrying, '        jobs.c.priority < bindparam("wanted"),\n', ""),
+    Bug("hurries what runs", hurry, "        IS_PENDING,\n", ""),
+    Bug("hurries another's", hurry, '        jobs.c.user_id == bindparam("owner"),\n', ""),
+    Bug("hurry slows down", hurry, '        jobs.c.priority < bindparam("wanted"),\n', ""),
     Bug("an outage counts", endings, '"outage_since": since} | _uncounted(row)', '"outage_since": since}'),
     Bug("an outage begins anew", outages, "func.coalesce(jobs.c.outage_since, now)", "now"),
     Bug("no patience", outages, "jobs.c.outage_since <= now - patience", "jobs.c.outage_since <= now"),

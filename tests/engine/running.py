@@ -10,12 +10,12 @@ from typing import Any, Final, cast
 
 from studyapp.database import Database
 from studyapp.generation.provider import Provider
-from studyapp.jobs import queue
-from studyapp.jobs.election import FileLock
-from studyapp.jobs.engine import Engine
+from studyapp.jobs.engine.election import FileLock
+from studyapp.jobs.engine.engine import Engine
+from studyapp.jobs.engine.upkeep import Pace
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.jobs.transports import Transport
-from studyapp.jobs.upkeep import Pace
-from studyapp.jobs.views import JobView
 from studyapp.settings import Settings
 from tests.engine.rows import Rows, read_rows
 from tests.engine.workload import KIND, Run, fill, handlers

@@ -15,8 +15,8 @@ from typing import Final
 import pytest
 
 from studyapp import signals
-from studyapp.jobs import rescue
-from studyapp.jobs.upkeep import Pace
+from studyapp.jobs.engine.upkeep import Pace
+from studyapp.jobs.queue import rescue
 from tests.engine.executor_process import ASKED, GO
 from tests.engine.running import NEVER, Bench, until
 

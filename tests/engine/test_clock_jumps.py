@@ -11,9 +11,10 @@ import pytest
 from apscheduler.schedulers import base as scheduler
 
 from studyapp.errors import ErrorCode, GenerationFailed, LimitReached
-from studyapp.jobs import claims, upkeep
-from studyapp.jobs.context import JobContext
-from studyapp.jobs.upkeep import Pace
+from studyapp.jobs.engine import upkeep
+from studyapp.jobs.engine.upkeep import Pace
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.store import claims
 from tests.engine.laws import check_state
 from tests.engine.running import NEVER, Bench, until
 from tests.engine.workload import Order, fill

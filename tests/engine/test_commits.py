@@ -14,9 +14,9 @@ from sqlmodel import Session, select
 
 from studyapp.database import Database, after_commit
 from studyapp.errors import DatabaseBusy
-from studyapp.jobs import commits
-from studyapp.jobs.claims import ClaimLost
-from studyapp.jobs.commits import GroupCommit
+from studyapp.jobs.store import commits
+from studyapp.jobs.store.claims import ClaimLost
+from studyapp.jobs.store.commits import GroupCommit
 from studyapp.models import Deck, User
 from tests.factories import NOON
 

@@ -15,9 +15,10 @@ from sqlmodel import Session
 
 from studyapp.database import Database
 from studyapp.errors import LimitReached, StudyError
-from studyapp.jobs import claims, endings, queue
-from studyapp.jobs.claims import Claim
-from studyapp.jobs.outcome import Completed
+from studyapp.jobs.kinds.outcome import Completed
+from studyapp.jobs.queue import endings, queue
+from studyapp.jobs.store import claims
+from studyapp.jobs.store.claims import Claim
 from studyapp.models.columns import new_id
 from tests.engine.rows import read_rows
 from tests.engine.running import Bench

@@ -9,9 +9,10 @@ import pytest
 
 from studyapp import signals
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.jobs import claims, rescue
-from studyapp.jobs.context import JobContext
-from studyapp.jobs.upkeep import Pace
+from studyapp.jobs.engine.upkeep import Pace
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.queue import rescue
+from studyapp.jobs.store import claims
 from studyapp.material.picture import Picture
 from studyapp.services.cards import images
 from tests.engine.running import NEVER, PATIENCE, Bench, until

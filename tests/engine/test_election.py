@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studyapp.jobs.election import FileLock
+from studyapp.jobs.engine.election import FileLock
 
 HOLDER = """
 import sys, time

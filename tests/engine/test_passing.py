@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sqlmodel import Session, select
 
 from studyapp.generation.provider import Usage
-from studyapp.jobs.context import JobContext
+from studyapp.jobs.kinds.context import JobContext
 from studyapp.models import Card
 from tests.engine.running import Bench, until
 from tests.engine.workload import Order, save_item

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, func, select
 
-from studyapp.jobs.context import JobContext
-from studyapp.jobs.handlers import Handler, Handlers, Target
-from studyapp.jobs.views import JobSnapshot
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.kinds.registry import Handler, Handlers, Target
+from studyapp.jobs.store.views import JobSnapshot
 from studyapp.models import Card, Deck, JobType, User
 from tests.factories import NOON
 

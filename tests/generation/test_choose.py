@@ -23,5 +23,5 @@ def test_a_key_or_an_address_is_enough_for_a_model():
 
 
 def test_the_sdk_is_not_loaded_for_those_who_have_no_model():
-    code = "import sys, studyapp.generation.choose, studyapp.jobs.handlers; sys.exit('anthropic' in sys.modules)"
+    code = "import sys, studyapp.generation.choose, studyapp.jobs.kinds.registry; sys.exit('anthropic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

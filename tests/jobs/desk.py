@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from studyapp.jobs import claims, endings, queue
-from studyapp.jobs.claims import Claim
-from studyapp.jobs.handlers import Handlers
-from studyapp.jobs.outcome import Cancelled, Completed, Failed, Failure, Outcome
-from studyapp.jobs.outcome import ErrorCode as Code
+from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, Failure, Outcome
+from studyapp.jobs.kinds.outcome import ErrorCode as Code
+from studyapp.jobs.kinds.registry import Handlers
+from studyapp.jobs.queue import endings, queue
+from studyapp.jobs.store import claims
+from studyapp.jobs.store.claims import Claim
 from studyapp.models.columns import new_id
 from tests.engine import workload
 from tests.engine.workload import KIND, write_items

@@ -10,9 +10,9 @@ from pydantic import BaseModel, field_validator
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
-from studyapp.jobs import queue
-from studyapp.jobs.handlers import Handler, Target
-from studyapp.jobs.outcome import Completed, RetryLater
+from studyapp.jobs.kinds.outcome import Completed, RetryLater
+from studyapp.jobs.kinds.registry import Handler, Target
+from studyapp.jobs.queue import queue
 from tests.engine.rows import read_rows
 from tests.engine.workload import KIND, handlers
 from tests.jobs.desk import HANDLERS, NO_LINE, ask, cancelled, completed, end, failed, save, take

@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.jobs import ahead, claims, endings, queue
-from studyapp.jobs.claims import Claim
-from studyapp.jobs.outcome import Completed, Failed, Outcome
+from studyapp.jobs.kinds.outcome import Completed, Failed, Outcome
+from studyapp.jobs.queue import endings, prefetch, queue
+from studyapp.jobs.store import claims
+from studyapp.jobs.store.claims import Claim
 from studyapp.models import Card, CardKind, Deck, Job, JobStatus, JobType, StudyMode, StudySession, User
 from studyapp.models.columns import new_id
 from tests.factories import make_card, make_deck
@@ -51,7 +52,7 @@ def sit_down(session: Session, owner: User, now: datetime) -> str:
 
 
 def order(session: Session, sitting: str, cards: Sequence[Card], *, now: datetime, **options: Any) -> str | None:
-    return ahead.order(session, "local", sitting, cards, now=now, **options)
+    return prefetch.order(session, "local", sitting, cards, now=now, **options)
 
 
 def jobs(session: Session) -> list[Job]:
@@ -199,7 +200,7 @@ def test_nobody_orders_for_anothers_sitting(
     database: Database, cards: list[Card], sitting: str, stranger: User, now: datetime
 ) -> None:
     with database.write() as session, pytest.raises(NotFound):
-        ahead.order(session, stranger.id, sitting, cards, now=now)
+        prefetch.order(session, stranger.id, sitting, cards, now=now)
 
 
 def test_when_nothing_is_lacking_the_screen_pays_for_one_look_at_the_sitting(

@@ -14,9 +14,10 @@ from sqlmodel import Session
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs import claims, endings, queue
-from studyapp.jobs.claims import Claim
-from studyapp.jobs.outcome import Cancelled, Completed, Failed, GivenBack, Outcome
+from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, GivenBack, Outcome
+from studyapp.jobs.queue import endings, queue
+from studyapp.jobs.store import claims
+from studyapp.jobs.store.claims import Claim
 from studyapp.models import ACTIVE, Card, Deck, JobStatus, JobType, User
 from studyapp.models.columns import new_id
 from studyapp.services import accounts

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from studyapp.jobs.clock import JumpDetector
+from studyapp.jobs.engine.clock import JumpDetector
 from tests.factories import NOON
 
 

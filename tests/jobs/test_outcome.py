@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NotFound, Outage, TooLarge
-from studyapp.jobs.outcome import ADVICE, Failed, Failure, RetryLater, WaitOut, backoff, decide, explain
+from studyapp.jobs.kinds.outcome import ADVICE, Failed, Failure, RetryLater, WaitOut, backoff, decide, explain
 
 
 class Payload(BaseModel):

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from studyapp.database import Database
-from studyapp.jobs import ahead, claims, queue, reading, rescue
+from studyapp.jobs.queue import prefetch, queue, rescue
+from studyapp.jobs.store import claims, reading
 from studyapp.models import JobStatus
 from tests.conftest import CountStatements
 from tests.engine.workload import KIND, deck_of
@@ -35,7 +36,7 @@ def plan(session: Session, statement: str) -> list[str]:
         lambda session, now: rescue.rescue_stale(session, now=now),
         lambda session, now: ask(session, "c", now=now, handlers={KIND: replace(HANDLERS[KIND], most_active=9)}),
         lambda session, now: queue.hurry(session, "ada", "j", 100),
-        lambda session, now: ahead._given_up(session, "ada", ["c", "d"], since=now),
+        lambda session, now: prefetch._given_up(session, "ada", ["c", "d"], since=now),
         lambda session, now: queue.count_active(session, "ada"),
         lambda session, now: queue.list_batches(session, "ada", statuses=(JobStatus.FAILED,)),
         lambda session, now: queue.quota(session, "ada", KIND, now=now),

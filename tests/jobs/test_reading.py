@@ -6,9 +6,9 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.jobs import queue
-from studyapp.jobs.outcome import Completed, Failed
-from studyapp.jobs.views import JobView
+from studyapp.jobs.kinds.outcome import Completed, Failed
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import JobStatus
 from tests.conftest import CountStatements
 from tests.engine.workload import deck_of

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session
 
 from studyapp.database import Database
-from studyapp.jobs import queue, rebasing
+from studyapp.jobs.engine import rebasing
+from studyapp.jobs.queue import queue
 from studyapp.models import Job
 from tests.engine.workload import KIND, handlers, settle
 from tests.factories import NOON

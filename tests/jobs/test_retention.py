@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlmodel import col, func, select, update
 
 from studyapp.database import Database
-from studyapp.jobs import queue, retention
-from studyapp.jobs.outcome import Completed
+from studyapp.jobs.kinds.outcome import Completed
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store import retention
 from studyapp.models import Card, Job
 from tests.engine.rows import read_rows
 from tests.jobs.desk import HANDLERS, ask, cancelled, completed, end, failed, save, take

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from studyapp.database import Database
-from studyapp.jobs.watch import Change, Changes
+from studyapp.jobs.engine.watch import Change, Changes
 from tests.factories import make_user
 
 

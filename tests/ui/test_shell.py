@@ -7,8 +7,8 @@ from reflex.event import EventSpec
 from studyapp import signals
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.jobs import queue
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import Deck, Job, JobStatus, JobType, User
 from studyapp.services import accounts
 from studyapp.ui.shell import AWAY, Shell

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from studyapp.database import Database
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import JobStatus, JobType, User
 from studyapp.ui.task_batches import listed_rows
 from studyapp.ui.task_rows import TaskRow

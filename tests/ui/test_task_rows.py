@@ -4,7 +4,7 @@ import pytest
 
 from studyapp import settings
 from studyapp.database import Database
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import CardKind, JobStatus, JobType, User
 from studyapp.services import decks
 from studyapp.settings import Settings

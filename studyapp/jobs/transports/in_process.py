@@ -9,8 +9,8 @@ from typing import Final
 from sqlmodel import Session
 
 from studyapp.database import after_commit
+from studyapp.jobs.store.views import JobView
 from studyapp.jobs.transports.port import RunOne
-from studyapp.jobs.views import JobView
 
 _listening: Final[set["InProcess"]] = set()
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sqlmodel import Session
 
-from studyapp.jobs.views import JobView
+from studyapp.jobs.store.views import JobView
 
 RunOne = Callable[[Callable[[], None]], Awaitable[bool]]
 """Claims the best ready job and carries it out; false when there was none.

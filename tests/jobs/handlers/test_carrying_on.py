@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from studyapp.errors import Conflict
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import Card, Job, JobStatus
 from studyapp.services.cards import bulk
 from tests.generation.material import CELLS

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from studyapp.errors import BadInput, TooLarge
-from studyapp.jobs.handlers.flashcard_request import FlashcardRequest, dedup_key
+from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 
 TEXT = "The mitochondrion produces most of the chemical energy that a cell needs to live."
 

@@ -9,8 +9,8 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import Conflict
-from studyapp.jobs import queue
-from studyapp.jobs.upkeep import Pace
+from studyapp.jobs.engine.upkeep import Pace
+from studyapp.jobs.queue import queue
 from studyapp.models import Job, JobStatus, User
 from tests.jobs.handlers.workshop import Workshop, model_at, workshop_with
 from tests.provider_server import Behaviour, ProviderServer

@@ -7,8 +7,8 @@ import pytest
 from sqlmodel import Session
 
 from studyapp.errors import LimitReached, NotFound
-from studyapp.jobs import queue
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, CardKind, Deck, Job, JobStatus, User
 from studyapp.rules.items import CardDraft
 from studyapp.rules.questions import check_question

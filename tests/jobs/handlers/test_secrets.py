@@ -11,7 +11,7 @@ from studyapp import logs
 from studyapp.answers import JobAnswer
 from studyapp.database import Database
 from studyapp.generation.anthropic import AnthropicProvider
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import User
 from studyapp.settings import Settings
 from tests.jobs.handlers.workshop import workshop_with

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from studyapp.generation.provider import Sign
-from studyapp.jobs.pulse import NOTED_EVERY, Pulse
-from studyapp.jobs.rescue import STALL, stall
+from studyapp.jobs.kinds.pulse import NOTED_EVERY, Pulse
+from studyapp.jobs.queue.rescue import STALL, stall
 from studyapp.models import JobStatus
 from tests.jobs.handlers.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer

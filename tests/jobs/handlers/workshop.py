@@ -13,10 +13,10 @@ from sqlmodel import Session, col, select
 from studyapp.database import Database
 from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.generation.provider import Provider
-from studyapp.jobs import queue
-from studyapp.jobs.engine import Engine
-from studyapp.jobs.queue import Admission
-from studyapp.jobs.upkeep import Pace
+from studyapp.jobs.engine.engine import Engine
+from studyapp.jobs.engine.upkeep import Pace
+from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import Admission
 from studyapp.models import TERMINAL, Card, Deck, Job, JobAttempt, JobStatus
 from studyapp.settings import Settings
 from tests.factories import make_card, make_deck

@@ -6,7 +6,7 @@ import reflex as rx
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import TooLarge
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.material.reading import MAX_UPLOAD_BYTES, Document
 from studyapp.models import Job, User
 from studyapp.services import decks

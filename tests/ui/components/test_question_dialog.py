@@ -5,8 +5,8 @@ import pytest
 
 from studyapp import settings
 from studyapp.database import Database
-from studyapp.jobs import queue
-from studyapp.jobs.handlers.questions import MOST_ACTIVE
+from studyapp.jobs.kinds.questions.handler import MOST_ACTIVE
+from studyapp.jobs.queue import queue
 from studyapp.models import JobStatus, JobType, User
 from studyapp.services import decks
 from studyapp.ui.components.question_dialog import QuestionDialog

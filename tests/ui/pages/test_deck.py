@@ -5,7 +5,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import Card, CardState, Deck, JobStatus, User
 from studyapp.services import decks
 from studyapp.services.cards import bulk, editing

@@ -7,7 +7,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import Card, Deck, Job, JobStatus, JobType, User
 from studyapp.services.cards import editing
 from studyapp.ui.pages.deck import CardEditing, DeckActions, Twins

@@ -6,7 +6,7 @@ from pydantic import SecretStr
 
 from studyapp.database import Database
 from studyapp.errors import BadInput
-from studyapp.jobs.views import Quota
+from studyapp.jobs.store.views import Quota
 from studyapp.models import JobStatus, JobType, Theme, User
 from studyapp.services import accounts
 from studyapp.settings import Settings as Installation

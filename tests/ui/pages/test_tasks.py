@@ -7,8 +7,8 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import BadInput
-from studyapp.jobs import queue
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import Job, JobAttempt, JobStatus, JobType, User
 from studyapp.ui.acting import acting
 from studyapp.ui.pages.tasks import Tasks

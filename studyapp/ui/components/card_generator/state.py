@@ -9,8 +9,8 @@ from reflex.event import EventSpec
 
 from studyapp import settings
 from studyapp.errors import StudyError
-from studyapp.jobs import queue
-from studyapp.jobs.views import Admission
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import Admission
 from studyapp.material.reading import Document, read_upload
 from studyapp.material.turns import must_wait
 from studyapp.models import JobType

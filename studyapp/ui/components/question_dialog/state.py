@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from studyapp import settings
 from studyapp.errors import StudyError
-from studyapp.jobs import queue
-from studyapp.jobs.views import Admission
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import Admission
 from studyapp.models import JobType
 from studyapp.services import decks
 from studyapp.ui.acting import acting

@@ -4,7 +4,7 @@ from typing import Final
 
 import reflex as rx
 
-from studyapp.jobs.handlers.question_request import LONGEST, SHORTEST
+from studyapp.jobs.kinds.questions.request import LONGEST, SHORTEST
 from studyapp.ui.components.card_form import key_hint, labelled
 from studyapp.ui.components.card_generator import form_close
 from studyapp.ui.components.deck_choice import deck_option

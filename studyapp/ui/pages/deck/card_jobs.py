@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from studyapp.jobs import queue
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus, JobType
 from studyapp.rendering import back_html, to_html, to_inline_html
 from studyapp.ui.pages.deck.rows import Proposal, Side

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from studyapp.jobs import queue
-from studyapp.jobs.versions import Version, take_version
+from studyapp.jobs.kinds.rewrite.versions import Version, take_version
+from studyapp.jobs.queue import queue
 from studyapp.models import CardKind, JobType
 from studyapp.services.cards import editing
 from studyapp.ui.acting import acting

@@ -8,8 +8,8 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp.jobs import queue
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue import queue
+from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus
 from studyapp.services import decks
 from studyapp.services.cards import candidates, lists

@@ -7,7 +7,7 @@ from typing import Any, Final
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import ACTIVE
 from studyapp.services import decks
 from studyapp.services.decks import DeckSummary

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import available_timezones
 
-from studyapp.jobs.views import Quota
+from studyapp.jobs.store.views import Quota
 from studyapp.models import JobType, User
 from studyapp.settings import Settings
 from studyapp.ui.pages.settings.steps import steps_words

@@ -12,7 +12,7 @@ import studyapp
 from studyapp import settings
 from studyapp.errors import BadInput, GenerationFailed
 from studyapp.generation import choose
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.acting import acting

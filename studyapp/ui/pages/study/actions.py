@@ -7,7 +7,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from studyapp.errors import BadInput, Conflict
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.services.study import presentations, sessions
 from studyapp.services.study.answers import rating_of
 from studyapp.services.study.presentations import Chosen

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from studyapp.errors import ErrorCode
-from studyapp.jobs.views import JobView
+from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 
 _UNMENDABLE: Final = (ErrorCode.NO_MODEL, ErrorCode.BAD_INPUT)

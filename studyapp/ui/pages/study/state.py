@@ -11,7 +11,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import NotFound
-from studyapp.jobs import ahead, queue
+from studyapp.jobs.queue import prefetch, queue
 from studyapp.models import StudyMode
 from studyapp.services import decks
 from studyapp.services.scheduling.due import Scope
@@ -133,7 +133,7 @@ class StudyState(LivePage, rx.State):
         is_new = shown.id != self._shown_id
         refusal = self._refusal
         if is_new:
-            refusal = ahead.order_from(session, user_id, self._sitting_id or "", shown.card, now=now)
+            refusal = prefetch.order_from(session, user_id, self._sitting_id or "", shown.card, now=now)
         jobs = queue.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
         return {
             "_shown_id": shown.id,

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from studyapp.answers import JobAnswer
-from studyapp.jobs.queue import Spent
-from studyapp.jobs.views import JobView
+from studyapp.jobs.queue.queue import Spent
+from studyapp.jobs.store.views import JobView
 
 _COLUMNS = (
     "id", "type", "status", "target", "items_done", "items_expected", "attempts", "tokens_in", "tokens_out",

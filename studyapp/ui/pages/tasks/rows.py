@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from studyapp.jobs.views import JobView
+from studyapp.jobs.store.views import JobView
 from studyapp.models import JobAttempt, JobStatus
 
 

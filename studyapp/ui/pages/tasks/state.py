@@ -8,9 +8,9 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import BadInput
-from studyapp.jobs import queue
-from studyapp.jobs.queue import Listed, ListedPage, Spent
-from studyapp.jobs.views import JobPage, JobView
+from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import Listed, ListedPage, Spent
+from studyapp.jobs.store.views import JobPage, JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.acting import acting
 from studyapp.ui.live import LivePage, Values

@@ -7,7 +7,7 @@ from typing import Final
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.jobs import queue
+from studyapp.jobs.queue import queue
 from studyapp.models import ACTIVE
 from studyapp.services.cards.candidates import decks_with_candidates
 from studyapp.services.study.today import today

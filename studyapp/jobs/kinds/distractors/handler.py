@@ -1,0 +1,168 @@
+"""Three wrong answers for one card, all of them or none.
+
+What came and passed is kept in the checkpoint, so that a later attempt asks for what is missing only. A learner who
+edits the card meanwhile has it done once more for the new words; one who writes wrong answers by hand keeps those.
+"""
+
+from collections.abc import Mapping
+from contextlib import aclosing
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from studyapp.errors import BadInput, ErrorCode, GenerationFailed
+from studyapp.generation import choices as generated
+from studyapp.generation.checking import counted, describe_rejected
+from studyapp.generation.choices import Judgement
+from studyapp.generation.failures import final
+from studyapp.generation.provider import DISTRACTORS, DistractorCall, Usage
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.kinds.definition import Handler, Target
+from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
+from studyapp.models import CardKind
+from studyapp.services.cards import choices, editing
+
+
+class DistractorRequest(BaseModel):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    card_id: str
+    """The card that gets three wrong answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The checkpoint. It speaks of one question and one answer; for others it says nothing."""
+
+    stem: str
+    key: str
+    offers: tuple[str, ...] = ()
+    """Wrong answers that are good by themselves."""
+    rejected: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Rule → how many it rejected."""
+    repaired: bool = False
+    """The one repair call was made."""
+
+
+def accept(session: Session, user_id: str, request: DistractorRequest, now: datetime) -> Target:  # noqa: ARG001
+    card = editing.get_card(session, user_id, request.card_id)
+    if card.kind is CardKind.TRUE_FALSE:
+        raise BadInput("A true/false card has its two choices already.")
+    if why_not := generated.unaskable(choices.stem(card), card.answer):
+        raise BadInput(why_not)
+    return Target("card", card.id)
+
+
+async def make_distractors(context: JobContext, request: DistractorRequest) -> dict[str, Any]:
+    return await for_card_as_it_is(context, partial(_make, context, request.card_id))
+
+
+async def _make(context: JobContext, card_id: str) -> dict[str, Any]:
+    work = _Work(context, card_id, await read_subject(context, card_id))
+    return await work.save(await work.find())
+
+
+class _Work:
+    """One attempt, for the card as it was read."""
+
+    def __init__(self, context: JobContext, card_id: str, subject: Subject) -> None:
+        self._context = context
+        self._card_id = card_id
+        self._subject = subject
+        self._progress = _resumed(context.checkpoint, subject)
+
+    async def find(self) -> tuple[str, ...]:
+        """Three that pass together, or `GenerationFailed` with what was wrong with the others."""
+        stem, card = self._subject.stem, self._subject.card
+        if why_not := generated.unaskable(stem, card.answer):
+            raise final(ErrorCode.BAD_INPUT, why_not)
+        judgement = generated.judge(stem, card.answer, self._progress.offers)
+        call = self._call(judgement)
+        if not judgement.is_whole:
+            judgement = await self._ask(call)
+        if not judgement.is_whole and not self._progress.repaired:
+            await self._note(replace(self._progress, repaired=True), phase="improving")
+            judgement = await self._ask(generated.repair(call, judgement))
+        if not judgement.is_whole:
+            raise self._nothing_found(judgement)
+        return judgement.kept
+
+    async def save(self, chosen: tuple[str, ...]) -> dict[str, Any]:
+        moment = self._context.now()
+        standing = list(self._subject.card.distractors)
+        saved: list[str] = []
+
+        def write(session: Session) -> int:
+            user_id = self._context.job.user_id
+            card = unedited(session, user_id, self._card_id, self._subject)
+            if card.distractors == standing:
+                card = choices.set_distractors(session, user_id, card.id, chosen, now=moment)
+            saved[:] = card.distractors
+            return len(saved)
+
+        await self._context.save_items(write, items_done=DISTRACTORS, checkpoint=asdict(self._progress))
+        return {"card_id": self._card_id, "distractors": saved, "rejected": dict(self._progress.rejected)}
+
+    def _call(self, judgement: Judgement) -> DistractorCall:
+        card = self._subject.card
+        return DistractorCall(
+            self._subject.stem,
+            card.answer,
+            explanation=card.explanation,
+            quote=card.quote,
+            siblings=self._subject.siblings,
+            kept=judgement.kept,
+            complaints=[f"{standing} – The learner wants another one." for standing in card.distractors],
+            count=DISTRACTORS - len(judgement.kept),
+        )
+
+    async def _ask(self, call: DistractorCall) -> Judgement:
+        """What there is after one more call. One that breaks fails only if there are not three yet."""
+        offered, failure = list(self._progress.offers), None
+        try:
+            async with aclosing(self._context.provider.distractors(call)) as said:
+                async for part in said:
+                    if isinstance(part, Usage):
+                        await self._context.record_usage(part)
+                    else:
+                        offered.append(part)
+        except GenerationFailed as failed:
+            failure = failed
+        judgement = generated.judge(self._subject.stem, self._subject.card.answer, offered)
+        rejected = counted(self._progress.rejected, *judgement.rules)
+        await self._note(replace(self._progress, offers=judgement.kept, rejected=rejected))
+        if failure and not judgement.is_whole:
+            raise failure
+        return judgement
+
+    async def _note(self, further: Progress, *, phase: str | None = None) -> None:
+        """Move the checkpoint; there is nothing to see yet."""
+        await self._context.save_items(lambda _: 0, items_done=0, phase=phase, checkpoint=asdict(further))
+        self._progress = further
+
+    def _nothing_found(self, judgement: Judgement) -> GenerationFailed:
+        sentence = _too_few(len(judgement.kept), self._progress.rejected)
+        return final(ErrorCode.BAD_OUTPUT, sentence)
+
+
+def _resumed(checkpoint: dict[str, Any], subject: Subject) -> Progress:
+    stem, key = subject.stem, subject.card.answer
+    if (checkpoint.get("stem"), checkpoint.get("key")) != (stem, key):
+        return Progress(stem, key)
+    return Progress(stem, key, tuple(checkpoint["offers"]), checkpoint["rejected"], repaired=checkpoint["repaired"])
+
+
+def _too_few(good: int, rejected: Mapping[str, int]) -> str:
+    if not rejected:
+        return f"The model gave {good or 'no'} wrong answer{'' if good == 1 else 's'} where {DISTRACTORS} are needed."
+    start = f"Only {good} of {DISTRACTORS} wrong answers were" if good else "None of the wrong answers was"
+    return f"{start} good enough: rejected were {describe_rejected(rejected)}."
+
+
+DISTRACTORS_OF_CARD: Final = Handler(
+    payload=DistractorRequest, dedup_key=lambda request: request.card_id, accept=accept, run=make_distractors
+)

@@ -1,0 +1,69 @@
+"""What a learner asks for when asking for flashcards."""
+
+import hashlib
+from itertools import pairwise
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+
+from studyapp.errors import BadInput
+from studyapp.jobs.kinds.lines import first_words, line
+from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
+from studyapp.services.fields import WHOLE, at_least
+
+MOST_CARDS: Final = 50
+MOST_PAGES: Final = 2_000
+_SOURCE_CHARS: Final = 200
+_BOUNDS: Final[dict[str, JsonValue]] = {"minimum": 1, "maximum": MOST_CARDS}
+
+
+def _readable(text: str) -> str:
+    return require_length(clean_text(text))
+
+
+def _countable(count: int) -> int:
+    if not 1 <= count <= MOST_CARDS:
+        raise BadInput(f"Ask for 1 to {MOST_CARDS} cards.")
+    return count
+
+
+def _short_line(text: str | None) -> str | None:
+    short = line(text)
+    return short[:_SOURCE_CHARS].rstrip() if short else None
+
+
+def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
+    if len(starts) > MOST_PAGES or any(start < 0 for start in starts) or any(a > b for a, b in pairwise(starts)):
+        raise BadInput(f"Page starts are at most {MOST_PAGES:,} offsets in ascending order.")
+    return starts
+
+
+class FlashcardRequest(BaseModel):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))]
+    """The material: at least 50 characters."""
+    count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
+    deck_id: str | None = None
+    deck_title: Annotated[str | None, AfterValidator(line)] = None
+    """A deck of this name is found or made where no `deck_id` is given."""
+    source_title: Annotated[str | None, AfterValidator(_short_line)] = None
+    """What the cards name as their source, say the file's name."""
+    page_starts: Annotated[tuple[Annotated[int, Field(strict=True), WHOLE], ...], AfterValidator(_ascending)] = ()
+    """Offset of each page in `content`, where the material has pages."""
+
+    @model_validator(mode="after")
+    def _without_blank_id(self) -> "FlashcardRequest":
+        self.deck_id = self.deck_id or None
+        return self
+
+    @property
+    def title(self) -> str:
+        """What to call a deck that is made for this: the first words of the material when nothing better is known."""
+        return self.deck_title or self.source_title or first_words(self.content) or "Flashcards"
+
+
+def dedup_key(request: FlashcardRequest) -> str:
+    """The same text for the same deck is one job, however many cards are asked for."""
+    deck = f"id:{request.deck_id}" if request.deck_id else f"title:{request.deck_title or ''}"
+    return hashlib.sha256(f"{deck}\0{request.content}".encode()).hexdigest()

@@ -1,0 +1,21 @@
+"""One module per kind of job, and the registry of them all."""
+
+from typing import Any, Final
+
+from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
+from studyapp.jobs.kinds.distractors.handler import DISTRACTORS_OF_CARD
+from studyapp.jobs.kinds.flashcards.handler import FLASHCARDS
+from studyapp.jobs.kinds.questions.handler import QUESTIONS
+from studyapp.jobs.kinds.rewrite.handler import REGENERATION
+from studyapp.models import JobType
+
+Handlers = dict[JobType, Handler[Any]]
+
+HANDLERS: Final[Handlers] = {
+    JobType.FLASHCARD_GENERATION: FLASHCARDS,
+    JobType.QUESTION_GENERATION: QUESTIONS,
+    JobType.DISTRACTOR_GENERATION: DISTRACTORS_OF_CARD,
+    JobType.CARD_REGENERATION: REGENERATION,
+}
+
+__all__ = ["HANDLERS", "CarriedOn", "Handler", "Handlers", "Target"]

@@ -1,0 +1,108 @@
+"""A better version of a card, proposed beside the old one. The card itself changes when the learner takes it."""
+
+import hashlib
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from sqlmodel import Session
+
+from studyapp.errors import BadInput, ErrorCode, GenerationFailed
+from studyapp.generation import rewriting as generated
+from studyapp.generation.checking import CheckedCard, counted, describe_rejected
+from studyapp.generation.failures import final
+from studyapp.generation.provider import RewriteCall, Usage
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.kinds.definition import Handler, Target
+from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
+from studyapp.material.cleaning import clean_text
+from studyapp.rules.items import CardDraft
+from studyapp.services.cards import editing
+
+LONGEST_FEEDBACK: Final = 1_000
+
+
+def _feedback(text: str) -> str:
+    feedback = clean_text(text)
+    if len(feedback) > LONGEST_FEEDBACK:
+        raise BadInput(f"Say what to change in at most {LONGEST_FEEDBACK:,} characters; these are {len(feedback):,}.")
+    return feedback
+
+
+class RegenerationRequest(BaseModel):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    card_id: str
+    """The card to propose a better version of."""
+    feedback: Annotated[str, AfterValidator(_feedback), Field(json_schema_extra={"maxLength": LONGEST_FEEDBACK})] = ""
+    """What to change, at most 1,000 characters; empty: whatever makes the card better."""
+
+
+def dedup_key(request: RegenerationRequest) -> str:
+    """Another wish for the same card is another job."""
+    return hashlib.sha256(f"{request.card_id}\0{request.feedback}".encode()).hexdigest()
+
+
+def accept(session: Session, user_id: str, request: RegenerationRequest, now: datetime) -> Target:  # noqa: ARG001
+    return Target("card", editing.get_card(session, user_id, request.card_id).id)
+
+
+async def rewrite_card(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:
+    return await for_card_as_it_is(context, partial(_rewrite, context, request))
+
+
+async def _rewrite(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:
+    subject = await read_subject(context, request.card_id)
+    after = await _better_version(context, subject, request.feedback)
+    await context.query(partial(_still_the_same, user_id=context.job.user_id, request=request, subject=subject))
+    return {"card_id": request.card_id, "before": _texts(subject.card), "after": _texts(after)}
+
+
+async def _better_version(context: JobContext, subject: Subject, feedback: str) -> CardDraft:
+    call = RewriteCall(subject.card, feedback, siblings=subject.siblings)
+    first = await _ask(context, call)
+    if first and not first.is_rejected:
+        return first.draft
+    await context.report(phase="improving")
+    again = await _ask(context, replace(call, complaints=[first.complaint]) if first else call)
+    if again and not again.is_rejected:
+        return again.draft
+    raise _not_good_enough([each for each in (first, again) if each])
+
+
+async def _ask(context: JobContext, call: RewriteCall) -> CheckedCard | None:
+    """The version of one call with what the rules say of it, if there came one."""
+    version = None
+    async with aclosing(generated.stream(context.provider, call)) as said:
+        async for part in said:
+            if isinstance(part, Usage):
+                await context.record_usage(part)
+            else:
+                version = part
+    return version
+
+
+def _still_the_same(session: Session, user_id: str, request: RegenerationRequest, subject: Subject) -> None:
+    unedited(session, user_id, request.card_id, subject)
+
+
+def _texts(card: CardDraft) -> dict[str, Any]:
+    return {
+        "question": card.question,
+        "answer": card.answer,
+        "explanation": card.explanation,
+        "distractors": list(card.distractors),
+    }
+
+
+def _not_good_enough(versions: list[CheckedCard]) -> GenerationFailed:
+    if not versions:
+        return final(ErrorCode.BAD_OUTPUT, "The model gave no other version of this card.")
+    reasons = describe_rejected(counted({}, *(version.objections[0].rule for version in versions)))
+    return final(ErrorCode.BAD_OUTPUT, f"No version was good enough: {reasons}.")
+
+
+REGENERATION: Final = Handler(payload=RegenerationRequest, dedup_key=dedup_key, accept=accept, run=rewrite_card)

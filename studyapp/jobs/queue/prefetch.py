@@ -1,0 +1,105 @@
+"""Wrong answers fetched ahead of the learner, so that studying never waits for a model.
+
+All that a sitting orders is one request of the hour: the first job is admitted like any other, the later ones are its
+children. What failed since the sitting began is not ordered again by itself; the learner sees the plain card and may.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from studyapp.errors import BadInput, LimitReached, NotFound
+from studyapp.generation.choices import unaskable
+from studyapp.jobs.queue.enqueue import enqueue
+from studyapp.jobs.queue.hurry import hurry
+from studyapp.jobs.store.tables import jobs
+from studyapp.models import Card, JobStatus, JobType, StudyMode, StudySession
+from studyapp.services.cards import choices
+from studyapp.services.study import presentations
+from studyapp.services.study.sessions import get_session
+
+AHEAD: Final = 5
+"""Cards after the one that is shown."""
+SHOWN: Final = 100
+COMING: Final = 50
+_KIND: Final = JobType.DISTRACTOR_GENERATION
+_GAVE_UP: Final = (JobStatus.FAILED, JobStatus.CANCELLED)
+
+
+def order_from(session: Session, user_id: str, session_id: str, shown: Card, *, now: datetime) -> str | None:
+    """For the card on the screen and those that follow it, where the learner wants to choose. As `order` answers."""
+    if get_session(session, user_id, session_id).mode != StudyMode.MULTIPLE_CHOICE:
+        return None
+    following = presentations.coming(session, user_id, session_id, count=AHEAD, now=now)
+    return order(session, user_id, session_id, [shown, *following], now=now)
+
+
+def order(
+    session: Session,
+    user_id: str,
+    session_id: str,
+    cards: Sequence[Card],
+    *,
+    now: datetime,
+    jobs_per_hour: int | None = None,
+) -> str | None:
+    """Ask for the wrong answers these cards lack; the first card is the one that is shown.
+
+    A sentence when the hour's places are taken: then the cards stay as plain as they are.
+    """
+    sitting = get_session(session, user_id, session_id)
+    near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[: 1 + AHEAD])]
+    lacking = [(card, priority) for card, priority in near if _lacks_choices(card)]
+    given_up = _given_up(session, user_id, [card.id for card, _ in lacking], since=sitting.started_at)
+    try:
+        for card, priority in lacking:
+            if card.id not in given_up:
+                _order_one(session, sitting, card, priority, now=now, jobs_per_hour=jobs_per_hour)
+    except LimitReached as refusal:
+        return refusal.sentence
+    return None
+
+
+def _order_one(
+    session: Session, sitting: StudySession, card: Card, priority: int, *, now: datetime, jobs_per_hour: int | None
+) -> None:
+    try:
+        admission = enqueue(
+            session,
+            sitting.user_id,
+            _KIND,
+            {"card_id": card.id},
+            now=now,
+            priority=priority,
+            parent_id=sitting.prefetch_job_id,
+            jobs_per_hour=jobs_per_hour,
+        )
+    except (BadInput, NotFound):  # deleted or edited a moment ago
+        return
+    if not admission.created:
+        hurry(session, sitting.user_id, admission.job.id, priority)
+    elif sitting.prefetch_job_id is None:
+        sitting.prefetch_job_id = admission.job.id
+        session.flush()
+
+
+def _lacks_choices(card: Card) -> bool:
+    return choices.needs_distractors(card) and unaskable(choices.stem(card), card.answer) is None
+
+
+def _given_up(session: Session, user_id: str, card_ids: Collection[str], *, since: datetime) -> set[str]:
+    """The cards whose jobs went wrong since then."""
+    if not card_ids:
+        return set()
+    gone_wrong = select(jobs.c.target_id).where(
+        jobs.c.user_id == user_id,
+        jobs.c.target_kind == "card",
+        jobs.c.target_id.in_(card_ids),
+        jobs.c.type == _KIND,
+        jobs.c.status.in_(_GAVE_UP),
+        jobs.c.finished_at >= since,
+    )
+    return set(session.connection().execute(gone_wrong).scalars())

@@ -1,0 +1,183 @@
+"""Jobs as a learner counts them: what a sitting orders, card by card, is one thing that is being made.
+
+A batch is the job that was asked for and its children (see `ahead.py`). Which are listed, how each batch stands and
+how many there are is for the database to say: a list has a limit, and a batch may have a hundred parts.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, FromClause, case, exists, func, or_, select
+from sqlmodel import Session
+
+from studyapp.jobs.store.reading import LONGEST_PAGE
+from studyapp.jobs.store.tables import IS_ACTIVE, jobs
+from studyapp.jobs.store.views import VIEW_COLUMNS, JobView, view
+from studyapp.models import ACTIVE, JobStatus, JobType
+
+GATHERED: Final = JobType.DISTRACTOR_GENERATION
+"""The kind that is ordered one by one."""
+_TELLING: Final = (
+    JobStatus.PROCESSING,
+    JobStatus.PENDING,
+    JobStatus.FAILED,
+    JobStatus.COMPLETED,
+    JobStatus.CANCELLED,
+)
+"""What tells most about a batch first; a status has the rank of its place here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """How the parts of a batch stand. One that was retried does not count: its retry does."""
+
+    total: int
+    done: int
+    failed: int
+    stopped: int
+    status: JobStatus
+    """Of the whole: active while a part is, failed when one has failed, completed when one has been made."""
+    is_stopping: bool
+    finished_at: datetime | None
+    """When the last part ended; empty while one is under way."""
+    reasons: int
+    """Different sentences the failed ones say."""
+    error: str | None = None
+    """What the latest of them says."""
+    error_code: str | None = None
+    outage: str | None = None
+    """Why parts of it wait; None when none does."""
+    outage_since: datetime | None = None
+    tries_at: datetime | None = None
+    """When the first of them is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    job: JobView
+    parts: Parts | None
+    """Empty: a job that stands for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """Newest first; `next_cursor` is empty on the last page."""
+
+    listed: list[Listed]
+    next_cursor: str | None
+
+
+def list_batches(
+    session: Session,
+    user_id: str,
+    *,
+    statuses: Collection[JobStatus] = (),
+    job_type: JobType | None = None,
+    limit: int = 20,
+    cursor: str | None = None,
+) -> ListedPage:
+    """Newest first: every batch once, at the place of the job it began with, and the jobs that belong to none."""
+    size = max(1, min(limit, LONGEST_PAGE))
+    heads = select(*VIEW_COLUMNS).where(jobs.c.user_id == user_id, ~_IS_PART).order_by(jobs.c.id.desc()).limit(size + 1)
+    if statuses:
+        heads = heads.where(_STANDING.in_({_TELLING.index(status) for status in statuses}))
+    if job_type:
+        heads = heads.where(jobs.c.type == job_type)
+    if cursor:
+        heads = heads.where(jobs.c.id < cursor)
+    found = [view(row) for row in session.connection().execute(heads).mappings()]
+    shown = found[:size]
+    parts = _parts_of(session, user_id, [job.id for job in shown if job.type is GATHERED])
+    listed = [Listed(job, parts.get(job.id)) for job in shown]
+    return ListedPage(listed, shown[-1].id if len(found) > size else None)
+
+
+def count_active(session: Session, user_id: str) -> int:
+    """Batches and single jobs under way."""
+    batch = case((jobs.c.type == GATHERED, func.coalesce(jobs.c.parent_id, jobs.c.id)), else_=jobs.c.id)
+    mine = select(func.count(batch.distinct())).where(IS_ACTIVE, jobs.c.user_id == user_id)
+    return session.connection().execute(mine).scalar_one()
+
+
+def _rank(table: FromClause) -> ColumnElement[int]:
+    return case({status: rank for rank, status in enumerate(_TELLING)}, value=table.c.status)
+
+
+_IS_PART: Final = (jobs.c.type == GATHERED) & jobs.c.parent_id.is_not(None)
+_WAITS: Final = (jobs.c.status == JobStatus.PENDING) & jobs.c.outage_since.is_not(None)
+_part: Final = jobs.alias("part")
+_newer: Final = jobs.alias("newer")
+_STANDS: Final = ~exists().where(_newer.c.retry_of == jobs.c.id).correlate(jobs)
+_PART_STANDS: Final = ~exists().where(_newer.c.retry_of == _part.c.id).correlate(_part)
+_LOWEST: Final = (
+    select(func.min(_rank(_part)))
+    .where(or_(_part.c.id == jobs.c.id, _part.c.parent_id == jobs.c.id), _PART_STANDS)
+    .correlate(jobs)
+    .scalar_subquery()
+)
+_STANDING: Final = case((jobs.c.type == GATHERED, func.coalesce(_LOWEST, _rank(jobs))), else_=_rank(jobs))
+
+
+def _parts_of(session: Session, user_id: str, heads: Sequence[str]) -> dict[str, Parts]:
+    """Head → its parts, the head among them; nothing for a job that has no children."""
+    if not heads:
+        return {}
+    sums = _sums().where(jobs.c.user_id == user_id, _STANDS, or_(jobs.c.id.in_(heads), jobs.c.parent_id.in_(heads)))
+    rows = session.connection().execute(sums).mappings().all()
+    telling = [row[name] for row in rows for name in ("last_failed", "last_waiting") if row[name]]
+    said = _errors(session, user_id, telling)
+    return {row["head"]: _parts(row, said) for row in rows}
+
+
+def _sums() -> Any:
+    status, head = jobs.c.status, func.coalesce(jobs.c.parent_id, jobs.c.id)
+    failed = status == JobStatus.FAILED
+    return (
+        select(
+            head.label("head"),
+            func.count().label("total"),
+            func.count(case((status == JobStatus.COMPLETED, 1))).label("done"),
+            func.count(case((failed, 1))).label("failed"),
+            func.count(case((status == JobStatus.CANCELLED, 1))).label("stopped"),
+            func.count(case((status.in_(ACTIVE) & ~jobs.c.cancel_requested, 1))).label("wanted"),
+            func.min(_rank(jobs)).label("rank"),
+            func.max(jobs.c.finished_at).label("finished_at"),
+            func.max(case((failed, jobs.c.id))).label("last_failed"),
+            func.count(case((failed, jobs.c.error)).distinct()).label("reasons"),
+            func.max(case((_WAITS, jobs.c.id))).label("last_waiting"),
+            func.min(case((_WAITS, jobs.c.outage_since))).label("outage_since"),
+            func.min(case((_WAITS, jobs.c.run_at))).label("tries_at"),
+        )
+        .group_by(head)
+        .having(func.count(jobs.c.parent_id) > 0)
+    )
+
+
+def _parts(row: Any, said: Mapping[str, tuple[str | None, str | None]]) -> Parts:
+    status = _TELLING[int(row["rank"])]
+    error, error_code = said.get(row["last_failed"], (None, None))
+    outage, _ = said.get(row["last_waiting"], (None, None))
+    return Parts(
+        total=row["total"],
+        done=row["done"],
+        failed=row["failed"],
+        stopped=row["stopped"],
+        status=status,
+        is_stopping=status in ACTIVE and not row["wanted"],
+        finished_at=None if status in ACTIVE else row["finished_at"],
+        reasons=row["reasons"],
+        error=error,
+        error_code=error_code,
+        outage=outage,
+        outage_since=row["outage_since"],
+        tries_at=row["tries_at"],
+    )
+
+
+def _errors(session: Session, user_id: str, job_ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    if not job_ids:
+        return {}
+    said = select(jobs.c.id, jobs.c.error, jobs.c.error_code).where(jobs.c.user_id == user_id, jobs.c.id.in_(job_ids))
+    return {row.id: (row.error, row.error_code) for row in session.connection().execute(said)}
