@@ -8,8 +8,8 @@ import reflex as rx
 from reflex.utils.exec import is_prod_mode
 
 from studyapp import settings
+from studyapp.ui.frame.theme import theme
 from studyapp.ui.same_origin import SameOrigin
-from studyapp.ui.theme import theme
 
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 os.environ.setdefault("REFLEX_HOT_RELOAD_OVERRIDE_PATHS", "studyapp")  # not the data, which changes all the time

@@ -13,8 +13,10 @@ from studyapp import database, departure, logs, migrate, settings
 from studyapp.api.app import whole_server
 from studyapp.jobs.engine.engine import Engine
 from studyapp.services import accounts
-from studyapp.ui import closed_tabs, errors, incoming, surroundings, theme
-from studyapp.ui.reopening import Reopening
+from studyapp.ui import errors, incoming
+from studyapp.ui.frame import surroundings, theme
+from studyapp.ui.live import closed_tabs
+from studyapp.ui.live.reopening import Reopening
 from studyapp.ui.routes import add_pages
 
 

@@ -4,7 +4,7 @@ import structlog
 from reflex.event import EventSpec
 
 from studyapp.errors import StudyError
-from studyapp.ui.components import toast
+from studyapp.ui.tasks import toast
 
 _log = structlog.get_logger(__name__)
 

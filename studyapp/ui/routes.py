@@ -5,7 +5,8 @@ from typing import Any
 
 import reflex as rx
 
-from studyapp.ui.layout import Text, window_title
+from studyapp.ui.frame.layout import Text, window_title
+from studyapp.ui.frame.surroundings import Nowhere, not_found_page
 from studyapp.ui.pages.deck import DeckState, deck_page
 from studyapp.ui.pages.decks import DecksState, decks_page
 from studyapp.ui.pages.settings import Settings, settings_page
@@ -13,7 +14,6 @@ from studyapp.ui.pages.study import StudyState, study_page
 from studyapp.ui.pages.tasks import Tasks, tasks_page
 from studyapp.ui.pages.today import TodayState, today_page
 from studyapp.ui.pages.trash import TrashState, trash_page
-from studyapp.ui.surroundings import Nowhere, not_found_page
 
 
 def add_pages(app: rx.App) -> None:

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 from websockets.sync.client import connect
 
-from studyapp.ui import closed_tabs
-from studyapp.ui.shell import Shell
+from studyapp.ui.live import closed_tabs
+from studyapp.ui.tasks.shell import Shell
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.server import Server, until
 from tests.browser.sitting import sit_down

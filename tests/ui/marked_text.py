@@ -20,10 +20,10 @@ from reflex.event import Event, EventHandler
 from reflex_base.vars import base
 
 from studyapp import errors, ui
-from studyapp.ui.components import toast
 from studyapp.ui.errors import tell
 from studyapp.ui.pages.decks import DecksState
-from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.tasks import toast
+from studyapp.ui.tasks.rows import TaskRow
 
 Maker = Callable[[str], Any]
 HOW_TO_CALL: Final[dict[str, Maker]] = {

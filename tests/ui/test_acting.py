@@ -18,7 +18,7 @@ from studyapp.errors import DatabaseBusy
 from studyapp.models import Review, User
 from studyapp.services import decks
 from studyapp.ui import acting
-from studyapp.ui.components.question_dialog import QuestionDialog
+from studyapp.ui.generate.questions import QuestionDialog
 from studyapp.ui.pages.deck import CardEditing
 from studyapp.ui.pages.decks import DecksState
 from studyapp.ui.pages.settings import Settings

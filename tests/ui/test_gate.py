@@ -18,7 +18,7 @@ from sqlalchemy import event
 import studyapp.ui.routes  # noqa: F401  (its pages bring the events)
 from studyapp.database import Database
 from studyapp.errors import StudyError
-from studyapp.ui.live import LivePage
+from studyapp.ui.live.page import LivePage
 from tests.ui.browsing import open_tabs
 
 _FORM: Final = {"title": "Biology", "question": "What is ATP?", "answer": "Energy", "tags": "exam", "deck_id": "x"}

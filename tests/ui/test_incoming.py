@@ -8,7 +8,7 @@ import studyapp.ui.routes  # noqa: F401  (its pages bring the handlers)
 from studyapp.ui.incoming import Refused, check
 from studyapp.ui.pages.deck import CardActions
 from studyapp.ui.pages.decks import DecksState
-from studyapp.ui.shell import Shell
+from studyapp.ui.tasks.shell import Shell
 
 DECKS, SHELL, CARDS = (state.get_full_name() for state in (DecksState, Shell, CardActions))
 ROOT = SHELL.partition(".")[0]

@@ -9,7 +9,7 @@ from studyapp.jobs.queue import queue
 from studyapp.models import Card, CardState, Deck, JobStatus, User
 from studyapp.services import decks
 from studyapp.services.cards import bulk, editing
-from studyapp.ui.components.card_generator import GeneratorState
+from studyapp.ui.generate.cards import GeneratorState
 from studyapp.ui.pages.deck import CardActions, CardEditing, DeckActions, DeckState
 from studyapp.ui.pages.deck.rows import card_row
 from studyapp.ui.pages.deck.state import PAGE_SIZE

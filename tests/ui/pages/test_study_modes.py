@@ -11,7 +11,7 @@ from studyapp.models import Card, CardKind, CardState, Deck, Job, JobStatus, Rat
 from studyapp.services import accounts
 from studyapp.services.cards import choices, editing
 from studyapp.services.study import presentations
-from studyapp.ui.components.how_to_study import HowToStudy, study_address
+from studyapp.ui.how_to_study import HowToStudy, study_address
 from studyapp.ui.pages.study import StudyActions
 from tests.factories import make_deck
 from tests.ui.conftest import Tab

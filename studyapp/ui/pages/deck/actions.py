@@ -6,10 +6,10 @@ import reflex as rx
 
 from studyapp.services import decks
 from studyapp.ui.acting import acting
-from studyapp.ui.components import toast
-from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.components.numbers import whole_number
+from studyapp.ui.generate.cards import GeneratorState
 from studyapp.ui.pages.deck.state import DeckState
+from studyapp.ui.tasks import toast
 
 
 class DeckActions(DeckState):

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import labelled
+from studyapp.ui.cards.form import labelled
 from studyapp.ui.components.deck_choice import deck_option
 from studyapp.ui.pages.deck.card_actions import CardActions
 from studyapp.ui.pages.deck.state import DeckState

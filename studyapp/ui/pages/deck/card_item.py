@@ -2,10 +2,9 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import key_hint
-from studyapp.ui.components.card_words import rich, source, tags
+from studyapp.ui.cards.form import key_hint
+from studyapp.ui.cards.words import rich, source, tags
 from studyapp.ui.components.moments import live_time
-from studyapp.ui.components.placeholder import generation_placeholder
 from studyapp.ui.pages.deck.card_actions import CardActions
 from studyapp.ui.pages.deck.card_menu import card_buttons
 from studyapp.ui.pages.deck.comparison import proposal, twin
@@ -14,7 +13,8 @@ from studyapp.ui.pages.deck.editor import better_form, editor
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.pages.deck.twins import Twins
-from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.tasks.placeholder import generation_placeholder
+from studyapp.ui.tasks.rows import TaskRow
 
 Row = rx.vars.ObjectVar[CardRow]
 

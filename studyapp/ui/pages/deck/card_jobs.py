@@ -13,7 +13,7 @@ from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus, JobType
 from studyapp.rendering import back_html, to_html, to_inline_html
 from studyapp.ui.pages.deck.rows import Proposal, Side
-from studyapp.ui.task_rows import TaskRow, task_rows
+from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 
 @dataclass(frozen=True)

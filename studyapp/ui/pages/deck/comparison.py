@@ -4,11 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-from studyapp.ui.components.card_words import rich, tags
+from studyapp.ui.cards.words import rich, tags
 from studyapp.ui.pages.deck.editing import CardEditing
 from studyapp.ui.pages.deck.rows import Proposal
 from studyapp.ui.pages.deck.twins import Twins
-from studyapp.ui.shell import Shell
+from studyapp.ui.tasks.shell import Shell
 
 
 def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:

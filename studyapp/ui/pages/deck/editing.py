@@ -9,11 +9,11 @@ from studyapp.jobs.queue import queue
 from studyapp.models import CardKind, JobType
 from studyapp.services.cards import editing
 from studyapp.ui.acting import acting
-from studyapp.ui.components import toast
-from studyapp.ui.components.card_editor import Editor, editor_of, save_edit
-from studyapp.ui.components.card_form import card_fields
+from studyapp.ui.cards.editor import Editor, editor_of, save_edit
+from studyapp.ui.cards.form import card_fields
 from studyapp.ui.pages.deck.state import DeckState
-from studyapp.ui.shell import Shell
+from studyapp.ui.tasks import toast
+from studyapp.ui.tasks.shell import Shell
 
 
 class CardEditing(DeckState):

@@ -2,12 +2,12 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import full_card_form, key_hint, labelled
-from studyapp.ui.components.placeholder import generation_placeholder
+from studyapp.ui.cards.form import full_card_form, key_hint, labelled
 from studyapp.ui.pages.deck.editing import CardEditing
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
-from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.tasks.placeholder import generation_placeholder
+from studyapp.ui.tasks.rows import TaskRow
 
 
 def editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:

@@ -6,7 +6,7 @@ from typing import Final
 from studyapp.errors import BadInput
 from studyapp.models import CardKind
 from studyapp.services.cards.filters import CardFilter
-from studyapp.ui.components.card_rows import KIND_NAMES
+from studyapp.ui.cards.rows import KIND_NAMES
 
 EVERYTHING: Final = CardFilter.ALL.value
 ANY_TAG: Final = " "

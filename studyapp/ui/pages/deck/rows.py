@@ -11,8 +11,8 @@ from studyapp.rules.text import strip_markup
 from studyapp.services.cards import leeches
 from studyapp.services.cards.duplicates import RULE as DUPLICATE
 from studyapp.services.decks import DeckSummary
-from studyapp.ui.components.card_rows import KIND_NAMES, answer_beyond_cloze, source_words
-from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.cards.rows import KIND_NAMES, answer_beyond_cloze, source_words
+from studyapp.ui.tasks.rows import TaskRow
 
 NAME_CHARS = 80
 

@@ -15,14 +15,14 @@ from studyapp.services import decks
 from studyapp.services.cards import candidates, lists
 from studyapp.services.cards.filters import CardFilter
 from studyapp.services.cards.lists import CardPage
-from studyapp.ui.components.card_generator import GeneratorState
 from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.numbers import card_count
-from studyapp.ui.live import LivePage, Values
+from studyapp.ui.generate.cards import GeneratorState
+from studyapp.ui.live.page import LivePage, Values
 from studyapp.ui.pages.deck.card_jobs import CardJobs, card_jobs
 from studyapp.ui.pages.deck.filters import ANY_TAG, CHOICES, EVERYTHING, Shown, shown
 from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, keep_places
-from studyapp.ui.task_rows import TaskRow, task_rows
+from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 PAGE_SIZE: Final = 25
 """Each change sends what is on the page anew."""

@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from studyapp.services.cards import bulk, duplicates, editing
 from studyapp.ui.acting import acting
-from studyapp.ui.components import toast
 from studyapp.ui.pages.deck.rows import Side, side
 from studyapp.ui.pages.deck.state import DeckState
+from studyapp.ui.tasks import toast
 
 
 @dataclass(frozen=True)

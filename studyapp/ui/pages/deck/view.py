@@ -3,13 +3,13 @@
 import reflex as rx
 
 from studyapp.services.accounts import MOST_PER_DAY
-from studyapp.ui.components.card_form import labelled
-from studyapp.ui.components.card_generator import form_close, generate_form
+from studyapp.ui.cards.form import labelled
 from studyapp.ui.components.empty import bones, empty
-from studyapp.ui.components.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.components.links import link_button
-from studyapp.ui.components.question_dialog import ask_button
-from studyapp.ui.layout import page
+from studyapp.ui.frame.layout import page
+from studyapp.ui.generate.cards import form_close, generate_form
+from studyapp.ui.generate.questions import ask_button
+from studyapp.ui.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.pages.deck.actions import DeckActions
 from studyapp.ui.pages.deck.card_list import card_list
 from studyapp.ui.pages.deck.editor import add_form

@@ -12,9 +12,9 @@ from studyapp.models import ACTIVE
 from studyapp.services import decks
 from studyapp.services.decks import DeckSummary
 from studyapp.ui.acting import acting
-from studyapp.ui.components import toast
-from studyapp.ui.live import LivePage, Values
+from studyapp.ui.live.page import LivePage, Values
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
+from studyapp.ui.tasks import toast
 
 PAGE_SIZE: Final = 100
 MOST_PAGES: Final = 10

@@ -2,14 +2,14 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import labelled
-from studyapp.ui.components.card_generator import GenerateDialog
+from studyapp.ui.cards.form import labelled
 from studyapp.ui.components.empty import bones, empty, unreadable
 from studyapp.ui.components.fields import search_field
-from studyapp.ui.components.how_to_study import study_link
 from studyapp.ui.components.links import link, link_button
-from studyapp.ui.components.question_dialog import ask_button
-from studyapp.ui.layout import page
+from studyapp.ui.frame.layout import page
+from studyapp.ui.generate.cards import GenerateDialog
+from studyapp.ui.generate.questions import ask_button
+from studyapp.ui.how_to_study import study_link
 from studyapp.ui.pages.decks.rows import DeckRow
 from studyapp.ui.pages.decks.state import DecksState
 

@@ -9,7 +9,7 @@ from studyapp.jobs.store.views import Quota
 from studyapp.models import JobType, User
 from studyapp.settings import Settings
 from studyapp.ui.pages.settings.steps import steps_words
-from studyapp.ui.task_words import TYPE_LABELS
+from studyapp.ui.tasks.words import TYPE_LABELS
 
 _REGIONS: Final = (
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",

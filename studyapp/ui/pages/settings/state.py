@@ -17,7 +17,7 @@ from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
 from studyapp.ui.components.numbers import whole_number
-from studyapp.ui.live import LivePage, Values, assign
+from studyapp.ui.live.page import LivePage, Values, assign
 from studyapp.ui.pages.settings.rows import (
     GeneratorRow,
     LimitRow,

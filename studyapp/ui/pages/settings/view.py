@@ -6,7 +6,7 @@ from reflex.style import set_color_mode
 from studyapp.models import Theme
 from studyapp.ui.components.empty import bones
 from studyapp.ui.components.moments import count_down
-from studyapp.ui.layout import page, section
+from studyapp.ui.frame.layout import page, section
 from studyapp.ui.pages.settings.rows import LimitRow
 from studyapp.ui.pages.settings.state import SEATS, Settings
 from studyapp.ui.pages.settings.studying import studying

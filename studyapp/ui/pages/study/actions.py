@@ -12,11 +12,11 @@ from studyapp.services.study import presentations, sessions
 from studyapp.services.study.answers import rating_of
 from studyapp.services.study.presentations import Chosen
 from studyapp.ui.acting import Acting, acting
-from studyapp.ui.components import toast
-from studyapp.ui.components.card_editor import Editor
+from studyapp.ui.cards.editor import Editor
 from studyapp.ui.pages.study.card_actions import CardActions
 from studyapp.ui.pages.study.rows import Result, back, result
 from studyapp.ui.pages.study.sight import leech_advice, look_at
+from studyapp.ui.tasks import toast
 
 _MILLISECOND: Final = timedelta(milliseconds=1)
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_words import rich, source, tags
+from studyapp.ui.cards.words import rich, source, tags
 from studyapp.ui.pages.study.options import choices
 from studyapp.ui.pages.study.state import StudyState
 

@@ -9,11 +9,11 @@ from sqlmodel import Session
 from studyapp.models import Card
 from studyapp.services.cards import bulk, editing
 from studyapp.ui.acting import acting
-from studyapp.ui.components import toast
-from studyapp.ui.components.card_editor import Editor, editor_of, save_edit
+from studyapp.ui.cards.editor import Editor, editor_of, save_edit
 from studyapp.ui.pages.study.rows import Result, back, same_face
 from studyapp.ui.pages.study.sight import draft_accepted, look_at
 from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.tasks import toast
 
 
 class CardActions(StudyState):

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from studyapp.models import Rating
-from studyapp.ui.components.card_form import key_hint
+from studyapp.ui.cards.form import key_hint
 from studyapp.ui.pages.study.actions import StudyActions
 from studyapp.ui.pages.study.options import FORM
 from studyapp.ui.pages.study.state import StudyState

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from studyapp.models import StudyMode
-from studyapp.ui.components.help import key_group
+from studyapp.ui.frame.help import key_group
 from studyapp.ui.pages.study.state import StudyState
 
 _RATE = (("space", "Show the answer"), ("1 … 4", "Again, hard, good, easy"))

@@ -3,13 +3,13 @@
 import reflex as rx
 
 from studyapp.services.cards.content import DISTRACTORS
-from studyapp.ui.components.card_words import rich
+from studyapp.ui.cards.words import rich
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.pages.study.actions import StudyActions
 from studyapp.ui.pages.study.rows import Option
 from studyapp.ui.pages.study.state import StudyState
-from studyapp.ui.shell import Shell
+from studyapp.ui.tasks.shell import Shell
 
 FORM = "study-choices"
 _PLACES = DISTRACTORS + 1

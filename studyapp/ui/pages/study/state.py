@@ -19,10 +19,10 @@ from studyapp.services.study import presentations, sessions
 from studyapp.services.study.presentations import Presented
 from studyapp.services.study.sessions import SessionProgress
 from studyapp.ui.acting import Acting
-from studyapp.ui.components.card_editor import Editor
+from studyapp.ui.cards.editor import Editor
 from studyapp.ui.components.deck_route import deck_of_route
-from studyapp.ui.components.how_to_study import MODES, HowToStudy, mode_of, study_address
-from studyapp.ui.live import LivePage, Values, assign
+from studyapp.ui.how_to_study import MODES, HowToStudy, mode_of, study_address
+from studyapp.ui.live.page import LivePage, Values, assign
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
 from studyapp.ui.pages.study.rows import Back, Face, Result, back, face

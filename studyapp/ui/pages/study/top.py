@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from studyapp.models import StudyMode
-from studyapp.ui.components.how_to_study import HowToStudy
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
+from studyapp.ui.how_to_study import HowToStudy
 from studyapp.ui.pages.study.actions import StudyActions
 from studyapp.ui.pages.study.clock import at_moment, time_line
 from studyapp.ui.pages.study.keys import keys

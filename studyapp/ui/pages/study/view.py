@@ -4,11 +4,11 @@ from typing import Final
 
 import reflex as rx
 
-from studyapp.ui.components.card_form import full_card_form
+from studyapp.ui.cards.form import full_card_form
 from studyapp.ui.components.empty import bones, empty
-from studyapp.ui.components.how_to_study import how_to_study_dialog
 from studyapp.ui.components.links import link_button
-from studyapp.ui.layout import plain_page
+from studyapp.ui.frame.layout import plain_page
+from studyapp.ui.how_to_study import how_to_study_dialog
 from studyapp.ui.pages.study.actions import StudyActions
 from studyapp.ui.pages.study.card import card
 from studyapp.ui.pages.study.grades import answers

@@ -13,11 +13,11 @@ from studyapp.jobs.queue.queue import Listed, ListedPage, Spent
 from studyapp.jobs.store.views import JobPage, JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.acting import acting
-from studyapp.ui.live import LivePage, Values
+from studyapp.ui.live.page import LivePage, Values
 from studyapp.ui.pages.tasks.export import as_csv, as_json
 from studyapp.ui.pages.tasks.rows import MomentRow, timeline
-from studyapp.ui.task_batches import listed_rows
-from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.tasks.batches import listed_rows
+from studyapp.ui.tasks.rows import TaskRow
 
 PAGE_SIZE: Final = 20
 EXPORT_LIMIT: Final = 2000

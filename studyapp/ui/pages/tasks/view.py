@@ -5,14 +5,14 @@ import reflex as rx
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import live_time
-from studyapp.ui.components.question_dialog import ask_button
-from studyapp.ui.components.tasks import task_bar, task_cancel, task_icon, task_state, task_try_now
-from studyapp.ui.layout import page
+from studyapp.ui.frame.layout import page
+from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.pages.tasks.rows import MomentRow
 from studyapp.ui.pages.tasks.state import Tasks
-from studyapp.ui.shell import Shell
-from studyapp.ui.task_rows import TaskRow
-from studyapp.ui.task_words import TYPE_LABELS
+from studyapp.ui.tasks.panel import task_bar, task_cancel, task_icon, task_state, task_try_now
+from studyapp.ui.tasks.rows import TaskRow
+from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.words import TYPE_LABELS
 
 _TAB_NAMES = {"all": "All", "active": "Active", "completed": "Completed", "failed": "Failed"}
 _EMPTY = {

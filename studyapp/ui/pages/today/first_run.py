@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from studyapp.ui.components.card_generator import NEW, GeneratorState, generate_form
 from studyapp.ui.components.links import link
+from studyapp.ui.generate.cards import NEW, GeneratorState, generate_form
 
 _SAMPLE = "/samples/photosynthesis.md"
 

@@ -11,13 +11,13 @@ from studyapp.jobs.queue import queue
 from studyapp.models import ACTIVE
 from studyapp.services.cards.candidates import decks_with_candidates
 from studyapp.services.study.today import today
-from studyapp.ui.components.card_generator import NEW, GeneratorState
 from studyapp.ui.components.numbers import waiting_candidates
-from studyapp.ui.live import LivePage, Values
+from studyapp.ui.generate.cards import NEW, GeneratorState
+from studyapp.ui.live.page import LivePage, Values
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
-from studyapp.ui.task_batches import listed_rows
-from studyapp.ui.task_rows import TaskRow
+from studyapp.ui.tasks.batches import listed_rows
+from studyapp.ui.tasks.rows import TaskRow
 
 MOST_TASKS: Final = 10
 

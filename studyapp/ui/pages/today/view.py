@@ -3,19 +3,19 @@
 import reflex as rx
 
 from studyapp.services.cards.filters import CardFilter
-from studyapp.ui.components.card_generator import GenerateDialog
 from studyapp.ui.components.empty import bones, unreadable
-from studyapp.ui.components.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.components.links import link, link_button
-from studyapp.ui.components.question_dialog import ask_button
-from studyapp.ui.components.tasks import task_item
-from studyapp.ui.layout import page, section
+from studyapp.ui.frame.layout import page, section
+from studyapp.ui.generate.cards import GenerateDialog
+from studyapp.ui.generate.questions import ask_button
+from studyapp.ui.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.pages.decks.rows import DeckRow
 from studyapp.ui.pages.decks.view import deck_counts
 from studyapp.ui.pages.today.first_run import first_run
 from studyapp.ui.pages.today.forecast import forecast
 from studyapp.ui.pages.today.rows import CandidatesRow
 from studyapp.ui.pages.today.state import TodayState
+from studyapp.ui.tasks.panel import task_item
 
 
 def today_page() -> rx.Component:

@@ -13,8 +13,8 @@ from studyapp.services import decks, trash
 from studyapp.services.cards import bulk
 from studyapp.services.trash import Discarded, TrashKind
 from studyapp.ui.acting import acting
-from studyapp.ui.components import toast
-from studyapp.ui.live import LivePage, Values
+from studyapp.ui.live.page import LivePage, Values
+from studyapp.ui.tasks import toast
 
 PAGE_SIZE: Final = 25
 

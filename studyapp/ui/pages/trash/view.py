@@ -3,12 +3,12 @@
 import reflex as rx
 
 from studyapp.services.trash import KEPT
-from studyapp.ui.components.card_words import rich
+from studyapp.ui.cards.words import rich
 from studyapp.ui.components.empty import bones, empty, unreadable
 from studyapp.ui.components.links import link_button
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.components.pager import pager
-from studyapp.ui.layout import page
+from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.trash.state import TrashRow, TrashState
 
 Row = rx.vars.ObjectVar[TrashRow]

@@ -1,0 +1,157 @@
+"""The form a card is written in, in place of the card it edits or above the list it adds to.
+
+Its fields belong to the browser until they are submitted: a screen that reads itself again takes nothing away, and what
+the server refuses is still there to be mended.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from studyapp.models import CardKind
+from studyapp.services.cards.content import DISTRACTORS
+from studyapp.ui.cards.draft import card_preview, kept_draft
+from studyapp.ui.cards.kind_fields import Wrong, kind_switch, verdict, wrong_answers
+from studyapp.ui.cards.words import Words
+
+PICTURES = "image/png,image/jpeg,image/gif,image/webp"
+
+
+@dataclass(frozen=True)
+class CardFields:
+    """What the form says, as the services take it."""
+
+    question: str
+    answer: str
+    explanation: str | None
+    tags: tuple[str, ...]
+    kind: str | None = None
+    """Empty where the form does not ask for it."""
+    distractors: tuple[str, ...] | None = None
+
+
+def card_fields(form: Mapping[str, Any]) -> CardFields:
+    def written(name: str) -> str:
+        return str(form.get(name) or "").strip()
+
+    kind = written("kind") or None
+    wrong = [f"wrong_{number}" for number in range(DISTRACTORS)]
+    return CardFields(
+        question=written("question"),
+        answer=written("verdict" if kind == CardKind.TRUE_FALSE else "answer"),
+        explanation=written("explanation") or None,
+        tags=tuple(filter(None, (tag.strip() for tag in written("tags").split(",")))),
+        kind=kind,
+        distractors=tuple(filter(None, map(written, wrong))) if wrong[0] in form else None,
+    )
+
+
+def card_form(
+    *parts: rx.Component,
+    on_submit: Any,
+    on_cancel: Any,
+    above: rx.Component | None = None,
+    question: Words = "",
+    answer: Words = "",
+    explanation: Words = "",
+    tags: Words = "",
+    submit: str = "Save",
+    cancel: str = "Cancel",
+    forgets: bool = True,
+    **props: Any,
+) -> rx.Component:
+    """What a form has beyond the words of a card stands `above` them, or as `parts` between answer and buttons.
+
+    A form that `forgets` drops its draft when it is left.
+    """
+    return rx.el.form(
+        above or rx.fragment(),
+        _lines("Question", "question", question, auto_focus=True, required=True),
+        _lines("Answer", "answer", answer, class_name="for-answer"),
+        *parts,
+        _more(explanation, tags),
+        _buttons(submit, cancel, on_cancel, forgets=forgets),
+        on_submit=on_submit,
+        data_keys="",
+        class_name="stack card-form",
+        **props,
+    )
+
+
+def full_card_form(
+    *parts: rx.Component, draft: Words, kind: Words, answer: Words = "", wrong: Wrong = (), **props: Any
+) -> rx.Component:
+    """With kinds, wrong answers, pictures, a preview, and a draft that is kept under its name; `parts` belong to the
+    wrong answers."""
+    then = rx.el.input(type="hidden", name="then", default_value="")
+    extras = [verdict(answer), _tools(), wrong_answers(wrong, *parts), card_preview(), kept_draft(draft), then]
+    return card_form(*extras, above=kind_switch(kind), answer=answer, data_pictures="", **props)
+
+
+def labelled(label: str, control: rx.Component, *, class_name: str = "field") -> rx.Component:
+    """The label holds its control, so that no id is needed and a form may stand on a page more than once."""
+    return rx.el.label(rx.el.span(label, class_name="field-label"), control, class_name=class_name)
+
+
+def key_hint(key: str) -> rx.Component:
+    """The key that does the same; not shown where there is no keyboard."""
+    return rx.el.span(key, class_name="key-hint button-key", aria_hidden="true")
+
+
+def _more(explanation: Words, tags: Words) -> rx.Component:
+    named = rx.input(name="tags", default_value=tags, dir="auto", size="3")
+    return rx.el.details(
+        rx.el.summary("Explanation and tags", class_name="note"),
+        rx.el.div(
+            _lines("Explanation", "explanation", explanation),
+            labelled("Tags, with commas between them", named),
+            class_name="stack",
+        ),
+        open=(rx.Var.create(explanation) != "") | (rx.Var.create(tags) != ""),
+    )
+
+
+def _buttons(submit: str, cancel: str, on_cancel: Any, *, forgets: bool) -> rx.Component:
+    forget: dict[str, Any] = {"data_forget": ""} if forgets else {}
+    leave = rx.button(
+        cancel,
+        key_hint("esc"),
+        type="button",
+        on_click=on_cancel,
+        data_way_out="",
+        variant="soft",
+        color_scheme="gray",
+        **forget,
+    )
+    return rx.el.div(rx.button(submit, key_hint("Ctrl ↵"), type="submit"), leave, class_name="page-actions")
+
+
+def _tools() -> rx.Component:
+    """What is put into the text at the cursor."""
+    picker = rx.el.input(type="file", accept=PICTURES, hidden=True, aria_label="Picture to add", data_picture="")
+    return rx.el.div(
+        _tool("image", "Picture", "picture"),
+        _tool("brackets", "Hide selection", "gap", class_name="for-cloze"),
+        picker,
+        rx.el.span(class_name="note", aria_live="polite", data_told=""),
+        class_name="page-actions form-tools",
+    )
+
+
+def _tool(icon: str, name: str, does: str, **props: Any) -> rx.Component:
+    return rx.button(
+        rx.icon(icon, size=16, aria_hidden="true"),
+        name,
+        type="button",
+        data_does=does,
+        variant="ghost",
+        color_scheme="gray",
+        **props,
+    )
+
+
+def _lines(label: str, name: str, value: Words, *, class_name: str = "", **props: Any) -> rx.Component:
+    control = rx.text_area(name=name, default_value=value, dir="auto", rows="2", size="3", class_name="lines", **props)
+    return labelled(label, control, class_name=f"field {class_name}".strip())

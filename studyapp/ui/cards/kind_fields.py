@@ -1,0 +1,73 @@
+"""The fields that depend on a card's kind. Which of them are shown is decided in the browser, by the kind chosen."""
+
+from collections.abc import Sequence
+
+import reflex as rx
+
+from studyapp.models import CardKind
+from studyapp.services.cards.content import DISTRACTORS, TRUE_OR_FALSE
+from studyapp.ui.cards.rows import KIND_NAMES
+from studyapp.ui.cards.words import Words
+
+Wrong = rx.vars.ArrayVar[list[str]] | Sequence[str]
+
+
+def kind_switch(kind: Words) -> rx.Component:
+    radios = [
+        rx.el.label(
+            rx.el.input(type="radio", name="kind", value=each.value, default_checked=_is(kind, each)),
+            rx.el.span(name),
+            class_name="segment",
+        )
+        for each, name in KIND_NAMES.items()
+    ]
+    legend = rx.el.legend("Kind of card", class_name="visually-hidden")
+    return rx.el.fieldset(legend, *radios, class_name="segments")
+
+
+def verdict(answer: Words) -> rx.Component:
+    """The answer of a true/false card."""
+    radios = [
+        rx.el.label(
+            rx.el.input(type="radio", name="verdict", value=word, default_checked=_is(answer, word)),
+            rx.el.span(word),
+            class_name="segment",
+        )
+        for word in TRUE_OR_FALSE
+    ]
+    legend = rx.el.legend("The statement is", class_name="field-label")
+    return rx.el.fieldset(legend, rx.el.div(*radios, class_name="segments"), class_name="for-verdict")
+
+
+def wrong_answers(wrong: Wrong, *more: rx.Component) -> rx.Component:
+    """Three lines to fill by hand; wrong answers that arrive from a job take the place of what stands in them."""
+    lines = [_wrong_answer(number, _at(wrong, number)) for number in range(DISTRACTORS)]
+    group = rx.el.div(*lines, *more, role="group", aria_label="Wrong options", class_name="stack tight")
+    summary = rx.el.summary("Wrong options", class_name="note")
+    return rx.el.details(summary, group, open=_has_some(wrong), class_name="for-choices")
+
+
+def _wrong_answer(number: int, text: Words) -> rx.Component:
+    return rx.input(
+        name=f"wrong_{number}",
+        default_value=text,
+        key=f"{number} {text}",
+        dir="auto",
+        size="3",
+        aria_label=f"Wrong option {number + 1}",
+        placeholder=f"Wrong option {number + 1}",
+    )
+
+
+def _at(wrong: Wrong, number: int) -> Words:
+    if isinstance(wrong, rx.vars.ArrayVar):
+        return rx.cond(wrong.length() > number, wrong[number], "")
+    return wrong[number] if len(wrong) > number else ""
+
+
+def _has_some(wrong: Wrong) -> bool | rx.Var[bool]:
+    return wrong.length() > 0 if isinstance(wrong, rx.vars.ArrayVar) else bool(wrong)
+
+
+def _is(chosen: Words, value: CardKind | str) -> bool | rx.Var[bool]:
+    return rx.Var.create(chosen) == str(value)

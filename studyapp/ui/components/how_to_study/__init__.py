@@ -1,7 +1,0 @@
-"""Choosing how to study and what."""
-
-from studyapp.ui.components.how_to_study.modes import MODES, mode_of, study_address
-from studyapp.ui.components.how_to_study.state import HowToStudy
-from studyapp.ui.components.how_to_study.view import how_to_study, how_to_study_dialog, study_link
-
-__all__ = ["MODES", "HowToStudy", "how_to_study", "how_to_study_dialog", "mode_of", "study_address", "study_link"]

@@ -1,0 +1,163 @@
+"""The form that asks for cards."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+
+from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_CONTENT_CHARS
+from studyapp.ui.cards.form import key_hint, labelled
+from studyapp.ui.components.fields import refusal
+from studyapp.ui.components.kept_text import kept_text
+from studyapp.ui.generate.cards.state import MOST_CARDS, USUAL_CARDS, GeneratorState
+
+_READABLE: dict[str, Sequence] = {
+    "text/plain": [".txt", ".text"],
+    "text/markdown": [".md", ".markdown"],
+    "application/pdf": [".pdf"],
+}
+Text = str | rx.Var[str]
+
+
+def generate_form(
+    *fields: rx.Component, place: Text, on_submit: Any, focus: bool = False, beside: Sequence[rx.Component] = ()
+) -> rx.Component:
+    """`place` names the text the browser keeps; `fields` say which deck the cards go to; `beside` joins the button."""
+    return rx.el.form(
+        rx.cond(GeneratorState.file.name != "", _file(), _text(place, focus=focus)),
+        _drop_zone(),
+        *fields,
+        refusal(GeneratorState.problem),
+        rx.el.div(_count(), _submit(), *beside, class_name="generate-line"),
+        _extractive_note(),
+        on_submit=on_submit,
+        data_keys="",
+        class_name="stack generate",
+        data_testid="generate-form",
+    )
+
+
+def form_close(**props: Any) -> rx.Component:
+    """In the corner of the form; escape presses it."""
+    return rx.icon_button(
+        rx.icon("x", size=18),
+        type="button",
+        data_way_out="",
+        variant="ghost",
+        color_scheme="gray",
+        aria_label="Close",
+        class_name="form-close",
+        **props,
+    )
+
+
+def _text(place: Text, *, focus: bool) -> rx.Component:
+    field = rx.text_area(
+        name="content",
+        placeholder="Paste notes, an article, a chapter …",
+        required=True,
+        size="3",
+        class_name="lines generate-text",
+        auto_focus=focus,
+        data_shortcut="c",
+    )
+    return kept_text(
+        labelled("Text to make cards from", field),
+        name=place,
+        least=MIN_CONTENT_CHARS,
+        most=MAX_CONTENT_CHARS,
+        short=f"Paste at least {MIN_CONTENT_CHARS} characters.",
+        long=f"At most {MAX_CONTENT_CHARS:,} fit: take a part of it.",
+    )
+
+
+def _file() -> rx.Component:
+    return rx.el.div(
+        rx.icon("file-text", size=20, aria_hidden="true"),
+        rx.el.div(
+            rx.el.div(GeneratorState.file.name, dir="auto", class_name="wrap-anywhere"),
+            rx.el.div(GeneratorState.file.size, class_name="note numeral"),
+            class_name="grow",
+        ),
+        rx.icon_button(
+            rx.icon("x", size=18),
+            type="button",
+            on_click=GeneratorState.remove_file,
+            variant="ghost",
+            color_scheme="gray",
+            aria_label="Remove the file",
+        ),
+        class_name="attached",
+    )
+
+
+def _drop_zone() -> rx.Component:
+    upload_id = "material"
+    invitation = rx.cond(
+        GeneratorState.file.name != "",
+        "Drop another file to take its place",
+        "Or drop a file here: text, Markdown or PDF",
+    )
+    waiting = rx.el.span(rx.icon("paperclip", size=16, aria_hidden="true"), invitation)
+    zone = rx.upload.root(
+        rx.cond(GeneratorState.reading != "", _reading(), waiting),
+        id=upload_id,
+        accept=_READABLE,
+        multiple=False,
+        max_files=1,
+        max_size=MAX_UPLOAD_BYTES,
+        disabled=GeneratorState.reading != "",
+        on_drop=GeneratorState.receive_file(
+            rx.upload_files_chunk(upload_id=upload_id, on_upload_progress=GeneratorState.note_sent)
+        ),
+        on_drop_rejected=GeneratorState.refuse_file,
+        class_name="drop-zone",
+        drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
+    )
+    _field_of(zone).custom_attrs["aria-label"] = "File to make cards from: text, Markdown or PDF"
+    return zone
+
+
+def _reading() -> rx.Component:
+    """The percentage is no part of what is read out, else every step of it would be."""
+    sent = rx.el.span(GeneratorState.sent, " %", class_name="numeral", aria_hidden="true")
+    received = rx.cond(GeneratorState.queued, "Waiting for other files, then reading ", "Reading ")
+    doing = rx.cond(GeneratorState.sent < 100, "Sending ", received)
+    return rx.el.span(
+        rx.spinner(size="1"),
+        rx.el.span(doing, GeneratorState.reading, " …", role="status"),
+        rx.cond(GeneratorState.sent < 100, sent, rx.fragment()),
+    )
+
+
+def _field_of(zone: rx.Component) -> rx.Component:
+    """The hidden file field of an upload, which Reflex gives no name of its own."""
+    (box,) = zone.children
+    field = box.children[0]
+    assert isinstance(field, rx.Component)
+    return field
+
+
+def _count() -> rx.Component:
+    field = rx.input(
+        name="count",
+        type="number",
+        default_value=str(USUAL_CARDS),
+        min="1",
+        max=str(MOST_CARDS),
+        required=True,
+        size="3",
+    )
+    return rx.el.label(rx.el.span("Cards"), field, class_name="count-field")
+
+
+def _submit() -> rx.Component:
+    return rx.button(
+        rx.icon("sparkles", size=18, aria_hidden="true"), "Generate", key_hint("Ctrl ↵"), type="submit", size="3"
+    )
+
+
+def _extractive_note() -> rx.Component:
+    """What stands behind the button is said before it is pressed."""
+    words = "No model configured: cards are extracted from your text."
+    return rx.cond(GeneratorState.is_extractive, rx.el.p(words, class_name="note"), rx.fragment())

@@ -1,0 +1,109 @@
+"""A small button that says how one will study, and the form behind it."""
+
+import reflex as rx
+
+from studyapp.models import StudyMode
+from studyapp.ui.components.deck_choice import deck_option
+from studyapp.ui.components.fields import field
+from studyapp.ui.how_to_study.modes import MODES, Mode
+from studyapp.ui.how_to_study.state import HowToStudy
+
+Text = str | rx.Var[str]
+
+
+def study_link(deck_id: Text = "") -> rx.Var[str]:
+    """Where to study in the way this browser remembers: explicit, so that a reload keeps it."""
+    place = "/study" if isinstance(deck_id, str) and not deck_id else f"/study/{deck_id}"
+    return rx.Var.create(f"{place}?mode={HowToStudy.remembered}")
+
+
+def how_to_study(deck_id: Text = "", *, compact: bool = False) -> rx.Component:
+    """Stands beside a button that studies; says the way and changes it. A page has one `how_to_study_dialog`."""
+    icon = rx.icon("sliders-horizontal", size=16, aria_hidden="true")
+    return rx.button(
+        icon,
+        rx.fragment() if compact else HowToStudy.name,
+        on_click=HowToStudy.show("", deck_id, ""),
+        variant="soft",
+        color_scheme="gray",
+        size="3",
+        title="How to study",
+        aria_label=rx.Var.create(f"How to study: {HowToStudy.name}"),
+        aria_haspopup="dialog",
+        class_name="how-to-study",
+    )
+
+
+def how_to_study_dialog() -> rx.Component:
+    """A page that is loaded anew begins without it."""
+    dialog = rx.dialog.root(
+        rx.dialog.content(
+            rx.dialog.title("How to study"),
+            rx.dialog.description("This browser remembers the way you choose.", class_name="soft"),
+            _form(),
+            max_width="520px",
+        ),
+        open=HowToStudy.is_open,
+        on_open_change=HowToStudy.set_open,
+    )
+    return rx.fragment(dialog, on_mount=HowToStudy.set_open(False))
+
+
+def _form() -> rx.Component:
+    return rx.el.form(
+        rx.el.fieldset(
+            rx.el.legend("Way", class_name="field-label"),
+            *[_mode(mode, words) for mode, words in MODES.items()],
+            class_name="modes",
+        ),
+        _decks(),
+        rx.cond(HowToStudy.tags.length() > 0, _tags(), rx.fragment()),
+        rx.el.div(
+            rx.button("Study", type="submit", size="3"),
+            rx.dialog.close(rx.button("Cancel", type="button", variant="soft", color_scheme="gray", size="3")),
+            class_name="page-actions",
+        ),
+        on_submit=HowToStudy.study,
+        data_keys="",
+        class_name="stack",
+    )
+
+
+def _mode(mode: StudyMode, words: Mode) -> rx.Component:
+    is_chosen = HowToStudy.mode == mode.value
+    return rx.el.label(
+        rx.el.input(type="radio", name="mode", value=mode.value, default_checked=is_chosen, auto_focus=is_chosen),
+        rx.icon(words.icon, size=18, aria_hidden="true"),
+        rx.el.span(
+            rx.el.span(words.name, class_name="mode-name"),
+            rx.el.span(words.words, class_name="note"),
+            class_name="grow",
+        ),
+        class_name="mode",
+    )
+
+
+def _decks() -> rx.Component:
+    control = rx.el.select(
+        rx.el.option("All decks", value=""),
+        rx.foreach(HowToStudy.decks, deck_option),
+        id="study-deck",
+        name="deck",
+        default_value=HowToStudy.deck_id,
+        on_change=HowToStudy.choose_deck,
+        class_name="select",
+    )
+    return field("Deck", control, name="study-deck")
+
+
+def _tags() -> rx.Component:
+    """Another deck has other tags; the browser keeps the chosen one where it is among them."""
+    control = rx.el.select(
+        rx.el.option("All tags", value=""),
+        rx.foreach(HowToStudy.tags, lambda tag: rx.el.option(tag, value=tag, key=tag)),
+        id="study-tag",
+        name="tag",
+        default_value=HowToStudy.tag,
+        class_name="select",
+    )
+    return field("Tag", control, name="study-tag")

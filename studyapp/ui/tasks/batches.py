@@ -1,0 +1,81 @@
+"""A batch as the screen tells it: the answer choices of a whole sitting in one line, however many cards it has."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from studyapp.jobs.queue.queue import Listed, Parts
+from studyapp.jobs.store.views import JobView
+from studyapp.models import ACTIVE, JobStatus, JobType
+from studyapp.ui.tasks.rows import TaskRow, task_row, task_rows
+from studyapp.ui.tasks.words import WORDS
+
+
+def listed_rows(session: Session, user_id: str, listed: Sequence[Listed], *, now: datetime) -> list[TaskRow]:
+    """Rows of batches and single jobs, in their order."""
+    single = [each.job for each in listed if each.parts is None]
+    rows = {row.id: row for row in task_rows(session, user_id, single, now=now)}
+    return [batch_row(each.job, each.parts, now=now) if each.parts else rows[each.job.id] for each in listed]
+
+
+def batch_row(first: JobView, parts: Parts, *, now: datetime) -> TaskRow:
+    """Told as one job would be that stands as the parts do together."""
+    words = WORDS[JobType(first.type)]
+    sentence = " ".join(_sentences(parts))
+    return replace(
+        task_row(_as_one(first, parts), place=None, now=now),
+        is_batch=True,
+        title=f"{words.noun} · {parts.done} of {parts.total}",
+        state=_state(parts, waiting=words.waiting, making=words.making),
+        outcome="" if parts.status in ACTIVE else sentence,
+        can_run_again=False,
+        is_retryable=False,
+        has_items=True,
+        href=f"/tasks?of={first.id}",
+        view="Show each",
+    )
+
+
+def _as_one(first: JobView, parts: Parts) -> JobView:
+    return replace(
+        first,
+        status=parts.status,
+        progress=100 * parts.done // parts.total,
+        attempts=0,
+        run_at=parts.tries_at or first.created_at,
+        outage_since=parts.outage_since,
+        cancel_requested=parts.is_stopping,
+        error=parts.error,
+        error_code=parts.error_code if parts.reasons == 1 else None,
+        finished_at=parts.finished_at,
+    )
+
+
+def _state(parts: Parts, *, waiting: str, making: str) -> str:
+    if parts.status not in ACTIVE:
+        return " ".join(_sentences(parts))
+    if parts.is_stopping:
+        return "Stopping…"
+    if parts.status is JobStatus.PENDING and parts.outage:
+        return parts.outage
+    under_way = f"{making}…" if parts.status is JobStatus.PROCESSING else waiting
+    failed = _failed(parts)
+    return f"{under_way.removesuffix('…')}. {failed}" if failed else under_way
+
+
+def _sentences(parts: Parts) -> Iterator[str]:
+    yield f"{parts.done} card has its choices." if parts.done == 1 else f"{parts.done} cards have their choices."
+    if parts.stopped:
+        yield f"{parts.stopped} stopped."
+    if failed := _failed(parts):
+        yield failed
+
+
+def _failed(parts: Parts) -> str:
+    """The reason once, however many share it."""
+    if not parts.failed:
+        return ""
+    which = "failed" if parts.reasons < 2 else "failed, the last one"
+    return f"{parts.failed} {which}: {parts.error or 'Something went wrong.'}"

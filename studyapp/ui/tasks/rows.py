@@ -1,0 +1,248 @@
+"""A job as the screen tells it: one line of title, one of state, what can be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from studyapp import settings
+from studyapp.errors import ErrorCode
+from studyapp.jobs.kinds.outcome import ADVICE
+from studyapp.jobs.store.views import JobView
+from studyapp.models import ACTIVE, JobStatus, JobType
+from studyapp.ui.tasks.places import Place, places_of, target
+from studyapp.ui.tasks.words import WORDS, Words
+
+PLACES: Final = 8
+"""As many as can be in sight."""
+_HOPELESS: Final = {ErrorCode.BAD_INPUT.value, ErrorCode.TOO_LARGE.value}
+"""The same request would fail the same way, however often it is made."""
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    id: str
+    type: str
+    is_batch: bool
+    """Several jobs told in one line; each stands for itself where `href` leads."""
+    title: str
+    """Say `Flashcards for Biology`."""
+    making: str
+    """Say `Generating flashcards`, as the placeholder says it."""
+    intent: str
+    """How the model understands what it was asked for, once it has said so."""
+    status: str
+    label: str
+    """The status in one word, for the list."""
+    state: str
+    """What is going on, in one line without the countdown."""
+    outcome: str
+    """What came of it; empty while it runs."""
+    advice: str
+    """What the learner can do about a failure, where its sentence does not say so itself."""
+    percent: int
+    shows_bar: bool
+    """Not before the first step: an empty bar would say that it hangs."""
+    is_active: bool
+    is_stopping: bool
+    can_run_again: bool
+    """It has ended, and the same request may go otherwise."""
+    is_retryable: bool
+    """That would be a new try: the job failed or was cancelled, and nothing newer makes it good."""
+    retry: str
+    """What the button for that says."""
+    next_attempt_at: str
+    """ISO moment of a scheduled retry; empty otherwise."""
+    outage_since: str
+    """ISO moment since which its provider has been away; empty otherwise."""
+    attempt: str
+    """Say `Attempt 2 of 3`; empty on the first."""
+    details: str
+    """For whoever asks further: kind, code and attempts in one line."""
+    has_items: bool
+    """Something was made that can be looked at."""
+    awaited: list[int]
+    """A number for each item still to come, so that its place can be kept; only while the job is active."""
+    href: str
+    """Where what it is for stands; what it has made, once it has ended."""
+    view: str
+    """What a link to there says."""
+    created_at: str
+    finished_at: str
+
+
+def task_rows(session: Session, user_id: str, jobs: Sequence[JobView], *, now: datetime) -> list[TaskRow]:
+    """Rows for the screen, with the names of what the jobs are for read in one statement per kind of target."""
+    places = places_of(session, user_id, jobs)
+    return [task_row(job, place=places.get(target(job)), now=now) for job in jobs]
+
+
+def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
+    words = WORDS[JobType(job.type)]
+    waits = job.status is JobStatus.PENDING and job.run_at > now
+    can_run_again = job.status not in ACTIVE and _is_worth_asking_again(job) and not _is_made_good(job)
+    return TaskRow(
+        id=job.id,
+        type=job.type,
+        is_batch=False,
+        title=f"{words.noun} for {place.name}" if place else words.noun,
+        making=words.making,
+        intent=job.intent or "",
+        status=job.status.value,
+        label=_label(job),
+        state=_state(job, words, waits=waits),
+        outcome=_outcome(job, words),
+        advice=_advice(job),
+        percent=job.progress,
+        shows_bar=job.status is JobStatus.PROCESSING or (job.status is JobStatus.PENDING and job.progress > 0),
+        is_active=job.status in ACTIVE,
+        is_stopping=job.status in ACTIVE and job.cancel_requested,
+        can_run_again=can_run_again,
+        is_retryable=can_run_again and job.status is not JobStatus.COMPLETED,
+        retry=_retry(job),
+        next_attempt_at=job.run_at.isoformat() if waits else "",
+        outage_since=job.outage_since.isoformat() if waits and job.outage_since else "",
+        attempt=_attempt(job),
+        details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
+        has_items=_has_items(job),
+        awaited=_awaited(job),
+        href=_href(job, place),
+        view=words.view,
+        created_at=job.created_at.isoformat(),
+        finished_at=job.finished_at.isoformat() if job.finished_at else "",
+    )
+
+
+def _is_worth_asking_again(job: JobView) -> bool:
+    """A model that was missing may have been set since; an unknown one may have become known."""
+    if job.status is not JobStatus.FAILED:
+        return True
+    if job.error_code == ErrorCode.NO_MODEL:
+        return settings.current().has_model
+    return job.error_code not in _HOPELESS
+
+
+def _is_made_good(job: JobView) -> bool:
+    """Another try has been asked for, or all of it was there when it ended."""
+    return job.status is not JobStatus.COMPLETED and (job.is_retried or (job.items_done > 0 and _missing(job) == 0))
+
+
+def _missing(job: JobView) -> int | None:
+    """Items still to come; empty while nobody knows how many there should be."""
+    return None if job.items_expected is None else max(0, job.items_expected - job.items_done)
+
+
+def _retry(job: JobView) -> str:
+    """A new try makes only what is missing."""
+    if job.items_done == 0:
+        return "Start again" if job.status is JobStatus.CANCELLED else "Retry"
+    match _missing(job):
+        case None:
+            return "Make the rest"
+        case 1:
+            return "Make the missing one"
+        case missing:
+            return f"Make the missing {missing}"
+
+
+def _advice(job: JobView) -> str:
+    if job.status is not JobStatus.FAILED or job.error_code not in ADVICE or _advises(job):
+        return ""
+    return ADVICE[ErrorCode(job.error_code)].what_to_do
+
+
+def _advises(job: JobView) -> bool:
+    """Its own sentence says what to do: it names the setting, or speaks of a card that is what it is."""
+    is_about_a_card = target(job)[0] == "card" and job.error_code == ErrorCode.BAD_INPUT
+    return is_about_a_card or any(setting in (job.error or "") for setting in ("ANTHROPIC_", "STUDYAPP_"))
+
+
+def _has_items(job: JobView) -> bool:
+    is_proposal = job.type is JobType.CARD_REGENERATION and job.status is JobStatus.COMPLETED
+    return job.items_done > 0 or is_proposal
+
+
+def _label(job: JobView) -> str:
+    match job.status:
+        case JobStatus.PENDING:
+            return "Retrying" if job.attempts and job.outage_since is None else "Waiting"
+        case JobStatus.PROCESSING:
+            return "Stopping" if job.cancel_requested else "Running"
+        case JobStatus.COMPLETED:
+            return "Done"
+        case JobStatus.FAILED:
+            return "Failed"
+        case JobStatus.CANCELLED:
+            return "Stopped"
+
+
+def _state(job: JobView, words: Words, *, waits: bool) -> str:
+    if job.status not in ACTIVE:
+        return _outcome(job, words)
+    if job.cancel_requested:
+        return "Stopping…"
+    if waits and job.error:
+        return " ".join(part for part in (job.error or "", _safe(job, words)) if part)
+    if job.status is JobStatus.PENDING:
+        return words.waiting
+    counted = _counted(job)
+    return f"{words.phases.get(job.phase, words.making)}…" + (f" {counted}" if counted else "")
+
+
+def _outcome(job: JobView, words: Words) -> str:
+    match job.status:
+        case JobStatus.COMPLETED:
+            return _note(job) or _made(job, words)
+        case JobStatus.CANCELLED:
+            kept = _count(job.items_done, words)
+            return f"Stopped. {kept} kept." if job.items_done else "Stopped before anything was made."
+        case JobStatus.FAILED:
+            return " ".join(part for part in (job.error or "Something went wrong.", _safe(job, words)) if part)
+        case _:
+            return ""
+
+
+def _made(job: JobView, words: Words) -> str:
+    if job.type is JobType.CARD_REGENERATION:
+        return "A new version is ready to be compared."
+    return f"{_count(int((job.result or {}).get('count', job.items_done)), words)} made."
+
+
+def _note(job: JobView) -> str:
+    """A sentence of the generator about its own result, say that the text held fewer cards than asked for."""
+    return str((job.result or {}).get("note") or "")
+
+
+def _safe(job: JobView, words: Words) -> str:
+    return f"{_count(job.items_done, words)} saved." if job.items_done else ""
+
+
+def _count(number: int, words: Words) -> str:
+    return f"{number} {words.one if number == 1 else words.many}"
+
+
+def _counted(job: JobView) -> str:
+    """Say `7 of 20`; empty while nothing is known."""
+    if job.items_expected:
+        about = "about " if job.type is JobType.QUESTION_GENERATION else ""
+        return f"{job.items_done} of {about}{job.items_expected}"
+    return str(job.items_done) if job.items_done else ""
+
+
+def _attempt(job: JobView) -> str:
+    return f"Attempt {job.attempts} of {job.max_attempts}" if job.attempts > 1 else ""
+
+
+def _awaited(job: JobView) -> list[int]:
+    if job.status not in ACTIVE or job.cancel_requested:
+        return []
+    return list(range(job.items_done, job.items_expected or 0))[:PLACES]
+
+
+def _href(job: JobView, place: Place | None) -> str:
+    if place is None:
+        return "/tasks"
+    made = job.status not in ACTIVE and job.items_done > 0 and target(job)[0] == "deck"
+    return f"{place.href}?job={job.id}" if made else place.href
