@@ -7,8 +7,8 @@ from time import perf_counter
 from typing import Final
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.extractive.cards import best_cards
-from studyapp.generation.extractive.distractors import make_distractors
+from studyapp.generation.extractive.cards.extract import best_cards
+from studyapp.generation.extractive.distractors.extract import make_distractors
 from studyapp.generation.provider import CardCall, Chunk, DistractorCall, Hear, Intent, QuestionCall, RewriteCall, Usage
 from studyapp.rules.items import CardDraft
 

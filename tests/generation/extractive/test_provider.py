@@ -14,7 +14,7 @@ from studyapp.generation.provider import (
     Usage,
 )
 from studyapp.rules.items import CardDraft, KnownCard
-from tests.generation.extractive.reading import SAMPLE
+from tests.generation.extractive.samples import SAMPLE
 
 
 def provider() -> Provider:

@@ -1,0 +1,86 @@
+"""Cloze deletions: a whole sentence of the material with one of its terms hidden. Needs no grammar."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from studyapp.generation.extractive.cards.proposals import Candidate
+from studyapp.generation.extractive.reading.sentences import Sentence
+from studyapp.generation.extractive.reading.terms import Term, TermKind, stem
+from studyapp.generation.extractive.reading.vocabulary import Vocabulary
+from studyapp.rules.text import contains_words
+
+LEAST_WEIGHT: Final = 0.45
+"""Of a term that is worth hiding."""
+_FEWEST_WORDS, _LONG = 7, 25
+_LISTED: Final = 0.2
+_LIST_BEFORE: Final = re.compile(
+    r"(?:[A-ZÀ-Þ][\w-]*|\w+),?\s(?:and|or|und|oder|et|ou|y|e)\s(?:the\s|of\s)?$|[A-ZÀ-Þ][\w-]+,\s$"
+)
+_LIST_AFTER: Final = re.compile(
+    r",\s[A-ZÀ-Þ][\w-]+(?:,|\s(?:and|or|und|oder|et|ou|y|e)\s)|\s(?:and|or|und|oder|et|ou|y)\s(?!\w+ed\b)\w"
+)
+_BASE: Final = 0.2
+_PER_CUE: Final = 0.05
+_MOST_CUES: Final = 3
+
+
+def clozes(sentence: Sentence, vocabulary: Vocabulary, *, context: str | None, is_clear: bool) -> Iterator[Candidate]:
+    """One deletion for each term worth it. `context` is put before a sentence that does not say what it speaks of."""
+    words = sentence.text.split()
+    if len(words) < _FEWEST_WORDS:
+        return
+    terms = vocabulary.terms(sentence.text)
+    for term in terms:
+        if term.weight < LEAST_WEIGHT or not _is_hideable(sentence.text, term):
+            continue
+        cues = _cues(terms, term, vocabulary)
+        if cues and is_clear:
+            yield _cloze(sentence, term, cues=cues, is_long=len(words) > _LONG)
+        elif context and not contains_words(context, term.text):
+            yield _cloze(
+                sentence,
+                term,
+                cues=max(1, cues),
+                lead=f"{context}{vocabulary.words.colon} ",
+                is_long=len(words) > _LONG,
+            )
+
+
+def joined(before: Sentence, sentence: Sentence, name: str) -> Candidate | None:
+    """`… the enzyme loses its shape. This is called {{denaturation}}.`: the first sentence says what `this` is."""
+    at = sentence.text.rfind(name)
+    if at < 0 or contains_words(before.text, name) or "{{" in before.text:
+        return None
+    end = at + len(name)
+    question = f"{before.text} {sentence.text[:at]}{{{{c1::{name}}}}}{sentence.text[end:]}"
+    return Candidate(question, name, f"{before.quote} {sentence.quote}", before.order, 0.86, "cloze")
+
+
+def _is_hideable(text: str, term: Term) -> bool:
+    """It stands there once, and nothing next to it gives it away."""
+    around = f"{text[: term.start]} {text[term.end :]}"
+    if term.kind in {TermKind.DATE, TermKind.NUMBER}:
+        return term.text not in around and text[term.end : term.end + 1] not in {"'", "’", "′"}
+    beside = text[term.end : term.end + 1] + text[max(0, term.start - 1) : term.start]
+    return not contains_words(around, term.text) and not any(sign in "-–/“”\"'’" for sign in beside)
+
+
+def _cues(terms: Sequence[Term], hidden: Term, vocabulary: Vocabulary) -> int:
+    """How many other terms tell the learner what the sentence is about."""
+    others = {stem(term.text) for term in terms if term is not hidden and vocabulary.is_cue(term)}
+    return len(others - {stem(hidden.text)})
+
+
+def _cloze(sentence: Sentence, term: Term, *, cues: int, is_long: bool, lead: str = "") -> Candidate:
+    question = f"{lead}{sentence.text[: term.start]}{{{{c1::{term.text}}}}}{sentence.text[term.end :]}"
+    score = _BASE + 0.6 * term.weight + _PER_CUE * min(cues, _MOST_CUES) - (0.08 if is_long else 0)
+    score -= _LISTED if _is_listed(sentence.text, term) else 0
+    return Candidate(question, term.text, sentence.quote, sentence.order, score, "cloze")
+
+
+def _is_listed(text: str, term: Term) -> bool:
+    """One of several of its kind in a row: any of the others would be as right."""
+    if term.kind in {TermKind.DATE, TermKind.NUMBER}:
+        return False
+    return bool(_LIST_BEFORE.search(text[: term.start]) or _LIST_AFTER.match(text, term.end))

@@ -1,0 +1,160 @@
+"""Glossary entries: a term, a sign, and what it means. Both directions can be asked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from studyapp.generation.extractive.cards.proposals import Candidate, is_brief, tidy
+from studyapp.generation.extractive.reading.blocks import Block, BlockKind
+from studyapp.generation.extractive.reading.sentences import PLACES, plain
+from studyapp.rules.phrases import LEANS_ON_PAGE, META_TALK
+from studyapp.rules.sentences import sentence_spans
+from studyapp.rules.text import word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    term: str
+    meaning: str
+    quote: str
+    order: int
+    line: int
+    """Of its block."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """An entry as it is written, before it is known whether the text writes entries this way."""
+
+    sign: str
+    is_bold: bool
+    term: str
+    meaning: str
+    raw: str
+    order: int
+    line: int
+
+
+_ENTRY: Final = re.compile(
+    r"(?P<bold>\*\*|__)?(?P<term>[^\W_][^:|*\n\t.;!?]{0,58}?)(?P<inside>:)?(?(bold)(?P=bold))"
+    r"(?P<sign>(?(inside)|\s?:)\s+|\s+[–—-]\s+|\s*\t+\s*|\s*\|\s*|\s*=\s+)(?P<meaning>\S[^\n]{8,400})"
+)
+_ITEM_LINE: Final = re.compile(r"\n(?=[^\n:]{2,60}(?::\s|\s[–—-]\s|\t))")
+_CONTINUED: Final = re.compile(r"\s*\n\s*")
+_LABELS: Final = word_set(
+    """
+    note notes example examples remark tip hint warning important remember summary source sources author
+    authors date room time homework deadline exercise question answer solution proof figure table keywords
+    abstract e.g i.e todo background hypothesis method methods materials procedure overview introduction
+    discussion task activity practice review tools skills objectives prerequisites requirements contents plan
+    agenda topic goal goals aim objective caution conclusion result results step first second third instructor
+    title subject email phone website url page chapter lecture section definition theorem lemma hinweis
+    achtung beispiel beispiele merke wichtig aufgabe lösung quelle autor datum frage antwort abbildung tabelle
+    exemple exemples remarque attention auteur nota ejemplo ejemplos importante fuente
+    """
+)
+_MOST_TERM_WORDS: Final = 6
+_SIBLINGS: Final = 3
+"""A form without bold type counts as an entry if at least so many are written like it."""
+_CLAUSE: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|came|come|can|will|ist|sind|war|wird|werden|hat|est|sont|était|es|son|was|which|that)\b",
+    re.IGNORECASE,
+)
+
+_TALK: Final = re.compile(r"\b(?:your?|we|our|us|my|I)\b")
+_INSTRUCTION: Final = re.compile(
+    r"(?:to\s|(?:conduct|develop|make|use|write|draw|list|describe|find|record|compare|explain|identify|discuss|read|see|"
+    r"note|consider|choose|select|calculate|complete|submit|bring|prepare|answer|watch|check|try|click|open|go|do)\s)",
+    re.IGNORECASE,
+)
+_ALSO: Final = re.compile(r"\A\([^()]{0,60}\)\s")
+
+_ASK_MEANING: Final = {
+    "en": "What does “{}” mean?",
+    "de": "Was bedeutet „{}“?",
+    "fr": "Que signifie « {} » ?",
+    "es": "¿Qué significa «{}»?",
+}
+_ASK_TERM: Final = {
+    "en": "What is the term for “{}”?",
+    "de": "Welcher Begriff bedeutet „{}“?",
+    "fr": "Quel terme signifie « {} » ?",
+    "es": "¿Qué término significa «{}»?",
+}
+
+
+def entries(blocks: Sequence[Block]) -> list[Entry]:
+    """Entries in order. A colon alone makes none: the text must write several that way, or set the term bold."""
+    forms = [form for block in blocks for form in _forms(block)]
+    written = Counter(form.sign for form in forms)
+    return [
+        Entry(form.term, form.meaning, form.raw, form.order, form.line)
+        for form in forms
+        if (form.is_bold or form.sign == "|" or written[form.sign] >= _SIBLINGS) and _is_entry(form)
+    ]
+
+
+def cards(entry: Entry, *, language: str | None) -> Iterator[Candidate]:
+    """What the term means; and, where the meaning is short enough to be read as a question, what it is called."""
+    code = language or "en"
+    if code not in _ASK_MEANING:
+        return
+    meaning = tidy(entry.meaning)
+    penalty = 0 if is_brief(meaning) else 0.15
+    yield Candidate(_ASK_MEANING[code].format(entry.term), meaning, entry.quote, entry.order, 0.93 - penalty)
+    if is_brief(meaning, least=4, most=20):
+        asked = _ASK_TERM[code].format(_as_quoted(meaning, code))
+        yield Candidate(asked, tidy(entry.term), entry.quote, entry.order, 0.6)
+
+
+def _as_quoted(meaning: str, code: str) -> str:
+    """Inside quotation marks the meaning is no sentence of its own; German nouns keep their capital."""
+    first = meaning.split(maxsplit=1)[0]
+    if any(sign.isupper() for sign in first[1:]) or (code == "de" and first.casefold() not in _GERMAN_ARTICLES):
+        return meaning
+    return meaning[0].lower() + meaning[1:]
+
+
+_GERMAN_ARTICLES: Final = frozenset({"der", "die", "das", "ein", "eine"})
+
+
+def _forms(block: Block) -> Iterator[_Form]:
+    if block.kind is BlockKind.HEADING:
+        return
+    lines = _ITEM_LINE.split(block.text) if block.kind is BlockKind.PARAGRAPH else [block.text]
+    for number, line in enumerate(lines, start=block.line):
+        match = _ENTRY.match(_CONTINUED.sub(" ", line))
+        if not match:
+            continue
+        meaning = _first_sentence(plain(match["meaning"]))
+        raw = " ".join(line.split())
+        cut = raw.find(meaning[-12:]) if meaning else -1
+        sign = ":" if match["inside"] else match["sign"].strip() or "\t"
+        term = plain(match["term"])
+        yield _Form(
+            sign, bool(match["bold"]), term, meaning, raw[: cut + 12] if cut > 0 else raw, number * PLACES, block.line
+        )
+
+
+def _first_sentence(text: str) -> str:
+    """What follows the first sentence explains further: an example, a source."""
+    start, end = next(sentence_spans(text), (0, 0))
+    return _ALSO.sub("", re.split(r";\s", text[start:end])[0], count=1)
+
+
+def _is_entry(form: _Form) -> bool:
+    words = form.term.casefold().split()
+    if not words or len(words) > _MOST_TERM_WORDS or form.term.casefold().rstrip(" .0123456789") in _LABELS:
+        return False
+    if _TALK.search(form.term) or _TALK.search(form.meaning) or _INSTRUCTION.match(form.meaning):
+        return False
+    if _CLAUSE.search(form.term) or LEANS_ON_PAGE.search(form.meaning) or META_TALK.search(form.meaning):
+        return False
+    is_said = (
+        not form.meaning.endswith("?")
+        and "http" not in form.meaning
+        and form.meaning.count("(") == form.meaning.count(")")
+    )
+    return is_said and is_brief(form.meaning, least=3, most=40)

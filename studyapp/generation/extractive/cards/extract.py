@@ -1,0 +1,93 @@
+"""From a stretch of material to its best cards: read, propose everything that could be asked, keep the best."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from studyapp.generation.extractive.cards import clozes, english, english_facts, entries, german, romance
+from studyapp.generation.extractive.cards.choice import choose
+from studyapp.generation.extractive.cards.proposals import Candidate
+from studyapp.generation.extractive.languages.wordlists import words_of
+from studyapp.generation.extractive.reading.blocks import blocks
+from studyapp.generation.extractive.reading.sentences import Sentence, sentences
+from studyapp.generation.extractive.reading.subjects import Clarity, clarity
+from studyapp.generation.extractive.reading.titles import Titles
+from studyapp.generation.extractive.reading.vocabulary import Vocabulary
+from studyapp.generation.provider import CardCall
+from studyapp.rules.items import CardDraft, Passage
+from studyapp.rules.language import languages_in
+
+Asking = Callable[[Sentence, Vocabulary], Iterable[Candidate]]
+
+_ASKING: Final[dict[str, tuple[Asking, ...]]] = {
+    "en": (english.questions, english_facts.questions),
+    "de": (german.questions,),
+    "fr": (romance.french,),
+    "es": (romance.spanish,),
+}
+_DEFINED: Final[dict[str, Callable[[Sentence], str | None]]] = {
+    "en": english.defined,
+    "de": german.defined,
+    "fr": romance.defined,
+    "es": romance.defined,
+}
+_THIS_IS_CALLED: Final = re.compile(
+    r"(?:This|These|Such)(?:\s\w+){0,2}\s(?:is|are|was|were)\s(?:called|known as|termed)\s(?:an?\s|the\s)?"
+    r"(?P<en>[^,;:.]{3,40})\.|(?:Diese[rsn]?|Das)(?:\s\w+){0,2}\s(?:heißt|nennt man)\s(?P<de>[^,;:.]{3,40})\."
+)
+
+
+def best_cards(call: CardCall) -> list[CardDraft]:
+    """At most `chunk.count` cards in the order of the text, none of which breaks a rule. Always the same ones."""
+    chunk = call.chunk
+    chosen = choose(
+        list(_candidates(chunk.text, heading=chunk.heading, title=call.title)),
+        count=chunk.count,
+        passage=Passage(chunk.text, chunk.page),
+        avoid=call.avoid,
+    )
+    return [candidate.draft(page=chunk.page) for candidate in chosen]
+
+
+def _candidates(text: str, *, heading: str | None, title: str | None) -> Iterator[Candidate]:
+    language = _language(text)
+    words = words_of(language)
+    found = list(blocks(text, heading=heading))
+    listed = entries.entries(found)
+    read = sentences([block for block in found if block.line not in {entry.line for entry in listed}], words)
+    defines = _DEFINED.get(language or "en", english.defined)
+    titles = Titles.of(found, title, words)
+    defined = (defines(sentence) for sentence in read if sentence.stands_alone)
+    marked = [*titles.telling, *(entry.term for entry in listed), *filter(None, defined)]
+    vocabulary = Vocabulary(read, words, german=language == "de", marked=marked, topics=titles.topics)
+    for entry in listed:
+        yield from entries.cards(entry, language=language)
+    yield from _from_sentences(read, vocabulary, _ASKING.get(language or "en", ()), titles)
+
+
+def _language(text: str) -> str | None:
+    found = languages_in(text)
+    return next((code for code in _ASKING if code in found), next(iter(sorted(found)), None))
+
+
+def _from_sentences(
+    read: Sequence[Sentence], vocabulary: Vocabulary, asking: Sequence[Asking], titles: Titles
+) -> Iterator[Candidate]:
+    for before, sentence in zip([None, *read], read, strict=False):
+        if sentence.stands_alone:
+            yield from _from_sentence(sentence, vocabulary, asking, titles)
+        elif before and before.stands_alone and (match := _THIS_IS_CALLED.fullmatch(sentence.text)):
+            joined = clozes.joined(before, sentence, (match["en"] or match["de"]).strip())
+            yield from [joined] if joined else []
+
+
+def _from_sentence(
+    sentence: Sentence, vocabulary: Vocabulary, asking: Sequence[Asking], titles: Titles
+) -> Iterator[Candidate]:
+    context = titles.context(sentence)
+    clear = clarity(sentence, vocabulary, context)
+    if clear is Clarity.UNCLEAR:
+        return
+    for ask in asking:
+        yield from ask(sentence, vocabulary)
+    yield from clozes.clozes(sentence, vocabulary, context=context, is_clear=clear is Clarity.CLEAR)

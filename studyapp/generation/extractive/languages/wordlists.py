@@ -1,0 +1,17 @@
+"""The word lists, language by language."""
+
+from typing import Final
+
+from studyapp.generation.extractive.languages.elsewhere import FRENCH, GERMAN, SPANISH
+from studyapp.generation.extractive.languages.english import ENGLISH
+from studyapp.generation.extractive.languages.words import Words
+
+_NONE: Final = frozenset[str]()
+_UNKNOWN: Final = Words(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
+
+_LANGUAGES: Final = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
+
+
+def words_of(language: str | None) -> Words:
+    """English words where the language is uncertain: most texts too short to tell are names and numbers anyway."""
+    return _LANGUAGES.get(language or "en", _UNKNOWN)

@@ -1,0 +1,53 @@
+import pytest
+
+from studyapp.generation.extractive.cards.clozes import clozes
+from tests.generation.extractive.samples import read
+
+CONTEXT = (
+    "Aspirin blocks cyclooxygenase in the tissue. Cyclooxygenase makes prostaglandins. Prostaglandins cause pain. "
+    "Bayer sold aspirin in Germany. Felix Hoffmann worked for Bayer."
+)
+
+
+def hidden(sentence: str, *, context: str | None = None, is_clear: bool = True) -> dict[str, str]:
+    found, vocabulary = read(f"{CONTEXT} {sentence}")
+    return {
+        candidate.answer: candidate.question
+        for candidate in clozes(found[-1], vocabulary, context=context, is_clear=is_clear)
+    }
+
+
+def test_a_term_of_the_text_is_hidden_and_the_rest_is_kept() -> None:
+    assert hidden("Aspirin relieves pain since it stops the enzyme cyclooxygenase.")["cyclooxygenase"] == (
+        "Aspirin relieves pain since it stops the enzyme {{c1::cyclooxygenase}}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("Prostaglandins are made by Bayer in Leverkusen, and Bayer sells them abroad.", "Bayer"),
+        ("Between 1890 and 1897 the chemists at Bayer tried many substances.", "1890"),
+        ("The Bayer-owned plant made aspirin for the whole of Germany.", "Bayer"),
+    ],
+)
+def test_what_can_be_read_elsewhere_or_is_half_a_word_is_not_hidden(sentence: str, term: str) -> None:
+    assert term not in hidden(sentence)
+
+
+def test_a_sentence_that_tells_nothing_about_its_subject_needs_context() -> None:
+    sentence = "After many years of work everyone there moved away in 1897."
+    assert hidden(sentence) == {}
+    assert hidden(sentence, context="Bayer")["1897"].startswith("Bayer: After many years")
+
+
+def test_one_of_several_in_a_row_is_worth_less() -> None:
+    found, vocabulary = read(
+        f"{CONTEXT} Aspirin was made in Leverkusen by chemists. Bayer had plants in Berlin, Moscow and Paris by then."
+    )
+    scores = {
+        candidate.answer: candidate.score
+        for sentence in found[-2:]
+        for candidate in clozes(sentence, vocabulary, context="Bayer", is_clear=True)
+    }
+    assert scores.get("Moscow", 0) < scores["Leverkusen"]

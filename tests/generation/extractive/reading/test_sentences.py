@@ -1,0 +1,53 @@
+import pytest
+
+from studyapp.generation.extractive.languages.wordlists import words_of
+from studyapp.generation.extractive.reading.sentences import stands_alone
+from tests.generation.extractive.samples import read
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rubisco is the most abundant enzyme on Earth.",
+        "However, pepsin works best at a low pH.",
+        "Most enzymes act on one substrate only.",
+        "There are 13 root name server addresses in the world.",
+        "When the pressure falls, its boiling point falls as well below 100 °C.".replace("its", "the"),
+        "In 1961 Melvin Calvin received the Nobel Prize for his work on carbon.",
+    ],
+)
+def test_whole_statements_stand_alone(sentence: str) -> None:
+    assert stands_alone(sentence, words_of("en"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is the most abundant enzyme on Earth.",
+        "This process takes place in the stroma.",
+        "The reason for this change is not known.",
+        "Most of them are found in the leaf.",
+        "In 1856 he was elected president of Nicaragua.",
+        "We will look at enzymes next week.",
+        "Is Rubisco the most abundant enzyme on Earth?",
+        "Compare the two kinds of enzymes in detail.",
+        "As shown in Figure 3, the rate rises quickly.",
+        "For example, lactase splits the milk sugar lactose.",
+        "See https://example.org for the whole story of enzymes.",
+        "carbon dioxide enters through the stomata of the leaf.",
+        "The rate of the reaction rises",
+        "Short one here.",
+        "The value of x = 3 is found in the table of results.",
+        "The enzyme (found in leaves is the most abundant one.",
+        "Carbonic anhydrase in red blood cells is nearly as fast.",
+    ],
+)
+def test_what_needs_its_neighbours_does_not(sentence: str) -> None:
+    assert not stands_alone(sentence, words_of("en"))
+
+
+def test_a_sentence_is_shown_clean_and_quoted_as_it_was() -> None:
+    (sentence,), _ = read("However, **Rubisco** is the most\nabundant enzyme[12] on *Earth* .")
+    assert sentence.text == "Rubisco is the most abundant enzyme on Earth."
+    assert sentence.quote == "However, **Rubisco** is the most abundant enzyme[12] on *Earth* ."
+    assert sentence.emphasised == ("Rubisco", "Earth")
