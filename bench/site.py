@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from studyapp import frontend
+from studyapp.server import frontend
 
 SITE: Final = Path(__file__).parent.parent / ".cache/frontend"
 

@@ -9,7 +9,7 @@ import httpx
 from bench.report import Row, milliseconds
 from bench.scratch import scratch_folder
 from bench.site import SITE, built
-from studyapp import frontend
+from studyapp.server import frontend
 from tests.browser.server import Server
 from tests.provider_server.server import ProviderServer, in_thread
 

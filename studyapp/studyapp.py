@@ -9,9 +9,10 @@ import reflex as rx
 from reflex.utils.exec import is_prod_mode
 from starlette.types import ASGIApp
 
-from studyapp import database, departure, logs, migrate, settings
+from studyapp import database, logs, migrate, settings
 from studyapp.api.app import whole_server
 from studyapp.jobs.engine.engine import Engine
+from studyapp.server import departure
 from studyapp.services import accounts
 from studyapp.ui import errors, incoming
 from studyapp.ui.frame import surroundings, theme

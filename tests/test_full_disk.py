@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from studyapp import frontend
 from studyapp.database import Database
 from studyapp.errors import StorageFull
 from studyapp.material.picture import Picture
 from studyapp.models import Deck, Image, User
+from studyapp.server import frontend
 from studyapp.services.cards import images
 from tests.disk import SENTENCE, database_in, filled, full
 from tests.factories import make_deck, make_user

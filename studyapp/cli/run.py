@@ -15,7 +15,8 @@ def run(
     ] = None,
 ) -> None:
     """Serve the app on this machine until it is stopped with Ctrl-C."""
-    from studyapp import serve, settings
+    from studyapp import settings
+    from studyapp.server import serve
 
     if port is not None:
         os.environ["STUDYAPP_PORT"] = str(port)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from studyapp import frontend
+from studyapp.server import frontend
 from tests.browser.server import Server
 from tests.browser.tab import Tab
 

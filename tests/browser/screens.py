@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from studyapp import frontend
+from studyapp.server import frontend
 from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, Theme, chromium_path
 from tests.browser.server import Server
 from tests.browser.study_screens import take_studying

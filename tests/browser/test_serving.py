@@ -10,7 +10,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from studyapp import frontend
+from studyapp.server import frontend
 from tests.browser.conftest import NARROW, WIDE, OpenTab, StartServer, Theme
 from tests.browser.server import Server
 from tests.browser.tab import Tab
@@ -139,7 +139,7 @@ def test_what_is_built_is_not_built_again(frontend_dir: Path) -> None:
 
 def test_the_lock_of_the_node_packages_is_complete(frontend_dir: Path) -> None:
     """Bun installs exactly what stands there: a package that is missing would be taken in its newest version."""
-    ours, used = Path(frontend.__file__).parent.parent / "reflex.lock", frontend_dir / "reflex.lock"
+    ours, used = Path(frontend.__file__).parents[2] / "reflex.lock", frontend_dir / "reflex.lock"
 
     assert (used / "bun.lock").read_text() == (ours / "bun.lock").read_text(), "run `make lock`"
     assert json.loads((used / "package.json").read_text()) == json.loads((ours / "package.json").read_text())

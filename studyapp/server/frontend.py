@@ -22,12 +22,12 @@ from typing import Final
 
 from studyapp.errors import StudyError, needing_room
 
-_PACKAGE: Final = Path(__file__).resolve().parent
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
 _CHECKOUT: Final = _PACKAGE.parent
 _RESOURCES: Final = _CHECKOUT if (_CHECKOUT / "rxconfig.py").exists() else _PACKAGE / "_resources"
 _LAID_OUT: Final = ("rxconfig.py", "bunfig.toml", ".npmrc", "reflex.lock", "assets")
 """What Reflex expects in the folder it builds in."""
-_NEVER_IN_PAGES: Final = ("api/", "cli/", "_resources/", "serve.py", "static.py", "frontend.py", "logs.py")
+_NEVER_IN_PAGES: Final = ("api/", "cli/", "server/", "_resources/", "logs.py")
 """Sources that pages cannot import: the other doors and what stands above them."""
 STATIC: Final = ".web/build/client"
 """Where below a site Vite's files are."""

@@ -23,11 +23,12 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from studyapp import departure, frontend, migrate
-from studyapp.departure import Websockets
+from studyapp import migrate
 from studyapp.errors import StudyError
+from studyapp.server import departure, frontend
+from studyapp.server.departure import Websockets
+from studyapp.server.static import BuiltPages
 from studyapp.settings import Settings
-from studyapp.static import BuiltPages
 
 _ASKS_TO_STOP: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 GIVE_BACK_SECONDS: Final = 3.0

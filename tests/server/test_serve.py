@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studyapp import serve
+from studyapp.server import serve
 from studyapp.settings import Settings
 from tests.browser.server import free_port
 

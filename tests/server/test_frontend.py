@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from studyapp import frontend
+from studyapp.server import frontend
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """A checkout in small."""
-    for name in ("studyapp/ui/page.py", "studyapp/api/door.py", "studyapp/serve.py", "assets/look.css", "rxconfig.py"):
+    for name in (
+        "studyapp/ui/page.py",
+        "studyapp/api/door.py",
+        "studyapp/server/serve.py",
+        "assets/look.css",
+        "rxconfig.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("before")
     return tmp_path
@@ -29,7 +35,7 @@ def test_what_shapes_the_pages_asks_for_a_new_build(sources: Path, name: str) ->
     assert _fingerprint(sources) != before
 
 
-@pytest.mark.parametrize("name", ["studyapp/api/door.py", "studyapp/serve.py", "README.md"])
+@pytest.mark.parametrize("name", ["studyapp/api/door.py", "studyapp/server/serve.py", "README.md"])
 def test_what_pages_cannot_import_does_not(sources: Path, name: str) -> None:
     before = _fingerprint(sources)
 

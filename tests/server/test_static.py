@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from studyapp.static import BuiltPages
+from studyapp.server.static import BuiltPages
 
 
 @pytest.fixture
