@@ -6,7 +6,7 @@ from studyapp.generation.provider import Sign
 from studyapp.jobs.kinds.pulse import NOTED_EVERY, Pulse
 from studyapp.jobs.queue.rescue import STALL, stall
 from studyapp.models import JobStatus
-from tests.jobs.handlers.workshop import Workshop
+from tests.jobs.kinds.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
 
 TEXT = "Osmosis is the movement of water through a membrane. " * 3

@@ -8,7 +8,7 @@ from studyapp.errors import NotFound
 from studyapp.models import CardKind, Job, JobStatus, User
 from studyapp.services.cards import bulk, editing
 from tests.factories import make_card, make_deck
-from tests.jobs.handlers.workshop import Workshop
+from tests.jobs.kinds.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
 
 KIND = "card_regeneration"

@@ -14,7 +14,7 @@ from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.jobs.queue import queue
 from studyapp.models import User
 from studyapp.settings import Settings
-from tests.jobs.handlers.workshop import workshop_with
+from tests.jobs.kinds.workshop import workshop_with
 from tests.provider_server import Behaviour, ProviderServer
 
 KEY, PASSWORD, TOKEN, DATABASE_PASSWORD = "sk-ant-open-sesame", "hunter2@home", "s3s+me", "p0stgres!"

@@ -11,7 +11,7 @@ from studyapp.jobs.queue import queue
 from studyapp.models import Card, Job, JobStatus
 from studyapp.services.cards import bulk
 from tests.generation.material import CELLS
-from tests.jobs.handlers.workshop import Workshop
+from tests.jobs.kinds.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
 
 QUESTIONS = "question_generation"

@@ -6,7 +6,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.generation.extractive.provider import ExtractiveProvider
 from studyapp.models import User
-from tests.jobs.handlers.workshop import Workshop, model_at, workshop_with
+from tests.jobs.kinds.workshop import Workshop, model_at, workshop_with
 from tests.provider_server import ProviderServer
 
 

@@ -14,7 +14,7 @@ from studyapp.rules.items import CardDraft
 from studyapp.rules.questions import check_question
 from studyapp.services import decks
 from tests.factories import make_card, make_deck
-from tests.jobs.handlers.workshop import Workshop
+from tests.jobs.kinds.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
 
 KIND = "question_generation"

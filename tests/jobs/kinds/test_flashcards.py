@@ -15,7 +15,7 @@ from studyapp.models import Card, Deck, Job, JobStatus, User
 from studyapp.services import decks
 from tests.factories import make_card, make_deck
 from tests.generation.material import CELLS
-from tests.jobs.handlers.workshop import Workshop, model_at, workshop_with
+from tests.jobs.kinds.workshop import Workshop, model_at, workshop_with
 from tests.provider_server import Behaviour, ProviderServer
 
 ONE_CHUNK = CELLS[: CELLS.index("# The membrane")]

@@ -10,7 +10,7 @@ from studyapp.models import Card, CardKind, Job, JobStatus, User
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.services.cards import bulk, choices, editing
 from tests.factories import make_card, make_deck
-from tests.jobs.handlers.workshop import Workshop
+from tests.jobs.kinds.workshop import Workshop
 from tests.provider_server import Behaviour, ProviderServer
 
 KIND = "distractor_generation"

@@ -12,7 +12,7 @@ from studyapp.errors import Conflict
 from studyapp.jobs.engine.upkeep import Pace
 from studyapp.jobs.queue import queue
 from studyapp.models import Job, JobStatus, User
-from tests.jobs.handlers.workshop import Workshop, model_at, workshop_with
+from tests.jobs.kinds.workshop import Workshop, model_at, workshop_with
 from tests.provider_server import Behaviour, ProviderServer
 
 TEXTS = [f"Osmosis number {number} is the movement of water through a membrane. " * 2 for number in range(9)]

@@ -26,7 +26,7 @@ from studyapp.services.scheduling.fsrs import (
     interval,
     preview,
 )
-from tests.services import fsrs_vectors
+from tests.services.scheduling import fsrs_vectors
 
 AGAIN, HARD, GOOD, EASY = Rating
 PUBLISHED_START = datetime(2022, 11, 29, 12, 30, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from studyapp.models import JobStatus
 from tests.generation.material import CELLS
-from tests.jobs.handlers.workshop import Workshop
+from tests.jobs.kinds.workshop import Workshop
 
 POEM = "O rose, thou art sick!\nThe invisible worm,\nThat flies in the night,\nIn the howling storm,\n" * 2
 
