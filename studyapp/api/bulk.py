@@ -9,11 +9,11 @@ from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 from sqlmodel import Session
 
-from studyapp.answers import CountAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, Tag, having
 from studyapp.errors import BadInput
+from studyapp.schemas.base import CountAnswer
 from studyapp.services.cards import bulk, candidates
 from studyapp.services.fields import MAX_TAGS, VISIBLE
 

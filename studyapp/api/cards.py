@@ -6,12 +6,12 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query
 from pydantic import ConfigDict, Field, JsonValue
 
-from studyapp.answers import CardAnswer, CardsAnswer, TagsAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, PageSize, PathId, StrictBool, Tag, Text, having
 from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
 from studyapp.models import CardKind
+from studyapp.schemas.cards import CardAnswer, CardsAnswer, TagsAnswer
 from studyapp.services.cards import bulk, candidates, editing, lists
 from studyapp.services.cards.filters import CardFilter
 from studyapp.services.fields import MAX_TAGS, at_least

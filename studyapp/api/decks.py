@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field
 
-from studyapp.answers import DeckAnswer, DecksAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Cursor, PageSize, PathId, Text
+from studyapp.schemas.decks import DeckAnswer, DecksAnswer
 from studyapp.services import decks
 from studyapp.services.accounts import MOST_PER_DAY
 from studyapp.services.fields import at_least

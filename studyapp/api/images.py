@@ -9,12 +9,12 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import FileResponse
 
 from studyapp import settings
-from studyapp.answers import ImageAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import PathId
 from studyapp.database import Database
 from studyapp.material.picture import Picture
+from studyapp.schemas.images import ImageAnswer
 from studyapp.services.cards import images
 
 router = APIRouter(prefix="/images", tags=["images"])

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Response
 from pydantic import AfterValidator, ConfigDict, Field
 
-from studyapp.answers import JobAnswer, JobsAnswer, PolledAnswer
 from studyapp.api import etag
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
@@ -14,6 +13,7 @@ from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.queue import queue
 from studyapp.jobs.store.views import Admission
 from studyapp.models import JobStatus, JobType
+from studyapp.schemas.jobs import JobAnswer, JobsAnswer, PolledAnswer
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 

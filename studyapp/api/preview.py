@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field
 
-from studyapp.answers import PreviewAnswer
 from studyapp.api.access import Learner
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Text
 from studyapp.models import CardKind
 from studyapp.rendering import back_html, front_html, to_html, to_inline_html
 from studyapp.rules import cloze
+from studyapp.schemas.cards import PreviewAnswer
 
 router = APIRouter(tags=["cards"])
 

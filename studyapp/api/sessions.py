@@ -6,16 +6,16 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field, model_validator
 from sqlmodel import Session
 
-from studyapp.answers import CardAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag, having
 from studyapp.jobs.queue import prefetch, queue
 from studyapp.models import ACTIVE, JobType, Rating, StudyMode
+from studyapp.schemas.cards import CardAnswer
+from studyapp.schemas.study_sessions import JudgedAnswer, SessionAnswer, ShownAnswer
 from studyapp.services.scheduling.due import Scope
 from studyapp.services.study import presentations, sessions
 from studyapp.services.study.presentations import Presented
-from studyapp.session_answers import JudgedAnswer, SessionAnswer, ShownAnswer
 
 router = APIRouter(prefix="/study/sessions", tags=["study"])
 

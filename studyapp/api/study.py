@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from studyapp.answers import AnsweredAnswer, CardAnswer, CountsAnswer, NextAnswer, interval
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, Milliseconds, RatingNumber
 from studyapp.models import Rating
+from studyapp.schemas.cards import CardAnswer
+from studyapp.schemas.study import AnsweredAnswer, CountsAnswer, NextAnswer, interval
 from studyapp.services.study import answers
 
 router = APIRouter(prefix="/study", tags=["study"])

@@ -5,11 +5,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field, model_validator
 
-from studyapp.answers import CountAnswer, DiscardedAnswer, TrashAnswer
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PageSize, having
 from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
+from studyapp.schemas.base import CountAnswer
+from studyapp.schemas.trash import DiscardedAnswer, TrashAnswer
 from studyapp.services import trash
 
 router = APIRouter(prefix="/trash", tags=["trash"])

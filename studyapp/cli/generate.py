@@ -84,7 +84,8 @@ def _cards(owner: "Owner", job: "JobView") -> "list[Card]":
 
 
 def _print(job: "JobView", cards: "list[Card]") -> None:
-    from studyapp.answers import CardAnswer, GeneratedAnswer, JobAnswer
+    from studyapp.schemas.cards import CardAnswer
+    from studyapp.schemas.jobs import GeneratedAnswer, JobAnswer
 
     print_json(GeneratedAnswer(job=JobAnswer.of(job), cards=[CardAnswer.of(card) for card in cards]))
 

@@ -35,9 +35,9 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the latest jobs, newest first."""
-    from studyapp.answers import JobAnswer, JobsAnswer
     from studyapp.cli.access import open_data
     from studyapp.jobs.queue import queue
+    from studyapp.schemas.jobs import JobAnswer, JobsAnswer
 
     statuses = _statuses(status or [])
     with sentences():
@@ -56,9 +56,9 @@ def list_(
 @app.command()
 def show(job_id: JobId, as_json: AsJson = False) -> None:
     """Show one job and its attempts."""
-    from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
     from studyapp.jobs.queue import queue
+    from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()
@@ -77,10 +77,10 @@ def show(job_id: JobId, as_json: AsJson = False) -> None:
 @app.command()
 def cancel(job_id: JobId, as_json: AsJson = False) -> None:
     """Stop a job. What it has saved already stays."""
-    from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
     from studyapp.jobs.queue import queue
     from studyapp.models import JobStatus
+    from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()
@@ -97,9 +97,9 @@ def cancel(job_id: JobId, as_json: AsJson = False) -> None:
 @app.command()
 def retry(job_id: JobId, as_json: AsJson = False) -> None:
     """Make what a failed or cancelled job left missing. The new job runs while the server runs."""
-    from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
     from studyapp.jobs.queue import queue
+    from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()
@@ -114,9 +114,9 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
 @app.command(name="try-now")
 def try_now(job_id: JobId, as_json: AsJson = False) -> None:
     """Do not wait for the next attempt of a job. It is made while the server runs."""
-    from studyapp.answers import JobAnswer
     from studyapp.cli.access import open_data
     from studyapp.jobs.queue import queue
+    from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()

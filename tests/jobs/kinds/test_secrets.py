@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from studyapp import logs
-from studyapp.answers import JobAnswer
 from studyapp.database import Database
 from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.jobs.queue import queue
 from studyapp.models import User
+from studyapp.schemas.jobs import JobAnswer
 from studyapp.settings import Settings
 from tests.jobs.kinds.workshop import workshop_with
 from tests.provider_server import Behaviour, ProviderServer

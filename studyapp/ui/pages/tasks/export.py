@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from studyapp.answers import JobAnswer
 from studyapp.jobs.queue.queue import Spent
 from studyapp.jobs.store.views import JobView
+from studyapp.schemas.jobs import JobAnswer
 
 _COLUMNS = (
     "id", "type", "status", "target", "items_done", "items_expected", "attempts", "tokens_in", "tokens_out",

@@ -6,8 +6,9 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from studyapp import models
-from studyapp.answers import CardAnswer, CountsAnswer, IntervalAnswer, interval
 from studyapp.models import CardKind, CardState, Rating, StudyMode
+from studyapp.schemas.cards import CardAnswer
+from studyapp.schemas.study import CountsAnswer, IntervalAnswer, interval
 from studyapp.services.cards import choices
 from studyapp.services.study.presentations import Chosen, Presented
 from studyapp.services.study.sessions import SessionProgress
