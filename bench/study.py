@@ -66,31 +66,31 @@ def _starting(
         at = now + timedelta(seconds=number)
         started = time.perf_counter()
         with database.write() as session:
-            sitting = sessions.start_session(session, LEARNER, mode=mode, scope=scope, now=at)
-            assert presentations.present(session, LEARNER, sitting.id, now=at)
+            study_session = sessions.start_session(session, LEARNER, mode=mode, scope=scope, now=at)
+            assert presentations.present(session, LEARNER, study_session.id, now=at)
         durations.append(time.perf_counter() - started)
         with database.write() as session:
-            sessions.end_session(session, LEARNER, sitting.id, now=at)
+            sessions.end_session(session, LEARNER, study_session.id, now=at)
     return milliseconds(durations)
 
 
 def _next(database: Database, now: datetime) -> tuple[str, str]:
     """The card that is on the screen, as every reload and every tab asks for it."""
     with database.write() as session:
-        sitting = sessions.start_session(session, LEARNER, mode=StudyMode.MIXED, now=now).id
-        presentations.present(session, LEARNER, sitting, now=now)
-    look: Callable[[Session], object] = lambda s: presentations.present(s, LEARNER, sitting, now=now)  # noqa: E731
+        study_session = sessions.start_session(session, LEARNER, mode=StudyMode.MIXED, now=now).id
+        presentations.present(session, LEARNER, study_session, now=now)
+    look: Callable[[Session], object] = lambda s: presentations.present(s, LEARNER, study_session, now=now)  # noqa: E731
     return milliseconds([_reading(database, look) for _ in range(ROUNDS)]), f"aim ≤ 10 ms; {SIZE}"
 
 
 def _answering(database: Database, now: datetime) -> tuple[str, str]:
     """Beside the least a durable write costs here: one preference saved."""
     with database.write() as session:
-        sitting = sessions.start_session(session, LEARNER, mode=StudyMode.MIXED, now=now).id
+        study_session = sessions.start_session(session, LEARNER, mode=StudyMode.MIXED, now=now).id
     answers, commits = [], []
     for number in range(ROUNDS):
         with database.write() as session:
-            shown = presentations.present(session, LEARNER, sitting, now=now)
+            shown = presentations.present(session, LEARNER, study_session, now=now)
         assert shown
         started = time.perf_counter()
         with database.write() as session:

@@ -75,9 +75,9 @@ def start_session(body: NewSession, response: Response, learner: Learner, databa
     """Begin, or go on where any device left off less than a day ago; half an hour ago when timed."""
     scope = Scope(body.scope.deck_id, body.scope.tag)
     with database.write() as session:
-        sitting = sessions.start_session(session, learner, mode=body.mode, scope=scope, now=now)
-        response.status_code = 201 if sitting.started_at == now else 200
-        return _session(session, learner, sitting.id, now)
+        study_session = sessions.start_session(session, learner, mode=body.mode, scope=scope, now=now)
+        response.status_code = 201 if study_session.started_at == now else 200
+        return _session(session, learner, study_session.id, now)
 
 
 @router.get("/{session_id}", responses=documented(404))
@@ -102,15 +102,15 @@ def answer_in_session(session_id: PathId, body: GivenAnswer, learner: Learner, d
     """Judge a choice, or take the learner's own rating, for the card on the screen."""
     rating = None if body.rating is None else Rating(body.rating)
     with database.write() as session:
-        showing = presentations.on_screen(session, learner, session_id, card_id=body.card_id)
+        presentation = presentations.on_screen(session, learner, session_id, card_id=body.card_id)
         if body.choice is None:
             assert rating is not None
             judged = presentations.grade(
-                session, learner, showing, rating=rating, duration_ms=body.duration_ms, now=now
+                session, learner, presentation, rating=rating, duration_ms=body.duration_ms, now=now
             )
         else:
             judged = presentations.choose(
-                session, learner, showing, choice=body.choice, rating=rating, duration_ms=body.duration_ms, now=now
+                session, learner, presentation, choice=body.choice, rating=rating, duration_ms=body.duration_ms, now=now
             )
         return JudgedAnswer.of(judged)
 
@@ -119,8 +119,8 @@ def answer_in_session(session_id: PathId, body: GivenAnswer, learner: Learner, d
 def lower_in_session(session_id: PathId, body: Lowered, learner: Learner, database: Db, now: Now) -> JudgedAnswer:
     """Grade the latest choice lower than it was, say because it was a guess."""
     with database.write() as session:
-        showing = presentations.latest(session, learner, session_id, card_id=body.card_id)
-        return JudgedAnswer.of(presentations.lower(session, learner, showing, rating=Rating(body.rating), now=now))
+        presentation = presentations.latest(session, learner, session_id, card_id=body.card_id)
+        return JudgedAnswer.of(presentations.lower(session, learner, presentation, rating=Rating(body.rating), now=now))
 
 
 @router.post("/{session_id}/undo", responses=documented(404, 409))

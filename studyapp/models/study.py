@@ -1,4 +1,4 @@
-"""Studying: sittings, every showing of a card in them, and the log of every answer."""
+"""Studying: study sessions, every presentation of a card in them, and the log of every answer."""
 
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -28,7 +28,7 @@ class Rating(IntEnum):
 
 
 class StudySession(SQLModel, table=True):
-    """One sitting. What it studied is read from its reviews, so it survives a reload."""
+    """One study session. What it studied is read from its reviews, so it survives a reload."""
 
     __tablename__ = "study_sessions"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("ix_study_sessions_started", "user_id", "started_at"),)
@@ -41,18 +41,18 @@ class StudySession(SQLModel, table=True):
     tag: str | None = None
     """Only cards with this tag, say in one deck; empty: all cards."""
     ends_at: datetime | None = optional_moment()
-    """When a timed sitting is over."""
+    """When a timed study session is over."""
     prefetch_job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
-    """The first job that made choices for this sitting; the later ones are its children, so all count as one."""
+    """The first job that made choices for this study session; the later ones are its children, so all count as one."""
     started_at: datetime = moment()
     active_at: datetime = moment()
     ended_at: datetime | None = optional_moment()
 
 
 class Presentation(SQLModel, table=True):
-    """One showing of a card in a sitting: what stood on the screen, and what the learner did with it.
+    """One presentation of a card in a study session: what stood on the screen, and what the learner did with it.
 
-    Correctness is judged from here, so no page has to know the key. Undo opens the showing again.
+    Correctness is judged from here, so no page has to know the key. Undo opens the presentation again.
     """
 
     __tablename__ = "presentations"  # pyright: ignore[reportAssignmentType]
@@ -67,7 +67,7 @@ class Presentation(SQLModel, table=True):
     session_id: str = Field(foreign_key="study_sessions.id", ondelete="CASCADE")
     card_id: str = Field(foreign_key="cards.id", ondelete="CASCADE")
     number: int
-    """Counts the showings of the sitting."""
+    """Counts the presentations of the study session."""
     reps: int
     """Of the card when it was shown."""
     seed: int

@@ -36,19 +36,19 @@ class SessionAnswer(BaseModel):
     next_due: datetime | None = Field(description="When a card comes up that is not up now.")
 
     @classmethod
-    def of(cls, sitting: models.StudySession, progress: SessionProgress) -> "SessionAnswer":
+    def of(cls, study_session: models.StudySession, progress: SessionProgress) -> "SessionAnswer":
         return cls(
-            id=sitting.id,
-            mode=sitting.mode,
-            scope=ScopeAnswer(deck_id=sitting.deck_id, tag=sitting.tag),
-            started_at=sitting.started_at,
+            id=study_session.id,
+            mode=study_session.mode,
+            scope=ScopeAnswer(deck_id=study_session.deck_id, tag=study_session.tag),
+            started_at=study_session.started_at,
             ends_at=progress.ends_at,
             ended=progress.is_over,
             answered=progress.answered,
             correct=progress.correct,
             again=progress.again,
             accuracy=progress.accuracy,
-            score=progress.correct if sitting.mode == StudyMode.TIMED else None,
+            score=progress.correct if study_session.mode == StudyMode.TIMED else None,
             seconds=progress.seconds,
             left=CountsAnswer.model_validate(progress.left),
             next_due=progress.next_due_at,

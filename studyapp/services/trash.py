@@ -171,7 +171,7 @@ def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 
 def _remove_decks(session: Session, *conditions: ColumnElement[bool]) -> int:
-    """The sittings in them stay, as sittings of no deck in particular, and are over: of no deck would be of all."""
+    """Their study sessions stay, without a deck, and end: one without a deck that went on would study every deck."""
     in_them = col(StudySession.deck_id).in_(select(col(Deck.id)).where(*conditions))
     ended_at = func.coalesce(col(StudySession.ended_at), col(StudySession.active_at))
     session.exec(update(StudySession).where(in_them).values(deck_id=None, ended_at=ended_at))

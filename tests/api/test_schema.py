@@ -114,18 +114,20 @@ def fresh_rows() -> dict[str, str]:
         deck = make_deck(session, owner)
         job = make_job(session, owner, NOON, status=next(STATUS))
         card = make_card(session, deck, distractors=["The nucleus", "The ribosome", "The vacuole"])
-        here = _sitting(session, owner.id, deck.id)
+        here = _study_session(session, owner.id, deck.id)
         return {"deck_id": deck.id, "card_id": card.id, "job_id": job.id, "session_id": here}
 
 
-def _sitting(session: Session, user_id: str, deck_id: str) -> str:
+def _study_session(session: Session, user_id: str, deck_id: str) -> str:
     """One that shows the deck's card and may have been answered once."""
-    sitting = sessions.start_session(session, user_id, mode=next(MODE), scope=Scope(deck_id), now=datetime.now(UTC))
-    shown = presentations.present(session, user_id, sitting.id, now=datetime.now(UTC))
+    study_session = sessions.start_session(
+        session, user_id, mode=next(MODE), scope=Scope(deck_id), now=datetime.now(UTC)
+    )
+    shown = presentations.present(session, user_id, study_session.id, now=datetime.now(UTC))
     assert shown
     if shown.options and next(TURN):
         presentations.choose(session, user_id, shown.id, choice=0, now=datetime.now(UTC))
-    return sitting.id
+    return study_session.id
 
 
 def test_every_bound_of_a_number_is_told_as_programs_read_it() -> None:

@@ -34,7 +34,7 @@ Show = Callable[[Page], None]
 
 
 def take_studying(browser: Browser, folder: Path) -> None:
-    """Each look with a server of its own, since a sitting remembers what was answered."""
+    """Each look with a server of its own, since a study session remembers what was answered."""
     for width in (WIDE, NARROW):
         for theme in ("light", "dark"):
             with in_thread(behaviour=Behaviour.SLOW) as provider, _server(provider.url) as server:

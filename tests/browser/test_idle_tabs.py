@@ -11,7 +11,7 @@ from studyapp.ui.live import closed_tabs
 from studyapp.ui.tasks.shell import Shell
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.server import Server, until
-from tests.browser.sitting import sit_down
+from tests.browser.studying import sit_down
 
 REMEMBERED_SECONDS = 2
 PRESS = {

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server
-from tests.browser.sitting import KEY, WHY, WRONG, option, organelles, pick, sit_down
+from tests.browser.studying import KEY, WHY, WRONG, option, organelles, pick, sit_down
 from tests.browser.tab import Tab
 
 COUNTED = re.compile("Counted as (Good|Hard)")
@@ -121,7 +121,7 @@ def test_no_frame_tells_the_key_before_a_choice_or_the_answer_before_its_reveal(
     assert KEY in "".join(heard)
 
 
-def test_another_device_goes_on_with_the_same_showing(server: Server, open_tab: OpenTab, deck: str) -> None:
+def test_another_device_goes_on_with_the_same_presentation(server: Server, open_tab: OpenTab, deck: str) -> None:
     address = f"/study/{deck}?mode=multiple_choice"
     here, there = sit_down(open_tab(server), address), sit_down(open_tab(server, width=NARROW), address)
     texts = here.locator(".option-words").all_inner_texts()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.server import Server
-from tests.browser.sitting import KEY, add, organelles, pick, sit_down
+from tests.browser.studying import KEY, add, organelles, pick, sit_down
 from tests.browser.tab import reload
 
 
@@ -73,7 +73,7 @@ def test_timed_study_counts_down_and_ends_with_a_score(server: Server, open_tab:
     expect(page.get_by_role("heading", name="Five minutes")).to_be_visible()
 
 
-def test_a_timed_sitting_ends_by_the_clock(server: Server, open_tab: OpenTab, deck: str) -> None:
+def test_a_timed_study_session_ends_by_the_clock(server: Server, open_tab: OpenTab, deck: str) -> None:
     page = sit_down(open_tab(server), f"/study/{deck}?mode=timed")
     page.keyboard.press("Enter")
     expect(page.get_by_role("timer")).to_contain_text("4 min")
@@ -84,7 +84,7 @@ def test_a_timed_sitting_ends_by_the_clock(server: Server, open_tab: OpenTab, de
 
 
 def set_end(server: Server, moment: datetime) -> None:
-    """As if the sitting had begun longer ago."""
+    """As if the study session had begun longer ago."""
     with sqlite3.connect(server.data_dir / "studyapp.db", timeout=10) as database:
         database.execute(
             "update study_sessions set ends_at = ? where mode = 'timed' and ended_at is null",

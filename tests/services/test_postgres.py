@@ -151,7 +151,7 @@ def test_the_due_query_uses_its_index_on_postgres_too(postgres: Database, deck_i
 
 
 @pytest.mark.parametrize("mode", list(StudyMode))
-def test_a_sitting_of_every_mode_works(postgres: Database, deck_id: str, now: datetime, mode: StudyMode) -> None:
+def test_a_study_session_of_every_mode_works(postgres: Database, deck_id: str, now: datetime, mode: StudyMode) -> None:
     with postgres.write() as session:
         deck = decks.edit_deck(session, OWNER, deck_id, new_per_day=3, now=now)
         for number in range(5):
@@ -160,15 +160,15 @@ def test_a_sitting_of_every_mode_works(postgres: Database, deck_id: str, now: da
             make_card(session, deck, question=f"{number}?", tags=["a", "Ä 100%"], distractors=wrong, note_id=note)
         closed = make_deck(session, OWNER, new_per_day=0)
         make_card(session, closed, created_at=now - timedelta(days=1))
-        sitting = sessions.start_session(session, OWNER, mode=mode, scope=Scope(tag="Ä 100%"), now=now).id
+        study_session = sessions.start_session(session, OWNER, mode=mode, scope=Scope(tag="Ä 100%"), now=now).id
     answered: list[str] = []
     while True:
         with postgres.write() as session:
-            shown = presentations.present(session, OWNER, sitting, now=now)
+            shown = presentations.present(session, OWNER, study_session, now=now)
             if shown is None:
                 break
-            assert presentations.present(session, OWNER, sitting, now=now) == shown
-            presentations.coming(session, OWNER, sitting, now=now)
+            assert presentations.present(session, OWNER, study_session, now=now) == shown
+            presentations.coming(session, OWNER, study_session, now=now)
             key = shown.options.index(shown.card.answer) if shown.options else 0
             if shown.options:
                 presentations.choose(session, OWNER, shown.id, choice=key, now=now)
@@ -177,26 +177,26 @@ def test_a_sitting_of_every_mode_works(postgres: Database, deck_id: str, now: da
             answered.append(shown.card.id)
         assert len(answered) < 30
     with postgres.write() as session:
-        assert sessions.session_progress(session, OWNER, sitting, now=now).correct == len(answered)
-        assert presentations.undo(session, OWNER, sitting, now=now).id == answered[-1]
+        assert sessions.session_progress(session, OWNER, study_session, now=now).correct == len(answered)
+        assert presentations.undo(session, OWNER, study_session, now=now).id == answered[-1]
     assert len(set(answered)) == (5 if mode is StudyMode.CUSTOM else 3)
 
 
-def test_two_devices_that_start_and_answer_at_once_share_one_sitting_and_one_answer(
+def test_two_devices_that_start_and_answer_at_once_share_one_study_session_and_one_answer(
     postgres: Database, postgres_url: str, deck_id: str, now: datetime
 ) -> None:
     with postgres.write() as session:
         make_card(session, decks.get_deck(session, OWNER, deck_id), distractors=["One", "Two", "Three"])
-    sittings: list[str] = []
+    study_sessions: list[str] = []
     refused: list[Conflict] = []
 
     def study_there() -> None:
         process = Database(postgres_url)
         with process.write() as session:
-            sitting = sessions.start_session(session, OWNER, mode=StudyMode.MULTIPLE_CHOICE, now=now).id
-        sittings.append(sitting)
+            study_session = sessions.start_session(session, OWNER, mode=StudyMode.MULTIPLE_CHOICE, now=now).id
+        study_sessions.append(study_session)
         with process.write() as session:
-            shown = presentations.present(session, OWNER, sitting, now=now)
+            shown = presentations.present(session, OWNER, study_session, now=now)
         if shown and shown.number == 1:
             try:
                 with process.write() as session:
@@ -210,6 +210,6 @@ def test_two_devices_that_start_and_answer_at_once_share_one_sitting_and_one_ans
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert len(sittings) == 4
-    assert len(set(sittings)) == 1
+    assert len(study_sessions) == 4
+    assert len(set(study_sessions)) == 1
     assert len(all_reviews(postgres)) == 1

@@ -52,7 +52,7 @@ def test_the_trash_is_paged(database: Database, owner: User, now: datetime) -> N
     assert ([item.text for item in page.items], page.total) == (["Number 2?", "Number 1?"], 5)
 
 
-def test_what_is_deleted_for_ever_leaves_its_answers_and_sittings_in_the_log(
+def test_what_is_deleted_for_ever_leaves_its_answers_and_study_sessions_in_the_log(
     database: Database, owner: User, now: datetime
 ) -> None:
     with database.write() as session:
@@ -79,16 +79,16 @@ def test_the_purge_of_a_studied_deck_changes_no_figure_of_the_day(
         accounts.save_preferences(session, owner.id, new_per_day=3, reviews_per_day=2)
         deck, other = make_deck(session, owner), make_deck(session, owner, new_per_day=2)
         begun, known = make_card(session, other), make_card(session, deck, state=CardState.REVIEW, due_at=now)
-        sitting = sessions.start_session(session, owner.id, now=now)
+        study_session = sessions.start_session(session, owner.id, now=now)
         for card in (begun, known):
             answers.record_answer(
-                session, owner.id, card.id, rating=4, duration_ms=2_000, session_id=sitting.id, now=now
+                session, owner.id, card.id, rating=4, duration_ms=2_000, session_id=study_session.id, now=now
             )
 
     def figures() -> tuple[object, ...]:
         with database.read() as session:
             totals = today.today(session, owner.id, now=now).totals
-            progress = sessions.session_progress(session, owner.id, sitting.id, now=now)
+            progress = sessions.session_progress(session, owner.id, study_session.id, now=now)
             limits = limits_now(session, accounts.get_user(session, owner.id), now=now)
             return totals.answered_today, totals.seconds_today, progress.answered, progress.correct, limits
 
@@ -121,9 +121,9 @@ def test_undo_does_not_take_back_an_earlier_answer_in_place_of_one_to_a_card_tha
     with database.write() as session:
         deck = make_deck(session, owner)
         cards = [make_card(session, deck, question=f"Number {number}?").id for number in range(2)]
-        sitting = sessions.start_session(session, owner.id, now=now)
+        study_session = sessions.start_session(session, owner.id, now=now)
         for card_id in cards:
-            shown = presentations.present(session, owner.id, sitting.id, now=now)
+            shown = presentations.present(session, owner.id, study_session.id, now=now)
             assert shown
             assert shown.card.id == card_id
             presentations.grade(session, owner.id, shown.id, rating=Rating.EASY, now=now)
@@ -131,7 +131,7 @@ def test_undo_does_not_take_back_an_earlier_answer_in_place_of_one_to_a_card_tha
         trash.delete_for_ever(session, owner.id, card_ids=cards[1:])
     with database.write() as session:
         with pytest.raises(Conflict, match="deleted for ever"):
-            presentations.undo(session, owner.id, sitting.id, now=now)
+            presentations.undo(session, owner.id, study_session.id, now=now)
         assert count(session, Review) == 2
 
 
@@ -165,19 +165,19 @@ def test_decks_come_back_all_or_none(database: Database, owner: User, stranger: 
         assert (mine.deleted_at, theirs.deleted_at) == (now, now)
 
 
-def test_a_sitting_of_a_deck_that_is_gone_for_ever_is_over_and_shows_no_other_deck(
+def test_a_study_session_of_a_deck_that_is_gone_for_ever_is_over_and_shows_no_other_deck(
     database: Database, owner: User, now: datetime
 ) -> None:
     with database.write() as session:
         deck = make_deck(session, owner)
         make_card(session, make_deck(session, owner))
-        sitting = sessions.start_session(session, owner.id, scope=Scope(deck.id), now=now)
+        study_session = sessions.start_session(session, owner.id, scope=Scope(deck.id), now=now)
         decks.delete_deck(session, owner.id, deck.id, now=now)
         trash.delete_for_ever(session, owner.id, deck_ids=[deck.id])
     with database.write() as session:
-        assert presentations.present(session, owner.id, sitting.id, now=now + DAY / 24) is None
-        assert sessions.get_session(session, owner.id, sitting.id).ended_at == now
-        assert sessions.start_session(session, owner.id, now=now + DAY / 24).id != sitting.id
+        assert presentations.present(session, owner.id, study_session.id, now=now + DAY / 24) is None
+        assert sessions.get_session(session, owner.id, study_session.id).ended_at == now
+        assert sessions.start_session(session, owner.id, now=now + DAY / 24).id != study_session.id
 
 
 def test_only_what_is_in_the_trash_and_ones_own_goes_for_ever(

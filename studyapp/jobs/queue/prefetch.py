@@ -1,7 +1,8 @@
 """Wrong answers fetched ahead of the learner, so that studying never waits for a model.
 
-All that a sitting orders is one request of the hour: the first job is admitted like any other, the later ones are its
-children. What failed since the sitting began is not ordered again by itself; the learner sees the plain card and may.
+All that a study session orders counts as one request of the hour: the first job is admitted like any other, the later
+ones are its children. What failed since it began is not ordered again by itself: the learner sees the plain card, and
+may order it.
 """
 
 from collections.abc import Collection, Sequence
@@ -50,39 +51,45 @@ def order(
 
     A sentence when the hour's places are taken: then the cards stay as plain as they are.
     """
-    sitting = get_session(session, user_id, session_id)
+    study_session = get_session(session, user_id, session_id)
     near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[: 1 + AHEAD])]
     lacking = [(card, priority) for card, priority in near if _lacks_choices(card)]
-    given_up = _given_up(session, user_id, [card.id for card, _ in lacking], since=sitting.started_at)
+    given_up = _given_up(session, user_id, [card.id for card, _ in lacking], since=study_session.started_at)
     try:
         for card, priority in lacking:
             if card.id not in given_up:
-                _order_one(session, sitting, card, priority, now=now, jobs_per_hour=jobs_per_hour)
+                _order_one(session, study_session, card, priority, now=now, jobs_per_hour=jobs_per_hour)
     except LimitReached as refusal:
         return refusal.sentence
     return None
 
 
 def _order_one(
-    session: Session, sitting: StudySession, card: Card, priority: int, *, now: datetime, jobs_per_hour: int | None
+    session: Session,
+    study_session: StudySession,
+    card: Card,
+    priority: int,
+    *,
+    now: datetime,
+    jobs_per_hour: int | None,
 ) -> None:
     try:
         admission = enqueue(
             session,
-            sitting.user_id,
+            study_session.user_id,
             _KIND,
             {"card_id": card.id},
             now=now,
             priority=priority,
-            parent_id=sitting.prefetch_job_id,
+            parent_id=study_session.prefetch_job_id,
             jobs_per_hour=jobs_per_hour,
         )
     except (BadInput, NotFound):  # deleted or edited a moment ago
         return
     if not admission.created:
-        hurry(session, sitting.user_id, admission.job.id, priority)
-    elif sitting.prefetch_job_id is None:
-        sitting.prefetch_job_id = admission.job.id
+        hurry(session, study_session.user_id, admission.job.id, priority)
+    elif study_session.prefetch_job_id is None:
+        study_session.prefetch_job_id = admission.job.id
         session.flush()
 
 

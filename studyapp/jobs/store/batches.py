@@ -1,4 +1,4 @@
-"""Jobs as a learner counts them: what a sitting orders, card by card, is one thing that is being made.
+"""Jobs as a learner counts them: what a study session orders, card by card, is one thing that is being made.
 
 A batch is the job that was asked for and its children (see `ahead.py`). Which are listed, how each batch stands and
 how many there are is for the database to say: a list has a limit, and a batch may have a hundred parts.

@@ -1,4 +1,4 @@
-"""The order of custom study: once through every card of the scope, due or not, shuffled anew for each sitting.
+"""The order of custom study: once through every card of the scope, due or not, shuffled anew for each study session.
 
 The order is computed from the random digits that every card's id ends with, so it needs no list to be kept: a reload
 and another device find the same next card, and a card that is added meanwhile finds its place.
@@ -20,28 +20,28 @@ _RANDOM_DIGITS: Final = range(29, 37)
 _DIGITS_USED: Final = 4
 
 
-def coming(session: Session, sitting: StudySession, waiting: Waiting, *, count: int) -> list[Card]:
-    """The next cards this sitting has not shown yet."""
-    order = (*_shuffled(sitting.id), col(Card.id))
+def coming(session: Session, study_session: StudySession, waiting: Waiting, *, count: int) -> list[Card]:
+    """The next cards this study session has not shown yet."""
+    order = (*_shuffled(study_session.id), col(Card.id))
     known = col(Card.state).in_(list(CardState))  # all of them: so that the index alone is read and sorted
-    firsts = select(col(Card.id)).where(_not_shown(sitting, waiting), known).order_by(*order).limit(count)
+    firsts = select(col(Card.id)).where(_not_shown(study_session, waiting), known).order_by(*order).limit(count)
     return list(session.exec(select(Card).where(col(Card.id).in_(firsts)).order_by(*order)))
 
 
-def count_left(session: Session, sitting: StudySession, waiting: Waiting, *, at_most: int) -> Counts:
+def count_left(session: Session, study_session: StudySession, waiting: Waiting, *, at_most: int) -> Counts:
     states = ((CardState.NEW,), LEARNING_STATES, (CardState.REVIEW,))
-    new, learning, review = (_count(sitting, waiting, col(Card.state).in_(some), at_most) for some in states)
+    new, learning, review = (_count(study_session, waiting, col(Card.state).in_(some), at_most) for some in states)
     new, learning, review = session.exec(select(new, learning, review)).one()
     return Counts(new=new, learning=learning, review=review)
 
 
-def _count(sitting: StudySession, waiting: Waiting, condition: ColumnElement[bool], at_most: int) -> Any:
-    found = select(literal(1)).select_from(Card).where(_not_shown(sitting, waiting), condition).limit(at_most)
+def _count(study_session: StudySession, waiting: Waiting, condition: ColumnElement[bool], at_most: int) -> Any:
+    found = select(literal(1)).select_from(Card).where(_not_shown(study_session, waiting), condition).limit(at_most)
     return select(func.count()).select_from(found.subquery()).scalar_subquery()
 
 
-def _not_shown(sitting: StudySession, waiting: Waiting) -> ColumnElement[bool]:
-    answered = (col(Presentation.session_id) == sitting.id, col(Presentation.answered_at).is_not(None))
+def _not_shown(study_session: StudySession, waiting: Waiting) -> ColumnElement[bool]:
+    answered = (col(Presentation.session_id) == study_session.id, col(Presentation.answered_at).is_not(None))
     return and_(waiting.scope, col(Card.id).not_in(select(col(Presentation.card_id)).where(*answered)))
 
 

@@ -94,8 +94,8 @@ def record_answer(
     after = fsrs.answer(before, rating, card_id=card.id, now=now, preferences=Preferences.of(user))
     review = log_answer(session, card, before, after, rating=rating, duration_ms=duration_ms, now=now)
     if session_id is not None:
-        sitting = get_session(session, user_id, session_id)
-        review.session_id, review.mode, sitting.active_at = sitting.id, sitting.mode, now
+        study_session = get_session(session, user_id, session_id)
+        review.session_id, review.mode, study_session.active_at = study_session.id, study_session.mode, now
     remember(card, after)
     is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
     review.marked_leech = is_leech and leeches.tag(card)
@@ -133,7 +133,7 @@ def undo_answer(session: Session, user_id: str, *, session_id: str | None = None
 
 
 def refuse_if_gone(session: Session, user_id: str, session_id: str) -> None:
-    """Raise `Conflict` if the card answered last is. Its showing went along, so an earlier one seems the latest."""
+    """Raise `Conflict` if the card answered last is gone: an earlier answer would be taken for the latest."""
     review = latest_review(session, user_id, session_id)
     if review is not None and _locked(session, user_id, review.card_id) is None:
         raise Conflict(_GONE)

@@ -19,7 +19,7 @@ class Chosen:
     """What an answer came to."""
 
     id: str
-    """Of the showing."""
+    """Of the presentation."""
     card: Card
     rating: Rating
     correct: bool
@@ -34,9 +34,9 @@ class Chosen:
     is_leech: bool
 
 
-def spent(showing: Presentation, duration_ms: int | None, now: datetime) -> timedelta:
+def spent(presentation: Presentation, duration_ms: int | None, now: datetime) -> timedelta:
     """What a client measured counts, else the time since the card was shown; never more than an answer can take."""
-    measured = now - showing.shown_at if duration_ms is None else duration_ms * _MILLISECOND
+    measured = now - presentation.shown_at if duration_ms is None else duration_ms * _MILLISECOND
     return min(max(measured, timedelta()), LONGEST_ANSWER)
 
 
@@ -53,18 +53,18 @@ def lowered(grade: Rating, wanted: Rating | None) -> Rating:
     return grade if wanted is None else wanted
 
 
-def chosen(showing: Presentation, card: Card, *, scheduled: timedelta | None, is_leech: bool) -> Chosen:
-    assert showing.rating is not None, "an answered showing has its rating"
+def chosen(presentation: Presentation, card: Card, *, scheduled: timedelta | None, is_leech: bool) -> Chosen:
+    assert presentation.rating is not None, "an answered presentation has its rating"
     return Chosen(
-        id=showing.id,
+        id=presentation.id,
         card=card,
-        rating=Rating(showing.rating),
-        correct=bool(showing.correct),
-        chosen=showing.chosen,
-        key=choices.key_place(card, showing.options, showing.seed) if showing.options else None,
+        rating=Rating(presentation.rating),
+        correct=bool(presentation.correct),
+        chosen=presentation.chosen,
+        key=choices.key_place(card, presentation.options, presentation.seed) if presentation.options else None,
         explanation=card.explanation,
         scheduled=scheduled,
         next_due_at=None if scheduled is None else card.due_at,
-        review_id=showing.review_id,
+        review_id=presentation.review_id,
         is_leech=is_leech,
     )

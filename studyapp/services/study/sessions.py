@@ -1,4 +1,4 @@
-"""Sittings: one survives a reload and a closed tab for a day, and sums up what was done in it."""
+"""Study sessions: one survives a reload and a closed tab for a day, and sums up what was done in it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ from studyapp.services.scheduling.fsrs import day_start
 
 SESSION_LASTS: Final = timedelta(hours=24)
 TIMED_WAITS: Final = timedelta(minutes=30)
-"""A timed sitting that was started longer ago is not gone on with."""
+"""A timed study session that was started longer ago is not gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SessionProgress:
     answered: int
     left: Counts
     correct: int
-    """Answers other than Again; of a timed sitting, its score."""
+    """Answers other than Again; of a timed study session, its score."""
     again: int
     seconds: int
     """Spent on the cards, not on the clock."""
@@ -47,7 +47,7 @@ class SessionProgress:
     resumes_at: datetime | None
     """When the first card comes back that is just being learned and not due yet."""
     ends_at: datetime | None
-    """When a timed sitting is over; empty before its first card is shown."""
+    """When a timed study session is over; empty before its first card is shown."""
     is_over: bool
 
     @property
@@ -64,23 +64,23 @@ def start_session(
     scope: Scope = EVERYTHING,
     now: datetime,
 ) -> StudySession:
-    """The open sitting of this mode and scope, or a new one when there is none young enough."""
+    """The open study session of this mode and scope, or a new one when there is none young enough."""
     user, scope = get_user(session, user_id), _checked(session, user_id, scope)
-    # Two devices that start at once get the same sitting.
+    # Two devices that start at once get the same study session.
     session.exec(select(col(User.id)).where(col(User.id) == user.id).with_for_update()).one()
     same = (col(StudySession.user_id) == user_id, col(StudySession.ended_at).is_(None), *_same(mode, scope))
     newest = select(StudySession).where(*same).order_by(col(StudySession.started_at).desc()).limit(1)
-    sitting = session.exec(newest).one_or_none()
-    if sitting and _goes_on(sitting, now):
-        sitting.active_at = now
-        return sitting
+    study_session = session.exec(newest).one_or_none()
+    if study_session and _goes_on(study_session, now):
+        study_session.active_at = now
+        return study_session
     session.exec(update(StudySession).where(*same).values(ended_at=col(StudySession.active_at)))
-    sitting = StudySession(
+    study_session = StudySession(
         user_id=user_id, mode=mode, deck_id=scope.deck_id, tag=scope.tag, started_at=now, active_at=now
     )
-    session.add(sitting)
+    session.add(study_session)
     session.flush()
-    return sitting
+    return study_session
 
 
 def get_session(session: Session, user_id: str, session_id: str) -> StudySession:
@@ -88,53 +88,55 @@ def get_session(session: Session, user_id: str, session_id: str) -> StudySession
 
 
 def hold_session(session: Session, user_id: str, session_id: str) -> StudySession:
-    """The sitting as it is now, and nobody else moves it on until this transaction ends."""
+    """The study session as it is now, and nobody else moves it on until this transaction ends."""
     held = _mine(user_id, session_id).with_for_update().execution_options(populate_existing=True)
     return _found(session.exec(held).one_or_none())
 
 
 def end_session(session: Session, user_id: str, session_id: str, *, now: datetime) -> None:
-    sitting = get_session(session, user_id, session_id)
-    sitting.ended_at = sitting.ended_at or now
+    study_session = get_session(session, user_id, session_id)
+    study_session.ended_at = study_session.ended_at or now
     session.flush()
     changed(session, user_id)
 
 
-def is_over(sitting: StudySession, *, now: datetime) -> bool:
+def is_over(study_session: StudySession, *, now: datetime) -> bool:
     """Ended by the learner, or a timed one whose time is up."""
-    return sitting.ended_at is not None or (sitting.ends_at is not None and now >= sitting.ends_at)
+    return study_session.ended_at is not None or (study_session.ends_at is not None and now >= study_session.ends_at)
 
 
-def waiting_in(session: Session, sitting: StudySession, *, now: datetime) -> Waiting:
-    """What this sitting may still show; custom study asks for no limits."""
-    user, scope = get_user(session, sitting.user_id), Scope(sitting.deck_id, sitting.tag)
-    if sitting.mode == StudyMode.CUSTOM:
+def waiting_in(session: Session, study_session: StudySession, *, now: datetime) -> Waiting:
+    """What this study session may still show; custom study asks for no limits."""
+    user, scope = get_user(session, study_session.user_id), Scope(study_session.deck_id, study_session.tag)
+    if study_session.mode == StudyMode.CUSTOM:
         return Waiting.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
     return Waiting.today(session, user, scope, now=now)
 
 
-def count_left(session: Session, sitting: StudySession, waiting: Waiting) -> Counts:
-    if sitting.mode == StudyMode.CUSTOM:
-        return custom_order.count_left(session, sitting, waiting, at_most=COUNTED_TO)
+def count_left(session: Session, study_session: StudySession, waiting: Waiting) -> Counts:
+    if study_session.mode == StudyMode.CUSTOM:
+        return custom_order.count_left(session, study_session, waiting, at_most=COUNTED_TO)
     return count_waiting(session, waiting, at_most=COUNTED_TO)
 
 
 def session_progress(session: Session, user_id: str, session_id: str, *, now: datetime) -> SessionProgress:
-    sitting, user = get_session(session, user_id, session_id), get_user(session, user_id)
-    waiting = waiting_in(session, sitting, now=now)
-    answered, again, milliseconds = _answers(session, sitting)
-    resumes_at, next_due_at = (None, None) if sitting.mode == StudyMode.CUSTOM else _coming_up(session, waiting, user)
+    study_session, user = get_session(session, user_id, session_id), get_user(session, user_id)
+    waiting = waiting_in(session, study_session, now=now)
+    answered, again, milliseconds = _answers(session, study_session)
+    resumes_at, next_due_at = (
+        (None, None) if study_session.mode == StudyMode.CUSTOM else _coming_up(session, waiting, user)
+    )
     return SessionProgress(
-        mode=sitting.mode,
+        mode=study_session.mode,
         answered=answered,
-        left=count_left(session, sitting, waiting),
+        left=count_left(session, study_session, waiting),
         correct=answered - again,
         again=again,
         seconds=round(milliseconds / 1000),
         next_due_at=next_due_at,
         resumes_at=resumes_at,
-        ends_at=sitting.ends_at,
-        is_over=is_over(sitting, now=now),
+        ends_at=study_session.ends_at,
+        is_over=is_over(study_session, now=now),
     )
 
 
@@ -142,10 +144,10 @@ def _mine(user_id: str, session_id: str) -> SelectOfScalar[StudySession]:
     return select(StudySession).where(col(StudySession.id) == session_id, col(StudySession.user_id) == user_id)
 
 
-def _found(sitting: StudySession | None) -> StudySession:
-    if sitting is None:
+def _found(study_session: StudySession | None) -> StudySession:
+    if study_session is None:
         raise NotFound("This study session is not there.")
-    return sitting
+    return study_session
 
 
 def _checked(session: Session, user_id: str, scope: Scope) -> Scope:
@@ -163,15 +165,19 @@ def _same(mode: StudyMode, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _goes_on(sitting: StudySession, now: datetime) -> bool:
-    lasts = TIMED_WAITS if sitting.mode == StudyMode.TIMED else SESSION_LASTS
-    return now < sitting.started_at + lasts and not is_over(sitting, now=now)
+def _goes_on(study_session: StudySession, now: datetime) -> bool:
+    lasts = TIMED_WAITS if study_session.mode == StudyMode.TIMED else SESSION_LASTS
+    return now < study_session.started_at + lasts and not is_over(study_session, now=now)
 
 
-def _answers(session: Session, sitting: StudySession) -> tuple[int, int, int]:
+def _answers(session: Session, study_session: StudySession) -> tuple[int, int, int]:
     """How many, how many of them Again, and the milliseconds they took."""
-    row: Any = Presentation if sitting.mode == StudyMode.CUSTOM else Review
-    given = (col(row.user_id) == sitting.user_id, col(row.session_id) == sitting.id, col(row.rating).is_not(None))
+    row: Any = Presentation if study_session.mode == StudyMode.CUSTOM else Review
+    given = (
+        col(row.user_id) == study_session.user_id,
+        col(row.session_id) == study_session.id,
+        col(row.rating).is_not(None),
+    )
     figures = select(
         func.count(),
         func.count().filter(col(row.rating) == Rating.AGAIN),

@@ -1,4 +1,4 @@
-"""A batch as the screen tells it: the answer choices of a whole sitting in one line, however many cards it has."""
+"""A batch as the screen shows it: one line for the answer choices of a study session, however many cards."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a sitting orders is one thing to the learner, in lists, counts and when it is stopped."""
+"""What a study session orders is one thing to the learner, in lists, counts and when it is stopped."""
 
 import threading
 import time
@@ -38,8 +38,8 @@ def deck(database: Database, owner: User) -> Deck:
 
 
 @pytest.fixture
-def sitting(database: Database, deck: Deck, now: datetime) -> list[str]:
-    """The five jobs of a sitting, the one it began with first."""
+def study_session(database: Database, deck: Deck, now: datetime) -> list[str]:
+    """The five jobs of a study session, the one it began with first."""
     with database.write() as session:
         return order(session, deck, 5, now=now)
 
@@ -81,15 +81,15 @@ def parts(database: Database) -> queue.Parts:
     return one.parts
 
 
-def test_the_jobs_of_a_sitting_are_listed_as_one(database: Database, sitting: list[str]) -> None:
+def test_the_jobs_of_a_study_session_are_listed_as_one(database: Database, study_session: list[str]) -> None:
     [one] = listed(database)
-    assert (one.job.id, one.parts and one.parts.total) == (sitting[0], 5)
+    assert (one.job.id, one.parts and one.parts.total) == (study_session[0], 5)
     with database.read() as session:
         assert len(queue.list_jobs(session, "local").jobs) == 5
 
 
-def test_the_badge_counts_a_sitting_once_and_every_other_job_for_itself(
-    database: Database, sitting: list[str], deck: Deck, now: datetime
+def test_the_badge_counts_a_study_session_once_and_every_other_job_for_itself(
+    database: Database, study_session: list[str], deck: Deck, now: datetime
 ) -> None:
     with database.write() as session:
         ask(session, make_card(session, deck), now=now)
@@ -99,7 +99,7 @@ def test_the_badge_counts_a_sitting_once_and_every_other_job_for_itself(
     assert len(listed(database)) == 3
 
 
-def test_a_batch_stands_as_its_parts_do_together(database: Database, sitting: list[str], now: datetime) -> None:
+def test_a_batch_stands_as_its_parts_do_together(database: Database, study_session: list[str], now: datetime) -> None:
     assert parts(database).status == "pending"
     end_next(database, Completed({}), now=now)
     with database.write() as session:
@@ -116,14 +116,14 @@ def test_a_batch_stands_as_its_parts_do_together(database: Database, sitting: li
     assert whole.finished_at == now + HOUR
 
 
-def test_one_reason_is_one_however_many_share_it(database: Database, sitting: list[str], now: datetime) -> None:
-    for _ in sitting:
+def test_one_reason_is_one_however_many_share_it(database: Database, study_session: list[str], now: datetime) -> None:
+    for _ in study_session:
         end_next(database, Failed(NO_LINE), now=now)
     assert (parts(database).failed, parts(database).reasons, parts(database).error) == (5, 1, "No line.")
 
 
 def test_a_part_that_was_retried_leaves_the_say_to_its_retry(
-    database: Database, sitting: list[str], now: datetime
+    database: Database, study_session: list[str], now: datetime
 ) -> None:
     ended = [end_next(database, Completed({}), now=now) for _ in range(4)]
     failed = end_next(database, Failed(NO_LINE), now=now)
@@ -136,17 +136,17 @@ def test_a_part_that_was_retried_leaves_the_say_to_its_retry(
 
 
 def test_the_job_a_batch_began_with_stays_in_it_when_it_is_retried(
-    database: Database, sitting: list[str], now: datetime
+    database: Database, study_session: list[str], now: datetime
 ) -> None:
     ended = [end_next(database, Failed(NO_LINE), now=now) for _ in range(5)]
-    assert ended == sitting
+    assert ended == study_session
     with database.write() as session:
-        again = queue.retry(session, "local", sitting[0], now=now).job
-        assert again.id in [job.id for job in queue.list_jobs(session, "local", batch=sitting[0]).jobs]
+        again = queue.retry(session, "local", study_session[0], now=now).job
+        assert again.id in [job.id for job in queue.list_jobs(session, "local", batch=study_session[0]).jobs]
     assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 4, "pending")
     end_next(database, Cancelled(), now=now)
     with database.write() as session:
-        queue.retry(session, "local", sitting[0], now=now)
+        queue.retry(session, "local", study_session[0], now=now)
     assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 4, "pending")
 
 
@@ -162,7 +162,7 @@ def test_the_job_a_batch_began_with_stays_in_it_when_it_is_retried(
     ],
 )
 def test_a_batch_is_on_one_tab_only(
-    database: Database, sitting: list[str], now: datetime, outcomes: list[Outcome], where: str
+    database: Database, study_session: list[str], now: datetime, outcomes: list[Outcome], where: str
 ) -> None:
     for outcome in outcomes:
         end_next(database, outcome, now=now)
@@ -188,13 +188,13 @@ def test_pages_of_batches_follow_each_other_without_gap_or_repetition(
 
 
 def test_the_jobs_of_one_batch_can_be_listed_one_by_one(
-    database: Database, sitting: list[str], deck: Deck, now: datetime
+    database: Database, study_session: list[str], deck: Deck, now: datetime
 ) -> None:
     with database.write() as session:
         order(session, deck, 2, now=now)
     with database.read() as session:
-        found = queue.list_jobs(session, "local", batch=sitting[0]).jobs
-    assert [job.id for job in found] == sitting[::-1]
+        found = queue.list_jobs(session, "local", batch=study_session[0]).jobs
+    assert [job.id for job in found] == study_session[::-1]
 
 
 def test_a_list_of_batches_costs_the_same_however_many_parts_they_have(
@@ -210,30 +210,30 @@ def test_a_list_of_batches_costs_the_same_however_many_parts_they_have(
 
 
 def test_nobody_sees_or_stops_anothers_batch(
-    database: Database, sitting: list[str], stranger: User, now: datetime
+    database: Database, study_session: list[str], stranger: User, now: datetime
 ) -> None:
     with database.write() as session:
         assert queue.list_batches(session, stranger.id).listed == []
         assert queue.count_active(session, stranger.id) == 0
-        assert queue.list_jobs(session, stranger.id, batch=sitting[0]).jobs == []
+        assert queue.list_jobs(session, stranger.id, batch=study_session[0]).jobs == []
         with pytest.raises(NotFound):
-            queue.cancel_batch(session, stranger.id, sitting[0], now=now)
+            queue.cancel_batch(session, stranger.id, study_session[0], now=now)
     assert parts(database).status == "pending"
 
 
 def test_to_stop_a_batch_cancels_what_waits_and_asks_what_runs(
-    database: Database, sitting: list[str], now: datetime
+    database: Database, study_session: list[str], now: datetime
 ) -> None:
     end_next(database, Completed({}), now=now)
     with database.write() as session:
         claim = take(session, now=now)
-        assert queue.cancel_batch(session, "local", sitting[0], now=now) == 4
+        assert queue.cancel_batch(session, "local", study_session[0], now=now) == 4
     assert (parts(database).stopped, parts(database).is_stopping, parts(database).status) == (3, True, "processing")
     with database.write() as session:
         endings.end(session, claim, Cancelled(), now=now)
     assert (parts(database).done, parts(database).stopped, parts(database).status) == (1, 4, "completed")
     with database.write() as session, pytest.raises(Conflict):
-        queue.cancel_batch(session, "local", sitting[0], now=now)
+        queue.cancel_batch(session, "local", study_session[0], now=now)
 
 
 @pytest.fixture

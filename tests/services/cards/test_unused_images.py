@@ -88,8 +88,8 @@ def on_the_screen(session: Session, owner: User, text: str) -> None:
     """An option of a card that was edited after it was shown."""
     choices = ["a", "b", text]
     card = make_card(session, make_deck(session, owner), kind=CardKind.MULTIPLE_CHOICE, distractors=choices)
-    sitting = sessions.start_session(session, owner.id, mode=StudyMode.MULTIPLE_CHOICE, now=owner.created_at)
-    assert presentations.present(session, owner.id, sitting.id, now=owner.created_at)
+    study_session = sessions.start_session(session, owner.id, mode=StudyMode.MULTIPLE_CHOICE, now=owner.created_at)
+    assert presentations.present(session, owner.id, study_session.id, now=owner.created_at)
     card.distractors = []
 
 
@@ -108,7 +108,7 @@ MENTIONS: dict[str, Write] = {
     "what a job was asked": in_job("payload"),
     "what a job has so far": in_job("checkpoint"),
     "a version proposed for a card": in_job("result"),
-    "a showing": on_the_screen,
+    "a presentation": on_the_screen,
     "hyphens that are escaped": written(in_card("answer"), "-", r"\-"),
     "escapes in a wrong answer": written(in_card("distractors"), "/", r"\/"),
     "hyphens by their number": written(in_card("answer"), "-", "&#45;"),

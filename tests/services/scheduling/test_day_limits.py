@@ -47,14 +47,14 @@ def prefer(database: Database, owner: User) -> Callable[..., None]:
 Prefer = Callable[..., None]
 
 
-def showing_of(database: Database, owner: User, now: datetime) -> Callable[[], str | None]:
-    """What is on the screen of one sitting, each time it is asked."""
+def presentation_of(database: Database, owner: User, now: datetime) -> Callable[[], str | None]:
+    """What is on the screen of one study session, each time it is asked."""
     with database.write() as session:
-        sitting = sessions.start_session(session, owner.id, now=now)
+        study_session = sessions.start_session(session, owner.id, now=now)
 
     def show() -> str | None:
         with database.write() as session:
-            shown = presentations.present(session, owner.id, sitting.id, now=now)
+            shown = presentations.present(session, owner.id, study_session.id, now=now)
             return shown.id if shown else None
 
     return show
@@ -68,8 +68,8 @@ def next_id(database: Database, owner: User, now: datetime, deck_id: str | None 
 
 def left(database: Database, owner: User, now: datetime, scope: Scope = Scope()) -> Counts:  # noqa: B008
     with database.write() as session:
-        sitting = sessions.start_session(session, owner.id, scope=scope, now=now)
-        return sessions.session_progress(session, owner.id, sitting.id, now=now).left
+        study_session = sessions.start_session(session, owner.id, scope=scope, now=now)
+        return sessions.session_progress(session, owner.id, study_session.id, now=now).left
 
 
 def answer(database: Database, card: Card, now: datetime, rating: Rating = EASY) -> None:
@@ -228,8 +228,8 @@ def test_a_deck_with_no_place_left_holds_back_no_other(
     open_ones = [make().id, make(deck=limited(database, owner, now, 1)).id]
     assert left(database, owner, now).new == 2
     with database.write() as session:
-        sitting = sessions.start_session(session, owner.id, now=now)
-        ahead = presentations.coming(session, owner.id, sitting.id, now=now)
+        study_session = sessions.start_session(session, owner.id, now=now)
+        ahead = presentations.coming(session, owner.id, study_session.id, now=now)
     assert [card.id for card in ahead] == open_ones
     assert study_all(database, owner, now) == open_ones
 
@@ -262,7 +262,7 @@ def test_a_limit_that_was_lowered_takes_the_card_off_the_screen(
     database: Database, owner: User, make: Make, prefer: Prefer, now: datetime, state: CardState
 ) -> None:
     make(state=state)
-    show = showing_of(database, owner, now)
+    show = presentation_of(database, owner, now)
     assert show() is not None
     prefer(**SMALLER)
     assert show() is None
@@ -274,7 +274,7 @@ def test_a_deck_that_begins_no_more_today_takes_its_card_off_the_screen(
     database: Database, owner: User, deck: Deck, make: Make, now: datetime
 ) -> None:
     make()
-    show = showing_of(database, owner, now)
+    show = presentation_of(database, owner, now)
     assert show() is not None
     with database.write() as session:
         decks.edit_deck(session, owner.id, deck.id, new_per_day=0, now=now)
@@ -285,7 +285,7 @@ def test_a_lowered_limit_leaves_what_is_being_learned(
     database: Database, owner: User, make: Make, prefer: Prefer, now: datetime
 ) -> None:
     make(state=CardState.LEARNING)
-    show = showing_of(database, owner, now)
+    show = presentation_of(database, owner, now)
     learning = show()
     prefer(**SMALLER)
     assert learning is not None
@@ -296,7 +296,7 @@ def test_a_lowered_limit_leaves_a_card_whose_answer_has_been_seen(
     database: Database, owner: User, make: Make, prefer: Prefer, now: datetime
 ) -> None:
     make()
-    show = showing_of(database, owner, now)
+    show = presentation_of(database, owner, now)
     seen = show()
     assert seen is not None
     with database.write() as session:
@@ -312,8 +312,8 @@ def test_limits_hold_in_every_mode_that_schedules(
     make()
     prefer(new_per_day=0)
     with database.write() as session:
-        sitting = sessions.start_session(session, owner.id, mode=mode, now=now)
-        assert presentations.present(session, owner.id, sitting.id, now=now) is None
+        study_session = sessions.start_session(session, owner.id, mode=mode, now=now)
+        assert presentations.present(session, owner.id, study_session.id, now=now) is None
         custom = sessions.start_session(session, owner.id, mode=StudyMode.CUSTOM, now=now)
         assert presentations.present(session, owner.id, custom.id, now=now)
 
@@ -356,8 +356,8 @@ def test_a_tag_finds_the_cards_that_have_exactly_it(
     }.items():
         make(question=words, tags=tags)
     with database.write() as session:
-        sitting = sessions.start_session(session, owner.id, scope=Scope(tag=tag), now=now)
-        ahead = presentations.coming(session, owner.id, sitting.id, count=20, now=now)
+        study_session = sessions.start_session(session, owner.id, scope=Scope(tag=tag), now=now)
+        ahead = presentations.coming(session, owner.id, study_session.id, count=20, now=now)
     assert [card.question for card in ahead] == found
 
 

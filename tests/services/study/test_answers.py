@@ -180,8 +180,8 @@ def test_it_is_known_when_what_is_being_learned_comes_back(
 
 def resumes_at(database: Database, owner: User, now: datetime, scope: Scope = Scope()) -> datetime | None:  # noqa: B008
     with database.write() as session:
-        sitting = sessions.start_session(session, owner.id, scope=scope, now=now)
-        return sessions.session_progress(session, owner.id, sitting.id, now=now).resumes_at
+        study_session = sessions.start_session(session, owner.id, scope=scope, now=now)
+        return sessions.session_progress(session, owner.id, study_session.id, now=now).resumes_at
 
 
 def test_what_is_left_is_counted_by_kind(database: Database, owner: User, now: datetime, make: Make) -> None:

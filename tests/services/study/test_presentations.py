@@ -1,4 +1,4 @@
-"""Showings: one at a time, the same everywhere, judged here, taken back exactly."""
+"""Presentations: one at a time, the same everywhere, judged here, taken back exactly."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -41,12 +41,12 @@ def make(database: Database, deck: Deck) -> Make:
 
 
 class Desk:
-    """A learner who studies in one sitting."""
+    """A learner who studies in one study session."""
 
     def __init__(self, database: Database, owner: User, mode: StudyMode, scope: Scope, now: datetime) -> None:
         self.database, self.owner_id, self.now = database, owner.id, now
         with database.write() as session:
-            self.sitting = sessions.start_session(session, owner.id, mode=mode, scope=scope, now=now).id
+            self.study_session = sessions.start_session(session, owner.id, mode=mode, scope=scope, now=now).id
 
     def look(self, *, early: bool = True) -> Presented:
         shown = self.look_for(early=early)
@@ -55,11 +55,11 @@ class Desk:
 
     def look_for(self, *, early: bool = True) -> Presented | None:
         with self.database.write() as session:
-            return presentations.present(session, self.owner_id, self.sitting, early=early, now=self.now)
+            return presentations.present(session, self.owner_id, self.study_session, early=early, now=self.now)
 
     def glance(self) -> Presented | None:
         with self.database.read() as session:
-            standing = presentations.standing(session, self.owner_id, self.sitting, now=self.now)
+            standing = presentations.standing(session, self.owner_id, self.study_session, now=self.now)
             assert not any((session.dirty, session.new, session.deleted))
             return standing
 
@@ -89,11 +89,11 @@ class Desk:
 
     def undo(self) -> Card:
         with self.database.write() as session:
-            return presentations.undo(session, self.owner_id, self.sitting, now=self.now)
+            return presentations.undo(session, self.owner_id, self.study_session, now=self.now)
 
     def progress(self) -> sessions.SessionProgress:
         with self.database.read() as session:
-            return sessions.session_progress(session, self.owner_id, self.sitting, now=self.now)
+            return sessions.session_progress(session, self.owner_id, self.study_session, now=self.now)
 
 
 Sit = Callable[..., Desk]
@@ -107,7 +107,7 @@ def sit(database: Database, owner: User, now: datetime) -> Sit:
     return sit
 
 
-def showings(database: Database) -> list[Presentation]:
+def stored(database: Database) -> list[Presentation]:
     with database.read() as session:
         return list(session.exec(select(Presentation).order_by(col(Presentation.number))))
 
@@ -115,14 +115,14 @@ def showings(database: Database) -> list[Presentation]:
 # What is shown
 
 
-def test_a_reload_and_another_device_get_the_same_showing(make: Make, sit: Sit, database: Database) -> None:
+def test_a_reload_and_another_device_get_the_same_presentation(make: Make, sit: Sit, database: Database) -> None:
     make(distractors=WRONG)
     desk = sit()
     shown = desk.look()
     again, elsewhere = desk.look(), sit().look()
     assert shown.id == again.id == elsewhere.id
     assert shown.options == again.options == elsewhere.options
-    assert len(showings(database)) == 1
+    assert len(stored(database)) == 1
 
 
 def test_what_stands_on_the_screen_can_be_read_without_writing(make: Make, sit: Sit) -> None:
@@ -137,7 +137,7 @@ def test_what_stands_on_the_screen_can_be_read_without_writing(make: Make, sit: 
 
 
 @pytest.mark.parametrize("change", [{"suspended": True}, {"reps": 1}, {"distractors": WRONG}])
-def test_a_card_that_is_not_to_stand_as_it_does_is_left_to_the_next_showing(
+def test_a_card_that_is_not_to_stand_as_it_does_is_left_to_the_next_presentation(
     make: Make, sit: Sit, database: Database, change: dict[str, Any]
 ) -> None:
     card = make()
@@ -163,14 +163,14 @@ def test_the_options_are_the_right_answer_and_the_wrong_ones(make: Make, sit: Si
     assert sorted(sit().look().options) == sorted([*WRONG, "The mitochondrion"])
 
 
-def test_each_showing_shuffles_anew(make: Make, sit: Sit, database: Database) -> None:
+def test_each_presentation_shuffles_anew(make: Make, sit: Sit, database: Database) -> None:
     make(distractors=WRONG)
     desk = sit()
     orders: set[tuple[str, ...]] = set()
     for _ in range(12):
         orders.add(tuple(desk.look().options))
         with database.write() as session:
-            session.delete(showings(database)[0])
+            session.delete(stored(database)[0])
     assert len(orders) > 1
 
 
@@ -219,7 +219,7 @@ def give_choices(database: Database, card: Card, now: datetime, wrong: list[str]
         choices.set_distractors(session, card.user_id, card.id, wrong, now=now)
 
 
-def test_choices_that_arrive_replace_the_plain_form_of_the_same_showing(
+def test_choices_that_arrive_replace_the_plain_form_of_the_same_presentation(
     make: Make, sit: Sit, database: Database, now: datetime
 ) -> None:
     card, desk = make(), sit()
@@ -322,7 +322,7 @@ def test_the_cards_that_come_next_are_known_ahead(make: Make, sit: Sit, database
     desk = sit()
     desk.look()
     with database.read() as session:
-        ahead = presentations.coming(session, owner.id, desk.sitting, now=desk.now)
+        ahead = presentations.coming(session, owner.id, desk.study_session, now=desk.now)
     assert [card.id for card in ahead] == [card.id for card in made[1:6]]
 
 
@@ -392,7 +392,7 @@ def test_a_choice_is_chosen_and_a_plain_card_rated(make: Make, sit: Sit, databas
 
 
 @pytest.mark.parametrize("mode", [StudyMode.MULTIPLE_CHOICE, StudyMode.CUSTOM])
-def test_of_two_answers_to_one_showing_the_first_stands(
+def test_of_two_answers_to_one_presentation_the_first_stands(
     make: Make, sit: Sit, database: Database, mode: StudyMode
 ) -> None:
     for question in ("The first?", "The second?"):
@@ -402,12 +402,14 @@ def test_of_two_answers_to_one_showing_the_first_stands(
     here.choose_rightly(shown)
     with pytest.raises(Conflict, match="already"):
         there.choose_wrongly(shown)
-    assert showings(database)[0].rating == GOOD
+    assert stored(database)[0].rating == GOOD
     assert len(all_reviews(database)) == (0 if mode is StudyMode.CUSTOM else 1)
     assert there.look().id != shown.id
 
 
-def test_a_card_answered_in_another_sitting_is_not_answered_again(make: Make, sit: Sit, database: Database) -> None:
+def test_a_card_answered_in_another_study_session_is_not_answered_again(
+    make: Make, sit: Sit, database: Database
+) -> None:
     make(distractors=WRONG)
     here, there = sit(), sit(StudyMode.MIXED)
     shown, elsewhere = here.look(), there.look()
@@ -418,7 +420,7 @@ def test_a_card_answered_in_another_sitting_is_not_answered_again(make: Make, si
     assert len(all_reviews(database)) == 1
 
 
-def test_the_time_of_a_card_is_counted_from_its_showing_and_bounded(
+def test_the_time_of_a_card_is_counted_from_its_presentation_and_bounded(
     make: Make, sit: Sit, database: Database, now: datetime
 ) -> None:
     make(distractors=WRONG)
@@ -442,12 +444,12 @@ def test_a_learner_who_comes_back_after_a_while_starts_the_card_anew(make: Make,
     assert desk.choose_rightly(back).rating is GOOD
 
 
-def test_the_answer_names_its_sitting_and_mode(make: Make, sit: Sit, database: Database) -> None:
+def test_the_answer_names_its_study_session_and_mode(make: Make, sit: Sit, database: Database) -> None:
     make(distractors=WRONG)
     desk = sit(StudyMode.MIXED)
     desk.choose_rightly(desk.look())
     (review,) = all_reviews(database)
-    assert (review.session_id, review.mode) == (desk.sitting, "mixed")
+    assert (review.session_id, review.mode) == (desk.study_session, "mixed")
 
 
 # Lowering
@@ -471,7 +473,7 @@ def test_lowering_leaves_one_review_and_the_card_as_that_rating_would_have_left_
     assert card_now(database, card.id).model_dump() == expected
     (review,) = all_reviews(database)
     assert (review.rating, review.marked_leech) == (lowered[-1], lowered[-1] is AGAIN)
-    assert showings(database)[0].rating == lowered[-1]
+    assert stored(database)[0].rating == lowered[-1]
 
 
 def test_a_grade_cannot_be_raised_again(make: Make, sit: Sit) -> None:
@@ -510,7 +512,7 @@ def test_only_a_choice_that_stands_can_be_lowered(make: Make, sit: Sit) -> None:
 # Undo
 
 
-def test_undo_restores_the_card_and_opens_its_showing_again(make: Make, sit: Sit, database: Database) -> None:
+def test_undo_restores_the_card_and_opens_its_presentation_again(make: Make, sit: Sit, database: Database) -> None:
     card = make(distractors=WRONG, state=CardState.REVIEW)
     make(question="The next one?", state=CardState.REVIEW, due_at=card.due_at + MINUTE)
     before = card_now(database, card.id).model_dump()
@@ -541,7 +543,7 @@ def test_undo_asks_a_card_that_was_edited_since_with_the_choices_it_has_now(
     assert desk.choose_rightly(shown).correct
 
 
-def test_undo_goes_back_answer_by_answer_of_this_sitting(make: Make, sit: Sit, database: Database) -> None:
+def test_undo_goes_back_answer_by_answer_of_this_study_session(make: Make, sit: Sit, database: Database) -> None:
     made = [make(question=f"number {number}", distractors=WRONG) for number in range(3)]
     desk, other = sit(), sit(StudyMode.FLASHCARD)
     for _ in range(2):
@@ -553,7 +555,7 @@ def test_undo_goes_back_answer_by_answer_of_this_sitting(make: Make, sit: Sit, d
     assert [review.card_id for review in all_reviews(database)] == [made[2].id]
 
 
-def test_an_answer_taken_back_elsewhere_leaves_no_showing_behind(
+def test_an_answer_taken_back_elsewhere_leaves_no_presentation_behind(
     make: Make, sit: Sit, database: Database, owner: User
 ) -> None:
     make(distractors=WRONG)
@@ -561,7 +563,7 @@ def test_an_answer_taken_back_elsewhere_leaves_no_showing_behind(
     desk.choose_rightly(desk.look())
     with database.write() as session:
         answers.undo_answer(session, owner.id, now=desk.now)
-    assert showings(database) == []
+    assert stored(database) == []
     desk.choose_rightly(desk.look())
     assert len(all_reviews(database)) == 1
 
@@ -593,18 +595,20 @@ def test_custom_study_goes_once_through_every_card_and_leaves_schedule_and_log_a
     assert (progress.answered, progress.correct, progress.again, progress.left.total) == (10, 0, 10, 0)
 
 
-def test_each_custom_sitting_has_an_order_of_its_own(make: Make, sit: Sit, database: Database, owner: User) -> None:
+def test_each_custom_study_session_has_an_order_of_its_own(
+    make: Make, sit: Sit, database: Database, owner: User
+) -> None:
     for number in range(12):
         make(question=f"number {number}")
     orders: set[tuple[str, ...]] = set()
     for _ in range(3):
         desk = sit(StudyMode.CUSTOM)
         with database.read() as session:
-            ahead = presentations.coming(session, owner.id, desk.sitting, count=12, now=desk.now)
-            assert presentations.coming(session, owner.id, desk.sitting, count=12, now=desk.now) == ahead
+            ahead = presentations.coming(session, owner.id, desk.study_session, count=12, now=desk.now)
+            assert presentations.coming(session, owner.id, desk.study_session, count=12, now=desk.now) == ahead
         orders.add(tuple(card.id for card in ahead))
         with database.write() as session:
-            sessions.end_session(session, owner.id, desk.sitting, now=desk.now)
+            sessions.end_session(session, owner.id, desk.study_session, now=desk.now)
     assert len(orders) == 3
 
 
@@ -623,7 +627,7 @@ def test_custom_answers_are_taken_back_and_lowered_without_a_review(make: Make, 
 # Timed
 
 
-def test_a_timed_sitting_ends_five_minutes_after_its_first_card(make: Make, sit: Sit, now: datetime) -> None:
+def test_a_timed_study_session_ends_five_minutes_after_its_first_card(make: Make, sit: Sit, now: datetime) -> None:
     for number in range(9):
         make(question=f"number {number}", distractors=WRONG)
     desk = sit(StudyMode.TIMED)
@@ -644,13 +648,13 @@ def test_a_timed_sitting_ends_five_minutes_after_its_first_card(make: Make, sit:
 # Whose
 
 
-def test_nobody_else_sees_or_answers_a_showing(
+def test_nobody_else_sees_or_answers_a_presentation(
     make: Make, sit: Sit, database: Database, stranger: User, now: datetime
 ) -> None:
     make(distractors=WRONG)
     desk = sit()
     shown = desk.look()
-    me, here = stranger.id, desk.sitting
+    me, here = stranger.id, desk.study_session
     with database.write() as session:
         for attempt in (
             lambda: presentations.present(session, me, here, now=now),

@@ -1,4 +1,4 @@
-"""Sittings survive a reload, and sum up what was done."""
+"""Study sessions survive a reload, and sum up what was done."""
 
 from datetime import datetime, timedelta
 
@@ -40,7 +40,9 @@ def answer(database: Database, card: Card, rating: Rating, session_id: str, now:
         )
 
 
-def test_a_reload_within_a_day_goes_on_with_the_same_sitting(database: Database, owner: User, now: datetime) -> None:
+def test_a_reload_within_a_day_goes_on_with_the_same_study_session(
+    database: Database, owner: User, now: datetime
+) -> None:
     first = start(database, owner, now)
     assert start(database, owner, now + 23 * HOUR) == first
     assert start(database, owner, now + 24 * HOUR) != first
@@ -51,7 +53,7 @@ def sit(database: Database, owner: User, now: datetime, mode: StudyMode, scope: 
         return sessions.start_session(session, owner.id, mode=mode, scope=scope, now=now).id
 
 
-def test_each_mode_and_each_scope_has_a_sitting_of_its_own(
+def test_each_mode_and_each_scope_has_a_study_session_of_its_own(
     database: Database, owner: User, deck: Deck, now: datetime
 ) -> None:
     scopes = [Scope(), Scope(deck.id), Scope(tag="exam"), Scope(deck.id, "exam"), Scope(tag="other")]
@@ -61,14 +63,14 @@ def test_each_mode_and_each_scope_has_a_sitting_of_its_own(
 
 
 @pytest.mark.parametrize(("minutes", "goes_on"), [(29, True), (30, False), (31, False)])
-def test_a_timed_sitting_begun_half_an_hour_ago_is_too_old(
+def test_a_timed_study_session_begun_half_an_hour_ago_is_too_old(
     database: Database, owner: User, now: datetime, minutes: int, goes_on: bool
 ) -> None:
     first = sit(database, owner, now, StudyMode.TIMED)
     assert (sit(database, owner, now + minutes * HOUR / 60, StudyMode.TIMED) == first) is goes_on
 
 
-def test_a_timed_sitting_whose_time_is_up_is_not_gone_on_with(
+def test_a_timed_study_session_whose_time_is_up_is_not_gone_on_with(
     database: Database, owner: User, deck: Deck, now: datetime
 ) -> None:
     with database.write() as session:
@@ -85,14 +87,14 @@ def test_a_tag_of_spaces_is_no_tag(database: Database, owner: User, now: datetim
     assert sit(database, owner, now, StudyMode.FLASHCARD, Scope(tag="  ")) == everything
 
 
-def test_each_deck_has_a_sitting_of_its_own(database: Database, owner: User, deck: Deck, now: datetime) -> None:
+def test_each_deck_has_a_study_session_of_its_own(database: Database, owner: User, deck: Deck, now: datetime) -> None:
     everything, one_deck = start(database, owner, now), start(database, owner, now, deck)
     assert everything != one_deck
     assert start(database, owner, now, deck) == one_deck
     assert start(database, owner, now) == everything
 
 
-def test_an_ended_sitting_is_not_gone_on_with(database: Database, owner: User, now: datetime) -> None:
+def test_an_ended_study_session_is_not_gone_on_with(database: Database, owner: User, now: datetime) -> None:
     first = start(database, owner, now)
     with database.write() as session:
         sessions.end_session(session, owner.id, first, now=now)
@@ -101,7 +103,7 @@ def test_an_ended_sitting_is_not_gone_on_with(database: Database, owner: User, n
     assert start(database, owner, now) != first
 
 
-def test_a_sitting_left_behind_ends_when_it_was_last_used(
+def test_a_study_session_left_behind_ends_when_it_was_last_used(
     database: Database, owner: User, deck: Deck, now: datetime
 ) -> None:
     with database.write() as session:
@@ -124,7 +126,7 @@ def test_a_deleted_or_foreign_deck_cannot_be_studied(
             sessions.start_session(session, owner.id, scope=Scope(deck.id), now=now)
 
 
-def test_a_sitting_belongs_to_one_learner(
+def test_a_study_session_belongs_to_one_learner(
     database: Database, owner: User, stranger: User, deck: Deck, now: datetime
 ) -> None:
     mine = start(database, owner, now)
@@ -141,7 +143,7 @@ def test_a_sitting_belongs_to_one_learner(
                 look()
 
 
-def test_progress_sums_up_the_answers_of_this_sitting(
+def test_progress_sums_up_the_answers_of_this_study_session(
     database: Database, owner: User, deck: Deck, now: datetime
 ) -> None:
     with database.write() as session:
@@ -166,7 +168,7 @@ def test_an_undone_answer_no_longer_counts(database: Database, owner: User, deck
     assert (done.answered, done.seconds, done.left.new) == (0, 0, 1)
 
 
-def test_a_sitting_with_nothing_in_it_has_no_next_card(database: Database, owner: User, now: datetime) -> None:
+def test_a_study_session_with_nothing_in_it_has_no_next_card(database: Database, owner: User, now: datetime) -> None:
     done = progress(database, owner, start(database, owner, now), now)
     assert (done.answered, done.left, done.correct, done.again, done.seconds) == (0, Counts(0, 0, 0), 0, 0, 0)
     assert (done.next_due_at, done.resumes_at, done.accuracy) == (None, None, None)

@@ -11,7 +11,7 @@ from studyapp.services.cards import editing
 from tests.factories import make_card, make_deck
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
-from tests.ui.pages.sitting import LONG_AGO, add, answer, grade, reveal, sit_down
+from tests.ui.pages.studying import LONG_AGO, add, answer, grade, reveal, sit_down
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ async def test_the_second_click_of_a_double_click_grades_nothing(
     assert count(use_database, Review) == 1
 
 
-async def test_a_late_click_on_an_earlier_showing_of_the_same_card_grades_nothing(
+async def test_a_late_click_on_an_earlier_presentation_of_the_same_card_grades_nothing(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     add(use_database, deck, "The only question?")
@@ -96,7 +96,7 @@ def elsewhere(database: Database, card: Card) -> None:
         service.record_answer(session, card.user_id, card.id, rating=3, duration_ms=1000, now=datetime.now(UTC))
 
 
-async def test_a_reload_shows_the_same_card_and_goes_on_with_the_same_sitting(
+async def test_a_reload_shows_the_same_card_and_goes_on_with_the_same_study_session(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     add(use_database, deck, "First question?", "Second question?")
@@ -238,7 +238,7 @@ async def test_the_next_learning_card_appears_when_it_is_due(tab: Tab[Any], use_
     assert study.face.card_id == card.id
 
 
-async def test_the_end_sums_up_and_finishing_starts_the_next_sitting_afresh(
+async def test_the_end_sums_up_and_finishing_starts_the_next_study_session_afresh(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     add(use_database, deck, "First question?", "Second question?")

@@ -15,7 +15,7 @@ from studyapp.ui.how_to_study import HowToStudy, study_address
 from studyapp.ui.pages.study import StudyActions
 from tests.factories import make_deck
 from tests.ui.conftest import Tab
-from tests.ui.pages.sitting import WRONG, add, answer, choose, grade, reveal, sit_down
+from tests.ui.pages.studying import WRONG, add, answer, choose, grade, reveal, sit_down
 
 CHOICES = "/study?mode=multiple_choice"
 MITOCHONDRION = "The mitochondrion"
@@ -220,7 +220,7 @@ async def test_choices_seen_on_another_device_are_shown_instead_of_the_answer(
     study = await sit_down(tab, CHOICES)
     give_choices(use_database, first)
     with use_database.write() as session:
-        presentations.present(session, first.user_id, study._sitting_id or "", now=datetime.now(UTC))
+        presentations.present(session, first.user_id, study._study_session_id or "", now=datetime.now(UTC))
     await reveal(study)
     assert (study.is_revealed, len(study.face.options)) == (False, 4)
 
@@ -288,7 +288,7 @@ async def test_true_or_false_is_chosen_in_every_mode(tab: Tab[Any], use_database
     assert study.result.is_right
 
 
-async def test_a_timed_sitting_begins_when_the_learner_does_and_ends_by_the_clock(
+async def test_a_timed_study_session_begins_when_the_learner_does_and_ends_by_the_clock(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     add(use_database, deck, "First?", "Second?", "Third?")
@@ -310,12 +310,12 @@ async def test_a_timed_sitting_begins_when_the_learner_does_and_ends_by_the_cloc
 
 def let_time_run_out(database: Database) -> None:
     with database.write() as session:
-        sitting = session.exec(select(StudySession)).one()
-        sitting.ends_at = datetime.now(UTC)
-        session.add(sitting)
+        study_session = session.exec(select(StudySession)).one()
+        study_session.ends_at = datetime.now(UTC)
+        session.add(study_session)
 
 
-async def test_a_reload_of_a_timed_sitting_goes_on_without_another_start(
+async def test_a_reload_of_a_timed_study_session_goes_on_without_another_start(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     add(use_database, deck, "First?", "Second?")
@@ -349,7 +349,7 @@ async def test_custom_study_can_be_gone_through_once_more(tab: Tab[Any], use_dat
     assert (study.face.front, study.progress.answered) == ("<p>First?</p>", 0)
 
 
-async def test_a_tag_is_studied_alone_and_another_way_is_another_sitting(
+async def test_a_tag_is_studied_alone_and_another_way_is_another_study_session(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     add(use_database, deck, "Untagged?")

@@ -76,7 +76,7 @@ async def test_the_list_has_pages_newest_first_and_back_again(
     assert [row.id for row in tasks.tasks] == newest_first[:PAGE_SIZE]
 
 
-async def test_the_choices_of_a_sitting_are_one_row_and_each_is_listed_where_that_leads(
+async def test_the_choices_of_a_study_session_are_one_row_and_each_is_listed_where_that_leads(
     tab: Tab[Tasks], use_database: Database, owner: User
 ) -> None:
     with use_database.write() as session:

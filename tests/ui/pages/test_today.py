@@ -34,7 +34,9 @@ async def test_what_is_on_its_way_ends_the_first_visit(tab: Tab[Any], use_databa
     assert (page.is_first_run, [task.title for task in page.tasks]) == (False, ["Flashcards for Biology"])
 
 
-async def test_the_choices_a_sitting_waits_for_are_one_line(tab: Tab[Any], use_database: Database, owner: User) -> None:
+async def test_the_choices_a_study_session_waits_for_are_one_line(
+    tab: Tab[Any], use_database: Database, owner: User
+) -> None:
     with use_database.write() as session:
         deck, choices = make_deck(session, owner), {"type": JobType.DISTRACTOR_GENERATION, "items_expected": None}
         first = make_job(session, deck, **choices)

@@ -177,7 +177,7 @@ async def test_cancel_stops_a_waiting_job_and_shows_it(tab: Tab[Shell], use_data
     assert (shell.tasks[0].status, shell.active) == ("cancelled", 0)
 
 
-async def test_the_choices_of_a_sitting_are_one_task_and_stop_together(
+async def test_the_choices_of_a_study_session_are_one_task_and_stop_together(
     tab: Tab[Shell], use_database: Database, deck: Deck
 ) -> None:
     with use_database.write() as session:

@@ -23,13 +23,13 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 
 class StudyActions(CardActions):
     @rx.event
-    async def reveal(self, showing_id: str):
+    async def reveal(self, presentation_id: str):
         """Choices that have come a moment ago are shown instead."""
-        if not self._asks(showing_id) or self.is_revealed:
+        if not self._asks(presentation_id) or self.is_revealed:
             return None
         act = acting(self)
         try:
-            await act.write(presentations.reveal, showing_id, now=act.now)
+            await act.write(presentations.reveal, presentation_id, now=act.now)
         except Conflict:
             await self._read()
             return None
@@ -37,16 +37,16 @@ class StudyActions(CardActions):
         return look_at("answer")
 
     @rx.event
-    async def grade(self, showing_id: str, rating: int):
-        """One showing of a card takes one answer; whatever comes later is not for the card it names."""
-        if not (self._asks(showing_id) and self.is_revealed):
+    async def grade(self, presentation_id: str, rating: int):
+        """One presentation of a card takes one answer; whatever comes later is not for the card it names."""
+        if not (self._asks(presentation_id) and self.is_revealed):
             return None
         act = acting(self)
         took = self._took(act.now)
         advice: list[EventSpec] = []
         try:
             answered = await act.write(
-                presentations.grade, showing_id, rating=rating_of(rating), duration_ms=took, now=act.now
+                presentations.grade, presentation_id, rating=rating_of(rating), duration_ms=took, now=act.now
             )
             advice = self._advice(answered)
             self.aside_id = ""
@@ -56,15 +56,15 @@ class StudyActions(CardActions):
         return [look_at("question"), *advice]
 
     @rx.event
-    async def choose(self, showing_id: str, form: dict[str, Any]):
+    async def choose(self, presentation_id: str, form: dict[str, Any]):
         """The result stays until the learner goes on."""
-        if not self._asks(showing_id):
+        if not self._asks(presentation_id):
             return None
         act = acting(self)
         took = self._took(act.now)
         try:
             chosen = await act.write(
-                presentations.choose, showing_id, choice=_choice(form), duration_ms=took, now=act.now
+                presentations.choose, presentation_id, choice=_choice(form), duration_ms=took, now=act.now
             )
         except Conflict:
             await self._read()
@@ -85,8 +85,8 @@ class StudyActions(CardActions):
         return self._advice(lowered)
 
     @rx.event
-    async def go_on(self, showing_id: str):
-        if self.result.id == showing_id:
+    async def go_on(self, presentation_id: str):
+        if self.result.id == presentation_id:
             self.result = Result()
             await self._read()
         return look_at("question")
@@ -98,7 +98,7 @@ class StudyActions(CardActions):
             await self._take_up_again(aside_id)
             return [toast.withdrawn(aside_id), look_at("question")]
         act = acting(self)
-        await act.write(presentations.undo, self._sitting_id or "", now=act.now)
+        await act.write(presentations.undo, self._study_session_id or "", now=act.now)
         self.result, self.editor, self._shown_id = Result(), Editor(), ""
         await self._read()
         return look_at("question")
@@ -113,14 +113,14 @@ class StudyActions(CardActions):
 
     @rx.event
     async def begin(self):
-        """Start the clock of a timed sitting."""
+        """Start the clock of a timed study session."""
         self._has_begun = True
         await self._read()
         return look_at("question")
 
     @rx.event
     async def study_again(self):
-        """Another sitting of the same kind. The one that has been gone through to its end is over with that."""
+        """Another study session of the same kind. The one that has been gone through to its end is over with that."""
         await self._end(acting(self))
         self._is_arriving = True
         await self._read()
@@ -139,13 +139,13 @@ class StudyActions(CardActions):
 
     @rx.event
     async def finish(self):
-        """The sitting is over; the next one begins with nothing answered."""
+        """The study session is over; the next one begins with nothing answered."""
         await self._end(acting(self))
         return rx.redirect("/")
 
     async def _end(self, act: Acting) -> None:
-        if self._sitting_id:
-            await act.write(sessions.end_session, self._sitting_id, now=act.now)
+        if self._study_session_id:
+            await act.write(sessions.end_session, self._study_session_id, now=act.now)
 
     def _took(self, now: datetime) -> int:
         return max(0, self._looked_at_for(now) // _MILLISECOND)

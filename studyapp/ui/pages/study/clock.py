@@ -1,4 +1,4 @@
-"""The clock of a sitting. It runs in the browser (see `assets/sitting.js`), so that it survives a lost connection."""
+"""The clock of a study session. It runs in the browser (`assets/study-clock.js`), so it outlives a lost connection."""
 
 from typing import ClassVar
 

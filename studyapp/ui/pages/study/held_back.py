@@ -1,4 +1,4 @@
-"""Cards that a limit keeps until tomorrow, so that the end of a sitting can say that it is not the end of them."""
+"""Cards that a limit of the day keeps until tomorrow: the end of a study session says how many there are."""
 
 from datetime import datetime
 from typing import Final
@@ -13,8 +13,8 @@ from studyapp.services.study.sessions import SessionProgress
 _COUNTED_TO: Final = 1_000
 
 
-def held_back(session: Session, user_id: str, scope: Scope, sitting: SessionProgress, *, now: datetime) -> int:
-    if sitting.mode == StudyMode.CUSTOM or sitting.left.total:
+def held_back(session: Session, user_id: str, scope: Scope, study_session: SessionProgress, *, now: datetime) -> int:
+    if study_session.mode == StudyMode.CUSTOM or study_session.left.total:
         return 0
     everything = Waiting.at(now, get_user(session, user_id), deck_id=scope.deck_id, tag=scope.tag)
     waiting = count_waiting(session, everything, at_most=_COUNTED_TO)

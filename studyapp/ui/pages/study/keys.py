@@ -1,4 +1,4 @@
-"""The keys of this sitting, on `?`: only those that mean something in the way that is studied."""
+"""The keys of this study session, on `?`: only those that mean something in the way that is studied."""
 
 import reflex as rx
 
@@ -15,7 +15,7 @@ _CARD = (
     ("b", "Put it aside until tomorrow"),
     ("s", "Suspend it"),
 )
-_SITTING = (("m", "How to study"), ("?", "This help"), ("esc", "Leave"))
+_STUDY_SESSION = (("m", "How to study"), ("?", "This help"), ("esc", "Leave"))
 
 
 def keys() -> rx.Component:
@@ -33,7 +33,10 @@ def keys() -> rx.Component:
             rx.dialog.title("Keyboard"),
             rx.dialog.description("Single keys, while no field is being typed in.", class_name="soft"),
             rx.el.div(
-                _answering(), key_group("The card", _CARD), key_group("The session", _SITTING), class_name="key-groups"
+                _answering(),
+                key_group("The card", _CARD),
+                key_group("The session", _STUDY_SESSION),
+                class_name="key-groups",
             ),
             rx.dialog.close(rx.button("Close", variant="soft", color_scheme="gray", margin_top="var(--space-5)")),
             max_width="560px",

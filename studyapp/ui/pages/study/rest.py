@@ -51,7 +51,7 @@ def _pause() -> rx.Component:
         rx.el.p(
             "What you are learning just now comes back in a moment. You can leave: it waits for you.", class_name="soft"
         ),
-        _summary(_sitting()),
+        _summary(_study_session()),
         rx.el.div(
             rx.button("Study now", on_click=StudyActions.study_now, data_shortcut="enter", size="3"),
             _finish("soft"),
@@ -69,7 +69,7 @@ def _time_is_up() -> rx.Component:
         rx.el.p(
             rx.el.b(sums.right, class_name="due-number numeral"), " of ", sums.answered, " right", class_name="due-line"
         ),
-        _summary(_sitting(), _next_card()),
+        _summary(_study_session(), _next_card()),
         rx.el.div(
             rx.cond(
                 StudyState.is_over,
@@ -85,11 +85,11 @@ def _time_is_up() -> rx.Component:
 
 
 def _ended() -> rx.Component:
-    """Not here: whoever ends a sitting is led to Today."""
+    """Not here: whoever ends a study session is led to Today."""
     return rx.el.section(
         rx.heading("This session has ended", as_="h2", size="7", weight="medium"),
         rx.el.p("It was ended in another tab or on another device.", class_name="soft"),
-        _summary(_sitting(), _next_card()),
+        _summary(_study_session(), _next_card()),
         rx.el.div(
             rx.button("Study again", on_click=StudyActions.study_again, data_shortcut="enter", size="3"),
             link_button("Today", to="/", variant="soft", size="3"),
@@ -115,7 +115,7 @@ def _done() -> rx.Component:
             ),
             class_name="soft",
         ),
-        _summary(_sitting(), _next_card()),
+        _summary(_study_session(), _next_card()),
         _more(),
         rx.el.div(_finish("solid", shortcut="enter"), _once_more(), class_name="page-actions"),
         class_name="rest",
@@ -153,7 +153,7 @@ def _summary(*figures: rx.Component) -> rx.Component:
     return rx.cond(StudyState.progress.answered, rx.el.dl(*figures, class_name="summary"), rx.fragment())
 
 
-def _sitting() -> rx.Component:
+def _study_session() -> rx.Component:
     sums = StudyState.progress
     return rx.fragment(
         _figure("Reviewed", sums.answered),

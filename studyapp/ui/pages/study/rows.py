@@ -1,4 +1,4 @@
-"""What is on the screen of a sitting: a question, what stands beside it, and what an answer came to.
+"""What is on the screen of a study session: a question, what stands beside it, and what an answer came to.
 
 What is sent to a browser can be read there. So a `Face` says nothing of the answer: that is in the `Back`, which is
 empty until the learner has seen it or has chosen.
@@ -46,7 +46,7 @@ class Face:
     """A card as it is asked."""
 
     id: str = ""
-    """Of the showing, so that an answer to an earlier one is known as stale; empty when there is nothing to show."""
+    """The presentation's id, which an answer names, so that a stale one is noticed. Empty if nothing is shown."""
     card_id: str = ""
     front: str = ""
     options: list[Option] = field(default_factory=list)
@@ -74,7 +74,7 @@ class Result:
     """What a choice came to. It stays until the learner goes on."""
 
     id: str = ""
-    """Of the showing; empty while nothing has been chosen."""
+    """Of the presentation; empty while nothing has been chosen."""
     is_right: bool = False
     options: list[Option] = field(default_factory=list)
     grade: str = ""

@@ -1,8 +1,8 @@
-"""What the study screen shows: one showing of a sitting, how far the sitting has come, or what to do when none is left.
+"""What the study screen shows: a card, how far the study session has come, or what to do when no card is left.
 
-The showing is the same on every device until it is answered; an answer names the showing it is for, and one to an
-earlier showing is ignored. So neither a double click nor a second tab can answer twice. What a learner types, and what
-an answer came to, stays on its screen whatever happens elsewhere.
+Every device shows the same presentation until it is answered. An answer names the presentation it is for, and one to an
+earlier presentation is ignored, so neither a double click nor a second tab can answer twice. What a learner types, and
+the result of an answer, stay on their screen whatever happens elsewhere.
 """
 
 from datetime import datetime, timedelta
@@ -47,9 +47,9 @@ class StudyState(LivePage, rx.State):
     waits_until: str = ""
     """ISO moment at which the next learning card is due, when nothing else is left; empty otherwise."""
     ends_at: str = ""
-    """ISO moment at which a timed sitting is over."""
+    """ISO moment at which a timed study session is over."""
     is_ready: bool = False
-    """A timed sitting that has not begun: its clock waits for the learner."""
+    """A timed study session that has not begun: its clock waits for the learner."""
     is_over: bool = False
     aside_id: str = ""
     """The card that was put aside since the latest answer: what undo brings back first."""
@@ -57,8 +57,8 @@ class StudyState(LivePage, rx.State):
     """Cards that wait for tomorrow because of a limit, counted when nothing else is left."""
 
     _is_arriving: bool = False
-    """The sitting the address asks for has to be begun, or gone on with, before anything is shown."""
-    _sitting_id: str | None = None
+    """The study session the address asks for has to be begun, or gone on with, before anything is shown."""
+    _study_session_id: str | None = None
     _shown_id: str = ""
     _shown_at: datetime | None = None
     _refusal: str | None = None
@@ -78,46 +78,52 @@ class StudyState(LivePage, rx.State):
     def _look(self, session: Session, user_id: str, *, now: datetime) -> Values | None:
         """What is about the card on the screen, as it is now; None when that card is not to stand there any more."""
         shown = self._standing(session, user_id, now=now)
-        if shown is None and self._sitting_id is not None and not self._stays:
+        if shown is None and self._study_session_id is not None and not self._stays:
             return None
         return self._about(session, user_id, shown, now=now)
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
-        return self._about(session, user_id, self._next_showing(session, user_id, now=now), now=now)
+        return self._about(session, user_id, self._next_presentation(session, user_id, now=now), now=now)
 
     def _about(self, session: Session, user_id: str, shown: Presented | None, *, now: datetime) -> Values:
         title = decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else ""
-        if self._sitting_id is None:
+        if self._study_session_id is None:
             return {"deck_title": title}
-        sitting = sessions.session_progress(session, user_id, self._sitting_id, now=now)
+        study_session = sessions.session_progress(session, user_id, self._study_session_id, now=now)
         about: Values = {
             "deck_title": title,
-            "progress": progress(sitting),
-            "ends_at": sitting.ends_at.isoformat() if sitting.ends_at else "",
-            "is_over": sitting.is_over,
+            "progress": progress(study_session),
+            "ends_at": study_session.ends_at.isoformat() if study_session.ends_at else "",
+            "is_over": study_session.is_over,
         }
         if shown is not None:
             return about | self._card(session, user_id, shown, now=now)
-        return about if self._stays else about | self._rest(session, user_id, sitting, now=now)
+        return about if self._stays else about | self._rest(session, user_id, study_session, now=now)
 
     def _standing(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
         """The card this tab shows, if it is to stay there."""
-        if self._sitting_id is None or not self._shown_id or self._stays:
+        if self._study_session_id is None or not self._shown_id or self._stays:
             return None
-        shown = presentations.standing(session, user_id, self._sitting_id, now=now)
+        shown = presentations.standing(session, user_id, self._study_session_id, now=now)
         return shown if shown and shown.id == self._shown_id else None
 
-    def _next_showing(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
-        """What is on the screen of this sitting, or the next card. The clock of a timed one waits for the learner."""
-        sitting_id, is_timed = self._sitting_id or "", self.mode == StudyMode.TIMED
-        if is_timed and not self._has_begun and sessions.get_session(session, user_id, sitting_id).ends_at is None:
+    def _next_presentation(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
+        """What is on the screen, or the next card. The clock of a timed session starts when the learner does."""
+        study_session_id, is_timed = self._study_session_id or "", self.mode == StudyMode.TIMED
+        if (
+            is_timed
+            and not self._has_begun
+            and sessions.get_session(session, user_id, study_session_id).ends_at is None
+        ):
             return None
-        return presentations.present(session, user_id, sitting_id, early=is_timed or self._takes_early, now=now)
+        return presentations.present(session, user_id, study_session_id, early=is_timed or self._takes_early, now=now)
 
-    def _rest(self, session: Session, user_id: str, sitting: SessionProgress, *, now: datetime) -> Values:
+    def _rest(self, session: Session, user_id: str, study_session: SessionProgress, *, now: datetime) -> Values:
         """Why no card is on the screen."""
-        is_ready = self.mode == StudyMode.TIMED and not (self._has_begun or sitting.ends_at)
-        waits = sitting.left.learning and not (is_ready or sitting.is_over or self._takes_early or sitting.ends_at)
+        is_ready = self.mode == StudyMode.TIMED and not (self._has_begun or study_session.ends_at)
+        waits = study_session.left.learning and not (
+            is_ready or study_session.is_over or self._takes_early or study_session.ends_at
+        )
         return {
             "_shown_id": "",
             "face": Face(),
@@ -125,15 +131,15 @@ class StudyState(LivePage, rx.State):
             "is_revealed": False,
             "awaited": Awaited(),
             "is_ready": is_ready,
-            "waits_until": sitting.resumes_at.isoformat() if waits and sitting.resumes_at else "",
-            "held_back": held_back(session, user_id, self._scope, sitting, now=now),
+            "waits_until": study_session.resumes_at.isoformat() if waits and study_session.resumes_at else "",
+            "held_back": held_back(session, user_id, self._scope, study_session, now=now),
         }
 
     def _card(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> Values:
         is_new = shown.id != self._shown_id
         refusal = self._refusal
         if is_new:
-            refusal = prefetch.order_from(session, user_id, self._sitting_id or "", shown.card, now=now)
+            refusal = prefetch.order_from(session, user_id, self._study_session_id or "", shown.card, now=now)
         jobs = queue.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
         return {
             "_shown_id": shown.id,
@@ -159,7 +165,7 @@ class StudyState(LivePage, rx.State):
 
     @rx.var
     def way_out(self) -> str:
-        """Back to where the sitting was started from; it can be gone on with for a day."""
+        """Back to where the study session was started from; it can be gone on with for a day."""
         return f"/decks/{self.opened_id}" if self.opened_id else "/"
 
     @rx.var
@@ -176,15 +182,15 @@ class StudyState(LivePage, rx.State):
         """What a learner types, and what an answer came to, is not taken off the screen."""
         return bool(self.editor.card_id or self.result.id)
 
-    def _asks(self, showing_id: str) -> bool:
-        return bool(showing_id) and self.face.id == showing_id and not self.result.id
+    def _asks(self, presentation_id: str) -> bool:
+        return bool(presentation_id) and self.face.id == presentation_id and not self.result.id
 
     def _looked_at_for(self, now: datetime) -> timedelta:
         return now - (self._shown_at or now)
 
     @rx.event
     async def open_study(self):
-        """A reload shows the same card again; another way, deck or tag is another sitting."""
+        """A reload shows the same card again; another way, deck or tag is another study session."""
         url = self.router.url
         asked = url.query_parameters
         remembered = (await self.get_state(HowToStudy)).remembered
@@ -197,17 +203,19 @@ class StudyState(LivePage, rx.State):
         await self._read()
 
     async def _sit_down(self, act: Acting) -> None:
-        """Go on with the sitting of this way and scope, or begin one. A deck that is gone is for `_load` to tell."""
+        """Go on with the study session of this mode and scope, or begin one. That a deck is gone is told by `_load`."""
         try:
-            sitting = await act.write(sessions.start_session, mode=mode_of(self.mode), scope=self._scope, now=act.now)
+            study_session = await act.write(
+                sessions.start_session, mode=mode_of(self.mode), scope=self._scope, now=act.now
+            )
         except NotFound:
-            self._sitting_id = None
+            self._study_session_id = None
         else:
-            if sitting.id != self._sitting_id:
-                self._begin(sitting.id)
+            if study_session.id != self._study_session_id:
+                self._begin(study_session.id)
         self._is_arriving = False
 
-    def _begin(self, sitting_id: str) -> None:
-        """Nothing of another sitting stays on the screen."""
+    def _begin(self, study_session_id: str) -> None:
+        """Nothing of another study session stays on the screen."""
         assign(self, result=Result(), editor=Editor())
-        self._sitting_id, self._shown_id, self._has_begun, self._takes_early = sitting_id, "", False, False
+        self._study_session_id, self._shown_id, self._has_begun, self._takes_early = study_session_id, "", False, False

@@ -1,4 +1,4 @@
-"""How far a sitting has come, in figures and words."""
+"""How far a study session has come, in figures and words."""
 
 from dataclasses import dataclass
 
@@ -21,18 +21,18 @@ class Progress:
     """ISO moment of the next card of this scope; empty when there is none."""
 
 
-def progress(sitting: SessionProgress) -> Progress:
-    left, answered = sitting.left, sitting.answered
+def progress(study_session: SessionProgress) -> Progress:
+    left, answered = study_session.left, study_session.answered
     return Progress(
         answered=answered,
-        right=sitting.correct,
+        right=study_session.correct,
         new=left.new,
         learning=left.learning,
         review=left.review,
         percent=round(100 * answered / (answered + left.total)) if answered else 0,
-        correct="" if sitting.accuracy is None else f"{round(100 * sitting.accuracy)} %",
-        time=_in_words(sitting.seconds),
-        next_due_at=sitting.next_due_at.isoformat() if sitting.next_due_at else "",
+        correct="" if study_session.accuracy is None else f"{round(100 * study_session.accuracy)} %",
+        time=_in_words(study_session.seconds),
+        next_due_at=study_session.next_due_at.isoformat() if study_session.next_due_at else "",
     )
 
 

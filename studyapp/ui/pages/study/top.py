@@ -1,4 +1,4 @@
-"""Above the card: the way out, how far the sitting has come, and what can be done to the card."""
+"""Above the card: the way out, how far the study session has come, and what can be done to the card."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def top() -> rx.Component:
 
 
 def _leave() -> rx.Component:
-    """Back to where the sitting was started from; it can be gone on with for a day."""
+    """Back to where the study session was started from; it can be gone on with for a day."""
     return link(
         rx.icon("x", size=20, aria_hidden="true"),
         to=StudyState.way_out,

@@ -21,7 +21,7 @@ _HERE: Final = rx.Var("(typeof window === 'undefined' ? '' : window.location.pat
 
 def study_page() -> rx.Component:
     is_read = StudyState.loaded & (StudyState.address == _HERE)
-    shown = rx.cond(StudyState.problem != "", _missing(), _sitting())
+    shown = rx.cond(StudyState.problem != "", _missing(), _study_session())
     return plain_page(
         rx.el.h1(StudyState.name, class_name="visually-hidden"),
         top(),
@@ -36,7 +36,7 @@ def _missing() -> rx.Component:
     return empty("book-x", "Nothing to study here", StudyState.problem, back)
 
 
-def _sitting() -> rx.Component:
+def _study_session() -> rx.Component:
     return rx.cond(
         StudyState.editor.card_id != "",
         _editor(),

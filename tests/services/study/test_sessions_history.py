@@ -1,4 +1,4 @@
-"""Sittings of every mode at once: whatever happens, a card is the fold of its reviews, and each answer left one."""
+"""Study sessions of every mode at once: a card is always the fold of its reviews, one for each answer."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,8 +25,8 @@ ratings = st.sampled_from(Rating)
 WRONG = ["a nucleus", "a ribosome", "a vacuole"]
 
 
-class Sittings(LearnerHistory):
-    """One learner with a sitting of each mode, and everything that can come between a card and its answer."""
+class StudySessions(LearnerHistory):
+    """One learner with a study session of each mode, and everything that can come between a card and its answer."""
 
     size = CARDS
 
@@ -34,7 +34,7 @@ class Sittings(LearnerHistory):
         super().__init__()
         self.shown: dict[StudyMode, Presented] = {}
         self.given: list[str] = []
-        """The showings whose answers stand and were scheduled, in any order."""
+        """The presentations whose answers stand and were scheduled, in any order."""
 
     def add_card(self, session: Session, number: int) -> str:
         made = editing.add_card(
@@ -54,9 +54,9 @@ class Sittings(LearnerHistory):
     @rule(mode=modes, early=st.booleans())
     def look(self, mode: StudyMode, early: bool) -> None:
         with self.database.write() as session:
-            sitting = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
-            shown = presentations.present(session, self.owner, sitting, early=early, now=self.now)
-            again = presentations.present(session, self.owner, sitting, early=early, now=self.now)
+            study_session = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
+            shown = presentations.present(session, self.owner, study_session, early=early, now=self.now)
+            again = presentations.present(session, self.owner, study_session, early=early, now=self.now)
         assert shown == again
         if shown is None:
             self.shown.pop(mode, None)
@@ -103,13 +103,13 @@ class Sittings(LearnerHistory):
     @rule(mode=modes)
     def undo(self, mode: StudyMode) -> None:
         with self.database.write() as session:
-            sitting = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
+            study_session = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
             try:
-                presentations.undo(session, self.owner, sitting, now=self.now)
+                presentations.undo(session, self.owner, study_session, now=self.now)
             except Conflict:
                 session.rollback()
                 return
-            opened = session.exec(self._open(sitting)).one().id
+            opened = session.exec(self._open(study_session)).one().id
         if mode is not StudyMode.CUSTOM:
             self.given.remove(opened)
 
@@ -121,11 +121,11 @@ class Sittings(LearnerHistory):
     @rule(mode=modes)
     def end(self, mode: StudyMode) -> None:
         with self.database.write() as session:
-            sitting = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
-            sessions.end_session(session, self.owner, sitting, now=self.now)
+            study_session = sessions.start_session(session, self.owner, mode=mode, now=self.now).id
+            sessions.end_session(session, self.owner, study_session, now=self.now)
 
     @rule(card=which, rating=ratings)
-    def answer_without_a_showing(self, card: int, rating: Rating) -> None:
+    def answer_without_a_presentation(self, card: int, rating: Rating) -> None:
         """As programs may over REST."""
         self._try(
             lambda s: answers.record_answer(s, self.owner, self.cards[card], rating=rating, duration_ms=1, now=self.now)
@@ -180,8 +180,8 @@ class Sittings(LearnerHistory):
             chosen = session.exec(select(Presentation).where(col(Presentation.chosen).is_not(None))).all()
         assert all(shown.rating in (1, 2, 3) and (shown.correct or shown.rating == 1) for shown in chosen)
 
-    def _open(self, sitting: str) -> Any:
-        opened = (col(Presentation.session_id) == sitting, col(Presentation.answered_at).is_(None))
+    def _open(self, study_session: str) -> Any:
+        opened = (col(Presentation.session_id) == study_session, col(Presentation.answered_at).is_(None))
         return select(Presentation).where(*opened)
 
     def _try(self, call: Callable[[Session], object]) -> None:
@@ -192,7 +192,7 @@ class Sittings(LearnerHistory):
                 session.rollback()
 
 
-Sittings.TestCase.settings = settings(
+StudySessions.TestCase.settings = settings(
     max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-TestSittings = Sittings.TestCase
+TestStudySessions = StudySessions.TestCase

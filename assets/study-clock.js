@@ -1,4 +1,4 @@
-// The clock of a sitting: the time that is left as a line that gets shorter, and what happens at a moment.
+// The clock of a study session: the time that is left as a line that gets shorter, and what happens at a moment.
 (() => {
   "use strict";
 

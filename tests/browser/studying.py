@@ -1,4 +1,4 @@
-"""Sitting down to study in a browser, with cards that have choices."""
+"""Study session down to study in a browser, with cards that have choices."""
 
 from typing import Any, Final
 
