@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,7 @@ from bench.scratch import scratch_folder
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.jobs.engine.engine import Engine
+from studyapp.jobs.kinds import registry
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.registry import Handler, Handlers, Target
 from studyapp.jobs.queue import queue
@@ -36,6 +38,7 @@ async def _do_nothing(_context: JobContext, _payload: Nothing) -> dict[str, Any]
 
 HANDLERS: Final[Handlers] = {
     JobType.FLASHCARD_GENERATION: Handler(
+        words=registry.HANDLERS[JobType.FLASHCARD_GENERATION].words,
         payload=Nothing,
         dedup_key=lambda payload: str(payload.number),
         accept=lambda _session, _user_id, _payload, _now: Target("deck", "none"),
@@ -132,7 +135,7 @@ async def _start_latencies(folder: Path, *, jobs: int) -> list[float]:
         return {}
 
     quick = HANDLERS[JobType.FLASHCARD_GENERATION]
-    handlers = {JobType.FLASHCARD_GENERATION: Handler(quick.payload, quick.dedup_key, quick.accept, tell)}
+    handlers = {JobType.FLASHCARD_GENERATION: replace(quick, run=tell)}
     engine = Engine(database, settings=settings, handlers=handlers, provider=_no_provider)
     await engine.start()
     latencies = []

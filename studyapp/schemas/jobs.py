@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobStatus, JobType
 from studyapp.schemas.base import FromAttributes
@@ -37,13 +38,12 @@ class JobAnswer(FromAttributes):
         "`error` says which one and `run_at` when the next try is."
     )
     result: dict[str, Any] | None = Field(
-        description="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}`, of questions "
-        "`intent` as well, and a `note` where there are fewer than there should be. Of distractors: `{card_id, "
-        "distractors, rejected}`. Of a regenerated card: `{card_id, before, after}`, each with `question, answer, "
-        "explanation, distractors`; the card itself is unchanged. A job that was cancelled or failed tells what it "
-        "kept with `partial: true`."
+        description=" ".join(handler.words.result for handler in HANDLERS.values())
+        + " A job that was cancelled or failed tells what it kept with `partial: true`."
     )
-    intent: str | None = Field(description="How the prompt of a question job was understood, as soon as that is known.")
+    intent: str | None = Field(
+        description="How the request was understood, as soon as that is known: of questions only."
+    )
     target: TargetAnswer | None = Field(description="Where the content appears, say in a deck.")
     parent_id: str | None
     retry_of: str | None = Field(description="The job that failed or was cancelled, and whose missing items these are.")

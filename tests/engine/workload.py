@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, func, select
 
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.registry import Handler, Handlers, Target
+from studyapp.jobs.kinds.registry import HANDLERS, Handler, Handlers, Target
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.models import Card, Deck, JobType, User
 from tests.factories import NOON
@@ -78,7 +78,14 @@ def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
 
 
 def handlers(run: Run = fill) -> Handlers:
-    handler = Handler(payload=Order, dedup_key=lambda order: order.key, accept=accept, run=run, summarize=summarize)
+    handler = Handler(
+        words=HANDLERS[KIND].words,
+        payload=Order,
+        dedup_key=lambda order: order.key,
+        accept=accept,
+        run=run,
+        summarize=summarize,
+    )
     return {KIND: handler}
 
 

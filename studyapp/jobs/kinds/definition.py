@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.views import JobSnapshot
 
 P = TypeVar("P", bound=BaseModel)
@@ -47,8 +48,10 @@ def nothing_kept(session: Session, job: JobSnapshot) -> dict[str, Any]:  # noqa:
     return {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Handler(Generic[P]):
+    words: Words
+    """How it is spoken of."""
     payload: type[P]
     """Validates what the door was given; its error messages are sentences for the learner."""
     dedup_key: Callable[[P], str]
@@ -60,6 +63,12 @@ class Handler(Generic[P]):
     summarize: Callable[[Session, JobSnapshot], dict[str, Any]] = nothing_kept
     """The result of a job that was cancelled or failed after it had saved something."""
     carry_on: Callable[[JobSnapshot], CarriedOn | None] = from_the_start
-    """What a retry of this job, as it ended, begins with; empty: everything is asked for again."""
+    """Where a retry of this ended job begins; None: everything is asked for again."""
     most_active: int | None = None
-    """A learner may have so many of them waiting or running; empty: any number."""
+    """How many of them a learner may have waiting or running at once; None: any number."""
+    is_silent: bool = False
+    """Its end is no news for the learner: there are too many, or they were not asked for by hand."""
+    tells_intent: bool = False
+    """Its checkpoint tells, as `intent`, how the request was understood. A line is kept for it from the start."""
+    is_estimate: bool = False
+    """`items_expected` is what the model has announced: about so many will come."""

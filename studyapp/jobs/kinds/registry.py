@@ -1,4 +1,4 @@
-"""One module per kind of job, and the registry of them all."""
+"""The registry of all kinds of job. Each has a folder here, and says everything about itself in its `Handler`."""
 
 from typing import Any, Final
 
@@ -6,7 +6,7 @@ from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.distractors.handler import DISTRACTORS_OF_CARD
 from studyapp.jobs.kinds.flashcards.handler import FLASHCARDS
 from studyapp.jobs.kinds.questions.handler import QUESTIONS
-from studyapp.jobs.kinds.rewrite.handler import REGENERATION
+from studyapp.jobs.kinds.rewrite.handler import REWRITE
 from studyapp.models import JobType
 
 Handlers = dict[JobType, Handler[Any]]
@@ -15,7 +15,7 @@ HANDLERS: Final[Handlers] = {
     JobType.FLASHCARD_GENERATION: FLASHCARDS,
     JobType.QUESTION_GENERATION: QUESTIONS,
     JobType.DISTRACTOR_GENERATION: DISTRACTORS_OF_CARD,
-    JobType.CARD_REGENERATION: REGENERATION,
+    JobType.CARD_REGENERATION: REWRITE,
 }
 
 __all__ = ["HANDLERS", "CarriedOn", "Handler", "Handlers", "Target"]

@@ -39,7 +39,7 @@ class JobView:
     """Since when its provider has been away; None once something is saved."""
     result: dict[str, Any] | None
     intent: str | None
-    """How the prompt of a question job was understood, as soon as the model has said so."""
+    """How the request was understood: what its checkpoint holds under this name, where its kind tells that."""
     target: TargetRef | None
     parent_id: str | None
     retry_of: str | None

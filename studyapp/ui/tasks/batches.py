@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.queue.queue import Listed, Parts
 from studyapp.jobs.store.views import JobView
-from studyapp.models import ACTIVE, JobStatus, JobType
+from studyapp.models import ACTIVE, JobStatus
 from studyapp.ui.tasks.rows import TaskRow, task_row, task_rows
-from studyapp.ui.tasks.words import WORDS
 
 
 def listed_rows(session: Session, user_id: str, listed: Sequence[Listed], *, now: datetime) -> list[TaskRow]:
@@ -22,13 +23,13 @@ def listed_rows(session: Session, user_id: str, listed: Sequence[Listed], *, now
 
 def batch_row(first: JobView, parts: Parts, *, now: datetime) -> TaskRow:
     """Told as one job would be that stands as the parts do together."""
-    words = WORDS[JobType(first.type)]
-    sentence = " ".join(_sentences(parts))
+    words = HANDLERS[first.type].words
+    sentence = " ".join(_sentences(parts, words))
     return replace(
         task_row(_as_one(first, parts), place=None, now=now),
         is_batch=True,
         title=f"{words.noun} · {parts.done} of {parts.total}",
-        state=_state(parts, waiting=words.waiting, making=words.making),
+        state=_state(parts, words),
         outcome="" if parts.status in ACTIVE else sentence,
         can_run_again=False,
         is_retryable=False,
@@ -53,20 +54,20 @@ def _as_one(first: JobView, parts: Parts) -> JobView:
     )
 
 
-def _state(parts: Parts, *, waiting: str, making: str) -> str:
+def _state(parts: Parts, words: Words) -> str:
     if parts.status not in ACTIVE:
-        return " ".join(_sentences(parts))
+        return " ".join(_sentences(parts, words))
     if parts.is_stopping:
         return "Stopping…"
     if parts.status is JobStatus.PENDING and parts.outage:
         return parts.outage
-    under_way = f"{making}…" if parts.status is JobStatus.PROCESSING else waiting
+    under_way = f"{words.making}…" if parts.status is JobStatus.PROCESSING else words.waiting
     failed = _failed(parts)
     return f"{under_way.removesuffix('…')}. {failed}" if failed else under_way
 
 
-def _sentences(parts: Parts) -> Iterator[str]:
-    yield f"{parts.done} card has its choices." if parts.done == 1 else f"{parts.done} cards have their choices."
+def _sentences(parts: Parts, words: Words) -> Iterator[str]:
+    yield f"{parts.done} {words.part_done if parts.done == 1 else words.parts_done}."
     if parts.stopped:
         yield f"{parts.stopped} stopped."
     if failed := _failed(parts):

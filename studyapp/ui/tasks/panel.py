@@ -5,12 +5,12 @@ from typing import Literal
 import reflex as rx
 from reflex.event import EventType
 
+from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.tasks.rows import TaskRow
 from studyapp.ui.tasks.shell import Shell
-from studyapp.ui.tasks.words import WORDS
 
 
 def tasks_rail_button() -> rx.Component:
@@ -92,8 +92,8 @@ def task_item(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 def task_icon(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     """What kind of thing is made, for the eye; the title says it in words."""
     icons = [
-        (kind.value, rx.icon(words.icon, size=16, aria_hidden="true", class_name="task-icon"))
-        for kind, words in WORDS.items()
+        (kind.value, rx.icon(handler.words.icon, size=16, aria_hidden="true", class_name="task-icon"))
+        for kind, handler in HANDLERS.items()
     ]
     return rx.fragment(rx.match(row.type, *icons, rx.fragment()))
 

@@ -7,7 +7,6 @@ from typing import Final
 
 import reflex as rx
 
-from studyapp.models import JobType
 from studyapp.ui.components.links import link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.tasks.rows import TaskRow
@@ -77,7 +76,7 @@ def _since(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 def _intent(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     """How the model understands a prompt. Its line is kept from the start, so that nothing moves when it is known."""
     line = rx.el.div(row.intent, dir="auto", title=row.intent, class_name="placeholder-intent one-line")
-    return rx.cond(row.type == JobType.QUESTION_GENERATION.value, line, rx.fragment())
+    return rx.cond(row.tells_intent, line, rx.fragment())
 
 
 def _card_shape() -> rx.Component:

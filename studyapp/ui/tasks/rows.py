@@ -10,10 +10,11 @@ from sqlmodel import Session
 from studyapp import settings
 from studyapp.errors import ErrorCode
 from studyapp.jobs.kinds.outcome import ADVICE
+from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.views import JobView
-from studyapp.models import ACTIVE, JobStatus, JobType
+from studyapp.models import ACTIVE, JobStatus
 from studyapp.ui.tasks.places import Place, places_of, target
-from studyapp.ui.tasks.words import WORDS, Words
 
 PLACES: Final = 8
 """As many as can be in sight."""
@@ -33,6 +34,8 @@ class TaskRow:
     """Say `Generating flashcards`, as the placeholder says it."""
     intent: str
     """How the model understands what it was asked for, once it has said so."""
+    tells_intent: bool
+    """A line is kept for it."""
     status: str
     label: str
     """The status in one word, for the list."""
@@ -80,7 +83,7 @@ def task_rows(session: Session, user_id: str, jobs: Sequence[JobView], *, now: d
 
 
 def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
-    words = WORDS[JobType(job.type)]
+    words = HANDLERS[job.type].words
     waits = job.status is JobStatus.PENDING and job.run_at > now
     can_run_again = job.status not in ACTIVE and _is_worth_asking_again(job) and not _is_made_good(job)
     return TaskRow(
@@ -90,6 +93,7 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
         title=f"{words.noun} for {place.name}" if place else words.noun,
         making=words.making,
         intent=job.intent or "",
+        tells_intent=HANDLERS[job.type].tells_intent,
         status=job.status.value,
         label=_label(job),
         state=_state(job, words, waits=waits),
@@ -106,7 +110,7 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
         outage_since=job.outage_since.isoformat() if waits and job.outage_since else "",
         attempt=_attempt(job),
         details=" · ".join(part for part in (words.making, job.error_code, _attempt(job)) if part),
-        has_items=_has_items(job),
+        has_items=_has_items(job, words),
         awaited=_awaited(job),
         href=_href(job, place),
         view=words.view,
@@ -159,9 +163,8 @@ def _advises(job: JobView) -> bool:
     return is_about_a_card or any(setting in (job.error or "") for setting in ("ANTHROPIC_", "STUDYAPP_"))
 
 
-def _has_items(job: JobView) -> bool:
-    is_proposal = job.type is JobType.CARD_REGENERATION and job.status is JobStatus.COMPLETED
-    return job.items_done > 0 or is_proposal
+def _has_items(job: JobView, words: Words) -> bool:
+    return job.items_done > 0 or (job.status is JobStatus.COMPLETED and bool(words.done))
 
 
 def _label(job: JobView) -> str:
@@ -205,9 +208,7 @@ def _outcome(job: JobView, words: Words) -> str:
 
 
 def _made(job: JobView, words: Words) -> str:
-    if job.type is JobType.CARD_REGENERATION:
-        return "A new version is ready to be compared."
-    return f"{_count(int((job.result or {}).get('count', job.items_done)), words)} made."
+    return words.done or f"{_count(int((job.result or {}).get('count', job.items_done)), words)} made."
 
 
 def _note(job: JobView) -> str:
@@ -226,7 +227,7 @@ def _count(number: int, words: Words) -> str:
 def _counted(job: JobView) -> str:
     """Say `7 of 20`; empty while nothing is known."""
     if job.items_expected:
-        about = "about " if job.type is JobType.QUESTION_GENERATION else ""
+        about = "about " if HANDLERS[job.type].is_estimate else ""
         return f"{job.items_done} of {about}{job.items_expected}"
     return str(job.items_done) if job.items_done else ""
 

@@ -10,9 +10,10 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
+from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.queue import queue
 from studyapp.jobs.store.views import JobView
-from studyapp.models import TERMINAL, JobType
+from studyapp.models import TERMINAL
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
 from studyapp.ui.shared import once
@@ -25,8 +26,6 @@ LATEST: Final = 20
 AWAY: Final = timedelta(minutes=1)
 """A tab that has not looked for this long starts afresh: what ended meanwhile is old news."""
 DISMISSALS: Final = 40
-SILENT: Final = (JobType.DISTRACTOR_GENERATION,)
-"""Made one for each card studied, most of them ahead: telling of every one would be noise."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Shell(rx.State):
             assign(self, _path=path, panel_open=False)
 
     def _is_news(self, job: JobView) -> bool:
-        if job.type in SILENT:
+        if HANDLERS[job.type].is_silent:
             return False
         ended_at = job.finished_at if job.status in TERMINAL else None
         return bool(ended_at and self._since and ended_at >= self._since and job.id not in self._told)

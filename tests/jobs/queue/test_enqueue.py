@@ -32,6 +32,7 @@ class Wish(BaseModel):
 
 WISHES = {
     KIND: Handler(
+        words=handlers()[KIND].words,
         payload=Wish,
         dedup_key=lambda wish: wish.words,
         accept=lambda _session, _user, _wish, _now: Target("deck", "d", settled={"words": "settled"}),
@@ -165,7 +166,7 @@ def test_what_a_refused_request_would_have_made_is_not_made(people: Database, no
         made.append("a deck")
         return Target("deck", "d")
 
-    careless = {KIND: Handler(Wish, lambda wish: wish.words, accept, handlers()[KIND].run)}
+    careless = {KIND: replace(WISHES[KIND], accept=accept)}
     with people.write() as session:
         queue.enqueue(session, "ada", KIND, {"words": "first"}, now=now, jobs_per_hour=1, handlers=careless)
         queue.enqueue(session, "ada", KIND, {"words": "first"}, now=now, jobs_per_hour=1, handlers=careless)

@@ -4,12 +4,12 @@ import pytest
 
 from studyapp import settings
 from studyapp.database import Database
+from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.queue import queue
 from studyapp.models import CardKind, JobStatus, JobType, User
 from studyapp.services import decks
 from studyapp.settings import Settings
 from studyapp.ui.tasks.rows import TaskRow, task_rows
-from studyapp.ui.tasks.words import WORDS
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 from tests.ui.jobs import make_job
@@ -172,7 +172,7 @@ def test_a_job_that_has_ended_keeps_no_places(row, status: JobStatus) -> None:
 
 def test_every_kind_of_job_can_be_told(row) -> None:
     for slot, kind in enumerate(JobType):
-        assert row(JobStatus.PROCESSING, type=kind, slot=slot).title == f"{WORDS[kind].noun} for Biology"
+        assert row(JobStatus.PROCESSING, type=kind, slot=slot).title == f"{HANDLERS[kind].words.noun} for Biology"
 
 
 def test_a_question_job_says_what_it_does_how_it_understood_and_about_how_many(row) -> None:

@@ -23,6 +23,7 @@ from studyapp.generation.provider import DISTRACTORS, DistractorCall, Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
+from studyapp.jobs.kinds.words import Words
 from studyapp.models import CardKind
 from studyapp.services.cards import choices, editing
 
@@ -163,6 +164,24 @@ def _too_few(good: int, rejected: Mapping[str, int]) -> str:
     return f"{start} good enough: rejected were {describe_rejected(rejected)}."
 
 
+_WORDS: Final = Words(
+    noun="Answer choices",
+    icon="list-todo",
+    making="Generating answer choices",
+    waiting="Answer choices wait their turn",
+    one="wrong answer",
+    many="wrong answers",
+    view="View card",
+    part_done="card has its choices",
+    parts_done="cards have their choices",
+    result="Of distractors: `{card_id, distractors, rejected}`.",
+)
+
 DISTRACTORS_OF_CARD: Final = Handler(
-    payload=DistractorRequest, dedup_key=lambda request: request.card_id, accept=accept, run=make_distractors
+    words=_WORDS,
+    payload=DistractorRequest,
+    dedup_key=lambda request: request.card_id,
+    accept=accept,
+    run=make_distractors,
+    is_silent=True,
 )

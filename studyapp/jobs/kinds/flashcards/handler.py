@@ -25,6 +25,7 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_cards import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
+from studyapp.jobs.kinds.words import ENDING_PHASES, Words
 from studyapp.jobs.store.views import JobSnapshot
 
 _MOST_MADE_UP: Final = 3
@@ -167,7 +168,20 @@ def _nothing_found(*, has_model: bool) -> GenerationFailed:
     )
 
 
+_WORDS: Final = Words(
+    noun="Flashcards",
+    icon="layers",
+    making="Generating flashcards",
+    waiting="Flashcards wait their turn",
+    one="card",
+    many="cards",
+    view="View cards",
+    phases={"reading": "Reading the material", **ENDING_PHASES},
+    result="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}` and a `note` where "
+    "there are fewer than there should be.",
+)
 FLASHCARDS: Final = Handler(
+    words=_WORDS,
     payload=FlashcardRequest,
     dedup_key=dedup_key,
     accept=accept,

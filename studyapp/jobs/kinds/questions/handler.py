@@ -22,6 +22,7 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_cards import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.questions.request import QuestionRequest, dedup_key
+from studyapp.jobs.kinds.words import ENDING_PHASES, Words
 from studyapp.jobs.store.views import JobSnapshot
 
 MOST_ACTIVE: Final = 3
@@ -173,7 +174,19 @@ def _summary(session: Session, job: JobSnapshot, progress: Understood, *, partia
     return summary(session, job, rejected=progress.rejected, partial=partial) | {"intent": progress.intent}
 
 
+_WORDS: Final = Words(
+    noun="Questions",
+    icon="message-circle-question",
+    making="Generating questions",
+    waiting="Questions wait their turn",
+    one="question",
+    many="questions",
+    view="View questions",
+    phases={"clarifying": "Working out what to ask", **ENDING_PHASES},
+    result="Of questions: the same as of flashcards, and `intent`.",
+)
 QUESTIONS: Final = Handler(
+    words=_WORDS,
     payload=QuestionRequest,
     dedup_key=dedup_key,
     accept=accept,
@@ -181,4 +194,6 @@ QUESTIONS: Final = Handler(
     summarize=summarize,
     carry_on=carry_on,
     most_active=MOST_ACTIVE,
+    tells_intent=True,
+    is_estimate=True,
 )

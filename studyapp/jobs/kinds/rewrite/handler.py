@@ -18,6 +18,7 @@ from studyapp.generation.provider import RewriteCall, Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
+from studyapp.jobs.kinds.words import Words
 from studyapp.material.cleaning import clean_text
 from studyapp.rules.items import CardDraft
 from studyapp.services.cards import editing
@@ -32,7 +33,7 @@ def _feedback(text: str) -> str:
     return feedback
 
 
-class RegenerationRequest(BaseModel):
+class RewriteRequest(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
     card_id: str
@@ -41,20 +42,20 @@ class RegenerationRequest(BaseModel):
     """What to change, at most 1,000 characters; empty: whatever makes the card better."""
 
 
-def dedup_key(request: RegenerationRequest) -> str:
+def dedup_key(request: RewriteRequest) -> str:
     """Another wish for the same card is another job."""
     return hashlib.sha256(f"{request.card_id}\0{request.feedback}".encode()).hexdigest()
 
 
-def accept(session: Session, user_id: str, request: RegenerationRequest, now: datetime) -> Target:  # noqa: ARG001
+def accept(session: Session, user_id: str, request: RewriteRequest, now: datetime) -> Target:  # noqa: ARG001
     return Target("card", editing.get_card(session, user_id, request.card_id).id)
 
 
-async def rewrite_card(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:
+async def rewrite_card(context: JobContext, request: RewriteRequest) -> dict[str, Any]:
     return await for_card_as_it_is(context, partial(_rewrite, context, request))
 
 
-async def _rewrite(context: JobContext, request: RegenerationRequest) -> dict[str, Any]:
+async def _rewrite(context: JobContext, request: RewriteRequest) -> dict[str, Any]:
     subject = await read_subject(context, request.card_id)
     after = await _better_version(context, subject, request.feedback)
     await context.query(partial(_still_the_same, user_id=context.job.user_id, request=request, subject=subject))
@@ -85,7 +86,7 @@ async def _ask(context: JobContext, call: RewriteCall) -> CheckedCard | None:
     return version
 
 
-def _still_the_same(session: Session, user_id: str, request: RegenerationRequest, subject: Subject) -> None:
+def _still_the_same(session: Session, user_id: str, request: RewriteRequest, subject: Subject) -> None:
     unedited(session, user_id, request.card_id, subject)
 
 
@@ -105,4 +106,23 @@ def _not_good_enough(versions: list[CheckedCard]) -> GenerationFailed:
     return final(ErrorCode.BAD_OUTPUT, f"No version was good enough: {reasons}.")
 
 
-REGENERATION: Final = Handler(payload=RegenerationRequest, dedup_key=dedup_key, accept=accept, run=rewrite_card)
+_WORDS: Final = Words(
+    noun="New version",
+    icon="wand-sparkles",
+    making="Writing a new version",
+    waiting="The new version waits its turn",
+    one="version",
+    many="versions",
+    view="Compare",
+    done="A new version is ready to be compared.",
+    result="Of a rewritten card: `{card_id, before, after}`, each with `question, answer, explanation, distractors`; "
+    "the card itself is unchanged.",
+)
+
+REWRITE: Final = Handler(
+    words=_WORDS,
+    payload=RewriteRequest,
+    dedup_key=dedup_key,
+    accept=accept,
+    run=rewrite_card,
+)

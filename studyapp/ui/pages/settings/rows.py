@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import available_timezones
 
+from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.store.views import Quota
 from studyapp.models import JobType, User
 from studyapp.settings import Settings
 from studyapp.ui.pages.settings.steps import steps_words
-from studyapp.ui.tasks.words import TYPE_LABELS
 
 _REGIONS: Final = (
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
@@ -80,7 +80,7 @@ def generator_row(settings: Settings) -> GeneratorRow:
 def limit_row(kind: JobType, quota: Quota) -> LimitRow:
     full = quota.used >= quota.limit and quota.resets_at is not None
     resets_at = quota.resets_at.isoformat() if full and quota.resets_at else ""
-    return LimitRow(name=TYPE_LABELS[kind.value], used=quota.used, limit=quota.limit, resets_at=resets_at)
+    return LimitRow(name=HANDLERS[kind].words.noun, used=quota.used, limit=quota.limit, resets_at=resets_at)
 
 
 def latency_words(took: timedelta) -> str:

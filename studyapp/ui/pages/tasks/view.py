@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import live_time
@@ -12,7 +13,6 @@ from studyapp.ui.pages.tasks.state import Tasks
 from studyapp.ui.tasks.panel import task_bar, task_cancel, task_icon, task_state, task_try_now
 from studyapp.ui.tasks.rows import TaskRow
 from studyapp.ui.tasks.shell import Shell
-from studyapp.ui.tasks.words import TYPE_LABELS
 
 _TAB_NAMES = {"all": "All", "active": "Active", "completed": "Completed", "failed": "Failed"}
 _EMPTY = {
@@ -56,13 +56,13 @@ def _filters() -> rx.Component:
     tabs = [rx.tabs.trigger(name, value=value) for value, name in _TAB_NAMES.items()]
     return rx.el.div(
         rx.tabs.list(*tabs, aria_label="Which tasks", class_name="tabs"),
-        _kinds() if len(TYPE_LABELS) > 1 else rx.fragment(),
+        _kinds(),
         class_name="filters",
     )
 
 
 def _kinds() -> rx.Component:
-    items = [rx.select.item(name, value=value) for value, name in TYPE_LABELS.items()]
+    items = [rx.select.item(handler.words.noun, value=kind.value) for kind, handler in HANDLERS.items()]
     return rx.select.root(
         rx.select.trigger(aria_label="Kind of task"),
         rx.select.content(rx.select.item("Every kind", value="all"), *items),
