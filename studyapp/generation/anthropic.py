@@ -11,11 +11,11 @@ The SDK's own retries are off: the engine retries, and knows what has been saved
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from collections.abc import AsyncGenerator, Generator
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from copy import copy
 from datetime import timedelta
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import anthropic
@@ -23,23 +23,14 @@ import httpx2
 from anthropic.types import RawMessageStreamEvent
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
-from studyapp.generation import bounds, drafts, failures, prompts
+from studyapp.generation import bounds, failures
+from studyapp.generation.asking import ASKINGS, Asking
+from studyapp.generation.calls import Call
 from studyapp.generation.failures import Service
 from studyapp.generation.items import ItemStream
 from studyapp.generation.meter import Meter
 from studyapp.generation.prompts import Prompt
-from studyapp.generation.provider import (
-    CardCall,
-    DistractorCall,
-    Hear,
-    Intent,
-    QuestionCall,
-    RewriteCall,
-    Sign,
-    Usage,
-    hear_nothing,
-)
-from studyapp.rules.items import CardDraft
+from studyapp.generation.provider import Enough, Hear, Sign, Usage, hear_nothing, never
 from studyapp.settings import Settings, secrets_in
 
 HOME: Final = "https://api.anthropic.com"
@@ -54,11 +45,6 @@ _NO_KEY: Final = "none"
 """Local servers want the header and ignore what it says."""
 
 T = TypeVar("T")
-Fields = Mapping[str, Any]
-
-
-def _no_preface(_: Fields) -> None:
-    return None
 
 
 class AnthropicProvider:
@@ -82,19 +68,10 @@ class AnthropicProvider:
         heard._hear = hear  # noqa: SLF001
         return heard
 
-    def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
+    def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
         """See `Provider`. A connection lives as long as such an iterator: closing or cancelling it hangs up."""
-        return self._answer(prompts.for_cards(call), drafts.card)
-
-    def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:
-        return self._answer(prompts.for_distractors(call), drafts.distractor)
-
-    def questions(self, call: QuestionCall) -> AsyncGenerator[Intent | CardDraft | Usage]:
-        preface = drafts.intent if call.count is None else _no_preface
-        return self._answer(prompts.for_questions(call), drafts.question, preface=preface)
-
-    def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:
-        return self._answer(prompts.for_rewrite(call), partial(drafts.rewritten, call.card))
+        asking: Asking[Call[T], T] = ASKINGS[type(call)]
+        return self._answer(call, asking, enough)
 
     async def knock(self) -> bool:
         """The list of models costs nothing; whatever answers but a gateway is somebody."""
@@ -118,13 +95,10 @@ class AnthropicProvider:
                 )
         return timedelta(seconds=time.monotonic() - began)
 
-    async def _answer(
-        self, prompt: Prompt, read: Callable[[object], T], *, preface: Callable[[Fields], T | None] = _no_preface
-    ) -> AsyncGenerator[T | Usage]:
-        """What `preface` makes of the fields before the items, then each item as `read` has it."""
+    async def _answer(self, call: Call[T], asking: Asking[Call[T], T], enough: Enough) -> AsyncGenerator[T | Usage]:
         meter, failure = Meter(self.name, self.model), None
         try:
-            async with aclosing(self._said(prompt, read, preface, meter)) as said:
+            async with aclosing(self._said(call, asking, enough, meter)) as said:
                 async for part in said:
                     yield part
         except GenerationFailed as failed:
@@ -135,9 +109,8 @@ class AnthropicProvider:
         if failure is not None:
             raise failure
 
-    async def _said(
-        self, prompt: Prompt, read: Callable[[object], T], preface: Callable[[Fields], T | None], meter: Meter
-    ) -> AsyncGenerator[T]:
+    async def _said(self, call: Call[T], asking: Asking[Call[T], T], enough: Enough, meter: Meter) -> AsyncGenerator[T]:
+        prompt = asking.prompt(call)
         items, left, is_over = ItemStream(prompt.key), prompt.most, False
         async with aclosing(self._events(prompt)) as events:
             async for event in events:
@@ -148,14 +121,13 @@ class AnthropicProvider:
                 if speaks:
                     await self._hear(Sign.WORDS)
                 closed = items.feed(text)
-                if (fields := items.take_fields()) is not None and (said := preface(fields)) is not None:
-                    left = min(left, _announced(said) or left)
+                if (fields := items.take_fields()) is not None and (said := asking.preface(call, fields)) is not None:
                     yield said
                 for item in closed:
-                    if left == 0:
+                    if left == 0 or enough():
                         return
                     left -= 1
-                    yield read(item)
+                    yield asking.read(call, item)
         self._check_ending(meter.stop_reason, items, is_over=is_over)
 
     def _check_ending(self, stop_reason: str | None, items: ItemStream, *, is_over: bool) -> None:
@@ -291,8 +263,3 @@ def _speaks(event: RawMessageStreamEvent) -> bool:
     if event.type != "content_block_delta":
         return False
     return bool(getattr(event.delta, "text", "") or getattr(event.delta, "thinking", ""))
-
-
-def _announced(said: object) -> int | None:
-    """How many items a preface says there will be: what comes after them is not waited for."""
-    return said.total if isinstance(said, Intent) else None

@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard, checked, complaints
 from studyapp.generation.chunks import page_at
-from studyapp.generation.provider import CardCall, Chunk, Provider, Usage
+from studyapp.generation.provider import Enough, Provider, Usage, never
 from studyapp.rules.cards import check_card
 from studyapp.rules.items import CardDraft, KnownCard, Passage
 from studyapp.rules.quotes import locate
@@ -20,11 +21,16 @@ _RELATED_SHARE: Final = 0.6
 
 
 def stream(
-    provider: Provider, call: CardCall, *, known: list[KnownCard], page_starts: Sequence[int] = ()
+    provider: Provider,
+    call: CardCall,
+    *,
+    known: list[KnownCard],
+    page_starts: Sequence[int] = (),
+    enough: Enough = never,
 ) -> AsyncGenerator[CheckedCard | Usage]:
     """Every card of one call with what the rules say of it. Those that pass join `known`."""
     check = partial(_check, chunk=call.chunk, known=known, page_starts=page_starts)
-    return checked(provider.cards(call), check, known=known)
+    return checked(provider.stream(call, enough=enough), check, known=known)
 
 
 def repair(call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from studyapp.generation.provider import DISTRACTORS, DistractorCall
+from studyapp.generation.calls import DISTRACTORS, DistractorCall
 from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices, check_key, usable
 from studyapp.rules.items import Severity
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from studyapp.generation.provider import Chunk
+from studyapp.generation.calls import Chunk
 from studyapp.rules.sentences import sentence_spans
 
 TARGET_CHARS: Final = 8_000

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from studyapp.generation.provider import MOST_QUESTIONS, Intent
+from studyapp.generation.calls import MOST_QUESTIONS, Intent
 from studyapp.rules.items import CardDraft
 
 TRUE_FALSE: Final = "true_false"

@@ -1,33 +1,14 @@
 """What a generator is: one protocol for the language model and for the extractive rules."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Protocol, TypeVar
 
-from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.generation.calls import Call
 
-DISTRACTORS: Final = 3
-"""Wrong answers of a multiple-choice question."""
-MOST_QUESTIONS: Final = 50
-"""A prompt becomes this many questions at most."""
-QUESTIONS_AT_ONCE: Final = 20
-"""Questions one call is asked for: a longer answer outgrows what many models may say at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A stretch of material that goes to the generator in one call, and how many cards are wanted from it."""
-
-    index: int
-    text: str
-    count: int
-    heading: str | None = None
-    page: int | None = None
-    """1-based page the chunk starts on, where the material has pages."""
-    start: int = 0
-    """Where `text` begins in the material; it is an exact stretch of it."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,68 +26,6 @@ class Usage:
     """Of `tokens_in`: those that came from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardCall:
-    """One request for cards. `avoid` are questions that exist already; `complaints` turn it into a repair call."""
-
-    chunk: Chunk
-    title: str | None = None
-    avoid: Sequence[str] = ()
-    complaints: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DistractorCall:
-    """One request for wrong answers to a question. With `complaints` it is a repair call for what `kept` lacks."""
-
-    stem: str
-    answer: str
-    explanation: str | None = None
-    quote: str | None = None
-    siblings: Sequence[KnownCard] = ()
-    """Other cards of the deck: their answers are what a learner may mix up with this one."""
-    kept: Sequence[str] = ()
-    """Wrong answers that are good already."""
-    complaints: Sequence[str] = ()
-    """Wrong answers that were rejected, each with the reason."""
-    count: int = DISTRACTORS
-    """How many are wanted besides `kept`."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionCall:
-    """One request for questions on what the learner's prompt says; at most `QUESTIONS_AT_ONCE` are written."""
-
-    prompt: str
-    count: int | None = None
-    """Exactly so many; empty: the model decides how many there should be in all."""
-    intent: str | None = None
-    """How the prompt was understood by an earlier call."""
-    avoid: Sequence[str] = ()
-    complaints: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """How a prompt was understood, said before the first question."""
-
-    sentence: str
-    total: int | None
-    """Questions to come in all, as far as the model can tell; 1 to `MOST_QUESTIONS`."""
-
-
-@dataclass(frozen=True, slots=True)
-class RewriteCall:
-    """One request for a better version of a card, of the same kind."""
-
-    card: CardDraft
-    feedback: str = ""
-    """What the learner wants changed; empty: whatever the rules and good sense want."""
-    siblings: Sequence[KnownCard] = ()
-    """Other cards of the deck, which the new version must not repeat."""
-    complaints: Sequence[str] = ()
-
-
 class Sign(StrEnum):
     """What a call shows of itself before its items do."""
 
@@ -121,6 +40,14 @@ Hear = Callable[[Sign], Awaitable[None]]
 
 async def hear_nothing(_: Sign) -> None:
     """For calls whose signs nobody waits for."""
+
+
+Enough = Callable[[], bool]
+
+
+def never() -> bool:
+    """For calls whose answer is read to its end."""
+    return False
 
 
 class Provider(Protocol):
@@ -140,23 +67,11 @@ class Provider(Protocol):
         """How much material one call takes well."""
         ...
 
-    def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
-        """At most `chunk.count` drafts in the order they arrive, then one `Usage`, also before a failure is raised."""
-        ...
+    def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
+        """The items of the answer as each is complete, then one `Usage`, also before a failure is raised.
 
-    def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:
-        """At most `count` wrong answers, then one `Usage`, also before a failure is raised."""
-        ...
-
-    def questions(self, call: QuestionCall) -> AsyncGenerator[Intent | CardDraft | Usage]:
-        """The `Intent` if there is one, multiple-choice and true/false drafts as they close, then one `Usage`.
-
-        A multiple-choice draft has its key as the answer, a true/false one the word `True` or `False`.
+        `enough` is asked after each item; once it says so, nothing more is read.
         """
-        ...
-
-    def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:
-        """One draft of the same kind as the card, then one `Usage`."""
         ...
 
     def heard_by(self, hear: Hear) -> "Provider":

@@ -4,8 +4,9 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from studyapp.generation.calls import Intent, QuestionCall
 from studyapp.generation.checking import CheckedCard, checked, complaints, plain
-from studyapp.generation.provider import Intent, Provider, QuestionCall, Usage
+from studyapp.generation.provider import Enough, Provider, Usage, never
 from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.rules.questions import check_question
 
@@ -14,14 +15,14 @@ _MOST_AVOIDED: Final = 100
 
 
 def stream(
-    provider: Provider, call: QuestionCall, *, known: list[KnownCard]
+    provider: Provider, call: QuestionCall, *, known: list[KnownCard], enough: Enough = never
 ) -> AsyncGenerator[Intent | CheckedCard | Usage]:
     """The intent if it was asked for, then every question with what the rules say of it. Good ones join `known`."""
 
     def check(draft: CardDraft) -> CheckedCard:
         return CheckedCard(draft, tuple(map(plain, check_question(draft, known=known))))
 
-    return checked(provider.questions(call), check, known=known)
+    return checked(provider.stream(call, enough=enough), check, known=known)
 
 
 def repair(call: QuestionCall, rejected: Sequence[CheckedCard], *, missing: int) -> QuestionCall:

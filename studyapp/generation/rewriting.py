@@ -3,8 +3,9 @@
 from collections.abc import AsyncGenerator
 from functools import partial
 
+from studyapp.generation.calls import RewriteCall
 from studyapp.generation.checking import CheckedCard, checked
-from studyapp.generation.provider import Provider, RewriteCall, Usage
+from studyapp.generation.provider import Provider, Usage
 from studyapp.rules.cards import check_card
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import CardDraft, Finding, KnownCard
@@ -16,7 +17,7 @@ _CHOICE_KINDS = ("multiple_choice", "true_false")
 def stream(provider: Provider, call: RewriteCall) -> AsyncGenerator[CheckedCard | Usage]:
     """The new version, if there comes one, with what the rules say of it."""
     known = list(call.siblings)
-    return checked(provider.rewrite(call), partial(_check, known=known), known=known)
+    return checked(provider.stream(call), partial(_check, known=known), known=known)
 
 
 def _check(draft: CardDraft, *, known: list[KnownCard]) -> CheckedCard:

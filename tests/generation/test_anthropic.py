@@ -8,7 +8,8 @@ from pydantic import SecretStr
 
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.anthropic import AnthropicProvider
-from studyapp.generation.provider import CardCall, Chunk, Usage
+from studyapp.generation.calls import CardCall, Chunk
+from studyapp.generation.provider import Usage
 from studyapp.rules.cards import check_card, is_rejected
 from studyapp.rules.items import CardDraft, Passage
 from studyapp.settings import Settings
@@ -46,7 +47,7 @@ class Outcome:
 async def outcome_of(provider: AnthropicProvider, call: CardCall | None = None) -> Outcome:
     outcome = Outcome()
     try:
-        async with aclosing(provider.cards(call or asking())) as items:
+        async with aclosing(provider.stream(call or asking())) as items:
             async for item in items:
                 if isinstance(item, Usage):
                     outcome.usages.append(item)
@@ -68,7 +69,7 @@ async def test_cards_arrive_with_quotes_from_the_material_and_no_rule_minds_them
 async def test_each_card_is_handed_over_as_soon_as_it_closes(server: ProviderServer):
     server.hold_after(1)
     seen = 0
-    async with aclosing(provider_at(server.url).cards(asking(4))) as items:
+    async with aclosing(provider_at(server.url).stream(asking(4))) as items:
         async for item in items:
             if isinstance(item, CardDraft):
                 seen += 1
@@ -116,9 +117,18 @@ async def test_a_repair_call_says_what_was_wrong(server: ProviderServer):
 
 
 async def test_more_cards_than_asked_for_are_not_waited_for(server: ProviderServer):
-    outcome = await outcome_of(provider_at(server.then(Behaviour.TOO_MANY, delay=0.05).url), asking(2))
-    assert len(outcome.drafts) == 2
-    assert len(outcome.usages) == 1
+    provider = provider_at(server.then(Behaviour.TOO_MANY, delay=0.05).url)
+    drafts: list[CardDraft | Usage] = []
+    async with aclosing(provider.stream(asking(2), enough=lambda: len(drafts) == 2)) as items:
+        async for item in items:
+            drafts.append(item)
+    assert [type(item) for item in drafts] == [CardDraft, CardDraft, Usage]
+    assert await server.calls[0].ended() == "disconnected"
+
+
+async def test_three_times_as_many_cards_as_asked_for_are_read_at_most(server: ProviderServer):
+    outcome = await outcome_of(provider_at(server.then(Behaviour.FORGETFUL, after=8, delay=0.05).url), asking(2))
+    assert (len(outcome.drafts), len(outcome.usages)) == (6, 1)
     assert await server.calls[0].ended() == "disconnected"
 
 
@@ -217,7 +227,7 @@ async def test_an_address_is_enough_without_a_key(server: ProviderServer):
 
 async def test_closing_the_iterator_hangs_up(server: ProviderServer):
     server.hold_after(1)
-    async with aclosing(provider_at(server.url).cards(asking(10))) as items:
+    async with aclosing(provider_at(server.url).stream(asking(10))) as items:
         await anext(items)
         assert len(server.open_calls) == 1
     assert await server.calls[0].ended() == "disconnected"

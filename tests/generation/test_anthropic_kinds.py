@@ -7,7 +7,8 @@ import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.anthropic import AnthropicProvider
-from studyapp.generation.provider import DistractorCall, Intent, QuestionCall, RewriteCall, Usage
+from studyapp.generation.calls import DistractorCall, Intent, QuestionCall, RewriteCall
+from studyapp.generation.provider import Usage
 from studyapp.rules.items import CardDraft
 from studyapp.settings import Settings
 from tests.provider_server import Behaviour, ProviderServer
@@ -17,9 +18,9 @@ QUESTIONS = QuestionCall("8 questions on rivers")
 REWRITE = RewriteCall(CardDraft("What is the capital of Japan?", "Tokyo"))
 Ask = Callable[[AnthropicProvider], AsyncGenerator[object]]
 KINDS: list[Ask] = [
-    lambda provider: provider.distractors(DISTRACTORS),
-    lambda provider: provider.questions(QUESTIONS),
-    lambda provider: provider.rewrite(REWRITE),
+    lambda provider: provider.stream(DISTRACTORS),
+    lambda provider: provider.stream(QUESTIONS),
+    lambda provider: provider.stream(REWRITE),
 ]
 
 
@@ -34,14 +35,14 @@ async def all_of(said: AsyncGenerator[object]) -> list[object]:
 
 
 async def test_wrong_answers_arrive_as_text(server: ProviderServer):
-    *made, usage = await all_of(provider_at(server).distractors(DISTRACTORS))
+    *made, usage = await all_of(provider_at(server).stream(DISTRACTORS))
     assert len(made) == 3
     assert all(isinstance(text, str) for text in made)
     assert isinstance(usage, Usage)
 
 
 async def test_the_intent_comes_before_the_questions(server: ProviderServer):
-    intent, *drafts, usage = await all_of(provider_at(server).questions(QUESTIONS))
+    intent, *drafts, usage = await all_of(provider_at(server).stream(QUESTIONS))
     assert intent == Intent("What matters about 8 questions on rivers", 8)
     assert len(drafts) == 8
     assert all(isinstance(draft, CardDraft) for draft in drafts)
@@ -50,26 +51,19 @@ async def test_the_intent_comes_before_the_questions(server: ProviderServer):
 
 async def test_the_intent_is_there_while_the_first_question_is_still_being_written(server: ProviderServer):
     server.then(Behaviour.OK, delay=30)
-    async with aclosing(provider_at(server).questions(QUESTIONS)) as said:
+    async with aclosing(provider_at(server).stream(QUESTIONS)) as said:
         assert isinstance(await anext(said), Intent)
         assert len(server.open_calls) == 1
     assert await server.calls[0].ended() == "disconnected"
 
 
 async def test_where_the_number_is_known_no_intent_is_told(server: ProviderServer):
-    *drafts, _ = await all_of(provider_at(server).questions(QuestionCall("Rivers", count=2)))
+    *drafts, _ = await all_of(provider_at(server).stream(QuestionCall("Rivers", count=2)))
     assert [type(draft) for draft in drafts] == [CardDraft, CardDraft]
 
 
-async def test_what_comes_after_the_announced_total_is_not_waited_for(server: ProviderServer):
-    server.then(Behaviour.TOO_MANY, delay=0.05)
-    parts = await all_of(provider_at(server).questions(QUESTIONS))
-    assert len(parts) == 1 + 8 + 1
-    assert await server.calls[0].ended() == "disconnected"
-
-
 async def test_a_rewrite_is_one_card(server: ProviderServer):
-    draft, usage = await all_of(provider_at(server).rewrite(REWRITE))
+    draft, usage = await all_of(provider_at(server).stream(REWRITE))
     assert isinstance(draft, CardDraft)
     assert (draft.question, draft.answer) == ("What is the capital of Japan, in a word or two?", "Tokyo")
     assert isinstance(usage, Usage)

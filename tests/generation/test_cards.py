@@ -1,6 +1,6 @@
 from studyapp.generation import cards
+from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard
-from studyapp.generation.provider import CardCall, Chunk
 from studyapp.rules.items import CardDraft, Finding, KnownCard, Severity
 from tests.generation.material import CELLS
 

@@ -3,8 +3,8 @@
 import pytest
 
 from studyapp.generation import choices
+from studyapp.generation.calls import DistractorCall
 from studyapp.generation.choices import Judgement, judge
-from studyapp.generation.provider import DistractorCall
 
 STEM, KEY = "Which organ produces insulin?", "Pancreas"
 GOOD = ("Liver", "Kidney", "Spleen")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.generation import drafts
-from studyapp.generation.provider import MOST_QUESTIONS, Intent
+from studyapp.generation.calls import MOST_QUESTIONS, Intent
 from studyapp.rules.items import CardDraft
 
 JSON = st.recursive(

@@ -13,8 +13,9 @@ import pytest
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import bounds
 from studyapp.generation.anthropic import AnthropicProvider
+from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.meter import MOST_TOKENS
-from studyapp.generation.provider import CardCall, Chunk, Usage
+from studyapp.generation.provider import Usage
 from studyapp.rules.items import CardDraft
 from studyapp.settings import Settings
 
@@ -53,7 +54,7 @@ def saying(body: bytes, *, status: int = 200, kind: str = "text/event-stream", *
 async def ask(url: str) -> tuple[list[CardDraft], Usage]:
     settings = Settings(anthropic_base_url=url, anthropic_api_key=None, model="odd", provider_timeout_seconds=60)
     cards: list[CardDraft] = []
-    async for part in AnthropicProvider(settings).cards(CALL):
+    async for part in AnthropicProvider(settings).stream(CALL):
         if isinstance(part, Usage):
             return cards, part
         assert isinstance(part, CardDraft)
@@ -69,7 +70,7 @@ async def failure(serve: Serve) -> GenerationFailed:
 async def failure_at(url: str) -> GenerationFailed:
     settings = Settings(anthropic_base_url=url, anthropic_api_key=None, model="odd", provider_timeout_seconds=60)
     with pytest.raises(GenerationFailed) as failed:
-        async for _ in AnthropicProvider(settings).cards(CALL):
+        async for _ in AnthropicProvider(settings).stream(CALL):
             pass
     return failed.value
 

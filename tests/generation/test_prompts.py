@@ -1,7 +1,7 @@
 import re
 
 from studyapp.generation import prompts
-from studyapp.generation.provider import CardCall, Chunk
+from studyapp.generation.calls import CardCall, Chunk
 
 TEXT = "Water boils at 100 °C at sea level."
 

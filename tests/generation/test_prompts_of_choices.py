@@ -6,14 +6,8 @@ from dataclasses import replace
 import pytest
 
 from studyapp.generation import prompts
+from studyapp.generation.calls import MOST_QUESTIONS, QUESTIONS_AT_ONCE, DistractorCall, QuestionCall, RewriteCall
 from studyapp.generation.prompts import Prompt
-from studyapp.generation.provider import (
-    MOST_QUESTIONS,
-    QUESTIONS_AT_ONCE,
-    DistractorCall,
-    QuestionCall,
-    RewriteCall,
-)
 from studyapp.rules.items import CardDraft, KnownCard
 
 EVERYTHING = [
@@ -91,14 +85,14 @@ def test_the_form_that_code_can_see_is_said(stem: str, key: str, form: str):
 def test_an_open_number_of_questions_is_the_models_to_say():
     prompt = prompts.for_questions(QuestionCall("Rivers"))
     assert "Say intent and total" in prompt.user
-    assert prompt.most == QUESTIONS_AT_ONCE
+    assert prompt.most == 3 * QUESTIONS_AT_ONCE
     assert f"never more than {MOST_QUESTIONS}" in prompt.system
 
 
 def test_a_number_of_questions_that_is_known_is_asked_for():
     prompt = prompts.for_questions(QuestionCall("20 on rivers", count=4))
     assert "exactly 4 questions on this request, whatever number it names" in prompt.user
-    assert prompt.most == 4
+    assert prompt.most == 3 * QUESTIONS_AT_ONCE
 
 
 @pytest.mark.parametrize("kind", ["basic", "cloze", "multiple_choice", "true_false"])

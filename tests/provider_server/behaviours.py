@@ -21,6 +21,8 @@ class Behaviour(StrEnum):
     ALL_BAD = "all_bad"
     REPEATS = "repeats"
     """The same item over and over."""
+    FORGETFUL = "forgetful"
+    """The first `after` items there are, whatever exists already and however many are asked for."""
     KEY_AMONG = "key_among"
     """The right answer is one of the wrong ones: the first of a card's, the last of a question's."""
     NOT_AMONG = "not_among"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from tests.provider_server.behaviours import Behaviour, Step
@@ -34,7 +34,8 @@ def answer(asked: Asked, step: Step) -> Answer:
     """What the model would say. The connection test gets a greeting."""
     if asked.kind is Kind.GREETING:
         return Answer(["OK"])
-    made = made_for(asked)
+    forgets = step.behaviour is Behaviour.FORGETFUL
+    made = made_for(replace(asked, count=step.after, avoid=()) if forgets else asked)
     pieces = [made.opening, *_joined(_items(made, step)), "]}"]
     return Answer(_spoil(pieces, step), _STOPS.get(step.behaviour, "end_turn"))
 

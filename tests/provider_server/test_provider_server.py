@@ -8,7 +8,7 @@ import anthropic
 import pytest
 
 from studyapp.generation import drafts, prompts
-from studyapp.generation.provider import CardCall, Chunk
+from studyapp.generation.calls import CardCall, Chunk
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import KnownCard
 from studyapp.rules.questions import check_question

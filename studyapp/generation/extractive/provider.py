@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 from time import perf_counter
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.generation.calls import Call, CardCall, Chunk, DistractorCall
 from studyapp.generation.extractive.cards.extract import best_cards
 from studyapp.generation.extractive.distractors.extract import make_distractors
-from studyapp.generation.provider import CardCall, Chunk, DistractorCall, Hear, Intent, QuestionCall, RewriteCall, Usage
-from studyapp.rules.items import CardDraft
+from studyapp.generation.provider import Enough, Hear, Usage, never
+
+T = TypeVar("T")
 
 _TRIAL: Final = CardCall(
     Chunk(0, "# Photosynthesis\n\nPhotosynthesis is the process by which plants turn light into sugar.", 1)
@@ -35,28 +37,17 @@ class ExtractiveProvider:
         """A longer stretch tells better which words matter; reading it takes about a second."""
         return 40_000
 
-    async def cards(self, call: CardCall) -> AsyncGenerator[CardDraft | Usage]:
-        for draft in await asyncio.to_thread(best_cards, call):
-            yield draft
+    async def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
+        """Cards and wrong answers only; whatever else is asked for fails with a sentence that says what it needs."""
+        made: list[Any] = await asyncio.to_thread(_make, call)
+        for item in made:
+            if enough():
+                break
+            yield item
             await asyncio.sleep(0)
         yield self._usage()
-
-    async def distractors(self, call: DistractorCall) -> AsyncGenerator[str | Usage]:
-        """Fails where the deck has too few answers of the same kind: better none than filler."""
-        made = await asyncio.to_thread(make_distractors, call)
-        for distractor in made:
-            yield distractor
-        yield self._usage()
-        if len(made) < call.count:
-            raise _needs_model("There are not enough cards of the same kind to take wrong answers from.")
-
-    async def questions(self, call: QuestionCall) -> AsyncGenerator[Intent | CardDraft | Usage]:  # noqa: ARG002
-        raise _needs_model("Questions from a prompt need a language model, and none is set.")
-        yield  # makes this the generator the protocol asks for
-
-    async def rewrite(self, call: RewriteCall) -> AsyncGenerator[CardDraft | Usage]:  # noqa: ARG002
-        raise _needs_model("Writing a card anew needs a language model, and none is set.")
-        yield  # makes this the generator the protocol asks for
+        if isinstance(call, DistractorCall) and len(made) < call.count:  # better none than filler
+            raise _needs_model(call.without_model)
 
     def heard_by(self, hear: Hear) -> "ExtractiveProvider":  # noqa: ARG002 - rules give no signs: they are quick
         return self
@@ -71,6 +62,16 @@ class ExtractiveProvider:
 
     def _usage(self) -> Usage:
         return Usage(self.name, self.model, None, None)
+
+
+def _make(call: Call[Any]) -> list[Any]:
+    match call:
+        case CardCall():
+            return best_cards(call)
+        case DistractorCall():
+            return list(make_distractors(call))
+        case _:
+            raise _needs_model(call.without_model)
 
 
 def _needs_model(why: str) -> GenerationFailed:

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from studyapp.generation.calls import MOST_READ, CardCall
 from studyapp.generation.prompts.prompt import (
     BETTER_ONES,
     NOTHING_TWICE,
@@ -13,7 +14,6 @@ from studyapp.generation.prompts.prompt import (
     listed,
     turn,
 )
-from studyapp.generation.provider import CardCall
 
 KEY: Final = "cards"
 TOKENS_TO_START: Final = 4_000
@@ -66,7 +66,7 @@ _SCHEMA: Final[dict[str, Any]] = json_object(
 
 
 def for_cards(call: CardCall) -> Prompt:
-    fence = Fence(call.chunk.text)
+    fence, wanted = Fence(call.chunk.text), max(call.chunk.count, call.in_all)
     user = turn(
         fence.around("title", call.title),
         fence.around("heading", call.chunk.heading),
@@ -80,8 +80,8 @@ def for_cards(call: CardCall) -> Prompt:
         user=user,
         key=KEY,
         schema=_SCHEMA,
-        most=call.chunk.count,
-        tokens=TOKENS_TO_START + _TOKENS_PER_CARD * call.chunk.count,
+        most=MOST_READ * wanted,
+        tokens=TOKENS_TO_START + _TOKENS_PER_CARD * wanted,
     )
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
+from studyapp.generation.calls import DistractorCall
 from studyapp.generation.prompts.cards import TOKENS_TO_START
 from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
 from studyapp.generation.prompts.prompt import BETTER_ONES, TEXT, Fence, Prompt, array_of, json_object, listed, turn
-from studyapp.generation.provider import DistractorCall
 from studyapp.rules.choices import ChoiceDraft
 from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.reading import Option, read_item

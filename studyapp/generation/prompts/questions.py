@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from studyapp.generation.calls import MOST_QUESTIONS, MOST_READ, QUESTIONS_AT_ONCE, QuestionCall
 from studyapp.generation.prompts.cards import TOKENS_TO_START
 from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
 from studyapp.generation.prompts.prompt import (
@@ -17,7 +18,6 @@ from studyapp.generation.prompts.prompt import (
     listed,
     turn,
 )
-from studyapp.generation.provider import MOST_QUESTIONS, QUESTIONS_AT_ONCE, QuestionCall
 
 KEY: Final = "questions"
 _TOKENS_PER_QUESTION: Final = 600
@@ -86,7 +86,6 @@ _SCHEMA: Final[dict[str, Any]] = json_object(
 
 def for_questions(call: QuestionCall) -> Prompt:
     fence = Fence(call.prompt)
-    most = call.count or QUESTIONS_AT_ONCE
     user = turn(
         fence.around("request", call.prompt),
         fence.around("intent", call.intent),
@@ -99,8 +98,8 @@ def for_questions(call: QuestionCall) -> Prompt:
         user=user,
         key=KEY,
         schema=_SCHEMA,
-        most=most,
-        tokens=TOKENS_TO_START + _TOKENS_PER_QUESTION * most,
+        most=MOST_READ * QUESTIONS_AT_ONCE,
+        tokens=TOKENS_TO_START + _TOKENS_PER_QUESTION * QUESTIONS_AT_ONCE,
     )
 
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.extractive.cards.extract import best_cards
 from studyapp.generation.extractive.languages.wordlists import words_of
 from studyapp.generation.extractive.reading.blocks import blocks
 from studyapp.generation.extractive.reading.sentences import Sentence, sentences
 from studyapp.generation.extractive.reading.vocabulary import Vocabulary
-from studyapp.generation.provider import CardCall, Chunk
 from studyapp.rules.items import CardDraft
 
 CORPORA = sorted((Path(__file__).parent / "corpora").iterdir())

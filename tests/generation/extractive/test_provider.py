@@ -3,16 +3,9 @@ from collections.abc import AsyncGenerator, Callable
 import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.generation.calls import CardCall, Chunk, DistractorCall, QuestionCall, RewriteCall
 from studyapp.generation.extractive.provider import ExtractiveProvider
-from studyapp.generation.provider import (
-    CardCall,
-    Chunk,
-    DistractorCall,
-    Provider,
-    QuestionCall,
-    RewriteCall,
-    Usage,
-)
+from studyapp.generation.provider import Provider, Usage
 from studyapp.rules.items import CardDraft, KnownCard
 from tests.generation.extractive.samples import SAMPLE
 
@@ -22,7 +15,7 @@ def provider() -> Provider:
 
 
 async def test_cards_come_first_and_usage_last() -> None:
-    items = [item async for item in provider().cards(CardCall(Chunk(0, SAMPLE.read_text(), 4, page=3)))]
+    items = [item async for item in provider().stream(CardCall(Chunk(0, SAMPLE.read_text(), 4, page=3)))]
     *drafts, usage = items
     assert len(drafts) == 4
     assert all(isinstance(draft, CardDraft) and draft.page == 3 for draft in drafts)
@@ -31,7 +24,7 @@ async def test_cards_come_first_and_usage_last() -> None:
 
 
 async def test_a_text_that_gives_nothing_gives_only_the_usage() -> None:
-    items = [item async for item in provider().cards(CardCall(Chunk(0, "Nothing here.", 4)))]
+    items = [item async for item in provider().stream(CardCall(Chunk(0, "Nothing here.", 4)))]
     assert len(items) == 1
     assert isinstance(items[0], Usage)
 
@@ -39,7 +32,7 @@ async def test_a_text_that_gives_nothing_gives_only_the_usage() -> None:
 async def test_the_heading_of_a_chunk_counts_although_it_is_not_in_it() -> None:
     text = "The merchants traded furs in Novgorod and lived in houses called Kontore."
     chunk = Chunk(0, text, 3, heading="The Hanseatic League")
-    items = [item async for item in provider().cards(CardCall(chunk))]
+    items = [item async for item in provider().stream(CardCall(chunk))]
     assert any(isinstance(item, CardDraft) and item.question.startswith("The Hanseatic League:") for item in items)
 
 
@@ -47,11 +40,11 @@ async def test_a_chunk_of_references_gives_nothing() -> None:
     chunk = Chunk(
         0, "Rubisco is the enzyme that attaches carbon dioxide to a sugar called RuBP.", 3, heading="References"
     )
-    assert len([item async for item in provider().cards(CardCall(chunk))]) == 1
+    assert len([item async for item in provider().stream(CardCall(chunk))]) == 1
 
 
 async def test_an_iterator_can_be_left_early() -> None:
-    cards = provider().cards(CardCall(Chunk(0, SAMPLE.read_text(), 4)))
+    cards = provider().stream(CardCall(Chunk(0, SAMPLE.read_text(), 4)))
     assert isinstance(await anext(cards), CardDraft)
     await cards.aclose()
 
@@ -61,7 +54,7 @@ async def test_the_check_makes_a_real_call() -> None:
 
 
 async def test_wrong_answers_come_first_and_usage_last() -> None:
-    items = [item async for item in provider().distractors(DistractorCall("When did the Berlin Wall fall?", "1989"))]
+    items = [item async for item in provider().stream(DistractorCall("When did the Berlin Wall fall?", "1989"))]
     *made, usage = items
     assert len(made) == 3
     assert isinstance(usage, Usage)
@@ -69,7 +62,7 @@ async def test_wrong_answers_come_first_and_usage_last() -> None:
 
 async def test_too_few_answers_of_the_same_kind_are_told_apart_from_a_success() -> None:
     call = DistractorCall("What makes proteins?", "The ribosome", siblings=[KnownCard("When was it?", "1989")])
-    said = provider().distractors(call)
+    said = provider().stream(call)
     assert isinstance(await anext(said), Usage)
     with pytest.raises(GenerationFailed, match="ANTHROPIC_API_KEY") as failed:
         await anext(said)
@@ -79,8 +72,8 @@ async def test_too_few_answers_of_the_same_kind_are_told_apart_from_a_success() 
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda: provider().questions(QuestionCall("The Silk Road")),
-        lambda: provider().rewrite(RewriteCall(CardDraft("What makes proteins?", "The ribosome"))),
+        lambda: provider().stream(QuestionCall("The Silk Road")),
+        lambda: provider().stream(RewriteCall(CardDraft("What makes proteins?", "The ribosome"))),
     ],
 )
 async def test_what_needs_knowledge_fails_at_once(ask: Callable[[], AsyncGenerator[object]]) -> None:

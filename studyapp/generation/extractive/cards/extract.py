@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from studyapp.generation.calls import CardCall
 from studyapp.generation.extractive.cards import clozes, english, english_facts, entries, german, romance
 from studyapp.generation.extractive.cards.choice import choose
 from studyapp.generation.extractive.cards.proposals import Candidate
@@ -13,7 +14,6 @@ from studyapp.generation.extractive.reading.sentences import Sentence, sentences
 from studyapp.generation.extractive.reading.subjects import Clarity, clarity
 from studyapp.generation.extractive.reading.titles import Titles
 from studyapp.generation.extractive.reading.vocabulary import Vocabulary
-from studyapp.generation.provider import CardCall
 from studyapp.rules.items import CardDraft, Passage
 from studyapp.rules.language import languages_in
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from studyapp.generation.provider import DistractorCall
+from studyapp.generation.calls import DistractorCall
 from studyapp.rules import cloze
 from studyapp.rules.cards.duplicates import SAME
 from studyapp.rules.choices.clues import telling_words

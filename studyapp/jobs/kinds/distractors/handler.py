@@ -16,10 +16,11 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
 from studyapp.generation import choices as generated
+from studyapp.generation.calls import DISTRACTORS, DistractorCall
 from studyapp.generation.checking import counted, describe_rejected
 from studyapp.generation.choices import Judgement
 from studyapp.generation.failures import final
-from studyapp.generation.provider import DISTRACTORS, DistractorCall, Usage
+from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
@@ -125,7 +126,7 @@ class _Work:
         """What there is after one more call. One that breaks fails only if there are not three yet."""
         offered, failure = list(self._progress.offers), None
         try:
-            async with aclosing(self._context.provider.distractors(call)) as said:
+            async with aclosing(self._context.provider.stream(call)) as said:
                 async for part in said:
                     if isinstance(part, Usage):
                         await self._context.record_usage(part)

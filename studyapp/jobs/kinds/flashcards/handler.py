@@ -5,8 +5,7 @@ goes on exactly there: finished chunks are never asked for again, the unfinished
 """
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
@@ -15,18 +14,20 @@ from typing import Any, Final
 import structlog
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed, Outage
+from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation import cards as generated
 from studyapp.generation import chunks
-from studyapp.generation.checking import CheckedCard, describe_rejected
+from studyapp.generation.calls import CardCall, Chunk
+from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
-from studyapp.generation.provider import CardCall, Chunk, Usage
+from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.deck_cards import DeckWork, Known, Progress, carried_on, deck_for, summary
+from studyapp.jobs.kinds.deck_work import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 from studyapp.jobs.kinds.words import ENDING_PHASES, Words
 from studyapp.jobs.store.views import JobSnapshot
+from studyapp.rules.items import KnownCard
 
 _MOST_MADE_UP: Final = 3
 """A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
@@ -51,7 +52,7 @@ async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dic
     work = _Work(context, request)
     for chunk, owed in await work.plan():
         await work.finish_chunk(chunk, owed=owed)
-    return await work.result()
+    return await work.result(wanted=work.wanted)
 
 
 def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
@@ -65,11 +66,41 @@ def carry_on(job: JobSnapshot) -> CarriedOn | None:
     return carried_on(job, progress, wanted=job.payload["count"]) if progress else None
 
 
-class _Work(DeckWork[Chunked]):
+_WORDS: Final = Words(
+    noun="Flashcards",
+    icon="layers",
+    making="Generating flashcards",
+    waiting="Flashcards wait their turn",
+    one="card",
+    many="cards",
+    view="View cards",
+    phases={"reading": "Reading the material", **ENDING_PHASES},
+    result="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}` and a `note` where "
+    "there are fewer than there should be.",
+)
+
+
+class _Work(DeckWork[Chunked, CardCall]):
+    words = _WORDS
+    all_known = "The deck already holds every card this text yields."
+    too_few = "the text did not yield more"
+
     def __init__(self, context: JobContext, request: FlashcardRequest) -> None:
         super().__init__(context, _resumed(context.checkpoint) or Chunked(chunk_chars=context.provider.chunk_chars))
         self._request = request
+        self.source_title = request.source_title
+        self._chunk = Chunk(0, "", 0)
+        self._goal = 0
+        """Cards there should be for the request once the chunk is done."""
         self._asked_around_known = False
+
+    @property
+    def missing(self) -> int:
+        return self._goal - self._progress.made
+
+    @property
+    def wanted(self) -> int:
+        return self._request.count - self._progress.before
 
     async def plan(self) -> list[tuple[Chunk, int]]:
         """The chunks not finished yet, each with how many cards there should be in all once it is."""
@@ -85,101 +116,50 @@ class _Work(DeckWork[Chunked]):
             await self._take_up_last(owing)
         return owing[self._progress.chunks_done :]
 
+    async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
+        """Ask for what is owed up to this chunk, so that a chunk makes up for those before it that gave less."""
+        self._chunk, self._goal = chunk, min(owed, self._progress.made + _MOST_MADE_UP * chunk.count)
+        if self.missing > 0:
+            await self._context.report(phase="generating")
+            await self.fill()
+        await self.note(replace(self._progress, chunks_done=chunk.index + 1, repaired=False))
+
+    async def call(self, known: Known) -> CardCall:
+        chunk = self._chunk
+        avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
+        self._asked_around_known |= bool(avoid)
+        lacking = replace(chunk, count=self.missing)
+        return CardCall(lacking, title=self._request.source_title, avoid=avoid, in_all=max(chunk.count, self.missing))
+
+    def repair_call(self, call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:
+        return generated.repair(call, rejected)
+
+    def stream(self, call: CardCall, known: list[KnownCard]) -> AsyncGenerator[CheckedCard | Usage]:
+        return generated.stream(
+            self._context.provider, call, known=known, page_starts=self._request.page_starts, enough=self._has_enough
+        )
+
+    def nothing_found(self) -> GenerationFailed:
+        if self._asked_around_known:
+            return final(ErrorCode.BAD_INPUT, self.all_known)
+        if self._context.provider.model is not None:
+            return final(ErrorCode.BAD_OUTPUT, "The model found nothing in this text to make a card of.")
+        return final(
+            ErrorCode.BAD_INPUT,
+            "No definitions or facts could be extracted from this text; "
+            "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) cards can be made of any text.",
+        )
+
     async def _take_up_last(self, owing: list[tuple[Chunk, int]]) -> None:
         """A job that goes on for one stopped between its last card and its end asks the last chunk once more."""
         if self._progress.before and not self._progress.saved:
-            await self._note(replace(self._progress, chunks_done=len(owing) - 1))
-
-    async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
-        """Ask for what is owed up to this chunk, so that a chunk makes up for those before it that gave less."""
-        goal = min(owed, self._progress.made + _MOST_MADE_UP * chunk.count)
-        if self._progress.made < goal:
-            await self._context.report(phase="generating")
-            known = await self._context.query(self._known)
-            call = await self._call(chunk, known, goal=goal)
-            rejected = await self._save_cards(call, known)
-            if rejected and self._progress.made < goal and not self._progress.repaired:
-                await self._repair(call, rejected, known, goal=goal)
-        await self._note(replace(self._progress, chunks_done=chunk.index + 1, repaired=False))
-
-    async def result(self) -> dict[str, Any]:
-        if not self._progress.saved:
-            raise self._nothing_made()
-        made = await self._context.query(
-            lambda session: summary(session, self._job, rejected=self._progress.rejected, partial=False)
-        )
-        wanted = self._request.count - self._progress.before
-        return made | self._shortfall(wanted, noun="cards", otherwise="the text did not yield more")
-
-    async def _call(self, chunk: Chunk, known: Known, *, goal: int) -> CardCall:
-        avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
-        self._asked_around_known |= bool(avoid)
-        missing = replace(chunk, count=goal - self._progress.made)
-        return CardCall(missing, title=self._request.source_title, avoid=avoid)
-
-    async def _save_cards(self, call: CardCall, known: Known) -> list[CheckedCard]:
-        """Save what passes; what did not pass."""
-        rejected: list[CheckedCard] = []
-        checked = generated.stream(self._context.provider, call, known=known.all, page_starts=self._request.page_starts)
-        async with aclosing(checked) as items:
-            async for item in items:
-                if isinstance(item, Usage):
-                    await self._context.record_usage(item)
-                elif item.is_rejected:
-                    rejected.append(item)
-                    await self._count_rejected(item)
-                else:
-                    await self._save(item, source_title=self._request.source_title)
-        return rejected
-
-    async def _repair(self, call: CardCall, rejected: Sequence[CheckedCard], known: Known, *, goal: int) -> None:
-        """One more try for the rejected ones. It is a favour: when it fails, the cards there are stay as they are."""
-        await self._note(replace(self._progress, repaired=True), phase="improving")
-        again = await self._call(call.chunk, known, goal=goal)
-        try:
-            await self._save_cards(generated.repair(again, rejected), known)
-        except Outage:
-            await self._note(replace(self._progress, repaired=False))
-            raise
-        except GenerationFailed as failure:
-            log.info("flashcards.repair_failed", error_code=failure.code, error=failure.sentence)
-
-    def _nothing_made(self) -> GenerationFailed:
-        rejected = self._progress.rejected
-        if set(rejected) == {"F9"} or (not rejected and self._asked_around_known):
-            return final(ErrorCode.BAD_INPUT, "The deck already holds every card this text yields.")
-        if not rejected:
-            return _nothing_found(has_model=self._context.provider.model is not None)
-        reasons = describe_rejected(rejected)
-        return final(ErrorCode.BAD_OUTPUT, f"None of the {sum(rejected.values())} cards was good enough: {reasons}.")
+            await self.note(replace(self._progress, chunks_done=len(owing) - 1))
 
 
 def _resumed(checkpoint: dict[str, Any]) -> Chunked | None:
     return Chunked(**checkpoint) if checkpoint else None
 
 
-def _nothing_found(*, has_model: bool) -> GenerationFailed:
-    if has_model:
-        return final(ErrorCode.BAD_OUTPUT, "The model found nothing in this text to make a card of.")
-    return final(
-        ErrorCode.BAD_INPUT,
-        "No definitions or facts could be extracted from this text; "
-        "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) cards can be made of any text.",
-    )
-
-
-_WORDS: Final = Words(
-    noun="Flashcards",
-    icon="layers",
-    making="Generating flashcards",
-    waiting="Flashcards wait their turn",
-    one="card",
-    many="cards",
-    view="View cards",
-    phases={"reading": "Reading the material", **ENDING_PHASES},
-    result="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}` and a `note` where "
-    "there are fewer than there should be.",
-)
 FLASHCARDS: Final = Handler(
     words=_WORDS,
     payload=FlashcardRequest,

@@ -4,8 +4,7 @@ The model first says how it understands the prompt and how many questions there 
 checkpoint, shown while the job runs, and holds for its later attempts. They ask for what is missing only.
 """
 
-from collections.abc import Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -13,17 +12,19 @@ from typing import Any, Final
 import structlog
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed, Outage
+from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation import questions as generated
-from studyapp.generation.checking import CheckedCard, describe_rejected
+from studyapp.generation.calls import QUESTIONS_AT_ONCE, Intent, QuestionCall
+from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
-from studyapp.generation.provider import QUESTIONS_AT_ONCE, Intent, QuestionCall, Usage
+from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.deck_cards import DeckWork, Known, Progress, carried_on, deck_for, summary
+from studyapp.jobs.kinds.deck_work import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.questions.request import QuestionRequest, dedup_key
 from studyapp.jobs.kinds.words import ENDING_PHASES, Words
 from studyapp.jobs.store.views import JobSnapshot
+from studyapp.rules.items import KnownCard
 
 MOST_ACTIVE: Final = 3
 
@@ -63,7 +64,7 @@ async def make_questions(context: JobContext, request: QuestionRequest) -> dict[
     while not work.is_done:
         await work.finish_batch()
     await context.report(phase="finalizing")
-    return await work.result()
+    return await work.summed_up()
 
 
 def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
@@ -79,101 +80,6 @@ def carry_on(job: JobSnapshot) -> CarriedOn | None:
     return carried_on(job, unfinished, wanted=progress.total)
 
 
-class _Work(DeckWork[Understood]):
-    def __init__(self, context: JobContext, request: QuestionRequest) -> None:
-        super().__init__(context, _resumed(context.checkpoint))
-        self._request = request
-
-    @property
-    def is_understood(self) -> bool:
-        return bool(self._progress.intent or self._progress.total)
-
-    @property
-    def owed(self) -> int | None:
-        """Questions this job is to make; empty until the model has said how many there will be."""
-        return None if self._progress.total is None else self._progress.total - self._progress.before
-
-    @property
-    def is_done(self) -> bool:
-        return self._progress.is_done
-
-    async def finish_batch(self) -> None:
-        """Ask for what is missing of it, then once more for what was rejected."""
-        if self._progress.missing > 0:
-            known = await self._context.query(self._known)
-            rejected = await self._save_questions(self._call(known), known)
-            if rejected and self._progress.missing > 0 and not self._progress.repaired:
-                await self._repair(rejected, known)
-        await self._note(replace(self._progress, batches_done=self._progress.batches_done + 1, repaired=False))
-
-    async def result(self) -> dict[str, Any]:
-        if not self._progress.saved:
-            raise self._nothing_made()
-        made = await self._context.query(lambda session: _summary(session, self._job, self._progress, partial=False))
-        return made | self._shortfall(self.owed or 0, noun="questions", otherwise="the model did not write more")
-
-    def _call(self, known: Known) -> QuestionCall:
-        return QuestionCall(
-            self._request.prompt,
-            count=None if self._progress.total is None else self._progress.missing,
-            intent=self._progress.intent or None,
-            avoid=generated.questions_to_avoid(known.own, known.all),
-        )
-
-    async def _save_questions(self, call: QuestionCall, known: Known) -> list[CheckedCard]:
-        """Save what passes; what did not pass."""
-        rejected: list[CheckedCard] = []
-        async with aclosing(generated.stream(self._context.provider, call, known=known.all)) as said:
-            async for part in said:
-                match part:
-                    case Intent():
-                        await self._understand(part)
-                    case Usage():
-                        await self._context.record_usage(part)
-                    case _ if part.is_rejected:
-                        rejected.append(part)
-                        await self._count_rejected(part)
-                    case _:
-                        await self._save(part, phase="generating")
-        return rejected
-
-    async def _repair(self, rejected: Sequence[CheckedCard], known: Known) -> None:
-        """One more try for the rejected ones. It is a favour: when it fails, the questions there are stay."""
-        await self._note(replace(self._progress, repaired=True), phase="improving")
-        further = replace(known, own=await self._context.query(self._own))
-        call = generated.repair(self._call(further), rejected, missing=self._progress.missing)
-        try:
-            await self._save_questions(call, known)
-        except Outage:
-            await self._note(replace(self._progress, repaired=False))
-            raise
-        except GenerationFailed as failure:
-            log.info("questions.repair_failed", error_code=failure.code, error=failure.sentence)
-
-    async def _understand(self, intent: Intent) -> None:
-        await self._note(replace(self._progress, intent=intent.sentence, total=intent.total), phase="generating")
-        await self._context.report(items_expected=intent.total)
-
-    def _nothing_made(self) -> GenerationFailed:
-        rejected = self._progress.rejected
-        if not rejected:
-            sentence = "The model wrote no question on this. Say more exactly what you want to be asked about."
-        elif set(rejected) == {"F9"}:
-            return final(ErrorCode.BAD_INPUT, "The deck already holds every question the model wrote on this.")
-        else:
-            reasons = describe_rejected(rejected)
-            sentence = f"None of the {sum(rejected.values())} questions was good enough: {reasons}."
-        return final(ErrorCode.BAD_OUTPUT, sentence)
-
-
-def _resumed(checkpoint: dict[str, Any]) -> Understood:
-    return Understood(**checkpoint)
-
-
-def _summary(session: Session, job: JobSnapshot, progress: Understood, *, partial: bool) -> dict[str, Any]:
-    return summary(session, job, rejected=progress.rejected, partial=partial) | {"intent": progress.intent}
-
-
 _WORDS: Final = Words(
     noun="Questions",
     icon="message-circle-question",
@@ -185,6 +91,73 @@ _WORDS: Final = Words(
     phases={"clarifying": "Working out what to ask", **ENDING_PHASES},
     result="Of questions: the same as of flashcards, and `intent`.",
 )
+
+
+class _Work(DeckWork[Understood, QuestionCall]):
+    words = _WORDS
+    all_known = "The deck already holds every question the model wrote on this."
+    too_few = "the model did not write more"
+    saving = "generating"
+
+    def __init__(self, context: JobContext, request: QuestionRequest) -> None:
+        super().__init__(context, _resumed(context.checkpoint))
+        self._request = request
+
+    @property
+    def is_understood(self) -> bool:
+        return bool(self._progress.intent or self._progress.total)
+
+    @property
+    def owed(self) -> int | None:
+        """Questions this job is to make; None until the model has said how many there will be."""
+        return None if self._progress.total is None else self._progress.total - self._progress.before
+
+    @property
+    def is_done(self) -> bool:
+        return self._progress.is_done
+
+    @property
+    def missing(self) -> int:
+        return self._progress.missing
+
+    async def finish_batch(self) -> None:
+        await self.fill()
+        await self.note(replace(self._progress, batches_done=self._progress.batches_done + 1, repaired=False))
+
+    async def call(self, known: Known) -> QuestionCall:
+        return QuestionCall(
+            self._request.prompt,
+            count=None if self._progress.total is None else self._progress.missing,
+            intent=self._progress.intent or None,
+            avoid=generated.questions_to_avoid(known.own, known.all),
+        )
+
+    def repair_call(self, call: QuestionCall, rejected: Sequence[CheckedCard]) -> QuestionCall:
+        return generated.repair(call, rejected, missing=self.missing)
+
+    def stream(self, call: QuestionCall, known: list[KnownCard]) -> AsyncGenerator[Intent | CheckedCard | Usage]:
+        return generated.stream(self._context.provider, call, known=known, enough=self._has_enough)
+
+    async def heed(self, said: Intent) -> None:
+        await self.note(replace(self._progress, intent=said.sentence, total=said.total), phase="generating")
+        await self._context.report(items_expected=said.total)
+
+    def nothing_found(self) -> GenerationFailed:
+        sentence = "The model wrote no question on this. Say more exactly what you want to be asked about."
+        return final(ErrorCode.BAD_OUTPUT, sentence)
+
+    async def summed_up(self) -> dict[str, Any]:
+        return await self.result(wanted=self.owed or 0) | {"intent": self._progress.intent}
+
+
+def _resumed(checkpoint: dict[str, Any]) -> Understood:
+    return Understood(**checkpoint)
+
+
+def _summary(session: Session, job: JobSnapshot, progress: Understood, *, partial: bool) -> dict[str, Any]:
+    return summary(session, job, rejected=progress.rejected, partial=partial) | {"intent": progress.intent}
+
+
 QUESTIONS: Final = Handler(
     words=_WORDS,
     payload=QuestionRequest,

@@ -12,9 +12,10 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
 from studyapp.generation import rewriting as generated
+from studyapp.generation.calls import RewriteCall
 from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.failures import final
-from studyapp.generation.provider import RewriteCall, Usage
+from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited

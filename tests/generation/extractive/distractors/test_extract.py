@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from studyapp.generation.calls import DistractorCall
 from studyapp.generation.extractive.distractors.extract import make_distractors
-from studyapp.generation.provider import DistractorCall
 from studyapp.rules.cards import is_rejected
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.choices.numbers import read_number

@@ -1,0 +1,38 @@
+"""How each kind of call is put to a model, and how what it says is read. A new kind of call is a line in `ASKINGS`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from studyapp.generation import drafts, prompts
+from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall
+from studyapp.generation.prompts import Prompt
+
+C = TypeVar("C")
+T = TypeVar("T")
+Fields = Mapping[str, Any]
+
+
+def _no_preface(_call: Any, _fields: Fields) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Generic[C, T]):
+    prompt: Callable[[C], Prompt]
+    read: Callable[[C, object], T]
+    """An item of the model's array, as sent."""
+    preface: Callable[[C, Fields], T | None] = _no_preface
+    """The fields that stand before the array; None where they say nothing of use."""
+
+
+def _intent(call: QuestionCall, fields: Fields) -> Intent | None:
+    return drafts.intent(fields) if call.count is None else None
+
+
+ASKINGS: Final[dict[type[Call[Any]], Asking[Any, Any]]] = {
+    CardCall: Asking(prompts.for_cards, lambda _call, item: drafts.card(item)),
+    DistractorCall: Asking(prompts.for_distractors, lambda _call, item: drafts.distractor(item)),
+    QuestionCall: Asking(prompts.for_questions, lambda _call, item: drafts.question(item), preface=_intent),
+    RewriteCall: Asking(prompts.for_rewrite, lambda call, item: drafts.rewritten(call.card, item)),
+}
