@@ -12,7 +12,8 @@ from bench.report import Row, milliseconds
 from bench.scratch import scratch_folder
 from bench.site import SITE, built
 from studyapp.database import Database
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
 from studyapp.models import JobStatus, JobType, User
 from studyapp.services import accounts
 from tests.browser.conftest import FLAGS, chromium_path
@@ -89,7 +90,7 @@ def _start_streams(folder: Path) -> None:
     for number in range(STREAMS):
         payload = {"content": TEXT.format(number=number), "count": 50}
         with database.write() as session:
-            queue.enqueue(session, f"learner-{number}", JobType.FLASHCARD_GENERATION, payload, now=now)
+            QUEUE.enqueue(session, f"learner-{number}", JobType.FLASHCARD_GENERATION, payload, now=now)
     deadline = time.monotonic() + 30
     while _running(database) < STREAMS and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -99,4 +100,6 @@ def _start_streams(folder: Path) -> None:
 def _running(database: Database) -> int:
     with database.read() as session:
         learners = (f"learner-{number}" for number in range(STREAMS))
-        return sum(len(queue.list_jobs(session, learner, statuses=[JobStatus.PROCESSING]).jobs) for learner in learners)
+        return sum(
+            len(reading.list_jobs(session, learner, statuses=[JobStatus.PROCESSING]).jobs) for learner in learners
+        )

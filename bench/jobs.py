@@ -19,7 +19,7 @@ from studyapp.jobs.engine.engine import Engine
 from studyapp.jobs.kinds import registry
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.registry import Handler, Handlers, Target
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import Queue
 from studyapp.models import ACTIVE, Job, JobType, User
 from studyapp.settings import Settings
 
@@ -90,14 +90,12 @@ def _prepared(folder: Path) -> tuple[Settings, Database]:
 
 def _enqueue(database: Database, number: int) -> None:
     with database.write() as session:
-        queue.enqueue(
+        Queue(HANDLERS, per_hour=lambda: JOBS).enqueue(
             session,
             f"learner-{number % LEARNERS}",
             JobType.FLASHCARD_GENERATION,
             {"number": number},
             now=datetime.now(UTC),
-            jobs_per_hour=JOBS,
-            handlers=HANDLERS,
         )
 
 

@@ -10,7 +10,8 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Cursor, Id, PageSize, PathId, StrictInt, having, storable_tree
 from studyapp.jobs.kinds.registry import HANDLERS
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import Admission
 from studyapp.models import JobStatus, JobType
 from studyapp.schemas.jobs import JobAnswer, JobsAnswer, PolledAnswer
@@ -49,7 +50,7 @@ _ADMITTED: dict[int | str, dict[str, Any]] = {
 def create_job(body: NewJob, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
     """Ask for content. The answer comes at once; the content comes with the job."""
     with database.write() as session:
-        admission = queue.enqueue(session, learner, body.type, body.payload, now=now, priority=body.priority)
+        admission = QUEUE.enqueue(session, learner, body.type, body.payload, now=now, priority=body.priority)
     return _admitted(admission, response)
 
 
@@ -65,7 +66,7 @@ def list_jobs(
 ) -> JobsAnswer:
     """Newest first."""
     with database.read() as session:
-        page = queue.list_jobs(session, learner, statuses=status, job_type=type, limit=limit, cursor=cursor)
+        page = reading.list_jobs(session, learner, statuses=status, job_type=type, limit=limit, cursor=cursor)
     return JobsAnswer(jobs=[JobAnswer.of(job) for job in page.jobs], next_cursor=page.next_cursor)
 
 
@@ -73,7 +74,7 @@ def list_jobs(
 def poll_jobs(body: Poll, learner: Learner, database: Db) -> PolledAnswer:
     """Up to 100 jobs in one go."""
     with database.read() as session:
-        jobs, missing = queue.poll_jobs(session, learner, body.job_ids)
+        jobs, missing = reading.poll_jobs(session, learner, body.job_ids)
     return PolledAnswer(jobs=[JobAnswer.of(job) for job in jobs], missing=list(missing))
 
 
@@ -91,7 +92,7 @@ def get_job(
 ) -> JobAnswer | Response:
     """Cheap to repeat: send the ETag of the last answer as `If-None-Match`."""
     with database.read() as session:
-        job = queue.get_job(session, learner, job_id)
+        job = reading.get_job(session, learner, job_id)
     headers = {"ETag": etag.tag(job.version), "Cache-Control": "private, no-cache"}
     if etag.is_known(headers["ETag"], if_none_match=if_none_match):
         return Response(status_code=304, headers=headers)
@@ -109,7 +110,7 @@ def retry_job(job_id: PathId, response: Response, learner: Learner, database: Db
     more, post the same request to `/api/jobs`.
     """
     with database.write() as session:
-        admission = queue.retry(session, learner, job_id, now=now)
+        admission = QUEUE.retry(session, learner, job_id, now=now)
     return _admitted(admission, response)
 
 
@@ -117,7 +118,7 @@ def retry_job(job_id: PathId, response: Response, learner: Learner, database: Db
 def cancel_job(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobAnswer:
     """What is saved already stays. A job that runs stops within 2 s; ask again to see it `cancelled`."""
     with database.write() as session:
-        job = queue.cancel(session, learner, job_id, now=now)
+        job = QUEUE.cancel(session, learner, job_id, now=now)
     return JobAnswer.of(job)
 
 
@@ -125,8 +126,8 @@ def cancel_job(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobA
 def try_now(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobAnswer:
     """Do not wait for the next attempt, say because the provider is back. 409 when the job does not wait for one."""
     with database.write() as session:
-        queue.try_now(session, learner, job_id, now=now)
-        return JobAnswer.of(queue.get_job(session, learner, job_id))
+        QUEUE.try_now(session, learner, job_id, now=now)
+        return JobAnswer.of(reading.get_job(session, learner, job_id))
 
 
 def _admitted(admission: Admission, response: Response) -> JobAnswer:

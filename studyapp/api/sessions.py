@@ -9,7 +9,8 @@ from sqlmodel import Session
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag, having
-from studyapp.jobs.queue import prefetch, queue
+from studyapp.jobs.queue import prefetch
+from studyapp.jobs.store import reading
 from studyapp.models import ACTIVE, JobType, Rating, StudyMode
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.study_sessions import JudgedAnswer, SessionAnswer, ShownAnswer
@@ -148,6 +149,6 @@ def _order_choices(session: Session, learner: str, session_id: str, shown: Prese
     prefetch.order_from(session, learner, session_id, shown.card, now=now)
     if not shown.needs_choices:
         return None
-    jobs = queue.jobs_for_target(session, learner, "card", shown.card.id)
+    jobs = reading.jobs_for_target(session, learner, "card", shown.card.id)
     active = (job.id for job in jobs if job.type == JobType.DISTRACTOR_GENERATION and job.status in ACTIVE)
     return next(active, None)

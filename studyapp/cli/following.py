@@ -18,7 +18,8 @@ from studyapp.cli.access import Owner
 from studyapp.cli.terminal import note
 from studyapp.errors import Conflict
 from studyapp.jobs.engine.engine import Engine
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import TERMINAL, JobStatus, JobType
 
@@ -73,17 +74,17 @@ def _carry_on() -> None:
 def _enqueue(owner: Owner, payload: dict[str, Any]) -> JobView:
     kind = JobType.FLASHCARD_GENERATION
     with owner.database.write() as session:
-        return queue.enqueue(session, owner.id, kind, payload, now=datetime.now(UTC)).job
+        return QUEUE.enqueue(session, owner.id, kind, payload, now=datetime.now(UTC)).job
 
 
 def _look(owner: Owner, job_id: str) -> JobView:
     with owner.database.read() as session:
-        return queue.get_job(session, owner.id, job_id)
+        return reading.get_job(session, owner.id, job_id)
 
 
 def _cancel(owner: Owner, job_id: str) -> None:
     with suppress(Conflict), owner.database.write() as session:
-        queue.cancel(session, owner.id, job_id, now=datetime.now(UTC))
+        QUEUE.cancel(session, owner.id, job_id, now=datetime.now(UTC))
 
 
 def _phase(job: JobView) -> str:

@@ -36,14 +36,14 @@ def list_(
 ) -> None:
     """List the latest jobs, newest first."""
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue import queue
+    from studyapp.jobs.store import reading
     from studyapp.schemas.jobs import JobAnswer, JobsAnswer
 
     statuses = _statuses(status or [])
     with sentences():
         owner = open_data()
         with owner.database.read() as session:
-            page = queue.list_jobs(session, owner.id, statuses=statuses, limit=limit)
+            page = reading.list_jobs(session, owner.id, statuses=statuses, limit=limit)
         if as_json:
             print_json(JobsAnswer(jobs=[JobAnswer.of(job) for job in page.jobs], next_cursor=page.next_cursor))
             return
@@ -57,14 +57,14 @@ def list_(
 def show(job_id: JobId, as_json: AsJson = False) -> None:
     """Show one job and its attempts."""
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue import queue
+    from studyapp.jobs.store import reading
     from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()
         with owner.database.read() as session:
-            job = queue.get_job(session, owner.id, job_id)
-            attempts = queue.attempts(session, owner.id, job_id)
+            job = reading.get_job(session, owner.id, job_id)
+            attempts = reading.attempts(session, owner.id, job_id)
         if as_json:
             print_json(JobAnswer.of(job))
             return
@@ -78,14 +78,14 @@ def show(job_id: JobId, as_json: AsJson = False) -> None:
 def cancel(job_id: JobId, as_json: AsJson = False) -> None:
     """Stop a job. What it has saved already stays."""
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue import queue
+    from studyapp.jobs.queue.queue import QUEUE
     from studyapp.models import JobStatus
     from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()
         with owner.database.write() as session:
-            job = queue.cancel(session, owner.id, job_id, now=datetime.now(UTC))
+            job = QUEUE.cancel(session, owner.id, job_id, now=datetime.now(UTC))
         if as_json:
             print_json(JobAnswer.of(job))
         elif job.status is JobStatus.CANCELLED:
@@ -98,13 +98,13 @@ def cancel(job_id: JobId, as_json: AsJson = False) -> None:
 def retry(job_id: JobId, as_json: AsJson = False) -> None:
     """Make what a failed or cancelled job left missing. The new job runs while the server runs."""
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue import queue
+    from studyapp.jobs.queue.queue import QUEUE
     from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()
         with owner.database.write() as session:
-            job = queue.retry(session, owner.id, job_id, now=datetime.now(UTC)).job
+            job = QUEUE.retry(session, owner.id, job_id, now=datetime.now(UTC)).job
         if as_json:
             print_json(JobAnswer.of(job))
         else:
@@ -115,14 +115,15 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
 def try_now(job_id: JobId, as_json: AsJson = False) -> None:
     """Do not wait for the next attempt of a job. It is made while the server runs."""
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue import queue
+    from studyapp.jobs.queue.queue import QUEUE
+    from studyapp.jobs.store import reading
     from studyapp.schemas.jobs import JobAnswer
 
     with sentences():
         owner = open_data()
         with owner.database.write() as session:
-            queue.try_now(session, owner.id, job_id, now=datetime.now(UTC))
-            job = queue.get_job(session, owner.id, job_id)
+            QUEUE.try_now(session, owner.id, job_id, now=datetime.now(UTC))
+            job = reading.get_job(session, owner.id, job_id)
         if as_json:
             print_json(JobAnswer.of(job))
         else:

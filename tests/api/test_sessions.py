@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from studyapp.api import access
 from studyapp.database import Database
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.models import Card, CardKind, CardState, JobType, User
 from studyapp.services.cards import choices
 from tests.factories import make_card, make_deck
@@ -222,7 +222,7 @@ async def test_multiple_choice_orders_the_choices_that_are_missing(
     shown = await look(client, here)
     assert (shown["choices"], shown["card"]["answer"]) == (None, "The answer 0")
     with database.read() as session:
-        jobs = queue.list_jobs(session, owner.id, job_type=JobType.DISTRACTOR_GENERATION).jobs
+        jobs = reading.list_jobs(session, owner.id, job_type=JobType.DISTRACTOR_GENERATION).jobs
     assert shown["distractors_job_id"] == jobs[-1].id
     assert [job.target and job.target["id"] for job in reversed(jobs)] == [card.id for card in made[: len(jobs)]]
     assert len(jobs) >= 5
@@ -243,7 +243,7 @@ async def test_no_other_mode_orders_anything(
     shown = await look(client, (await start(client, mode))["id"])
     assert (shown["choices"], shown["distractors_job_id"]) == (None, None)
     with database.read() as session:
-        assert queue.list_jobs(session, owner.id).jobs == []
+        assert reading.list_jobs(session, owner.id).jobs == []
 
 
 async def test_custom_study_changes_no_card(client: httpx.AsyncClient, add: Add, database: Database) -> None:

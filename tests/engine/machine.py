@@ -15,9 +15,11 @@ from studyapp.errors import Conflict, ErrorCode, NotFound
 from studyapp.generation.provider import Usage
 from studyapp.jobs.engine import rebasing
 from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, Failure, GivenBack, Outcome, RetryLater, WaitOut
-from studyapp.jobs.queue import endings, outages, queue, rescue, retry
+from studyapp.jobs.queue import endings, hurry, outages, rescue
+from studyapp.jobs.queue.queue import QUEUE, Queue
 from studyapp.jobs.store import claims, retention
 from studyapp.jobs.store.claims import Claim, ClaimLost
+from studyapp.jobs.store.views import Admission, JobView
 from tests.engine.laws import check_rebased
 from tests.engine.observer import HANDLERS, LEARNERS, PER_HOUR, WINDOW, Observer
 from tests.engine.rows import Row, read_rows
@@ -52,6 +54,11 @@ has_ended = precondition(lambda machine: any(row["finished_at"] for row in machi
 has_processing = precondition(lambda machine: machine.rows.where(status="processing"))
 
 
+def queue_of(job_id: str) -> Queue:
+    """The queue whose next job has this id."""
+    return Queue(HANDLERS, per_hour=lambda: PER_HOUR, new_id=lambda: job_id)
+
+
 class Machine(Observer):
     # Learners.
 
@@ -60,10 +67,9 @@ class Machine(Observer):
         job_id = self.fresh("job")
         twin = self.active_twin(user, f"{key}")
 
-        def ask(session: Session) -> queue.Admission:
-            return queue.enqueue(
-                session, user, KIND, {"key": f"{key}"}, now=self.now, priority=priority, jobs_per_hour=PER_HOUR,
-                job_id=job_id, handlers=HANDLERS,
+        def ask(session: Session) -> Admission:
+            return queue_of(job_id).enqueue(
+                session, user, KIND, {"key": f"{key}"}, now=self.now, priority=priority,
             )  # fmt: skip
 
         self.admission(user, twin, job_id, ask)
@@ -80,10 +86,8 @@ class Machine(Observer):
         user = self.owner_or_stranger(old, data)
         job_id, latest = self.fresh("job"), self.latest_try(old["id"])
 
-        def ask(session: Session) -> queue.Admission:
-            return retry.retry(
-                session, user, old["id"], now=self.now, jobs_per_hour=PER_HOUR, new_job_id=job_id, handlers=HANDLERS
-            )
+        def ask(session: Session) -> Admission:
+            return queue_of(job_id).retry(session, user, old["id"], now=self.now)
 
         if old["user_id"] != user:
             self.refused(NotFound, ask)
@@ -99,9 +103,9 @@ class Machine(Observer):
         parent = self.any_job(data)
         job_id = self.fresh("job")
         with self.only(job_id), self.database.write() as session:
-            queue.enqueue(
-                session, parent["user_id"], KIND, {"key": job_id}, now=self.now, jobs_per_hour=PER_HOUR,
-                parent_id=parent["id"], job_id=job_id, handlers=HANDLERS,
+            queue_of(job_id).enqueue(
+                session, parent["user_id"], KIND, {"key": job_id}, now=self.now,
+                parent_id=parent["id"],
             )  # fmt: skip
         self.returned.add(job_id)
 
@@ -111,8 +115,8 @@ class Machine(Observer):
         old = self.any_job(data)
         user = self.owner_or_stranger(old, data)
 
-        def ask(session: Session) -> queue.JobView:
-            return queue.cancel(session, user, old["id"], now=self.now, handlers=HANDLERS)
+        def ask(session: Session) -> JobView:
+            return Queue(HANDLERS).cancel(session, user, old["id"], now=self.now)
 
         if old["user_id"] != user:
             self.refused(NotFound, ask)
@@ -133,7 +137,7 @@ class Machine(Observer):
         user = self.owner_or_stranger(old, data)
         rises = (old["user_id"], old["status"]) == (user, "pending") and old["priority"] < priority
         with self.only(old["id"] if rises else None), self.database.write() as session:
-            assert queue.hurry(session, user, old["id"], priority) == rises
+            assert hurry.hurry(session, user, old["id"], priority) == rises
         assert self.rows.jobs[old["id"]]["priority"] == (priority if rises else old["priority"])
 
     # Workers.
@@ -295,7 +299,7 @@ class Machine(Observer):
         waiting = [row["id"] for row in own if row["status"] == "pending" and row["run_at"] > self.now]
 
         def ask(session: Session) -> int:
-            return queue.try_now(session, user, old["id"], now=self.now)
+            return QUEUE.try_now(session, user, old["id"], now=self.now)
 
         if old["user_id"] != user or not waiting:
             self.refused(NotFound if old["user_id"] != user else Conflict, ask)

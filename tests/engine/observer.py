@@ -15,9 +15,10 @@ from sqlmodel import Session, SQLModel
 
 from studyapp.database import Database
 from studyapp.errors import ErrorCode, LimitReached, StudyError
-from studyapp.jobs.queue import queue, rescue
+from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim, ClaimLost
+from studyapp.jobs.store.views import Admission
 from tests.engine.laws import check_state, check_step
 from tests.engine.rows import Row, Rows, read_rows
 from tests.engine.workload import handlers, settle
@@ -150,7 +151,7 @@ class Observer(RuleBasedStateMachine):
         ]
         return min(ready, key=lambda row: (-row["priority"], row["run_at"], row["id"]))["id"] if ready else None
 
-    def admission(self, user: str, twin: str | None, job_id: str, ask: Callable[[Session], queue.Admission]) -> bool:
+    def admission(self, user: str, twin: str | None, job_id: str, ask: Callable[[Session], Admission]) -> bool:
         """Whether a new job was accepted; checks dedup and the window against the machine's own memory."""
         inside = sorted(at for at in self.accepted[user] if at > self.now - WINDOW)
         if twin is None and len(inside) >= PER_HOUR:

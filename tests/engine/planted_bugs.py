@@ -66,7 +66,7 @@ class Caught:
 
 
 UNFENCED: Final = """
-    from studyapp.jobs.tables import jobs
+    from studyapp.jobs.store.tables import jobs
 
     def fenced_update(session: Session, claim: Claim, values: Any) -> None:
         everything = dict(values, version=jobs.c.version + 1)

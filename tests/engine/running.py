@@ -13,7 +13,8 @@ from studyapp.generation.provider import Provider
 from studyapp.jobs.engine.election import FileLock
 from studyapp.jobs.engine.engine import Engine
 from studyapp.jobs.engine.upkeep import Pace
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import Queue
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.jobs.transports import Transport
 from studyapp.settings import Settings
@@ -60,23 +61,21 @@ class Bench:
         """Ask for a job; `silently` as another process would, whose bell is not heard here."""
         payload = {"key": key, **order}
         with self.database.write() as session:
-            admission = queue.enqueue(
-                session, user, KIND, payload, now=self.clock(), priority=priority, handlers=handlers()
-            )
+            admission = Queue(handlers()).enqueue(session, user, KIND, payload, now=self.clock(), priority=priority)
             if silently:
                 session.info.clear()
         return admission.job.id
 
     def cancel(self, user: str, job_id: str, *, silently: bool = False) -> JobView:
         with self.database.write() as session:
-            view = queue.cancel(session, user, job_id, now=self.clock(), handlers=handlers())
+            view = Queue(handlers()).cancel(session, user, job_id, now=self.clock())
             if silently:
                 session.info.clear()
         return view
 
     def view(self, user: str, job_id: str) -> JobView:
         with self.database.read() as session:
-            return queue.get_job(session, user, job_id)
+            return reading.get_job(session, user, job_id)
 
     def job(self, job_id: str) -> dict[str, Any]:
         return dict(self.rows().jobs[job_id])

@@ -19,6 +19,7 @@ from studyapp.jobs.engine.upkeep import Pace
 from studyapp.jobs.queue import rescue
 from tests.engine.executor_process import ASKED, GO
 from tests.engine.running import NEVER, Bench, until
+from tests.engine.workload import handlers
 
 pytestmark = [
     pytest.mark.chaos,
@@ -261,7 +262,7 @@ async def test_a_frozen_executor_that_was_rescued_starts_the_job_again_when_it_w
     await saved(bench, job_id, 3)
     await freeze(bench, frozen)
     with bench.database.write() as session:
-        assert rescue.rescue_stale(session, now=datetime.now(UTC) + timedelta(seconds=46))
+        assert rescue.rescue_stale(session, now=datetime.now(UTC) + timedelta(seconds=46), handlers=handlers())
     wake(bench, frozen)
     await bench.until("completed", job_id, patience=PATIENCE)
     assert bench.rows().cards[job_id] == set(range(CARDS))
@@ -271,12 +272,12 @@ async def test_a_frozen_executor_that_was_rescued_starts_the_job_again_when_it_w
 async def test_an_id_that_was_returned_exists_whenever_its_process_was_killed(bench: Bench) -> None:
     program = (
         "import sys; from datetime import UTC, datetime\n"
-        "from studyapp.database import Database; from studyapp.jobs import queue; from tests.engine.workload import *\n"
-        "database = Database(sys.argv[1])\n"
+        "from studyapp.database import Database; from studyapp.jobs.queue.queue import Queue\n"
+        "from tests.engine.workload import *\n"
+        "database, queue = Database(sys.argv[1]), Queue(handlers(), per_hour=lambda: 10**6)\n"
         "for key in range(100_000):\n"
         "    with database.write() as session:\n"
-        "        job = queue.enqueue(session, 'ada', KIND, {'key': f'{key}'}, now=datetime.now(UTC),\n"
-        "            jobs_per_hour=10**6, handlers=handlers()).job\n"
+        "        job = queue.enqueue(session, 'ada', KIND, {'key': f'{key}'}, now=datetime.now(UTC)).job\n"
         "    print(job.id, flush=True)\n"
     )
     url = str(bench.database.engine.url)

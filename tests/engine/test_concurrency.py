@@ -16,9 +16,11 @@ from sqlmodel import Session
 from studyapp.database import Database
 from studyapp.errors import LimitReached, StudyError
 from studyapp.jobs.kinds.outcome import Completed
-from studyapp.jobs.queue import endings, queue
+from studyapp.jobs.queue import endings
+from studyapp.jobs.queue.queue import Queue
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
+from studyapp.jobs.store.views import Admission
 from studyapp.models.columns import new_id
 from tests.engine.rows import read_rows
 from tests.engine.running import Bench
@@ -45,8 +47,8 @@ def at_once(act: Callable[[int], T], times: int = THREADS) -> list[T | StudyErro
         return list(pool.map(wait_and_act, range(times)))
 
 
-def enqueue(session: Session, user: str, key: str) -> queue.Admission:
-    return queue.enqueue(session, user, KIND, {"key": key}, now=datetime.now(UTC), handlers=HANDLERS)
+def enqueue(session: Session, user: str, key: str) -> Admission:
+    return Queue(HANDLERS).enqueue(session, user, KIND, {"key": key}, now=datetime.now(UTC))
 
 
 def test_parallel_requests_get_exactly_the_twenty_places_of_the_hour(bench: Bench) -> None:
@@ -68,11 +70,9 @@ def test_parallel_requests_get_exactly_the_twenty_places_of_the_hour(bench: Benc
 def test_parallel_requests_of_a_kind_that_has_a_bound_do_not_pass_it(bench: Bench) -> None:
     bounded = {KIND: replace(HANDLERS[KIND], most_active=3)}
 
-    def ask(number: int) -> queue.Admission:
+    def ask(number: int) -> Admission:
         with bench.database.write() as session:
-            return queue.enqueue(
-                session, "ada", KIND, {"key": f"{number % 6}"}, now=datetime.now(UTC), handlers=bounded
-            )
+            return Queue(bounded).enqueue(session, "ada", KIND, {"key": f"{number % 6}"}, now=datetime.now(UTC))
 
     answers = at_once(ask)
     accepted = {int(row["dedup_key"]) for row in bench.rows().of("ada")}
@@ -82,11 +82,11 @@ def test_parallel_requests_of_a_kind_that_has_a_bound_do_not_pass_it(bench: Benc
 
 
 def test_the_same_request_pressed_many_times_at_once_is_one_job(bench: Bench) -> None:
-    def ask(_: int) -> queue.Admission:
+    def ask(_: int) -> Admission:
         with bench.database.write() as session:
             return enqueue(session, "ada", "the same")
 
-    answers = [got for got in at_once(ask) if isinstance(got, queue.Admission)]
+    answers = [got for got in at_once(ask) if isinstance(got, Admission)]
     assert len(answers) == THREADS
     assert [answer.created for answer in answers].count(True) == 1
     assert len({answer.job.id for answer in answers}) == 1
@@ -127,7 +127,7 @@ def test_cancel_and_complete_at_the_same_moment_have_one_winner(bench: Bench) ->
                 if number == 0:
                     endings.end(session, claim, Completed({}), now=datetime.now(UTC), handlers=HANDLERS)
                     return "completed"
-                queue.cancel(session, claim.job.user_id, claim.job.id, now=datetime.now(UTC), handlers=HANDLERS)
+                Queue(HANDLERS).cancel(session, claim.job.user_id, claim.job.id, now=datetime.now(UTC))
                 return "requested"
 
         completed, cancelled = at_once(act, 2)
@@ -141,13 +141,13 @@ def test_two_processes_share_the_twenty_places(bench: Bench, tmp_path: Path) -> 
     program = (
         "import sys; from datetime import UTC, datetime\n"
         "from studyapp.database import Database; from studyapp.errors import LimitReached\n"
-        "from studyapp.jobs import queue; from tests.engine.workload import *\n"
+        "from studyapp.jobs.queue.queue import Queue; from tests.engine.workload import *\n"
         "database, made = Database(sys.argv[1]), 0\n"
         "for key in range(20):\n"
         "    try:\n"
         "        with database.write() as session:\n"
-        "            made += queue.enqueue(session, 'ada', KIND, {'key': f'{sys.argv[2]}-{key}'},\n"
-        "                now=datetime.now(UTC), handlers=handlers()).created\n"
+        "            made += Queue(handlers()).enqueue(session, 'ada', KIND, {'key': f'{sys.argv[2]}-{key}'},\n"
+        "                now=datetime.now(UTC)).created\n"
         "    except LimitReached: pass\n"
         "print(made)"
     )

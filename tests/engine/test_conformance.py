@@ -16,7 +16,7 @@ from studyapp.jobs.store import claims
 from studyapp.material.picture import Picture
 from studyapp.services.cards import images
 from tests.engine.running import NEVER, PATIENCE, Bench, until
-from tests.engine.workload import Order, fill, save_item
+from tests.engine.workload import Order, fill, handlers, save_item
 
 SLOW = {"items": 100_000, "seconds": 0.05}
 
@@ -304,7 +304,7 @@ async def test_an_attempt_that_was_superseded_is_stopped_and_the_job_is_done_onc
         job_id = bench.enqueue("ada", "a", items=20, seconds=0.02)
         await bench.until_saved(job_id, 3)
         with bench.database.write() as session:
-            rescue.rescue_stale(session, now=datetime.now(UTC) + timedelta(seconds=60))
+            rescue.rescue_stale(session, now=datetime.now(UTC) + timedelta(seconds=60), handlers=handlers())
         await bench.until("completed", job_id)
     assert sorted(runs) == ["began", "began", "stopped"]
     assert bench.rows().cards[job_id] == set(range(20))

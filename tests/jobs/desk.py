@@ -8,9 +8,11 @@ from sqlmodel import Session
 from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, Failure, Outcome
 from studyapp.jobs.kinds.outcome import ErrorCode as Code
 from studyapp.jobs.kinds.registry import Handlers
-from studyapp.jobs.queue import endings, queue
+from studyapp.jobs.queue import endings
+from studyapp.jobs.queue.queue import Queue
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
+from studyapp.jobs.store.views import Admission
 from studyapp.models.columns import new_id
 from tests.engine import workload
 from tests.engine.workload import KIND, write_items
@@ -20,9 +22,16 @@ NO_LINE: Final = Failure(Code.NETWORK, "No line.", retryable=True)
 
 
 def ask(
-    session: Session, key: str, *, now: datetime, user: str = "ada", handlers: Handlers = HANDLERS, **options: Any
-) -> queue.Admission:
-    return queue.enqueue(session, user, KIND, {"key": key}, now=now, handlers=handlers, **options)
+    session: Session,
+    key: str,
+    *,
+    now: datetime,
+    user: str = "ada",
+    handlers: Handlers = HANDLERS,
+    per_hour: int = 20,
+    **options: Any,
+) -> Admission:
+    return Queue(handlers, per_hour=lambda: per_hour).enqueue(session, user, KIND, {"key": key}, now=now, **options)
 
 
 def take(session: Session, *, now: datetime) -> Claim:
@@ -55,7 +64,7 @@ def cancelled(session: Session, key: str, *, now: datetime, user: str = "ada") -
 
 def _ended(session: Session, key: str, outcome: Outcome, *, now: datetime, user: str) -> str:
     """Asked for, taken and ended; only right while nothing else waits."""
-    job_id = ask(session, key, now=now, user=user, jobs_per_hour=10_000).job.id
+    job_id = ask(session, key, now=now, user=user, per_hour=10_000).job.id
     claim = take(session, now=now)
     assert claim.job.id == job_id
     end(session, claim, outcome, now=now)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs import transports
-from studyapp.jobs.kinds.registry import HANDLERS, Handlers
+from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue.endings import cancelled, unwanted
 from studyapp.jobs.store.claims import announce
 from studyapp.jobs.store.tables import IS_PENDING, IS_PROCESSING, jobs
@@ -16,7 +16,7 @@ from studyapp.jobs.store.views import SNAPSHOT_COLUMNS, VIEW_COLUMNS, JobView, s
 from studyapp.models import JobStatus
 
 
-def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handlers: Handlers = HANDLERS) -> JobView:
+def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handlers: Handlers) -> JobView:
     """A waiting job is cancelled by this; a running one is asked to stop and its owner notices within a second.
 
     Asking twice changes nothing. Raises `Conflict` when the job has ended.

@@ -25,7 +25,7 @@ from studyapp.jobs.kinds.outcome import (
     given_up,
     lone_wait,
 )
-from studyapp.jobs.kinds.registry import HANDLERS, Handlers
+from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.store.claims import Claim, current, fenced_update
 from studyapp.jobs.store.tables import job_attempts
 from studyapp.jobs.store.views import JobSnapshot
@@ -55,7 +55,7 @@ def end(
     *,
     now: datetime,
     label: str | None = None,
-    handlers: Handlers = HANDLERS,
+    handlers: Handlers,
 ) -> None:
     """Record how the attempt ended, or raise `ClaimLost`. `label` replaces the attempt's word in the history."""
     match outcome:

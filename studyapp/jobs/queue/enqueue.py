@@ -5,7 +5,7 @@ the last place.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,14 +15,13 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput, LimitReached
 from studyapp.jobs import transports
-from studyapp.jobs.kinds.registry import HANDLERS, CarriedOn, Handler, Handlers, Target
+from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.store.claims import ATTEMPTS, announce
-from studyapp.jobs.store.rate_limit import BLOCKING, allowed_per_hour, check_allowance, window
+from studyapp.jobs.store.rate_limit import BLOCKING, check_allowance, window
 from studyapp.jobs.store.reading import get_job
 from studyapp.jobs.store.tables import IS_ACTIVE, jobs
 from studyapp.jobs.store.views import Admission, JobView, view
 from studyapp.models import JobStatus, JobType
-from studyapp.models.columns import new_id
 
 PRIORITIES: Final = range(-100, 101)
 _SOON: Final = 30
@@ -49,71 +48,44 @@ _STANDING: Final = select(_TWIN.scalar_subquery(), BLOCKING.scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
+class Request:
+    """What somebody asks for, before it is checked."""
+
     user_id: str
     type: JobType
-    wanted: BaseModel
-    dedup_key: str
-    priority: int
-    parent_id: str | None
-    retry_of: str | None
-    carried: CarriedOn | None
+    payload: Mapping[str, Any]
+    priority: int = 0
+    parent_id: str | None = None
+    """Of a child, which belongs to the request that asked for its parent and uses up nothing."""
+    retry_of: str | None = None
+    carried: CarriedOn | None = None
+    """Where it goes on; what is done before that is not made again."""
+    dedup_key: str = ""
+    """Of the job it asks for again, whose payload says more since. If empty, it is worked out from the payload."""
 
 
-def enqueue(
-    session: Session,
-    user_id: str,
-    job_type: str,
-    payload: Mapping[str, Any],
-    *,
-    now: datetime,
-    priority: int = 0,
-    jobs_per_hour: int | None = None,
-    parent_id: str | None = None,
-    retry_of: str | None = None,
-    carried: CarriedOn | None = None,
-    dedup_key: str | None = None,
-    job_id: str | None = None,
-    handlers: Handlers = HANDLERS,
+def admit(
+    session: Session, request: Request, handler: Handler[Any], *, job_id: str, limit: int, now: datetime
 ) -> Admission:
-    """Accept a request, or return the equal one that is under way.
+    """Accept a request as job `job_id`, or return the equal one that is under way.
 
-    A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing. What is `carried` on
-    from an earlier job is not made again, and what was equal to that one is equal to this one by its `dedup_key`, also
-    since its target was settled. `jobs_per_hour` is what the installation allows unless it is given.
-    Raises `BadInput` for a payload its handler does not understand and `LimitReached` when the hour's places are taken
-    or too many of the kind are under way.
+    Raises `BadInput` for a payload its handler does not understand, and `LimitReached` when the hour's `limit` is used
+    up or too many of the kind are under way.
     """
-    handler, kind = _handler(handlers, job_type)
-    wanted = _validated(handler, payload)
-    request = _Request(
-        user_id=user_id,
-        type=kind,
-        wanted=wanted,
-        dedup_key=dedup_key or handler.dedup_key(wanted),
-        priority=_checked_priority(priority),
-        parent_id=parent_id,
-        retry_of=retry_of,
-        carried=carried,
-    )
+    wanted = _validated(handler, request.payload)
+    request = replace(request, dedup_key=request.dedup_key or handler.dedup_key(wanted))
+    _check_priority(request.priority)
     session.flush()
-    _take_turn(session, user_id, kind)
-    limit = allowed_per_hour() if jobs_per_hour is None else jobs_per_hour
+    _take_turn(session, request.user_id, request.type)
     twin, blocking = _standing(session, request, limit=limit, now=now)
     if twin:
-        return Admission(get_job(session, user_id, twin), created=False)
-    if parent_id is None or retry_of is not None:
+        return Admission(get_job(session, request.user_id, twin), created=False)
+    if request.parent_id is None or request.retry_of is not None:
         check_allowance(blocking, limit=limit, now=now)
     _check_active(session, request, most=handler.most_active)
-    target = handler.accept(session, user_id, wanted, now)
-    return Admission(_insert(session, request, target, job_id=job_id or new_id(), now=now), created=True)
-
-
-def _handler(handlers: Handlers, job_type: str) -> tuple[Handler[Any], JobType]:
-    known = {kind.value: kind for kind in handlers}
-    if job_type not in known:
-        raise BadInput(f"There is no kind of job called “{job_type}”.")
-    return handlers[known[job_type]], known[job_type]
+    target = handler.accept(session, request.user_id, wanted, now)
+    values = _asked(request, wanted, target) | _untouched(request, target, now) | {"id": job_id}
+    return Admission(_insert(session, values), created=True)
 
 
 def _validated(handler: Handler[Any], payload: Mapping[str, Any]) -> BaseModel:
@@ -132,10 +104,9 @@ def _sentence(error: ValidationError) -> str:
     return f"{field}: {first['msg']}."
 
 
-def _checked_priority(priority: int) -> int:
+def _check_priority(priority: int) -> None:
     if priority not in PRIORITIES:
         raise BadInput(f"The priority is a number from {PRIORITIES[0]} to {PRIORITIES[-1]}.")
-    return priority
 
 
 def _take_turn(session: Session, user_id: str, kind: JobType) -> None:
@@ -144,14 +115,14 @@ def _take_turn(session: Session, user_id: str, kind: JobType) -> None:
         session.connection().execute(_TURN, {"user_id": user_id, "type": kind.value})
 
 
-def _standing(session: Session, request: _Request, *, limit: int, now: datetime) -> tuple[str | None, datetime | None]:
+def _standing(session: Session, request: Request, *, limit: int, now: datetime) -> tuple[str | None, datetime | None]:
     """The equal job under way, and the request that takes the last place; one statement, since every request asks."""
     values = window(request.user_id, request.type, limit=limit, now=now) | {"dedup_key": request.dedup_key}
     twin, blocking = session.connection().execute(_STANDING, values).one()
     return twin, blocking
 
 
-def _check_active(session: Session, request: _Request, *, most: int | None) -> None:
+def _check_active(session: Session, request: Request, *, most: int | None) -> None:
     """Refuse what would be one too many under way. Nobody knows when one will be done, so come back soon."""
     if most is None:
         return
@@ -162,17 +133,25 @@ def _check_active(session: Session, request: _Request, *, most: int | None) -> N
         )
 
 
-def _insert(session: Session, request: _Request, target: Target, *, job_id: str, now: datetime) -> JobView:
-    session.flush()
-    values: dict[str, Any] = {
-        "id": job_id,
+def _asked(request: Request, wanted: BaseModel, target: Target) -> dict[str, Any]:
+    """The columns that say what is to be made, and where."""
+    return {
         "user_id": request.user_id,
         "type": request.type,
         "target_kind": target.kind,
         "target_id": target.id,
-        "status": JobStatus.PENDING,
         "priority": request.priority,
-        "payload": request.wanted.model_dump(mode="json") | dict(target.settled),
+        "payload": wanted.model_dump(mode="json") | dict(target.settled),
+        "dedup_key": request.dedup_key,
+        "parent_id": request.parent_id,
+        "retry_of": request.retry_of,
+    }
+
+
+def _untouched(request: Request, target: Target, now: datetime) -> dict[str, Any]:
+    """The columns of a job nobody has worked on."""
+    return {
+        "status": JobStatus.PENDING,
         "checkpoint": request.carried.checkpoint if request.carried else {},
         "phase": "queued",
         "progress": 0,
@@ -183,14 +162,15 @@ def _insert(session: Session, request: _Request, target: Target, *, job_id: str,
         "run_at": now,
         "cancel_requested": False,
         "retryable": False,
-        "dedup_key": request.dedup_key,
-        "parent_id": request.parent_id,
-        "retry_of": request.retry_of,
         "version": 1,
         "created_at": now,
     }
+
+
+def _insert(session: Session, values: dict[str, Any]) -> JobView:
+    session.flush()
     session.connection().execute(_NEW_JOB, values)
     admitted = view(_NOT_YET | values)
     transports.doorbell(session).ring(session, admitted)
-    announce(session, request.user_id)
+    announce(session, admitted.user_id)
     return admitted

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from studyapp.errors import Conflict
 from studyapp.jobs import transports
 from studyapp.jobs.kinds.outcome import Failure, given_up
-from studyapp.jobs.kinds.registry import HANDLERS, Handlers
+from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue.endings import failed
 from studyapp.jobs.store.claims import Claim, announce
 from studyapp.jobs.store.reading import get_job
@@ -38,9 +38,7 @@ def postpone(session: Session, failure: Failure, *, until: datetime, now: dateti
     _change(session, IS_PENDING & (jobs.c.run_at < until), values)
 
 
-def give_up(
-    session: Session, failure: Failure, *, patience: timedelta, now: datetime, handlers: Handlers = HANDLERS
-) -> None:
+def give_up(session: Session, failure: Failure, *, patience: timedelta, now: datetime, handlers: Handlers) -> None:
     """End the jobs that have waited for `patience`."""
     overdue = select(*SNAPSHOT_COLUMNS, jobs.c.outage_since).where(IS_PENDING, jobs.c.outage_since <= now - patience)
     for row in session.connection().execute(overdue.limit(MOST_AT_ONCE).with_for_update()).mappings().all():

@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput, LimitReached, NotFound
 from studyapp.generation.choices import unaskable
-from studyapp.jobs.queue.enqueue import enqueue
 from studyapp.jobs.queue.hurry import hurry
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.tables import jobs
 from studyapp.models import Card, JobStatus, JobType, StudyMode, StudySession
 from studyapp.services.cards import choices
@@ -45,7 +45,6 @@ def order(
     cards: Sequence[Card],
     *,
     now: datetime,
-    jobs_per_hour: int | None = None,
 ) -> str | None:
     """Ask for the wrong answers these cards lack; the first card is the one that is shown.
 
@@ -58,7 +57,7 @@ def order(
     try:
         for card, priority in lacking:
             if card.id not in given_up:
-                _order_one(session, study_session, card, priority, now=now, jobs_per_hour=jobs_per_hour)
+                _order_one(session, study_session, card, priority, now=now)
     except LimitReached as refusal:
         return refusal.sentence
     return None
@@ -71,10 +70,9 @@ def _order_one(
     priority: int,
     *,
     now: datetime,
-    jobs_per_hour: int | None,
 ) -> None:
     try:
-        admission = enqueue(
+        admission = QUEUE.enqueue(
             session,
             study_session.user_id,
             _KIND,
@@ -82,7 +80,6 @@ def _order_one(
             now=now,
             priority=priority,
             parent_id=study_session.prefetch_job_id,
-            jobs_per_hour=jobs_per_hour,
         )
     except (BadInput, NotFound):  # deleted or edited a moment ago
         return

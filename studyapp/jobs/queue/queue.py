@@ -1,48 +1,97 @@
-"""The doors' side of the engine. Each function is one statement of intent inside the caller's transaction."""
+"""What may be asked of the engine. Each call is one statement of intent inside the caller's transaction.
 
-from studyapp.jobs.queue.cancel import cancel, cancel_batch
-from studyapp.jobs.queue.enqueue import enqueue
-from studyapp.jobs.queue.hurry import hurry
-from studyapp.jobs.queue.outages import try_now
-from studyapp.jobs.queue.retry import repeat, retry
-from studyapp.jobs.store.batches import Listed, ListedPage, Parts, count_active, list_batches
-from studyapp.jobs.store.rate_limit import quota
-from studyapp.jobs.store.reading import (
-    attempts,
-    get_job,
-    jobs_for_target,
-    latest_for_targets,
-    list_jobs,
-    poll_jobs,
-    spent,
-)
-from studyapp.jobs.store.views import Admission, JobPage, JobView, Quota, Spent, TargetRef
+    QUEUE.enqueue(session, user_id, JobType.FLASHCARD_GENERATION, {"content": "…"}, now=now)
 
-__all__ = [
-    "Admission",
-    "JobPage",
-    "JobView",
-    "Listed",
-    "ListedPage",
-    "Parts",
-    "Quota",
-    "Spent",
-    "TargetRef",
-    "attempts",
-    "cancel",
-    "cancel_batch",
-    "count_active",
-    "enqueue",
-    "get_job",
-    "hurry",
-    "jobs_for_target",
-    "latest_for_targets",
-    "list_batches",
-    "list_jobs",
-    "poll_jobs",
-    "quota",
-    "repeat",
-    "retry",
-    "spent",
-    "try_now",
-]
+How jobs stand is read with `jobs.store.reading` and `jobs.store.batches`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from studyapp.errors import BadInput
+from studyapp.jobs.kinds.registry import HANDLERS, Handlers
+from studyapp.jobs.queue import cancel, outages
+from studyapp.jobs.queue.enqueue import Request, admit
+from studyapp.jobs.queue.retry import repeat_request, retry_request
+from studyapp.jobs.store import rate_limit
+from studyapp.jobs.store.views import Admission, JobView, Quota
+from studyapp.models import JobType
+from studyapp.models.columns import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    handlers: Handlers
+    """The kinds of job there are."""
+    per_hour: Callable[[], int] = rate_limit.allowed_per_hour
+    """Requests of one kind a learner may make within an hour."""
+    new_id: Callable[[], str] = new_id
+
+    def enqueue(
+        self,
+        session: Session,
+        user_id: str,
+        job_type: str,
+        payload: Mapping[str, Any],
+        *,
+        priority: int = 0,
+        parent_id: str | None = None,
+        now: datetime,
+    ) -> Admission:
+        """Accept a request, or return the equal one that is under way.
+
+        A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing. Raises `BadInput`
+        and `LimitReached`, and whatever the kind of job raises for a target that is not there.
+        """
+        wanted = Request(
+            user_id=user_id, type=self._kind(job_type), payload=payload, priority=priority, parent_id=parent_id
+        )
+        return self._admit(session, wanted, now=now)
+
+    def retry(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> Admission:
+        """Ask for what is missing of a job that failed or was cancelled: a new job, and a request like any other.
+
+        While an earlier retry is under way that one is returned. Raises `Conflict` if nothing is missing.
+        """
+        wanted = retry_request(session, user_id, job_id, self.handlers)
+        if isinstance(wanted, JobView):
+            return Admission(wanted, created=False)
+        return self._admit(session, wanted, now=now)
+
+    def repeat(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> Admission:
+        """Ask for all of it once more, however it ended: a new request. Raises `Conflict` while it is under way."""
+        return self._admit(session, repeat_request(session, user_id, job_id), now=now)
+
+    def cancel(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> JobView:
+        """Stop a job; what is saved stays. Raises `Conflict` if it has ended."""
+        return cancel.cancel(session, user_id, job_id, now=now, handlers=self.handlers)
+
+    def cancel_batch(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
+        """Stop all that is under way of a job and its children; how many jobs that were."""
+        return cancel.cancel_batch(session, user_id, job_id, now=now)
+
+    def try_now(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
+        """Do not wait for the next attempt of a job or its children; how many jobs are tried now."""
+        return outages.try_now(session, user_id, job_id, now=now)
+
+    def quota(self, session: Session, user_id: str, job_type: JobType, *, now: datetime) -> Quota:
+        """How much of the hour's allowance is used, and when the next place frees."""
+        return rate_limit.quota(session, user_id, job_type, limit=self.per_hour(), now=now)
+
+    def _admit(self, session: Session, wanted: Request, *, now: datetime) -> Admission:
+        handler = self.handlers[wanted.type]
+        return admit(session, wanted, handler, job_id=self.new_id(), limit=self.per_hour(), now=now)
+
+    def _kind(self, job_type: str) -> JobType:
+        kind = next((kind for kind in self.handlers if kind.value == job_type), None)
+        if kind is None:
+            raise BadInput(f"There is no kind of job called “{job_type}”.")
+        return kind
+
+
+QUEUE: Final = Queue(HANDLERS)
+"""The installation's own."""

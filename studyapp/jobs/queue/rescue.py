@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from studyapp.jobs.kinds.outcome import INTERRUPTED, STALLED, Failure, GivenBack, RetryLater
-from studyapp.jobs.kinds.registry import HANDLERS, Handlers
+from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue.endings import end
 from studyapp.jobs.store.claims import Claim
 from studyapp.jobs.store.tables import IS_PROCESSING, jobs
@@ -30,21 +30,19 @@ def stall(provider_timeout_seconds: float) -> timedelta:
     return max(STALL, timedelta(seconds=provider_timeout_seconds + 60))
 
 
-def rescue_stale(
-    session: Session, *, now: datetime, stall: timedelta = STALL, handlers: Handlers = HANDLERS
-) -> list[Claim]:
+def rescue_stale(session: Session, *, now: datetime, stall: timedelta = STALL, handlers: Handlers) -> list[Claim]:
     """Free the jobs nobody works on any more, or whose model says nothing; the claims that became void by this."""
     lost = _rescue(session, _LOST, {"now": now}, now=now, handlers=handlers)
     stalled = _rescue(session, _STALLED, {"stalled": now - stall}, why=STALLED, now=now, handlers=handlers)
     return lost + stalled
 
 
-def rescue_all(session: Session, *, now: datetime, handlers: Handlers = HANDLERS) -> list[Claim]:
+def rescue_all(session: Session, *, now: datetime, handlers: Handlers) -> list[Claim]:
     """Free every running job. Only for whoever knows that no worker is alive: the newly elected executor."""
     return _rescue(session, _HELD, {}, now=now, handlers=handlers)
 
 
-def release_worker(session: Session, worker: str, *, now: datetime, handlers: Handlers = HANDLERS) -> list[Claim]:
+def release_worker(session: Session, worker: str, *, now: datetime, handlers: Handlers) -> list[Claim]:
     """Give back whatever this worker still holds, without using up an attempt."""
     held = _claims(session, _HELD.where(jobs.c.worker == worker), {})
     for claim in held:

@@ -4,83 +4,55 @@ A retry makes good what an ended job has left missing, and goes on from what it 
 for all of it.
 """
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import RowMapping, literal, select
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs.kinds.registry import HANDLERS, CarriedOn, Handlers
-from studyapp.jobs.queue.enqueue import enqueue
+from studyapp.jobs.kinds.definition import CarriedOn
+from studyapp.jobs.kinds.registry import Handlers
+from studyapp.jobs.queue.enqueue import Request
 from studyapp.jobs.store.reading import get_job
 from studyapp.jobs.store.tables import jobs
-from studyapp.jobs.store.views import SNAPSHOT_COLUMNS, Admission, snapshot
+from studyapp.jobs.store.views import SNAPSHOT_COLUMNS, JobView, snapshot
 from studyapp.models import ACTIVE, JobStatus
 
 _COLUMNS: Final = (*SNAPSHOT_COLUMNS, jobs.c.status, jobs.c.priority, jobs.c.dedup_key)
 
 
-def retry(
-    session: Session,
-    user_id: str,
-    job_id: str,
-    *,
-    now: datetime,
-    jobs_per_hour: int | None = None,
-    new_job_id: str | None = None,
-    handlers: Handlers = HANDLERS,
-) -> Admission:
-    """Ask for what is missing of a job that failed or was cancelled: a new job that names the latest of its tries.
+def retry_request(session: Session, user_id: str, job_id: str, handlers: Handlers) -> Request | JobView:
+    """What asks for the rest of a job that failed or was cancelled; its latest try, if that is still under way.
 
-    However often it is asked for, and of whichever try, it is made once: each goes on from the one before it.
+    Each try goes on from the one before it, so what is missing is made once, however often and for whichever try it is
+    asked. Raises `Conflict` if nothing is missing.
     """
     old = _past(session, user_id, job_id)
     if old["status"] not in (JobStatus.FAILED, JobStatus.CANCELLED):
         raise Conflict("Only a task that failed or was cancelled can be retried.")
     latest = _past(session, user_id, _latest_try(session, user_id, job_id))
     if latest["status"] in ACTIVE:
-        return Admission(get_job(session, user_id, latest["id"]), created=False)
-    return enqueue(
-        session,
-        user_id,
-        old["type"],
-        old["payload"],
-        now=now,
+        return get_job(session, user_id, latest["id"])
+    return replace(
+        _same_request(user_id, old),
         priority=old["priority"],
-        jobs_per_hour=jobs_per_hour,
         parent_id=old["parent_id"] or _as_parent(session, user_id, job_id),
         retry_of=latest["id"],
         carried=_carried_on(latest, handlers),
-        dedup_key=old["dedup_key"],
-        job_id=new_job_id,
-        handlers=handlers,
     )
 
 
-def repeat(
-    session: Session,
-    user_id: str,
-    job_id: str,
-    *,
-    now: datetime,
-    jobs_per_hour: int | None = None,
-    handlers: Handlers = HANDLERS,
-) -> Admission:
-    """Ask for all of it once more, however it ended: that is a new request."""
+def repeat_request(session: Session, user_id: str, job_id: str) -> Request:
+    """What asks for all of it once more, however it ended."""
     old = _past(session, user_id, job_id)
     if old["status"] in ACTIVE:
         raise Conflict("This task is still under way.")
-    return enqueue(
-        session,
-        user_id,
-        old["type"],
-        old["payload"],
-        now=now,
-        jobs_per_hour=jobs_per_hour,
-        dedup_key=old["dedup_key"],
-        handlers=handlers,
-    )
+    return _same_request(user_id, old)
+
+
+def _same_request(user_id: str, old: RowMapping) -> Request:
+    return Request(user_id=user_id, type=old["type"], payload=old["payload"], dedup_key=old["dedup_key"])
 
 
 def _carried_on(ended: RowMapping, handlers: Handlers) -> CarriedOn | None:

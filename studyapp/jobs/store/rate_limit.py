@@ -55,10 +55,9 @@ def check_allowance(blocking: datetime | None, *, limit: int, now: datetime) -> 
     )
 
 
-def quota(session: Session, user_id: str, job_type: str, *, now: datetime, jobs_per_hour: int | None = None) -> Quota:
-    """How much of the hour's allowance is used, and when the next place frees."""
-    limit = allowed_per_hour() if jobs_per_hour is None else jobs_per_hour
-    connection, values = session.connection(), window(user_id, JobType(job_type), limit=limit, now=now)
+def quota(session: Session, user_id: str, job_type: JobType, *, limit: int, now: datetime) -> Quota:
+    """How much of the hour's `limit` is used, and when the next place frees."""
+    connection, values = session.connection(), window(user_id, job_type, limit=limit, now=now)
     used, oldest = connection.execute(_USED, values).one()
     leaves = connection.execute(BLOCKING, values).scalar() or oldest
     return Quota(used=used, limit=limit, resets_at=leaves + WINDOW if leaves else None)

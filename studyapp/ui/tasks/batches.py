@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.words import Words
-from studyapp.jobs.queue.queue import Listed, Parts
+from studyapp.jobs.store.batches import Listed, Parts
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus
 from studyapp.ui.tasks.rows import TaskRow, task_row, task_rows

@@ -11,7 +11,8 @@ from reflex.event import EventSpec
 from sqlmodel import Session
 
 from studyapp.jobs.kinds.registry import HANDLERS
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import batches
 from studyapp.jobs.store.views import JobView
 from studyapp.models import TERMINAL
 from studyapp.services import accounts
@@ -104,35 +105,35 @@ class Shell(rx.State):
     @rx.event
     async def cancel_job(self, job_id: str):
         act = acting(self)
-        await act.write(queue.cancel, job_id, now=act.now)
+        await act.write(QUEUE.cancel, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     async def cancel_batch(self, job_id: str):
         """Stop all that is under way of a batch, by the job it began with."""
         act = acting(self)
-        await act.write(queue.cancel_batch, job_id, now=act.now)
+        await act.write(QUEUE.cancel_batch, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     async def try_now(self, job_id: str):
         """Do not wait for the next attempt, of a job or of a batch by the job it began with."""
         act = acting(self)
-        await act.write(queue.try_now, job_id, now=act.now)
+        await act.write(QUEUE.try_now, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     async def retry_job(self, job_id: str):
         """Ask for what is missing of what failed or was stopped."""
         act = acting(self)
-        await act.write(queue.retry, job_id, now=act.now)
+        await act.write(QUEUE.retry, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     async def run_again(self, job_id: str):
         """Ask for all of it once more, however it ended."""
         act = acting(self)
-        await act.write(queue.repeat, job_id, now=act.now)
+        await act.write(QUEUE.repeat, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
@@ -144,10 +145,10 @@ class Shell(rx.State):
 
 def _read(session: Session, user_id: str, *, now: datetime) -> _Latest:
     """In one piece: rows made of other jobs than those beside them would tell of an end that has not come."""
-    listed = queue.list_batches(session, user_id, limit=LATEST).listed
+    listed = batches.list_batches(session, user_id, limit=LATEST).listed
     return _Latest(
         jobs=[each.job for each in listed],
         rows={row.id: row for row in listed_rows(session, user_id, listed, now=now)},
-        active=queue.count_active(session, user_id),
+        active=batches.count_active(session, user_id),
         theme=accounts.get_user(session, user_id).theme.value,
     )

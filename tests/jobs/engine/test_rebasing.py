@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from studyapp.database import Database
 from studyapp.jobs.engine import rebasing
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import Queue
 from studyapp.models import Job
 from tests.engine.workload import KIND, handlers, settle
 from tests.factories import NOON
@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 
 
 def enqueue(session: Session, key: str, *, now: datetime) -> Job:
-    job_id = queue.enqueue(session, "ada", KIND, {"key": key}, now=now, handlers=handlers()).job.id
+    job_id = Queue(handlers()).enqueue(session, "ada", KIND, {"key": key}, now=now).job.id
     job = session.get(Job, job_id)
     assert job
     return job

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import update
 
 from studyapp.errors import Conflict
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
 from studyapp.models import Card, Job, JobStatus
 from studyapp.services.cards import bulk
 from tests.generation.material import CELLS
@@ -113,7 +114,10 @@ async def test_two_retries_of_one_job_follow_each_other_whichever_of_them_is_ret
     with pytest.raises(Conflict, match="Nothing is missing"):
         workshop.retry(second.id)
     with workshop.database.read() as session:
-        assert [queue.get_job(session, workshop.user_id, each.id).is_retried for each in (old, second)] == [True, True]
+        assert [reading.get_job(session, workshop.user_id, each.id).is_retried for each in (old, second)] == [
+            True,
+            True,
+        ]
 
 
 async def test_cards_deleted_since_are_not_made_again(workshop: Workshop, server: ProviderServer):
@@ -163,7 +167,7 @@ async def test_a_restart_while_the_last_chunk_is_asked_once_more_loses_none_of_w
 async def test_running_it_again_asks_for_everything(workshop: Workshop, server: ProviderServer):
     old = await half_a_text(workshop, server)
     with workshop.database.write() as session:
-        again = queue.repeat(session, workshop.user_id, old.id, now=workshop.clock() + timedelta(seconds=1))
+        again = QUEUE.repeat(session, workshop.user_id, old.id, now=workshop.clock() + timedelta(seconds=1))
     assert (again.job.items_expected, again.job.retry_of) == (8, None)
     job = await workshop.ended(again.job.id)
     assert job.items_done == 8

@@ -10,7 +10,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import Conflict
 from studyapp.jobs.engine.upkeep import Pace
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import Job, JobStatus, User
 from tests.jobs.kinds.workshop import Workshop, model_at, workshop_with
 from tests.provider_server import Behaviour, ProviderServer
@@ -77,12 +77,12 @@ async def test_while_it_is_away_one_job_tries_and_the_others_wait_with_it(
         moments = [workshop.job(job_id).run_at for job_id in (first, *others)]
         assert max(moments) - min(moments) < timedelta(seconds=60), "all are to go on together"
 
-        workshop.change(lambda session: queue.try_now(session, owner.id, others[3], now=workshop.clock()))
+        workshop.change(lambda session: QUEUE.try_now(session, owner.id, others[3], now=workshop.clock()))
         await workshop.until(others[3], lambda _: len(server.calls) == 2)
         await workshop.until(others[3], waits)
 
         server.always(Behaviour.OK)
-        workshop.change(lambda session: queue.try_now(session, owner.id, others[0], now=workshop.clock()))
+        workshop.change(lambda session: QUEUE.try_now(session, owner.id, others[0], now=workshop.clock()))
         done = await ended(workshop, [first, *others])
     assert {(job.status, job.items_done, job.attempts) for job in done} == {(JobStatus.COMPLETED, 2, 1)}
 
@@ -183,4 +183,4 @@ async def test_a_stopped_job_waits_no_more_and_only_what_waits_can_be_tried_now(
         workshop.cancel(job_id)
         assert workshop.job(job_id).status is JobStatus.CANCELLED
         with pytest.raises(Conflict):
-            workshop.change(lambda session: queue.try_now(session, owner.id, job_id, now=workshop.clock()))
+            workshop.change(lambda session: QUEUE.try_now(session, owner.id, job_id, now=workshop.clock()))

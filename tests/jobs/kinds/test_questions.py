@@ -7,9 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from studyapp.errors import LimitReached, NotFound
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
-from studyapp.models import Card, CardKind, Deck, Job, JobStatus, User
+from studyapp.models import Card, CardKind, Deck, Job, JobStatus, JobType, User
 from studyapp.rules.items import CardDraft
 from studyapp.rules.questions import check_question
 from studyapp.services import decks
@@ -41,7 +42,7 @@ def result_of(job: Job) -> dict[str, Any]:
 
 def view_of(workshop: Workshop, job_id: str) -> JobView:
     with workshop.database.read() as session:
-        return queue.get_job(session, workshop.user_id, job_id)
+        return reading.get_job(session, workshop.user_id, job_id)
 
 
 async def test_a_prompt_becomes_questions_of_two_kinds(workshop: Workshop, server: ProviderServer):
@@ -288,7 +289,7 @@ async def test_three_may_be_under_way_and_a_fourth_is_refused_without_using_up_a
         workshop.enqueue(KIND, prompt="Subject 4")
     assert not workshop.enqueue(KIND, prompt="Subject 1").created
     with workshop.database.read() as session:
-        assert queue.quota(session, workshop.user_id, KIND, now=workshop.clock()).used == 3
+        assert QUEUE.quota(session, workshop.user_id, JobType(KIND), now=workshop.clock()).used == 3
 
 
 async def test_the_deck_is_called_by_the_prompts_first_words(workshop: Workshop):

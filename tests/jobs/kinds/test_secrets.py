@@ -10,7 +10,7 @@ import pytest
 from studyapp import logs
 from studyapp.database import Database
 from studyapp.generation.anthropic import AnthropicProvider
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.models import User
 from studyapp.schemas.jobs import JobAnswer
 from studyapp.settings import Settings
@@ -50,7 +50,7 @@ async def test_no_secret_gets_out_however_a_call_fails(
             job = await workshop.until(job_id, lambda job: job.error is not None)
             workshop.change(lambda session: session.merge(job))
     with database.read() as session:
-        told = JobAnswer.of(queue.get_job(session, owner.id, job_id)).model_dump(mode="json")
+        told = JobAnswer.of(reading.get_job(session, owner.id, job_id)).model_dump(mode="json")
     with closing(sqlite3.connect(str(database.engine.url.database))) as connection:
         tables = "\n".join(connection.iterdump())
     everything = "\n".join([*capsys.readouterr(), tables, json.dumps(told), repr(here), str(here.masked())])

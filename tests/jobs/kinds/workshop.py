@@ -15,8 +15,8 @@ from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.generation.provider import Provider
 from studyapp.jobs.engine.engine import Engine
 from studyapp.jobs.engine.upkeep import Pace
-from studyapp.jobs.queue import queue
-from studyapp.jobs.queue.queue import Admission
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store.views import Admission
 from studyapp.models import TERMINAL, Card, Deck, Job, JobAttempt, JobStatus
 from studyapp.settings import Settings
 from tests.factories import make_card, make_deck
@@ -85,7 +85,7 @@ class Workshop:
 
     def enqueue(self, kind: str, **payload: Any) -> Admission:
         with self.database.write() as session:
-            return queue.enqueue(session, self.user_id, kind, payload, now=self.clock())
+            return QUEUE.enqueue(session, self.user_id, kind, payload, now=self.clock())
 
     async def see_through(self, kind: str, **payload: Any) -> Job:
         """Ask for any kind of job, and wait for its last word."""
@@ -105,11 +105,11 @@ class Workshop:
 
     def cancel(self, job_id: str) -> None:
         with self.database.write() as session:
-            queue.cancel(session, self.user_id, job_id, now=self.clock())
+            QUEUE.cancel(session, self.user_id, job_id, now=self.clock())
 
     def retry(self, job_id: str) -> Admission:
         with self.database.write() as session:
-            return queue.retry(session, self.user_id, job_id, now=self.clock())
+            return QUEUE.retry(session, self.user_id, job_id, now=self.clock())
 
     def job(self, job_id: str) -> Job:
         with self.database.read() as session:

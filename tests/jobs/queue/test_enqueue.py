@@ -12,7 +12,9 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
 from studyapp.jobs.kinds.outcome import Completed, RetryLater
 from studyapp.jobs.kinds.registry import Handler, Target
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE, Queue
+from studyapp.jobs.store import reading
+from studyapp.jobs.store.views import Admission, Quota
 from tests.engine.rows import read_rows
 from tests.engine.workload import KIND, handlers
 from tests.jobs.desk import HANDLERS, NO_LINE, ask, cancelled, completed, end, failed, save, take
@@ -67,8 +69,8 @@ def test_the_places_of_one_learner_are_not_anothers(people: Database, now: datet
 def test_the_same_request_under_way_is_returned_and_uses_up_nothing(people: Database, now: datetime) -> None:
     with people.write() as session:
         first = ask(session, "same", now=now)
-        assert [ask(session, "same", now=now) for _ in range(30)] == [queue.Admission(first.job, created=False)] * 30
-        assert queue.quota(session, "ada", KIND, now=now).used == 1
+        assert [ask(session, "same", now=now) for _ in range(30)] == [Admission(first.job, created=False)] * 30
+        assert QUEUE.quota(session, "ada", KIND, now=now).used == 1
 
 
 def test_the_same_request_after_the_first_has_ended_is_a_new_job(people: Database, now: datetime) -> None:
@@ -79,25 +81,25 @@ def test_the_same_request_after_the_first_has_ended_is_a_new_job(people: Databas
 
 def test_a_quota_tells_what_is_used_and_when_the_next_place_frees(people: Database, now: datetime) -> None:
     with people.write() as session:
-        assert queue.quota(session, "ada", KIND, now=now) == queue.Quota(0, 20, None)
+        assert QUEUE.quota(session, "ada", KIND, now=now) == Quota(0, 20, None)
         ask(session, "a", now=now)
         ask(session, "b", now=now + timedelta(minutes=5))
         later = now + timedelta(minutes=10)
-        assert queue.quota(session, "ada", KIND, now=later) == queue.Quota(2, 20, now + timedelta(hours=1))
-        full = queue.quota(session, "ada", KIND, now=later, jobs_per_hour=1)
-        assert full == queue.Quota(2, 1, now + timedelta(minutes=65)), "with one place, the younger has to leave"
-        assert queue.quota(session, "ada", KIND, now=now + timedelta(minutes=65)).resets_at is None
+        assert QUEUE.quota(session, "ada", KIND, now=later) == Quota(2, 20, now + timedelta(hours=1))
+        full = Queue(HANDLERS, per_hour=lambda: 1).quota(session, "ada", KIND, now=later)
+        assert full == Quota(2, 1, now + timedelta(minutes=65)), "with one place, the younger has to leave"
+        assert QUEUE.quota(session, "ada", KIND, now=now + timedelta(minutes=65)).resets_at is None
 
 
 def test_a_child_uses_up_no_place_and_a_retry_of_it_does(people: Database, now: datetime) -> None:
     with people.write() as session:
         parent = completed(session, "parent", now=now)
         child = ask(session, "child", now=now, parent_id=parent).job
-        assert queue.quota(session, "ada", KIND, now=now).used == 1
-        queue.cancel(session, "ada", child.id, now=now, handlers=HANDLERS)
-        again = queue.retry(session, "ada", child.id, now=now, handlers=HANDLERS).job
+        assert QUEUE.quota(session, "ada", KIND, now=now).used == 1
+        Queue(HANDLERS).cancel(session, "ada", child.id, now=now)
+        again = Queue(HANDLERS).retry(session, "ada", child.id, now=now).job
         assert (again.parent_id, again.retry_of) == (parent, child.id)
-        assert queue.quota(session, "ada", KIND, now=now).used == 2
+        assert QUEUE.quota(session, "ada", KIND, now=now).used == 2
 
 
 def test_of_a_kind_that_has_a_bound_no_more_are_under_way(people: Database, now: datetime) -> None:
@@ -106,10 +108,10 @@ def test_of_a_kind_that_has_a_bound_no_more_are_under_way(people: Database, now:
         ids = [ask(session, f"{n}", now=now, handlers=bounded).job.id for n in range(3)]
         with pytest.raises(LimitReached, match="3 of these are under way already"):
             ask(session, "one too many", now=now, handlers=bounded)
-        assert ask(session, "1", now=now, handlers=bounded) == queue.Admission(
-            queue.get_job(session, "ada", ids[1]), created=False
+        assert ask(session, "1", now=now, handlers=bounded) == Admission(
+            reading.get_job(session, "ada", ids[1]), created=False
         )
-        assert queue.quota(session, "ada", KIND, now=now).used == 3
+        assert QUEUE.quota(session, "ada", KIND, now=now).used == 3
         assert ask(session, "0", now=now, user="bob", handlers=bounded).created
         running = take(session, now=now)
         with pytest.raises(LimitReached):
@@ -125,10 +127,10 @@ def test_what_the_installation_allows_is_known_without_a_door_saying_so(
     with people.write() as session:
         failed_id = failed(session, "a", now=now)
         ask(session, "b", now=now)
-        assert queue.quota(session, "ada", KIND, now=now).limit == 2
+        assert QUEUE.quota(session, "ada", KIND, now=now).limit == 2
         for act in (
             lambda: ask(session, "c", now=now),
-            lambda: queue.retry(session, "ada", failed_id, now=now, handlers=HANDLERS),
+            lambda: Queue(HANDLERS).retry(session, "ada", failed_id, now=now),
         ):
             with pytest.raises(LimitReached, match="asked for 2 of these"):
                 act()
@@ -146,7 +148,7 @@ def test_a_payload_that_cannot_be_understood_is_refused_with_a_sentence_and_leav
     people: Database, now: datetime, payload: dict[str, object], sentence: str
 ) -> None:
     with people.write() as session, pytest.raises(BadInput) as refused:
-        queue.enqueue(session, "ada", KIND, payload, now=now, handlers=WISHES)
+        Queue(WISHES).enqueue(session, "ada", KIND, payload, now=now)
     assert refused.value.sentence.startswith(sentence)
     assert read_rows(people).jobs == {}
 
@@ -154,7 +156,7 @@ def test_a_payload_that_cannot_be_understood_is_refused_with_a_sentence_and_leav
 def test_an_unknown_kind_and_an_absurd_priority_are_refused(people: Database, now: datetime) -> None:
     with people.write() as session:
         with pytest.raises(BadInput, match="no kind of job"):
-            queue.enqueue(session, "ada", "cake", {}, now=now, handlers=HANDLERS)
+            Queue(HANDLERS).enqueue(session, "ada", "cake", {}, now=now)
         with pytest.raises(BadInput, match="priority"):
             ask(session, "a", now=now, priority=101)
 
@@ -168,10 +170,10 @@ def test_what_a_refused_request_would_have_made_is_not_made(people: Database, no
 
     careless = {KIND: replace(WISHES[KIND], accept=accept)}
     with people.write() as session:
-        queue.enqueue(session, "ada", KIND, {"words": "first"}, now=now, jobs_per_hour=1, handlers=careless)
-        queue.enqueue(session, "ada", KIND, {"words": "first"}, now=now, jobs_per_hour=1, handlers=careless)
+        Queue(careless, per_hour=lambda: 1).enqueue(session, "ada", KIND, {"words": "first"}, now=now)
+        Queue(careless, per_hour=lambda: 1).enqueue(session, "ada", KIND, {"words": "first"}, now=now)
         with pytest.raises(LimitReached):
-            queue.enqueue(session, "ada", KIND, {"words": "second"}, now=now, jobs_per_hour=1, handlers=careless)
+            Queue(careless, per_hour=lambda: 1).enqueue(session, "ada", KIND, {"words": "second"}, now=now)
     assert made == ["a deck"]
 
 
@@ -183,8 +185,8 @@ def test_what_failed_or_was_cancelled_can_be_retried_and_stays_as_it_is(
         old = ended(session, "a", now=now)
     before = read_rows(people).jobs[old]
     with people.write() as session:
-        first = queue.retry(session, "ada", old, now=now, handlers=HANDLERS)
-        twice = queue.retry(session, "ada", old, now=now, handlers=HANDLERS)
+        first = Queue(HANDLERS).retry(session, "ada", old, now=now)
+        twice = Queue(HANDLERS).retry(session, "ada", old, now=now)
     assert (first.job.retry_of, first.job.status, first.created) == (old, "pending", True)
     assert (twice.job.id, twice.created) == (first.job.id, False)
     assert read_rows(people).jobs[old] == before
@@ -192,9 +194,9 @@ def test_what_failed_or_was_cancelled_can_be_retried_and_stays_as_it_is(
 
 def test_what_was_settled_at_the_first_request_holds_for_its_retry(people: Database, now: datetime) -> None:
     with people.write() as session:
-        job = queue.enqueue(session, "ada", KIND, {"words": "whatever"}, now=now, handlers=WISHES).job
-        queue.cancel(session, "ada", job.id, now=now, handlers=WISHES)
-        queue.retry(session, "ada", job.id, now=now, handlers=WISHES)
+        job = Queue(WISHES).enqueue(session, "ada", KIND, {"words": "whatever"}, now=now).job
+        Queue(WISHES).cancel(session, "ada", job.id, now=now)
+        Queue(WISHES).retry(session, "ada", job.id, now=now)
         assert take(session, now=now).job.payload == {"words": "settled", "times": 1}
 
 
@@ -204,9 +206,9 @@ def test_what_completed_or_is_under_way_cannot_be_retried(people: Database, now:
         active = ask(session, "b", now=now).job.id
         for job_id in (done, active):
             with pytest.raises(Conflict):
-                queue.retry(session, "ada", job_id, now=now, handlers=HANDLERS)
+                Queue(HANDLERS).retry(session, "ada", job_id, now=now)
         with pytest.raises(NotFound):
-            queue.retry(session, "bob", done, now=now, handlers=HANDLERS)
+            Queue(HANDLERS).retry(session, "bob", done, now=now)
 
 
 def test_cancelling_what_waits_for_its_second_attempt_tells_what_was_kept(people: Database, now: datetime) -> None:
@@ -215,7 +217,7 @@ def test_cancelling_what_waits_for_its_second_attempt_tells_what_was_kept(people
         claim = take(session, now=now)
         save(session, claim, 2, now=now)
         end(session, claim, RetryLater(NO_LINE), now=now)
-        cancelled_job = queue.cancel(session, "ada", job.id, now=now, handlers=HANDLERS)
+        cancelled_job = Queue(HANDLERS).cancel(session, "ada", job.id, now=now)
     assert (cancelled_job.error, cancelled_job.error_code) == (None, None), "what went wrong before matters no longer"
     assert (cancelled_job.status, cancelled_job.result) == ("cancelled", {"count": 2, "partial": True})
 
@@ -230,5 +232,5 @@ def test_a_summary_that_fails_does_not_keep_the_job_from_ending(people: Database
         claim = take(session, now=now)
         save(session, claim, 2, now=now)
         end(session, claim, RetryLater(NO_LINE), now=now)
-        ended = queue.cancel(session, "ada", job.id, now=now, handlers=clumsy)
+        ended = Queue(clumsy).cancel(session, "ada", job.id, now=now)
     assert (ended.status, ended.result) == ("cancelled", None)

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.jobs.kinds.outcome import Completed, Failed, Outcome
-from studyapp.jobs.queue import endings, prefetch, queue
+from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.jobs.queue import endings, prefetch
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
 from studyapp.models import Card, CardKind, Deck, Job, JobStatus, JobType, StudyMode, StudySession, User
@@ -66,7 +69,7 @@ def take(session: Session, *, now: datetime) -> Claim:
 
 
 def end(session: Session, claim: Claim, outcome: Outcome, *, now: datetime) -> None:
-    endings.end(session, claim, outcome, now=now)
+    endings.end(session, claim, outcome, now=now, handlers=HANDLERS)
 
 
 def test_the_card_shown_and_the_next_five_get_jobs_and_the_one_shown_goes_first(
@@ -91,7 +94,7 @@ def test_a_whole_study_session_is_one_request(
         first, *others = jobs(session)
         assert len(others) == 7
         assert (first.parent_id, {job.parent_id for job in others}) == (None, {first.id})
-        assert queue.quota(session, "local", KIND, now=now).used == 1
+        assert QUEUE.quota(session, "local", KIND, now=now).used == 1
         assert session.get_one(StudySession, study_session).prefetch_job_id == first.id
 
 
@@ -133,7 +136,7 @@ def test_a_second_study_session_orders_nothing_twice(
         order(session, other, cards[1:6], now=now)
         [new] = [job for job in jobs(session) if job.target_id == cards[5].id]
         assert (new.parent_id, session.get_one(StudySession, other).prefetch_job_id) == (None, new.id)
-        assert queue.quota(session, "local", KIND, now=now).used == 2
+        assert QUEUE.quota(session, "local", KIND, now=now).used == 2
 
 
 def test_what_needs_no_choices_or_cannot_have_any_is_left_out(
@@ -158,7 +161,7 @@ def test_what_went_wrong_is_not_ordered_again_in_this_study_session(
         if how == "failed":
             end(session, take(session, now=now), Failed(replace(NO_LINE, retryable=False)), now=now)
         else:
-            queue.cancel(session, "local", job.id, now=now)
+            QUEUE.cancel(session, "local", job.id, now=now)
         order(session, study_session, cards[:2], now=now + timedelta(minutes=1))
         assert [each.target_id for each in jobs(session)] == [cards[0].id, cards[1].id]
         later = sit_down(session, owner, now + timedelta(hours=1))
@@ -173,17 +176,18 @@ def test_what_the_learner_retries_is_theirs(
         order(session, study_session, cards[:1], now=now)
         [job] = jobs(session)
         end(session, take(session, now=now), Failed(NO_LINE), now=now)
-        again = queue.retry(session, "local", job.id, now=now)
+        again = QUEUE.retry(session, "local", job.id, now=now)
         assert again.created
         assert session.get_one(Job, again.job.id).priority == 100
 
 
 def test_when_the_hours_places_are_taken_the_cards_stay_plain(
-    database: Database, cards: list[Card], study_session: str, now: datetime
+    database: Database, cards: list[Card], study_session: str, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(settings, "current", lambda: settings.Settings(jobs_per_hour=1))
     with database.write() as session:
-        queue.enqueue(session, "local", KIND, {"card_id": cards[7].id}, now=now, jobs_per_hour=1)
-        said = order(session, study_session, cards[:5], now=now, jobs_per_hour=1)
+        QUEUE.enqueue(session, "local", KIND, {"card_id": cards[7].id}, now=now)
+        said = order(session, study_session, cards[:5], now=now)
         assert said
         assert "asked for 1 of these within an hour" in said
         assert len(jobs(session)) == 1

@@ -15,8 +15,11 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, GivenBack, Outcome
-from studyapp.jobs.queue import endings, queue
-from studyapp.jobs.store import claims
+from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.jobs.queue import endings
+from studyapp.jobs.queue.queue import QUEUE, Queue
+from studyapp.jobs.store import batches, claims, reading
+from studyapp.jobs.store.batches import Listed, Parts
 from studyapp.jobs.store.claims import Claim
 from studyapp.models import ACTIVE, Card, Deck, JobStatus, JobType, User
 from studyapp.models.columns import new_id
@@ -54,7 +57,11 @@ def order(session: Session, deck: Deck, count: int, *, now: datetime) -> list[st
 
 def ask(session: Session, card: Card, *, now: datetime, parent_id: str | None = None) -> str:
     wanted = {"card_id": card.id}
-    return queue.enqueue(session, card.user_id, KIND, wanted, now=now, parent_id=parent_id, jobs_per_hour=1000).job.id
+    return (
+        Queue(HANDLERS, per_hour=lambda: 1000)
+        .enqueue(session, card.user_id, KIND, wanted, now=now, parent_id=parent_id)
+        .job.id
+    )
 
 
 def take(session: Session, *, now: datetime) -> Claim:
@@ -66,16 +73,16 @@ def take(session: Session, *, now: datetime) -> Claim:
 def end_next(database: Database, outcome: Outcome, *, now: datetime) -> str:
     with database.write() as session:
         claim = take(session, now=now)
-        endings.end(session, claim, outcome, now=now)
+        endings.end(session, claim, outcome, now=now, handlers=HANDLERS)
         return claim.job.id
 
 
-def listed(database: Database, *statuses: JobStatus) -> list[queue.Listed]:
+def listed(database: Database, *statuses: JobStatus) -> list[Listed]:
     with database.read() as session:
-        return queue.list_batches(session, "local", statuses=statuses).listed
+        return batches.list_batches(session, "local", statuses=statuses).listed
 
 
-def parts(database: Database) -> queue.Parts:
+def parts(database: Database) -> Parts:
     [one] = listed(database)
     assert one.parts
     return one.parts
@@ -85,7 +92,7 @@ def test_the_jobs_of_a_study_session_are_listed_as_one(database: Database, study
     [one] = listed(database)
     assert (one.job.id, one.parts and one.parts.total) == (study_session[0], 5)
     with database.read() as session:
-        assert len(queue.list_jobs(session, "local").jobs) == 5
+        assert len(reading.list_jobs(session, "local").jobs) == 5
 
 
 def test_the_badge_counts_a_study_session_once_and_every_other_job_for_itself(
@@ -94,8 +101,8 @@ def test_the_badge_counts_a_study_session_once_and_every_other_job_for_itself(
     with database.write() as session:
         ask(session, make_card(session, deck), now=now)
         wanted = {"prompt": "The Silk Road"}
-        queue.enqueue(session, "local", JobType.QUESTION_GENERATION, wanted, now=now)
-        assert queue.count_active(session, "local") == 3
+        QUEUE.enqueue(session, "local", JobType.QUESTION_GENERATION, wanted, now=now)
+        assert batches.count_active(session, "local") == 3
     assert len(listed(database)) == 3
 
 
@@ -106,7 +113,7 @@ def test_a_batch_stands_as_its_parts_do_together(database: Database, study_sessi
         claim = take(session, now=now)
     assert (parts(database).status, parts(database).done, parts(database).finished_at) == ("processing", 1, None)
     with database.write() as session:
-        endings.end(session, claim, Failed(NO_LINE), now=now)
+        endings.end(session, claim, Failed(NO_LINE), now=now, handlers=HANDLERS)
     end_next(database, Failed(replace(NO_LINE, sentence="Still no line.")), now=now)
     end_next(database, Cancelled(), now=now)
     end_next(database, Completed({}), now=now + HOUR)
@@ -129,7 +136,7 @@ def test_a_part_that_was_retried_leaves_the_say_to_its_retry(
     failed = end_next(database, Failed(NO_LINE), now=now)
     assert failed not in ended
     with database.write() as session:
-        queue.retry(session, "local", failed, now=now)
+        QUEUE.retry(session, "local", failed, now=now)
     assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 0, "pending")
     end_next(database, Completed({}), now=now)
     assert (parts(database).total, parts(database).done, parts(database).status) == (5, 5, "completed")
@@ -141,12 +148,12 @@ def test_the_job_a_batch_began_with_stays_in_it_when_it_is_retried(
     ended = [end_next(database, Failed(NO_LINE), now=now) for _ in range(5)]
     assert ended == study_session
     with database.write() as session:
-        again = queue.retry(session, "local", study_session[0], now=now).job
-        assert again.id in [job.id for job in queue.list_jobs(session, "local", batch=study_session[0]).jobs]
+        again = QUEUE.retry(session, "local", study_session[0], now=now).job
+        assert again.id in [job.id for job in reading.list_jobs(session, "local", batch=study_session[0]).jobs]
     assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 4, "pending")
     end_next(database, Cancelled(), now=now)
     with database.write() as session:
-        queue.retry(session, "local", study_session[0], now=now)
+        QUEUE.retry(session, "local", study_session[0], now=now)
     assert (parts(database).total, parts(database).failed, parts(database).status) == (5, 4, "pending")
 
 
@@ -180,7 +187,7 @@ def test_pages_of_batches_follow_each_other_without_gap_or_repetition(
     cursor = None
     with database.read() as session:
         for size in (2, 2, 1):
-            page = queue.list_batches(session, "local", limit=2, cursor=cursor)
+            page = batches.list_batches(session, "local", limit=2, cursor=cursor)
             assert len(page.listed) == size
             seen += [each.job.id for each in page.listed]
             cursor = page.next_cursor
@@ -193,7 +200,7 @@ def test_the_jobs_of_one_batch_can_be_listed_one_by_one(
     with database.write() as session:
         order(session, deck, 2, now=now)
     with database.read() as session:
-        found = queue.list_jobs(session, "local", batch=study_session[0]).jobs
+        found = reading.list_jobs(session, "local", batch=study_session[0]).jobs
     assert [job.id for job in found] == study_session[::-1]
 
 
@@ -205,7 +212,7 @@ def test_a_list_of_batches_costs_the_same_however_many_parts_they_have(
             order(session, deck, 4, now=now)
     end_next(database, Failed(NO_LINE), now=now)
     with database.read() as session, statements() as sent:
-        assert len(queue.list_batches(session, "local").listed) == 3
+        assert len(batches.list_batches(session, "local").listed) == 3
     assert len(sent) == 3
 
 
@@ -213,11 +220,11 @@ def test_nobody_sees_or_stops_anothers_batch(
     database: Database, study_session: list[str], stranger: User, now: datetime
 ) -> None:
     with database.write() as session:
-        assert queue.list_batches(session, stranger.id).listed == []
-        assert queue.count_active(session, stranger.id) == 0
-        assert queue.list_jobs(session, stranger.id, batch=study_session[0]).jobs == []
+        assert batches.list_batches(session, stranger.id).listed == []
+        assert batches.count_active(session, stranger.id) == 0
+        assert reading.list_jobs(session, stranger.id, batch=study_session[0]).jobs == []
         with pytest.raises(NotFound):
-            queue.cancel_batch(session, stranger.id, study_session[0], now=now)
+            QUEUE.cancel_batch(session, stranger.id, study_session[0], now=now)
     assert parts(database).status == "pending"
 
 
@@ -227,13 +234,13 @@ def test_to_stop_a_batch_cancels_what_waits_and_asks_what_runs(
     end_next(database, Completed({}), now=now)
     with database.write() as session:
         claim = take(session, now=now)
-        assert queue.cancel_batch(session, "local", study_session[0], now=now) == 4
+        assert QUEUE.cancel_batch(session, "local", study_session[0], now=now) == 4
     assert (parts(database).stopped, parts(database).is_stopping, parts(database).status) == (3, True, "processing")
     with database.write() as session:
-        endings.end(session, claim, Cancelled(), now=now)
+        endings.end(session, claim, Cancelled(), now=now, handlers=HANDLERS)
     assert (parts(database).done, parts(database).stopped, parts(database).status) == (1, 4, "completed")
     with database.write() as session, pytest.raises(Conflict):
-        queue.cancel_batch(session, "local", study_session[0], now=now)
+        QUEUE.cancel_batch(session, "local", study_session[0], now=now)
 
 
 @pytest.fixture
@@ -260,7 +267,7 @@ def test_a_part_that_is_given_back_while_its_batch_is_being_stopped_is_stopped_t
         other = Database(str(postgres.engine.url.render_as_string(hide_password=False)))
         try:
             with other.write() as session:
-                stopped.append(queue.cancel_batch(session, "local", first, now=now))
+                stopped.append(QUEUE.cancel_batch(session, "local", first, now=now))
         except Conflict:
             stopped.append(0)
         finally:
@@ -268,13 +275,13 @@ def test_a_part_that_is_given_back_while_its_batch_is_being_stopped_is_stopped_t
 
     stopping = threading.Thread(target=stop)
     with postgres.write() as session:
-        endings.end(session, claim, GivenBack(), now=now)
+        endings.end(session, claim, GivenBack(), now=now, handlers=HANDLERS)
         session.flush()
         stopping.start()
         waits_for_a_lock(postgres)
     stopping.join(60)
     with postgres.read() as session:
-        [one] = queue.list_batches(session, "local", statuses=[JobStatus.CANCELLED]).listed
+        [one] = batches.list_batches(session, "local", statuses=[JobStatus.CANCELLED]).listed
     assert (stopped, one.job.id) == ([1], first)
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from studyapp.database import Database
-from studyapp.jobs.queue import prefetch, queue, rescue
-from studyapp.jobs.store import claims, reading
+from studyapp.jobs.queue import hurry, prefetch, rescue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import batches, claims, reading
 from studyapp.models import JobStatus
 from tests.conftest import CountStatements
 from tests.engine.workload import KIND, deck_of
@@ -33,14 +34,14 @@ def plan(session: Session, statement: str) -> list[str]:
     [
         lambda session, now: ask(session, "b", now=now),
         lambda session, now: claims.claim(session, worker="w", token="t", now=now),
-        lambda session, now: rescue.rescue_stale(session, now=now),
+        lambda session, now: rescue.rescue_stale(session, now=now, handlers=HANDLERS),
         lambda session, now: ask(session, "c", now=now, handlers={KIND: replace(HANDLERS[KIND], most_active=9)}),
-        lambda session, now: queue.hurry(session, "ada", "j", 100),
+        lambda session, now: hurry.hurry(session, "ada", "j", 100),
         lambda session, now: prefetch._given_up(session, "ada", ["c", "d"], since=now),
-        lambda session, now: queue.count_active(session, "ada"),
-        lambda session, now: queue.list_batches(session, "ada", statuses=(JobStatus.FAILED,)),
-        lambda session, now: queue.quota(session, "ada", KIND, now=now),
-        lambda session, now: queue.jobs_for_target(session, "ada", "deck", deck_of("ada")),
+        lambda session, now: batches.count_active(session, "ada"),
+        lambda session, now: batches.list_batches(session, "ada", statuses=(JobStatus.FAILED,)),
+        lambda session, now: QUEUE.quota(session, "ada", KIND, now=now),
+        lambda session, now: reading.jobs_for_target(session, "ada", "deck", deck_of("ada")),
         lambda session, now: reading.next_due(session, now=now),
         lambda session, now: reading.cancelled_claims(session, worker="w"),
     ],

@@ -7,7 +7,8 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.jobs.kinds.outcome import Completed, Failed
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import Queue
+from studyapp.jobs.store import batches, reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobStatus
 from tests.conftest import CountStatements
@@ -21,7 +22,7 @@ def test_a_job_is_told_of_as_it_is(people: Database, now: datetime) -> None:
     with people.write() as session:
         job = ask(session, "a", now=now, priority=3).job
     with people.read() as session:
-        assert queue.get_job(session, "ada", job.id) == job
+        assert reading.get_job(session, "ada", job.id) == job
     assert (job.status, job.phase, job.progress, job.version) == ("pending", "queued", 0, 1)
     assert job.target == {"kind": "deck", "id": deck_of("ada")}
     assert (job.created_at, job.run_at, job.started_at, job.result) == (now, now, None, None)
@@ -33,23 +34,23 @@ def test_anothers_job_is_not_there(people: Database, now: datetime) -> None:
     with people.read() as session:
         for user, job_id in (("bob", job.id), ("ada", "no such job")):
             with pytest.raises(NotFound):
-                queue.get_job(session, user, job_id)
+                reading.get_job(session, user, job_id)
         with pytest.raises(NotFound):
-            queue.attempts(session, "bob", job.id)
-        assert queue.list_jobs(session, "bob").jobs == []
-        assert queue.poll_jobs(session, "bob", [job.id]) == ([], [job.id])
-        assert queue.jobs_for_target(session, "bob", "deck", deck_of("ada")) == []
-        assert queue.count_active(session, "bob") == 0
+            reading.attempts(session, "bob", job.id)
+        assert reading.list_jobs(session, "bob").jobs == []
+        assert reading.poll_jobs(session, "bob", [job.id]) == ([], [job.id])
+        assert reading.jobs_for_target(session, "bob", "deck", deck_of("ada")) == []
+        assert batches.count_active(session, "bob") == 0
 
 
 def test_pages_follow_each_other_newest_first_without_gap_or_repetition(people: Database, now: datetime) -> None:
     with people.write() as session:
-        made = [ask(session, f"{n}", now=now, jobs_per_hour=100).job.id for n in range(25)]
+        made = [ask(session, f"{n}", now=now, per_hour=100).job.id for n in range(25)]
     seen: list[str] = []
     cursor = None
     with people.read() as session:
         for size in (10, 10, 5):
-            page = queue.list_jobs(session, "ada", limit=10, cursor=cursor)
+            page = reading.list_jobs(session, "ada", limit=10, cursor=cursor)
             assert len(page.jobs) == size
             seen += [job.id for job in page.jobs]
             cursor = page.next_cursor
@@ -67,8 +68,8 @@ def test_a_list_can_be_of_certain_statuses(people: Database, now: datetime) -> N
         }
     with people.read() as session:
         for status, job_id in ids.items():
-            assert [job.id for job in queue.list_jobs(session, "ada", statuses=[JobStatus(status)]).jobs] == [job_id]
-        active = queue.list_jobs(session, "ada", statuses=(JobStatus.PENDING, JobStatus.PROCESSING))
+            assert [job.id for job in reading.list_jobs(session, "ada", statuses=[JobStatus(status)]).jobs] == [job_id]
+        active = reading.list_jobs(session, "ada", statuses=(JobStatus.PENDING, JobStatus.PROCESSING))
         assert [job.id for job in active.jobs] == [ids["pending"]]
 
 
@@ -79,7 +80,7 @@ def test_a_list_costs_one_statement_and_reads_no_payload(
         for n in range(10):
             ask(session, f"{n}", now=now)
     with people.read() as session, statements() as sent:
-        queue.list_jobs(session, "ada")
+        reading.list_jobs(session, "ada")
     assert len(sent) == 1
     assert "payload" not in sent[0]
     assert sent[0].count("checkpoint") == sent[0].count("JSON_EXTRACT(background_jobs.checkpoint, ") == 1
@@ -89,7 +90,7 @@ def test_polling_answers_in_the_order_asked_and_names_what_is_missing(people: Da
     with people.write() as session:
         one, two = ask(session, "1", now=now).job.id, ask(session, "2", now=now).job.id
     with people.read() as session:
-        found, missing = queue.poll_jobs(session, "ada", [two, "gone", one, two])
+        found, missing = reading.poll_jobs(session, "ada", [two, "gone", one, two])
     assert ([job.id for job in found], missing) == ([two, one], ["gone"])
 
 
@@ -99,19 +100,19 @@ def test_the_badge_counts_what_waits_and_what_runs(people: Database, now: dateti
         for n in range(3):
             ask(session, f"{n}", now=now)
         take(session, now=now)
-        assert queue.count_active(session, "ada") == 3
+        assert batches.count_active(session, "ada") == 3
 
 
 def test_attempts_are_told_in_order(people: Database, now: datetime) -> None:
     with people.write() as session:
         job_id = failed(session, "a", now=now)
-        (attempt,) = queue.attempts(session, "ada", job_id)
+        (attempt,) = reading.attempts(session, "ada", job_id)
     assert (attempt.number, attempt.outcome, attempt.error_code, attempt.error) == (1, "failed", "NETWORK", "No line.")
 
 
 def on_target(database: Database) -> list[JobView]:
     with database.read() as session:
-        return queue.jobs_for_target(session, "ada", "deck", deck_of("ada"))
+        return reading.jobs_for_target(session, "ada", "deck", deck_of("ada"))
 
 
 def test_on_a_target_stand_the_active_jobs_oldest_first(people: Database, now: datetime) -> None:
@@ -127,7 +128,7 @@ def test_a_failure_stands_there_until_it_is_retried(people: Database, now: datet
         old = failed(session, "a", now=now)
     assert [job.id for job in on_target(people)] == [old]
     with people.write() as session:
-        new = queue.retry(session, "ada", old, now=now, handlers=HANDLERS).job
+        new = Queue(HANDLERS).retry(session, "ada", old, now=now).job
     assert [job.id for job in on_target(people)] == [new.id]
 
 

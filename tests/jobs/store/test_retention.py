@@ -6,8 +6,8 @@ from sqlmodel import col, func, select, update
 
 from studyapp.database import Database
 from studyapp.jobs.kinds.outcome import Completed
-from studyapp.jobs.queue import queue
-from studyapp.jobs.store import retention
+from studyapp.jobs.queue.queue import Queue
+from studyapp.jobs.store import reading, retention
 from studyapp.models import Card, Job
 from tests.engine.rows import read_rows
 from tests.jobs.desk import HANDLERS, ask, cancelled, completed, end, failed, save, take
@@ -64,8 +64,8 @@ def test_a_job_that_another_names_waits_for_it_so_that_nothing_that_ended_change
 ) -> None:
     with people.write() as session:
         old = failed(session, "a", now=now)
-        new = queue.retry(session, "ada", old, now=now + 29 * DAY, handlers=HANDLERS).job.id
-        queue.cancel(session, "ada", new, now=now + 29 * DAY, handlers=HANDLERS)
+        new = Queue(HANDLERS).retry(session, "ada", old, now=now + 29 * DAY).job.id
+        Queue(HANDLERS).cancel(session, "ada", new, now=now + 29 * DAY)
     assert prune(people, now=now + 31 * DAY) == 0
     assert prune(people, now=now + 60 * DAY) == 1
     assert prune(people, now=now + 60 * DAY) == 1
@@ -76,19 +76,19 @@ def test_a_retry_stays_as_long_as_what_it_made_good_so_that_nothing_is_offered_t
 ) -> None:
     with people.write() as session:
         old = failed(session, "a", now=now)
-        queue.retry(session, "ada", old, now=now, handlers=HANDLERS)
+        Queue(HANDLERS).retry(session, "ada", old, now=now)
         end(session, take(session, now=now), Completed({}), now=now)
     assert prune(people, now=now + 8 * DAY) == 0
     with people.read() as session:
-        assert queue.get_job(session, "ada", old).is_retried
+        assert reading.get_job(session, "ada", old).is_retried
     assert [prune(people, now=now + 31 * DAY) for _ in range(3)] == [1, 1, 0]
 
 
 def test_a_great_many_go_in_several_transactions(people: Database, now: datetime) -> None:
     with people.write() as session:
         for n in range(retention.BATCH + 10):
-            job = ask(session, f"{n}", now=now, jobs_per_hour=10_000).job
-            queue.cancel(session, "ada", job.id, now=now, handlers=HANDLERS)
+            job = ask(session, f"{n}", now=now, per_hour=10_000).job
+            Queue(HANDLERS).cancel(session, "ada", job.id, now=now)
     assert prune(people, now=now + 8 * DAY) == retention.BATCH
     assert prune(people, now=now + 8 * DAY) == 10
     assert prune(people, now=now + 8 * DAY) == 0

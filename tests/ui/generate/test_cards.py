@@ -6,7 +6,7 @@ import reflex as rx
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import TooLarge
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.material.reading import MAX_UPLOAD_BYTES, Document
 from studyapp.models import Job, User
 from studyapp.services import decks
@@ -33,7 +33,7 @@ async def arriving(*contents: bytes) -> rx.UploadChunkIterator:
 
 def payload_of_the_only_job(database: Database, owner: User) -> dict[str, Any]:
     with database.read() as session:
-        (job,) = queue.list_jobs(session, owner.id).jobs
+        (job,) = reading.list_jobs(session, owner.id).jobs
         stored = session.get(Job, job.id)
         assert stored is not None
         return stored.payload
@@ -70,7 +70,7 @@ async def test_what_is_refused_says_why_and_is_not_taken_away(
     assert await generator.generate(form) == []
     assert generator.problem.endswith(".")
     with use_database.read() as session:
-        assert queue.list_jobs(session, owner.id).jobs == []
+        assert reading.list_jobs(session, owner.id).jobs == []
 
 
 async def test_the_same_text_twice_is_one_job(tab: Tab[Any], use_database: Database, owner: User) -> None:

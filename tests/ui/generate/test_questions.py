@@ -6,7 +6,8 @@ import pytest
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.jobs.kinds.questions.handler import MOST_ACTIVE
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
 from studyapp.models import JobStatus, JobType, User
 from studyapp.services import decks
 from studyapp.ui.generate.questions import QuestionDialog
@@ -20,7 +21,7 @@ PROMPT = "The causes of the French Revolution"
 
 def jobs(database: Database, owner: User):
     with database.read() as session:
-        return queue.list_jobs(session, owner.id).jobs
+        return reading.list_jobs(session, owner.id).jobs
 
 
 def titles(database: Database, owner: User) -> set[str]:
@@ -152,7 +153,7 @@ async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
         events = str(await dialog.ask({"prompt": f"{PROMPT}, seen from {page}", "deck_id": history}))
         assert (f"/decks/{history}" in events) == tells, page
         with use_database.write() as session:
-            queue.cancel(session, owner.id, queue.list_jobs(session, owner.id).jobs[0].id, now=NOON)
+            QUEUE.cancel(session, owner.id, reading.list_jobs(session, owner.id).jobs[0].id, now=NOON)
     assert biology not in str(jobs(use_database, owner))
 
 

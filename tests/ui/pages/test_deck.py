@@ -5,7 +5,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.models import Card, CardState, Deck, JobStatus, User
 from studyapp.services import decks
 from studyapp.services.cards import bulk, editing
@@ -308,7 +308,7 @@ async def test_the_placeholder_stands_in_the_list_as_soon_as_cards_are_asked_for
         [0, 1, 2, 3, 4],
     )
     with use_database.read() as session:
-        (job,) = queue.list_jobs(session, deck.user_id).jobs
+        (job,) = reading.list_jobs(session, deck.user_id).jobs
     assert job.target == {"kind": "deck", "id": deck.id}
 
 
@@ -342,8 +342,8 @@ async def test_a_job_of_this_deck_is_no_news_here(tab: Tab[Any], use_database: D
         here = make_job(session, deck)
         there = make_job(session, make_deck(session, deck.user_id))
     with use_database.read() as session:
-        assert page._shows(queue.get_job(session, deck.user_id, here.id))
-        assert not page._shows(queue.get_job(session, deck.user_id, there.id))
+        assert page._shows(reading.get_job(session, deck.user_id, here.id))
+        assert not page._shows(reading.get_job(session, deck.user_id, there.id))
 
 
 @pytest.mark.parametrize(

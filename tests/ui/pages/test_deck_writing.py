@@ -7,7 +7,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.models import Card, Deck, Job, JobStatus, JobType, User
 from studyapp.services.cards import editing
 from studyapp.ui.pages.deck import CardEditing, DeckActions, Twins
@@ -77,7 +77,7 @@ async def test_choices_are_made_by_a_job_whose_placeholder_stands_on_the_card(
     (task,) = page.cards[0].tasks
     assert (task.status, task.type) == ("pending", "distractor_generation")
     with use_database.read() as session:
-        (job,) = queue.list_jobs(session, card.user_id).jobs
+        (job,) = reading.list_jobs(session, card.user_id).jobs
     assert job.target == {"kind": "card", "id": card.id}
     assert page._shows(job)
 

@@ -7,7 +7,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import BadInput
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Job, JobAttempt, JobStatus, JobType, User
 from studyapp.ui.acting import acting
@@ -31,7 +31,7 @@ def fill(database: Database, owner: User, *statuses: JobStatus, **fields: object
 
 def view(database: Database, job: Job) -> JobView:
     with database.read() as session:
-        return queue.get_job(session, job.user_id, job.id)
+        return reading.get_job(session, job.user_id, job.id)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ async def test_what_is_taken_away_says_what_each_job_used_up(
     (cells,) = csv.DictReader(io.StringIO(as_csv(*listed).removeprefix("\ufeff")))
     assert (cells["tokens_in"], cells["cost_usd"]) == ("2000", "0.012")
     with use_database.read() as session:
-        assert queue.spent(session, stranger.id, [job.id]) == {}
+        assert reading.spent(session, stranger.id, [job.id]) == {}
 
 
 def test_json_has_the_fields_of_the_rest_interface_and_nobodys_id(use_database: Database, owner: User) -> None:

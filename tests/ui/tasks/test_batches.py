@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from studyapp.database import Database
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import batches
 from studyapp.models import JobStatus, JobType, User
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.rows import TaskRow
@@ -26,7 +26,7 @@ def row(database: Database, owner: User, now: datetime):
                 job = make_job(session, deck, status, **kind | seat | columns)
                 first = first or job.id
         with database.read() as session:
-            listed = queue.list_batches(session, owner.id).listed
+            listed = batches.list_batches(session, owner.id).listed
             (row,) = listed_rows(session, owner.id, listed, now=now)
         return row
 

@@ -5,7 +5,7 @@ import pytest
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.jobs.kinds.registry import HANDLERS
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.models import CardKind, JobStatus, JobType, User
 from studyapp.services import decks
 from studyapp.settings import Settings
@@ -23,7 +23,7 @@ def row(database: Database, owner: User, now: datetime):
         with database.write() as session:
             job = make_job(session, make_deck(session, owner), status, **fields)
         with database.read() as session:
-            return task_rows(session, owner.id, [queue.get_job(session, owner.id, job.id)], now=now)[0]
+            return task_rows(session, owner.id, [reading.get_job(session, owner.id, job.id)], now=now)[0]
 
     return made
 
@@ -107,7 +107,7 @@ def test_a_job_that_was_retried_leaves_the_offer_to_the_newer_one(
         old = make_job(session, deck, JobStatus.FAILED, items_done=12)
         new = make_job(session, deck, JobStatus.FAILED, items_done=3, items_expected=8, retry_of=old.id)
     with database.read() as session:
-        jobs = [queue.get_job(session, owner.id, job.id) for job in (old, new)]
+        jobs = [reading.get_job(session, owner.id, job.id) for job in (old, new)]
         before, after = task_rows(session, owner.id, jobs, now=now)
     assert (before.is_retryable, before.can_run_again) == (False, False)
     assert (after.is_retryable, after.retry) == (True, "Make the missing 5")
@@ -141,7 +141,7 @@ def test_a_job_of_a_deleted_deck_leads_to_the_tasks(database: Database, owner: U
         job = make_job(session, deck, JobStatus.COMPLETED)
         decks.delete_deck(session, owner.id, deck.id, now=now)
     with database.read() as session:
-        gone = task_rows(session, owner.id, [queue.get_job(session, owner.id, job.id)], now=now)[0]
+        gone = task_rows(session, owner.id, [reading.get_job(session, owner.id, job.id)], now=now)[0]
     assert (gone.title, gone.href) == ("Flashcards", "/tasks")
 
 
@@ -152,7 +152,7 @@ def test_the_names_of_twenty_jobs_are_one_statement(
         for number in range(20):
             make_job(session, make_deck(session, owner, title=f"Deck {number}"), JobStatus.COMPLETED)
     with database.read() as session:
-        jobs = queue.list_jobs(session, owner.id, limit=20).jobs
+        jobs = reading.list_jobs(session, owner.id, limit=20).jobs
         with statements() as sent:
             rows = task_rows(session, owner.id, jobs, now=now)
     assert len(sent) == 1
@@ -204,7 +204,7 @@ def card_row(database: Database, owner: User, now: datetime):
             job = make_job(session, deck, status, **asked | fields)
             address = f"/decks/{deck.id}?card={target.id}"
         with database.read() as session:
-            found = task_rows(session, owner.id, [queue.get_job(session, owner.id, job.id)], now=now)[0]
+            found = task_rows(session, owner.id, [reading.get_job(session, owner.id, job.id)], now=now)[0]
         assert found.href == address
         return found
 

@@ -7,7 +7,7 @@ from reflex.event import EventSpec
 from studyapp import signals
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Deck, Job, JobStatus, JobType, User
 from studyapp.services import accounts
@@ -201,7 +201,7 @@ async def test_nobody_presses_buttons_on_another_learners_job(
     with pytest.raises(NotFound):
         await getattr(shell, press)(job.id)
     with use_database.read() as session:
-        assert [found.status for found in queue.list_jobs(session, stranger.id).jobs] == [JobStatus.FAILED]
+        assert [found.status for found in reading.list_jobs(session, stranger.id).jobs] == [JobStatus.FAILED]
 
 
 async def test_retry_asks_for_the_same_again(tab: Tab[Shell], use_database: Database, deck: Deck, owner: User) -> None:
@@ -210,7 +210,7 @@ async def test_retry_asks_for_the_same_again(tab: Tab[Shell], use_database: Data
     shell = await tab(Shell)
     await shell.retry_job(job.id)
     with use_database.read() as session:
-        again = queue.list_jobs(session, owner.id).jobs[0]
+        again = reading.list_jobs(session, owner.id).jobs[0]
     assert (again.retry_of, again.status, shell.active) == (job.id, JobStatus.PENDING, 1)
 
 

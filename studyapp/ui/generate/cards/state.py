@@ -9,7 +9,7 @@ from reflex.event import EventSpec
 
 from studyapp import settings
 from studyapp.errors import StudyError
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
 from studyapp.material.reading import Document, read_upload
 from studyapp.material.turns import must_wait
@@ -121,7 +121,7 @@ class GeneratorState(rx.State):
         """Nothing when it was refused: then `problem` says why, and everything stays as it was typed."""
         act, payload = acting(self), self._payload(form)
         try:
-            admission = await act.write(queue.enqueue, JobType.FLASHCARD_GENERATION, payload, now=act.now)
+            admission = await act.write(QUEUE.enqueue, JobType.FLASHCARD_GENERATION, payload, now=act.now)
         except StudyError as error:
             self.problem = error.sentence
             return None

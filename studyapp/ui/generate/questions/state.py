@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from studyapp import settings
 from studyapp.errors import StudyError
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
 from studyapp.models import JobType
 from studyapp.services import decks
@@ -71,7 +71,7 @@ class QuestionDialog(rx.State):
         deck_id = str(form.get("deck_id") or "")
         payload = {"prompt": str(form.get("prompt") or "")} | ({"deck_id": deck_id} if deck_id else {})
         act = acting(self)
-        return await act.write(queue.enqueue, JobType.QUESTION_GENERATION, payload, now=act.now)
+        return await act.write(QUEUE.enqueue, JobType.QUESTION_GENERATION, payload, now=act.now)
 
     def _news(self, admission: Admission) -> list[EventSpec]:
         """A sentence, where the page does not show by itself what has begun."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus, JobType
 from studyapp.rendering import back_html, to_html, to_inline_html
@@ -26,7 +26,7 @@ def card_jobs(session: Session, user_id: str, cards: Sequence[Card], *, now: dat
     """Card → its jobs; in three statements, however many cards there are."""
     by_id = {card.id: card for card in cards}
     found: defaultdict[str, CardJobs] = defaultdict(CardJobs)
-    latest = queue.latest_for_targets(session, user_id, "card", list(by_id))
+    latest = reading.latest_for_targets(session, user_id, "card", list(by_id))
     told = [job for job in latest if job.status is not JobStatus.COMPLETED]
     for job, row in zip(told, task_rows(session, user_id, told, now=now), strict=True):
         found[_card_id(job)].tasks.append(row)

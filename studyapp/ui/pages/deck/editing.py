@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from studyapp.jobs.kinds.rewrite.versions import Version, take_version
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import CardKind, JobType
 from studyapp.services.cards import editing
 from studyapp.ui.acting import acting
@@ -65,7 +65,7 @@ class CardEditing(DeckState):
     async def make_choices(self, card_id: str):
         """Wrong answers by a job; its placeholder stands on the card until they are there."""
         act = acting(self)
-        await act.write(queue.enqueue, JobType.DISTRACTOR_GENERATION, {"card_id": card_id}, now=act.now)
+        await act.write(QUEUE.enqueue, JobType.DISTRACTOR_GENERATION, {"card_id": card_id}, now=act.now)
         await self._read()
 
     @rx.event
@@ -78,7 +78,7 @@ class CardEditing(DeckState):
     async def ask_better(self, form: dict[str, Any]):
         act = acting(self)
         payload = {"card_id": self.rewriting_id, "feedback": str(form.get("feedback") or "")}
-        await act.write(queue.enqueue, JobType.CARD_REGENERATION, payload, now=act.now)
+        await act.write(QUEUE.enqueue, JobType.CARD_REGENERATION, payload, now=act.now)
         self.rewriting_id = ""
         await self._read()
 

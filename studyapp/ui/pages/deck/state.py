@@ -8,7 +8,7 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus
 from studyapp.services import decks
@@ -90,10 +90,10 @@ class DeckState(LivePage, rx.State):
         return (self.opened_id, self.search, self.show, self.tag, self.job_id, self.card_id, self.first)
 
     def _jobs(self, session: Session, user_id: str) -> list[JobView]:
-        done = queue.list_jobs(session, user_id, statuses=[JobStatus.COMPLETED], limit=NEWS).jobs
+        done = reading.list_jobs(session, user_id, statuses=[JobStatus.COMPLETED], limit=NEWS).jobs
         return [
             *(job for job in done if job.target == {"kind": "deck", "id": self.opened_id}),
-            *queue.jobs_for_target(session, user_id, "deck", self.opened_id),
+            *reading.jobs_for_target(session, user_id, "deck", self.opened_id),
         ]
 
     def _shows(self, job: JobView) -> bool:

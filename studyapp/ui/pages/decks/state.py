@@ -7,7 +7,7 @@ from typing import Any, Final
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import reading
 from studyapp.models import ACTIVE
 from studyapp.services import decks
 from studyapp.services.decks import DeckSummary
@@ -33,7 +33,7 @@ class DecksState(LivePage, rx.State):
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         listed, has_more = _newest(session, user_id, pages=MOST_PAGES if self.search else self._pages, now=now)
-        jobs = queue.list_jobs(session, user_id, statuses=ACTIVE, limit=MOST_JOBS).jobs
+        jobs = reading.list_jobs(session, user_id, statuses=ACTIVE, limit=MOST_JOBS).jobs
         generating = {job.target["id"] for job in jobs if job.target and job.target["kind"] == "deck"}
         found = [deck for deck in listed if self.search.casefold().strip() in deck.title.casefold()]
         return {"decks": [deck_row(deck, generating=generating) for deck in found], "has_more": has_more}

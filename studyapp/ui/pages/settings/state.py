@@ -12,7 +12,8 @@ import studyapp
 from studyapp import settings
 from studyapp.errors import BadInput, GenerationFailed
 from studyapp.generation import choose
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
@@ -59,11 +60,11 @@ class Settings(LivePage, rx.State):
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         learner = accounts.get_user(session, user_id)
         installation = settings.current()
-        quotas = [(kind, queue.quota(session, user_id, kind, now=now)) for kind in JobType]
+        quotas = [(kind, QUEUE.quota(session, user_id, kind, now=now)) for kind in JobType]
         return {
             "generator": generator_row(installation),
             "limits": [limit_row(kind, quota) for kind, quota in quotas],
-            "running": len(queue.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=SEATS).jobs),
+            "running": len(reading.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=SEATS).jobs),
             "theme": learner.theme.value,
             "retention": round(learner.desired_retention * 100),
             "study": study_row(learner),

@@ -7,7 +7,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from studyapp.errors import BadInput, Conflict
-from studyapp.jobs.queue import queue
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.services.study import presentations, sessions
 from studyapp.services.study.answers import rating_of
 from studyapp.services.study.presentations import Chosen
@@ -108,7 +108,7 @@ class StudyActions(CardActions):
         """Ask again for the choices of the card on the screen."""
         if job_id := self.awaited.job_id:
             act = acting(self)
-            await act.write(queue.retry, job_id, now=act.now)
+            await act.write(QUEUE.retry, job_id, now=act.now)
         await self._read()
 
     @rx.event

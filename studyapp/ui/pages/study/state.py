@@ -11,7 +11,8 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import NotFound
-from studyapp.jobs.queue import prefetch, queue
+from studyapp.jobs.queue import prefetch
+from studyapp.jobs.store import reading
 from studyapp.models import StudyMode
 from studyapp.services import decks
 from studyapp.services.scheduling.due import Scope
@@ -140,7 +141,7 @@ class StudyState(LivePage, rx.State):
         refusal = self._refusal
         if is_new:
             refusal = prefetch.order_from(session, user_id, self._study_session_id or "", shown.card, now=now)
-        jobs = queue.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
+        jobs = reading.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
         return {
             "_shown_id": shown.id,
             "_shown_at": now if is_new else self._shown_at,

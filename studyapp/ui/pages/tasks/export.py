@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from studyapp.jobs.queue.queue import Spent
-from studyapp.jobs.store.views import JobView
+from studyapp.jobs.store.views import JobView, Spent
 from studyapp.schemas.jobs import JobAnswer
 
 _COLUMNS = (

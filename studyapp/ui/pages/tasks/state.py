@@ -8,9 +8,9 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import BadInput
-from studyapp.jobs.queue import queue
-from studyapp.jobs.queue.queue import Listed, ListedPage, Spent
-from studyapp.jobs.store.views import JobPage, JobView
+from studyapp.jobs.store import batches, reading
+from studyapp.jobs.store.batches import Listed, ListedPage
+from studyapp.jobs.store.views import JobPage, JobView, Spent
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.acting import acting
 from studyapp.ui.live.page import LivePage, Values
@@ -67,20 +67,20 @@ class Tasks(LivePage, rx.State):
 
     def _page(self, session: Session, user_id: str, *, cursor: str | None) -> ListedPage:
         if not self.of:
-            return queue.list_batches(session, user_id, **self._filter(), limit=PAGE_SIZE, cursor=cursor)
+            return batches.list_batches(session, user_id, **self._filter(), limit=PAGE_SIZE, cursor=cursor)
         page = self._jobs(session, user_id, limit=PAGE_SIZE, cursor=cursor)
         return ListedPage([Listed(job, parts=None) for job in page.jobs], page.next_cursor)
 
     def _jobs(self, session: Session, user_id: str, *, limit: int, cursor: str | None) -> JobPage:
         """Every job for itself."""
-        return queue.list_jobs(session, user_id, **self._filter(), batch=self.of or None, limit=limit, cursor=cursor)
+        return reading.list_jobs(session, user_id, **self._filter(), batch=self.of or None, limit=limit, cursor=cursor)
 
     def _filter(self) -> _Filter:
         return _Filter(statuses=TABS[self.tab], job_type=None if self.kind == "all" else JobType(self.kind))
 
     def _history(self, session: Session, user_id: str, listed: list[Listed], *, now: datetime) -> list[MomentRow]:
         unfolded = next((each.job for each in listed if each.job.id == self.open_id and not each.parts), None)
-        return timeline(unfolded, queue.attempts(session, user_id, unfolded.id), now=now) if unfolded else []
+        return timeline(unfolded, reading.attempts(session, user_id, unfolded.id), now=now) if unfolded else []
 
     def _shows(self, job: JobView) -> bool:  # noqa: ARG002
         return True
@@ -147,7 +147,7 @@ class Tasks(LivePage, rx.State):
         while len(jobs) < EXPORT_LIMIT:
             page = self._jobs(session, user_id, limit=100, cursor=cursor)
             jobs += page.jobs
-            used |= queue.spent(session, user_id, [job.id for job in page.jobs])
+            used |= reading.spent(session, user_id, [job.id for job in page.jobs])
             cursor = page.next_cursor
             if cursor is None:
                 break

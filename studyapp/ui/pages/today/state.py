@@ -7,7 +7,7 @@ from typing import Final
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.jobs.queue import queue
+from studyapp.jobs.store import batches
 from studyapp.models import ACTIVE
 from studyapp.services.cards.candidates import decks_with_candidates
 from studyapp.services.study.today import today
@@ -47,7 +47,7 @@ class TodayState(LivePage, rx.State):
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         day = today(session, user_id, now=now)
-        making = queue.list_batches(session, user_id, statuses=ACTIVE, limit=MOST_TASKS).listed
+        making = batches.list_batches(session, user_id, statuses=ACTIVE, limit=MOST_TASKS).listed
         targets = {each.job.target["id"] for each in making if each.job.target}
         last = day.continue_deck
         candidates = decks_with_candidates(session, user_id)
