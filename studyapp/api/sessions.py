@@ -10,8 +10,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag, having
 from studyapp.jobs.queue import prefetch
-from studyapp.jobs.store import reading
-from studyapp.models import ACTIVE, JobType, Rating, StudyMode
+from studyapp.models import ACTIVE, Rating, StudyMode
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.study_sessions import JudgedAnswer, SessionAnswer, ShownAnswer
 from studyapp.services.scheduling.due import Scope
@@ -149,6 +148,5 @@ def _order_choices(session: Session, learner: str, session_id: str, shown: Prese
     prefetch.order_from(session, learner, session_id, shown.card, now=now)
     if not shown.needs_choices:
         return None
-    jobs = reading.jobs_for_target(session, learner, "card", shown.card.id)
-    active = (job.id for job in jobs if job.type == JobType.DISTRACTOR_GENERATION and job.status in ACTIVE)
-    return next(active, None)
+    job = prefetch.ordered_for(session, learner, shown.card.id)
+    return job.id if job and job.status in ACTIVE else None

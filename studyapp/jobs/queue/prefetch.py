@@ -16,7 +16,9 @@ from studyapp.errors import BadInput, LimitReached, NotFound
 from studyapp.generation.choices import unaskable
 from studyapp.jobs.queue.hurry import hurry
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store.reading import jobs_for_target
 from studyapp.jobs.store.tables import jobs
+from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus, JobType, StudyMode, StudySession
 from studyapp.services.cards import choices
 from studyapp.services.study import presentations
@@ -61,6 +63,12 @@ def order(
     except LimitReached as refusal:
         return refusal.sentence
     return None
+
+
+def ordered_for(session: Session, user_id: str, card_id: str) -> JobView | None:
+    """The job that makes wrong answers for this card, or the last one that failed to."""
+    here = jobs_for_target(session, user_id, "card", card_id)
+    return next((job for job in here if job.type is _KIND), None)
 
 
 def _order_one(

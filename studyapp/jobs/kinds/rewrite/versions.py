@@ -1,14 +1,17 @@
-"""The two versions of a card that a job has written anew: the learner takes the new one, or goes back to the old."""
+"""The two versions of a rewritten card: the learner takes the new one, or goes back to the old one."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.store.reading import get_job
-from studyapp.models import Card
+from studyapp.jobs.store.views import JobView
+from studyapp.models import Card, JobStatus, JobType
 from studyapp.services.cards import editing
 
 
@@ -18,6 +21,25 @@ class Version(StrEnum):
 
 
 _OTHER: Final = {Version.BEFORE: Version.AFTER, Version.AFTER: Version.BEFORE}
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Question, answer, explanation and distractors, by name."""
+
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    def is_before(self, card: Card) -> bool:
+        """Whether the card still is what the new version was made for: neither taken nor edited."""
+        return (self.before["question"], self.before["answer"]) == (card.question, card.answer)
+
+
+def versions_in(job: JobView) -> Versions | None:
+    """Both versions in the result of a completed job of this kind; None for any other job."""
+    if job.type is not JobType.CARD_REGENERATION or job.status is not JobStatus.COMPLETED or not job.result:
+        return None
+    return Versions(job.result["before"], job.result["after"])
 
 
 def take_version(session: Session, user_id: str, job_id: str, version: Version, *, now: datetime) -> Card:

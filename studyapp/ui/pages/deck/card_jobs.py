@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from studyapp.jobs.kinds.rewrite.versions import versions_in
 from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
-from studyapp.models import Card, JobStatus, JobType
+from studyapp.models import Card, JobStatus
 from studyapp.rendering import back_html, to_html, to_inline_html
 from studyapp.ui.pages.deck.rows import Proposal, Side
 from studyapp.ui.tasks.rows import TaskRow, task_rows
@@ -42,12 +43,12 @@ def _card_id(job: JobView) -> str:
 
 def _proposal(job: JobView, card: Card) -> Proposal | None:
     """Nothing once the card is no longer what the new version was made for: taken, or edited by hand."""
-    if job.type is not JobType.CARD_REGENERATION or job.status is not JobStatus.COMPLETED or not job.result:
+    found = versions_in(job)
+    if found is None or not found.is_before(card):
         return None
-    before, after = job.result["before"], job.result["after"]
-    if (before["question"], before["answer"]) != (card.question, card.answer):
-        return None
-    return Proposal(job.id, before=_side(before, card.cloze_ordinal), after=_side(after, card.cloze_ordinal))
+    return Proposal(
+        job.id, before=_side(found.before, card.cloze_ordinal), after=_side(found.after, card.cloze_ordinal)
+    )
 
 
 def _side(texts: Mapping[str, Any], ordinal: int | None) -> Side:

@@ -1,12 +1,11 @@
 """What stands where the choices of a card will: that they are being made, or why there are none."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from studyapp.errors import ErrorCode
 from studyapp.jobs.store.views import JobView
-from studyapp.models import ACTIVE, JobStatus, JobType
+from studyapp.models import ACTIVE, JobStatus
 
 _UNMENDABLE: Final = (ErrorCode.NO_MODEL, ErrorCode.BAD_INPUT)
 """Asking again for the same brings the same."""
@@ -24,9 +23,8 @@ class Awaited:
     needs_model: bool = False
 
 
-def awaited(jobs: Sequence[JobView], refusal: str | None) -> Awaited:
-    """`jobs` as they stand for the card, `refusal` why none was ordered."""
-    job = next((job for job in jobs if job.type is JobType.DISTRACTOR_GENERATION), None)
+def awaited(job: JobView | None, refusal: str | None) -> Awaited:
+    """`job` is the one that makes wrong answers for the card, `refusal` why there is none."""
     if job is None:
         return Awaited(kind="failed", sentence=refusal) if refusal else Awaited()
     if job.status in ACTIVE:

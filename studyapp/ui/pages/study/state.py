@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from studyapp.errors import NotFound
 from studyapp.jobs.queue import prefetch
-from studyapp.jobs.store import reading
 from studyapp.models import StudyMode
 from studyapp.services import decks
 from studyapp.services.scheduling.due import Scope
@@ -141,7 +140,7 @@ class StudyState(LivePage, rx.State):
         refusal = self._refusal
         if is_new:
             refusal = prefetch.order_from(session, user_id, self._study_session_id or "", shown.card, now=now)
-        jobs = reading.jobs_for_target(session, user_id, "card", shown.card.id) if shown.needs_choices else []
+        job = prefetch.ordered_for(session, user_id, shown.card.id) if shown.needs_choices else None
         return {
             "_shown_id": shown.id,
             "_shown_at": now if is_new else self._shown_at,
@@ -149,7 +148,7 @@ class StudyState(LivePage, rx.State):
             "face": face(shown),
             "back": back(shown.card) if shown.revealed else Back(),
             "is_revealed": shown.revealed,
-            "awaited": awaited(jobs, refusal) if shown.needs_choices else Awaited(),
+            "awaited": awaited(job, refusal) if shown.needs_choices else Awaited(),
             "waits_until": "",
             "is_ready": False,
             "held_back": 0,
