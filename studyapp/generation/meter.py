@@ -1,9 +1,7 @@
 """What one call to the Messages API costs, and why it stopped, read from its events as they pass."""
 
 from dataclasses import dataclass
-from typing import Final
-
-from anthropic.types import RawMessageStreamEvent
+from typing import Any, Final
 
 from studyapp.generation.provider import Usage
 
@@ -27,7 +25,8 @@ class Meter:
     cache_read: int = 0
     stop_reason: str | None = None
 
-    def read(self, event: RawMessageStreamEvent) -> None:
+    def read(self, event: Any) -> None:
+        """An event of the stream. The SDK promises types for its fields and checks none of them, so none are used."""
         match event.type:
             case "message_start":
                 self.model = _text(getattr(event.message, "model", None)) or self.model
