@@ -1,30 +1,54 @@
 """Whatever a service writes, every open tab of that learner hears of it, once it is durable."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from studyapp import signals
 from studyapp.database import Database
 from studyapp.models import User
 from studyapp.services import decks
+from studyapp.services.cards import bulk, editing, lists
+from studyapp.services.scheduling.due import Scope
 from studyapp.services.study import answers, sessions
-from tests.services.test_ownership import CALLS, Ids
 from tests.test_signals import next_change
 
-WRITES = (
-    "edit_deck",
-    "delete_deck",
-    "add_card",
-    "edit_card",
-    "suspend_cards",
-    "resume_cards",
-    "delete_cards",
-    "restore_cards",
-    "record_answer",
-    "end_session",
-)
-READS = ("get_deck", "summarise_deck", "get_card", "list_cards", "next_card", "session_progress", "start_session")
+
+@dataclass
+class Ids:
+    deck: str
+    card: str
+    session: str
+
+
+Call = Callable[[Session, str, Ids, datetime], Any]
+
+WRITES: dict[str, Call] = {
+    "edit_deck": lambda s, me, ids, now: decks.edit_deck(s, me, ids.deck, title="mine", now=now),
+    "delete_deck": lambda s, me, ids, now: decks.delete_deck(s, me, ids.deck, now=now),
+    "add_card": lambda s, me, ids, now: editing.add_card(s, me, ids.deck, question="What?!", answer="That", now=now),
+    "edit_card": lambda s, me, ids, now: editing.edit_card(s, me, ids.card, answer="mine", now=now),
+    "suspend_cards": lambda s, me, ids, now: bulk.suspend_cards(s, me, [ids.card], now=now),
+    "resume_cards": lambda s, me, ids, now: bulk.resume_cards(s, me, [ids.card], now=now),
+    "delete_cards": lambda s, me, ids, now: bulk.delete_cards(s, me, [ids.card], now=now),
+    "restore_cards": lambda s, me, ids, now: bulk.restore_cards(s, me, [ids.card], now=now),
+    "record_answer": lambda s, me, ids, now: answers.record_answer(s, me, ids.card, rating=3, duration_ms=1, now=now),
+    "end_session": lambda s, me, ids, now: sessions.end_session(s, me, ids.session, now=now),
+}
+READS: dict[str, Call] = {
+    "get_deck": lambda s, me, ids, now: decks.get_deck(s, me, ids.deck),
+    "summarise_deck": lambda s, me, ids, now: decks.summarise_deck(s, me, ids.deck, now=now),
+    "get_card": lambda s, me, ids, now: editing.get_card(s, me, ids.card),
+    "list_cards": lambda s, me, ids, now: lists.list_cards(s, me, ids.deck, now=now),
+    "next_card": lambda s, me, ids, now: answers.next_card(s, me, deck_id=ids.deck, now=now),
+    "session_progress": lambda s, me, ids, now: sessions.session_progress(s, me, ids.session, now=now),
+    "start_session": lambda s, me, ids, now: sessions.start_session(s, me, scope=Scope(ids.deck), now=now),
+}
+CALLS = WRITES | READS
 
 
 @pytest.fixture
@@ -35,7 +59,7 @@ def ids(database: Database, owner: User, now: datetime) -> Ids:
         return Ids(deck.id, card.id, sessions.start_session(session, owner.id, now=now).id)
 
 
-@pytest.mark.parametrize(("name", "is_heard"), [(name, True) for name in WRITES] + [(name, False) for name in READS])
+@pytest.mark.parametrize(("name", "is_heard"), [(name, name in WRITES) for name in CALLS])
 async def test_what_is_written_is_announced_and_what_is_read_is_not(
     database: Database, owner: User, ids: Ids, now: datetime, name: str, is_heard: bool
 ) -> None:
@@ -58,5 +82,5 @@ async def test_restoring_a_deck_and_taking_an_answer_back_are_announced(
         CALLS["delete_deck"](session, owner.id, ids, now)
     async with signals.subscribe(owner.id, pause=0) as changes:
         with database.write() as session:
-            CALLS["restore_deck"](session, owner.id, ids, now)
+            decks.restore_deck(session, owner.id, ids.deck, now=now)
         assert await next_change(changes)

@@ -1,117 +1,287 @@
-"""Not yours and not there are the same answer wherever an id is taken, and a refused call changes nothing."""
+"""Whoever calls a service or the queue finds and changes nothing of another learner's, whatever ids they give.
 
-from collections.abc import Callable
+Every public function that takes a `user_id` is called with one's own ids, with the other learner's and with both mixed,
+in a database where both are and in one where the other learner never was. It must come to the same: not yours and not
+there are one answer. A function that is new is called as well; one with a parameter of a new name fails until
+`THINGS` or `PLAIN` says what to give.
+"""
+
+import importlib
+import inspect
+import itertools
+import pkgutil
+import re
+import secrets
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
+import studyapp.jobs
+import studyapp.services
 from studyapp.database import Database
-from studyapp.errors import NotFound
-from studyapp.models import User
+from studyapp.errors import StudyError
+from studyapp.jobs.kinds.distractors.handler import DistractorRequest
+from studyapp.jobs.kinds.flashcards.request import FlashcardRequest
+from studyapp.jobs.kinds.questions.request import QuestionRequest
+from studyapp.jobs.kinds.rewrite.handler import RegenerationRequest
+from studyapp.jobs.kinds.rewrite.versions import Version
+from studyapp.jobs.kinds.subject import Edited, Subject
+from studyapp.models import Card, JobType, Rating
 from studyapp.rules.items import CardDraft
-from studyapp.services import decks
-from studyapp.services.cards import bulk, candidates, duplicates, editing, lists
 from studyapp.services.scheduling.due import Scope
-from studyapp.services.study import answers, sessions
-from tests.factories import make_card, make_deck
+from tests.factories import NOON
+from tests.two_learners import MATERIAL, ME, PICTURE, QUESTION, Belongings, Learners, opened, two_learners
+
+Function = Callable[..., Any]
+Give = Callable[[Belongings], list[Any]]
 
 
-@dataclass
-class Ids:
-    deck: str
-    card: str
-    session: str
+def each(name: str) -> Give:
+    return lambda owned: owned[name]
 
 
-Call = Callable[[Session, str, Ids, datetime], Any]
+def lists(name: str) -> Give:
+    """Each by itself, and all of them."""
+    return lambda owned: [*([each] for each in owned[name]), owned[name]]
 
-CALLS: dict[str, Call] = {
-    "get_deck": lambda s, me, ids, now: decks.get_deck(s, me, ids.deck),
-    "summarise_deck": lambda s, me, ids, now: decks.summarise_deck(s, me, ids.deck, now=now),
-    "edit_deck": lambda s, me, ids, now: decks.edit_deck(s, me, ids.deck, title="mine", now=now),
-    "delete_deck": lambda s, me, ids, now: decks.delete_deck(s, me, ids.deck, now=now),
-    "restore_deck": lambda s, me, ids, now: decks.restore_deck(s, me, ids.deck, now=now),
-    "add_card": lambda s, me, ids, now: editing.add_card(s, me, ids.deck, question="What?!", answer="That", now=now),
-    "get_card": lambda s, me, ids, now: editing.get_card(s, me, ids.card),
-    "list_cards": lambda s, me, ids, now: lists.list_cards(s, me, ids.deck, now=now),
-    "edit_card": lambda s, me, ids, now: editing.edit_card(s, me, ids.card, answer="mine", now=now),
-    "suspend_cards": lambda s, me, ids, now: bulk.suspend_cards(s, me, [ids.card], now=now),
-    "resume_cards": lambda s, me, ids, now: bulk.resume_cards(s, me, [ids.card], now=now),
-    "delete_cards": lambda s, me, ids, now: bulk.delete_cards(s, me, [ids.card], now=now),
-    "restore_cards": lambda s, me, ids, now: bulk.restore_cards(s, me, [ids.card], now=now),
-    "flag_cards": lambda s, me, ids, now: bulk.flag_cards(s, me, [ids.card], now=now),
-    "unflag_cards": lambda s, me, ids, now: bulk.unflag_cards(s, me, [ids.card], now=now),
-    "bury_cards": lambda s, me, ids, now: bulk.bury_cards(s, me, [ids.card], now=now),
-    "unbury_cards": lambda s, me, ids, now: bulk.unbury_cards(s, me, [ids.card], now=now),
-    "tag_cards": lambda s, me, ids, now: bulk.tag_cards(s, me, [ids.card], ["mine"], now=now),
-    "untag_cards": lambda s, me, ids, now: bulk.untag_cards(s, me, [ids.card], ["mine"], now=now),
-    "move_cards": lambda s, me, ids, now: bulk.move_cards(s, me, [ids.card], deck_id=ids.deck, now=now),
-    "reconsider": lambda s, me, ids, now: candidates.reconsider(s, me, [ids.card], now=now),
-    "candidate_ids": lambda s, me, ids, now: candidates.candidate_ids(s, me, ids.deck),
-    "keep_both": lambda s, me, ids, now: duplicates.keep_both(s, me, ids.card, now=now),
-    "save_draft": lambda s, me, ids, now: editing.save_draft(
-        s,
-        me,
-        ids.deck,
-        CardDraft("What?!", "That"),
-        findings=[],
-        source_title=None,
-        job_id="job",
-        ordinal=0,
-        now=now,
+
+def made(make: Callable[..., Any], name: str) -> Give:
+    return lambda owned: [make(each) for each in owned[name]]
+
+
+THINGS: Final[dict[str, Give]] = {
+    "card_id": each("card_id"),
+    "into": lambda owned: owned["card_id"][1:],
+    "card_ids": lambda owned: [*([owned["card_id"][at]] for at in (1, 4, 5, 8, 10)), owned["card_id"]],
+    "deck_id": each("deck_id"),
+    "deck_ids": lists("deck_id"),
+    "image_id": each("image_id"),
+    "job_id": each("job_id"),
+    "job_ids": lists("job_id"),
+    "batch": each("job_id"),
+    "presentation_id": each("presentation_id"),
+    "review_id": each("review_id"),
+    "session_id": each("session_id"),
+    "scope": made(Scope, "deck_id"),
+    "services.cards.lists.list_cards.job_id": lambda owned: owned["job_id"][:2],
+    "services.cards.lists.list_cards.card_id": lambda owned: owned["card_id"][:2],
+    "target_id": lambda owned: [owned["deck_id"][0], owned["card_id"][1]],
+    "target_ids": lambda owned: [owned["deck_id"], owned["card_id"]],
+    "jobs.kinds.distractors.handler.accept.request": made(lambda each: DistractorRequest(card_id=each), "card_id"),
+    "jobs.kinds.rewrite.handler.accept.request": made(lambda each: RegenerationRequest(card_id=each), "card_id"),
+    "jobs.kinds.flashcards.handler.accept.request": made(
+        lambda each: FlashcardRequest(content=MATERIAL, deck_id=each), "deck_id"
     ),
-    "start_session": lambda s, me, ids, now: sessions.start_session(s, me, scope=Scope(ids.deck), now=now),
-    "next_card": lambda s, me, ids, now: answers.next_card(s, me, deck_id=ids.deck, now=now),
-    "record_answer": lambda s, me, ids, now: answers.record_answer(s, me, ids.card, rating=3, duration_ms=1, now=now),
-    "get_session": lambda s, me, ids, now: sessions.get_session(s, me, ids.session),
-    "session_progress": lambda s, me, ids, now: sessions.session_progress(s, me, ids.session, now=now),
-    "end_session": lambda s, me, ids, now: sessions.end_session(s, me, ids.session, now=now),
+    "jobs.kinds.questions.handler.accept.request": made(
+        lambda each: QuestionRequest(prompt="Cells", deck_id=each), "deck_id"
+    ),
+    "jobs.queue.enqueue.enqueue.payload": lambda owned: [
+        {"content": MATERIAL, "deck_id": owned["deck_id"][0]},
+        {"prompt": "Cells", "deck_id": owned["deck_id"][0]},
+        {"card_id": owned["card_id"][4]},
+        {"card_id": owned["card_id"][4]},
+    ],
+}
+"""What belongs to somebody, by the name of the parameter or by function and parameter."""
+
+ROWS: Final[dict[str, Give]] = {
+    "card": each("card_id"),
+    "shown": lambda owned: owned["card_id"][:3],
+    "but": each("card_id"),
+    "cards": lambda owned: [owned["card_id"]],
+}
+"""Cards: whoever gives them has found them among the learner's own."""
+
+NEVER_THEIRS: Final = {
+    "jobs.queue.enqueue.enqueue.parent_id": "given by `retry` and `prefetch`, which found the job among one's own",
+    "jobs.queue.enqueue.enqueue.retry_of": "the same",
+    "jobs.queue.enqueue.enqueue.job_id": "names the job that is made",
+    "services.cards.editing.save_draft.job_id": "the job that saves its own cards",
+}
+"""Ids that are never given from outside, and why."""
+
+NO_SESSION: Final = {
+    "services.cards.bulk.alive": "a condition for a query, which has the owner in it",
+    "jobs.store.rate_limit.window": "the same",
+}
+UNSEEN: Final = {
+    "services.accounts.touch": "writes the learner's row as it is",
+    "services.changes.changed": "wakes the learner's tabs once there is a commit",
+    "jobs.store.claims.announce": "the same",
+    "services.study.answers.refuse_if_gone": "raises or does nothing",
+}
+"""Functions that neither answer nor change a row."""
+
+PLAIN: Final[dict[str, list[Any]]] = {
+    "now": [NOON],
+    "title": ["Biology"],
+    "question": ["What is it that a mitochondrion makes?"],
+    "answer": ["Most of the energy"],
+    "tags": [["exam"]],
+    "distractors": [["Ribosomes", "Lysosomes", "Vacuoles"]],
+    "rating": [Rating.AGAIN],
+    "duration_ms": [900],
+    "choice": [0],
+    "priority": [1],
+    "values": [{"flagged": True}],
+    "picture": [PICTURE],
+    "draft": [CardDraft("What is it that a cell does?", "It lives")],
+    "findings": [[]],
+    "source_title": [None],
+    "ordinal": [7],
+    "among": [()],
+    "kind": ["deck", "card"],
+    "job_type": list(JobType),
+    "services.accounts.save_preferences.theme": ["dark"],
+    "services.cards.editing.add_card.answer": ["Most of the energy"],
+    "services.cards.editing.edit_card.answer": ["Most of the energy"],
+    "services.decks.edit_deck.title": ["Botany"],
+    "version": [Version.BEFORE],
+    "subject": [Subject(CardDraft(QUESTION, f"Energy for {ME}"), QUESTION, ())],
 }
 
 
-@pytest.fixture
-def ids(database: Database, owner: User, now: datetime) -> Ids:
-    with database.write() as session:
-        deck = make_deck(session, owner)
-        return Ids(deck.id, make_card(session, deck).id, sessions.start_session(session, owner.id, now=now).id)
+def functions() -> Iterator[tuple[str, Function]]:
+    for package in (studyapp.services, studyapp.jobs):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(found.name)
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                if function.__module__ == found.name and not name.startswith("_"):
+                    yield f"{found.name}.{name}".removeprefix("studyapp."), function
 
 
-def everything(database: Database) -> dict[str, list[Any]]:
-    with database.engine.connect() as connection:
-        return {
-            name: [tuple(row) for row in connection.execute(table.select())]
-            for name, table in SQLModel.metadata.tables.items()
-        }
+FUNCTIONS: Final = {
+    name: function for name, function in functions() if "user_id" in inspect.signature(function).parameters
+}
+ERROR: Final = re.compile(r"[A-Z]\w+: ")
+CALLED: Final = sorted(FUNCTIONS.keys() - NO_SESSION)
 
 
-@pytest.mark.parametrize("name", CALLS)
-def test_what_belongs_to_somebody_else_is_not_there(
-    database: Database, stranger: User, ids: Ids, now: datetime, name: str
-) -> None:
-    before = everything(database)
-    with database.write() as session, pytest.raises(NotFound) as foreign:
-        CALLS[name](session, stranger.id, ids, now)
-    with database.write() as session, pytest.raises(NotFound) as missing:
-        CALLS[name](session, stranger.id, Ids("no", "no", "no"), now)
-    assert foreign.value.sentence == missing.value.sentence
-    assert everything(database) == before
+Arguments = dict[str, Any]
 
 
-@pytest.mark.parametrize("name", sorted(CALLS.keys() - {"save_draft"}))  # which needs a job; test_cards.py saves drafts
-def test_the_owner_gets_an_answer_to_the_same_call(
-    database: Database, owner: User, ids: Ids, now: datetime, name: str
-) -> None:
-    with database.read() as session:  # nothing of it is kept
-        CALLS[name](session, owner.id, ids, now)
+@dataclass(frozen=True)
+class Outcome:
+    said: str
+    has_written: bool
+    their_rows: list[tuple[str, tuple[Any, ...]]]
+
+    @property
+    def is_something(self) -> bool:
+        return self.has_written or self.said not in ("None", "False", "0", "''", "[]", "{}", "set()")
 
 
-def test_lists_show_nothing_of_somebody_else(database: Database, stranger: User, ids: Ids, now: datetime) -> None:
-    with database.read() as session:
-        assert decks.list_decks(session, stranger.id, now=now) == []
-        assert lists.known_cards(session, stranger.id, ids.deck) == []
-        assert lists.cards_of_job(session, stranger.id, "job") == []
-        assert lists.list_tags(session, stranger.id, deck_id=ids.deck) == []
-        assert answers.next_card(session, stranger.id, now=now) is None
+@dataclass(frozen=True)
+class Trial:
+    """Calls in one of the two databases. Nothing they do is kept."""
+
+    learners: Learners
+    database: Database
+
+    def outcome(self, name: str, given: Arguments) -> Outcome:
+        with Session(self.database.engine) as session:
+            driver: Any = session.connection().connection.dbapi_connection
+            before = driver.total_changes
+            said = self._said(session, name, given)
+            theirs = self.learners.their_rows(session) if driver.total_changes != before else []
+            return Outcome(said, driver.total_changes != before, theirs)
+
+    def _said(self, session: Session, name: str, given: Arguments) -> str:
+        rows = {each: _rows(session, ids) for each, ids in given.items() if each in ROWS}
+        try:
+            answer = FUNCTIONS[name](session, ME, **given | rows)
+            session.flush()
+            return self.learners.described(answer)
+        except (StudyError, Edited) as error:
+            return f"{type(error).__name__}: {error}"
+
+
+def _rows(session: Session, ids: Any) -> Any:
+    return session.get_one(Card, ids) if isinstance(ids, str) else [session.get_one(Card, each) for each in ids]
+
+
+def argument_sets(learners: Learners, name: str, *, mine_only: bool = False) -> Iterator[Arguments]:
+    """All there is to give: every mixture of whose it is, and of each the things in every state."""
+    parameters = list(inspect.signature(FUNCTIONS[name]).parameters.values())[2:]
+    choices = [list(_choices(learners, name, parameter, mine_only=mine_only)) for parameter in parameters]
+    for chosen in itertools.product(*choices):
+        given = {each.name: values for each, values in zip(parameters, chosen, strict=True) if values}
+        for turn in range(max(map(len, given.values()), default=1)):
+            at_this = {each: values[turn % len(values)] for each, values in given.items()}
+            yield at_this.pop("values", {}) | at_this
+
+
+def _choices(
+    learners: Learners, name: str, parameter: inspect.Parameter, *, mine_only: bool
+) -> Iterator[Sequence[Any]]:
+    """One's own values, the other learner's, and none where none is needed."""
+    full, is_needed = f"{name}.{parameter.name}", parameter.default is parameter.empty
+    thing = THINGS.get(full) or THINGS.get(parameter.name) or ROWS.get(parameter.name)
+    if full in PLAIN:
+        yield PLAIN[full]
+        return
+    if not is_needed:
+        yield ()
+    if full in NEVER_THEIRS and not is_needed:
+        return
+    if thing:
+        yield thing(learners.mine)
+        if not (mine_only or full in NEVER_THEIRS or parameter.name in ROWS):
+            yield thing(learners.theirs)
+    elif is_needed:
+        plain = PLAIN | {"data_dir": [learners.data_dir]}
+        assert parameter.name in plain, f"say in THINGS or PLAIN what to give for {full}"
+        yield plain[parameter.name]
+
+
+@pytest.fixture(scope="module")
+def learners(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Learners:
+    return two_learners(tmp_path_factory.mktemp("learners"), migrated_file)
+
+
+@pytest.fixture(scope="module")
+def both(learners: Learners) -> Generator[Trial]:
+    with opened(learners.both) as database:
+        yield Trial(learners, database)
+
+
+@pytest.fixture(scope="module")
+def alone(learners: Learners) -> Generator[Trial]:
+    with opened(learners.alone) as database:
+        yield Trial(learners, database)
+
+
+@pytest.fixture(autouse=True)
+def seeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options are shuffled alike in both databases."""
+    monkeypatch.setattr(secrets, "randbits", lambda _: 7)
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_nothing_of_another_learner_is_found_or_changed(both: Trial, alone: Trial, name: str) -> None:
+    with both.database.read() as session:
+        before = both.learners.their_rows(session)
+    for given in argument_sets(both.learners, name):
+        outcome = both.outcome(name, given)
+        assert outcome.said == alone.outcome(name, given).said, given
+        assert not outcome.has_written or outcome.their_rows == before, given
+
+
+@pytest.mark.parametrize("name", sorted(set(CALLED) - UNSEEN.keys()))
+def test_the_same_call_does_something_with_what_is_ones_own(both: Trial, name: str) -> None:
+    tried: list[str] = []
+    for given in argument_sets(both.learners, name, mine_only=True):
+        outcome = both.outcome(name, given)
+        if outcome.is_something and not ERROR.match(outcome.said):
+            return
+        tried.append(outcome.said)
+    pytest.fail(f"only {set(tried)}")
+
+
+def test_what_is_left_out_is_there_and_has_no_session() -> None:
+    assert UNSEEN.keys() <= set(CALLED)
+    assert all("session" not in inspect.signature(FUNCTIONS[name]).parameters for name in NO_SESSION)

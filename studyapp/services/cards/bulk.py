@@ -93,9 +93,9 @@ def alive(user_id: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def change_all(session: Session, user_id: str, card_ids: Sequence[str], *, among: Among, **values: Any) -> int:
-    """How many there were; `among` says whose cards they are, and in what state they can be changed."""
+    """How many there were; `among` says in what state they can be changed."""
     wanted = _wanted(card_ids)
-    these = (col(Card.id).in_(wanted), *among)
+    these = (col(Card.user_id) == user_id, col(Card.id).in_(wanted), *among)
     if session.exec(select(func.count()).select_from(Card).where(*these)).one() < len(wanted):
         raise _missing(wanted)
     session.exec(update(Card).where(*these).values(**values).execution_options(synchronize_session="fetch"))
