@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated database of its own, its owner, and a fixed time."""
 
+import secrets
 import shutil
 import tempfile
 import uuid
@@ -21,6 +22,7 @@ from studyapp.models import User
 from studyapp.settings import Settings
 from tests.disk import database_in, mounted
 from tests.factories import NOON, make_user
+from tests.two_learners import Learners, two_learners
 
 settings.register_profile(
     "gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -61,6 +63,17 @@ def stranger(database: Database) -> User:
     """Somebody who must see and change nothing of the owner's."""
     with database.write() as session:
         return make_user(session, id="stranger")
+
+
+@pytest.fixture(scope="session")
+def learners(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Learners:
+    return two_learners(tmp_path_factory.mktemp("learners"), migrated_file)
+
+
+@pytest.fixture
+def same_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The options of a card are shuffled the same way wherever it is shown."""
+    monkeypatch.setattr(secrets, "randbits", lambda _: 7)
 
 
 class Statements(list[str]):

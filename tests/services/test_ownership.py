@@ -11,10 +11,8 @@ import inspect
 import itertools
 import pkgutil
 import re
-import secrets
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -34,7 +32,7 @@ from studyapp.models import Card, JobType, Rating
 from studyapp.rules.items import CardDraft
 from studyapp.services.scheduling.due import Scope
 from tests.factories import NOON
-from tests.two_learners import MATERIAL, ME, PICTURE, QUESTION, Belongings, Learners, opened, two_learners
+from tests.two_learners import MATERIAL, ME, PICTURE, QUESTION, Belongings, Learners, opened
 
 Function = Callable[..., Any]
 Give = Callable[[Belongings], list[Any]]
@@ -239,11 +237,6 @@ def _choices(
 
 
 @pytest.fixture(scope="module")
-def learners(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Learners:
-    return two_learners(tmp_path_factory.mktemp("learners"), migrated_file)
-
-
-@pytest.fixture(scope="module")
 def both(learners: Learners) -> Generator[Trial]:
     with opened(learners.both) as database:
         yield Trial(learners, database)
@@ -255,12 +248,7 @@ def alone(learners: Learners) -> Generator[Trial]:
         yield Trial(learners, database)
 
 
-@pytest.fixture(autouse=True)
-def seeds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Options are shuffled alike in both databases."""
-    monkeypatch.setattr(secrets, "randbits", lambda _: 7)
-
-
+@pytest.mark.usefixtures("same_seeds")
 @pytest.mark.parametrize("name", CALLED)
 def test_nothing_of_another_learner_is_found_or_changed(both: Trial, alone: Trial, name: str) -> None:
     with both.database.read() as session:
