@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,10 +15,11 @@ from sqlmodel import Session, SQLModel, col, select
 
 from studyapp.database import Database
 from studyapp.material.picture import Picture
-from studyapp.models import Card, CardKind, CardState, Deck, JobAttempt, JobStatus, JobType, Review, StudyMode
+from studyapp.models import Card, CardKind, CardState, Deck, Image, JobAttempt, JobStatus, JobType, Review, StudyMode
 from studyapp.models.columns import new_id
 from studyapp.services import accounts, decks
-from studyapp.services.cards import bulk, editing, images
+from studyapp.services.cards import bulk, editing
+from studyapp.services.cards.images import FOLDER
 from studyapp.services.study import presentations, sessions
 from tests.factories import NOON, make_card, make_deck, make_user
 from tests.ui.jobs import make_job
@@ -78,6 +80,7 @@ def two_learners(folder: Path, migrated_file: Path) -> Learners:
     shutil.copy(alone, both)
     with opened(both) as database, database.write() as session:
         theirs = settle(session, THEM, data_dir=folder)
+    assert _ids(mine).isdisjoint(_ids(theirs))
     return Learners(both, alone, folder, mine, theirs)
 
 
@@ -98,9 +101,9 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     decks.delete_deck(session, user_id, thrown_away.id, now=NOON)
     study = studied(session, user_id)
     jobs = jobs_of(session, deck, made[1])
-    picture = images.add_image(session, user_id, PICTURE, data_dir=data_dir, now=NOON)
+    image = image_of(session, user_id, data_dir)
     card_ids = [card.id for card in (*made, lost)]
-    return study | jobs | {"card_id": card_ids, "deck_id": [deck.id, thrown_away.id], "image_id": [picture.id]}
+    return study | jobs | {"card_id": card_ids, "deck_id": [deck.id, thrown_away.id], "image_id": [image.id]}
 
 
 def cards(session: Session, deck: Deck) -> list[Card]:
@@ -141,6 +144,19 @@ def studied(session: Session, user_id: str) -> dict[str, list[str]]:
         "presentation_id": [second.id, first.id, third.id],
         "review_id": list(reviews),
     }
+
+
+def image_of(session: Session, user_id: str, data_dir: Path) -> Image:
+    """Everybody has the same picture, in a row and a file of their own."""
+    digest = sha256(PICTURE.data).hexdigest()
+    size: dict[str, Any] = {"width": PICTURE.width, "height": PICTURE.height, "size": len(PICTURE.data)}
+    image = Image(user_id=user_id, sha256=digest, media_type=PICTURE.media_type, created_at=NOON, **size)
+    session.add(image)
+    session.flush()
+    file = data_dir / FOLDER / image.id
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(PICTURE.data)
+    return image
 
 
 def _shown(session: Session, user_id: str, session_id: str) -> presentations.Presented:

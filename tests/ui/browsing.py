@@ -5,7 +5,7 @@ from asyncio import Future
 from collections import defaultdict
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Any, Final
+from typing import Any
 
 import reflex as rx
 from reflex.event import Event
@@ -14,14 +14,14 @@ from reflex.istate.manager.token import BaseStateToken
 from reflex_base.event.processor import BaseStateEventProcessor
 
 from studyapp.ui.errors import tell
-
-_HERE: Final = {"pathname": "/decks", "asPath": "/decks", "query": {}}
+from tests.ui.addresses import go_to
 
 
 class Tabs:
-    """`tab` is any name."""
+    """`tab` is any name; all of them are at one address."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
+        self._here: dict[str, Any] = {"pathname": path, "asPath": path, "query": {}}
         self._told: defaultdict[str, list[Any]] = defaultdict(list)
         self._states = StateManagerMemory()
         self.processor = BaseStateEventProcessor(backend_exception_handler=tell)
@@ -36,8 +36,10 @@ class Tabs:
         return " ".join(str(event) for event in self._told[tab])
 
     async def state(self, tab: str, cls: type[Any]) -> Any:
-        root = await self._states.get_state(BaseStateToken(ident=tab, cls=rx.State))
-        root.router_data = root.router_data or _HERE  # it has said where it is
+        root: Any = await self._states.get_state(BaseStateToken(ident=tab, cls=rx.State))
+        if not root.router_data:  # it says where it is
+            root.router_data = self._here
+            go_to(root, self._here["asPath"])
         return await root.get_state(cls)
 
     async def press(self, tab: str, event: Any) -> Future[Any]:
@@ -47,11 +49,11 @@ class Tabs:
 
     async def send(self, tab: str, event: Event) -> Future[Any]:
         await self.state(tab, rx.State)
-        return await self.processor.enqueue(tab, dataclasses.replace(event, router_data=_HERE))
+        return await self.processor.enqueue(tab, dataclasses.replace(event, router_data=self._here))
 
 
 @asynccontextmanager
-async def open_tabs() -> AsyncGenerator[Tabs]:
-    tabs = Tabs()
+async def open_tabs(path: str = "/decks") -> AsyncGenerator[Tabs]:
+    tabs = Tabs(path)
     async with tabs.processor:
         yield tabs
