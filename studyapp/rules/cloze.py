@@ -1,4 +1,4 @@
-"""Cloze deletions as Anki writes them: `{{c1::hidden}}` or `{{c1::hidden::hint}}`, one inside another where need be.
+"""Cloze deletions in Anki's notation: `{{c1::hidden}}` or `{{c1::hidden::hint}}`, which may be nested.
 
 A text with several ordinals is studied as several cards. Each hides the deletions of one ordinal and shows the others
 as plain words.
@@ -10,7 +10,7 @@ from typing import Final
 from studyapp.rules.cloze_parsing import Deletion, parse
 
 BLANK: Final = "[…]"
-"""What a deletion looks like to the learner."""
+"""What the learner sees in place of a deletion without a hint."""
 
 __all__ = [
     "BLANK",
@@ -32,31 +32,31 @@ def has_deletion(text: str) -> bool:
 
 
 def is_unbalanced(text: str) -> bool:
-    """Whether a deletion is opened and not closed."""
+    """Whether a deletion is opened but not closed."""
     return parse(text).unclosed > 0
 
 
 def ordinals(text: str) -> list[int]:
-    """The cards this text makes, in the order of their numbers: `[1, 2]` for `{{c2::a}} {{c1::b}} {{c1::c}}`."""
+    """The ordinals of the cards this text makes, sorted, e.g. `[1, 2]` for `{{c2::a}} {{c1::b}} {{c1::c}}`."""
     return sorted({deletion.ordinal for deletion in parse(text).deletions})
 
 
 def deletions(text: str, ordinal: int | None = None) -> list[str]:
-    """What is hidden, without hints, in order of closing; what one ordinal hides, in order of reading."""
+    """The hidden texts without hints: all of them in order of closing, or those of one ordinal in reading order."""
     if ordinal is None:
         return [deletion.text for deletion in parse(text).deletions]
     return [piece.text for piece in segments(text, ordinal) if isinstance(piece, Deletion)]
 
 
 def answer(text: str, ordinal: int) -> str:
-    """What the card of this ordinal asks for; several deletions of it are joined by commas."""
+    """The answer of the card with this ordinal. Several deletions are joined by commas."""
     return ", ".join(filter(None, (hidden.strip() for hidden in deletions(text, ordinal))))
 
 
 def segments(text: str, ordinal: int | None = None) -> list[str | Deletion]:
-    """The text in pieces: outermost deletions, of one ordinal or of all, and the words between them, in order.
+    """Split the text into outermost deletions (of one ordinal, or of all if None) and the words between, in order.
 
-    Deletions of other ordinals are among the words; a deletion within another is part of the outer one.
+    Deletions of other ordinals are given as words; a deletion within another is part of the outer one.
     """
     pieces: list[str | Deletion] = []
     for piece in parse(text).segments(ordinal):
@@ -68,17 +68,17 @@ def segments(text: str, ordinal: int | None = None) -> list[str | Deletion]:
 
 
 def blanked(text: str, ordinal: int | None = None) -> str:
-    """The front: every deletion, or those of one ordinal, as its hint in brackets, else as `BLANK`."""
+    """The front of a card: deletions of the ordinal (all if None) become their hint in brackets, or `BLANK`."""
     return _joined(text, ordinal, lambda deletion: f"[{deletion.hint}]" if deletion.hint else BLANK)
 
 
 def revealed(text: str) -> str:
-    """The back: every deletion filled in."""
+    """The back of a card, with every deletion filled in."""
     return _joined(text, None, lambda deletion: deletion.text)
 
 
 def only(text: str, ordinal: int) -> str:
-    """The text as a cloze of this ordinal alone: its deletions as they are, the others plain words."""
+    """The text with the deletions of this ordinal only; the others become plain words."""
     return _joined(text, ordinal, _marked)
 
 

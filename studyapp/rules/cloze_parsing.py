@@ -1,4 +1,4 @@
-"""Reading cloze markup in one pass, whatever is nested, left open or full of the braces of a formula."""
+"""Parses cloze markup in one pass, including nested and unclosed deletions and the braces of formulas."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,25 +8,25 @@ from typing import Final
 
 _MARK: Final = re.compile(r"\{\{c([1-9][0-9]{0,2})::|::|\\[{}\\]|[{}]")
 _DEEPEST_NESTING: Final = 8
-"""As in Anki; deeper ones are read as text."""
+"""The same limit as Anki's; deletions nested deeper are read as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
     ordinal: int
     text: str
-    """What is hidden; deletions within it are filled in."""
+    """The hidden text, with deletions inside it filled in."""
     hint: str = ""
 
 
 @dataclass(slots=True)
 class _Frame:
-    """A deletion that is open, or the text around all of them (ordinal 0)."""
+    """An open deletion, or the text outside all deletions (ordinal 0)."""
 
     ordinal: int = 0
     opening: str = ""
     braces: int = 0
-    """Plain braces open within it: those of a formula or of code."""
+    """The number of plain braces open inside it, as in formulas or code."""
     pieces: list["str | _Closed"] = field(default_factory=list["str | _Closed"])
     hint: list["str | _Closed"] | None = None
 
@@ -50,11 +50,11 @@ class _Closed:
 class Parsed:
     pieces: tuple[str | _Closed, ...]
     deletions: tuple[Deletion, ...]
-    """In order of closing."""
+    """All deletions in order of closing."""
     unclosed: int
 
     def segments(self, ordinal: int | None) -> Iterator[str | Deletion]:
-        """Outermost deletions of the ordinal, or of any, and the text between."""
+        """The outermost deletions of the ordinal (of all if None) and the text between them."""
         return _segments(self.pieces, ordinal)
 
 
@@ -67,7 +67,7 @@ def _segments(pieces: tuple[str | _Closed, ...], ordinal: int | None) -> Iterato
 
 
 def _deletions(pieces: Iterable[str | _Closed]) -> Iterator[Deletion]:
-    """Inner ones first. A hint is only words, so what is marked within one is no deletion."""
+    """All deletions, inner ones first. Marks inside a hint are plain words."""
     for piece in pieces:
         if isinstance(piece, _Closed):
             yield from _deletions(piece.pieces)
@@ -80,7 +80,9 @@ def _filled(pieces: Iterable[str | _Closed]) -> str:
 
 @lru_cache(maxsize=2_000)
 def parse(text: str) -> Parsed:
-    """A brace is first taken to have a partner within its deletion; where that leaves one open, for a stray sign."""
+    """Parse the text, first with plain braces as pairs; if that leaves a deletion open, also with braces as plain
+    signs.
+    """
     if "{{c" not in text:
         return Parsed((text,), (), 0)
     paired = _Reader(text, pairs_braces=True).read()
@@ -95,7 +97,7 @@ class _Reader:
         self._pairs_braces = pairs_braces
         self._stack = [_Frame()]
         self._at = 0
-        """How far the text has been taken in."""
+        """The offset up to which the text has been read."""
 
     def read(self) -> Parsed:
         for mark in _MARK.finditer(self._text):
@@ -132,7 +134,8 @@ class _Reader:
             self._stack.append(_Frame(int(mark[1]), mark[0]))
 
     def _ends_deletion(self, at: int) -> bool:
-        """Two closing braces; unless they are paired, the last two of their run."""
+        """Whether a deletion ends here, at two closing braces. If braces are not paired, the last two of a run count.
+        """
         following = self._text[at : at + 3]
         return following.startswith("}}") and (self._pairs_braces or following != "}}}")
 
@@ -144,7 +147,7 @@ class _Reader:
         self._stack[-1].add(_Closed(deletion, tuple(frame.pieces)))
 
     def _give_up(self) -> None:
-        """What was opened and never closed is text."""
+        """Turn an opened but never closed deletion back into text."""
         frame = self._stack.pop()
         hint = [] if frame.hint is None else ["::", *frame.hint]
         for piece in (frame.opening, *frame.pieces, *hint):

@@ -1,4 +1,4 @@
-"""Short ways to state a finding."""
+"""Shortcuts that create findings."""
 
 from studyapp.rules.items import Finding, Severity
 

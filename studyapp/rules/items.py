@@ -1,4 +1,4 @@
-"""The shapes the content rules speak of: a drafted card, where it came from, and what a rule has to say."""
+"""The data types of the content rules: a drafted card, its source, and a finding about it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,32 +12,32 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Finding:
     rule: str
-    """Its id in the rule tables, say `F4`."""
+    """The rule's id, e.g. `F4`."""
     severity: Severity
     message: str
 
 
 @dataclass(frozen=True, slots=True)
 class CardDraft:
-    """A card as a generator proposes it: not saved, not yet checked."""
+    """A card as a generator proposes it, neither saved nor checked yet."""
 
     question: str
     answer: str
     explanation: str | None = None
     quote: str | None = None
-    """Verbatim words of the material that carry the answer."""
+    """Verbatim words of the material that support the answer."""
     page: int | None = None
-    """1-based page of the quote, where the material has pages."""
+    """Page of the quote, counted from 1; None where the material has no pages."""
     tags: tuple[str, ...] = ()
     kind: str = "basic"
-    """A `CardKind` value; this layer does not know the tables."""
+    """A value of `CardKind`, as a string because this layer may not import the tables."""
     distractors: tuple[str, ...] = ()
-    """Wrong answers, where the card has any."""
+    """Wrong answers; empty where the card has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The stretch of material a draft claims to come from."""
+    """The part of the material a draft claims to come from."""
 
     text: str
     page: int | None = None
@@ -45,7 +45,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class KnownCard:
-    """A card the learner has already, for the duplicate rule."""
+    """A card that exists already, for the duplicate rule."""
 
     question: str
     answer: str

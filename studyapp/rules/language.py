@@ -1,7 +1,7 @@
-"""Which language a text is in, from its script and its small words.
+"""Guesses the language of a text from its script and its most common small words.
 
-Made for one question: is this card in another language than its source? So it answers only when it is sure, knows the
-languages learners paste most, and weighs a few kilobytes where a trained model weighs tens of megabytes.
+It serves one question: is this card in another language than its source? So it answers only when it is sure, knows the
+languages learners paste most, and needs a few kilobytes where a trained model needs tens of megabytes.
 """
 
 import re
@@ -50,7 +50,7 @@ _SMALL_WORDS: Final = {
 }
 _PROFILES: Final = {code: word_set(listing) for code, listing in _SMALL_WORDS.items()}
 SMALL_WORDS: Final = frozenset[str]().union(*_PROFILES.values())
-"""The words of every language that say nothing of a subject."""
+"""Words of all these languages that carry no subject."""
 _SHARED: Final = Counter(word for profile in _PROFILES.values() for word in profile)
 
 _SCRIPTS: Final = {
@@ -75,7 +75,7 @@ _SAMPLE_CHARS: Final = 8_000
 
 
 def language_of(text: str) -> str | None:
-    """An ISO 639-1 code, or a script's name where the script is as far as we look; None when unsure."""
+    """An ISO 639-1 code, or the name of a script whose languages are not told apart; None when unsure."""
     ranked = _ranking(text)
     if not ranked or ranked[0][1] < _LEAST_EVIDENCE:
         return None
@@ -86,7 +86,7 @@ def language_of(text: str) -> str | None:
 
 @lru_cache(maxsize=16)
 def languages_in(text: str) -> frozenset[str]:
-    """Every language that makes up a good part of a longer text; empty when unsure."""
+    """All languages with a considerable share of a longer text; empty when unsure."""
     sample = text[:_SAMPLE_CHARS] + " " + text[len(text) // 2 :][:_SAMPLE_CHARS]
     ranked = _ranking(sample)
     if not ranked or ranked[0][1] < 2 * _LEAST_EVIDENCE:
@@ -97,7 +97,7 @@ def languages_in(text: str) -> frozenset[str]:
 
 
 def _ranking(text: str, *, apart_from: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
-    """Languages with their evidence, the likeliest first; the words `apart_from` prove nothing."""
+    """Languages with their evidence, most likely first. Words in `apart_from` are not counted."""
     letters = {name: len(pattern.findall(text)) for name, pattern in _SCRIPT.items()}
     latin = letters.pop("latin")
     evidence: dict[str, float] = {}
@@ -122,7 +122,7 @@ def _language_of_script(name: str, *, has_kana: bool) -> str:
 
 
 def _small_word_evidence(text: str, apart_from: frozenset[str]) -> dict[str, float]:
-    """A word shared by several languages counts a little for each of them."""
+    """The evidence for each language; a word that several share counts a fraction for each."""
     folded = unicodedata.normalize("NFC", text).casefold().replace("’", "'")
     counts = Counter(_WORD.findall(folded))
     return {

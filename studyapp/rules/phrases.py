@@ -1,5 +1,7 @@
-"""The phrases rules F5, F7 and F10 look for, language by language. A phrase is listed with the company it needs to be
-meant that way: `the author` of a novel is a fact, `what the author argues` is a page that is not there.
+"""The phrases that rules F5, F7 and F10 look for, by language.
+
+A phrase is listed with the words that give it this meaning: `the author` of a novel is a fact, but `what the author
+argues` refers to a page the learner does not have.
 """
 
 import re
@@ -65,7 +67,8 @@ NO_SUBJECT: Final = _any_of(
     r"^\W*(?:elle|ils|elles|ceci|cela) (?:est|sont|était|étaient|a|ont|peut)\b",
     r"^\W*(?:esto|ellos|ellas|ella|él) (?:es|son|era|eran|fue|fueron|tiene|tienen)\b",
 )
-"""F5: a subject that was named elsewhere. `It is …` may be a way to begin."""
+"""F5: a question whose subject was named elsewhere. `It is …` is not listed, since it may begin an ordinary sentence.
+"""
 
 META_TALK: Final = _any_of(
     r"\bas an? (?:ai|artificial intelligence|(?:large )?language model)\b",

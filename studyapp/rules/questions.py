@@ -1,4 +1,4 @@
-"""What a question from a bare prompt must be: the rules of its card, those of its choices, and a reason why."""
+"""The rules for a question generated from a bare prompt: those of its card and its choices, and a given explanation."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -19,7 +19,7 @@ EXPLANATION_CHARS: Final = 2_000
 
 
 def check_question(draft: CardDraft, *, known: Sequence[KnownCard] = ()) -> list[Finding]:
-    """Everything the rules have to say; `known` are the questions of the batch and the cards of the deck."""
+    """Return the findings of all rules. `known` are the other questions of the batch and the cards of the deck."""
     findings = [*_right_kind(draft), *check_card(draft, passage=None, known=known), *explained(draft)]
     findings += stands_alone(draft)
     if draft.kind == MULTIPLE_CHOICE:
@@ -37,7 +37,7 @@ def _right_kind(draft: CardDraft) -> Iterator[Finding]:
 
 
 def explained(draft: CardDraft) -> Iterator[Finding]:
-    """F1, F5, F7 and F10 of the explanation: there is one, and it makes sense years later too."""
+    """F1, F5, F6 and F7 for the explanation: it must exist, be short enough, and make sense without its context."""
     text = draft.explanation or ""
     if is_empty(text):
         yield reject("F1", "The explanation is missing.")
@@ -50,6 +50,6 @@ def explained(draft: CardDraft) -> Iterator[Finding]:
 
 
 def stands_alone(draft: CardDraft) -> Iterator[Finding]:
-    """F5: the question names its subject instead of pointing at the question before it."""
+    """F5: reject a question that refers to another question instead of naming its subject."""
     if match := NO_SUBJECT.search(strip_markup(draft.question)[:400]):
         yield reject("F5", f"“{match[0].strip()}” does not say what is meant.")

@@ -1,4 +1,4 @@
-"""Finding quoted words in the material, whatever line breaks, hyphens and typography lie in between."""
+"""Finds quoted words in the material, ignoring line breaks, hyphens and typography."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 SHORTEST_QUOTE: Final = 12
-"""Characters; wide ones count twice."""
+"""In characters; wide characters count twice."""
 
 _NOISE: Final = re.compile(r"[^\w+=<>%°]|_")
 _OMISSION: Final = re.compile(r"\[?(?:…|\.\.\.+)\]?")
@@ -15,7 +15,7 @@ _SHORTEST_PART: Final = 4
 
 
 def locate(text: str, quote: str) -> tuple[int, int] | None:
-    """Where in `text` the quote stands, as character offsets. Parts joined by `…` must follow each other."""
+    """Start and end of the quote in `text` as character offsets, or None. Parts joined by `…` must follow in order."""
     squashed, offsets = _squashed_with_offsets(text)
     start, at = -1, 0
     for part in _parts(quote):
@@ -27,7 +27,7 @@ def locate(text: str, quote: str) -> tuple[int, int] | None:
 
 
 def contains_quote(text: str, quote: str) -> bool:
-    """The same question, cheaper: is it there?"""
+    """Whether the quote stands in the text; cheaper than `locate`."""
     squashed, at = _squashed(text), 0
     parts = _parts(quote)
     for part in parts:
@@ -49,7 +49,7 @@ def _parts(quote: str) -> list[str]:
 
 
 def squash(text: str) -> str:
-    """Letters, digits and formula signs only, without case, accents or anything between them."""
+    """The letters, digits and formula signs of the text, without case or accents."""
     return _NOISE.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 

@@ -1,4 +1,4 @@
-"""Where sentences end. Abbreviations, initials, decimals and ordinals carry full stops that end nothing."""
+"""Splits text into sentences. Abbreviations, initials, decimals and ordinals have full stops that end no sentence."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _ABBREVIATIONS: Final = word_set(
     """
 )
 _CLOSING: Final = word_set("etc usw p.m a.m b.c a.d no co m min max est mar")
-"""Abbreviations that close a sentence as often as not: with a capital letter after them, take them as closing."""
+"""Abbreviations that often end a sentence; when a capital letter follows, they are taken to end it."""
 _LETTERED: Final = word_set("vitamin plan type typ group gruppe hepatitis factor part class klasse step point")
 _DOTTED: Final = re.compile(r"(?:[A-Za-zÄÖÜÉ]\.)+[A-Za-zÄÖÜÉ]")
 _ORDINAL_BEFORE: Final = word_set("im am vom zum der die das des dem den ab bis seit beim und ins")
@@ -29,7 +29,7 @@ _ORDINAL_AFTER: Final = re.compile(
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence in one paragraph, without the white space around it."""
+    """Start and end of each sentence of a paragraph, without surrounding white space."""
     start = 0
     for stop in _STOP.finditer(text):
         if _ends_sentence(text, start, stop):
@@ -62,7 +62,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """A small letter after `!`, `?` or an ellipsis: a quotation or a pause within the sentence."""
+    """Whether a lower-case letter follows: then `!`, `?` or an ellipsis is a quotation or pause within the sentence."""
     rest = text[at : at + 3].lstrip()
     return bool(rest) and rest[0].islower()
 
@@ -82,14 +82,16 @@ def _is_abbreviated(before: str, text: str, at: int) -> bool:
 
 
 def _is_initial(letter: str, word_before: str, text: str, at: int) -> bool:
-    """`J. S. Bach` and `z. B.`, but neither `vitamin C. The …` nor `as did I. The …`."""
+    """Whether the letter is an initial or abbreviation as in `J. S. Bach` and `z. B.`, not a last word as in `vitamin
+    C. The`.
+    """
     if letter.islower():
         return bool(re.match(r"\s(?:[A-Za-zÄÖÜ]\.|\d)", text[at : at + 3]))
     return letter != "I" and word_before.casefold() not in _LETTERED
 
 
 def _is_ordinal(before: str, text: str, at: int) -> bool:
-    """`im 19. Jahrhundert`, `am 3. Mai`, `1. Item`: the stop belongs to the number."""
+    """Whether the stop belongs to a number, e.g. `im 19. Jahrhundert`, `am 3. Mai` or `1. Item`."""
     number = re.search(r"(?:^|(\S+)\s+)(\d{1,2})$", before)
     if number is None:
         return False

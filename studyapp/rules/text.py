@@ -1,4 +1,4 @@
-"""How the rules read text: what is markup, what is a word, and when two texts are the same."""
+"""How the rules read text: what markup is, what a word is, and when two texts are the same."""
 
 import re
 import unicodedata
@@ -28,7 +28,7 @@ _DASHES: Final = re.compile(r"(?<=[^\W\d_])[\u2010-\u2015-](?=[^\W\d_])")
 
 
 def normalise(text: str) -> str:
-    """Fold what makes no difference: compatibility forms, case, white space and the punctuation around words.
+    """Fold differences that do not matter: compatibility forms, case, white space and punctuation around words.
 
     Signs inside a word or standing alone stay, so that `C`, `C#` and `C++`, or `=` and `!=`, remain different.
     """
@@ -37,7 +37,7 @@ def normalise(text: str) -> str:
 
 
 def _trimmed(token: str) -> str:
-    """The token without punctuation at its ends; a sign standing alone is kept whole unless it only ends sentences."""
+    """The token without punctuation at its ends. A token of signs is kept unless it only ends a sentence."""
     bare = token.strip(_EDGE)
     if not any(sign.isalnum() for sign in bare):
         return "" if all(sign in _ENDS for sign in token) else token
@@ -45,7 +45,7 @@ def _trimmed(token: str) -> str:
 
 
 def strip_markup(text: str) -> str:
-    """The words a learner sees: no Markdown, HTML or formula signs; a cloze deletion shows as `cloze.BLANK`."""
+    """The words a learner sees, without Markdown, HTML or formula signs. A cloze deletion becomes `cloze.BLANK`."""
     if not _ANY_MARKUP.search(text):
         return text.strip()
     text = blanked(_COMMENT.sub("", text))
@@ -63,7 +63,7 @@ _SLOT: Final = re.compile("\ue000(\\d+)\ue001")
 
 
 def _keep(code: str, kept: list[str]) -> str:
-    """Put inline code aside: its asterisks, tags and underscores are its meaning."""
+    """Put inline code aside before markup is removed, because its asterisks, tags and underscores belong to it."""
     kept.append(code)
     return f"\ue000{len(kept) - 1}\ue001"
 
@@ -73,14 +73,14 @@ def _restore(text: str, kept: list[str]) -> str:
 
 
 def without_code(text: str) -> str:
-    """The text with code and formulas cut out, for rules that speak of prose."""
+    """The text without code and formulas, for rules about prose."""
     text = _INLINE_CODE.sub(" ", _FENCE.sub(" ", text))
     return _INLINE_MATH.sub(" ", _DISPLAY_MATH.sub(" ", text))
 
 
 @lru_cache(maxsize=20_000)
 def front_key(question: str) -> str:
-    """What makes two questions the same card."""
+    """A normal form of the question; cards with equal keys are duplicates."""
     return normalise(strip_markup(question))
 
 
@@ -90,14 +90,14 @@ def words(text: str) -> list[str]:
 
 
 def count_words(text: str) -> int:
-    """How long the prose reads. Two characters of Chinese or Japanese take about as long as one word."""
+    """The length of the prose in words. Two Chinese or Japanese characters count as one word."""
     tokens = words(text)
     wide = sum(1 for token in tokens if _WIDE.fullmatch(token))
     return len(tokens) - wide + (wide + 1) // 2
 
 
 def contains_words(text: str, phrase: str) -> bool:
-    """Whether the words of `phrase` stand in `text` side by side, a plural or possessive ending aside."""
+    """Whether the words of `phrase` stand side by side in `text`; plural and possessive endings are ignored."""
     wanted = [word_stem(word) for word in words(phrase)]
     if not wanted:
         return False
@@ -114,5 +114,5 @@ def word_stem(word: str) -> str:
 
 
 def word_set(listing: str) -> frozenset[str]:
-    """A set of words from a list that is read more easily than typed."""
+    """A set of words, given as one string because that is easier to read."""
     return frozenset(listing.split())

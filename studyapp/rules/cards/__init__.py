@@ -1,4 +1,4 @@
-"""What a generated card must be. Whatever made it, every card passes here before it is saved.
+"""The rules for a generated card. Every card is checked here before it is saved, whoever generated it.
 
 F1 two sides, closed markup     F5 no page needed          F9  no duplicate
 F2 answer not in the question   F6 brief                   F10 filled in, in the language of its source
@@ -29,9 +29,10 @@ _RULES: Final[tuple[Callable[[CardDraft], Iterable[Finding]], ...]] = (
 
 
 def check_card(draft: CardDraft, *, passage: Passage | None, known: Sequence[KnownCard] = ()) -> list[Finding]:
-    """Everything the rules have to say. `passage` is the material named as source, `known` are batch and deck.
+    """Return the findings of all rules. `passage` is the material named as source, `known` are the other cards of the
+    batch and the deck.
 
-    A side that is missing or beyond its length ends the check: the other rules would read nothing, or for too long.
+    When a side is missing or too long, only that is reported: the other rules need two sides of a readable length.
     """
     if broken := list(form.two_sides(draft)):
         return broken

@@ -32,7 +32,7 @@ _FIRST_CLAUSE: Final = re.compile(r"^[^,:?]{1,60}[,:]\s+")
 
 
 def answer_in_question(draft: CardDraft) -> Iterator[Finding]:
-    """F2: the answer is not to be read off the question, nor a deletion off the rest of the card."""
+    """F2: reject an answer that can be read in the question, or a hidden text that stands elsewhere on the card."""
     if ordinals := cloze.ordinals(draft.question):
         if any(_is_visible(draft.question, ordinal) for ordinal in ordinals):
             yield reject("F2", "What the cloze hides can be read elsewhere on the card.")
@@ -53,7 +53,7 @@ def _stands_in(text: str, phrase: str, shortest: int) -> bool:
 
 
 def yes_or_no(draft: CardDraft) -> Iterator[Finding]:
-    """F3: a yes/no question is a coin toss; true/false is a kind of its own."""
+    """F3: reject yes/no questions: half of all guesses are right. True/false questions are a kind of their own."""
     if draft.kind != "basic" or cloze.has_deletion(draft.question):
         return
     answer = words(strip_markup(draft.answer))
@@ -62,7 +62,7 @@ def yes_or_no(draft: CardDraft) -> Iterator[Finding]:
 
 
 def _is_verdict(answer: str, tokens: list[str]) -> bool:
-    """`No`, `No, because …`, `No. …`; not `No man's land`."""
+    """Whether the answer is a yes or no, e.g. `No` or `No, because …`, and not `No man's land`."""
     return len(tokens) == 1 or re.match(r"\W*\w+\s*[,.;:!–—-]", answer) is not None
 
 

@@ -1,4 +1,4 @@
-"""F11: wording that ages or confuses. Worth a warning, not a refusal."""
+"""F11: warn of wording that becomes outdated or confuses; such a card is not refused."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _NEGATORS: Final = word_set("not never no none cannot without neither nobody not
 
 
 def ageing_words(draft: CardDraft) -> Iterator[Finding]:
-    """F11: `currently` was true on the day it was written."""
+    """F11: warn of words such as `currently`, which only hold for the day they were written."""
     text = _all_text(draft)
     match = _AGEING.search(_LATEST_TIME.sub("", text))
     if match and not _YEAR.search(text):
@@ -41,7 +41,7 @@ def ageing_words(draft: CardDraft) -> Iterator[Finding]:
 
 
 def unexplained_acronym(draft: CardDraft) -> Iterator[Finding]:
-    """F11: letters whose words stand nowhere on the card."""
+    """F11: warn of an acronym that is not spelled out anywhere on the card."""
     text = _all_text(draft) + " " + (draft.explanation or "")
     for acronym in dict.fromkeys(_ACRONYM.findall(_all_text(draft))):
         if acronym not in _FAMILIAR and not _ROMAN.fullmatch(acronym) and not _is_spelled_out(acronym, text):
@@ -50,7 +50,9 @@ def unexplained_acronym(draft: CardDraft) -> Iterator[Finding]:
 
 
 def _is_spelled_out(acronym: str, text: str) -> bool:
-    """Whether words with these initials stand in a row, small words between them allowed, or the text explains it."""
+    """Whether consecutive words of the text have these initials (small words may stand between), or the text explains
+    it.
+    """
     if re.search(rf"\b{acronym}\b\s*(?:\(|stands? for|is short for|steht für|means)|\(\s*{acronym}\b", text):
         return True
     tokens = [word for word in words(text) if word.isalpha()]
@@ -60,7 +62,7 @@ def _is_spelled_out(acronym: str, text: str) -> bool:
 
 
 def _initials_from(tokens: list[str], wanted: str) -> bool:
-    """Each letter begins a word or follows within one (`photosystem` gives p and s)."""
+    """Whether each letter begins a word or follows within a long one, e.g. `photosystem` gives p and s."""
     rest = wanted
     for word in tokens:
         if rest and word[0] == rest[0]:
@@ -71,7 +73,7 @@ def _initials_from(tokens: list[str], wanted: str) -> bool:
 
 
 def double_negation(draft: CardDraft) -> Iterator[Finding]:
-    """F11: two negations in the sentence that asks."""
+    """F11: warn of two negations in one sentence of the question."""
     for sentence in split_sentences(strip_markup(without_code(cloze.revealed(draft.question)))):
         tokens = words(sentence)
         count = sum(1 for word in tokens if word in _NEGATORS or word.endswith("n't"))

@@ -1,4 +1,4 @@
-"""F9: the same card twice doubles the work, two nearly equal ones blur each other."""
+"""F9: a duplicate doubles the work, and two nearly equal cards are confused with each other."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,7 +11,9 @@ from studyapp.rules.text import front_key, word_set
 
 SAME: Final = 85
 SIMILAR: Final = 70
-"""Token-set similarity of the questions, per cent, from which equal answers make a duplicate, or a suspicion of one."""
+"""From this similarity of the questions (token set, per cent), equal answers make a suspected duplicate; from `SAME`, a
+certain one.
+"""
 _SAME_WORD: Final = 60
 _MOST_COMPARED: Final = 20
 
@@ -23,7 +25,7 @@ _SMALL: Final = word_set(
 
 
 def duplicate(draft: CardDraft, known: Sequence[KnownCard]) -> Iterator[Finding]:
-    """F9: against the cards of the batch and the deck, whichever are given."""
+    """F9: compare the card with the known cards of the batch and the deck."""
     if not known:
         return
     own, fronts = front_key(draft.question), [front_key(card.question) for card in known]
@@ -42,7 +44,7 @@ def duplicate(draft: CardDraft, known: Sequence[KnownCard]) -> Iterator[Finding]
 
 
 def nearest(draft: CardDraft, known: Sequence[KnownCard]) -> int | None:
-    """Which of the known cards `duplicate` speaks of."""
+    """The index of the known card that `duplicate` would complain about, or None."""
     if not known:
         return None
     own, fronts = front_key(draft.question), [front_key(card.question) for card in known]
@@ -58,7 +60,7 @@ def nearest(draft: CardDraft, known: Sequence[KnownCard]) -> int | None:
 
 
 def _ask_for_different_things(one: str, other: str) -> bool:
-    """`Which ocean borders Chile?` and `… Peru?` share nearly all words and are two cards all the same."""
+    """Whether two similar questions differ in what they ask about, e.g. `Which ocean borders Chile?` and `… Peru?`."""
     ours, theirs = (set(front.split()) - _SMALL for front in (one, other))
     left, right = ours - theirs, theirs - ours
     return bool(left and right) and fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))) < _SAME_WORD

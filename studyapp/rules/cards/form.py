@@ -11,7 +11,7 @@ from studyapp.rules.text import strip_markup, without_code, word_set
 
 QUESTION_CHARS: Final = (6, 1_000)
 ANSWER_CHARS: Final = (1, 5_000)
-"""Shortest and longest side of a generated card."""
+"""Shortest and longest length of a side of a generated card, in characters."""
 
 MAX_HIDDEN_SHARE: Final = 0.6
 
@@ -27,7 +27,7 @@ _PAIRED: Final = word_set(
 
 
 def two_sides(draft: CardDraft) -> Iterator[Finding]:
-    """F1: neither side is empty, shorter than it may be, or longer."""
+    """F1: reject a side that is empty, too short or too long."""
     for side, text, (least, most) in (
         ("question", draft.question, QUESTION_CHARS),
         ("answer", draft.answer, ANSWER_CHARS),
@@ -39,12 +39,12 @@ def two_sides(draft: CardDraft) -> Iterator[Finding]:
 
 
 def is_empty(text: str) -> bool:
-    """Whether nothing is left but markup, dots and dashes."""
+    """Whether the text has nothing but markup, dots and dashes."""
     return _NOTHING.fullmatch(strip_markup(text)) is not None
 
 
 def closed_markup(draft: CardDraft) -> Iterator[Finding]:
-    """F1: whatever is opened is closed."""
+    """F1: reject clozes, code blocks, formulas and HTML tags that are not closed."""
     for side, text in (("question", draft.question), ("answer", draft.answer)):
         for kind, is_open in (("cloze", cloze.is_unbalanced), ("code block", _open_fence), ("formula", _open_formula)):
             if is_open(text):
@@ -54,7 +54,7 @@ def closed_markup(draft: CardDraft) -> Iterator[Finding]:
 
 
 def real_deletion(draft: CardDraft) -> Iterator[Finding]:
-    """F1: a cloze hides something, and leaves enough to recall it by."""
+    """F1: reject a cloze that hides nothing, or so much that the rest does not help to recall it."""
     hidden = cloze.deletions(draft.question)
     if not hidden:
         if draft.kind == "cloze":
@@ -81,7 +81,9 @@ def _open_fence(text: str) -> bool:
 
 
 def _open_formula(text: str) -> bool:
-    """An odd `$` that is neither money nor a shell variable, or a bracket formula without its end."""
+    """Whether a bracket formula is not closed, or there is an odd number of `$`, none of them money or a shell
+    variable.
+    """
     prose = _CODE_SPAN.sub(" ", text)
     if prose.count("\\(") != prose.count("\\)") or prose.count("\\[") != prose.count("\\]"):
         return True
@@ -89,7 +91,7 @@ def _open_formula(text: str) -> bool:
 
 
 def _open_tag(text: str) -> str | None:
-    """The first tag without its partner; tags whose end HTML lets one omit do not count."""
+    """The first tag without its partner, or None. Tags that HTML allows to stay open do not count."""
     prose = _CODE_SPAN.sub(" ", text)
     stack: list[str] = []
     for match in _TAG.finditer(prose):
@@ -104,5 +106,5 @@ def _open_tag(text: str) -> str | None:
 
 
 def _is_type_parameter(match: re.Match[str], text: str) -> bool:
-    """`Map<q>` without a `</q>` anywhere."""
+    """Whether the tag is a type parameter, e.g. `Map<q>` without a `</q>` anywhere."""
     return match.start() > 0 and text[match.start() - 1].isalnum() and f"</{match[2]}>" not in text

@@ -1,4 +1,4 @@
-"""F4 and F6: one fact to a card, said briefly."""
+"""F4 and F6: a card asks for one fact, briefly."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from studyapp.rules.text import count_words, strip_markup, without_code
 MOST_SENTENCES: Final = 2
 ANSWER_WORDS: Final = (25, 40)
 QUESTION_WORDS: Final = (30, 50)
-"""Words from which on a side is long, and too long."""
+"""The number of words from which a side is long (a warning), and too long (refused)."""
 
 _LIST_ITEM: Final = re.compile(
     r"^[ \t]*(?:[-*+•‣–][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)\S|<li\b", re.MULTILINE | re.IGNORECASE
@@ -44,7 +44,7 @@ _ASKS_LIST: Final = re.compile(
 
 
 def several_facts(draft: CardDraft) -> Iterator[Finding]:
-    """F4: a card that asks for several things is forgotten as a whole."""
+    """F4: reject a card that asks for several things, because one forgotten thing fails the whole card."""
     question, answer = without_code(draft.question), without_code(draft.answer)
     if _items(answer) >= 2:
         yield reject("F4", "The answer is a list.")
@@ -65,7 +65,7 @@ def _one_line(text: str) -> str:
 
 
 def long_sides(draft: CardDraft) -> Iterator[Finding]:
-    """F6: what takes long to read is rated by mood, not by memory."""
+    """F6: warn of long sides and reject very long ones: how well a long text is remembered is hard to rate."""
     for side, text, limits in (
         ("question", cloze.revealed(draft.question), QUESTION_WORDS),
         ("answer", draft.answer, ANSWER_WORDS),

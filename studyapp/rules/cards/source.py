@@ -1,4 +1,4 @@
-"""F8 and the language part of F10: a card made from material stays with that material."""
+"""F8 and the language part of F10: a card made from material must keep to that material."""
 
 import re
 from collections.abc import Iterator
@@ -20,11 +20,11 @@ _NAME: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"[\"“„«][^\"“”„«»\n]*[\"”“»]|(?<!\w)'[^'\n]+'(?!\w)|(?<!\*)\*[^*\n]+\*")
 _ALIKE: Final = frozenset({"zh", "ja"})
-"""A short Japanese text may be all Chinese characters."""
+"""These two are not told apart, because a short Japanese text may consist of Chinese characters only."""
 
 
 def grounded(draft: CardDraft, passage: Passage | None) -> Iterator[Finding]:
-    """F8: the quote stands in the material, and carries what the answer says."""
+    """F8: the quote must stand in the material, and the facts of the answer must stand near the quote."""
     if passage is None:
         return
     if draft.quote is None or not is_long_enough(draft.quote):
@@ -49,12 +49,12 @@ def _missing_facts(draft: CardDraft, text: str, quote: str) -> Iterator[Finding]
 
 
 def _is_telling(number: str) -> bool:
-    """Small numbers are often spelled out in the material."""
+    """Whether the number must stand in the material as digits; small numbers are often spelled out there."""
     return not (number.isdigit() and int(number) <= LARGEST_COUNTED_IN_WORDS)
 
 
 def same_language(draft: CardDraft, passage: Passage | None) -> Iterator[Finding]:
-    """F10: the card speaks the language of its source. Quoted words may be foreign."""
+    """F10: the card must be in the language of its source. Quoted words may be foreign."""
     if passage is None:
         return
     own = strip_markup(without_code(f"{_QUOTED.sub(' ', cloze.revealed(draft.question))} {draft.answer}"))

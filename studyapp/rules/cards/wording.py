@@ -1,4 +1,4 @@
-"""F5, F7 and the placeholders of F10: words that belong to a page or to a conversation, not to a card."""
+"""F5, F7 and the placeholders of F10: reject words that belong to a page or a conversation and not on a card."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from studyapp.rules.text import strip_markup, without_code
 
 
 def leans_on_page(draft: CardDraft) -> Iterator[Finding]:
-    """F5: months later there is no page, no figure and no author beside the card."""
+    """F5: reject words that point at a page, figure or author; the learner will not have them at hand months later."""
     for text in _prose(draft):
         if match := LEANS_ON_PAGE.search(text):
             yield reject("F5", f"“{match[0].strip()}” points at a page the learner will not see.")
@@ -18,7 +18,7 @@ def leans_on_page(draft: CardDraft) -> Iterator[Finding]:
 
 
 def meta_text(draft: CardDraft) -> Iterator[Finding]:
-    """F7: the card speaks of itself or of whoever wrote it."""
+    """F7: reject a card that speaks of itself or of its author."""
     for text in _prose(draft):
         if match := META_TALK.search(text):
             yield reject("F7", f"“{match[0].strip()}” is talk about the card, not part of it.")
@@ -26,7 +26,7 @@ def meta_text(draft: CardDraft) -> Iterator[Finding]:
 
 
 def placeholder(draft: CardDraft) -> Iterator[Finding]:
-    """F10: something was to be filled in."""
+    """F10: reject a card with a placeholder that was never filled in."""
     for text in (without_code(draft.question), without_code(draft.answer)):
         if match := PLACEHOLDER.search(text):
             yield reject("F10", f"“{match[0].strip()}” was never filled in.")

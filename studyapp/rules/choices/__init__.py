@@ -1,4 +1,4 @@
-"""What a multiple-choice question must be. Whatever made the wrong answers, they pass here before they are saved.
+"""The rules for multiple-choice questions. Wrong answers are checked here before they are saved, whoever made them.
 
 D1 one right answer, three others, all different     D7  no always, no usually
 D2 no “all of the above”                              D8  options apart from each other
@@ -54,15 +54,16 @@ _RULES: Final[tuple[Callable[[Item], Iterable[ChoiceFinding]], ...]] = (
     options.brief,
 )
 _OF_THE_SET: Final = frozenset({"D5", "D6", "D7"})
-"""Rules that need but one fitting distractor: one alone cannot break them for all."""
+"""Rules that a set breaks only when no distractor fits. They say nothing about one distractor alone."""
 
 
 def check_choices(
     item: ChoiceDraft, *, least: int = DISTRACTORS, others: Sequence[KnownCard] = ()
 ) -> list[ChoiceFinding]:
-    """Everything the rules have to say. `least` is lower for imports; `others` are the cards of the deck.
+    """Return the findings of all rules. `least` is the fewest distractors allowed, which is lower for imports; `others`
+    are the cards of the deck.
 
-    An option that is missing or beyond reading ends the check.
+    When an option is missing or too long to read, only that is reported.
     """
     if broken := list(options.countable(item, least)):
         return broken
@@ -73,14 +74,15 @@ def check_choices(
 
 
 def check_key(stem: str, key: str) -> list[ChoiceFinding]:
-    """What no wrong answers could mend: worth knowing before any are asked for."""
+    """Return what no wrong answers could repair, so that none are requested for such a question."""
     return check_choices(ChoiceDraft(stem, key, ()), least=0)
 
 
 def usable(item: ChoiceDraft) -> tuple[str, ...]:
-    """The distractors worth keeping for a repair call: good by themselves, and not all of a set that is not.
+    """The distractors worth keeping for a repair call: each is good by itself, and one is left out if the full set is
+    not.
 
-    Where the right answer alone is at fault (`check_key`) none can help.
+    Where `check_key` already rejects the right answer, none of them can help.
     """
     kept: list[str] = []
     for text in item.distractors:
@@ -98,7 +100,7 @@ def _by_itself(item: ChoiceDraft) -> list[ChoiceFinding]:
 
 
 def _is_known(item: ChoiceDraft, distractors: tuple[str, ...]) -> bool:
-    """Whether the last of them says what another says, or overlaps with it."""
+    """Whether the last distractor says the same as another option, or overlaps with one."""
     findings = check_choices(replace(item, distractors=distractors), least=1)
     last = len(distractors) - 1
     return any(

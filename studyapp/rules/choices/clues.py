@@ -1,4 +1,4 @@
-"""D5 and D7: words that point at the right answer without any knowledge of the subject."""
+"""D5 and D7: words that give the right answer away to somebody who knows nothing of the subject."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -21,7 +21,7 @@ _QUESTION_WORDS: Final = word_set(
 
 
 def echo(item: Item) -> Iterator[ChoiceFinding]:
-    """D5: a telling word of the question that only the right answer repeats."""
+    """D5: reject a question of which only the right answer repeats a significant word."""
     if not item.distractors or item.key.kind in {Kind.NUMBER, Kind.RANGE, Kind.DATE, Kind.CODE, Kind.FORMULA}:
         return
     echoed = [word for word in telling_words(item.stem) if word_stem(word) in item.key.stems]
@@ -32,7 +32,7 @@ def echo(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def telling_words(text: str) -> list[str]:
-    """Words that say what the text is about, in order, folded."""
+    """The words that carry the subject of the text, case-folded, in order."""
     return [
         word
         for word in dict.fromkeys(words(text))
@@ -44,7 +44,7 @@ def telling_words(text: str) -> list[str]:
 
 
 def absolutes(item: Item) -> Iterator[ChoiceFinding]:
-    """D7: `always` in wrong answers alone, or `usually` in the right one alone."""
+    """D7: reject words like `always` in wrong answers only, or `usually` in the right answer only."""
     absolute, hedge = ABSOLUTES.get(item.language, ABSOLUTES["en"]), HEDGES.get(item.language, HEDGES["en"])
     if not _strong(item.key, absolute):
         found = [(at, word) for at, option in item.numbered() if (word := _strong(option, absolute))]
@@ -56,7 +56,10 @@ def absolutes(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def _strong(option: Option, listed: frozenset[str]) -> str | None:
-    """The listed word in it. Names, code and an option that is this one word mean something else by it."""
+    """The first word of the option that is in the list, or None.
+
+    Names, code, dates and options of a single word are skipped, because the word means something else there.
+    """
     if len(option.words) < 2 or option.kind in {Kind.NAME, Kind.CODE, Kind.FORMULA, Kind.DATE}:
         return None
     return next((word for word in option.words if word in listed and not _is_month(word, option.text)), None)

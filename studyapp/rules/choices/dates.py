@@ -1,4 +1,4 @@
-"""Reading an option that is a date, and how exact it is: a day among years gives itself away."""
+"""Reads dates, and how exact they are: one full date among bare years would stand out."""
 
 import re
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class Exactness(StrEnum):
 class Date:
     exactness: Exactness
     is_numeric: bool
-    """`1989-11-09`: digits only."""
+    """Whether the date has digits only, e.g. `1989-11-09`."""
     match: re.Match[str]
 
 
@@ -95,11 +95,11 @@ _SHAPES: Final = tuple(
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _VERBS: Final = word_set("may march mar")
-"""Months that are words as well, when written small."""
+"""Lower-case month names that are also ordinary words."""
 
 
 def read_date(text: str) -> Date | None:
-    """The date a text consists of. A bare year is a number (`Number.is_year`), a span of years is a date."""
+    """The date, if the whole text is one. A bare year is a number (`Number.is_year`), but a span of years is a date."""
     if len(text) > LONGEST or text in _VERBS:
         return None
     for exactness, shape in _SHAPES:
@@ -109,5 +109,5 @@ def read_date(text: str) -> Date | None:
 
 
 def _is_plausible(exactness: Exactness, match: re.Match[str]) -> bool:
-    """`5–10` is no span of years."""
+    """Whether the span can be of years: `5–10` cannot."""
     return exactness is not Exactness.YEARS or len(match["year"]) == 4 or match[0].rstrip(".")[-1].isalpha()

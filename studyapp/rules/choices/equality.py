@@ -1,4 +1,4 @@
-"""When two options are one: a learner who knows the answer must not have to guess its spelling."""
+"""When two options count as the same: a learner who knows the answer must not have to guess its spelling."""
 
 import re
 import unicodedata
@@ -12,14 +12,14 @@ _ENGLISH_ARTICLES: Final = word_set("a an the")
 _GENDERED_ARTICLES: Final = word_set(
     "der die das den dem des ein eine einen einem einer le la les l' un une des el los las una unos unas il lo gli i"
 )
-"""They tell one word from another (`der See`, `die See`), so only the lack of one makes no difference."""
+"""These articles tell words apart (`der See`, `die See`), so two options differ only if both have one."""
 _ELISION: Final = re.compile(r"^(?:l|d)['’](?=\w)", re.IGNORECASE)
 _RAISED: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
 _SHORTEST_WORD: Final = 3
 
 
 def are_same(one: Option, other: Option) -> bool:
-    """Equal but for case, punctuation, articles, and ways to write a number."""
+    """Whether the options differ only in case, punctuation, articles or the way a number is written."""
     if one.text == other.text:
         return True
     if one.number and other.number and one.kind is other.kind is Kind.NUMBER:
@@ -31,7 +31,7 @@ def are_same(one: Option, other: Option) -> bool:
 
 
 def _is_exact(option: Option) -> bool:
-    """Code, formulas and symbols differ by a sign or by a capital: `Aa` and `aa`, `Co` and `CO`."""
+    """Whether every sign and capital counts, as in code, formulas and symbols (`Aa` and `aa`, `Co` and `CO`)."""
     return option.kind in {Kind.CODE, Kind.FORMULA} or option.is_marked or _is_symbol(option.text)
 
 
@@ -49,7 +49,7 @@ def _exact(option: Option) -> str:
 
 
 def _bare(option: Option) -> tuple[str, str]:
-    """The leading article of a language where it has a gender, and the words without articles."""
+    """The leading gendered article, or an empty string, and the words without articles."""
     folded = normalise(_ELISION.sub("", _RAISED.sub(lambda match: f"^{match[0]}", option.text)))
     first, *rest = folded.split() or [""]
     article = first if rest and first in _GENDERED_ARTICLES else ""

@@ -10,11 +10,11 @@ from studyapp.rules.choices.numbers import Notation, Number
 from studyapp.rules.choices.reading import Item, Option
 
 FACTOR: Final = 10
-"""How many times larger or smaller a wrong number may be."""
+"""A wrong number may be at most this many times larger or smaller than the right one."""
 _LARGEST_SMALL: Final = 10
-"""Among numbers up to this, zero is an answer like another."""
+"""When both numbers are at most this large, zero is an acceptable option."""
 _MOST_MAGNITUDES: Final = 10**12
-"""The factor between scientific notations, whose exponents are what is asked for."""
+"""The factor allowed between numbers in scientific notation, because such questions ask for the exponent."""
 _FURTHEST_DECIMALS: Final = 2
 _FURTHEST_DIGITS: Final = 3
 
@@ -52,7 +52,7 @@ def _is_near(key: Number, number: Number) -> bool:
 
 
 def _unlike_precision(item: Item, key: Number, figures: list[tuple[int, Number]]) -> Iterator[ChoiceFinding]:
-    """Decimals nobody shares with the right answer, or far more or fewer of them; one exact figure among round ones."""
+    """D4: reject numbers whose count of decimals gives the answer away, and one exact number among round ones."""
     unlike = [(at, abs(number.decimals - key.decimals)) for at, number in figures if number.decimals != key.decimals]
     is_alone = len(unlike) == len(figures)
     for at, difference in unlike:

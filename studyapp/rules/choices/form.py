@@ -1,4 +1,4 @@
-"""D4: options of one form. The odd one out is right, or is out of the question."""
+"""D4: all options have one form. An option that looks different is either the right one or obviously wrong."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _NUMERIC_WORDS: Final = word_set(
 )
 _SHORTEST_WORD: Final = 4
 _SHORTEST_CASED: Final = 3
-"""Shorter ones are symbols."""
+"""Words shorter than this are treated as symbols."""
 _STOP: Final = re.compile(r"([.;,:。]|[!?！？])[\"'”’»)\]]{0,2}$")
 _ABBREVIATED: Final = re.compile(r"(?:\b\w|\.\w{1,3}|\b[A-Z][a-z]{1,2}|\b(?:etc|Inc|Corp|Ltd|usw|ca|vs|approx))\.$")
 _ASKS_WHO: Final = re.compile(r"\b(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes)\b", re.IGNORECASE)
@@ -27,7 +27,7 @@ _WORDS: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE})
 
 
 def one_kind(item: Item) -> Iterator[ChoiceFinding]:
-    """D4: numbers among numbers, dates among dates, names among names, sentences among sentences."""
+    """D4: reject options of another kind than the right answer, e.g. a number among names."""
     if is_verdict(item):
         yield reject("D4", "A yes/no question has no three wrong answers.")
         return
@@ -38,7 +38,7 @@ def one_kind(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def is_verdict(item: Item) -> bool:
-    """Whether yes, no, true or false is all there is to answer."""
+    """Whether the question can only be answered with yes, no, true or false."""
     answer = normalise(item.key.text)
     return (answer in VERDICTS or answer in _TRUTHS) and "`" not in item.key.raw and asks_yes_or_no(item.raw_stem)
 
@@ -67,9 +67,10 @@ def _is_kin(key: Option, option: Option) -> bool:
 
 
 def _is_no_name(item: Item, option: Option) -> bool:
-    """Words without any capital beside a name; or beside the name of a person, words that are no name.
+    """Whether one of the two is a name and the other clearly is not.
 
-    Elsewhere capitals tell little: `Bengal tiger` and `Water Buffalo` are one kind.
+    That is a phrase without any capital or, where the question asks for a person, any phrase. Elsewhere capitals prove
+    little: `Bengal tiger` and `Water Buffalo` are of one kind.
     """
     if {item.key.kind, option.kind} != {Kind.NAME, Kind.PHRASE}:
         return False
@@ -78,7 +79,7 @@ def _is_no_name(item: Item, option: Option) -> bool:
 
 
 def _are_countable(key: Option, option: Option) -> bool:
-    """A date beside a number must be a year beside a year; words beside them must have to do with numbers."""
+    """Whether both can be compared as numbers: a date needs a year beside a year, and words must concern numbers."""
     one, other = sorted((key, option), key=lambda side: side.kind is not Kind.DATE)
     if one.kind is Kind.DATE and other.kind is Kind.NUMBER:
         is_year = one.date is not None and one.date.exactness is Exactness.YEAR
@@ -90,7 +91,7 @@ def _are_countable(key: Option, option: Option) -> bool:
 
 
 def one_punctuation(item: Item) -> Iterator[ChoiceFinding]:
-    """D4: all options end with the same sign, or none."""
+    """D4: reject options that end with another punctuation mark than the right answer."""
     if item.key.is_marked:
         return
     for at, option in item.numbered():
@@ -106,7 +107,9 @@ def _ending(text: str) -> str:
 
 
 def one_capitalisation(item: Item) -> Iterator[ChoiceFinding]:
-    """D4: a small letter among capitals, or a capital only the right answer has or lacks."""
+    """D4: reject options whose capitalisation singles out the right answer, or one option beside a capital right
+    answer.
+    """
     key = _is_capital(item.key)
     cased = [(at, is_capital) for at, option in item.numbered() if (is_capital := _is_capital(option)) is not None]
     if key is None or not cased:
@@ -121,7 +124,7 @@ def one_capitalisation(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def _is_capital(option: Option) -> bool | None:
-    """None for what is written as it is on purpose: `pH`, `mRNA`, code, symbols."""
+    """Whether the option begins with a capital; None where its case is fixed, e.g. `pH`, `mRNA`, code and symbols."""
     if option.is_marked or option.kind in {Kind.CODE, Kind.FORMULA, Kind.NUMBER, Kind.RANGE, Kind.DATE}:
         return None
     if len(option.text) < _SHORTEST_CASED:
@@ -134,7 +137,7 @@ def _is_capital(option: Option) -> bool | None:
 
 
 def one_markup(item: Item) -> Iterator[ChoiceFinding]:
-    """D4: code among code. A formula alone among words, or words among formulas, is known by its looks."""
+    """D4: reject a right answer that alone is written as code or formula, or alone is not."""
     if len(item.distractors) > 1 and all(option.is_marked != item.key.is_marked for option in item.distractors):
         how = "is" if item.key.is_marked else "is not"
         yield reject("D4", f"Only the right answer {how} written as code or formula.")

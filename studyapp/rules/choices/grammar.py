@@ -1,4 +1,4 @@
-"""D6: only one option continues the sentence."""
+"""D6: grammar must not rule out options, so every option has to continue the sentence."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ _HEAD_ENDS: Final = re.compile(r"\s(?:of|in|on|for|from|with|by|to|that|which|at
 
 
 def article(item: Item) -> Iterator[ChoiceFinding]:
-    """D6: `an` before the end or the gap fits a vowel alone."""
+    """D6: reject options that do not fit the `a` or `an` before the gap or the end of the question."""
     match = _BEFORE_BLANK.search(item.stem)
     if not match or item.language != "en":
         return
@@ -44,7 +44,7 @@ def article(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def _article_of(option: Option) -> str | None:
-    """`a` or `an`; None where the option brings its own or cannot be judged."""
+    """The article the option takes, `a` or `an`; None if it has its own article or cannot be judged."""
     first = option.text.lstrip("\"'“„«`(*").split(" ", 1)[0]
     if not first or not first[0].isascii() or first.casefold() in _SECOND_ARTICLE or not first[0].isalnum():
         return None
@@ -56,12 +56,12 @@ def _article_of(option: Option) -> str | None:
 
 
 def _is_spoken(acronym: str) -> bool:
-    """`NASA` is read as a word, `FBI` letter by letter."""
+    """Whether the acronym is spoken as a word like `NASA`, and not letter by letter like `FBI`."""
     return len(acronym) > 3 and any(sign in "AEIOU" for sign in acronym[1:-1])
 
 
 def grammatical_number(item: Item) -> Iterator[ChoiceFinding]:
-    """D6: the question asks for several, and only the right answer is several; or for one."""
+    """D6: reject a question that asks for a plural (or a singular) when only the right answer is one."""
     wants_plural = _wants_plural(item.stem)
     if wants_plural is None or len(item.distractors) < 2:
         return
@@ -78,7 +78,7 @@ def _wants_plural(stem: str) -> bool | None:
 
 
 def is_plural(option: Option) -> bool | None:
-    """Whether it is several, by the head of the phrase; None for numbers, formulas and names."""
+    """Whether the main noun of the option is a plural; None for numbers, formulas, names and unclear cases."""
     if option.is_marked or option.kind not in {Kind.TERM, Kind.PHRASE, Kind.SENTENCE}:
         return None
     head = _HEAD_ENDS.split(option.text, maxsplit=1)[0]

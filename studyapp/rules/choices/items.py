@@ -1,4 +1,4 @@
-"""The shapes the choice rules speak of."""
+"""The data types of the choice rules."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from studyapp.rules.items import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class ChoiceDraft:
-    """A multiple-choice question: not saved, not yet checked."""
+    """A multiple-choice question that is neither saved nor checked yet."""
 
     stem: str
     key: str
@@ -18,7 +18,7 @@ class ChoiceDraft:
 @dataclass(frozen=True, slots=True)
 class ChoiceFinding(Finding):
     option: int | None = None
-    """Which distractor it is about; None: the question as a whole."""
+    """Index of the distractor concerned; None if the finding is about the whole question."""
 
 
 def reject(rule: str, message: str, option: int | None = None) -> ChoiceFinding:

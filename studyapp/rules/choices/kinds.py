@@ -1,4 +1,4 @@
-"""What sort of thing an option is. A word among numbers or a sentence among names needs no knowledge to be found."""
+"""The kinds of options. One option of another kind stands out, and is found or excluded without any knowledge."""
 
 import re
 from enum import StrEnum
@@ -20,9 +20,9 @@ class Kind(StrEnum):
     CODE = "code"
     FORMULA = "formula"
     TERM = "term"
-    """A word, or words that may be a name or a phrase."""
+    """One word, or words that may be a name or a phrase."""
     PHRASE = "phrase"
-    """Words that are certainly no name."""
+    """Several words that are certainly not a name."""
 
 
 VERDICTS: Final = word_set("yes no ja nein oui non sí sì sim não nej")
@@ -31,7 +31,7 @@ _FORMULA: Final = re.compile(r"\$.*\$|\\[(\[].*\\[)\]]", re.DOTALL)
 _OPERATORS: Final = re.compile(r"[=+*^<>|\\{}\[\]]|^\w{1,4}\([^()]*\)$|\w\s[-−–/]\s\w")
 _FULL_STOP: Final = re.compile(r"[.!?。！？][\"'”’»)\]]{0,2}$")
 _NAMED: Final = frozenset({Exactness.MONTH, Exactness.WEEKDAY})
-"""Dates that are words: `May`, `Mars` and `Tuesday` are names as well."""
+"""Dates that consist of words and may also be names, e.g. `May`, `Mars` and `Tuesday`."""
 _LEAST_SENTENCE_WORDS: Final = 2
 _MOST_NAME_WORDS: Final = 6
 _LINKS: Final = word_set("of the and von van de der du des la le del di da zu y et und & for in den dem das die")
@@ -39,7 +39,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
 def kind_of(raw: str, text: str, number: Number | None) -> Kind:
-    """`text` is what the learner sees of `raw`, in one line."""
+    """The kind of an option: `raw` is how it was written, `text` is what the learner sees, in one line."""
     if _CODE.fullmatch(raw.strip()):
         return Kind.CODE
     if (date := read_date(text)) and date.exactness not in _NAMED:
@@ -54,7 +54,7 @@ def kind_of(raw: str, text: str, number: Number | None) -> Kind:
 
 
 def _is_expression(text: str) -> bool:
-    """`x = 2`, `f(x)`, `∞`."""
+    """Whether the text is a short expression, e.g. `x = 2`, `f(x)` or `∞`."""
     return not any(sign.isalnum() for sign in text) or (len(text.split()) <= 3 and _OPERATORS.search(text) is not None)
 
 

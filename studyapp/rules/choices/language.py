@@ -1,4 +1,4 @@
-"""D4: the wrong answers speak the language of the right one, or of the question."""
+"""D4: the wrong answers must be in the language of the right answer or of the question."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from studyapp.rules.language import language_of
 
 _PROSE: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE, Kind.SENTENCE})
 _ALIKE: Final = frozenset({"zh", "ja"})
-"""A short Japanese text may be all Chinese characters."""
+"""These two are not told apart, because a short Japanese text may consist of Chinese characters only."""
 _LETTER: Final = re.compile(r"['’]?\b\w\b['’]?")
-"""Numerals, initials and the `s` of the genitive are small words in some language or other."""
+"""Single letters are removed first: numerals, initials and the genitive `s` count as small words in some languages."""
 _ASKS_FOR_FOREIGN_WORDS: Final = re.compile(
     r"[*_\"“”„«»‘]|\b(?:English|German|French|Spanish|Italian|Latin|Greek|Japanese|Chinese|Russian|Portuguese|Dutch|"
     r"Swedish|translat\w+|article|Deutsche?|Englische?|Französische?|Spanische?|français|anglais|allemand|espagnol|"

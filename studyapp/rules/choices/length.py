@@ -1,4 +1,4 @@
-"""D3: the longest option is the right one, say those who write tests without thinking of it."""
+"""D3: authors of tests tend to make the right answer the longest one, and learners notice."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,13 +11,13 @@ from studyapp.rules.items import Finding
 LONGEST_RATIO: Final = 1.5
 SHORTEST_RATIO: Final = 0.67
 LEAST_DIFFERENCE: Final = 12
-"""Characters by which short options may differ, whatever the ratio."""
+"""Short options may differ by this many characters, whatever the ratio."""
 LEAST_SET: Final = 20
 MOST_UNIQUELY_LONGEST: Final = 0.4
 
 
 def even_length(item: Item) -> Iterator[ChoiceFinding]:
-    """D3: the right answer is about as long as the wrong ones are on average."""
+    """D3: reject a right answer that is much longer or shorter than the average wrong one."""
     if not item.distractors:
         return
     key, mean = _length(item.key), sum(map(_length, item.distractors)) / len(item.distractors)
@@ -34,7 +34,7 @@ def _length(option: Option) -> int:
 
 
 def set_bias(items: Sequence[ChoiceDraft]) -> Finding | None:
-    """D3 over a set: whoever picks the longest option must not pass the test."""
+    """D3 for a set of questions: report it if always picking the longest option would be right too often."""
     if len(items) < LEAST_SET:
         return None
     longest = sum(1 for item in items if _is_uniquely_longest(item))

@@ -1,4 +1,4 @@
-"""D9: questions that ask for what is not so are misread, and worse with a `not` in the options too."""
+"""D9: questions that ask what is not the case are easily misread, even more so with a `not` in the options."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from studyapp.rules.choices.reading import Item, Option
 
 _QUOTED: Final = re.compile(r"[\"“„«][^\"“”„«»\n]*[\"”“»]")
 _LEAST_WORDS: Final = 3
-"""Of an option whose negation is part of what it says; `no` or `never` alone is the answer."""
+"""A shorter option is not counted as negative: in it, `no` or `never` is the answer itself."""
 
 
 def negation(item: Item) -> Iterator[ChoiceFinding]:
-    """D9: a NOT that does not stand out is worth a warning; one in an option besides makes it a riddle."""
+    """D9: warn of a NOT that does not stand out; reject the question if an option is negative as well."""
     found = _negation_of(item)
     if found is None:
         return
@@ -46,5 +46,5 @@ def _is_emphasised(raw: str, word: str) -> bool:
 
 
 def _place(at: int) -> int | None:
-    """The right answer is no distractor."""
+    """The index of the distractor; None for the right answer, which comes first."""
     return at if at >= 0 else None

@@ -1,4 +1,4 @@
-"""Reading an option that is a number: how much, of what, and how exactly it is written."""
+"""Reads numbers with their unit and notation."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Final
 from studyapp.rules.text import normalise, word_set, word_stem
 
 LONGEST: Final = 80
-"""Characters; whatever is longer is no number."""
+"""In characters; a longer text is not a number."""
 _MOST_UNIT_WORDS: Final = 4
 
 _HEDGES: Final = (
@@ -32,7 +32,7 @@ _FRACTION: Final = re.compile(
 )
 _UNIT: Final = re.compile(r"(?:[^\d]|(?<=[A-Za-z^−-])[1-9](?![\d]))*")
 _NO_UNIT: Final = re.compile(r"[-–:/^*=+(<>!]|[.,]\s?\S|\s?[×x·*]\s?\d|[abeiknpqrtxyz](?!\w)", re.IGNORECASE)
-"""What may follow a number without being its unit: the rest of an expression."""
+"""What may follow a number without being its unit, because it continues an expression."""
 
 _ORDINAL_NOUN: Final = re.compile(r"(?:st|nd|rd|th|er|e|ème|\.)\s\w")
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -47,9 +47,9 @@ _SPELLED_OUT: Final = {
     "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez _ doce",
 }
 SPELLED_OUT: Final = {language: tuple(listing.split()) for language, listing in _SPELLED_OUT.items()}
-"""Number words from zero on, language by language; `_` for those that are other words as well."""
+"""Number words from zero upwards for each language; `_` replaces words that also mean something else."""
 DECIMAL_COMMA: Final = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "tr", "ro", "fi", "id"})
-"""Languages that write 1,5 for three halves, and 1.000 for a thousand."""
+"""Languages that write 1,5 for one and a half and 1.000 for a thousand."""
 
 
 class Notation(StrEnum):
@@ -57,7 +57,7 @@ class Notation(StrEnum):
     FRACTION = "fraction"
     SCIENTIFIC = "scientific"
     POWER = "power"
-    """A bare power of ten: `10^-9`."""
+    """A power of ten without a factor, e.g. `10^-9`."""
     SPELLED_OUT = "spelled_out"
 
 
@@ -65,34 +65,34 @@ class Notation(StrEnum):
 class Number:
     value: Fraction
     before: str
-    """Hedge, currency and sign, as written."""
+    """Hedge, currency and sign before the digits, as written."""
     digits: str
-    """`1,000.50`, `1/2` or `three`, as written."""
+    """The digits as written, e.g. `1,000.50`, `1/2` or `three`."""
     after: str
-    """Exponent and unit, as written."""
+    """Exponent and unit after the digits, as written."""
     unit: str
-    """Unit and currency, folded: equal where they are the same."""
+    """Unit and currency in a normal form, so that equal units compare equal."""
     decimals: int
     notation: Notation = Notation.PLAIN
     separator: str = ""
-    """Between groups of thousands."""
+    """The sign between groups of thousands."""
     point: str = "."
-    """Before the decimals."""
+    """The sign before the decimals."""
 
     @property
     def is_year(self) -> bool:
-        """Whether it can be read as one."""
+        """Whether the number can be read as a year."""
         plain = self.notation is Notation.PLAIN and not (self.unit or self.separator or self.decimals)
         return plain and 1000 <= self.value <= 2100 and len(self.digits) == 4
 
     @property
     def significant(self) -> int:
-        """How many digits there are before the closing zeros."""
+        """The number of digits, without zeros at the end."""
         return len(re.sub(r"[^0-9]", "", self.digits).strip("0")) or 1
 
 
 def read_number(text: str, *, language: str = "en") -> Number | None:
-    """The number a text consists of, with its unit; None for anything else, such as `World War 2` or `1.2.3`."""
+    """The number with its unit, if the whole text is one; None otherwise, e.g. for `World War 2` or `1.2.3`."""
     if len(text) > LONGEST:
         return None
     text = _VULGAR.get(text.strip(), text)
@@ -155,7 +155,7 @@ def _plain(text: str, *, decimal_comma: bool) -> Number | None:
 
 
 def _signs(digits: str, separator: str, *, decimal_comma: bool) -> tuple[str, str]:
-    """What parts the thousands and what the decimals; one group after `.` or `,` may be either."""
+    """The signs before thousands and before decimals. The language decides how a single group is read."""
     one_group = len(re.findall(r"[,.'’\s]", digits)) == 1
     if separator in {".", ","} and one_group and (decimal_comma == (separator == ",") or digits.startswith("0")):
         separator = ""
@@ -170,7 +170,7 @@ def unit_key(before: str, after: str) -> str:
 
 
 def _is_unit(rest: str) -> bool:
-    """`3rd` is a number, `3rd Lieutenant` is not."""
+    """Whether the rest after a number is a unit: `3rd` is a number, `3rd Lieutenant` is not."""
     if _ORDINAL_NOUN.match(rest):
         return False
     return len(rest.split()) <= _MOST_UNIT_WORDS and bool(_UNIT.fullmatch(rest)) and not _NO_UNIT.match(rest)
@@ -188,12 +188,12 @@ def _integer(text: str) -> int:
 class Range:
     least: Fraction | None
     most: Fraction | None
-    """None: open on that side."""
+    """In both, None means open on that side."""
     unit: str
     is_years: bool = False
 
     def overlaps(self, other: "Range") -> bool:
-        """Touching ends do not count."""
+        """Whether the ranges share more than an end point."""
         ends_after = self.most is None or other.least is None or other.least < self.most
         begins_before = other.most is None or self.least is None or self.least < other.most
         return ends_after and begins_before
@@ -213,7 +213,7 @@ _UNDER: Final = re.compile(
 
 
 def read_range(text: str, *, language: str = "en") -> Range | None:
-    """`5–10 %`, `between 5 and 10 %`, `more than 20`."""
+    """The range, if the whole text is one, e.g. `5–10 %`, `between 5 and 10 %` or `more than 20`."""
     if len(text) > LONGEST:
         return None
     for pattern, opens_up in ((_OVER, True), (_UNDER, False)):

@@ -1,4 +1,4 @@
-"""D1, D2 and D13: one right answer, three wrong ones, all different, none of them a way out."""
+"""D1, D2 and D13: one right answer and three wrong ones, all different, short, and each an answer of its own."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,11 +13,11 @@ from studyapp.rules.text import strip_markup
 MOST_DISTRACTORS: Final = 3
 OPTION_CHARS: Final = 120
 LONGEST_READ: Final = 2_000
-"""Characters of a side that is longer, code or not, nothing else is read."""
+"""In characters. When a side is longer, code or not, no other rule reads it."""
 
 
 def countable(draft: ChoiceDraft, least: int) -> Iterator[ChoiceFinding]:
-    """D1: a question, its answer and wrong answers enough; D13 for what is beyond reading. The rest needs these."""
+    """D1 and D13: reject missing or surplus options, and sides too long to read. The other rules rely on this check."""
     if not _is_filled(draft.stem) or not _is_filled(draft.key):
         yield reject("D1", "The question or its right answer is empty.")
     if not least <= len(draft.distractors) <= MOST_DISTRACTORS:
@@ -33,12 +33,12 @@ def countable(draft: ChoiceDraft, least: int) -> Iterator[ChoiceFinding]:
 
 
 def _is_filled(text: str) -> bool:
-    """Any sign counts, be it `;`: options of code and punctuation are made of them."""
+    """Whether the text has a visible sign. Any sign will do, because options of code may be a mere `;`."""
     return len(text) > LONGEST_READ or any(sign.isprintable() and not sign.isspace() for sign in strip_markup(text))
 
 
 def different(item: Item) -> Iterator[ChoiceFinding]:
-    """D1: no two options say the same."""
+    """D1: reject two options that say the same."""
     for at, option in item.numbered():
         if are_same(option, item.key):
             yield reject("D1", f"“{_short(option.text)}” is the right answer again.", at)
@@ -47,7 +47,7 @@ def different(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def real_choices(item: Item) -> Iterator[ChoiceFinding]:
-    """D2: `all of the above` asks about the options instead of the subject."""
+    """D2: reject options such as `all of the above`, which are about the options and not about the subject."""
     if NO_CHOICE.search(item.key.text):
         yield reject("D2", f"The right answer “{_short(item.key.text)}” speaks of the other options.")
     for at, option in item.numbered():
@@ -56,7 +56,7 @@ def real_choices(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def brief(item: Item) -> Iterator[ChoiceFinding]:
-    """D13: options are compared at a glance. Code and formulas take the room they take."""
+    """D13: reject options too long to compare at a glance. Code and formulas may be longer."""
     if _is_long(item.key.text, item.key.kind):
         yield reject("D13", f"The right answer has more than {OPTION_CHARS} characters.")
     for at, option in item.numbered():

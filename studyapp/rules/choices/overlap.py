@@ -1,4 +1,4 @@
-"""D8 and D11: options that are right together, and wrong answers that are right on another card."""
+"""D8 and D11: options that can be right at once, and wrong answers that are the right answer of another card."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -15,11 +15,11 @@ from studyapp.rules.items import KnownCard
 from studyapp.rules.text import contains_words, front_key
 
 _EXACT: Final = frozenset({Kind.NUMBER, Kind.RANGE, Kind.DATE, Kind.CODE, Kind.FORMULA})
-"""Kinds whose parts are no answers by themselves."""
+"""Kinds of options of which a part is never an answer itself."""
 
 
 def disjoint(item: Item) -> Iterator[ChoiceFinding]:
-    """D8: ranges that overlap may both be right; an option within another is half an answer."""
+    """D8: reject ranges that overlap, since both may be right; warn when one option contains another."""
     for (one, option), (other, later) in combinations(enumerate(item.options), 2):
         at = other - 1
         if _overlap(option, later):
@@ -30,7 +30,7 @@ def disjoint(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def _overlap(one: Option, other: Option) -> bool:
-    """Periods of history are told apart by their years, so those may overlap."""
+    """Whether two ranges of one unit overlap. Periods of history may, because their years tell them apart."""
     if one.range is None or other.range is None or one.range.unit != other.range.unit:
         return False
     return not (one.range.is_years and other.range.is_years) and one.range.overlaps(other.range)
@@ -43,7 +43,7 @@ def _holds(whole: Option, part: Option) -> bool:
 
 
 def right_elsewhere(item: Item, others: Sequence[KnownCard]) -> Iterator[ChoiceFinding]:
-    """D11: the same question is answered so on another card."""
+    """D11: warn of a wrong answer that is right on another card with the same question."""
     if not others:
         return
     own = front_key(item.raw_stem)

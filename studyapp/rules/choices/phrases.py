@@ -26,7 +26,7 @@ NO_CHOICE: Final = re.compile(
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""D2: options that speak of the options."""
+"""D2: options that are about the other options."""
 
 ABSOLUTES: Final = {
     "en": word_set("always never all only"),
@@ -34,12 +34,12 @@ ABSOLUTES: Final = {
     "fr": word_set("toujours jamais tous toutes seulement uniquement"),
     "es": word_set("siempre nunca jamás todos todas solo sólo solamente únicamente"),
 }
-"""D7: words that make an option too strong to be right."""
+"""D7: words that make a statement too strong to be right."""
 
 COMMON_ABSOLUTES: Final = word_set(
     "all only alle nur tous toutes seulement uniquement todos todas solo sólo solamente únicamente"
 )
-"""Of these, one among three wrong answers says nothing yet."""
+"""Words of D7 so common that a single wrong answer may have one."""
 
 HEDGES: Final = {
     "en": word_set("may often usually might sometimes generally typically"),
@@ -47,7 +47,7 @@ HEDGES: Final = {
     "fr": word_set("souvent généralement habituellement parfois"),
     "es": word_set("suele suelen generalmente normalmente"),
 }
-"""D7: words that make an option too careful to be wrong."""
+"""D7: words that make a statement too careful to be wrong."""
 
 NEGATIONS: Final = {
     "en": word_set("not never cannot"),
@@ -55,11 +55,11 @@ NEGATIONS: Final = {
     "fr": word_set("pas jamais aucun aucune"),
     "es": word_set("no nunca jamás ningún ninguna"),
 }
-"""D9: words that turn an option round."""
+"""D9: words that negate an option."""
 
 
 def _asks_for_what_is_not(interrogatives: str, clauses: str, negation: str) -> re.Pattern[str]:
-    """The negation stands in the clause that asks, not in one it begins with `if` or `that`."""
+    """A pattern for a negation in the clause that asks, but not in one that begins with `if`, `that` and the like."""
     return re.compile(
         rf"\b(?:{interrogatives})\b(?:(?!\b(?:{clauses})\b)[^?.,;:])*?(?P<negation>{negation})", re.IGNORECASE
     )
@@ -90,4 +90,4 @@ NEGATIVE_STEMS: Final = {
         ),
     ),
 }
-"""D9: questions that ask for what is not so."""
+"""D9: patterns of questions that ask what is not the case."""

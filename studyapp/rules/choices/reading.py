@@ -1,4 +1,4 @@
-"""A multiple-choice question, read once for all the choice rules."""
+"""Parses a multiple-choice question once, for all choice rules."""
 
 import re
 from collections.abc import Iterator
@@ -20,21 +20,21 @@ _LATEX: Final = (
     (re.compile(r"\\[A-Za-z]{1,20}\s?"), "§"),
     (re.compile(r"\{([^{}]{0,60})\}"), r"\1"),
 )
-"""LaTeX made about as long as it looks; other commands stand for one sign."""
+"""Replacements that make LaTeX about as long as it looks; any other command becomes one sign."""
 
 
 @dataclass(frozen=True)
 class Option:
     raw: str
     text: str
-    """What the learner sees of it, in one line."""
+    """What the learner sees, in one line."""
     kind: Kind
     number: Number | None
     language: str
 
     @property
     def is_marked(self) -> bool:
-        """Code or a formula, wholly or in part."""
+        """Whether the option has code or a formula in it."""
         return any(sign in self.raw for sign in ("`", "$", "\\(", "\\["))
 
     @cached_property
@@ -58,14 +58,14 @@ class Option:
 class Item:
     raw_stem: str
     stem: str
-    """What the learner sees of it."""
+    """What the learner sees of the stem."""
     key: Option
     distractors: tuple[Option, ...]
     language: str
-    """English where there is too little text to tell."""
+    """The language of the whole question; English if there is too little text to tell."""
 
     def numbered(self) -> Iterator[tuple[int, Option]]:
-        """The wrong answers with their places."""
+        """The wrong answers with their indexes."""
         return enumerate(self.distractors)
 
     @property
@@ -82,7 +82,7 @@ def read_item(draft: ChoiceDraft) -> Item:
 
 @lru_cache(maxsize=4_000)
 def read_option(raw: str, *, language: str = "en") -> Option:
-    """The language says how numbers are written."""
+    """Parse one option. The language decides how its numbers are read."""
     text = " ".join(_as_it_looks(strip_markup(raw)).split())
     number = read_number(text, language=language)
     return Option(raw, text, kind_of(raw, text, number), number, language)
