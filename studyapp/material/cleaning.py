@@ -1,4 +1,4 @@
-"""Text as it arrives made fit to be stored, searched and quoted. What is no text is refused with a sentence."""
+"""Cleans incoming text so that it can be stored, searched and quoted. Input that is not text is refused."""
 
 import re
 import unicodedata
@@ -21,9 +21,9 @@ _FEW: Final = 3
 
 
 def clean_text(text: str) -> str:
-    """Without NUL, BOM and control characters, with `\\n` newlines, in composed form (NFC).
+    """Return the text without NUL, BOM and control characters, with `\\n` newlines and in composed form (NFC).
 
-    Raises `TooLarge` beyond `MAX_CONTENT_CHARS` and `BadInput` when it is no text at all. Short text passes.
+    Raises `TooLarge` beyond `MAX_CONTENT_CHARS` and `BadInput` when the input is not text. Short text is accepted.
     """
     if len(text) > MAX_CONTENT_CHARS:
         raise TooLarge(too_long(len(text)))
@@ -36,7 +36,7 @@ def clean_text(text: str) -> str:
 
 
 def require_length(text: str) -> str:
-    """The text itself, if there is enough of it to make a card from."""
+    """Return the text unchanged, or raise `BadInput` if it is too short to make a card from."""
     if not text:
         raise BadInput("There is no text in it.")
     if len(text) < MIN_CONTENT_CHARS:
@@ -52,6 +52,6 @@ def too_long(chars: int, *, and_more: bool = False) -> str:
 
 
 def is_binary(text: str) -> bool:
-    """Whether control characters or undecodable ones are more than a slip."""
+    """Whether there are too many control or undecodable characters for a text."""
     controls, lost = len(_CONTROL.findall(text)), text.count(_LOST)
     return controls > max(_FEW, _BINARY_SHARE * len(text)) or lost > max(_FEW, _LOST_SHARE * len(text))

@@ -1,4 +1,4 @@
-"""Bytes of a text file as text. Encodings are guessed with care: a wrong guess is worse than a sentence."""
+"""Decodes the bytes of a text file. When the encoding is doubtful the file is refused: a wrong guess would be worse."""
 
 import codecs
 import re
@@ -24,7 +24,9 @@ _LATIN_SHARE: Final = 0.5
 
 
 def decode(data: bytes) -> str:
-    """By byte order mark, else UTF-16 by its zeros, else UTF-8, else Windows-1252 where that gives plausible text."""
+    """Decode by byte order mark, else as UTF-16 if its zero bytes suggest so, else as UTF-8, else as Windows-1252 if
+    the result is plausible text. Raises `BadInput` otherwise.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding)
@@ -37,7 +39,7 @@ def decode(data: bytes) -> str:
 
 
 def zeros_suggest_utf16(data: bytes) -> str | None:
-    """Latin text in UTF-16 without a mark is every other byte zero, and valid UTF-8 at that."""
+    """The UTF-16 variant if about every other byte is zero, else None. Such Latin text would also be valid UTF-8."""
     sample = data[:4_000]
     if len(sample) < 4 or len(data) % 2:
         return None
@@ -48,7 +50,9 @@ def zeros_suggest_utf16(data: bytes) -> str | None:
 
 
 def _damaged_utf8(data: bytes) -> str | None:
-    """UTF-8 all the same, if nearly all of its wide characters are sound: a file cut off, or a byte gone wrong."""
+    """The text if most of its non-ASCII characters decode as UTF-8, as in a truncated or slightly corrupt file; else
+    None.
+    """
     text = data.decode("utf-8", errors="replace")
     lost = text.count("\ufffd")
     sound = len(text) - lost - sum(1 for byte in data if byte < 0x80)

@@ -1,6 +1,6 @@
-"""Parsing in a process of its own, killed when it takes too long or when nobody waits for it any more.
+"""Parses uploads in a child process, which is killed when it takes too long or when its caller is cancelled.
 
-Two of them at most: see `turns`. The time of one counts from its start, not from when its file came.
+At most two run at once (see `turns`). The time limit counts from the start of the child, not from the upload.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from studyapp.material.turns import turn
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
-"""The child sees no secrets."""
+"""The only environment variables the child gets, so that it sees no secrets."""
 
 TOO_SLOW: Final = "This PDF takes too long to read. Save it again with another program, or upload a part of it."
 GAVE_UP: Final = "This PDF cannot be read: it is damaged, or it needs too much memory. Upload a part of it."
@@ -34,7 +34,7 @@ class Limits:
 
 
 PICTURE_LIMITS: Final = Limits(seconds=30, memory_bytes=400 * 1024 * 1024)
-"""`pictures` refuses by their headers those that would need more."""
+"""`pictures` refuses, from the header alone, pictures that would need more memory than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class Parsed:
 
 
 async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
-    """Raises `BadInput` or `TooLarge` with the sentence the parser gave, or one for how it died."""
+    """Parse a PDF. Raises `BadInput` or `TooLarge` with the parser's sentence, or `BadInput` if the child died."""
     answer = await _asked("pdf", data, limits or Limits(), too_slow=TOO_SLOW, gave_up=GAVE_UP)
     return Parsed(answer["title"], answer["text"], tuple(answer["page_starts"]))
 
 
 async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:
-    """The same for a picture."""
+    """Decode a picture and write it again. Raises the same errors as `parse_pdf`."""
     within = limits or PICTURE_LIMITS
     answer = await _asked("picture", data, within, too_slow=PICTURE_TOO_SLOW, gave_up=PICTURE_GAVE_UP)
     return Picture(b64decode(answer["data"]), answer["media_type"], answer["width"], answer["height"])
@@ -83,7 +83,7 @@ async def _started(task: str, limits: Limits) -> Process:
 
 
 async def _ended(child: Process) -> None:
-    """Kill what still runs, and wait, so that no zombie is left; a cancelled caller waits that instant too."""
+    """Kill the child if it still runs and wait for it, even when the caller is cancelled, so that no zombie is left."""
     if child.returncode is None:
         child.kill()
         await child.wait()

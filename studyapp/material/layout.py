@@ -1,4 +1,4 @@
-"""Lines of pages made into running text: repeated headers gone, hyphenated words whole, paragraphs told apart."""
+"""Turns the lines of pages into running text: drops repeated headers, joins hyphenated words, separates paragraphs."""
 
 import re
 from collections import Counter
@@ -10,10 +10,10 @@ from typing import Final
 _EDGE_LINES: Final = 2
 _REPEATS: Final = 3
 _REPEATED_SHARE: Final = 0.3
-"""A line is a header or footer if it stands at the edge of so many pages, and of so large a part of them."""
+"""A line is a header or footer if it stands at the edge of at least 3 pages and of at least 30 % of all pages."""
 _FULL: Final = 0.85
 _HEADING: Final = 0.7
-"""Shares of a line's usual width: from which a line is full, up to which it may be a heading."""
+"""As shares of the usual line width: a line is full from `_FULL` on, and may be a heading below `_HEADING`."""
 _HEADING_WORDS: Final = 12
 _LEAST_WIDTH: Final = 40
 
@@ -34,13 +34,14 @@ class _Line:
     text: str
     page: int
     after_gap: bool = False
-    """Whether an empty line stands before it."""
+    """Whether an empty line stands before this line."""
 
 
 def running_text(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[int, ...]]:
-    """Pages as lists of lines → the text, paragraphs a blank line apart, and the offset at which each page begins.
+    """Join pages, given as lists of lines, into a text, and return it with the offset at which each page begins.
 
-    A paragraph that a page break cuts in two stays one; the page then begins in its middle.
+    Paragraphs are separated by a blank line. A paragraph across a page break stays whole; the page then begins inside
+    it.
     """
     lines = list(_lines(_without_running_lines(pages)))
     compounds = frozenset(word.casefold() for line in lines for word in _COMPOUND.findall(line.text))
@@ -56,7 +57,7 @@ def running_text(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[int, ...]]:
 
 
 def _all_starts(starts: dict[int, int], *, pages: int, end: int) -> tuple[int, ...]:
-    """A page without text begins where the next one does."""
+    """The offset of every page. A page without text gets the offset of the next one."""
     found: list[int] = []
     for page in reversed(range(pages)):
         end = starts.get(page, end)
@@ -87,7 +88,7 @@ def _edges(page: Sequence[str]) -> set[int]:
 
 
 def _shape(line: str) -> str:
-    """Page and chapter numbers change; the rest of a running line does not."""
+    """The line without its numbers, because page and chapter numbers are all that changes in a header or footer."""
     return _NUMBER.sub("#", line.casefold())
 
 
@@ -130,14 +131,14 @@ def _begins_paragraph(before: _Line, line: _Line, width: float) -> bool:
 
 
 def _is_heading(text: str, width: float) -> bool:
-    """Within a paragraph no line is short but the last, and that one ends a sentence."""
+    """Whether the line may be a heading: short and without a full stop. In a paragraph only the last line is short."""
     if _TERMINAL.search(text) or text[0].islower():
         return False
     return len(text) < _HEADING * width and len(text.split()) <= _HEADING_WORDS
 
 
 def _pieces(paragraph: Sequence[_Line], compounds: frozenset[str], *, is_first: bool) -> Iterator[tuple[str, int]]:
-    """Each line with what separates it from the one before, and its page."""
+    """Each line of the paragraph, led by what separates it from the line before, and the line's page."""
     separator = "" if is_first else "\n\n"
     for line, following in zip(paragraph, [*paragraph[1:], None], strict=True):
         text, after = _end_of(line.text, following.text if following else None, compounds)
@@ -146,7 +147,7 @@ def _pieces(paragraph: Sequence[_Line], compounds: frozenset[str], *, is_first: 
 
 
 def _end_of(text: str, following: str | None, compounds: frozenset[str]) -> tuple[str, str]:
-    """The line and what goes between it and the next: a word hyphenated at the line's end is made whole."""
+    """The line, and the separator after it. A word hyphenated at the end of the line is joined with its second half."""
     if following is None or not _SOFT_BREAK.search(text):
         return text, " "
     if not following[0].islower():

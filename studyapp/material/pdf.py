@@ -1,4 +1,4 @@
-"""Text of a PDF, page by page. Runs in a child process only: a PDF can be made to hang or to eat memory."""
+"""Extracts the text of a PDF. Runs in a child process only, since a PDF can be made to hang or to exhaust memory."""
 
 import io
 import logging
@@ -25,7 +25,9 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read_pdf(data: bytes) -> tuple[str | None, str, tuple[int, ...]]:
-    """Title as the file states it, text, and where in it each page starts. Raises `BadInput` with a sentence."""
+    """Return the title stated in the file, the text, and the offset of each page in it. Raises `BadInput` or
+    `TooLarge`.
+    """
     try:
         reader = _opened(data)
         pages = _pages(reader)
@@ -56,7 +58,7 @@ def _opened(data: bytes) -> PdfReader:
 
 
 def _pages(reader: PdfReader) -> list[list[str]]:
-    """Lines of each page; reading stops as soon as there is more text than may be."""
+    """The lines of each page. Reading stops with `TooLarge` as soon as there is too much text."""
     pages: list[list[str]] = []
     chars = 0
     for page in reader.pages:

@@ -1,4 +1,4 @@
-"""What is known of an uploaded picture, without the library that reads pictures."""
+"""The data of an uploaded picture, in a module that does not load the imaging library."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
-"""A picture as it may be shown: decoded, made smaller, and written anew, so that nothing else travels in its file.
+"""Decodes a picture, makes it smaller and writes it again, so that no other data in the file is kept.
 
-Runs in a child process only: a small file can hold more pixels than a machine has memory.
+Runs in a child process only, since a small file can hold more pixels than fit into memory.
 """
 
 import io
@@ -14,10 +14,10 @@ from studyapp.material.picture import Picture
 
 LONGEST_SIDE: Final = 2_000
 MOST_PIXELS: Final = 50_000_000
-"""Of all frames together."""
+"""In all frames together."""
 MOST_FRAMES: Final = 300
 _ROOM: Final = 300_000_000
-"""Bytes for pixels: what `isolation.PICTURE_LIMITS` leaves beside the interpreter, the file and what is written."""
+"""Bytes for pixels: what `isolation.PICTURE_LIMITS` leaves after the interpreter, the file and the output."""
 _WEBP_BYTES: Final = 20
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 _QUALITY: Final = 88
@@ -31,7 +31,7 @@ TOO_MUCH_MEMORY: Final = "This picture needs too much memory to read. Make it sm
 
 
 def read_picture(data: bytes) -> Picture:
-    """Raises `BadInput` with a sentence."""
+    """Decode the picture and write it again. Raises `BadInput` or `TooLarge`."""
     if b"<svg" in data[:1_024].lower():
         raise BadInput(VECTOR)
     try:
@@ -48,7 +48,7 @@ def read_picture(data: bytes) -> Picture:
 
 
 def _written_anew(data: bytes) -> Picture:
-    # Pillow refuses more than that before it hands the file to a library, which for WebP takes memory at once.
+    # Set this limit before opening: Pillow checks it before it passes the file on, and WebP takes the memory at once.
     Image.MAX_IMAGE_PIXELS = _ROOM // _WEBP_BYTES if data[8:12] == b"WEBP" else MOST_PIXELS
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
         kind = opened.format
@@ -60,14 +60,16 @@ def _written_anew(data: bytes) -> Picture:
 
 
 def _require_room(opened: Image.Image, frames: int) -> None:
-    """Nothing but the header has been read so far."""
+    """Refuse a picture that has too many pixels. Only its header has been read at this point."""
     most = min(_ROOM // _bytes_per_pixel(opened, frames), MOST_PIXELS)
     if opened.width * opened.height * frames > most:
         raise _too_many_pixels(most)
 
 
 def _bytes_per_pixel(opened: Image.Image, frames: int) -> int:
-    """What a pixel takes while all copies that Pillow and its libraries make are there; measured."""
+    """The peak number of bytes per pixel, counting all copies that Pillow and its libraries make. These are measured
+    values.
+    """
     if opened.format == "WEBP":
         return _WEBP_BYTES
     if frames > 1 or opened.info.get("progressive"):
@@ -98,7 +100,7 @@ def _still(opened: Image.Image, *, as_photo: bool, as_webp: bool) -> Picture:
 
 
 def _shrunk(opened: Image.Image) -> Image.Image:
-    """Smaller before anything else is done with it; a photo is not even decoded at its full size."""
+    """Shrink the picture first, so that later steps need less memory. A JPEG is not even decoded at its full size."""
     if times := max(opened.size) // LONGEST_SIDE:
         opened.draft(None, (max(1, opened.width // times), max(1, opened.height // times)))
     image = opened if _can_be_mixed(opened) else _in_true_colours(opened)
@@ -107,7 +109,7 @@ def _shrunk(opened: Image.Image) -> Image.Image:
 
 
 def _can_be_mixed(image: Image.Image) -> bool:
-    """Not the numbers of a palette, nor a colour that stands for transparency."""
+    """Whether the pixels can be averaged. Palette indexes cannot, nor a colour that stands for transparency."""
     return image.mode in ("LA", "RGBA") or (image.mode in ("L", "RGB", "CMYK") and not image.has_transparency_data)
 
 
@@ -127,7 +129,7 @@ def _animation(opened: Image.Image, count: int) -> Picture:
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """The pixels alone: no place, no camera, no comment, no profile."""
+    """The pixels alone, without location, camera, comments or colour profile."""
     bare = _in_true_colours(image)
     bare.info = {}
     return bare

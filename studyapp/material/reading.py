@@ -1,4 +1,4 @@
-"""An uploaded file as a document: PDF, Markdown or plain text, told apart by content."""
+"""Reads an uploaded PDF, Markdown or plain text file. The type is detected from the content."""
 
 import asyncio
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ __all__ = ["MAX_CONTENT_CHARS", "MAX_UPLOAD_BYTES", "MIN_CONTENT_CHARS", "Docume
 
 MAX_UPLOAD_BYTES: Final = 50 * 1024 * 1024
 _WIDEST_CHAR: Final = 4
-"""Bytes a character takes at most, in every encoding that is read."""
+"""The most bytes a character takes in any supported encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     title: str
     text: str
-    """As `clean_text` leaves it."""
+    """The text as cleaned by `clean_text`."""
     page_starts: tuple[int, ...]
-    """Character offset of each page in `text`; empty when there are no pages."""
+    """Character offset of each page in `text`; empty when the document has no pages."""
 
 
 async def read_upload(name: str, data: bytes) -> Document:
-    """Raises `TooLarge` or `BadInput` with a sentence for whatever is wrong with the file."""
+    """Read the file as a document. Raises `TooLarge` or `BadInput` with a sentence that says what is wrong."""
     if not data:
         raise BadInput("This file is empty.")
     if len(data) > MAX_UPLOAD_BYTES:

@@ -1,4 +1,4 @@
-"""What a file is, told from its bytes: names lie."""
+"""Detects the type of a file from its bytes, because file names are unreliable."""
 
 import re
 from enum import StrEnum
@@ -52,7 +52,7 @@ class FileKind(StrEnum):
 
 
 def kind_of(data: bytes) -> FileKind:
-    """Raises `BadInput` with a sentence for what is known and not read. Anything unknown is tried as text."""
+    """The kind of file. Raises `BadInput` for known types that are not supported; anything unknown is tried as text."""
     head = data[:_SNIFFED_BYTES]
     if b"%PDF-" in head:
         return FileKind.PDF

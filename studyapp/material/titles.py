@@ -1,4 +1,4 @@
-"""What to call a document that was uploaded."""
+"""Finds a title for an uploaded document."""
 
 import re
 from pathlib import PurePosixPath, PureWindowsPath
@@ -17,7 +17,7 @@ _SEPARATORS: Final = re.compile(r"[\s_]+")
 
 
 def document_title(name: str, text: str, *, stated: str | None = None) -> str:
-    """The title stated inside the file if it is one, else a Markdown text's first heading, else the file's name."""
+    """The title stated in the file if it is meaningful, else the first Markdown heading, else the file's name."""
     if stated and not _NO_TITLE.fullmatch(stated.strip()):
         return _tidy(stated)
     heading = _MARKDOWN_TITLE.match(text)
@@ -25,7 +25,7 @@ def document_title(name: str, text: str, *, stated: str | None = None) -> str:
 
 
 def _stem(name: str) -> str:
-    """The file's name without folders (browsers on Windows used to send them) and without its ending."""
+    """The file's name without its suffix and without folders, which browsers on Windows used to send."""
     return PurePosixPath(PureWindowsPath(name.replace("\x00", "")).name).stem
 
 

@@ -1,4 +1,4 @@
-"""Two files are read at a time in this process, whoever sent them; the others wait in the order they came."""
+"""Limits reading to two files at a time in this process; further files wait in order of arrival."""
 
 import asyncio
 from asyncio import AbstractEventLoop, Semaphore
@@ -11,24 +11,24 @@ from studyapp.errors import Busy
 
 AT_ONCE: Final = 2
 PATIENCE: Final = 120.0
-"""Seconds until a file that waits is sent away; what it waits with is in memory all that time."""
+"""Seconds after which a waiting file is refused, because its bytes stay in memory while it waits."""
 
 STILL_BUSY: Final = (
     "Other files are being read, and this one waited two minutes for its turn. Upload it again in a while, alone."
 )
 
 _turns: WeakKeyDictionary[AbstractEventLoop, Semaphore] = WeakKeyDictionary()
-"""A server has one loop, hence one line; an asyncio lock cannot be waited for in two."""
+"""One semaphore per event loop, because an asyncio lock belongs to one loop. A server has a single loop."""
 
 
 def must_wait() -> bool:
-    """Whether a file that came now would have to."""
+    """Whether a new file would have to wait for its turn."""
     return _line().locked()
 
 
 @asynccontextmanager
 async def turn(*, patience: float = PATIENCE) -> AsyncGenerator[None]:
-    """Raises `Busy` when it does not come in time."""
+    """Wait for a turn and hold it for the length of the block. Raises `Busy` when none is free in time."""
     line = _line()
     try:
         async with asyncio.timeout(patience):

@@ -1,6 +1,6 @@
-"""The child process that parses what somebody uploaded: bytes on standard input, one JSON object on standard output.
+"""The child process that parses an upload, read from standard input, and prints one JSON object.
 
-Its own limits are set before anything is read, so that a hostile file costs this process and nothing else.
+It limits its own resources before it reads anything, so that a hostile file harms this process only.
 """
 
 import json
@@ -48,7 +48,7 @@ def _picture(data: bytes) -> Answer:
 
 
 def limit_resources(memory_bytes: int, cpu_seconds: int) -> None:
-    """As far as the platform has limits; the parent's clock holds everywhere."""
+    """Limit memory, processor time and files where the platform allows it; the parent limits the time everywhere."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - does not exist on Windows
