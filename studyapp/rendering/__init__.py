@@ -1,6 +1,6 @@
-"""A card's text as HTML that is safe to show: Markdown, highlighted code, LaTeX, uploaded pictures, cloze blanks.
+"""Renders a card's text as safe HTML: Markdown, highlighted code, LaTeX, uploaded pictures and cloze blanks.
 
-Made on the server, so that a page carries no parser and what a learner or a model wrote cannot run.
+This happens on the server, so that pages need no parser and no text of a learner or a model can run as a script.
 """
 
 from studyapp.rendering.html import back_html, front_html, to_html, to_inline_html

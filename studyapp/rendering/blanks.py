@@ -1,8 +1,8 @@
-"""Cloze deletions on their way through Markdown.
+"""Carries cloze deletions through Markdown.
 
-What is hidden is cut out before anything reads the text, so that no formula and no code shows it. Marks stand in its
-place meanwhile. They are punctuation, as the braces were that they replace, since Markdown looks at the neighbours of
-an asterisk; and they are of a script nobody has written for a thousand years, so texts lose nothing without them.
+Hidden text is cut out before anything parses the card, so that no formula or code can show it. Marks stand in its place
+meanwhile. They are punctuation like the braces they replace, because Markdown looks at the neighbours of an asterisk.
+They belong to a script unused for a thousand years, so texts lose nothing when such characters are removed.
 """
 
 import re
@@ -13,7 +13,7 @@ from studyapp.rules import cloze
 from studyapp.rules.cloze import BLANK, Deletion
 
 GAP, HINT, HINT_END, TERM, TERM_END = map(chr, range(0x10AF0, 0x10AF5))
-"""Manichaean punctuation: a blank, and what begins and ends a hint or a term."""
+"""Manichaean punctuation: a blank, then the begin and end of a hint and of a term."""
 
 _MARKS: Final = re.compile("[\U00010af0-\U00010af4]")
 _HTML: Final = {
@@ -35,12 +35,12 @@ def has_marks(text: str) -> bool:
 
 
 def hidden(text: str, ordinal: int | None) -> str:
-    """The deletions of the ordinal, or all of them, as blanks or hints, the others as what they hide."""
+    """Replace deletions of the ordinal (all if None) by blanks or hints; the others become plain words."""
     return _replaced(text, ordinal, lambda deletion: f"{HINT}{deletion.hint}{HINT_END}" if deletion.hint else GAP)
 
 
 def shown(text: str, ordinal: int | None) -> str:
-    """What the deletions hide, marked where it belongs to the ordinal."""
+    """Replace all deletions by their text; those of the ordinal (all if None) are marked as terms."""
     return _replaced(text, ordinal, lambda deletion: f"{TERM}{deletion.text}{TERM_END}")
 
 

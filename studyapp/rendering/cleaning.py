@@ -1,4 +1,4 @@
-"""The last step: whatever came out of the libraries, only what is listed here reaches a page."""
+"""The last step of rendering: whatever the libraries produced, only the tags and attributes listed here are kept."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""LaTeX as MathML, which browsers draw by themselves."""
+"""Converts LaTeX to MathML, which browsers draw themselves."""
 
 import re
 from html import escape, unescape
@@ -12,7 +12,7 @@ from studyapp.rendering import blanks
 
 LONGEST: Final = 2_000
 DEEPEST: Final = 100
-"""Braces within braces; neither the library nor a browser takes any number of them."""
+"""The deepest nesting of braces; neither the library nor browsers handle unlimited depth."""
 _FAILURES: Final = (
     exceptions.DenominatorNotFoundError, exceptions.DoubleSubscriptsError, exceptions.DoubleSuperscriptsError,
     exceptions.ExtraLeftOrMissingRightError, exceptions.InvalidAlignmentError, exceptions.InvalidStyleForGenfracError,
@@ -21,17 +21,17 @@ _FAILURES: Final = (
     exceptions.NumeratorNotFoundError, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError,
     StopIteration, TypeError, ValueError,
 )  # fmt: skip
-"""The library has no common error, and stumbles over some input in its own code."""
+"""The library has no common base class for its errors, and some input makes its own code fail."""
 _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _COMMAND: Final = re.compile(r"\\[A-Za-z]")
 _PARTS: Final = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
-"""Elements that mean nothing without exactly so many children; the library leaves out what was not written."""
+"""Elements that need exactly this many children; the library leaves out parts that were not written."""
 _WIDE: Final = 60
-"""A formula in a line of its own longer than this may have to be scrolled, which must work with the keyboard too."""
+"""A displayed formula longer than this may have to be scrolled, and the keyboard must be able to do that."""
 
 
 def formula(source: str, *, display: bool = False) -> str:
-    """HTML of the formula; of one that is malformed, its source."""
+    """The HTML of the formula, or its source if it is malformed."""
     marked = blanks.has_marks(source)
     latex = _without_marks(source)
     drawn = _drawn(latex, display=display)
@@ -44,7 +44,7 @@ def formula(source: str, *, display: bool = False) -> str:
 
 
 def _without_marks(source: str) -> str:
-    """A blank is a word in a formula too; a term is marked together with its formula."""
+    """Replace marks by LaTeX: a blank becomes a word. Term marks go, since a term is marked with its formula."""
     words = {blanks.GAP: r"\text{[…]}", blanks.HINT: r"\text{[", blanks.HINT_END: "]}"}
     for mark, latex in words.items():
         source = source.replace(mark, latex)
@@ -71,14 +71,16 @@ def _has_matching_braces(latex: str) -> bool:
 
 
 def _is_whole(element: Element) -> bool:
-    """Every part has what belongs to it, and no command was unknown to the library, which writes such out."""
+    """Whether every element has all its children and no command is left, which the library writes out if unknown."""
     return all(
         len(part) == _PARTS.get(part.tag, len(part)) and not _COMMAND.match(part.text or "") for part in element.iter()
     )
 
 
 def _written(element: Element) -> str:
-    """The library writes signs as references and leaves what a learner typed as it is; here all of it is text."""
+    """The MathML of the element. The library escapes some signs and not others, so all of its text is escaped again
+    here.
+    """
     for part in element.iter():
         part.text = part.text and unescape(part.text)
     return tostring(element, encoding="unicode", short_empty_elements=False)

@@ -1,4 +1,4 @@
-"""The way from text to HTML: deletions marked, Markdown rendered, marks filled in, everything cleaned."""
+"""The steps from text to HTML: mark deletions, render Markdown, fill in the marks, clean everything."""
 
 from functools import lru_cache
 from html import escape
@@ -9,33 +9,33 @@ from studyapp.rendering.cleaning import clean
 from studyapp.rendering.markdown import MARKDOWN
 
 LONGEST: Final = 20_000
-"""Characters that are formatted; a longer text, which no field takes, is shown as it was typed."""
+"""In characters; a longer text, which no field accepts, is shown unformatted."""
 _KEPT: Final = 4_096
-"""Texts whose HTML is remembered: some twenty pages of a list."""
+"""The number of texts whose HTML is cached, enough for some twenty pages of a list."""
 
 
 @lru_cache(maxsize=_KEPT)
 def to_html(text: str) -> str:
-    """Paragraphs and other blocks."""
+    """Render a text as paragraphs and other blocks."""
     return _blocks(blanks.unmarked(text))
 
 
 @lru_cache(maxsize=_KEPT)
 def to_inline_html(text: str) -> str:
-    """For one line, say an option: what would be a block stands in the line."""
+    """Render a text within a single line, e.g. an option."""
     bare = " ".join(blanks.unmarked(text).split())
     return _plain(bare) if len(bare) > LONGEST else clean(MARKDOWN.renderInline(bare))
 
 
 @lru_cache(maxsize=_KEPT)
 def front_html(text: str, ordinal: int | None = None) -> str:
-    """A question as it is asked: the deletions of the ordinal are blanks; without an ordinal all of them are."""
+    """Render a question as it is asked: deletions of the ordinal (all if None) are blanks."""
     return _blocks(blanks.hidden(blanks.unmarked(text), ordinal))
 
 
 @lru_cache(maxsize=_KEPT)
 def back_html(text: str, ordinal: int | None = None) -> str:
-    """The question with its blanks filled in and marked."""
+    """Render a question with its blanks filled in and marked."""
     return _blocks(blanks.shown(blanks.unmarked(text), ordinal))
 
 

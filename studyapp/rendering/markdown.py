@@ -1,4 +1,4 @@
-"""Markdown as cards use it: what was typed stays as typed, apart from what plainly is formatting."""
+"""Markdown as cards use it: text stays as typed, except for what is clearly meant as formatting."""
 
 import re
 from collections.abc import Sequence
@@ -22,15 +22,17 @@ _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _BRACKETS: Final = {r"\(": ("math_inline", r"\)"), r"\[": ("math_inline_double", r"\]")}
 
 _WIDE_TABLE: Final = 4
-"""So many columns may not fit a phone."""
+"""A table with at least this many columns may not fit a phone."""
 
 Env = dict[str, Any]
 _CODE: Final = "code"
-"""How many characters of code came before, in the environment of one text."""
+"""Key in the environment of a text for the number of characters of code so far."""
 
 
 def _markdown() -> MarkdownIt:
-    """HTML is text. So are indentation, entities, lines under a line and references: cards are notes, not documents."""
+    """The Markdown parser. HTML, indentation, entities, underlined headings and references stay plain text, because
+    cards are notes and not documents.
+    """
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
     markdown.enable(["table", "strikethrough"])
     markdown.disable(["code", "entity", "lheading", "reference", "html_block", "html_inline"])
@@ -43,12 +45,12 @@ def _markdown() -> MarkdownIt:
 
 
 def _address(url: str) -> str:
-    """A blank in an address is a gap, not a word."""
+    """Remove marks from an address, because a blank in it would be an empty place and not a word."""
     return normalize_url.normalizeLink(blanks.unmarked(url))
 
 
 def _bracket_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, the library's signature
-    r"""Formulas as Anki writes them: `\(…\)` within a line and `\[…\]` in one of their own."""
+    r"""Formulas in Anki's notation: `\(…\)` within a line and `\[…\]` in a line of its own."""
     kind = _BRACKETS.get(state.src[state.pos : state.pos + 2])
     if kind is None:
         return False
@@ -78,7 +80,7 @@ def _display_formula(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any
 
 
 def _table(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
-    """A wide one is scrolled in its box, which the keyboard can reach."""
+    """Put a table in a box; a wide one is scrolled there, also by keyboard."""
     if tokens[at].nesting == -1:
         return "</table></div>\n"
     row_end = next(number for number in range(at, len(tokens)) if tokens[number].type == "tr_close")
@@ -88,7 +90,7 @@ def _table(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
 
 
 def _heading(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
-    """Not a heading of the page the card stands on."""
+    """Render a heading as a paragraph, because it must not be a heading of the page the card is on."""
     return '<p class="heading">' if tokens[at].nesting == 1 else "</p>\n"
 
 
@@ -98,7 +100,7 @@ def _link(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Opt
 
 
 def _image(_: RendererHTML, tokens: Sequence[Token], at: int, *__: Any) -> str:
-    """Only pictures of the learner's own are loaded: any other server would learn when a card is studied."""
+    """Load only the learner's own pictures: any other server would learn when a card is studied."""
     source, words = str(tokens[at].attrGet("src") or ""), tokens[at].content
     if OUR_IMAGE.fullmatch(source):
         return f'<img src="{source}" alt="{escape(words)}" loading="lazy">'
