@@ -1,4 +1,4 @@
-"""The tables. Importing this package registers them all on `SQLModel.metadata`."""
+"""The tables. Importing this package registers all of them on `SQLModel.metadata`."""
 
 from studyapp.models.accounts import Theme, User
 from studyapp.models.decks import Card, CardKind, CardState, Deck

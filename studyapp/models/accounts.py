@@ -1,4 +1,4 @@
-"""Learners and what they prefer."""
+"""Learners and their preferences."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -24,20 +24,20 @@ class User(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     email: str | None = Field(default=None, unique=True)
-    """Empty for the implicit owner of a local installation."""
+    """None for the implicit owner of a local installation."""
     timezone: str = "UTC"
     day_starts_at_hour: int = 4
-    """The study day turns over at this local hour, 0–23."""
+    """The study day begins at this local hour, 0–23."""
     desired_retention: float = 0.9
-    """Probability of recall a card is scheduled for, 0.70–0.99 (FSRS)."""
+    """The probability of recall for which cards are scheduled, 0.70–0.99 (FSRS)."""
     learning_steps: list[int] = json_list_of(LEARNING_STEPS)
-    """Minutes until a new card comes back, for each step it has to pass."""
+    """Minutes until a new card comes back, one number for each step it has to pass."""
     relearning_steps: list[int] = json_list_of(RELEARNING_STEPS)
-    """The same for a card that was forgotten."""
+    """Minutes until a forgotten card comes back, one number for each step it has to pass."""
     maximum_interval_days: int = MAXIMUM_INTERVAL_DAYS
     new_per_day: int = 20
     reviews_per_day: int = 200
     reviews_candidates: bool = False
-    """Generated cards wait to be kept or dropped before they are studied."""
+    """Whether generated cards wait for the learner to keep or drop them before they are studied."""
     theme: Theme = text_enum(Theme, default=Theme.SYSTEM)
     created_at: datetime = moment()

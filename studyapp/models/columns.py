@@ -1,4 +1,4 @@
-"""Column shapes the tables share."""
+"""Column definitions that several tables share."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from studyapp.database import UtcDateTime
 
-# A constraint without a name could not be changed by a later migration.
+# All constraints are named, because a later migration cannot change one without a name.
 SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -20,7 +20,7 @@ SQLModel.metadata.naming_convention = {
 
 
 def new_id() -> str:
-    """A UUIDv7: random, and sorting by it is sorting by age (RFC 9562)."""
+    """A new UUIDv7 (RFC 9562); sorting by it sorts by age."""
     return str(uuid_utils.uuid7())
 
 
@@ -30,7 +30,7 @@ def moment(*, index: bool = False) -> Any:
 
 
 def optional_moment() -> Any:
-    """An aware-UTC column that is empty until it happens."""
+    """An aware-UTC column that is None until the event happens."""
     return Field(default=None, sa_type=UtcDateTime)  # pyright: ignore[reportArgumentType]
 
 
@@ -50,13 +50,13 @@ def json_object() -> Any:
 
 
 def text_enum(kind: type[StrEnum], **options: Any) -> Any:
-    """A `StrEnum` stored as its value in a text column: a database enum could not grow without a migration."""
+    """A `StrEnum` stored as text, because a database enum could not get new members without a migration."""
     column = Enum(kind, native_enum=False, length=32, values_callable=_values)
     return Field(sa_type=column, **options)  # pyright: ignore[reportArgumentType]
 
 
 def where(condition: str, *, sqlite: str | None = None) -> dict[str, Any]:
-    """Options that make an index partial. The condition must stand in a query word for word for SQLite to use it."""
+    """Options that make an index partial. SQLite uses it only for a query that has the condition word for word."""
     return {"sqlite_where": text(sqlite or condition), "postgresql_where": text(condition)}
 
 

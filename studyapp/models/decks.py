@@ -1,4 +1,4 @@
-"""Decks, and their cards with FSRS state."""
+"""Decks, and their cards with the FSRS state."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -32,7 +32,7 @@ class Deck(SQLModel, table=True):
     title: str
     description: str = ""
     new_per_day: int | None = None
-    """Most new cards of this deck a study day begins; empty: only the learner's own limit holds."""
+    """The most new cards of this deck introduced in a study day; None if only the learner's own limit applies."""
     created_at: datetime = moment()
     updated_at: datetime = moment()
     deleted_at: datetime | None = optional_moment()
@@ -45,13 +45,13 @@ _IN_STUDY = where(
 )
 _CANDIDATES = where("deleted_at is null and is_candidate", sqlite="deleted_at is null and is_candidate = 1")
 _IN_STUDY_COLUMNS = ("suspended", "is_candidate", "deleted_at", "buried_until")
-"""SQLite counts from an index alone only if the columns of the conditions are in it."""
+"""SQLite counts from the index alone only if it also has the columns of the conditions."""
 
 
 class Card(SQLModel, table=True):
-    """What is studied. Its scheduling state is the fold of its reviews.
+    """A card to study. Its scheduling state is computed from its reviews, in order.
 
-    A new card's `due_at` is when it was created, so that one order, (due_at, id), serves every state.
+    A new card's `due_at` is when it was created, so that the order (due_at, id) serves every state.
     """
 
     __tablename__ = "cards"  # pyright: ignore[reportAssignmentType]
@@ -71,7 +71,7 @@ class Card(SQLModel, table=True):
     question: str
     answer: str
     distractors: list[str] = json_list()
-    """Wrong answers, 3 of them (2 in imports); empty until made. True/false cards need none."""
+    """3 wrong answers (2 in imports); empty until they are made. True/false cards need none."""
     explanation: str | None = None
     source_title: str | None = None
     source_page: int | None = None
@@ -79,24 +79,24 @@ class Card(SQLModel, table=True):
     """Verbatim words of the material the card was made from."""
     tags: list[str] = json_list()
     findings: list[dict[str, Any]] = json_list()
-    """Warnings of the content rules: `{"rule", "severity", "message"}` each."""
+    """Warnings of the content rules, each `{"rule", "severity", "message"}`."""
     front_key: str
-    """The normalised question; equal keys are duplicates (rule F9)."""
+    """The normalised question; cards with equal keys are duplicates (rule F9)."""
     search_text: str = ""
-    """Question, answer and tags case-folded: databases fold the case of ASCII at most."""
+    """Question, answer and tags case-folded, because databases fold the case of ASCII letters at most."""
     suspended: bool = False
     flagged: bool = False
     buried_until: datetime | None = optional_moment()
-    """Out of study until this moment, the turn of a study day."""
+    """The card is not studied before this moment, the begin of a study day."""
     is_candidate: bool = False
-    """Generated, and waiting for the learner to keep or drop it: not in study yet."""
+    """Whether the card was generated and waits for the learner to keep or drop it; until then it is not studied."""
     note_id: str | None = None
-    """Shared by the cards of one cloze text, one card for each of its ordinals."""
+    """Shared by the cards of one cloze text, one card for each ordinal; None for other cards."""
     cloze_ordinal: int | None = None
-    """Which deletion this card asks for: 2 of `{{c2::…}}`."""
+    """The ordinal of the deletion this card asks for, e.g. 2 for `{{c2::…}}`."""
     job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
     ordinal: int | None = None
-    """Place among the items of its job; unique with `job_id`, so that a repeated save adds nothing."""
+    """Position among the items of its job; unique with `job_id`, so that saving an item twice adds nothing."""
     created_at: datetime = moment()
     updated_at: datetime = moment()
     deleted_at: datetime | None = optional_moment()
@@ -104,9 +104,9 @@ class Card(SQLModel, table=True):
     state: CardState = text_enum(CardState, default=CardState.NEW)
     step: int | None = None
     stability: float | None = None
-    """Days until recall falls to 90 % (FSRS)."""
+    """Days until the probability of recall falls to 90 % (FSRS)."""
     difficulty: float | None = None
-    """1–10 (FSRS)."""
+    """From 1 to 10 (FSRS)."""
     due_at: datetime = moment()
     last_review_at: datetime | None = optional_moment()
     reps: int = 0

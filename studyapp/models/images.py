@@ -1,4 +1,4 @@
-"""Pictures the learner put on cards. The file lies in the data folder, named by this row's id."""
+"""Pictures the learner put on cards. The file is in the data folder, named after the row's id."""
 
 from datetime import datetime
 
@@ -15,12 +15,12 @@ class Image(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     user_id: str = Field(foreign_key="users.id")
     sha256: str
-    """Of the stored file: the same picture is stored once."""
+    """Hash of the stored file; equal pictures are stored once."""
     media_type: str
     width: int
     height: int
     size: int
-    """Bytes."""
+    """In bytes."""
     created_at: datetime = moment()
     unused_since: datetime | None = optional_moment()
-    """When it was first noticed that nothing mentions it; empty while something does."""
+    """When it was first noticed that no card uses the picture; None while one does."""

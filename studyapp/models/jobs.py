@@ -1,4 +1,4 @@
-"""The one truth about every background job (see docs/decisions/0001-one-truth-per-job.md)."""
+"""Background jobs. These rows are the only truth about them (see docs/decisions/0001-one-truth-per-job.md)."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -34,9 +34,10 @@ _ACTIVE = where("status in ('pending', 'processing')")
 
 
 class Job(SQLModel, table=True):
-    """`slot`, `claim`, `worker` and `lease_until` are set exactly while the job is processing.
+    """A background job. `slot`, `claim`, `worker` and `lease_until` are set exactly while it is processing.
 
-    `claim` is the fence: new with every attempt, and every write of an attempt names it.
+    Every attempt gets a new `claim` and names it in every write, so that an attempt that lost its claim changes
+    nothing.
     """
 
     __tablename__ = "background_jobs"  # pyright: ignore[reportAssignmentType]
@@ -55,7 +56,7 @@ class Job(SQLModel, table=True):
     user_id: str = Field(foreign_key="users.id")
     type: JobType = text_enum(JobType)
     target_kind: str
-    """What the placeholder stands in, say `deck`."""
+    """What the placeholder is shown in, e.g. `deck`."""
     target_id: str
     status: JobStatus = text_enum(JobStatus, default=JobStatus.PENDING)
     priority: int = 0
@@ -69,10 +70,10 @@ class Job(SQLModel, table=True):
     items_expected: int | None = None
     attempts: int = 0
     max_attempts: int = 3
-    """How many there may be; grows with what is saved."""
+    """The most attempts allowed; it grows whenever something is saved."""
     run_at: datetime = moment()
     outage_since: datetime | None = optional_moment()
-    """Since when the provider has been away; None once something is saved."""
+    """Since when the provider has been unavailable; None once something is saved."""
     slot: int | None = None
     claim: str | None = None
     worker: str | None = None
@@ -92,7 +93,7 @@ class Job(SQLModel, table=True):
 
 
 class JobRateLimit(SQLModel, table=True):
-    """Locking this row serialises the admissions of one learner and type."""
+    """A row to lock, so that the jobs of one learner and type are admitted one after the other."""
 
     __tablename__ = "job_rate_limits"  # pyright: ignore[reportAssignmentType]
 
@@ -101,7 +102,7 @@ class JobRateLimit(SQLModel, table=True):
 
 
 class JobAttempt(SQLModel, table=True):
-    """One row per claim."""
+    """One attempt of a job. Every claim adds a row."""
 
     __tablename__ = "job_attempts"  # pyright: ignore[reportAssignmentType]
 
@@ -113,7 +114,7 @@ class JobAttempt(SQLModel, table=True):
     started_at: datetime = moment()
     ended_at: datetime | None = optional_moment()
     outcome: str | None = None
-    """completed | failed | retry | outage | cancelled | rescued | given_back; None while it runs."""
+    """completed | failed | retry | outage | cancelled | rescued | given_back; None while the attempt runs."""
     error_code: str | None = None
     error: str | None = None
     provider: str | None = None

@@ -1,4 +1,4 @@
-"""Studying: study sessions, every presentation of a card in them, and the log of every answer."""
+"""Study sessions, the presentations of cards in them, and the log of all answers."""
 
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -14,10 +14,10 @@ class StudyMode(StrEnum):
     FLASHCARD = "flashcard"
     MULTIPLE_CHOICE = "multiple_choice"
     MIXED = "mixed"
-    """Choices for the cards that have them, question and answer for the others."""
+    """Cards with distractors are asked as multiple choice, the others as question and answer."""
     TIMED = "timed"
     CUSTOM = "custom"
-    """Leaves scheduling alone."""
+    """Answers do not change the schedule."""
 
 
 class Rating(IntEnum):
@@ -28,7 +28,7 @@ class Rating(IntEnum):
 
 
 class StudySession(SQLModel, table=True):
-    """One study session. What it studied is read from its reviews, so it survives a reload."""
+    """A study session. What was studied in it is read from its reviews, so it survives a reload."""
 
     __tablename__ = "study_sessions"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("ix_study_sessions_started", "user_id", "started_at"),)
@@ -37,22 +37,23 @@ class StudySession(SQLModel, table=True):
     user_id: str = Field(foreign_key="users.id")
     mode: StudyMode = text_enum(StudyMode, default=StudyMode.FLASHCARD)
     deck_id: str | None = Field(default=None, foreign_key="decks.id")
-    """Empty: all decks."""
+    """None for all decks."""
     tag: str | None = None
-    """Only cards with this tag, say in one deck; empty: all cards."""
+    """Only cards with this tag are studied; None for all cards."""
     ends_at: datetime | None = optional_moment()
-    """When a timed study session is over."""
+    """When a timed study session is over; None in other modes, and before its first card."""
     prefetch_job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
-    """The first job that made choices for this study session; the later ones are its children, so all count as one."""
+    """The first job that made choices for this study session. Later ones are its children, so that all count as one."""
     started_at: datetime = moment()
     active_at: datetime = moment()
     ended_at: datetime | None = optional_moment()
 
 
 class Presentation(SQLModel, table=True):
-    """One presentation of a card in a study session: what stood on the screen, and what the learner did with it.
+    """One presentation of a card in a study session: what was on the screen, and what the learner answered.
 
-    Correctness is judged from here, so no page has to know the key. Undo opens the presentation again.
+    Correctness is judged from this row, so that no page has to know the right answer. Undo opens the presentation
+    again.
     """
 
     __tablename__ = "presentations"  # pyright: ignore[reportAssignmentType]
@@ -67,29 +68,29 @@ class Presentation(SQLModel, table=True):
     session_id: str = Field(foreign_key="study_sessions.id", ondelete="CASCADE")
     card_id: str = Field(foreign_key="cards.id", ondelete="CASCADE")
     number: int
-    """Counts the presentations of the study session."""
+    """Position among the presentations of the study session."""
     reps: int
-    """Of the card when it was shown."""
+    """The card's `reps` when it was shown."""
     seed: int
-    """Shuffles the options, so that a reload shows them in the same order (rule D10)."""
+    """Seed for shuffling the options, so that a reload shows them in the same order (rule D10)."""
     options: list[str] = json_list()
-    """As shown; empty: shown as question and answer."""
+    """The options as shown; empty if the card was shown as question and answer."""
     shown_at: datetime = moment()
     revealed_at: datetime | None = optional_moment()
     answered_at: datetime | None = optional_moment()
     chosen: int | None = None
-    """Index into `options`."""
+    """Index into `options`; None for question and answer."""
     correct: bool | None = None
     rating: Rating | None = Field(default=None, sa_type=Integer)  # pyright: ignore[reportArgumentType]
     duration_ms: int | None = None
     review_id: str | None = Field(default=None, foreign_key="reviews.id", ondelete="SET NULL", index=True)
-    """Empty where the answer left scheduling alone."""
+    """None if the answer did not change the schedule, or is not given yet."""
 
 
 class Review(SQLModel, table=True):
     """One answer, with the card's state before it, so that undo restores the card exactly.
 
-    The log outlives what it speaks of: the card, its deck or both may be gone (docs/decisions/0007-lasting-log.md).
+    The log is kept when the card, its deck or both are deleted (docs/decisions/0007-lasting-log.md).
     """
 
     __tablename__ = "reviews"  # pyright: ignore[reportAssignmentType]
@@ -103,17 +104,17 @@ class Review(SQLModel, table=True):
     user_id: str = Field(foreign_key="users.id")
     card_id: str
     deck_id: str
-    """Where the card was when it was answered; the limit of that deck is what the answer used up."""
+    """The card's deck when it was answered, because the answer counts against the limits of that deck."""
     session_id: str | None = Field(default=None, foreign_key="study_sessions.id", index=True)
     number: int
-    """Counts the learner's answers: the order undo goes back in, whatever the clock did meanwhile."""
+    """Counts the learner's answers. Undo follows this order, because a clock may be set back in between."""
     rating: Rating = Field(sa_type=Integer)  # pyright: ignore[reportArgumentType]
     mode: str = "flashcard"
     duration_ms: int
     elapsed_days: float | None = None
-    """Days of 24 hours since the review before, parts of one included; empty on the first."""
+    """Days of 24 hours since the previous review, with fractions; None for the first review."""
     scheduled_days: float
-    """Until the next one, as scheduled by this answer."""
+    """Days until the next review, as scheduled by this answer."""
     reviewed_at: datetime = moment()
 
     state_before: CardState = text_enum(CardState)
@@ -125,4 +126,4 @@ class Review(SQLModel, table=True):
     reps_before: int = 0
     lapses_before: int = 0
     marked_leech: bool = False
-    """This answer put the tag `leech` on the card, so undoing it takes the tag off."""
+    """Whether this answer added the tag `leech` to the card; undoing the answer then removes the tag."""
