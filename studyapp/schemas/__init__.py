@@ -1,4 +1,4 @@
-"""What programs are told, the same over REST and by the CLI's `--json`.
+"""The answers programs get, the same over REST and from the CLI's `--json`.
 
-They rely on these names: the inside may change, these do not.
+Programs rely on these names, so the names stay when the code behind them changes.
 """

@@ -1,4 +1,4 @@
-"""Cards, their tags and how they look."""
+"""Answers about cards, their tags and their rendered text."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Decks and how many of their cards wait."""
+"""Answers about decks and how many of their cards are due."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Pictures on cards."""
+"""Answers about pictures on cards."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""Jobs, and the cards one has made."""
+"""Answers about jobs and the cards a job has made."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The next card, its intervals, and what an answer does."""
+"""Answers about the next card, its intervals, and the effect of an answer."""
 
 from datetime import datetime, timedelta
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What programs are told of a session and the card on its screen. Before a choice is made nothing tells the key."""
+"""Answers about a study session and its current card. Before a choice is made, none of them tells the right option."""
 
 from datetime import datetime
 from typing import Literal
@@ -56,7 +56,7 @@ class SessionAnswer(BaseModel):
 
 
 class AskedCardAnswer(BaseModel):
-    """A card that is asked by choice: nothing of it that could tell which of the choices is right."""
+    """A card asked as multiple choice. It has no field that could tell which choice is right."""
 
     id: str
     deck_id: str

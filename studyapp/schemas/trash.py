@@ -1,4 +1,4 @@
-"""What was deleted and can be brought back."""
+"""Answers about what was deleted and can be restored."""
 
 from datetime import datetime
 
