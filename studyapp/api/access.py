@@ -1,4 +1,4 @@
-"""What every endpoint is handed: the database, whose request it is, and the time."""
+"""What endpoints depend on: the database, the learner who asks, and the time."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Final
@@ -11,7 +11,8 @@ from studyapp.errors import Forbidden, NotFound
 from studyapp.services import accounts
 
 _PATIENCE: Final = 10
-"""Seconds. A request that waits keeps one of the server's threads, and pages and reads come out of the same few."""
+"""Seconds a request waits for the database. Few threads serve all requests and pages, and a waiting request holds one.
+"""
 
 
 def open_database() -> Database:
@@ -27,7 +28,7 @@ Now = Annotated[datetime, Depends(this_moment)]
 
 
 def learner(database: Db, now: Now) -> str:
-    """The id of whoever asks; a local installation has one owner, made on the first request."""
+    """The id of the learner who asks. A local installation has one owner, created by the first request."""
     if settings.current().auth != "local":
         raise Forbidden("Set STUDYAPP_AUTH=local: signing in is not possible over the API yet.")
     try:

@@ -19,7 +19,7 @@ Every error is `{"error": sentence, "code": CODE}`. Moments are UTC."""
 
 
 def create_api() -> FastAPI:
-    """The API with paths relative to where it is mounted. Its documentation page loads nothing from elsewhere."""
+    """The API, with paths relative to where it is mounted. Its documentation page loads nothing from other sites."""
     api = FastAPIOffline(
         docs_url="/docs",
         redoc_url=None,
@@ -40,9 +40,9 @@ def create_api() -> FastAPI:
 def whole_server(
     pages: ASGIApp, *, api: ASGIApp | None = None, settings: Settings | None = None, developing: bool = False
 ) -> ASGIApp:
-    """`pages` (with its websocket and lifespan), the API under `/api`, and the guard around both.
+    """The pages (with their websocket and lifespan), the API under `/api`, and the guard around both.
 
-    While `developing` the pages come from a server on another port of this machine.
+    While `developing`, the pages come from a server on another port of this machine.
     """
     settings = settings or current()
     both = _SideBySide(
@@ -55,7 +55,9 @@ def whole_server(
 
 
 class _SideBySide:
-    """Tells the two apart by the path. Starlette's `Mount` would lose addresses with a line break in them."""
+    """Sends requests to the API or the pages by path. Starlette's `Mount` would lose addresses with a line break in
+    them.
+    """
 
     def __init__(self, *, pages: ASGIApp, api: ASGIApp) -> None:
         self._pages = pages
@@ -72,5 +74,5 @@ class _SideBySide:
 
 
 def _operation_name(route: APIRoute) -> str:
-    """Generated clients call their functions after ours."""
+    """The function's own name, so that generated clients have the same names."""
     return route.name

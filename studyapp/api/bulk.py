@@ -1,4 +1,4 @@
-"""Many cards at once: all of them are changed, or none."""
+"""Changes many cards at once: all of them, or none."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -40,7 +40,7 @@ _WITH_MORE: Final = {BulkAction.MOVE, BulkAction.TAG, BulkAction.UNTAG}
 
 
 def _for(*actions: BulkAction, **needed: dict[str, Any]) -> dict[str, Any]:
-    """What these actions need beside the cards."""
+    """The schema of what these actions need besides the cards."""
     return having(action={"enum": [each.value for each in actions]}, **needed)
 
 
@@ -77,7 +77,7 @@ _PLAIN: Final[dict[BulkAction, Callable[..., int]]] = {
 
 @router.post("/cards/bulk", responses=documented(404, 413))
 def change_cards(body: BulkChange, learner: Learner, database: Db, now: Now) -> CountAnswer:
-    """404 when one of them is not there; then nothing has changed."""
+    """Change all of these cards. If one does not exist, the answer is 404 and nothing is changed."""
     with database.write() as session:
         return CountAnswer(count=_change(session, learner, body, now))
 

@@ -1,4 +1,4 @@
-"""Cards, one at a time and the list of a deck's."""
+"""Endpoints for single cards and for the list of a deck's cards."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, Final
@@ -32,7 +32,7 @@ Kind = Annotated[
 
 
 def _of_kind(*kinds: CardKind, **needed: dict[str, Any]) -> dict[str, Any]:
-    """What a card of these kinds cannot do without. Left out, the kind is basic."""
+    """The schema of what a card of these kinds must have. Without a kind, a card is basic."""
     shape = having(kind={"enum": [each.value for each in kinds]}, **needed)
     return shape | {"required": [*needed]} if CardKind.BASIC in kinds else shape
 
@@ -57,7 +57,7 @@ class NewCard(Body):
 
 
 class CardEdit(Body):
-    """What is left out stays; `explanation: null` removes it."""
+    """Changes to a card. Fields that are left out stay as they are; `explanation: null` removes the explanation."""
 
     kind: Kind | None = None
     question: Question | None = None
@@ -98,7 +98,7 @@ def list_cards(
     limit: PageSize = 50,
     cursor: OffsetCursor = None,
 ) -> CardsAnswer:
-    """The cards of a deck, newest first."""
+    """List the cards of a deck, newest first."""
     offset = offset_of(cursor)
     with database.read() as session:
         page = lists.list_cards(
@@ -110,9 +110,9 @@ def list_cards(
 
 @router.post("/decks/{deck_id}/cards", status_code=201, responses=documented(404, 413))
 def add_card(deck_id: PathId, body: NewCard, learner: Learner, database: Db, now: Now) -> CardAnswer:
-    """What no card of its kind can be is refused; what else the content rules say stands in `findings`.
+    """Add a card. A card impossible for its kind is refused; other complaints of the content rules are in `findings`.
 
-    A cloze text with several numbers makes several cards that share `note_id`; the first one is the answer.
+    A cloze text with several numbers makes several cards with the same `note_id`; the answer is the first of them.
     """
     with database.write() as session:
         card = editing.add_card(session, learner, deck_id, **body.model_dump(), now=now)
@@ -127,8 +127,11 @@ def get_card(card_id: PathId, learner: Learner, database: Db) -> CardAnswer:
 
 @router.patch("/cards/{card_id}", responses=documented(404, 413))
 def edit_card(card_id: PathId, body: CardEdit, learner: Learner, database: Db, now: Now) -> CardAnswer:
-    """The text of a cloze is that of all cards with its `note_id`. An edit that takes the card's own number away puts
-    the card into the trash and answers with the first one left."""
+    """Edit a card. A cloze text is shared by all cards with its `note_id`.
+
+    If the new text no longer has the card's own number, the card moves to the trash and the answer is the first card
+    left.
+    """
     given = body.model_dump(exclude_unset=True)
     switches = {name: value for name, value in given.items() if name in _SWITCHED and value is not None}
     changes: dict[str, Any] = {name: value for name, value in given.items() if name not in _SWITCHED}
@@ -144,7 +147,7 @@ def edit_card(card_id: PathId, body: CardEdit, learner: Learner, database: Db, n
 
 @router.delete("/cards/{card_id}", status_code=204, responses=documented(404))
 def delete_card(card_id: PathId, learner: Learner, database: Db, now: Now) -> None:
-    """Into the trash, for thirty days."""
+    """Move the card to the trash, from which it can be restored for thirty days."""
     with database.write() as session:
         bulk.delete_cards(session, learner, [card_id], now=now)
 
@@ -153,6 +156,6 @@ def delete_card(card_id: PathId, learner: Learner, database: Db, now: Now) -> No
 def list_tags(
     learner: Learner, database: Db, deck_id: Annotated[Text | None, Query(max_length=64)] = None
 ) -> TagsAnswer:
-    """The tags on the learner's cards, or on those of one deck, in alphabetical order."""
+    """List the tags on all cards of the learner, or on those of one deck, in alphabetical order."""
     with database.read() as session:
         return TagsAnswer.model_validate({"tags": lists.list_tags(session, learner, deck_id=deck_id)})

@@ -1,4 +1,4 @@
-"""Decks, with what waits in them."""
+"""Endpoints for decks and the number of cards due in them."""
 
 from typing import Annotated
 
@@ -27,7 +27,7 @@ class NewDeck(Body):
 
 
 class DeckEdit(Body):
-    """What is left out stays."""
+    """Changes to a deck. Fields that are left out stay as they are."""
 
     title: Title | None = None
     description: Description | None = None
@@ -38,7 +38,7 @@ class DeckEdit(Body):
 
 @router.get("")
 def list_decks(learner: Learner, database: Db, now: Now, limit: PageSize = 50, cursor: Cursor = None) -> DecksAnswer:
-    """Newest first."""
+    """List the decks, newest first."""
     with database.read() as session:
         page = decks.list_decks(session, learner, now=now, limit=limit, cursor=cursor)
     next_cursor = page[-1].id if len(page) == limit else None
@@ -69,6 +69,6 @@ def edit_deck(deck_id: PathId, body: DeckEdit, learner: Learner, database: Db, n
 
 @router.delete("/{deck_id}", status_code=204, responses=documented(404))
 def delete_deck(deck_id: PathId, learner: Learner, database: Db, now: Now) -> None:
-    """Takes the deck and its cards away. Reviews are kept, and the app can bring it back."""
+    """Move the deck and its cards to the trash. Reviews are kept, and the deck can be restored."""
     with database.write() as session:
         decks.delete_deck(session, learner, deck_id, now=now)

@@ -1,4 +1,4 @@
-"""Every error of the API is `{"error": sentence, "code": CODE}`: the translation from what was raised."""
+"""Translates everything that is raised into the API's error format, `{"error": sentence, "code": CODE}`."""
 
 import logging
 import re
@@ -44,7 +44,7 @@ _WHEN: Final[Mapping[int, str]] = {
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The error answers of an endpoint for its OpenAPI entry."""
+    """The error answers of an endpoint, for its OpenAPI entry."""
     return {status: _document(status) for status in statuses}
 
 
@@ -56,7 +56,7 @@ def _document(status: int) -> dict[str, Any]:
 
 
 def install(api: FastAPI) -> None:
-    """Hand all errors of this app to the functions below."""
+    """Register the handlers below for all errors of this app."""
     api.add_exception_handler(StudyError, _study_error)
     api.add_exception_handler(RequestValidationError, _invalid_request)
     api.add_exception_handler(HTTPException, _http_error)
@@ -83,7 +83,7 @@ def _invalid_request(_request: Request, error: Exception) -> JSONResponse:
 
 
 def _http_error(request: Request, error: Exception) -> JSONResponse:
-    """What the framework itself raises: no such route, wrong method, a body that cannot be read."""
+    """Translate errors of the framework, e.g. an unknown route, a wrong method or an unreadable body."""
     assert isinstance(error, HTTPException)
     match error.status_code:
         case 400:
@@ -109,20 +109,20 @@ def _unexpected(request: Request, error: Exception) -> JSONResponse:
 def _problem(
     status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, **more: int
 ) -> JSONResponse:
-    # A sentence may quote what was sent, and that may not be encodable.
+    # The sentence may quote input that UTF-8 cannot encode.
     readable = sentence.encode("utf-8", "replace").decode()
     return JSONResponse({"error": readable, "code": code, **more}, status_code=status, headers=headers)
 
 
 def _methods_here(request: Request) -> list[str]:
-    """All methods of this path; the router itself tells only those of the first route that fits."""
+    """All methods of this path; the router itself knows only those of the first matching route."""
     routes = request.app.router.routes
     scopes = {method: {**request.scope, "method": method} for method in _METHODS}
     return [name for name, scope in scopes.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)]
 
 
 def _sentence(errors: Sequence[Mapping[str, Any]]) -> str:
-    """Up to three complaints of the validation, each led by the field it is about."""
+    """Up to three validation errors, each beginning with the name of its field."""
     return "; ".join(_complaint(error) for error in errors[:3]) + "."
 
 
@@ -138,7 +138,7 @@ def _complaint(error: Mapping[str, Any]) -> str:
 
 
 def _message(error: Mapping[str, Any]) -> str:
-    """In the words of the validation, which counts the characters of a text it has looked at itself as items."""
+    """The validation library's message. For the length of a text it says "items" where "characters" is meant."""
     is_text = error["type"] in {"too_long", "too_short"} and isinstance(error["input"], str)
     message = str(error["msg"]).removeprefix("Value error, ").rstrip(".")
     return _ITEMS.sub("character", message).replace(" after validation", "") if is_text else message

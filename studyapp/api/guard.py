@@ -1,7 +1,7 @@
-"""Who may talk to this server: the wall around pages, websocket and API alike.
+"""Decides which callers may talk to this server; it stands before pages, websocket and API.
 
-A local installation asks nobody to sign in, so any page the owner's browser happens to show could otherwise drive it,
-directly (a foreign `Origin`) or through a name it points at 127.0.0.1 itself (DNS rebinding, a foreign `Host`).
+A local installation asks nobody to sign in. Without this guard any page in the owner's browser could use it, directly
+(a foreign `Origin`) or through a host name that points at 127.0.0.1 (DNS rebinding, a foreign `Host`).
 """
 
 import re
@@ -22,8 +22,9 @@ _CONTENT_POLICY: Final = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-"""Reflex runs scripts that stand in the page and evaluates what its events send, hence the two `unsafe`; everything
-else comes from this server, so text in a card can neither load an image from elsewhere nor post anything there."""
+"""Reflex has scripts inside the page and evaluates what its events send, hence the two `unsafe`. Everything else must
+come from this server, so text on a card can neither load an image from another site nor post anything to one.
+"""
 SECURITY_HEADERS: Final[Mapping[str, str]] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -36,19 +37,19 @@ _PLAIN_NAME: Final = re.compile(r"[a-z0-9.-]+")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a `Host` and an `Origin` have in common. An empty name is none: missing, `null` or malformed."""
+    """Host name and port of a `Host` or `Origin`. The name is empty if the header is missing, `null` or malformed."""
 
     name: str = ""
     port: int | None = None
-    """Empty for the usual one of the scheme, as browsers write it."""
+    """None for the default port of the scheme, which browsers leave out."""
 
 
 class Guard:
-    """ASGI middleware: refuses foreign callers over HTTP and websocket, and puts the security headers on answers.
+    """ASGI middleware that refuses foreign callers over HTTP and websocket, and adds the security headers to answers.
 
-    An `Origin` is our own when it is the place the request was sent to, or a listed name on whatever port. With
-    `any_port`, for development with the pages on another one, any loopback `Origin` is; with `any_host`, for
-    installations with accounts, any `Host` is answered.
+    An `Origin` is accepted if it equals the requested `Host`, or has a listed name on any port. With `any_port`, for
+    development with pages on another port, any loopback `Origin` is accepted; with `any_host`, for installations with
+    accounts, any `Host`.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class Guard:
             await refusal(Forbidden(complaint))(scope, receive, _with_security_headers(send, host))
 
     def _complaint(self, host: _Place, origins: Sequence[str]) -> str | None:
-        """Why this caller is refused, as a sentence; nothing when it is welcome."""
+        """Why this caller is refused, as a sentence; None if it is accepted."""
         if not host.name or not (self._any_host or self._is_trusted(host.name)):
             return (
                 f"This server answers to local names such as 127.0.0.1 and localhost, not to '{host.name}'; "
@@ -116,7 +117,7 @@ def _is_loopback(name: str) -> bool:
 
 
 def _content_policy(host: _Place) -> str:
-    """Not every browser takes a websocket to the same place for `'self'`."""
+    """The policy with websocket addresses named, because some browsers do not count them as `'self'`."""
     place = host.name if host.port is None else f"{host.name}:{host.port}"
     sockets = f" ws://{place} wss://{place}" if _PLAIN_NAME.fullmatch(host.name) else ""
     return _CONTENT_POLICY.format(sockets=sockets)

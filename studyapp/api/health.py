@@ -1,4 +1,4 @@
-"""Whether the server is up, and whether it can keep what it is given."""
+"""Reports whether the server is up and can store data."""
 
 import shutil
 import sqlite3
@@ -19,9 +19,9 @@ from studyapp.openable import openable
 from studyapp.services import accounts
 
 PATIENCE: Final = 2.0
-"""Seconds to wait for whoever holds the database: whoever asks for health asks again."""
+"""Seconds to wait for the database. It is short, because a health check is repeated anyway."""
 LEAST_ROOM: Final = 1024 * 1024
-"""Bytes."""
+"""In bytes."""
 
 log = structlog.get_logger(__name__)
 router = APIRouter(tags=["health"])
@@ -31,7 +31,7 @@ class Health(BaseModel):
     status: Literal["ok"] = "ok"
     version: str
     generator: Literal["anthropic", "extractive"]
-    """Who writes the cards: a language model, or the rules that need none."""
+    """What writes the cards: a language model, or rules that need none."""
 
 
 class Alive(BaseModel):
@@ -59,7 +59,9 @@ def health(database: Db, now: Now) -> Health:
 
 
 def _require_room(folder: Path) -> None:
-    """The row above is so small that it finds room in a file that cannot grow any more."""
+    """Refuse if the disk is nearly full. Writing a row does not show that, since a small row fits a file that cannot
+    grow.
+    """
     there = next(each for each in (folder, *folder.parents) if each.exists())
     if shutil.disk_usage(there).free < LEAST_ROOM:
         raise StorageFull
@@ -67,5 +69,5 @@ def _require_room(folder: Path) -> None:
 
 @router.get("/health/live")
 async def live() -> Alive:
-    """Answers 200 while the server runs at all, whatever holds the database: what a container is restarted by."""
+    """Answers 200 while the server runs, even if the database is busy. Containers are restarted by this check."""
     return Alive()

@@ -1,4 +1,4 @@
-"""Pictures for cards: `![what it shows](/api/images/…)` in a card's text shows one."""
+"""Endpoints for pictures on cards. `![what it shows](/api/images/…)` in a card's text shows one."""
 
 import asyncio
 from datetime import datetime
@@ -41,10 +41,10 @@ DataDir = Annotated[Path, Depends(data_dir)]
 
 @router.post("", status_code=201, responses=documented(413, 503), openapi_extra=_UPLOAD)
 async def upload_image(request: Request, learner: Learner, database: Db, folder: DataDir, now: Now) -> ImageAnswer:
-    """The file itself is the body: PNG, JPEG, GIF or WebP of at most 10 MB, told apart by content.
+    """Upload a PNG, JPEG, GIF or WebP of at most 10 MB as the request body. The type is detected from the content.
 
-    It is decoded and written anew: no larger than 2,000 pixels each way, without anything else that was in the file.
-    The same picture again gives the same id.
+    The picture is decoded and written again with at most 2,000 pixels per side, and all other data in the file is
+    dropped. Uploading the same picture again gives the same id.
     """
     picture = await images.read_image(await request.body())
     return await asyncio.to_thread(_store, database, learner, picture, folder, now)

@@ -1,4 +1,4 @@
-"""Shapes of what callers may send, shared by the endpoints."""
+"""Types of request data that several endpoints share."""
 
 from typing import Annotated, Any, Final, cast
 
@@ -11,7 +11,9 @@ MAX_PAGE: Final = 100
 
 
 def _storable(text: str) -> str:
-    """PostgreSQL stores no NUL, and UTF-8 knows no half of a surrogate pair, though JSON can carry both."""
+    """Refuse text that JSON can carry and the database cannot: PostgreSQL stores no NUL, and UTF-8 no half surrogate
+    pair.
+    """
     if "\0" in text:
         raise ValueError("must not contain NUL characters")
     if any("\ud800" <= character <= "\udfff" for character in text):
@@ -30,26 +32,26 @@ PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE)]
 
 
 def having(**fields: Any) -> dict[str, Any]:
-    """The JSON Schema of an object with at least these fields, one of the shapes a body may have."""
+    """The JSON Schema of an object that has at least these fields, as one of the forms of a body."""
     return {"required": [*fields], "properties": fields}
 
 
 class Body(BaseModel):
-    """A body names its fields exactly: a misspelt one is an error, not a wish that is silently dropped."""
+    """A request body. Unknown fields are errors, so that a misspelt one is not silently ignored."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 StrictInt = Annotated[int, Field(strict=True), WHOLE]
-"""A JSON number that is whole: neither `true` nor `"3"`."""
+"""A whole number in JSON; neither `true` nor `"3"`."""
 Milliseconds = Annotated[int, Field(strict=True, ge=0, le=24 * 60 * 60 * 1000), WHOLE]
-"""A day at most."""
+"""At most a day."""
 RatingNumber = Annotated[int, Field(strict=True, ge=1, le=4), WHOLE]
 StrictBool = Annotated[bool, Field(strict=True)]
 
 
 def storable_tree(tree: dict[str, Any]) -> dict[str, Any]:
-    """The same for every text in a JSON object whose fields are somebody else's to check. Iterative: depth is free."""
+    """Check that every text in a JSON object can be stored. Uses a loop, so that nesting can be of any depth."""
     rest: list[Any] = [tree]
     while rest:
         part = rest.pop()

@@ -1,4 +1,4 @@
-"""Jobs: ask for content, follow it, stop it, ask again."""
+"""Endpoints to start jobs, follow them, cancel them and retry them."""
 
 from typing import Annotated, Any
 
@@ -25,7 +25,7 @@ def _payload_of(kind: JobType) -> dict[str, Any]:
 
 
 class NewJob(Body):
-    """The shapes of the payload are described here and checked by the kind of job, which says what is wrong."""
+    """A job to start. The payload's form is described here; the kind of job checks it and reports what is wrong."""
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [_payload_of(kind) for kind in HANDLERS]})
 
@@ -48,7 +48,7 @@ _ADMITTED: dict[int | str, dict[str, Any]] = {
 
 @router.post("", status_code=201, responses=_ADMITTED | documented(404, 413, 429))
 def create_job(body: NewJob, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
-    """Ask for content. The answer comes at once; the content comes with the job."""
+    """Start a job. The answer comes at once; the content is made while the job runs."""
     with database.write() as session:
         admission = QUEUE.enqueue(session, learner, body.type, body.payload, now=now, priority=body.priority)
     return _admitted(admission, response)
@@ -64,7 +64,7 @@ def list_jobs(
     limit: PageSize = 20,
     cursor: Cursor = None,
 ) -> JobsAnswer:
-    """Newest first."""
+    """List the jobs, newest first."""
     with database.read() as session:
         page = reading.list_jobs(session, learner, statuses=status, job_type=type, limit=limit, cursor=cursor)
     return JobsAnswer(jobs=[JobAnswer.of(job) for job in page.jobs], next_cursor=page.next_cursor)
@@ -72,7 +72,7 @@ def list_jobs(
 
 @router.post("/poll", responses=documented(413))
 def poll_jobs(body: Poll, learner: Learner, database: Db) -> PolledAnswer:
-    """Up to 100 jobs in one go."""
+    """Get up to 100 jobs in one request."""
     with database.read() as session:
         jobs, missing = reading.poll_jobs(session, learner, body.job_ids)
     return PolledAnswer(jobs=[JobAnswer.of(job) for job in jobs], missing=list(missing))
@@ -90,7 +90,7 @@ def get_job(
     database: Db,
     if_none_match: Annotated[str | None, Header(max_length=2000)] = None,
 ) -> JobAnswer | Response:
-    """Cheap to repeat: send the ETag of the last answer as `If-None-Match`."""
+    """Get a job. Send the last ETag as `If-None-Match`, so that an unchanged job costs little."""
     with database.read() as session:
         job = reading.get_job(session, learner, job_id)
     headers = {"ETag": etag.tag(job.version), "Cache-Control": "private, no-cache"}
@@ -102,12 +102,12 @@ def get_job(
 
 @router.post("/{job_id}", status_code=201, responses=_ADMITTED | documented(404, 409, 429))
 def retry_job(job_id: PathId, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
-    """A new job for what one that failed or was cancelled has left missing.
+    """Start a new job for the items that a failed or cancelled job has left missing.
 
-    Flashcards and questions it saved are not made again, also when they were deleted since, and finished parts of a
-    text are not asked for again: `items_expected` is the number that is missing, the whole one where nothing was kept.
-    While such a retry is under way it is returned; 409 once nothing is missing any more. To have everything made once
-    more, post the same request to `/api/jobs`.
+    Flashcards and questions it saved are not made again, even if they were deleted since, and finished parts of a text
+    are not requested again. `items_expected` is the number of missing items, or the full number if nothing was kept.
+    While such a retry is active it is returned; 409 when nothing is missing. To have everything made once more, post
+    the original request to `/api/jobs`.
     """
     with database.write() as session:
         admission = QUEUE.retry(session, learner, job_id, now=now)
@@ -116,7 +116,7 @@ def retry_job(job_id: PathId, response: Response, learner: Learner, database: Db
 
 @router.post("/{job_id}/cancel", responses=documented(404, 409))
 def cancel_job(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobAnswer:
-    """What is saved already stays. A job that runs stops within 2 s; ask again to see it `cancelled`."""
+    """Cancel a job. Saved items are kept. A running job stops within 2 s; get it again to see it `cancelled`."""
     with database.write() as session:
         job = QUEUE.cancel(session, learner, job_id, now=now)
     return JobAnswer.of(job)
@@ -124,7 +124,7 @@ def cancel_job(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobA
 
 @router.post("/{job_id}/try-now", responses=documented(404, 409))
 def try_now(job_id: PathId, learner: Learner, database: Db, now: Now) -> JobAnswer:
-    """Do not wait for the next attempt, say because the provider is back. 409 when the job does not wait for one."""
+    """Start the next attempt of a waiting job now, e.g. because the provider is back. 409 if the job is not waiting."""
     with database.write() as session:
         QUEUE.try_now(session, learner, job_id, now=now)
         return JobAnswer.of(reading.get_job(session, learner, job_id))

@@ -1,4 +1,4 @@
-"""How much a caller may send before anything reads it."""
+"""Limits the size of request bodies before anything reads them."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ MAX_UPLOAD_BYTES: Final = 52 * 1024 * 1024
 """A file may have 50 MiB; the rest is room for the form around it."""
 _PATIENCE_BYTES: Final = 256 * 1024 * 1024
 _SLOWEST: Final = 1000
-"""Bytes a second."""
+"""In bytes per second."""
 
 
 class SlowBodyLimit:
-    """ASGI middleware: a body that stops or trickles is not waited for, since each one keeps a place of the server.
+    """ASGI middleware that refuses bodies that stall or trickle, because each open request takes up the server.
 
-    A slow line is no fault: 30 s, and one more for every thousand bytes that came.
+    Slow connections are allowed for: the limit is 30 s, and one second more for every thousand bytes received.
     """
 
     def __init__(self, app: ASGIApp, *, patience: float = 30.0) -> None:
@@ -52,19 +52,21 @@ class SlowBodyLimit:
 
         try:
             await self._app(scope, receive_in_time, send)
-        except _TooSlow:  # while the rest of a body that is too long was read, before any app
+        except _TooSlow:  # raised before any app is reached, while the rest of a too long body is read
             await refusal(TooSlow())(scope, receive, send)
 
 
 class _TooSlow(HTTPException):
-    """The frameworks make a 400 of any other error while a body is read."""
+    """A subclass of `HTTPException`, because frameworks turn any other error raised while a body is read into a 400."""
 
     def __init__(self) -> None:
         super().__init__(TooSlow.status, TooSlow().sentence)
 
 
 class BodyLimit:
-    """ASGI middleware. Starlette has one too, but it answers in plain text where the API promises JSON."""
+    """ASGI middleware that limits the size of bodies. Starlette's own answers in plain text where the API promises
+    JSON.
+    """
 
     def __init__(self, app: ASGIApp, *, max_bytes: int, by_path: Mapping[str, int] | None = None) -> None:
         self._app = app
@@ -83,7 +85,9 @@ class BodyLimit:
             await self._app(scope, self._counted(receive, limit), send)
 
     def _counted(self, receive: Receive, limit: int) -> Receive:
-        """A body sent in chunks declares no length: count it, and let the app's own error handler answer."""
+        """Count the bytes of a body, since one sent in chunks declares no length. The app's error handler answers the
+        413.
+        """
         received = 0
 
         async def receive_within_limit() -> Message:
@@ -104,7 +108,7 @@ def _sentence(limit: int) -> str:
 
 
 async def _read_to_the_end(receive: Receive) -> None:
-    """Most clients look for an answer only after they have sent everything: without this they see a broken pipe."""
+    """Read and drop the rest, since most clients read no answer before they sent all and would see a broken pipe."""
     received = 0
     while received < _PATIENCE_BYTES:
         message = await receive()

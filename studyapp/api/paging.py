@@ -1,4 +1,4 @@
-"""Cursors for lists the services page by offset."""
+"""Cursors for lists that the services page by offset."""
 
 from typing import Annotated, Final
 
@@ -27,5 +27,5 @@ def offset_of(cursor: str | None) -> int:
 
 
 def cursor_after(offset: int, *, total: int) -> str | None:
-    """The cursor of the page that begins at `offset`; nothing when there is none."""
+    """The cursor of the page that begins at `offset`; None if there is no such page."""
     return f"{_AFTER}{offset}" if offset < total else None

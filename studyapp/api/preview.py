@@ -1,4 +1,4 @@
-"""What a card will look like, while it is being written."""
+"""Shows how a card will look while it is being written."""
 
 from typing import Annotated
 
@@ -28,7 +28,7 @@ class Draft(Body):
 
 @router.post("/cards/preview", responses=documented(413))
 def preview_card(body: Draft, learner: Learner) -> PreviewAnswer:  # noqa: ARG001, only a learner may ask
-    """The texts as HTML that is safe to show. Nothing is stored. Of a cloze it is the card of the lowest number."""
+    """Render the texts as safe HTML; nothing is stored. Of a cloze text the card with the lowest number is shown."""
     ordinal = next(iter(cloze.ordinals(body.question)), None) if body.kind is CardKind.CLOZE else None
     return PreviewAnswer(
         front=front_html(body.question, ordinal),

@@ -1,4 +1,4 @@
-"""Study sessions: begun or gone on with, card by card, judged on the server."""
+"""Endpoints for study sessions: start or continue one, get its next card, answer it. The server judges answers."""
 
 from typing import Annotated, Any
 
@@ -24,7 +24,7 @@ Choice = Annotated[int, Field(strict=True, ge=0, le=9), WHOLE]
 
 
 class NewScope(Body):
-    """Left out: everything that is due."""
+    """Which cards to study. Without a deck or tag, everything due is studied."""
 
     deck_id: Id | None = None
     tag: Tag | None = None
@@ -36,9 +36,9 @@ class NewSession(Body):
 
 
 class GivenAnswer(Body):
-    """A `choice` where the card was shown with choices, a `rating` where it was not.
+    """An answer: a `choice` if the card was shown with choices, else a `rating`.
 
-    A `rating` beside a `choice` is a lower grade the learner gives themselves.
+    A `rating` beside a `choice` is a lower grade that the learner gives themselves.
     """
 
     model_config = ConfigDict(
@@ -72,7 +72,7 @@ _STARTED: dict[int | str, dict[str, Any]] = {
 
 @router.post("", status_code=201, responses=_STARTED | documented(404, 413))
 def start_session(body: NewSession, response: Response, learner: Learner, database: Db, now: Now) -> SessionAnswer:
-    """Begin, or go on where any device left off less than a day ago; half an hour ago when timed."""
+    """Start a session, or continue one that any device left within the last day (half an hour when timed)."""
     scope = Scope(body.scope.deck_id, body.scope.tag)
     with database.write() as session:
         study_session = sessions.start_session(session, learner, mode=body.mode, scope=scope, now=now)
@@ -82,14 +82,14 @@ def start_session(body: NewSession, response: Response, learner: Learner, databa
 
 @router.get("/{session_id}", responses=documented(404))
 def get_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> SessionAnswer:
-    """How far it has come, and its summary once it is over."""
+    """Get the progress of a session, or its summary once it is over."""
     with database.read() as session:
         return _session(session, learner, session_id, now)
 
 
 @router.get("/{session_id}/next", responses=documented(404))
 def next_in_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> ShownAnswer:
-    """The card on the screen of this session. Asking again gives the same one until it is answered."""
+    """Get the current card of this session. Repeated requests get the same card until it is answered."""
     with database.write() as session:
         shown = presentations.present(session, learner, session_id, now=now)
         if shown is None:
@@ -99,7 +99,7 @@ def next_in_session(session_id: PathId, learner: Learner, database: Db, now: Now
 
 @router.post("/{session_id}/answers", responses=documented(404, 409, 413))
 def answer_in_session(session_id: PathId, body: GivenAnswer, learner: Learner, database: Db, now: Now) -> JudgedAnswer:
-    """Judge a choice, or take the learner's own rating, for the card on the screen."""
+    """Judge a choice, or accept the learner's own rating, for the current card."""
     rating = None if body.rating is None else Rating(body.rating)
     with database.write() as session:
         presentation = presentations.on_screen(session, learner, session_id, card_id=body.card_id)
@@ -117,7 +117,7 @@ def answer_in_session(session_id: PathId, body: GivenAnswer, learner: Learner, d
 
 @router.post("/{session_id}/lower", responses=documented(404, 409, 413))
 def lower_in_session(session_id: PathId, body: Lowered, learner: Learner, database: Db, now: Now) -> JudgedAnswer:
-    """Grade the latest choice lower than it was, say because it was a guess."""
+    """Grade the latest choice lower, e.g. because it was a guess."""
     with database.write() as session:
         presentation = presentations.latest(session, learner, session_id, card_id=body.card_id)
         return JudgedAnswer.of(presentations.lower(session, learner, presentation, rating=Rating(body.rating), now=now))
@@ -125,14 +125,14 @@ def lower_in_session(session_id: PathId, body: Lowered, learner: Learner, databa
 
 @router.post("/{session_id}/undo", responses=documented(404, 409))
 def undo_in_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> CardAnswer:
-    """Takes the latest answer of this session back: the card is as it was, and on the screen again."""
+    """Undo the latest answer of this session: the card is as it was before, and is the current card again."""
     with database.write() as session:
         return CardAnswer.of(presentations.undo(session, learner, session_id, now=now))
 
 
 @router.post("/{session_id}/end", responses=documented(404))
 def end_session(session_id: PathId, learner: Learner, database: Db, now: Now) -> SessionAnswer:
-    """The session is over; the answer sums it up."""
+    """End the session. The answer is its summary."""
     with database.write() as session:
         sessions.end_session(session, learner, session_id, now=now)
         return _session(session, learner, session_id, now)
@@ -144,7 +144,7 @@ def _session(session: Session, learner: str, session_id: str, now: Now) -> Sessi
 
 
 def _order_choices(session: Session, learner: str, session_id: str, shown: Presented, now: Now) -> str | None:
-    """Have choices made for this card and the next ones; the job of this one while it is under way."""
+    """Order choices for this card and the next ones, and return the id of the active job for this card, or None."""
     prefetch.order_from(session, learner, session_id, shown.card, now=now)
     if not shown.needs_choices:
         return None

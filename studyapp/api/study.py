@@ -1,4 +1,4 @@
-"""Studying card by card: what is next, what the learner answered, and taking an answer back."""
+"""Endpoints to study without a session: get the next card, answer it, undo the answer."""
 
 from typing import Annotated
 
@@ -29,7 +29,7 @@ def next_card(
     now: Now,
     deck_id: Annotated[Id | None, Query(description="Leave out to study everything due.")] = None,
 ) -> NextAnswer:
-    """The card to study now, or null. Asking changes nothing."""
+    """Get the card to study now, or null if none is due. This request changes nothing."""
     with database.read() as session:
         due = answers.next_card(session, learner, deck_id=deck_id, now=now)
     if due is None:
@@ -40,7 +40,7 @@ def next_card(
 
 @router.post("/answers", responses=documented(404, 409, 413))
 def record_answer(body: NewAnswer, learner: Learner, database: Db, now: Now) -> AnsweredAnswer:
-    """The card's new state, and when it comes back."""
+    """Record an answer. The response has the card's new state and when it comes back."""
     rating = Rating(body.rating)
     with database.write() as session:
         answered = answers.record_answer(
@@ -57,6 +57,6 @@ def record_answer(body: NewAnswer, learner: Learner, database: Db, now: Now) -> 
 
 @router.post("/undo", responses=documented(409))
 def undo_answer(learner: Learner, database: Db, now: Now) -> CardAnswer:
-    """Takes the latest answer back: the card is again as it was before it."""
+    """Undo the latest answer: the card is as it was before."""
     with database.write() as session:
         return CardAnswer.of(answers.undo_answer(session, learner, now=now))

@@ -1,4 +1,4 @@
-"""What was deleted, for thirty days."""
+"""Endpoints for deleted cards and decks, which are kept for thirty days."""
 
 from typing import Annotated, Final
 
@@ -36,7 +36,7 @@ class Chosen(Body):
 
 @router.get("")
 def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: OffsetCursor = None) -> TrashAnswer:
-    """What was deleted last first. The cards a deck took along are in the deck."""
+    """List what was deleted, latest first. Cards deleted with their deck are not listed apart from it."""
     offset = offset_of(cursor)
     with database.read() as session:
         page = trash.list_trash(session, learner, offset=offset, limit=limit)
@@ -49,7 +49,7 @@ def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: Off
 
 @router.post("/restore", responses=documented(404, 413))
 def restore(body: Chosen, learner: Learner, database: Db, now: Now) -> CountAnswer:
-    """All of these or none; a deck comes back with the cards it took along."""
+    """Restore all of these or none. A deck comes back with the cards that were deleted with it."""
     with database.write() as session:
         count = trash.restore(session, learner, card_ids=body.card_ids, deck_ids=body.deck_ids, now=now)
     return CountAnswer(count=count)
@@ -57,7 +57,7 @@ def restore(body: Chosen, learner: Learner, database: Db, now: Now) -> CountAnsw
 
 @router.post("/delete", responses=documented(404, 413))
 def delete_for_ever(body: Chosen, learner: Learner, database: Db) -> CountAnswer:
-    """All of these or none. There is no way back; the answers given to them still count in what was studied."""
+    """Delete all of these for good, or none. Answers given to them still count in the study history."""
     with database.write() as session:
         count = trash.delete_for_ever(session, learner, card_ids=body.card_ids, deck_ids=body.deck_ids)
     return CountAnswer(count=count)
