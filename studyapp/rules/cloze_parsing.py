@@ -134,7 +134,7 @@ class _Reader:
             self._stack.append(_Frame(int(mark[1]), mark[0]))
 
     def _ends_deletion(self, at: int) -> bool:
-        """Whether a deletion ends here, at two closing braces. Unless braces are paired, the last two of a run count."""
+        """Whether a deletion ends here, at two closing braces; unless braces are paired, at the last two of a run."""
         following = self._text[at : at + 3]
         return following.startswith("}}") and (self._pairs_braces or following != "}}}")
 
