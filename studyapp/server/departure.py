@@ -1,7 +1,7 @@
-"""How the server leaves: first what runs is given back, then whoever still hangs on is let go.
+"""Shuts the server down: first running jobs are given back, then the remaining connections are closed.
 
-A half-sent request, an idle websocket or a silent client would otherwise hold up the end for as long as it likes, with
-jobs that nobody works on and clicks that nobody answers.
+Otherwise a half-sent request, an idle websocket or a silent client could delay the end for any length of time, while
+nobody works on the jobs and nobody answers clicks.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 GOING_AWAY: Final = 1012
-"""The websocket's word for a server that restarts: come again."""
+"""The websocket close code of a server that restarts; clients connect again."""
 
 log = structlog.get_logger(__name__)
 
@@ -21,12 +21,14 @@ _duties: Final[list[Callable[[], Awaitable[None]]]] = []
 
 
 def before_leaving(duty: Callable[[], Awaitable[None]]) -> None:
-    """Have this done while everybody is still connected. It may be done again later, so twice is once."""
+    """Register a duty to perform while everybody is still connected. It may be called twice, and must allow that."""
     _duties.append(duty)
 
 
 async def perform_duties(seconds: float) -> None:
-    """What takes longer is left to the next start, which finds the same as after a power cut."""
+    """Perform the duties. What takes longer than this is left to the next start, which recovers it as after a power
+    cut.
+    """
     try:
         async with asyncio.timeout(seconds):
             await asyncio.gather(*(duty() for duty in _duties))
@@ -37,7 +39,7 @@ async def perform_duties(seconds: float) -> None:
 
 
 class Websockets:
-    """ASGI middleware that can close every websocket there is."""
+    """ASGI middleware that can close all open websockets."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -60,5 +62,5 @@ class Websockets:
 
     async def close_all(self) -> None:
         for send in tuple(self._open):
-            with suppress(Exception):  # it may close by itself meanwhile
+            with suppress(Exception):  # the socket may have closed by itself
                 await send({"type": "websocket.close", "code": GOING_AWAY, "reason": "restarting"})

@@ -1,9 +1,9 @@
-"""The built pages: when they are stale, how they are built, and where they are kept.
+"""The built pages: when they must be rebuilt, how they are built, and where they are kept.
 
-Reflex builds in the folder it is started in. Ours is a workshop below the data folder, so that a checkout and an
-installed package work alike and a build touches no sources. A finished build moves to a folder named for what went
-into it: it appears all at once or not at all, a server that runs from an older one keeps it, and going back to
-something built before builds nothing.
+Reflex builds in the folder it is started in. Ours is a workshop folder below the data folder, so that a checkout and an
+installed package work alike and a build changes no sources. A finished build is renamed into a folder named after a
+hash of its inputs. So it appears completely or not at all, a server that runs from an older build keeps it, and
+returning to an earlier version needs no build.
 """
 
 import fcntl
@@ -26,22 +26,22 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _CHECKOUT: Final = _PACKAGE.parent
 _RESOURCES: Final = _CHECKOUT if (_CHECKOUT / "rxconfig.py").exists() else _PACKAGE / "_resources"
 _LAID_OUT: Final = ("rxconfig.py", "bunfig.toml", ".npmrc", "reflex.lock", "assets")
-"""What Reflex expects in the folder it builds in."""
+"""Files that Reflex expects in the folder where it builds."""
 _NEVER_IN_PAGES: Final = ("api/", "cli/", "server/", "_resources/", "logs.py")
-"""Sources that pages cannot import: the other doors and what stands above them."""
+"""Sources that pages cannot import, so that changes in them need no new build."""
 STATIC: Final = ".web/build/client"
-"""Where below a site Vite's files are."""
+"""The path of Vite's files below a built site."""
 _SERVED: Final = ("rxconfig.py", "assets", ".web/backend", STATIC, ".web/routes.json")
-"""What a running server needs of the workshop; the rest is Node packages."""
+"""What a running server needs from the workshop; the rest is Node packages."""
 _KEPT: Final = 4
 
 
 class BuildFailed(StudyError):
-    """The pages could not be built; the sentence names the log."""
+    """The pages could not be built. The sentence names the log file."""
 
 
 def prepare(workshop: Path, say: Callable[[str], None]) -> Path:
-    """The folder of the pages that belong to this code, built now if it is not there yet."""
+    """The folder with the pages of this code, which are built now if they do not exist yet."""
     site = workshop / "sites" / fingerprint()
     with needing_room(), _one_at_a_time(workshop):
         if not site.exists():
@@ -54,7 +54,7 @@ def prepare(workshop: Path, say: Callable[[str], None]) -> Path:
 
 
 def fingerprint(*, package: Path = _PACKAGE, resources: Path = _RESOURCES) -> str:
-    """A name for everything that shapes the pages: our sources and assets, and what builds them."""
+    """A hash of everything that shapes the pages: sources, assets and build tools."""
     digest = hashlib.sha256()
     for name, content in (*_ingredients(package, resources), *_tools()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -62,7 +62,7 @@ def fingerprint(*, package: Path = _PACKAGE, resources: Path = _RESOURCES) -> st
 
 
 def environment(workshop: Path) -> dict[str, str]:
-    """Reflex keeps its own files with ours rather than in the home folder."""
+    """The environment for Reflex, which makes it keep its own files in our workshop and not in the home folder."""
     paths = [str(_CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(paths),
@@ -94,7 +94,7 @@ def _tools() -> list[tuple[str, bytes]]:
 
 @contextmanager
 def _one_at_a_time(workshop: Path) -> Generator[None]:
-    """Two servers started together build once. The lock ends with its process, however that ends."""
+    """Hold a lock, so that two servers started together build only once. The lock ends with its process."""
     workshop.mkdir(parents=True, exist_ok=True)
     with (workshop / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -121,7 +121,7 @@ def _build(workshop: Path) -> None:
 
 
 def _run(command: list[str], *, cwd: Path, env: dict[str, str], output: int) -> int:
-    """Run in a process group of its own; if we are stopped meanwhile, bun and its children stop with us."""
+    """Run in a process group of its own, so that bun and its children are killed if this process is stopped."""
     building = subprocess.Popen(  # noqa: S603
         command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
     )

@@ -1,7 +1,7 @@
 """The production server: pages, websocket and API at one address, in one process.
 
-One process, because it also runs the job engine, and because whoever ends it should have ended everything: a
-supervisor that is killed would leave its worker behind.
+It is one process because it also runs the job engine, and because ending it must end everything: a supervisor that is
+killed would leave its worker running.
 """
 
 import asyncio
@@ -32,25 +32,26 @@ from studyapp.settings import Settings
 
 _ASKS_TO_STOP: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 GIVE_BACK_SECONDS: Final = 3.0
-"""For the running jobs to be given back; the next start finds the others."""
+"""Time to give running jobs back. Jobs that take longer are recovered by the next start."""
 LET_GO_SECONDS: Final = 2.0
-"""For requests that are being answered, and for connections to close."""
+"""Time for open requests to finish and connections to close."""
 STOP_SECONDS: Final = 10
-"""Whatever is not over by then is cut off: the event loop itself must be stuck."""
+"""After this time the process is killed: its event loop must be stuck."""
 
 MOST_CONNECTIONS: Final = 512
-"""At once. Whoever sends half a request keeps one for half a minute."""
+"""At once. A client that sends half a request holds a connection for half a minute."""
 LARGEST_MESSAGE: Final = 4_000_000
-"""Bytes through a tab's websocket at once: the longest text that is taken, in whatever script. Anything larger ends
-the connection, so `assets/study.js` holds it back."""
+"""The largest websocket message in bytes: the longest accepted text, in any script. A larger one ends the connection,
+so `assets/study.js` does not send it.
+"""
 
 
 class CannotServe(StudyError):
-    """The server cannot start; the sentence says what to change."""
+    """The server cannot start. The sentence says what to change."""
 
 
 def run(settings: Settings, *, say: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or Ctrl-C. Tells through `say` when the first page can be opened."""
+    """Serve until SIGTERM or Ctrl-C. Calls `say` with a sentence when the first page can be opened."""
     _refuse_to_expose(settings)
     _require_free_port(settings)
     _require_data_dir(settings)
@@ -109,7 +110,7 @@ def _address(settings: Settings) -> str:
 
 
 def _load(site: Path, settings: Settings) -> ASGIApp:
-    """The app as Reflex would load it from the finished build, without compiling anything."""
+    """Load the app from the finished build, as Reflex would, without compiling anything."""
     os.chdir(site)
     os.environ |= frontend.environment(settings.frontend) | {
         "REFLEX_ENV_MODE": "prod",
@@ -126,7 +127,7 @@ def _load(site: Path, settings: Settings) -> ASGIApp:
 
 
 class _Announced:
-    """ASGI middleware that tells when start-up is over, and remembers when it failed."""
+    """ASGI middleware that calls `ready` when start-up is complete, and remembers when it failed."""
 
     def __init__(self, app: ASGIApp, ready: Callable[[], None]) -> None:
         self._app = app
@@ -170,9 +171,10 @@ async def _serve(application: ASGIApp, settings: Settings) -> None:
 
 
 async def _leave(server: Server, websockets: Websockets) -> None:
-    """Give the jobs back, then end the connections.
+    """Give the jobs back, then close the connections.
 
-    Whoever does not let go is left behind, by a thread: the server waits for its connections where nothing else runs.
+    A timer thread ends the process if clients do not let go, because the server blocks the event loop while it waits
+    for its connections.
     """
     await departure.perform_duties(GIVE_BACK_SECONDS)
     overdue = threading.Timer(LET_GO_SECONDS, _go)
@@ -190,14 +192,14 @@ def _go() -> None:
 
 
 def _listen_for_stop() -> asyncio.Event:
-    """Set at the first request to stop. A second one, or a loop too busy to notice the first, ends the process."""
+    """An event that the first request to stop sets. A second request, or a blocked event loop, ends the process."""
     told, loop = asyncio.Event(), asyncio.get_running_loop()
-    asked = [number for number in _ASKS_TO_STOP if signal.getsignal(number) is not signal.SIG_IGN]  # nohup means it
+    asked = [number for number in _ASKS_TO_STOP if signal.getsignal(number) is not signal.SIG_IGN]  # set by nohup
 
     def stop(*_: object) -> None:
         for number in asked:
             signal.signal(number, signal.SIG_DFL)
-        signal.alarm(STOP_SECONDS)  # nobody listens for it, so it ends the process
+        signal.alarm(STOP_SECONDS)  # nobody handles this signal, so it ends the process
         loop.call_soon_threadsafe(told.set)
 
     for number in asked:

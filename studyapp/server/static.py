@@ -1,7 +1,7 @@
-"""How browsers find the built pages, and how long they may keep them.
+"""Serves the built pages at the right addresses and tells browsers how long to keep them.
 
-Left alone, the static files under Reflex redirect `/decks` to `/decks/`, behind a proxy even from https to http, and
-say nothing about caching: after an update a browser could show an old page whose scripts are gone.
+Otherwise Reflex's static files redirect `/decks` to `/decks/` (behind a proxy even from https to http) and say nothing
+about caching, so that after an update a browser could show an old page whose scripts are gone.
 """
 
 from pathlib import Path
@@ -11,13 +11,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _NAMED_FOR_CONTENT: Final = "/assets/"
-"""Vite writes a hash into each name below, so another content is another name."""
+"""Vite puts a hash of the content into each file name below, so these files never change."""
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
 
 
 class BuiltPages:
-    """ASGI middleware over the whole server; `folder` is where the built files are."""
+    """ASGI middleware around the whole server. `folder` holds the built files."""
 
     def __init__(self, app: ASGIApp, *, folder: Path) -> None:
         self._app = app
@@ -35,7 +35,7 @@ class BuiltPages:
         await self._app(scope, receive, send)
 
     def _file_for(self, path: str) -> str:
-        """Reflex builds `/decks` as `decks.html`, whether asked for with a slash at its end or without."""
+        """The file for a path. Reflex builds `/decks` as `decks.html`; a slash at the end makes no difference."""
         page = f"{path.rstrip('/')}.html"
         return page if page in self._files else "/index.html" if path == "/" else path
 
