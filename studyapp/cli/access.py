@@ -1,4 +1,4 @@
-"""The owner's data, as every command that touches it needs it: migrated, and with the owner in it."""
+"""Opens the owner's data for a command: migrates the database and creates the owner if needed."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

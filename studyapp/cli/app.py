@@ -1,4 +1,4 @@
-"""The commands, one module each."""
+"""The command line app. Each command has a module of its own."""
 
 import os
 from typing import Annotated
@@ -36,5 +36,5 @@ def main(
     ] = False,
 ) -> None:
     """A self-hosted study app: give it material, study the cards that come back."""
-    os.umask(0o077)  # what is learned here is nobody else's to read
+    os.umask(0o077)  # only the owner may read the files we create
     settings.require_valid()

@@ -1,7 +1,7 @@
-"""Enqueue a job and stay with it until it ends, whoever runs it.
+"""Enqueues a job and follows it until it ends, whichever process runs it.
 
-This process offers itself as the executor. While a server holds the election it only watches the row; if there is no
-server, or it goes away meanwhile, it does the work itself.
+This process is a candidate for the executor. While a server is the executor, this one only watches the job's row.
+Without a server, or when it goes away, this process runs the job itself.
 """
 
 import asyncio
@@ -31,11 +31,11 @@ _STOP_SECONDS: Final = 5.0
 class Followed:
     job: JobView
     interrupted: bool
-    """Somebody pressed Ctrl-C."""
+    """Whether the user pressed Ctrl-C."""
 
 
 async def run_to_its_end(owner: Owner, payload: dict[str, Any]) -> Followed:
-    """The flashcard job of this payload, ended. Ctrl-C cancels the job; a second one leaves at once."""
+    """Enqueue a flashcard job and return it once it has ended. Ctrl-C cancels the job; a second one leaves at once."""
     job = await asyncio.to_thread(_enqueue, owner, payload)
     engine = Engine(owner.database, settings=settings.current())
     await engine.start()
@@ -65,7 +65,7 @@ async def _follow(owner: Owner, job: JobView, progress: Progress) -> Followed:
 
 
 def _carry_on() -> None:
-    """Ctrl-C reached us as a cancelled task; take that back, for there is something left to do."""
+    """Clear the cancellation that Ctrl-C caused in this task, because the job still has to be cancelled."""
     task = asyncio.current_task()
     assert task is not None
     task.uncancel()
@@ -95,7 +95,7 @@ def _phase(job: JobView) -> str:
 
 
 def _progress() -> Progress:
-    """On stderr, and only for people: a script that reads our output wants no bar."""
+    """A progress bar on stderr, shown only in a terminal, so that scripts do not get one."""
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),

@@ -1,4 +1,4 @@
-"""`studyapp generate`: cards from a file or from what is piped in, through the same engine as everywhere."""
+"""`studyapp generate`: makes cards from a file or from piped text, with the same engine as the server."""
 
 import asyncio
 import sys
@@ -19,7 +19,7 @@ _PIPED: Final = "-"
 
 
 def _readable(source: str) -> str:
-    """Typer's own check of paths does not know what `-` means."""
+    """Check that the source exists. Typer's own check of paths does not know that `-` means piped text."""
     if source != _PIPED and not Path(source).is_file():
         raise typer.BadParameter(f"There is no file {source!r}.")
     return source
@@ -91,7 +91,7 @@ def _print(job: "JobView", cards: "list[Card]") -> None:
 
 
 def _conclude(owner: "Owner", job: "JobView", *, cards: int, interrupted: bool) -> None:
-    """The last word, for people, and the exit status that says the same to scripts."""
+    """Print a closing line for people, and exit with a status that tells scripts the same."""
     from studyapp.models import JobStatus
     from studyapp.services import decks
 

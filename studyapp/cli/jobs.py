@@ -1,4 +1,4 @@
-"""`studyapp jobs`: what is being generated, what was, and what to do about it."""
+"""`studyapp jobs`: lists, shows, cancels and retries jobs."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated

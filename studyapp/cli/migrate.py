@@ -1,4 +1,4 @@
-"""`studyapp migrate`: bring the database to this version's tables, for those who want to see it done."""
+"""`studyapp migrate`: brings the database up to date. Other commands do so too; this one is for doing it explicitly."""
 
 from studyapp.cli.terminal import note, sentences
 

@@ -1,4 +1,4 @@
-"""`studyapp run`: everything from an empty folder to the first page."""
+"""`studyapp run`: migrates the database, builds the pages and serves the app."""
 
 import os
 from typing import Annotated

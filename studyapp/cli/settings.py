@@ -1,4 +1,4 @@
-"""`studyapp settings`: what this installation is set to, and under which name to set it otherwise."""
+"""`studyapp settings`: prints the settings of this installation under the names of their environment variables."""
 
 import json
 from typing import Annotated
@@ -24,7 +24,7 @@ def show(
 
 
 def require_valid() -> None:
-    """End the command with a sentence when the environment or `.env` says something impossible."""
+    """End the command with a sentence if the environment or `.env` has an impossible value."""
     from pydantic import ValidationError
 
     from studyapp import settings
@@ -37,7 +37,7 @@ def require_valid() -> None:
 
 
 def _variable(name: str) -> str:
-    """The environment variable that sets this one. Those with a name of their own complain under it."""
+    """The environment variable of a setting. A validation error may already name the variable instead of the field."""
     from studyapp.settings import Settings
 
     if name == "database":

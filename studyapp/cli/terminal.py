@@ -1,4 +1,4 @@
-"""How commands speak: results on stdout, everything else on stderr, one sentence for what went wrong."""
+"""The output of commands: results go to stdout, everything else to stderr, and an error is one sentence."""
 
 import logging
 from collections.abc import Generator
@@ -23,7 +23,7 @@ class Exit(IntEnum):
 
 
 def note(sentence: str) -> None:
-    """For people, so that stdout stays clean for programs."""
+    """Print a sentence for people on stderr, so that stdout stays clean for programs."""
     typer.echo(sentence, err=True)
 
 
@@ -38,7 +38,7 @@ def fail(sentence: str, *, status: Exit = Exit.FAILED) -> NoReturn:
 
 @contextmanager
 def sentences() -> Generator[None]:
-    """What went wrong inside ends the command with its sentence; only warnings of the log are shown, on stderr."""
+    """Run a command's work: an error of ours ends it with its sentence, and only warnings of the log are shown."""
     try:
         with needing_room():
             _log_warnings_only()
