@@ -1,4 +1,4 @@
-"""Learners: the implicit owner of a local installation, and what each prefers."""
+"""Learners: the implicit owner of a local installation, and every learner's preferences."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ MOST_PER_DAY: Final = 9_999
 
 
 def local_owner(session: Session, *, now: datetime) -> User:
-    """The one learner of local mode, created on the first call in this machine's time zone."""
+    """The one learner of local mode. The first call creates it in the time zone of this machine."""
     owner = session.get(User, LOCAL_OWNER_ID)
     if owner is None:
         owner = User(id=LOCAL_OWNER_ID, timezone=_machine_timezone(), created_at=now)
@@ -31,7 +31,7 @@ def local_owner(session: Session, *, now: datetime) -> User:
 
 
 def touch(session: Session, user_id: str) -> None:
-    """Write the learner's row as it is, to see whether anything can be written."""
+    """Write the learner's row unchanged, to test whether the database can be written."""
     same = update(User).where(col(User.id) == user_id).values(created_at=User.created_at)
     session.connection().execute(same)
 
@@ -58,7 +58,7 @@ def save_preferences(
     reviews_per_day: int | None = None,
     reviews_candidates: bool | None = None,
 ) -> User:
-    """Change what is given, or nothing at all when one of it is not possible. No steps at all is a choice as well."""
+    """Change the given preferences, or none at all if one is invalid. An empty list of steps is a valid choice."""
     user = get_user(session, user_id)
     wanted: dict[str, Any] = {
         "theme": None if theme is None else _theme(theme),
@@ -79,7 +79,7 @@ def save_preferences(
 
 
 def cards_per_day(count: int) -> int:
-    """A limit as a learner or a deck may have it."""
+    """Check a limit of cards per day, of a learner or a deck."""
     if not 0 <= count <= MOST_PER_DAY:
         raise BadInput(f"A limit per day can be anything from 0 to {MOST_PER_DAY:,} cards.")
     return count
@@ -101,7 +101,7 @@ def _timezone(name: str) -> str:
 def _is_timezone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown; a path that leaves the database; a folder such as `Europe`
+    except (KeyError, ValueError, OSError):  # unknown; a path outside the database; a folder such as `Europe`
         return False
     return True
 

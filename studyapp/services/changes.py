@@ -1,4 +1,4 @@
-"""How a service lets every open tab of a learner know that there is something new to read."""
+"""Lets a service tell all open tabs of a learner that there is something new to read."""
 
 from functools import partial
 
@@ -9,5 +9,5 @@ from studyapp.database import after_commit
 
 
 def changed(session: Session, user_id: str) -> None:
-    """Announce once the rows are durable; a transaction that is rolled back announces nothing."""
+    """Announce the change once the rows are durable; after a rollback nothing is announced."""
     after_commit(session, partial(signals.announce, user_id))

@@ -1,4 +1,4 @@
-"""Decks: made, listed with what waits in them, renamed, deleted and brought back."""
+"""Decks: created, listed with the number of due cards, edited, deleted and restored."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ class DeckSummary:
     title: str
     description: str
     cards: int
-    """All of them, suspended ones included."""
+    """All cards, including suspended ones."""
     due: int
-    """Studied before and wanted again today."""
+    """Cards studied before that are due again today."""
     new: int
     new_per_day: int | None
     created_at: datetime
@@ -52,7 +52,7 @@ def create_deck(session: Session, user_id: str, *, title: str, description: str 
 
 
 def find_or_create_deck(session: Session, user_id: str, *, title: str, now: datetime) -> Deck:
-    """The newest deck of exactly this title, or a new one."""
+    """The newest deck with exactly this title, or a new one."""
     mine = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None), col(Deck.title) == _title(title))
     found = session.exec(select(Deck).where(*mine).order_by(col(Deck.id).desc()).limit(1)).one_or_none()
     return found or create_deck(session, user_id, title=title, now=now)
@@ -68,7 +68,7 @@ def get_deck(session: Session, user_id: str, deck_id: str) -> Deck:
 def list_decks(
     session: Session, user_id: str, *, now: datetime, limit: int = PAGE, cursor: str | None = None
 ) -> list[DeckSummary]:
-    """Newest first. The id of the last one is the cursor of the next page."""
+    """The decks, newest first. The id of the last one is the cursor of the next page."""
     page = [col(Deck.id) < cursor] if cursor else []
     query = summaries(Waiting.at(now, get_user(session, user_id)), *page).order_by(col(Deck.id).desc())
     return [summary(*row) for row in session.exec(query.limit(min(max(limit, 1), PAGE)))]
@@ -83,7 +83,7 @@ def summarise_deck(session: Session, user_id: str, deck_id: str, *, now: datetim
 
 
 def deck_titles(session: Session, user_id: str, deck_ids: Collection[str]) -> dict[str, str]:
-    """Id → title of those that are there."""
+    """The titles of those decks that exist, by id."""
     if not deck_ids:
         return {}
     mine = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None), col(Deck.id).in_(list(deck_ids)))
@@ -100,7 +100,7 @@ def edit_deck(
     new_per_day: int | EllipsisType | None = ...,
     now: datetime,
 ) -> Deck:
-    """Change what is given; `new_per_day` of `None` leaves only the learner's own limit."""
+    """Change the given fields. With a `new_per_day` of None only the learner's own limit applies."""
     deck = get_deck(session, user_id, deck_id)
     wanted = {
         "title": deck.title if title is None else _title(title),
@@ -114,9 +114,9 @@ def edit_deck(
 
 
 def delete_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> None:
-    """Put the deck and its cards away; `restore_deck` brings back exactly these.
+    """Move the deck and its cards to the trash; `restore_deck` brings back exactly these.
 
-    The cards carry the deck's own moment of deletion, later than that of any card deleted before it.
+    The cards get the deck's moment of deletion, which is later than that of any card deleted before it.
     """
     deck = get_deck(session, user_id, deck_id)
     cards = _cards_of(user_id, deck_id)
@@ -128,12 +128,12 @@ def delete_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) 
 
 
 def restore_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> None:
-    """Undo `delete_deck`. Cards deleted one by one before stay deleted; a deck that is there stays as it is."""
+    """Undo `delete_deck`. Cards deleted one by one before stay deleted. A deck that is not deleted stays as it is."""
     restore_decks(session, user_id, [deck_id], now=now)
 
 
 def restore_decks(session: Session, user_id: str, deck_ids: Collection[str], *, now: datetime) -> None:
-    """The same for several: all of them, or `NotFound` and none."""
+    """Undo `delete_deck` for several decks: all of them, or `NotFound` and none."""
     wanted = set(deck_ids)
     found = session.exec(select(Deck).where(col(Deck.user_id) == user_id, col(Deck.id).in_(wanted))).all()
     if len(found) < len(wanted):
@@ -149,9 +149,9 @@ def restore_decks(session: Session, user_id: str, deck_ids: Collection[str], *, 
 
 
 def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck, Any, Any, Any]:
-    """The learner's decks, each with what `summary` needs; every count is a range of an index.
+    """Query the learner's decks with the counts that `summary` needs, each counted in a range of an index.
 
-    A `waiting` that knows the learner's limits of the day counts no more than they allow.
+    If `waiting` has the learner's limits of the day, no more cards are counted than they allow.
     """
     limits = waiting.limits
     mine = (col(Card.user_id) == waiting.user_id, col(Card.deck_id) == col(Deck.id))

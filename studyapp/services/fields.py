@@ -1,4 +1,4 @@
-"""What learners type into fields: made storable, and refused with a sentence when it is too short or too long."""
+"""Checks what learners type into fields: makes it storable, and refuses it if it is too short or too long."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -11,26 +11,30 @@ from studyapp.errors import BadInput
 MAX_TAGS: Final = 20
 MAX_TAG_CHARS: Final = 50
 VISIBLE: Final = r"[^\s\x00-\x1f\x7f-\x9f]"
-"""A pattern of JSON Schema. Spaces around a text and control characters do not count."""
+"""A JSON Schema pattern for one visible character. White space and control characters are not visible."""
 
 
 def _whole(number: Any) -> Any:
-    """JSON knows no integers: `1.0` is one as well."""
+    """A float such as `1.0` as an integer, because JSON does not tell the two apart."""
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 WHOLE: Final = BeforeValidator(_whole)
-"""Beside `strict=True`, so that `true` is no number. Bounds stand before it: after it they are not in the schema."""
+"""Use this with `strict=True`, which refuses `true` as a number. Bounds must come before it, or they are missing in the
+schema.
+"""
 
 
 def at_least(characters: int) -> dict[str, Any]:
-    """For the JSON Schema of a text that must have so many: what `line` and `block` refuse, programs are told."""
+    """The JSON Schema of a text with at least this many characters, so that programs know what `line` and `block`
+    refuse.
+    """
     between = rf"[^\x00-\x1f\x7f-\x9f]{{{characters - 2},}}{VISIBLE}" if characters > 1 else ""
     return {"minLength": characters, "pattern": rf"^[^\x00]*{VISIBLE}{between}[^\x00]*$"}
 
 
 def line(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
-    """One trimmed line: line breaks and tabs become spaces."""
+    """One trimmed line, with line breaks and tabs replaced by spaces."""
     return _within(" ".join(storable(text).split()), name=name, shortest=shortest, longest=longest)
 
 
@@ -40,16 +44,16 @@ def block(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
 
 
 def storable(text: str) -> str:
-    """Composed characters and Unix line ends; NUL, other control characters and halves of surrogate pairs go.
+    """The text in composed form with Unix line ends, without NUL, other control characters and half surrogate pairs.
 
-    Direction marks and joiners stay: Arabic, Hebrew, Hindi and emoji are written with them.
+    Direction marks and joiners stay, because Arabic, Hebrew, Hindi and emoji need them.
     """
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
 
 
 def tag_list(tags: Sequence[str]) -> list[str]:
-    """Tags as typed, each once, whatever its case."""
+    """The tags as typed, without duplicates that differ only in case."""
     distinct: dict[str, str] = {}
     for tag in tags:
         cleaned = line(tag, name="A tag", longest=MAX_TAG_CHARS)
@@ -61,7 +65,7 @@ def tag_list(tags: Sequence[str]) -> list[str]:
 
 
 def tags_that_fit(tags: Sequence[str]) -> list[str]:
-    """What a generator proposed, as far as it fits: nobody is there to be asked for better ones."""
+    """Those of a generator's tags that fit; the others are dropped, since nobody can be asked for better ones."""
     return tag_list([tag for tag in tags if len(tag) <= MAX_TAG_CHARS][:MAX_TAGS])
 
 

@@ -1,4 +1,4 @@
-"""What the learner deleted: shown, brought back, and gone for good after thirty days or at once."""
+"""The trash: lists what the learner deleted, restores it, and deletes it for good on request or after thirty days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from studyapp.services.decks import restore_decks
 KEPT: Final = timedelta(days=30)
 PAGE: Final = 100
 BATCH: Final = 500
-"""Cards that go for good in one transaction, so that nobody waits long for the write lock."""
+"""The most cards deleted for good in one transaction, so that nobody waits long for the write lock."""
 
 
 class TrashKind(StrEnum):
@@ -31,16 +31,16 @@ class Discarded:
     kind: TrashKind
     id: str
     text: str
-    """The title of a deck, the question of a card."""
+    """The title of a deck, or the question of a card."""
     deck_title: str
-    """Where a card was."""
+    """The deck of a card; empty for a deck."""
     cards: int
-    """How many come back with it: 1 for a card."""
+    """How many cards come back when this is restored: 1 for a card."""
     deleted_at: datetime
     goes_at: datetime
-    """When it is gone for good."""
+    """When it is deleted for good."""
     is_restorable: bool
-    """Not a card whose deck is in the trash as well: the deck comes first."""
+    """False for a card whose deck is in the trash as well, because the deck has to be restored first."""
     cloze_ordinal: int | None = None
 
 
@@ -51,7 +51,7 @@ class TrashPage:
 
 
 def list_trash(session: Session, user_id: str, *, offset: int = 0, limit: int = 50) -> TrashPage:
-    """What was deleted last first. The cards a deck took along are in the deck."""
+    """The deleted decks and cards, latest first. Cards deleted with their deck are not listed apart from it."""
     end = max(offset, 0) + min(max(limit, 1), PAGE)
     decks, cards = _decks(session, user_id, end), _cards(session, user_id, end)
     items = sorted([*decks, *cards], key=lambda item: (item.deleted_at, item.id), reverse=True)
@@ -61,9 +61,9 @@ def list_trash(session: Session, user_id: str, *, offset: int = 0, limit: int = 
 def restore(
     session: Session, user_id: str, *, card_ids: Sequence[str] = (), deck_ids: Sequence[str] = (), now: datetime
 ) -> int:
-    """All of these come back, a deck with the cards it took along; or `NotFound` and none.
+    """Restore all of these, decks with the cards deleted with them; or raise `NotFound` and restore none.
 
-    Returns how many cards and decks there were, the cards within the decks not counted.
+    Returns the number of cards and decks, not counting the cards inside the decks.
     """
     restore_decks(session, user_id, deck_ids, now=now)
     return restore_cards(session, user_id, card_ids, now=now) + len({*deck_ids})
@@ -72,9 +72,9 @@ def restore(
 def delete_for_ever(
     session: Session, user_id: str, *, card_ids: Sequence[str] = (), deck_ids: Sequence[str] = ()
 ) -> int:
-    """What is in the trash: all of these, or `NotFound` and none. The answers given to it stay in the log.
+    """Delete all of these from the trash for good, or raise `NotFound` and delete none. Their answers stay in the log.
 
-    Counts as `restore` does.
+    Returns the number of cards and decks, not counting the cards inside the decks.
     """
     if len({*card_ids}) + len({*deck_ids}) > AT_ONCE:
         raise BadInput(f"Choose at most {AT_ONCE:,} at a time.")
@@ -94,9 +94,10 @@ def delete_for_ever(
 
 
 def purge(session: Session, *, now: datetime) -> int:
-    """Forget up to `BATCH` cards, and the decks left without any, that everybody deleted thirty days ago.
+    """Delete up to `BATCH` cards that were deleted thirty days ago for good, and decks left without cards, for all
+    learners.
 
-    How many; call again until it is 0. Nothing a learner has not deleted is ever touched.
+    Returns how many were deleted; call again until it is 0. Only what a learner has deleted is touched.
     """
     before = now - KEPT
     old = select(col(Card.id)).where(col(Card.deleted_at) < before).limit(BATCH)
@@ -171,7 +172,9 @@ def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
 
 
 def _remove_decks(session: Session, *conditions: ColumnElement[bool]) -> int:
-    """Their study sessions stay, without a deck, and end: one without a deck that went on would study every deck."""
+    """Delete these decks for good. Their study sessions end, because one left without a deck would go on with all
+    decks.
+    """
     in_them = col(StudySession.deck_id).in_(select(col(Deck.id)).where(*conditions))
     ended_at = func.coalesce(col(StudySession.ended_at), col(StudySession.active_at))
     session.exec(update(StudySession).where(in_them).values(deck_id=None, ended_at=ended_at))

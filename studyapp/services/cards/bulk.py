@@ -1,4 +1,4 @@
-"""What is done to several cards at once: to every one of them, or to none."""
+"""Changes several cards at once: all of them, or none."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,13 +17,15 @@ from studyapp.services.decks import get_deck
 from studyapp.services.scheduling.fsrs import day_end
 
 AT_ONCE: Final = 1_000
-"""Most cards one action takes."""
+"""The most cards one action accepts."""
 
 Among = Sequence[ColumnElement[bool]]
 
 
 def suspend_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Keep cards out of study until they are resumed. Like all of these: every one of them, or `NotFound` and none."""
+    """Keep cards out of study until they are resumed. Like every function here, this changes all cards or raises
+    `NotFound`.
+    """
     return change_all(session, user_id, card_ids, among=alive(user_id), suspended=True, updated_at=now)
 
 
@@ -56,7 +58,7 @@ def move_cards(session: Session, user_id: str, card_ids: Sequence[str], *, deck_
 
 
 def tag_cards(session: Session, user_id: str, card_ids: Sequence[str], tags: Sequence[str], *, now: datetime) -> int:
-    """Add these tags to those the cards have."""
+    """Add these tags to the cards."""
     added = _named(tags)
     cards = _found(session, user_id, card_ids)
     for card in cards:
@@ -75,12 +77,12 @@ def untag_cards(session: Session, user_id: str, card_ids: Sequence[str], tags: S
 
 
 def delete_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Into the trash, from where `restore_cards` brings them back for thirty days."""
+    """Move cards to the trash, from which `restore_cards` brings them back for thirty days."""
     return change_all(session, user_id, card_ids, among=alive(user_id), deleted_at=now)
 
 
 def restore_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Undo `delete_cards`. The cards of a deleted deck come back with their deck only."""
+    """Undo `delete_cards`. Cards of a deleted deck can only be restored with their deck."""
     decks = select(col(Deck.id)).where(col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
     mine = (col(Card.user_id) == user_id, col(Card.deck_id).in_(decks))
     restored = change_all(session, user_id, card_ids, among=mine, deleted_at=None, updated_at=now)
@@ -93,7 +95,7 @@ def alive(user_id: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def change_all(session: Session, user_id: str, card_ids: Sequence[str], *, among: Among, **values: Any) -> int:
-    """How many there were; `among` says in what state they can be changed."""
+    """Set these values on the cards and return how many there are. `among` are conditions every card must meet."""
     wanted = _wanted(card_ids)
     these = (col(Card.user_id) == user_id, col(Card.id).in_(wanted), *among)
     if session.exec(select(func.count()).select_from(Card).where(*these)).one() < len(wanted):

@@ -1,4 +1,4 @@
-"""Candidates: generated cards a learner looks through before any of them is studied."""
+"""Candidates: generated cards that the learner keeps or drops before any of them is studied."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class DeckCandidates:
 
 
 def decks_with_candidates(session: Session, user_id: str) -> list[DeckCandidates]:
-    """Where something waits for the learner's word, the newest candidates first."""
+    """The decks that have candidates, those with the newest first."""
     here = (*_candidates(user_id), col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
     rows = session.exec(
         select(Deck.id, Deck.title, func.count())
@@ -37,7 +37,7 @@ def decks_with_candidates(session: Session, user_id: str) -> list[DeckCandidates
 
 
 def candidate_ids(session: Session, user_id: str, deck_id: str) -> list[str]:
-    """All of a deck, as many as can be kept or dropped at once."""
+    """The candidates of a deck, at most as many as can be kept or dropped at once."""
     waiting = (*_candidates(user_id), col(Card.deck_id) == get_deck(session, user_id, deck_id).id)
     return list(session.exec(select(Card.id).where(*waiting).order_by(col(Card.id)).limit(AT_ONCE)))
 
@@ -48,12 +48,12 @@ def count_candidates(session: Session, user_id: str, deck_id: str) -> int:
 
 
 def keep_candidates(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Into study, every one of them or none."""
+    """Keep candidates for study; all of them, or `NotFound` and none."""
     return change_all(session, user_id, card_ids, among=_candidates(user_id), is_candidate=False, updated_at=now)
 
 
 def drop_candidates(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Into the trash; restored, they are candidates again."""
+    """Move candidates to the trash. If restored, they are candidates again."""
     return change_all(session, user_id, card_ids, among=_candidates(user_id), deleted_at=now)
 
 

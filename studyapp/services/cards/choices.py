@@ -1,4 +1,4 @@
-"""The options of a card: its right answer among wrong ones, in an order that gives nothing away."""
+"""The options of a card: its right answer among the wrong ones, in an order that gives nothing away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,16 +28,16 @@ from studyapp.services.changes import changed
 
 SIBLINGS: Final = 60
 _LOOKED_AT: Final = 500
-"""Of the newest cards of a deck the nearest are taken."""
+"""Siblings are chosen from this many of the newest cards of a deck."""
 _CHOICE_RULES: Final = frozenset(f"D{number}" for number in range(1, 15))
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     shown: list[str]
-    """In the order the learner sees."""
+    """The options in the order the learner sees."""
     key: int
-    """Which of them is right."""
+    """Index of the right option."""
 
 
 def is_true_or_false(card: Card) -> bool:
@@ -49,12 +49,12 @@ def has_choices(card: Card) -> bool:
 
 
 def needs_distractors(card: Card) -> bool:
-    """Whether wrong answers have to be made before the card can be asked as multiple choice."""
+    """Whether wrong answers must be made before the card can be asked as multiple choice."""
     return not has_choices(card)
 
 
 def options(card: Card, seed: int) -> Options:
-    """The same seed gives the same order. True stands before False whatever is right."""
+    """The options of the card. The same seed gives the same order, except that True always comes before False."""
     if is_true_or_false(card):
         return Options(list(TRUE_OR_FALSE), _key_of_verdict(card))
     offered = [card.answer, *_wrong(card)]
@@ -63,17 +63,17 @@ def options(card: Card, seed: int) -> Options:
 
 
 def key_place(card: Card, shown: Sequence[str], seed: int) -> int:
-    """Which of the options that were shown is right, whatever was edited on the card since, its kind included."""
+    """The index of the right one among the options that were shown, even if the card or its kind was edited since."""
     if tuple(shown) == TRUE_OR_FALSE:
         return _key_of_verdict(card)
     return _order(len(shown), seed).index(0)
 
 
 def set_distractors(session: Session, user_id: str, card_id: str, distractors: Sequence[str], *, now: datetime) -> Card:
-    """Give the card these wrong answers; none at all takes away what it had.
+    """Replace the wrong answers of a card; an empty sequence removes them.
 
-    Wrong answers that are not three different ones are refused (rules D1 and D2); whatever else the rules have to say
-    of them is kept with the card as warnings.
+    Anything but three different wrong answers is refused (rules D1 and D2). Other findings of the rules are kept with
+    the card as warnings.
     """
     card = get_card(session, user_id, card_id)
     if is_true_or_false(card):
@@ -89,9 +89,9 @@ def set_distractors(session: Session, user_id: str, card_id: str, distractors: S
 
 
 def siblings(session: Session, user_id: str, card: Card) -> list[KnownCard]:
-    """Other cards of the deck, those whose answers are of the same sort and length first.
+    """Other cards of the deck, those with an answer of the same kind and of similar length first.
 
-    Where wrong answers of the right sort may come from: a year for a year, a name for a name.
+    Their answers may serve as wrong answers of the right sort: a year for a year, a name for a name.
     """
     others = (col(Card.user_id) == user_id, col(Card.deck_id) == card.deck_id, col(Card.deleted_at).is_(None))
     newest = select(Card).where(*others, col(Card.id) != card.id, col(Card.kind) != CardKind.TRUE_FALSE)
@@ -109,7 +109,7 @@ def siblings(session: Session, user_id: str, card: Card) -> list[KnownCard]:
 
 
 def stem(card: Card) -> str:
-    """What the learner is asked, a cloze with its gap."""
+    """The question as the learner sees it, a cloze with its gap."""
     is_cloze = card.kind == CardKind.CLOZE
     return cloze.blanked(card.question, card.cloze_ordinal) if is_cloze else card.question
 
@@ -119,7 +119,7 @@ def _key_of_verdict(card: Card) -> int:
 
 
 def _wrong(card: Card) -> list[str]:
-    """Not those that an edit of the answer has made right."""
+    """The card's wrong answers, without any that an edit of the answer has made right."""
     return [text for text in card.distractors if _plain(text) != _plain(card.answer)]
 
 

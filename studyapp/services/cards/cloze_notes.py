@@ -1,7 +1,7 @@
-"""Cloze notes: one text, and for each ordinal in it a card of its own with a schedule of its own.
+"""Cloze notes: one text that makes a card for each of its ordinals, each with a schedule of its own.
 
-The cards share `note_id`. Text and explanation are those of the note; the answer is what the card's own deletions hide.
-An edit adds and removes tags on all of them; a tag that was put on one card alone, say as a leech, stays on that one.
+The cards share `note_id`, text and explanation; the answer of each is what its own deletions hide. Editing tags changes
+them on all cards, but a tag given to one card only, e.g. as a leech, stays on that card.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ _FRESH: Final = {
 
 
 def spread(session: Session, card: Card) -> list[Card]:
-    """The cards of a new text: this one asks for its first ordinal, further ones like it for the others."""
+    """Create the cards of a new text: this card gets the first ordinal, copies of it get the others."""
     first, *others = cloze.ordinals(card.question)[:MOST_ORDINALS]
     card.note_id, card.cloze_ordinal = new_id(), first
     _answer(card)
@@ -45,10 +45,10 @@ def spread(session: Session, card: Card) -> list[Card]:
 
 
 def rewrite(session: Session, card: Card, content: Content, *, now: datetime) -> list[Card]:
-    """Write a changed text on all cards of its note; the one that is edited comes first.
+    """Write a changed text to all cards of its note, and return them with the edited card first.
 
-    A new ordinal gets a card, or the one back that was in the trash; the card of an ordinal that is gone goes there.
-    The learner's own deletion of a card stands: its ordinal was in the text before.
+    A new ordinal gets a new card, or its old one back from the trash. A card whose ordinal is gone moves to the trash.
+    A card the learner deleted stays deleted if its ordinal was in the text before.
     """
     if card.note_id is None or card.cloze_ordinal is None:
         card.note_id, card.cloze_ordinal = card.note_id or new_id(), cloze.ordinals(content.question)[0]
@@ -78,7 +78,7 @@ def rewrite(session: Session, card: Card, content: Content, *, now: datetime) ->
 
 
 def leave(session: Session, card: Card, *, now: datetime) -> None:
-    """The card turns into one of another kind: its text is its own, and the others of the note go to the trash."""
+    """Separate the card from its note because its kind changes; the other cards of the note move to the trash."""
     living, _ = _note(session, card)
     for other in living.values():
         if other.id != card.id:
@@ -87,7 +87,7 @@ def leave(session: Session, card: Card, *, now: datetime) -> None:
 
 
 def part_from_changed(session: Session, user_id: str, card_ids: Iterable[str]) -> None:
-    """Cards that come back from the trash to a note whose text has changed meanwhile are notes of their own."""
+    """Give restored cards a note of their own if the text of their note has changed, or their ordinal is taken."""
     mine = (col(Card.user_id) == user_id, col(Card.deleted_at).is_(None))
     back = session.exec(
         select(Card).where(*mine, col(Card.id).in_(set(card_ids)), col(Card.note_id).is_not(None))
@@ -106,7 +106,7 @@ def part_from_changed(session: Session, user_id: str, card_ids: Iterable[str]) -
 
 
 def siblings(session: Session, user_id: str, card: Card) -> Sequence[Card]:
-    """The other cards of its note."""
+    """The other cards of the card's note."""
     if card.note_id is None:
         return []
     mine = (col(Card.user_id) == user_id, col(Card.note_id) == card.note_id, col(Card.deleted_at).is_(None))
@@ -114,7 +114,7 @@ def siblings(session: Session, user_id: str, card: Card) -> Sequence[Card]:
 
 
 def _note(session: Session, card: Card) -> tuple[dict[int, Card], dict[int, Card]]:
-    """The cards of its note by their ordinal: those that are there, itself among them, and those in the trash."""
+    """All cards of the card's note by ordinal: the existing ones, including this card, and those in the trash."""
     mine = (col(Card.user_id) == card.user_id, col(Card.note_id) == card.note_id)
     found = session.exec(select(Card).where(*mine)).all()
     living = {each.cloze_ordinal or 0: each for each in found if each.deleted_at is None}
@@ -130,7 +130,7 @@ def _another(card: Card, ordinal: int, *, now: datetime) -> Card:
 
 
 def _revived(session: Session, cards: Sequence[Card], *, deck_id: str) -> Sequence[Card]:
-    """Out of the trash; into this deck where their own is in the trash itself."""
+    """Bring cards back from the trash, into this deck if their own deck is in the trash."""
     own = {card.deck_id for card in cards}
     there = set(session.exec(select(Deck.id).where(col(Deck.id).in_(own), col(Deck.deleted_at).is_(None))))
     for card in cards:
@@ -150,7 +150,7 @@ def _write(card: Card, content: Content, *, tags_before: Sequence[str], now: dat
 
 
 def _retagged(tags: Sequence[str], *, before: Sequence[str], after: Sequence[str]) -> list[str]:
-    """These tags with the change of another card's made to them."""
+    """These tags, with the changes an edit made to another card's tags (from `before` to `after`) applied."""
     shared = [tag for tag in after if tag in tags or tag not in before]
     return fields.tag_list([*shared, *(tag for tag in tags if tag not in before)])
 

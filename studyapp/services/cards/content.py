@@ -1,4 +1,4 @@
-"""What a card of each kind is made of, and what a learner is told when it cannot be."""
+"""The content of a card of each kind, and the errors a learner gets when it is impossible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ from studyapp.services.cards import texts
 
 DISTRACTORS: Final = 3
 LEAST_DISTRACTORS: Final = 2
-"""Some imported questions have no more."""
+"""Some imported questions have only this many."""
 DISTRACTOR_CHARS: Final = 1_000
 MOST_ORDINALS: Final = 20
-"""Cards one cloze text makes."""
+"""The most cards one cloze text makes."""
 HARD_RULES: Final = frozenset({"D1", "D2"})
-"""What cannot be shown as choices; the other rules speak of bad ones."""
+"""Rules without which options cannot be shown; the other rules only judge their quality."""
 TRUE_OR_FALSE: Final = ("True", "False")
 
 
@@ -45,7 +45,7 @@ def kind_of(kind: str) -> CardKind:
 
 
 def settled(content: Content) -> Content:
-    """The content as its kind has it; raises `BadInput` for what no card of this kind can be."""
+    """The content adapted to its kind. Raises `BadInput` if no card of this kind can have it."""
     match content.kind:
         case CardKind.CLOZE:
             return replace(content, answer=cloze.answer(content.question, _ordinals(content.question)[0]))
@@ -56,13 +56,13 @@ def settled(content: Content) -> Content:
 
 
 def distractors(wrong: Sequence[str]) -> tuple[str, ...]:
-    """As typed; empty lines of a form are none."""
+    """The wrong answers as typed, without the empty lines of a form."""
     typed = (fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in wrong)
     return tuple(filter(None, typed))
 
 
 def refuse_bad_choices(content: Content, *, before: Content | None = None) -> None:
-    """Rules D1 and D2 for the learner's own wrong answers, where there are any and something about them is new."""
+    """Apply rules D1 and D2 to the learner's own wrong answers, if there are any and they or the answer changed."""
     wrong = content.distractors
     if not wrong or (before and (wrong, content.answer) == (before.distractors, before.answer)):
         return

@@ -1,4 +1,4 @@
-"""A card and the one it nearly repeats (rule F9), for the learner to choose between."""
+"""Finds the card that another one nearly repeats (rule F9), and lets the learner keep both or merge them."""
 
 from datetime import datetime
 from typing import Final
@@ -19,14 +19,14 @@ RULE: Final = "F9"
 
 
 def of(session: Session, user_id: str, card: Card) -> Card | None:
-    """The card of its deck the finding is about; nothing where it has gone or been reworded."""
+    """The card of the same deck that the finding is about; None if it was deleted or reworded."""
     others = texts.known(session, user_id, card.deck_id, but=card)
     found = nearest(CardDraft(card.question, card.answer, kind=card.kind), others)
     return None if found is None else _first_with(session, user_id, card, others[found])
 
 
 def keep_both(session: Session, user_id: str, card_id: str, *, now: datetime) -> Card:
-    """The learner has seen it: they are two cards. The warning goes until the text is changed."""
+    """Remove the warning about a duplicate until the text is changed: the learner wants both cards."""
     card = get_card(session, user_id, card_id)
     card.findings = [finding for finding in card.findings if finding["rule"] != RULE]
     card.updated_at = now
@@ -36,7 +36,7 @@ def keep_both(session: Session, user_id: str, card_id: str, *, now: datetime) ->
 
 
 def merge(session: Session, user_id: str, card_id: str, *, into: str, now: datetime) -> Card:
-    """Only the tags of the first card are of use: the other one gets them, and the first goes to the trash."""
+    """Give the tags of the first card to the other one, and move the first to the trash."""
     if card_id == into:
         raise BadInput("A card cannot be merged with itself.")
     card, other = get_card(session, user_id, card_id), get_card(session, user_id, into)

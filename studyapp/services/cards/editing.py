@@ -1,4 +1,4 @@
-"""Cards, one at a time: written by the learner or saved by a generator, found and edited."""
+"""Single cards: written by the learner or saved by a generator, found, and edited."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -21,7 +21,7 @@ from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 
 _APART: Final = 100
-"""Numbers kept between two items of a job, for the cards of one cloze text. More than a text may have."""
+"""Distance between the ordinals of two items of a job, which leaves room for all cards of one cloze text."""
 
 
 def add_card(
@@ -37,9 +37,9 @@ def add_card(
     tags: Sequence[str] = (),
     now: datetime,
 ) -> Card:
-    """A card the learner wrote; the first one where a cloze text makes several.
+    """Add a card the learner wrote. If a cloze text makes several, the first is returned.
 
-    What no card of its kind can be is refused; what else the content rules say is kept as warnings.
+    A card impossible for its kind is refused; other findings of the content rules are kept as warnings.
     """
     deck = get_deck(session, user_id, deck_id)
     typed = Content(
@@ -67,10 +67,10 @@ def save_draft(
     ordinal: int,
     now: datetime,
 ) -> Card:
-    """A generated card that passed the rules. Saving the same item of a job again returns what is there.
+    """Save a generated card that passed the rules. Saving the same item of a job again returns the existing card.
 
-    It dates from when its job was asked for, so that a job's cards stand together, in the order of the material. A
-    learner who looks through what is generated finds it among the candidates.
+    The card's date is that of its job, so that the cards of a job are listed together, in the order of the material. If
+    the learner reviews generated cards first, it is a candidate.
     """
     place = ordinal * _APART
     saved = (col(Card.user_id) == user_id, col(Card.job_id) == job_id, col(Card.ordinal) == place)
@@ -107,9 +107,9 @@ def edit_card(
     tags: Sequence[str] | None = None,
     now: datetime,
 ) -> Card:
-    """Change what is given; an explanation of `None` or nothing but spaces is taken away. The schedule stays.
+    """Change the given fields; an explanation of None or of spaces is removed. The schedule stays.
 
-    The text of a cloze is that of all its cards: new ordinals get cards, those of missing ones go to the trash.
+    A cloze text is shared by all its cards: new ordinals get cards, and cards of removed ordinals move to the trash.
     """
     card = get_card(session, user_id, card_id)
     before = content.content_of(card)
@@ -134,7 +134,7 @@ def edit_card(
 def _written(
     session: Session, card: Card, given: Content, *, distractors: Sequence[str] | None, now: datetime
 ) -> list[Card]:
-    """All cards that share the text, the edited one first."""
+    """Write the content, and return all cards that share the text with the edited one first."""
     if given.kind is CardKind.CLOZE:
         written = cloze_notes.rewrite(session, card, given, now=now)
         if distractors is not None:

@@ -1,4 +1,4 @@
-"""Which cards a list shows."""
+"""The filters of a card list, as SQL conditions."""
 
 from enum import StrEnum
 from typing import Final
@@ -17,7 +17,7 @@ Conditions = tuple[ColumnElement[bool], ...]
 
 
 class CardFilter(StrEnum):
-    """What is out of study appears under `all` and the filters from `suspended` on."""
+    """Which cards a list shows. Cards that are not studied at present only appear in `all`, and from `suspended` on."""
 
     ALL = "all"
     NEW = "new"
@@ -26,16 +26,16 @@ class CardFilter(StrEnum):
     DUE = "due"
     SUSPENDED = "suspended"
     WARNED = "warned"
-    """The content rules have something to say about it."""
+    """Cards with findings of the content rules."""
     FLAGGED = "flagged"
     BURIED = "buried"
-    """Until the next study day."""
+    """Not studied until the next study day."""
     LEECHES = "leeches"
-    """Forgotten so often that they should be worded differently."""
+    """Cards forgotten so often that they should be worded differently."""
     CANDIDATES = "candidates"
-    """Generated, and not looked through yet."""
+    """Generated cards that the learner has not kept or dropped yet."""
     NO_CHOICES = "no_choices"
-    """No wrong answers have been made yet; true/false cards need none."""
+    """Cards without wrong answers, except true/false cards, which need none."""
 
 
 def shows(show: CardFilter, waiting: Waiting) -> Conditions:
@@ -58,7 +58,7 @@ def shows(show: CardFilter, waiting: Waiting) -> Conditions:
 
 
 def contains(search: str) -> Conditions:
-    """The text as typed, spaces around it and case aside; `%` and `_` mean themselves."""
+    """Cards whose text contains the search, ignoring case and surrounding spaces; `%` and `_` are not special."""
     sought = fields.block(search, name="The search", longest=SEARCH_CHARS).casefold()
     return (col(Card.search_text).contains(sought, autoescape=True),) if sought else ()
 

@@ -1,4 +1,4 @@
-"""Pictures of a learner's cards: a row says whose it is, a file in the data folder holds it."""
+"""Pictures on a learner's cards: a row says whose picture it is, a file in the data folder holds it."""
 
 import os
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from studyapp.models import Image
 
 MAX_IMAGE_BYTES: Final = 10 * 1024 * 1024
 FOLDER: Final = "images"
-"""Within the data folder."""
+"""Below the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class StoredImage:
 
 
 async def read_image(data: bytes) -> Picture:
-    """A picture as it may be stored; `TooLarge` or `BadInput` with a sentence for what is wrong with the file."""
+    """Decode an upload into a picture that can be stored. Raises `TooLarge` or `BadInput`."""
     if not data:
         raise BadInput("This file is empty.")
     if len(data) > MAX_IMAGE_BYTES:
@@ -38,7 +38,7 @@ async def read_image(data: bytes) -> Picture:
 
 
 def add_image(session: Session, user_id: str, picture: Picture, *, data_dir: Path, now: datetime) -> Image:
-    """The same picture again is the one that is there, and is wanted again."""
+    """Store a picture. If the learner has the same one already, that is returned and marked as used."""
     digest = sha256(picture.data).hexdigest()
     mine = (col(Image.user_id) == user_id, col(Image.sha256) == digest)
     image = session.exec(select(Image).where(*mine).with_for_update()).one_or_none() or Image(
@@ -67,7 +67,7 @@ def find_image(session: Session, user_id: str, image_id: str, *, data_dir: Path)
 
 
 def _keep(session: Session, path: Path, data: bytes) -> None:
-    """A new file is there for good once its row is; when that fails, it goes again."""
+    """Write a new file, and remove it again if the transaction is rolled back."""
     if path.exists():
         return
     with needing_room():
@@ -80,7 +80,7 @@ def _forget(path: Path, _session: Session) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all: a name that exists holds a whole file, and nothing else is left."""
+    """Write the file completely or not at all: it gets its name only when it is complete."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:

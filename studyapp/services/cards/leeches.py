@@ -11,12 +11,12 @@ _AGAIN_EVERY: Final = 4
 
 
 def is_leech(lapses: int) -> bool:
-    """Whether this very lapse, the eighth and every fourth after it, is the time to say so."""
+    """Whether this lapse makes the card a leech: the eighth, and every fourth after it."""
     return lapses >= _FIRST_AT and (lapses - _FIRST_AT) % _AGAIN_EVERY == 0
 
 
 def tag(card: Card) -> bool:
-    """Whether the tag is new on the card."""
+    """Tag the card as a leech. Returns False if it has the tag already."""
     if TAG in card.tags:
         return False
     texts.retag(card, [*card.tags, TAG])

@@ -1,4 +1,4 @@
-"""Lists of cards, and the tags there are."""
+"""Lists of cards and of the tags on them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from studyapp.services.scheduling.due import Waiting
 
 PAGE: Final = 200
 _AS_MADE: Final = (col(Card.job_id), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
-"""In the order of the material, those of the first job first: job ids grow with time."""
+"""The order of the material, with the cards of older jobs first, because job ids grow with time."""
 TAGS: Final = 500
 
 
@@ -27,7 +27,7 @@ TAGS: Final = 500
 class CardPage:
     cards: list[Card]
     total: int
-    """How many there are in all that match."""
+    """The number of all matching cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def list_cards(
     offset: int = 0,
     limit: int = 50,
 ) -> CardPage:
-    """Newest first, the cards of one job in the order of its material, those of one cloze text in the order of it.
+    """The matching cards of a deck, newest first. Cards of one job or one cloze text are in the order of their text.
 
-    `job_id` leaves what that job has made, `card_id` that card alone.
-    What is searched for stands in the question, the answer or a tag, in whatever case.
+    `job_id` and `card_id` limit the list to the cards of a job or to one card. `search` is looked for in question,
+    answer and tags, ignoring case.
     """
     deck = get_deck(session, user_id, deck_id)
     waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
@@ -68,20 +68,20 @@ def list_cards(
 
 
 def cards_of_job(session: Session, user_id: str, job_id: str) -> list[Card]:
-    """What a job has made and the learner has kept, in the order of the material."""
+    """The cards a job has made that still exist, in the order of the material."""
     made = (*alive(user_id), col(Card.job_id) == job_id)
     return list(session.exec(select(Card).where(*made).order_by(*_AS_MADE).limit(PAGE)))
 
 
 def made_by_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list[KnownCard]:
-    """All that several jobs have made, also what is in the trash since: the learner does not want it once more."""
+    """All cards that these jobs have made, including deleted ones, so that they are not made again."""
     made = (col(Card.user_id) == user_id, col(Card.job_id).in_(job_ids))
     asked = select(Card.question, Card.answer).where(*made).order_by(*_AS_MADE).limit(PAGE)
     return [KnownCard(question, answer) for question, answer in session.exec(asked)]
 
 
 def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:
-    """What a new card of this deck must not repeat."""
+    """The cards that a new card of this deck must not repeat."""
     return texts.known(session, user_id, deck_id)
 
 
@@ -96,7 +96,7 @@ def list_tags(session: Session, user_id: str, *, deck_id: str | None = None) -> 
 
 
 def _tags_of_card(session: Session) -> Any:
-    """A row for each tag of a card, in the words of either database."""
+    """A table function with one row per tag of a card, for SQLite and PostgreSQL."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     function = func.json_each if is_sqlite else func.json_array_elements_text
     return function(col(Card.tags), type_=String).table_valued("value")

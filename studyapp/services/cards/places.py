@@ -1,4 +1,4 @@
-"""Where cards are and what they ask, for lines that speak of a card without showing it."""
+"""The deck and question of cards, for lines of text that mention a card without showing it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from studyapp.services.cards.choices import stem
 class CardPlace:
     deck_id: str
     question: str
-    """As the learner is asked it, a cloze with its gap."""
+    """The question as the learner sees it, a cloze with its gap."""
 
 
 def card_places(session: Session, user_id: str, card_ids: Collection[str]) -> dict[str, CardPlace]:
-    """Id → place of those that are there."""
+    """The places of those cards that exist, by id."""
     if not card_ids:
         return {}
     mine = (col(Card.user_id) == user_id, col(Card.deleted_at).is_(None), col(Card.id).in_(list(card_ids)))

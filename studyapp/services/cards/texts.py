@@ -1,4 +1,4 @@
-"""What is written on a card: checked as it is typed, kept in the forms it is compared and searched by."""
+"""The texts of a card: checked when typed, and stored together with the forms used to compare and search them."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ ANSWER_CHARS: Final = (1, 5_000)
 EXPLANATION_CHARS: Final = 5_000
 _PICTURE: Final = re.compile(r"!\[[^\]]*\]\(/api/images/")
 KNOWN: Final = 5_000
-"""The duplicate rule compares with this many of a deck's newest cards."""
+"""The duplicate rule compares with this many of the newest cards of a deck."""
 
 
 def question(text: str) -> str:
@@ -38,7 +38,7 @@ def explanation(text: str | None) -> str | None:
 
 
 def write(card: Card, *, question: str, answer: str, explanation: str | None, tags: Sequence[str]) -> None:
-    """Put the texts on the card together with what is derived from them."""
+    """Write the texts to the card, together with the fields derived from them."""
     card.question, card.answer, card.explanation, card.tags = question, answer, explanation, list(tags)
     card.front_key = front_key(question)
     card.search_text = "\n".join((question, answer, *tags)).casefold()
@@ -49,11 +49,11 @@ def retag(card: Card, tags: Sequence[str]) -> None:
 
 
 def warn(session: Session, card: Card) -> None:
-    """Keep what the rules say of the learner's own words; on a card that exists every finding is only a warning."""
+    """Check the learner's own text and keep all findings as warnings; a card that exists is never rejected."""
     others = known(session, card.user_id, card.deck_id, but=card)
     draft = CardDraft(card.question, card.answer, card.explanation, tags=tuple(card.tags), kind=card.kind)
     findings = check_card(draft, passage=None, known=others)
-    if _PICTURE.search(card.question):  # what "shown here" points at is on the card
+    if _PICTURE.search(card.question):  # "shown here" refers to the picture on the card
         findings = [finding for finding in findings if finding.rule != "F5"]
     if card.distractors:
         options = ChoiceDraft(_stem(card), card.answer, tuple(card.distractors))
@@ -64,12 +64,12 @@ def warn(session: Session, card: Card) -> None:
 
 
 def _stem(card: Card) -> str:
-    """What the options answer: of a cloze text its own deletion, the others filled in."""
+    """The question that the options answer: of a cloze text the card's own deletion, with the others filled in."""
     return card.question if card.cloze_ordinal is None else cloze.only(card.question, card.cloze_ordinal)
 
 
 def known(session: Session, user_id: str, deck_id: str, *, but: Card | None = None) -> list[KnownCard]:
-    """The newest cards of a deck; one that is compared with the others is left out, and all of its cloze text."""
+    """The newest cards of a deck, without the card `but` and the other cards of its cloze text."""
     others = [col(Card.user_id) == user_id, col(Card.deck_id) == deck_id, col(Card.deleted_at).is_(None)]
     if but is not None:
         others += [col(Card.id) != but.id, func.coalesce(col(Card.note_id), "") != (but.note_id or "none")]

@@ -1,7 +1,7 @@
-"""Pictures nothing mentions any more: noted one day, removed the next if there is still nothing that does.
+"""Removes pictures that no card uses: one run notes them, and a run a day later removes those still unused.
 
-A text that is not stored, typed in an open page or held there for an undo, has that day to come back. The same picture
-uploaded again is a new beginning.
+This day is for texts that are not stored yet, such as one typed in an open page or kept for an undo. Uploading the same
+picture again restarts the count.
 """
 
 from collections.abc import Iterator
@@ -27,15 +27,17 @@ _TEXTS: Final = (
     (Job.payload, Job.checkpoint, Job.result),
     (Presentation.options,),
 )
-"""Wherever a picture can be mentioned, by table. Candidates and what is in the trash are cards, and a version that is
-proposed for a card is the result of its job."""
+"""All columns in which a picture can be mentioned, by table. Candidates and trash are rows of cards; the proposed
+version of a card is in the result of its job.
+"""
 
 
 def remove_unused(session: Session, *, data_dir: Path, now: datetime) -> int:
-    """Forget everybody's pictures that were noted a day ago and are not mentioned now; how many. Note new ones.
+    """Remove pictures of all learners noted a day ago and still unused, note new ones, and return how many were
+    removed.
 
-    The pictures are locked while the texts are read: one that is uploaded again meanwhile is either found again, and
-    stays, or is stored anew. The files go once the rows are gone for good.
+    The pictures are locked while the texts are read. So one that is uploaded again meanwhile is either kept, or stored
+    as a new one. Files are deleted after the commit.
     """
     images = session.exec(select(Image).with_for_update()).all()
     mentioned = set(_mentioned(session)) if images else set[str]()
@@ -63,7 +65,9 @@ def _mentioned(session: Session) -> Iterator[str]:
 
 
 def _unescaped(text: str) -> str:
-    """Markdown may spell an address with backslashes and numbered signs; JSON doubles the backslashes."""
+    """The text without the ways to disguise an address: Markdown allows backslashes and numeric entities, and JSON
+    doubles backslashes.
+    """
     return unescape(text.replace("\\", ""))
 
 

@@ -1,7 +1,7 @@
-"""The order of custom study: once through every card of the scope, due or not, shuffled anew for each study session.
+"""The order of custom study: once through every card of the scope, due or not, shuffled for each study session.
 
-The order is computed from the random digits that every card's id ends with, so it needs no list to be kept: a reload
-and another device find the same next card, and a card that is added meanwhile finds its place.
+The order is computed from the random digits at the end of every card's id, so that no list has to be stored. A reload
+or another device finds the same next card, and a card added meanwhile gets its place.
 """
 
 from random import Random
@@ -16,14 +16,14 @@ from studyapp.models import Card, CardState, Presentation, StudySession
 from studyapp.services.scheduling.due import LEARNING_STATES, Counts, Waiting
 
 _RANDOM_DIGITS: Final = range(29, 37)
-"""Places, from 1, of the digits of a UUIDv7 that are random also within one millisecond."""
+"""Positions, from 1, of the digits of a UUIDv7 that are random even within one millisecond."""
 _DIGITS_USED: Final = 4
 
 
 def coming(session: Session, study_session: StudySession, waiting: Waiting, *, count: int) -> list[Card]:
-    """The next cards this study session has not shown yet."""
+    """The next cards that this study session has not shown yet."""
     order = (*_shuffled(study_session.id), col(Card.id))
-    known = col(Card.state).in_(list(CardState))  # all of them: so that the index alone is read and sorted
+    known = col(Card.state).in_(list(CardState))  # all states, so that only the index is read and sorted
     firsts = select(col(Card.id)).where(_not_shown(study_session, waiting), known).order_by(*order).limit(count)
     return list(session.exec(select(Card).where(col(Card.id).in_(firsts)).order_by(*order)))
 
@@ -46,7 +46,7 @@ def _not_shown(study_session: StudySession, waiting: Waiting) -> ColumnElement[b
 
 
 def _shuffled(seed: str) -> list[ColumnElement[Any]]:
-    """Sort keys: some digits of the id, each through an alphabet of its own."""
+    """Sort keys: some digits of the id, each mapped through a shuffled alphabet."""
     draw, alphabet = Random(seed), list("0123456789abcdef")  # noqa: S311
     keys: list[ColumnElement[Any]] = []
     for place in draw.sample(_RANDOM_DIGITS, _DIGITS_USED):
@@ -56,7 +56,7 @@ def _shuffled(seed: str) -> list[ColumnElement[Any]]:
 
 
 class _place_in(FunctionElement[int]):  # noqa: N801
-    """Where a text stands in another, from 1; 0 where it does not. Databases disagree on the name."""
+    """The position of one text in another, from 1, or 0 if it is not in it. The function's name differs by database."""
 
     inherit_cache = True
 

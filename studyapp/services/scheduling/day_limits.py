@@ -1,7 +1,7 @@
-"""What a learner has set as enough for one study day, and what of it the answers of the day have used up.
+"""The learner's limits for one study day, and how much of them the day's answers have used up.
 
-It is read from the log each time: an answer that is taken back gives its place back, and nothing has to be reset at
-the turn of the day.
+The numbers are read from the log each time, so that undoing an answer frees its place and nothing has to be reset when
+a new study day begins.
 """
 
 from collections import Counter
@@ -18,27 +18,29 @@ from studyapp.models import Card, CardState, Deck, Review, User
 from studyapp.services.scheduling.fsrs import day_end, day_start
 
 SIBLINGS: Final = 5_000
-"""Most cards that are held back because another of their note was answered today."""
+"""The most cards held back because another card of their note was answered today."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many cards may still come today; `None` is no limit. Cards that are being learned are never held back."""
+    """How many cards may still be shown today; None means no limit. Learning cards are never held back."""
 
     new: int | None = None
     reviews: int | None = None
     new_by_deck: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Of the decks with a limit of their own."""
+    """New cards left, for the decks that have a limit of their own."""
     siblings: frozenset[str] = frozenset()
-    """Cards of notes of which another card was answered today; unless being learned, they wait until tomorrow."""
+    """Cards of which another card of the same note was answered today. Unless they are learning cards, they wait until
+    tomorrow.
+    """
 
     def new_in(self, deck_id: str | None) -> int | None:
-        """The smaller of what the learner and the deck allow."""
+        """The smaller of the learner's limit and the deck's, or None."""
         given = (self.new, None if deck_id is None else self.new_by_deck.get(deck_id))
         return min((limit for limit in given if limit is not None), default=None)
 
     def allow(self, card: Card) -> bool:
-        """Whether this card may still come today."""
+        """Whether this card may still be shown today."""
         match card.state:
             case CardState.NEW:
                 return self.new_in(card.deck_id) != 0 and card.id not in self.siblings
@@ -49,7 +51,7 @@ class Limits:
 
     @property
     def exhausted(self) -> list[str]:
-        """Decks that begin no more new cards today."""
+        """Ids of the decks that may introduce no more new cards today."""
         return [deck_id for deck_id, left in self.new_by_deck.items() if left == 0]
 
 
@@ -57,12 +59,12 @@ NO_LIMITS: Final = Limits()
 
 
 def limits_now(session: Session, user: User, *, now: datetime) -> Limits:
-    """What is left of the study day that `now` falls in."""
+    """What is left of the limits in the study day of `now`."""
     since = day_start(now, user.timezone, user.day_starts_at_hour)
     until = day_end(now, user.timezone, user.day_starts_at_hour)
     counted = (
         select(col(Review.deck_id), col(Review.state_before), func.count(), func.count(col(Card.note_id)))
-        .outerjoin(Card, col(Card.id) == col(Review.card_id))  # a card that is gone was answered all the same
+        .outerjoin(Card, col(Card.id) == col(Review.card_id))  # answers to deleted cards count as well
         .where(*_today(user.id, since, until))
         .group_by(col(Review.deck_id), col(Review.state_before))
     )

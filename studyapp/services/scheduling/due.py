@@ -1,8 +1,8 @@
-"""What waits to be studied: one wording of "due" for the study view, the decks and the day.
+"""Defines which cards are due, once for the study view, the decks and the start page.
 
-Learning cards are due by the moment, review cards by the study day, new cards at once. Every condition is a range of
-`ix_cards_due` or `ix_cards_deck_due`, so that the next card is found, and cards are counted, without reading a card.
-Only a tag is looked up on the cards themselves.
+Learning cards are due at their moment, review cards on their study day, new cards at once. Every condition is a range
+of `ix_cards_due` or `ix_cards_deck_due`, so that the next card is found, and cards are counted, from an index alone.
+Only tags are looked up in the cards themselves.
 """
 
 import json
@@ -20,14 +20,14 @@ from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_no
 from studyapp.services.scheduling.fsrs import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
-"""A learning card this close is shown early when nothing else is left (Anki's default)."""
+"""A learning card due this soon is shown early if nothing else is left (Anki's default)."""
 
 COUNTED_TO: Final = 10_000
-"""How far a study view counts what is left; counting 100,000 cards takes longer than finding the next one."""
+"""A study view counts the cards left up to this number; counting 100,000 takes longer than finding the next one."""
 
 LEARNING_STATES: Final = (CardState.LEARNING, CardState.RELEARNING)
 
-# Spelled as the indexes spell it: a partial index is used only where the planner sees its condition.
+# Written as in the indexes, because a partial index is only used if the planner recognises its condition.
 IN_STUDY: Final = and_(
     col(Card.deleted_at).is_(None), col(Card.suspended) == false(), col(Card.is_candidate) == false()
 )
@@ -35,7 +35,7 @@ IN_STUDY: Final = and_(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cards are studied: all of them unless a deck, a tag or both say otherwise."""
+    """Which cards are studied: all, or only those of a deck, with a tag, or both."""
 
     deck_id: str | None = None
     tag: str | None = None
@@ -57,7 +57,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Whose cards, of which deck and tag, at what moment, and how many more of them today."""
+    """The cards to study of a learner, in a deck and with a tag if given, at one moment and within the limits of the
+    day.
+    """
 
     user_id: str
     deck_id: str | None
@@ -68,18 +70,18 @@ class Waiting:
 
     @classmethod
     def at(cls, now: datetime, user: User, *, deck_id: str | None = None, tag: str | None = None) -> "Waiting":
-        """Whatever the learner's limits are."""
+        """The cards to study at this moment, without the learner's limits of the day."""
         return cls(user.id, deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), tag)
 
     @classmethod
     def today(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
-        """As far as the learner's limits still allow today."""
+        """The cards to study at this moment, within the learner's limits of the day."""
         everything = cls.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
         return replace(everything, limits=limits_now(session, user, now=now))
 
     @property
     def scope(self) -> ColumnElement[bool]:
-        """The learner's cards that are neither deleted nor suspended nor candidates nor buried."""
+        """The learner's cards that are not deleted, suspended, candidates or buried."""
         mine = and_(col(Card.user_id) == self.user_id, IN_STUDY, self.is_not_buried)
         mine = mine if self.deck_id is None else and_(mine, col(Card.deck_id) == self.deck_id)
         return mine if self.tag is None else and_(mine, has_tag(self.tag))
@@ -106,7 +108,7 @@ class Waiting:
 
     @property
     def is_due(self) -> ColumnElement[bool]:
-        """Started before, and wanted again today."""
+        """Cards studied before that are due again."""
         return or_(self.is_learning_soon, self.is_review)
 
     @property
@@ -115,16 +117,18 @@ class Waiting:
 
 
 def has_tag(tag: str) -> ColumnElement[bool]:
-    """Found in the stored JSON as it is written there, first or after another, so that no other tag can match."""
+    """Whether the card has this tag. The stored JSON is searched for the tag with its quotes, so no other tag can
+    match.
+    """
     written, tags = json.dumps(tag), cast(col(Card.tags), String)
     escaped = written.replace("/", "//").replace("%", "/%").replace("_", "/_")
     return or_(tags.ilike(f"[{escaped}%", escape="/"), tags.ilike(f"%, {escaped}%", escape="/"))
 
 
 def count_waiting(session: Session, waiting: Waiting, *, at_most: int | None = None) -> Counts:
-    """How many are left, those that come up within the learn-ahead time included, as Anki counts them.
+    """Count the cards left, including those that come up within the learn-ahead time, as Anki does.
 
-    `at_most` bounds the work where a view only needs to know "very many".
+    `at_most` limits the work if the view only needs to know that there are very many.
     """
     limits = waiting.limits
     new, learning, review = session.exec(
@@ -140,15 +144,15 @@ def count_waiting(session: Session, waiting: Waiting, *, at_most: int | None = N
 
 
 def first_waiting(session: Session, waiting: Waiting, *, early: bool = True) -> Card | None:
-    """The card to show now. Asking again finds the same one."""
+    """The card to show now, or None. Repeated calls find the same one."""
     return next(iter(coming(session, waiting, early=early, count=1)), None)
 
 
 def coming(session: Session, waiting: Waiting, *, count: int, early: bool = True) -> list[Card]:
-    """Learning cards by their moment, then reviews by theirs, then new ones as created, then learning cards early.
+    """The next cards: learning cards and then reviews by due time, new cards by age, then learning cards ahead of time.
 
-    The order depends on the rows alone, so a reload shows the same card. Only when a learning card comes early is the
-    one just answered put behind the others. Without `early` such a card waits for its moment.
+    The order depends on the rows alone, so a reload shows the same card. Among learning cards ahead of time, the one
+    just answered comes last. Without `early` these cards are left out until they are due.
     """
     firsts = union_all(*_kinds(waiting, count, early=early)).subquery()
     order = (firsts.c.rank, firsts.c.repeats, firsts.c.due_at, firsts.c.id)
@@ -197,7 +201,7 @@ def _first(
 
 
 def _first_new_by_deck(waiting: Waiting, *, rank: int, limit: int | None) -> Select[Any, Any, Any, Any]:
-    """The first of each deck that may still begin some, so that no exhausted deck has to be read through."""
+    """The first new cards of each deck that may still introduce some, so that exhausted decks are not read at all."""
     chosen = aliased(Card)
     of_deck = select(col(Card.id)).where(waiting.scope, waiting.is_new, col(Card.deck_id) == col(Deck.id))
     firsts = of_deck.order_by(col(Card.due_at), col(Card.id)).limit(limit).correlate(Deck)
@@ -215,7 +219,7 @@ def _first_new_by_deck(waiting: Waiting, *, rank: int, limit: int | None) -> Sel
 
 
 def _goes_by_deck(waiting: Waiting) -> bool:
-    """Whether limits of single decks bear on the whole."""
+    """Whether decks have limits of their own that matter for the total."""
     return waiting.deck_id is None and bool(waiting.limits.new_by_deck)
 
 

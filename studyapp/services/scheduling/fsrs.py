@@ -1,12 +1,12 @@
-"""When a card comes back: FSRS-6 for what is remembered, Anki's rules for which day that makes.
+"""Decides when a card comes back: FSRS-6 models memory, and Anki's rules turn its result into days.
 
-The `fsrs` package computes states, steps, stability and difficulty. The days between two reviews are ours: its own
-fuzz can leave its range and uses the global random numbers, so preview, undo and redo would not agree. Sources of the
-constants: Anki, rslib/src/scheduler/states/{fuzz,review}.rs.
+The `fsrs` package computes states, steps, stability and difficulty. The days between two reviews are computed here: the
+package's fuzz can leave its range and uses the global random numbers, so preview, undo and redo would differ. The
+constants come from Anki, rslib/src/scheduler/states/{fuzz,review}.rs.
 
-The days that went by since the last review are the package's: whole days of 24 hours, not turns of the study day as in
-Anki. So a card learned in the evening and answered the next morning counts as repeated on the same day. When a card
-is due again goes by study days.
+The time since the last review is counted by the package, in whole days of 24 hours and not in study days as in Anki. So
+a card learned in the evening and answered the next morning counts as repeated on the same day. Due dates, however, go
+by study days.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is known about how well a card is remembered. Moments are aware UTC."""
+    """How well a card is remembered, as FSRS describes it. Moments are aware UTC."""
 
     state: CardState
     step: int | None
@@ -43,13 +43,13 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a learner has decided about their schedule."""
+    """A learner's preferences for scheduling."""
 
     desired_retention: float = 0.9
     timezone: str = "UTC"
     day_starts_at_hour: int = 4
     learning_steps: tuple[int, ...] = LEARNING_STEPS
-    """Minutes; without any a new card goes into days at once."""
+    """In minutes. Without steps a new card gets an interval in days at once."""
     relearning_steps: tuple[int, ...] = RELEARNING_STEPS
     maximum_interval_days: int = MAXIMUM_INTERVAL_DAYS
 
@@ -66,12 +66,12 @@ class Preferences:
 
 
 def answer(memory: Memory, rating: Rating, *, card_id: str, now: datetime, preferences: Preferences) -> Memory:
-    """The memory after this answer, exactly as `preview` foretells it."""
+    """The memory after this answer, exactly as `preview` predicts it."""
     return preview(memory, card_id=card_id, now=now, preferences=preferences)[rating]
 
 
 def preview(memory: Memory, *, card_id: str, now: datetime, preferences: Preferences) -> dict[Rating, Memory]:
-    """What each of the four answers would lead to."""
+    """The memory after each of the four possible answers."""
     now = now.astimezone(UTC)
     outcomes = {rating: _remember(memory, rating, now, preferences) for rating in Rating}
     days = _review_days(memory, outcomes, preferences, _fuzz_factor(card_id, memory.reps))
@@ -85,7 +85,9 @@ def preview(memory: Memory, *, card_id: str, now: datetime, preferences: Prefere
 
 
 def interval(memory: Memory) -> timedelta:
-    """From the last review to the next: whole days between reviews, whatever the clocks were changed in between."""
+    """The time from the last review to the next. Between reviews it is whole days, even if clocks were changed in
+    between.
+    """
     if memory.last_review_at is None:
         return timedelta()
     length = memory.due_at - memory.last_review_at
@@ -93,26 +95,26 @@ def interval(memory: Memory) -> timedelta:
 
 
 def day_end(now: datetime, timezone: str, hour: int) -> datetime:
-    """When the learner's study day turns over next; review cards due before it are due today."""
+    """When the learner's next study day begins. Review cards due before that are due today."""
     calendar = _Calendar(ZoneInfo(timezone), hour)
     return calendar.starts_at(calendar.study_day(now) + _DAY)
 
 
 def day_start(moment: datetime, timezone: str, hour: int) -> datetime:
-    """When the study day of this moment started."""
+    """When the study day of this moment began."""
     calendar = _Calendar(ZoneInfo(timezone), hour)
     return calendar.starts_at(calendar.study_day(moment))
 
 
 def day_starts(now: datetime, timezone: str, hour: int, *, days: int) -> list[tuple[date, datetime]]:
-    """The study day of `now` and the `days` after it: each one's date and when it starts."""
+    """The study day of `now` and the next `days` ones: the date of each, and when it begins."""
     calendar = _Calendar(ZoneInfo(timezone), hour)
     today = calendar.study_day(now)
     return [(today + _DAY * n, calendar.starts_at(today + _DAY * n)) for n in range(days + 1)]
 
 
 def describe_interval(delta: timedelta) -> str:
-    """How a button says it: `10 min`, `5 h`, `3 d`, `1.2 mo`, `2 y`."""
+    """An interval as a button shows it, e.g. `10 min`, `5 h`, `3 d`, `1.2 mo` or `2 y`."""
     minutes = max(1, round(delta / timedelta(minutes=1)))
     days = delta / _DAY
     if minutes < 60:
@@ -127,7 +129,7 @@ def describe_interval(delta: timedelta) -> str:
 
 
 def _remember(memory: Memory, rating: Rating, now: datetime, preferences: Preferences) -> Memory:
-    """The package's own answer, its due moment included."""
+    """The package's own result, with its own due moment."""
     is_new = memory.state is CardState.NEW
     before = fsrs.Card(
         card_id=0,
@@ -165,7 +167,7 @@ def _library(preferences: Preferences) -> fsrs.Scheduler:
 
 @lru_cache(maxsize=64)
 def _scheduler(learning_steps: tuple[int, ...], relearning_steps: tuple[int, ...]) -> fsrs.Scheduler:
-    """What it needs for states, steps, stability and difficulty; retention and longest interval are ours to apply."""
+    """The package's scheduler. It gets steps only, because retention and the longest interval are applied here."""
     return fsrs.Scheduler(
         learning_steps=[timedelta(minutes=step) for step in learning_steps],
         relearning_steps=[timedelta(minutes=step) for step in relearning_steps],
@@ -176,10 +178,10 @@ def _scheduler(learning_steps: tuple[int, ...], relearning_steps: tuple[int, ...
 def _review_days(
     memory: Memory, outcomes: Mapping[Rating, Memory], preferences: Preferences, factor: float
 ) -> dict[Rating, int]:
-    """Days until the next review for each answer that leads to one, in Anki's order.
+    """Days until the next review for each answer that leads to one, in the order Anki demands.
 
-    On review cards good is at least a day longer than hard, and what grows grows by a day at least; easy is always a
-    day longer than good. Answers that stay in learning have no use for their entry.
+    For review cards, good is at least a day longer than hard, and an interval that grows does so by a day at least.
+    Easy is always a day longer than good. Entries for answers that stay in learning are not used.
     """
     is_review, longest = memory.state is CardState.REVIEW, preferences.maximum_interval_days
     previous = interval(memory).days if is_review else None
@@ -197,19 +199,21 @@ def _review_days(
 
 
 def _ideal_days(stability: float | None, desired_retention: float) -> float:
-    """Days until recall falls to the desired probability: the inverse of the FSRS-6 forgetting curve, 0.9 → S."""
+    """Days until recall falls to the desired probability: the inverse of the FSRS-6 forgetting curve. For 0.9 these are
+    the stability itself.
+    """
     assert stability is not None, "every answer leaves a stability"
     decay = -_scheduler(LEARNING_STEPS, RELEARNING_STEPS).parameters[20]
     return stability * (desired_retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
 
 
 def _growth(days: float, previous: int | None) -> int:
-    """The shortest interval that still counts as growing, where growing is what FSRS asks for."""
+    """The shortest interval that still is longer than the previous one, if FSRS asks for a longer one; else 1."""
     return previous + 1 if previous is not None and round(days) > previous else 1
 
 
 def _fuzzed(days: float, shortest: int, factor: float, longest: int = MAXIMUM_INTERVAL_DAYS) -> int:
-    """Anki's `with_review_fuzz`: a whole number of days near the ideal, so that cards learned together part."""
+    """Anki's `with_review_fuzz`: a whole number of days near the ideal, which separates cards learned together."""
     shortest = min(shortest, longest)
     days = min(max(days, shortest), longest)
     spread = _spread(days)
@@ -227,14 +231,14 @@ def _spread(days: float) -> float:
 
 
 def _fuzz_factor(card_id: str, reps: int) -> float:
-    """0 ≤ f < 1, the same whenever the same card is answered the same number of times."""
+    """A number from 0 up to, but not including, 1. It depends only on the card and how often it was answered."""
     digest = hashlib.blake2b(f"{card_id}:{reps}".encode(), digest_size=8).digest()
     return (int.from_bytes(digest, "big") >> 11) / 2**53
 
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """Study days: they start at an hour of the learner's own clock, also where that clock is changed."""
+    """Study days, which begin at an hour of the learner's local time, also across daylight saving changes."""
 
     zone: ZoneInfo
     hour: int
@@ -247,7 +251,9 @@ class _Calendar:
         return day if moment >= self.starts_at(day) else day - _DAY
 
     def after_days(self, moment: datetime, days: int) -> datetime:
-        """The same time of day that many study days later. A changed clock must not move it into another study day."""
+        """The same local time that many study days later. A clock change in between never moves it to another study
+        day.
+        """
         same_time = (moment.astimezone(self.zone) + _DAY * days).astimezone(UTC)
         day = self.study_day(moment) + _DAY * days
         return min(max(same_time, self.starts_at(day)), self.starts_at(day + _DAY) - timedelta(seconds=1))

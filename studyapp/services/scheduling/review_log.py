@@ -1,4 +1,4 @@
-"""The log of answers: what a card was like before each, so that it is the fold of them and any can be taken back."""
+"""The log of answers. Each row has the card's state before the answer, so that an answer can be undone."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,7 +11,7 @@ from studyapp.services.scheduling import fsrs
 from studyapp.services.scheduling.fsrs import Memory
 
 LONGEST_ANSWER: Final = timedelta(minutes=10)
-"""More than this is a learner who went away, not one who was thinking."""
+"""A longer time means that the learner went away, so at most this much is logged."""
 
 _DAY: Final = timedelta(days=1)
 
@@ -46,7 +46,7 @@ def latest_review(session: Session, user_id: str, session_id: str | None) -> Rev
 
 
 def find_review(session: Session, user_id: str, review_id: str) -> Review | None:
-    """Nothing once it was taken back."""
+    """The review, or None once it was undone."""
     mine = (col(Review.id) == review_id, col(Review.user_id) == user_id)
     return session.exec(select(Review).where(*mine)).one_or_none()
 
@@ -85,7 +85,7 @@ def remember(card: Card, memory: Memory) -> None:
 
 
 def _next_number(session: Session, user_id: str) -> int:
-    """Locks the learner, so that two answers at once are counted one after the other."""
+    """The number for the next answer. Locks the learner's row, so that simultaneous answers get different numbers."""
     session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
     latest = session.exec(select(func.max(col(Review.number))).where(col(Review.user_id) == user_id)).one()
     return (latest or 0) + 1

@@ -1,4 +1,4 @@
-"""Studying: which card is next, what an answer does to it, and taking the answer back."""
+"""Answers: which card is next, how an answer changes its schedule, and undoing an answer."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,7 +33,7 @@ _GONE: Final = "The card you answered last was deleted for ever, so the answer s
 class StudyCard:
     card: Card
     intervals: dict[Rating, timedelta]
-    """Until the card comes back, for each answer; `scheduling.describe_interval` words them."""
+    """Time until the card comes back, for each rating; `fsrs.describe_interval` puts it into words."""
     left: Counts
 
 
@@ -43,11 +43,11 @@ class Answered:
     review_id: str
     scheduled: timedelta
     is_leech: bool
-    """Forgotten so often, just now once more, that it should be worded differently."""
+    """Whether this answer made the card a leech: it was forgotten so often that it should be worded differently."""
 
 
 def next_card(session: Session, user_id: str, *, deck_id: str | None = None, now: datetime) -> StudyCard | None:
-    """What to study now, or nothing when nothing is due. Asking again shows the same card."""
+    """The card to study now, or None if none is due. Repeated calls show the same card."""
     user = get_user(session, user_id)
     if deck_id is not None:
         get_deck(session, user_id, deck_id)
@@ -60,7 +60,7 @@ def next_card(session: Session, user_id: str, *, deck_id: str | None = None, now
 
 
 def intervals(user: User, card: Card, *, now: datetime) -> dict[Rating, timedelta]:
-    """Until the card comes back, for each answer."""
+    """Time until the card comes back, for each rating."""
     foretold = fsrs.preview(memory_of(card), card_id=card.id, now=now, preferences=Preferences.of(user))
     return {rating: fsrs.interval(memory) for rating, memory in foretold.items()}
 
@@ -85,7 +85,7 @@ def record_answer(
 ) -> Answered:
     """Schedule the card by this answer and log it.
 
-    `seen_reps` are the `reps` of the card as it was shown: another tab that answered it first makes this a `Conflict`.
+    `seen_reps` is the card's `reps` when it was shown. Raises `Conflict` if another tab answered the card since then.
     """
     user = get_user(session, user_id)
     rating = rating_of(rating)
@@ -106,7 +106,7 @@ def record_answer(
 
 
 def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rating) -> Answered:
-    """Correct an answer that stands: the card is as if it had been rated so at once, and the log has one row for it."""
+    """Correct the rating of an answer: the card gets the state that rating would have led to. The log keeps one row."""
     review = find_review(session, user_id, review_id)
     if review is None:
         raise Conflict("This answer was taken back.")
@@ -123,7 +123,7 @@ def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rati
 
 
 def undo_answer(session: Session, user_id: str, *, session_id: str | None = None, now: datetime) -> Card:
-    """Take back the learner's latest answer (of that session): the card is again exactly as it was."""
+    """Undo the learner's latest answer (or the latest of this session): the card is exactly as it was before."""
     review = latest_review(session, user_id, session_id)
     if review is None:
         raise Conflict("There is no answer to take back.")
@@ -133,14 +133,14 @@ def undo_answer(session: Session, user_id: str, *, session_id: str | None = None
 
 
 def refuse_if_gone(session: Session, user_id: str, session_id: str) -> None:
-    """Raise `Conflict` if the card answered last is gone: an earlier answer would be taken for the latest."""
+    """Raise `Conflict` if the card answered last was deleted for good: undo would then take back an earlier answer."""
     review = latest_review(session, user_id, session_id)
     if review is not None and _locked(session, user_id, review.card_id) is None:
         raise Conflict(_GONE)
 
 
 def take_back(session: Session, review: Review, *, now: datetime) -> Card:
-    """Undo this very answer, as long as nothing was built upon it."""
+    """Undo this answer. Raises `Conflict` if the card was deleted or answered again since."""
     card = _answered_card(session, review)
     remember(card, memory_before(review))
     if review.marked_leech:
@@ -180,6 +180,6 @@ def _answered_card(session: Session, review: Review) -> Card:
 
 
 def _locked(session: Session, user_id: str, card_id: str) -> Card | None:
-    """The card as it is now, and nobody else answers it until this transaction ends."""
+    """Read and lock the card, so that nobody else can answer it until this transaction ends."""
     mine = select(Card).where(col(Card.id) == card_id, col(Card.user_id) == user_id)
     return session.exec(mine.with_for_update().execution_options(populate_existing=True)).one_or_none()

@@ -1,4 +1,4 @@
-"""What an answer is worth. Choosing is easier than recalling, so that a choice never earns Easy."""
+"""Grades answers. A choice never earns Easy, because choosing is easier than recalling."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,32 +10,32 @@ from studyapp.services.cards import choices
 from studyapp.services.scheduling.review_log import LONGEST_ANSWER
 
 SLOW: Final = timedelta(seconds=10)
-"""A right choice that took longer is graded Hard."""
+"""A right choice that takes longer is graded Hard."""
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What an answer came to."""
+    """The outcome of an answer."""
 
     id: str
-    """Of the presentation."""
+    """Id of the presentation."""
     card: Card
     rating: Rating
     correct: bool
     chosen: int | None
     key: int | None
-    """Which of the options was right; empty where there were none."""
+    """Index of the right option; None if there were no options."""
     explanation: str | None
     scheduled: timedelta | None
-    """Until the card comes back; empty in custom study."""
+    """Time until the card comes back; None in custom study."""
     next_due_at: datetime | None
     review_id: str | None
     is_leech: bool
 
 
 def spent(presentation: Presentation, duration_ms: int | None, now: datetime) -> timedelta:
-    """What a client measured counts, else the time since the card was shown; never more than an answer can take."""
+    """The time for the answer: as the client measured it, else since the card was shown; at most `LONGEST_ANSWER`."""
     measured = now - presentation.shown_at if duration_ms is None else duration_ms * _MILLISECOND
     return min(max(measured, timedelta()), LONGEST_ANSWER)
 
@@ -47,7 +47,7 @@ def earned(*, correct: bool, took: timedelta) -> Rating:
 
 
 def lowered(grade: Rating, wanted: Rating | None) -> Rating:
-    """The grade the learner gives themselves, if it is no better than the one they have."""
+    """The grade, or the lower one that the learner wants. Raises `Conflict` for a higher one."""
     if wanted is not None and wanted > grade:
         raise Conflict("A choice can be graded lower than it was, not higher.")
     return grade if wanted is None else wanted

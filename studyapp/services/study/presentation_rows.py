@@ -1,4 +1,4 @@
-"""The rows behind what is shown: one open presentation per study session, and who may answer it."""
+"""The rows behind presentations: each study session has at most one open, and these functions find and lock it."""
 
 import secrets
 from datetime import datetime
@@ -23,7 +23,7 @@ def open_in(session: Session, study_session: StudySession) -> Presentation | Non
 
 
 def latest_in(session: Session, study_session: StudySession) -> Presentation | None:
-    """The one that was answered last."""
+    """The presentation that was answered last."""
     answered = (*_of(study_session), col(Presentation.answered_at).is_not(None))
     latest = select(Presentation).where(*answered).order_by(col(Presentation.number).desc()).limit(1)
     return session.exec(latest).one_or_none()
@@ -32,9 +32,9 @@ def latest_in(session: Session, study_session: StudySession) -> Presentation | N
 def still_open(
     session: Session, study_session: StudySession, limits: Limits, now: datetime
 ) -> tuple[Presentation, Card] | None:
-    """The open presentation, unless its card was answered, suspended, put aside or deleted somewhere else.
+    """The open presentation and its card; None if the card was answered, suspended, buried or deleted elsewhere.
 
-    One whose answer has not been looked at also goes when the learner has lowered a limit of the day meanwhile.
+    A presentation whose answer was not revealed is also closed if the card now exceeds a limit of the day.
     """
     presentation = open_in(session, study_session)
     if presentation is None:
@@ -52,7 +52,7 @@ def still_open(
 def unchanged(
     session: Session, study_session: StudySession, limits: Limits, now: datetime
 ) -> tuple[Presentation, Card] | None:
-    """The open presentation, if it and its study session are to stay exactly as they are: nothing has to be written."""
+    """The open presentation and its card if `present` would change nothing, else None."""
     presentation = None if is_over(study_session, now=now) else open_in(session, study_session)
     if presentation is None:
         return None
@@ -77,9 +77,10 @@ def show(session: Session, study_session: StudySession, card: Card, now: datetim
 
 
 def offer_choices(presentation: Presentation, card: Card, mode: StudyMode, now: datetime) -> None:
-    """Also those that were made since the card was shown, unless the learner has looked at the answer.
+    """Give the presentation options if the card has them, even if made since it was shown, unless the answer was
+    revealed.
 
-    The time a learner takes is counted from when there is something to choose: waiting for a model is no hesitation.
+    The time for the answer then counts from now, so that waiting for a model does not count.
     """
     if _gains_choices(presentation, card, mode):
         presentation.options = choices.options(card, presentation.seed).shown
@@ -87,9 +88,9 @@ def offer_choices(presentation: Presentation, card: Card, mode: StudyMode, now: 
 
 
 def reopen(session: Session, study_session: StudySession, presentation: Presentation, now: datetime) -> None:
-    """Put an answered presentation on the screen again, in the place of the one that followed it.
+    """Open an answered presentation again and remove the one that followed it.
 
-    It is given the choices its card has now, in the order it had; an edit since the answer may have changed them.
+    It gets the options the card has now, in the same order as before. An edit since the answer may have changed them.
     """
     if (following := open_in(session, study_session)) is not None:
         session.delete(following)
@@ -109,7 +110,7 @@ def get(session: Session, user_id: str, presentation_id: str) -> Presentation:
 
 
 def hold(session: Session, user_id: str, presentation_id: str) -> tuple[Presentation, StudySession]:
-    """The presentation as it is now, and nobody else answers it until this transaction ends."""
+    """Read and lock the presentation, so that nobody else can answer it until this transaction ends."""
     presentation = get(session, user_id, presentation_id)
     study_session = hold_session(session, user_id, presentation.session_id)
     session.refresh(presentation)
@@ -119,7 +120,7 @@ def hold(session: Session, user_id: str, presentation_id: str) -> tuple[Presenta
 def hold_open(
     session: Session, user_id: str, presentation_id: str, *, now: datetime
 ) -> tuple[Presentation, StudySession]:
-    """The same for one that waits for its answer."""
+    """Like `hold`, but raises `Conflict` if the presentation can no longer be answered."""
     presentation, study_session = hold(session, user_id, presentation_id)
     if presentation.answered_at is not None:
         raise Conflict("This card has been answered already.")
@@ -145,7 +146,7 @@ def _stands_open(presentation: Presentation, card: Card, limits: Limits, now: da
 
 
 def _was_left(presentation: Presentation, now: datetime) -> bool:
-    """The learner went away and is back."""
+    """Whether the learner was away for so long that the time for the answer starts again."""
     return presentation.revealed_at is None and now - presentation.shown_at > LONGEST_ANSWER
 
 

@@ -1,8 +1,8 @@
-"""Presentations: what stands on the learner's screen, and what becomes of it.
+"""Presentations: the card on the learner's screen, and the answer to it.
 
-A study session has at most one open presentation. Every device shows the same one until it is answered, and of several
-answers the first counts. Options do not change once a learner has seen them. Which one is right is decided here, when
-the answer comes; nothing that is sent to the browser before tells it.
+A study session has at most one open presentation. Every device shows the same one until it is answered; of several
+answers the first counts. Options do not change once a learner has seen them. The answer is judged here, and nothing
+sent to the browser before tells which option is right.
 """
 
 from dataclasses import dataclass
@@ -49,23 +49,23 @@ class Presented:
     id: str
     card: Card
     options: list[str]
-    """As shown; empty where the card is shown as question and answer."""
+    """The options as shown; empty if the card is shown as question and answer."""
     needs_choices: bool
-    """The learner wants to choose, and wrong answers have to be made first."""
+    """Whether wrong answers must be made before the card can be asked as multiple choice."""
     intervals: dict[Rating, timedelta]
-    """Until the card comes back, for each rating; empty in custom study, which leaves scheduling alone."""
+    """Time until the card comes back, for each rating; empty in custom study, which does not change the schedule."""
     left: Counts
     number: int
     shown_at: datetime
     revealed: bool
     ends_at: datetime | None
-    """When the study session is over."""
+    """When a timed study session is over; None in other modes."""
 
 
 def present(session: Session, user_id: str, session_id: str, *, early: bool = True, now: datetime) -> Presented | None:
-    """What is on the screen of this study session, or the next card. None if no card is left or the time is up.
+    """The open presentation of this study session, or a new one. None if no card is left or the time is up.
 
-    Without `early` a card that is just being learned waits for its moment: see `SessionProgress.resumes_at`.
+    Without `early` a learning card is not shown before it is due; see `SessionProgress.resumes_at`.
     """
     study_session = hold_session(session, user_id, session_id)
     if is_over(study_session, now=now):
@@ -82,7 +82,7 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
 
 
 def standing(session: Session, user_id: str, session_id: str, *, now: datetime) -> Presented | None:
-    """What is on the screen, without writing. None if `present` would show another card or other options."""
+    """The open presentation, without writing anything. None if `present` would change it."""
     study_session = get_session(session, user_id, session_id)
     waiting = waiting_in(session, study_session, now=now)
     shown = presentation_rows.unchanged(session, study_session, waiting.limits, now)
@@ -90,7 +90,7 @@ def standing(session: Session, user_id: str, session_id: str, *, now: datetime) 
 
 
 def coming(session: Session, user_id: str, session_id: str, *, count: int = 5, now: datetime) -> list[Card]:
-    """The cards that are shown after the one on the screen, as far as that is known now."""
+    """The cards expected after the one on the screen."""
     study_session = get_session(session, user_id, session_id)
     shown = presentation_rows.open_in(session, study_session)
     cards = _coming(session, study_session, waiting_in(session, study_session, now=now), count=count + 1, early=True)
@@ -98,7 +98,7 @@ def coming(session: Session, user_id: str, session_id: str, *, count: int = 5, n
 
 
 def on_screen(session: Session, user_id: str, session_id: str, *, card_id: str) -> str:
-    """The open presentation of this study session, if it is that of this card."""
+    """The id of the open presentation. Raises `Conflict` if it is not of this card."""
     presentation = presentation_rows.open_in(session, get_session(session, user_id, session_id))
     if presentation is None or presentation.card_id != card_id:
         raise Conflict("This card is not on the screen of this session. Ask for the next card first.")
@@ -106,7 +106,7 @@ def on_screen(session: Session, user_id: str, session_id: str, *, card_id: str) 
 
 
 def latest(session: Session, user_id: str, session_id: str, *, card_id: str) -> str:
-    """The presentation that was answered last, if it is that of this card."""
+    """The id of the presentation answered last. Raises `Conflict` if it is not of this card."""
     presentation = presentation_rows.latest_in(session, get_session(session, user_id, session_id))
     if presentation is None or presentation.card_id != card_id:
         raise Conflict("This card is not the one that was answered last.")
@@ -114,7 +114,9 @@ def latest(session: Session, user_id: str, session_id: str, *, card_id: str) -> 
 
 
 def reveal(session: Session, user_id: str, presentation_id: str, *, now: datetime) -> None:
-    """The learner looks at the answer: from here on it is a matter of rating oneself."""
+    """Record that the learner looks at the answer. From now on the card can only be rated, not asked as multiple
+    choice.
+    """
     presentation, _ = presentation_rows.hold_open(session, user_id, presentation_id, now=now)
     if presentation.options:
         raise Conflict("Choose one of the answers first.")
@@ -133,7 +135,7 @@ def choose(
     duration_ms: int | None = None,
     now: datetime,
 ) -> Chosen:
-    """Judge the option at this place. `rating` is a lower grade the learner gives themselves at once."""
+    """Judge the chosen option. `rating` is a lower grade that the learner gives themselves at the same time."""
     presentation, study_session = presentation_rows.hold_open(session, user_id, presentation_id, now=now)
     if not 0 <= choice < len(presentation.options):
         raise Conflict("Choose one of the answers that are shown.")
@@ -154,7 +156,7 @@ def grade(
     duration_ms: int | None = None,
     now: datetime,
 ) -> Chosen:
-    """How well the learner remembered a card shown as question and answer."""
+    """Record how well the learner remembered a card shown as question and answer."""
     presentation, study_session = presentation_rows.hold_open(session, user_id, presentation_id, now=now)
     if presentation.options:
         raise Conflict("This card is shown with answers to choose from. Choose one of them.")
@@ -164,7 +166,7 @@ def grade(
 
 
 def lower(session: Session, user_id: str, presentation_id: str, *, rating: Rating, now: datetime) -> Chosen:
-    """Correct the grade of a choice downwards, say because it was a guess."""
+    """Lower the grade of a choice, e.g. because it was a guess."""
     presentation, study_session = presentation_rows.hold(session, user_id, presentation_id)
     if presentation.answered_at is None or presentation.rating is None:
         raise Conflict("This card has not been answered.")
@@ -182,7 +184,7 @@ def lower(session: Session, user_id: str, presentation_id: str, *, rating: Ratin
 
 
 def undo(session: Session, user_id: str, session_id: str, *, now: datetime) -> Card:
-    """Take back the latest answer of this study session: the card is as it was, and its presentation is open again."""
+    """Undo the latest answer of this study session: the card is as it was, and its presentation is open again."""
     study_session = hold_session(session, user_id, session_id)
     answers.refuse_if_gone(session, user_id, session_id)
     presentation = presentation_rows.latest_in(session, study_session)

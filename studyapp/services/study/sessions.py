@@ -1,4 +1,4 @@
-"""Study sessions: one survives a reload and a closed tab for a day, and sums up what was done in it."""
+"""Study sessions: one can be continued for a day after a reload or a closed tab, and is summed up at its end."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ from studyapp.services.scheduling.fsrs import day_start
 
 SESSION_LASTS: Final = timedelta(hours=24)
 TIMED_WAITS: Final = timedelta(minutes=30)
-"""A timed study session that was started longer ago is not gone on with."""
+"""A timed study session that was started longer ago is not continued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,23 @@ class SessionProgress:
     answered: int
     left: Counts
     correct: int
-    """Answers other than Again; of a timed study session, its score."""
+    """The number of answers other than Again; in a timed study session this is the score."""
     again: int
     seconds: int
-    """Spent on the cards, not on the clock."""
+    """Time spent on cards, not since the start."""
     next_due_at: datetime | None
-    """When the next card comes up that is not up now; review cards come up when their study day starts."""
+    """When the next card comes up that is not due yet; for review cards this is the begin of their study day. May be
+    None.
+    """
     resumes_at: datetime | None
-    """When the first card comes back that is just being learned and not due yet."""
+    """When the first learning card that is not due yet comes back; None if there is none."""
     ends_at: datetime | None
-    """When a timed study session is over; empty before its first card is shown."""
+    """When a timed study session is over; None in other modes, and before its first card is shown."""
     is_over: bool
 
     @property
     def accuracy(self) -> float | None:
-        """Share of correct answers, empty before the first."""
+        """Share of correct answers, from 0 to 1; None before the first answer."""
         return self.correct / self.answered if self.answered else None
 
 
@@ -64,9 +66,9 @@ def start_session(
     scope: Scope = EVERYTHING,
     now: datetime,
 ) -> StudySession:
-    """The open study session of this mode and scope, or a new one when there is none young enough."""
+    """Continue the open study session of this mode and scope, or start a new one if there is none recent enough."""
     user, scope = get_user(session, user_id), _checked(session, user_id, scope)
-    # Two devices that start at once get the same study session.
+    # The lock makes two devices that start at once get the same study session.
     session.exec(select(col(User.id)).where(col(User.id) == user.id).with_for_update()).one()
     same = (col(StudySession.user_id) == user_id, col(StudySession.ended_at).is_(None), *_same(mode, scope))
     newest = select(StudySession).where(*same).order_by(col(StudySession.started_at).desc()).limit(1)
@@ -88,7 +90,7 @@ def get_session(session: Session, user_id: str, session_id: str) -> StudySession
 
 
 def hold_session(session: Session, user_id: str, session_id: str) -> StudySession:
-    """The study session as it is now, and nobody else moves it on until this transaction ends."""
+    """Read and lock the study session, so that nobody else can change it until this transaction ends."""
     held = _mine(user_id, session_id).with_for_update().execution_options(populate_existing=True)
     return _found(session.exec(held).one_or_none())
 
@@ -101,12 +103,12 @@ def end_session(session: Session, user_id: str, session_id: str, *, now: datetim
 
 
 def is_over(study_session: StudySession, *, now: datetime) -> bool:
-    """Ended by the learner, or a timed one whose time is up."""
+    """Whether the learner ended the study session, or its time is up."""
     return study_session.ended_at is not None or (study_session.ends_at is not None and now >= study_session.ends_at)
 
 
 def waiting_in(session: Session, study_session: StudySession, *, now: datetime) -> Waiting:
-    """What this study session may still show; custom study asks for no limits."""
+    """The cards that this study session may still show. Custom study has no limits."""
     user, scope = get_user(session, study_session.user_id), Scope(study_session.deck_id, study_session.tag)
     if study_session.mode == StudyMode.CUSTOM:
         return Waiting.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
@@ -171,7 +173,7 @@ def _goes_on(study_session: StudySession, now: datetime) -> bool:
 
 
 def _answers(session: Session, study_session: StudySession) -> tuple[int, int, int]:
-    """How many, how many of them Again, and the milliseconds they took."""
+    """The number of answers, how many of them were Again, and the milliseconds they took."""
     row: Any = Presentation if study_session.mode == StudyMode.CUSTOM else Review
     given = (
         col(row.user_id) == study_session.user_id,
@@ -187,7 +189,7 @@ def _answers(session: Session, study_session: StudySession) -> tuple[int, int, i
 
 
 def _coming_up(session: Session, waiting: Waiting, user: User) -> tuple[datetime | None, datetime | None]:
-    """When the next learning card comes back, and when the next card comes up that is not up now."""
+    """When the next learning card comes back, and when the next card comes up that is not due yet."""
     first: Any = select(func.min(col(Card.due_at))).where(waiting.scope)
     resumes = first.where(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > waiting.now)
     learning = first.where(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > waiting.now + LEARN_AHEAD)

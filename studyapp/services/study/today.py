@@ -1,4 +1,4 @@
-"""The day at a glance: what is due, what the week brings, and where the learner left off."""
+"""The start page: what is due today, the coming week, and the deck studied last."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ class Totals:
 @dataclass(frozen=True, slots=True)
 class Today:
     due: Counts
-    """As far as the limits of the day allow."""
+    """Due cards, within the limits of the day."""
     forecast: list[tuple[date, int]]
-    """Seven study days from today on, with the cards that come back on each; today's include those overdue."""
+    """Seven study days from today on, with the number of cards due on each; today includes overdue cards."""
     continue_deck: DeckSummary | None
-    """The deck of the latest answer, as long as something in it waits."""
+    """The deck of the latest answer; None if nothing in it is due."""
     decks: list[DeckSummary]
-    """Decks in which something waits, most due cards first."""
+    """Decks with due or new cards, those with the most due cards first."""
     totals: Totals
 
 
@@ -56,7 +56,7 @@ def today(session: Session, user_id: str, *, now: datetime) -> Today:
 
 
 def _decks_waiting(session: Session, waiting: Waiting) -> list[DeckSummary]:
-    decks = summaries(waiting).cte().prefix_with("MATERIALIZED")  # else SQLite counts again wherever a count is named
+    decks = summaries(waiting).cte().prefix_with("MATERIALIZED")  # else SQLite repeats the count at each use
     rows = session.exec(
         select(Deck, decks.c.cards, decks.c.due, decks.c.new)
         .join(decks, col(Deck.id) == decks.c.id)
@@ -70,7 +70,7 @@ def _decks_waiting(session: Session, waiting: Waiting) -> list[DeckSummary]:
 
 
 def _deck_studied_last(session: Session, user_id: str) -> str | None:
-    """Among the cards that are still there."""
+    """The deck of the latest answer to a card that still exists, or None."""
     latest = select(col(Card.deck_id)).join(Review, col(Review.card_id) == col(Card.id))
     mine = (col(Review.user_id) == user_id, col(Card.user_id) == user_id)
     return session.exec(latest.where(*mine).order_by(col(Review.number).desc()).limit(1)).one_or_none()
@@ -85,7 +85,7 @@ def _forecast(session: Session, waiting: Waiting, user: User) -> list[tuple[date
 
 
 def _coming(waiting: Waiting, since: datetime, until: datetime) -> Any:
-    """How many cards come back in one study day; whatever is overdue belongs to the first."""
+    """How many cards come back in this study day. Overdue cards count for the first one."""
     states = (*LEARNING_STATES, CardState.REVIEW)
     coming = (waiting.scope, col(Card.state).in_(states), col(Card.due_at) < until)
     later = () if since <= waiting.now else (col(Card.due_at) >= since,)
