@@ -1,7 +1,7 @@
-"""The engine and its two kinds of transaction: `read` and `write`.
+"""The database engine and its two kinds of transaction, `read` and `write`.
 
-SQLite runs in WAL mode with `synchronous=FULL`: what was committed survives a power cut. Its own busy handler is
-unfair (a second writer was seen to wait 2.5 s), so the writers of one process queue at a first-come lock instead.
+SQLite runs in WAL mode with `synchronous=FULL`, so committed rows survive a power cut. Its own busy handler is unfair
+(a second writer was seen to wait 2.5 s), so the writers of one process queue at a first-come lock instead.
 """
 
 import sqlite3
@@ -26,7 +26,7 @@ from studyapp import settings
 from studyapp.errors import Damaged, DatabaseBusy, StorageFull
 
 _PATIENCE: Final = 30
-"""Seconds to wait for those who hold the file."""
+"""Seconds to wait while another program holds the database file."""
 _PASSING: Final = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -37,16 +37,16 @@ _PASSING: Final = {
     sqlite3.SQLITE_READONLY,
 }
 _PASSING_STATES: Final = ("08", "40", "53", "55", "57", "58")
-"""PostgreSQL's: connection, rollback, resources, not ready, told to stop, system."""
+"""Classes of PostgreSQL errors: connection, rollback, resources, not ready, operator intervention, system."""
 DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _FULL: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
-"""The second when there is no room for the index of the log, which every connection needs."""
+"""The second code means there is no room for the index of the write-ahead log, which every connection needs."""
 _FULL_STATE: Final = "53100"
-"""PostgreSQL's."""
+"""PostgreSQL's code for a full disk."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """Aware UTC in Python; SQLite, which knows no zones, stores the same moment without one."""
+    """Aware UTC in Python. SQLite has no time zones and stores the same moment without one."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -66,7 +66,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class FairLock:
-    """A mutex that serves its waiters in the order they came, as long as their patience lasts."""
+    """A mutex that serves waiting threads in the order they came."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -75,7 +75,7 @@ class FairLock:
 
     @contextmanager
     def held(self, *, patience: float) -> Generator[None]:
-        """Hold it for the length of the block. Raises `DatabaseBusy` after so many seconds of waiting."""
+        """Hold the lock for the length of the block. Raises `DatabaseBusy` after `patience` seconds of waiting."""
         self._take(patience)
         try:
             yield
@@ -94,7 +94,7 @@ class FairLock:
         try:
             came = turn.acquire(timeout=patience)
         finally:
-            if not came:  # also by Ctrl-C: step out of the queue, or hand on a turn that came meanwhile
+            if not came:  # also after Ctrl-C: leave the queue, or pass on a turn that came meanwhile
                 self._leave(turn)
         if not came:
             raise DatabaseBusy
@@ -115,7 +115,7 @@ class FairLock:
 
 
 class Database:
-    """One engine, its write lock, and what to do once a transaction has been committed."""
+    """One engine, its write lock, and the calls to make after a commit."""
 
     def __init__(self, url: str) -> None:
         self.engine = _connect(url)
@@ -123,16 +123,16 @@ class Database:
         self._patience: float = _PATIENCE
 
     def within(self, patience: float) -> "Database":
-        """The same database, for a door whose callers wait at most so many seconds for their turn to write."""
+        """The same database with another default patience: how many seconds a `write` waits for its turn."""
         same = copy(self)
         same._patience = patience  # noqa: SLF001  (of this class)
         return same
 
     @contextmanager
     def read(self) -> Generator[Session]:
-        """A snapshot to read from; nothing in it is ever written."""
+        """A session on a snapshot, for reading only; nothing in it is ever written."""
         with Session(self.engine, expire_on_commit=False) as session:
-            if self.engine.dialect.name == "postgresql":  # SQLite reads snapshots anyway
+            if self.engine.dialect.name == "postgresql":  # SQLite always reads a snapshot
                 session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
@@ -140,8 +140,8 @@ class Database:
     def write(self, *, patience: float | None = None) -> Generator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
-        Functions queued with `after_commit` run once the rows are durable. `patience` is for those who hold the file,
-        here or in another process, in seconds; then `DatabaseBusy` is raised, and the block has not begun.
+        Calls queued with `after_commit` run once the rows are durable. `patience` is how many seconds to wait for other
+        writers in this or another process; after that `DatabaseBusy` is raised and the block has not begun.
         """
         patience = self._patience if patience is None else patience
         until = time.monotonic() + patience
@@ -157,24 +157,24 @@ class Database:
 
 
 def after_commit(session: Session, call: Callable[[], Any]) -> None:
-    """Run `call` once this session's transaction is durable, and not at all if it is rolled back."""
+    """Call this once the session's transaction is durable, or never if it is rolled back."""
     session.info.setdefault("after_commit", []).append(call)
 
 
 def sqlite_code(error: BaseException | None) -> int:
-    """SQLite's result code, which its extended ones hold in their lowest byte; 0 for errors that are not SQLite's."""
+    """SQLite's primary result code, which is the lowest byte of an extended one; 0 if the error is not SQLite's."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def first_line(error: BaseException) -> str:
-    """What a log needs of a database's error; below it stand the statement and its values."""
+    """The first line of a database error, for logs; the lines below hold the statement and its values."""
     return str(error).partition("\n")[0]
 
 
 def is_passing(error: BaseException | None) -> bool:
-    """Whether the database could not be used just now: held by somebody, full, unreachable, failing to read or write.
+    """Whether the error is temporary: the database is locked, full, unreachable, or fails to read or write at present.
 
-    The same may succeed later. Nothing of it has been done, unless a server was lost just as it committed.
+    The same call may succeed later. Nothing of it was done, unless the connection was lost during the commit itself.
     """
     while error is not None:
         match error:
@@ -183,7 +183,7 @@ def is_passing(error: BaseException | None) -> bool:
             case NoConnectionFree() | DatabaseBusy() | StorageFull():
                 return True
             case OperationalError() if not isinstance(error.orig, sqlite3.Error):
-                state = getattr(error.orig, "sqlstate", None)  # none when there was nobody to give one
+                state = getattr(error.orig, "sqlstate", None)  # None if no server answered
                 return state is None or state.startswith(_PASSING_STATES)
             case _:
                 error = error.orig if isinstance(error, DBAPIError) else error.__cause__
@@ -192,7 +192,7 @@ def is_passing(error: BaseException | None) -> bool:
 
 @cache
 def current() -> Database:
-    """The database of this process. Doors ask for it; everything below is handed a session."""
+    """The database of this process. Only the doors and the engine ask for it; everything below is given a session."""
     return Database(settings.current().database)
 
 
@@ -212,7 +212,7 @@ def _connect(url: str) -> Engine:
 
 
 def _translating(engine: Engine) -> Engine:
-    """Errors that people can do something about become ours wherever they come up, the driver's own as their cause."""
+    """Translate errors that people can act on into our own wherever they occur. The driver's error is the cause."""
     event.listen(engine, "handle_error", _ours)
     return engine
 
@@ -225,7 +225,7 @@ def _ours(context: ExceptionContext) -> StorageFull | Damaged | None:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Take transaction control from the driver (`write` begins its own) and set the pragmas of this connection."""
+    """Take over transaction control from the driver (`write` begins its own) and set the pragmas of this connection."""
     connection.isolation_level = None
     _enter_wal(connection)
     for pragma in (
@@ -238,13 +238,17 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _leave_nothing_open(connection: sqlite3.Connection | None, _record: object) -> None:
-    """A commit that failed leaves its transaction open, and with it the file locked."""
+    """Roll back before a connection returns to the pool: a failed commit leaves its transaction open and the file
+    locked.
+    """
     if connection and connection.in_transaction:
         connection.rollback()
 
 
 def _enter_wal(connection: sqlite3.Connection) -> None:
-    """Two processes that open a new file at once both change its mode, and there SQLite refuses rather than waits."""
+    """Retry until the deadline: two processes that open a new file both change its mode, and SQLite does not wait
+    there.
+    """
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -267,7 +271,9 @@ def _begin_to_write(session: Session, *, patience: float) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Writers take the write lock at once: a reader that turned writer midway could fail with "database is locked"."""
+    """Begin a transaction. Writers take the write lock at once, because a reader that turns writer later could fail
+    with "database is locked".
+    """
     options = connection.get_execution_options()
     patience = options.get("patience", _PATIENCE)
     if connection.info.get("patience", _PATIENCE) != patience:

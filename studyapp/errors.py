@@ -1,4 +1,4 @@
-"""What can go wrong, as sentences for the learner.
+"""All errors of the app. Each carries a sentence for the learner.
 
 StudyError                    code        status
 ├── BadInput                  BAD_INPUT   422
@@ -11,7 +11,7 @@ StudyError                    code        status
 │   └── DatabaseBusy
 ├── StorageFull               STORAGE_FULL 507
 └── GenerationFailed          its ErrorCode     raised below a job, never by a door
-    └── Outage                                  the provider is away: waited out
+    └── Outage                                  the provider is unavailable: the job waits
 """
 
 from collections.abc import Generator
@@ -21,7 +21,7 @@ from errno import EDQUOT, ENOSPC
 
 
 class ErrorCode(StrEnum):
-    """Codes a job can fail with; `ADVICE` in jobs/outcome.py says what to do about each."""
+    """Codes a job can fail with. `ADVICE` in jobs/kinds/outcome.py says what to do about each."""
 
     RATE_LIMITED = "RATE_LIMITED"
     OVERLOADED = "OVERLOADED"
@@ -38,7 +38,7 @@ class ErrorCode(StrEnum):
 
 
 class StudyError(Exception):
-    """An error whose message is one sentence a learner can act on."""
+    """An error whose message is one sentence the learner can act on."""
 
     code: str = "INTERNAL"
     status: int = 500
@@ -82,7 +82,7 @@ class Forbidden(StudyError):
 
 
 class Busy(StudyError):
-    """Others come first, and were waited for long enough. `retry_after` is in seconds."""
+    """The server is busy with other requests, and this one waited too long. `retry_after` is in seconds."""
 
     code = "BUSY"
     status = 503
@@ -90,7 +90,7 @@ class Busy(StudyError):
 
 
 class DatabaseBusy(Busy):
-    """Somebody else holds the database."""
+    """Another program or transaction holds the database."""
 
     retry_after = 5
 
@@ -101,7 +101,7 @@ class DatabaseBusy(Busy):
 
 
 class StorageFull(StudyError):
-    """Raised where the database or a file could not be written; what could not is undone."""
+    """The disk is full, so the database or a file could not be written. The failed write is undone."""
 
     code = "STORAGE_FULL"
     status = 507
@@ -111,7 +111,7 @@ class StorageFull(StudyError):
 
 
 class Damaged(StudyError):
-    """A part of the database cannot be read; others may still be."""
+    """A part of the database cannot be read. Other parts may still be readable."""
 
     code = "DAMAGED"
 
@@ -120,7 +120,7 @@ class Damaged(StudyError):
 
 
 class LimitReached(StudyError):
-    """`retry_after` is in whole seconds, rounded up, so that coming back then succeeds."""
+    """A limit per hour is reached. A request after `retry_after` seconds (a whole number, rounded up) succeeds."""
 
     code = "RATE_LIMITED"
     status = 429
@@ -133,7 +133,8 @@ class LimitReached(StudyError):
 class GenerationFailed(StudyError):
     """A generator could not deliver.
 
-    `retryable` says whether the same request may succeed later; `retry_after` (seconds) is the provider's own wish.
+    `retryable` says whether the same request may succeed later; `retry_after` is the wait in seconds the provider asks
+    for.
     """
 
     def __init__(
@@ -147,9 +148,9 @@ class GenerationFailed(StudyError):
 
 
 class Outage(GenerationFailed):
-    """The provider is away rather than its answer bad: the job waits for its return and uses up no attempt.
+    """The provider is unavailable. The job waits for its return, and this attempt does not count.
 
-    `is_general` says that every call would meet it now, and not only the one that broke.
+    `is_general` says that every call would fail now, not only this one.
     """
 
     def __init__(
@@ -161,7 +162,7 @@ class Outage(GenerationFailed):
 
 @contextmanager
 def needing_room() -> Generator[None]:
-    """For a block that writes files: a disk, or a share of one, that is full becomes `StorageFull`."""
+    """Run a block that writes files; an error about a full disk or quota becomes `StorageFull`."""
     try:
         yield
     except OSError as error:

@@ -1,7 +1,7 @@
-"""One stream of log lines for our own events and the libraries', readable by people or, as JSON, by programs.
+"""Configures one log stream for our own events and those of libraries, as text for people or as JSON for programs.
 
-Job id and type ride along through `structlog.contextvars`. Requests are not logged. Secrets never are: neither fields
-that are named like one, nor the keys of this installation wherever they turn up, tracebacks included.
+Job id and type are added through `structlog.contextvars`. Requests are not logged. Secrets are masked everywhere, also
+in tracebacks: fields with a secret's name, and the values of this installation's keys.
 """
 
 import logging
@@ -31,12 +31,13 @@ _QUIET: Final = {
     "reflex": "WARNING",
     "socketio": "WARNING",
 }
-"""Libraries that tell of every step they take, and from which level on they are heard. The scheduler also warns when a
-busy machine makes it leave out a tick, though the next one does the same work."""
+"""Libraries that log every step, and the level from which their lines are kept. The scheduler also warns when a busy
+machine skips a tick, though the next one does the same work.
+"""
 
 
 def configure(settings: Settings) -> None:
-    """Set up logging for this process; to be called once, before the first line."""
+    """Set up logging for this process. Call this once, before the first line is logged."""
     secrets = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
     secrets += [
         secret for value in (settings.anthropic_base_url, settings.database) for secret in secrets_in(value or "")
@@ -83,7 +84,7 @@ def _mask(_logger: WrappedLogger, _method: str, event: EventDict, *, secrets: Se
 
 
 def _without(secrets: Sequence[str], value: object) -> object:
-    """Numbers and the library's own bookkeeping pass untouched; whatever would be written as text is searched."""
+    """The value with all secrets replaced. Numbers and the library's own records are returned unchanged."""
     if not secrets or value is None or isinstance(value, bool | int | float | logging.LogRecord):
         return value
     text = value if isinstance(value, str) else repr(value)

@@ -1,7 +1,7 @@
-"""Brings a database to the tables this version knows, from a checkout and from an installed package alike.
+"""Migrates a database to the tables of this version, from a checkout or from an installed package.
 
-One transaction holds all pending migrations, so a crash leaves the old tables whole and a second process waits its
-turn. A database file that holds something is copied before anything is changed.
+All pending migrations run in one transaction, so a crash leaves the old tables intact and a second process waits for
+its turn. A database file that is not new is copied before it is changed.
 """
 
 import os
@@ -22,13 +22,14 @@ from studyapp.openable import newer, openable
 from studyapp.settings import Settings
 
 _ADVISORY_LOCK: Final = 7_392_004_113
-"""Any number will do; two processes that migrate one PostgreSQL database must agree on it."""
+"""An arbitrary number that all processes migrating one PostgreSQL database use as their lock."""
 
 
 def upgrade(settings: Settings, *, scripts: Path | None = None) -> None:
-    """Run the pending migrations; with none pending this only reads. `scripts` are those of this version, else.
+    """Run the pending migrations; without any, this only reads. `scripts` is their folder, by default this version's
+    own.
 
-    Raises `CannotOpen` when there is no database of this or an earlier version behind the address.
+    Raises `CannotOpen` if the address is not that of a database of this or an earlier version.
     """
     with openable(settings):
         _upgrade(settings, scripts or _scripts())
@@ -53,7 +54,7 @@ def _upgrade(settings: Settings, scripts: Path) -> None:
 
 
 def configuration(connection: Connection, scripts: Path) -> Config:
-    """What `alembic` needs to know to migrate on this connection."""
+    """The alembic configuration for migrating on this connection."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -61,7 +62,7 @@ def configuration(connection: Connection, scripts: Path) -> Config:
 
 
 def _scripts() -> Path:
-    """An installed package carries the scripts inside; a checkout has them beside the package."""
+    """The folder of the migration scripts: inside an installed package, or beside the package in a checkout."""
     package = Path(__file__).resolve().parent
     packed = package / "_alembic"
     return packed if packed.is_dir() else package.parent / "alembic"
@@ -72,9 +73,10 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _back_up(file: Path, *, before: str) -> None:
-    """A consistent copy beside the file, also while others have it open; an existing copy is never overwritten.
+    """Copy the database file, even while it is in use, into a new file beside it. Existing copies are never
+    overwritten.
 
-    It gets its name when it is whole: what a power cut has left half done is never taken for a copy.
+    The copy gets its final name only when it is complete, so that a half-written one is never taken for a copy.
     """
     unfinished = file.with_name(f"{file.name}.unfinished-copy")
     unfinished.unlink(missing_ok=True)
@@ -88,7 +90,7 @@ def _back_up(file: Path, *, before: str) -> None:
 
 
 def _flush(path: Path) -> None:
-    """Have a file's content, or a folder's names, on the disk itself."""
+    """Flush the content of a file, or the names in a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -97,7 +99,7 @@ def _flush(path: Path) -> None:
 
 
 def _migrate(connection: Connection, config: Config) -> None:
-    """Run everything pending in one transaction that nobody else migrates in."""
+    """Run all pending migrations in one transaction, which no other process can run at the same time."""
     if connection.dialect.name == "sqlite":
         _without_foreign_keys(connection)
     with connection.begin():
@@ -114,9 +116,10 @@ def _check_foreign_keys(connection: Connection) -> None:
 
 
 def _without_foreign_keys(connection: Connection) -> None:
-    """SQLite changes a table by rebuilding it, and dropping the old one would cascade into the rows that refer to it.
+    """Switch foreign keys off: SQLite changes a table by rebuilding it, and dropping the old one would delete the rows
+    that refer to it.
 
-    The pragma counts outside a transaction only, hence on the driver's own connection.
+    The pragma has no effect inside a transaction, so it is set on the driver's own connection.
     """
     driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys=OFF")

@@ -1,4 +1,4 @@
-"""Why a database cannot be opened, in a sentence that names the file and the newest copy of it."""
+"""Explains why a database cannot be opened, in a sentence that names the file and its newest copy."""
 
 import sqlite3
 from collections.abc import Generator
@@ -18,12 +18,12 @@ _CLOSED: Final = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLI
 
 
 class CannotOpen(StudyError):
-    """There is no usable database; the sentence says which file it is and what to do."""
+    """There is no usable database. The sentence says which file it is and what to do."""
 
 
 @contextmanager
 def openable(settings: Settings) -> Generator[None]:
-    """Foreign errors of opening and migrating become `CannotOpen`; other ones pass."""
+    """Turn foreign errors from opening or migrating a database into `CannotOpen`; other errors pass."""
     try:
         yield
     except (DBAPIError, sqlite3.Error, Damaged) as error:
@@ -35,7 +35,7 @@ def openable(settings: Settings) -> Generator[None]:
 
 
 def newer(settings: Settings) -> CannotOpen:
-    """For a database whose migrations this version does not know."""
+    """The error for a database whose migrations this version does not know."""
     return CannotOpen(
         f"{_name(settings)} was written by a newer version of studyapp. Nothing was changed: start that version, "
         f"or put an older copy in its place. {_newest_copy(settings)}"

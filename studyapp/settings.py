@@ -1,4 +1,4 @@
-"""Every knob of an installation, read once from the environment and `.env` into one frozen object."""
+"""All settings of an installation, read once from the environment and `.env` into one frozen object."""
 
 import re
 from collections.abc import Iterable
@@ -13,29 +13,29 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _NAMED_LIKE_A_SECRET = re.compile(r"(?:pass|pwd|token|secret|key)", re.IGNORECASE)
 _SHORTEST_SECRET = 4
-"""A shorter one stands in every other word."""
+"""Shorter secrets are not masked, because they would occur in ordinary words."""
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 def _default_data_dir() -> Path:
-    """`./data` in a checkout, the platform's user-data folder for an installed package."""
+    """`./data` in a checkout; the platform's user-data folder for an installed package."""
     in_checkout = (_CHECKOUT / "pyproject.toml").exists()
     return _CHECKOUT / "data" if in_checkout else user_data_path("studyapp", appauthor=False)
 
 
 def _absolute(path: Path) -> Path:
-    """The server changes its working directory, so a path means what it meant where it was given."""
+    """The path as an absolute one, because the server changes its working directory later."""
     return path.expanduser().absolute()
 
 
 def _anchored(address: str | None) -> str | None:
-    """The same for the file in a SQLite address."""
+    """The SQLite address with the path of its file made absolute; any other address unchanged."""
     from sqlalchemy import make_url  # noqa: PLC0415 - see `sqlite_address`
     from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
 
     try:
         url = make_url(address or "")
-    except (ArgumentError, ValueError):  # whoever connects says what is wrong with it
+    except (ArgumentError, ValueError):  # the code that connects reports what is wrong with the address
         return address
     if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":memory:", "file:")):
         return address
@@ -43,7 +43,7 @@ def _anchored(address: str | None) -> str | None:
 
 
 def sqlite_address(file: Path) -> str:
-    """The address of a SQLite file, whatever signs there are in its name."""
+    """The address of a SQLite file, whose name may contain any characters."""
     from sqlalchemy import URL  # noqa: PLC0415 - takes a tenth of a second, which `--help` need not wait for
 
     return URL.create("sqlite", database=str(file)).render_as_string(hide_password=False)
@@ -54,7 +54,7 @@ def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Settings(BaseSettings):
-    """Environment variables `STUDYAPP_*`; the two Anthropic ones keep the names its SDK knows."""
+    """Environment variables `STUDYAPP_*`. The two for Anthropic keep the names its SDK uses."""
 
     model_config = SettingsConfigDict(
         env_prefix="STUDYAPP_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
@@ -62,26 +62,27 @@ class Settings(BaseSettings):
 
     data_dir: Annotated[Path, AfterValidator(_absolute)] = Field(default_factory=_default_data_dir)
     frontend_dir: Annotated[Path, AfterValidator(_absolute)] | None = None
-    """Where the built pages are kept when not in `data_dir/frontend`: several servers may share one build."""
+    """Folder for the built pages, `data_dir/frontend` if None. Several servers may share one build."""
     database_url: Annotated[str | None, AfterValidator(_anchored)] = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     auth: Literal["local", "accounts"] = "local"
     allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)] = ()
-    """Extra `Host` names answered in local mode, separated by commas, say behind a proxy on the same machine."""
+    """Extra `Host` names accepted in local mode, separated by commas, e.g. for a proxy on the same machine."""
 
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
     anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")
     model: str = "claude-sonnet-5-5"
     provider_timeout_seconds: float = Field(default=120, gt=0, le=24 * 60 * 60, allow_inf_nan=False)
     outage_patience_minutes: float = Field(default=120, ge=0, le=365 * 24 * 60, allow_inf_nan=False)
-    """How long a job waits for a provider that is away; 0: it is tried three times and then has failed."""
+    """How long a job waits for an unavailable provider. With 0 it fails after three attempts."""
 
     price_in: float | None = Field(default=None, ge=0, le=1_000_000)
-    """US dollars for a million tokens that go to the model. With `price_out` it tells what jobs cost; prices change, so
-    there are none built in, and without both only tokens are shown."""
+    """US dollars per million input tokens. Together with `price_out` it gives the cost of jobs. No prices are built in,
+    because they change; without both, only tokens are shown.
+    """
     price_out: float | None = Field(default=None, ge=0, le=1_000_000)
-    """The same for those it answers with."""
+    """US dollars per million output tokens."""
 
     jobs_per_hour: int = Field(default=20, ge=1)
     concurrency: int = Field(default=8, ge=1, le=64)
@@ -89,7 +90,7 @@ class Settings(BaseSettings):
 
     @property
     def has_model(self) -> bool:
-        """A key or a base URL is enough: local servers that speak the Messages API need no key."""
+        """Whether a key or a base URL is set. A URL is enough, because local servers need no key."""
         return bool(self.anthropic_base_url or self.anthropic_api_key)
 
     @property
@@ -101,21 +102,21 @@ class Settings(BaseSettings):
         return self.database_url or sqlite_address(self.data_dir / "studyapp.db")
 
     def masked(self) -> dict[str, str]:
-        """Name → value for people to read; secrets, also those inside addresses, show as `***`."""
+        """All settings as text for people; secrets, also those inside addresses, are shown as `***`."""
         return {name: without_secrets(value) for name, value in self if value is not None} | {
             "database": without_secrets(self.database)
         }
 
     def __repr_args__(self) -> Iterable[tuple[str, str]]:
-        """So that no log and no traceback shows a secret either."""
+        """Keep secrets out of logs and tracebacks."""
         return self.masked().items()
 
 
 def without_secrets(value: object) -> str:
-    """What may be shown of a setting.
+    """The setting as text, with secrets replaced.
 
-    Passwords stand before the last `@` of an address, sometimes without a name, or in its query; an address may hold
-    unescaped ones.
+    The password of an address stands before its last `@`, sometimes without a user name, or in the query. It may
+    contain unescaped characters.
     """
     if isinstance(value, SecretStr):
         return "***"
@@ -127,7 +128,7 @@ def without_secrets(value: object) -> str:
 
 
 def secrets_in(address: str) -> list[str]:
-    """The passwords of an address, as given and as meant: what must not be repeated when somebody else does."""
+    """The passwords in an address, as written and unescaped, so that they can be masked in other text."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -1,7 +1,7 @@
-"""Who wants to know that something of a learner's changed: an in-process broadcast from commits to open tabs.
+"""Tells open tabs, within this process, that data of their learner changed.
 
-A signal carries no data. Whoever hears one reads the database again, so a lost or doubled
-signal costs time, never truth.
+A signal carries no data. Its receivers read the database again, so a lost or repeated signal costs time but never shows
+anything wrong.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from itertools import count
 from typing import Final
 
 COALESCE_SECONDS: Final = 0.25
-"""While items stream, a tab re-reads about four times a second; the first change of a burst goes out at once."""
+"""While items stream, a tab re-reads about four times a second. The first change of a burst is reported at once."""
 
 
 class _Subscription:
@@ -21,9 +21,9 @@ class _Subscription:
         self.changed = asyncio.Event()
 
     def wake(self) -> None:
-        """Callable from any thread; a loop that has closed meanwhile has nobody left to tell.
+        """Wake the subscriber from any thread, unless its loop was closed meanwhile.
 
-        Who has been told and has not looked yet will see this change too.
+        A subscriber that was woken and has not read yet will see this change too.
         """
         if self.changed.is_set():
             return
@@ -44,26 +44,28 @@ _versions: dict[str, int] = {}
 
 
 def announce(user_id: str) -> None:
-    """Tell every open tab of this learner that something changed. Call after the commit, from any thread."""
+    """Tell every open tab of this learner that something changed. Call this after the commit, from any thread."""
     _versions[user_id] = next(_ticks)
     for subscription in tuple(_subscriptions.get(user_id, ())):
         subscription.wake()
 
 
 def version(user_id: str) -> int:
-    """Another one after each announced change: what was read at the same version is still true."""
+    """A number that changes with each announcement: data read at the same version is still up to date."""
     return _versions.get(user_id, 0)
 
 
 def announce_to_all() -> None:
-    """Another process changed something, and whose it was is unknown: every open tab looks."""
+    """Tell every open tab to read again, because another process changed the data of an unknown learner."""
     for user_id in tuple(_subscriptions):
         announce(user_id)
 
 
 @asynccontextmanager
 async def subscribe(user_id: str, *, pause: float = COALESCE_SECONDS) -> AsyncGenerator[AsyncGenerator[None]]:
-    """Changes of one learner's data as an endless iterator, at most one per `pause` seconds and none lost."""
+    """Subscribe to changes of one learner's data: an endless iterator with at most one event per `pause` seconds.
+    Changes within a pause are reported together, and none is lost.
+    """
     subscription = _Subscription()
     _subscriptions[user_id].add(subscription)
     try:

@@ -1,5 +1,5 @@
 # pyright: standard
-"""The composition root: pages, API, job engine and the one error handler come together as one app."""
+"""The composition root: puts pages, API, job engine and the error handler together into one app."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -23,7 +23,7 @@ from studyapp.ui.routes import add_pages
 
 @asynccontextmanager
 async def server_life() -> AsyncGenerator[None]:
-    """What lasts as long as the server. Reflex's compile step never starts it."""
+    """Start and stop what lives as long as the server. Reflex's compile step never runs this."""
     here = settings.current()
     logs.configure(here)
     migrate.upgrade(here)
@@ -40,7 +40,9 @@ async def server_life() -> AsyncGenerator[None]:
 
 
 class App(rx.App):
-    """Guarded from outside: an `api_transformer` would stand behind Reflex's own routing and CORS answers."""
+    """The Reflex app, wrapped from outside in the guard. An `api_transformer` would come only after Reflex's own
+    routing and CORS answers.
+    """
 
     def __call__(self) -> ASGIApp:
         return whole_server(super().__call__(), developing=not is_prod_mode())
