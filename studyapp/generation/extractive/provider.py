@@ -1,4 +1,4 @@
-"""The generator that needs no model: cards out of the learner's own sentences."""
+"""The generator that needs no model: it makes cards from the learner's own sentences."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -22,7 +22,7 @@ _SET_A_MODEL: Final = "Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for a model 
 
 
 class ExtractiveProvider:
-    """Yields nothing where the text gives nothing; what that means for a job is the handler's to say."""
+    """Yields nothing if the text yields nothing. The job's handler decides what that means for the job."""
 
     @property
     def name(self) -> str:
@@ -34,7 +34,7 @@ class ExtractiveProvider:
 
     @property
     def chunk_chars(self) -> int:
-        """A longer stretch tells better which words matter; reading it takes about a second."""
+        """A long piece shows better which words matter, and takes about a second to read."""
         return 40_000
 
     async def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:

@@ -1,4 +1,4 @@
-"""Which of the possible cards to make: the best ones, spread over the text, no two about the same thing."""
+"""Chooses among the possible cards: the best ones, spread over the text, no two about the same thing."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +13,10 @@ from studyapp.rules.items import Finding, KnownCard, Passage, Severity
 from studyapp.rules.text import front_key
 
 LEAST_SCORE: Final = 0.5
-"""What promises less is not worth a learner's time, however many cards were asked for."""
+"""A card with a lower score is not made, however many were asked for."""
 _SAME_SENTENCE: Final = 0.35
 _SAME_STRETCH: Final = 0.06
-"""What a card loses for each one already chosen from its sentence, or from its part of the text."""
+"""What a card's score loses for each card already chosen from its sentence, or from its part of the text."""
 _MOST_PER_SENTENCE: Final = 2
 _MOST_PER_ANSWER: Final = 2
 _TELLING_WORDS: Final = 4
@@ -27,9 +27,11 @@ _PER_WARNING: Final = 0.1
 def choose(
     candidates: Sequence[Candidate], *, count: int, passage: Passage, avoid: Sequence[str] = ()
 ) -> list[Candidate]:
-    """Greedy by score less what is chosen nearby; in text order. Only cards that pass the rules.
+    """Choose the cards with the best scores that pass the rules, in the order of the text. Cards near chosen ones lose
+    score.
 
-    `avoid` are questions that exist. Those that this text gave count as chosen: what they ask is not asked again.
+    `avoid` are existing questions. Those that this text also yields count as chosen, so that their facts are not asked
+    again.
     """
     made = _made_before(candidates, avoid)
     known = [KnownCard(question, "") for question in avoid]
@@ -50,7 +52,7 @@ def _made_before(candidates: Sequence[Candidate], avoid: Sequence[str]) -> list[
 
 
 def _says_the_same(one: str, other: str) -> bool:
-    """A definition in the text and its twin in the glossary."""
+    """Whether two answers say the same, e.g. a definition in the text and one in the glossary."""
     least = min(len(one.split()), len(other.split()))
     return least >= _TELLING_WORDS and fuzz.token_set_ratio(front_key(one), front_key(other)) >= _SAME_ANSWER
 
@@ -60,9 +62,9 @@ def _warnings(findings: Sequence[Finding]) -> float:
 
 
 def _ranked(candidates: Sequence[Candidate], *, count: int, chosen: list[Candidate]) -> Iterator[Candidate]:
-    """The best of those left, again and again, until `chosen` holds enough; what was chosen lowers its neighbours.
+    """Yield the best remaining card again and again until `chosen` has `count`. Each chosen card lowers its neighbours.
 
-    Ranks only ever fall, so the heap's top is the best as soon as its rank is up to date.
+    Ranks only ever fall, so the top of the heap is the best card once its own rank is up to date.
     """
     left = [candidate for candidate in candidates if candidate.score >= LEAST_SCORE]
     stretches = _stretches(candidates, count)
@@ -80,13 +82,13 @@ def _ranked(candidates: Sequence[Candidate], *, count: int, chosen: list[Candida
 
 
 def _stretches(candidates: Sequence[Candidate], count: int) -> Mapping[int, int]:
-    """Each sentence's part of the text, of `count` parts with equally many sentences worth a card."""
+    """The part of the text each sentence is in, by its order: `count` parts with equally many usable sentences."""
     orders = sorted({candidate.order for candidate in candidates})
     return {order: at * count // len(orders) for at, order in enumerate(orders)}
 
 
 class _Nearby:
-    """What has been taken from where."""
+    """Counts which sentences, parts of the text and answers the chosen cards use."""
 
     def __init__(self, chosen: Sequence[Candidate], stretches: Mapping[int, int]) -> None:
         self._stretches = stretches
@@ -95,12 +97,12 @@ class _Nearby:
         self._answers = Counter(front_key(candidate.answer) for candidate in chosen)
 
     def worth(self, candidate: Candidate) -> float:
-        """What is left of its score once its sentence or its answer has been asked for."""
+        """The candidate's score, lowered or 0 if its sentence or its answer is asked for already."""
         asked = self._sentences[candidate.order]
         if asked >= _MOST_PER_SENTENCE or self._answers[front_key(candidate.answer)] >= _MOST_PER_ANSWER:
             return 0
         return candidate.score - _SAME_SENTENCE * asked
 
     def rank(self, candidate: Candidate) -> float:
-        """Its worth, less for a part of the text that has its cards."""
+        """The candidate's worth, lowered if its part of the text has cards already."""
         return self.worth(candidate) - _SAME_STRETCH * self._taken[self._stretches[candidate.order]]

@@ -1,4 +1,4 @@
-"""Cloze deletions: a whole sentence of the material with one of its terms hidden. Needs no grammar."""
+"""Cloze cards: a sentence of the material with one of its terms hidden. This needs no grammar."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from studyapp.generation.extractive.reading.vocabulary import Vocabulary
 from studyapp.rules.text import contains_words
 
 LEAST_WEIGHT: Final = 0.45
-"""Of a term that is worth hiding."""
+"""A term needs at least this weight to be hidden."""
 _FEWEST_WORDS, _LONG = 7, 25
 _LISTED: Final = 0.2
 _LIST_BEFORE: Final = re.compile(
@@ -26,7 +26,7 @@ _MOST_CUES: Final = 3
 
 
 def clozes(sentence: Sentence, vocabulary: Vocabulary, *, context: str | None, is_clear: bool) -> Iterator[Candidate]:
-    """One deletion for each term worth it. `context` is put before a sentence that does not say what it speaks of."""
+    """One cloze for each term worth hiding. `context` is put before a sentence that does not name its subject."""
     words = sentence.text.split()
     if len(words) < _FEWEST_WORDS:
         return
@@ -48,7 +48,10 @@ def clozes(sentence: Sentence, vocabulary: Vocabulary, *, context: str | None, i
 
 
 def joined(before: Sentence, sentence: Sentence, name: str) -> Candidate | None:
-    """`… the enzyme loses its shape. This is called {{denaturation}}.`: the first sentence says what `this` is."""
+    """A cloze of two sentences, the first of which explains `this` in the second.
+
+    E.g. `… the enzyme loses its shape. This is called {{denaturation}}.`
+    """
     at = sentence.text.rfind(name)
     if at < 0 or contains_words(before.text, name) or "{{" in before.text:
         return None
@@ -58,7 +61,7 @@ def joined(before: Sentence, sentence: Sentence, name: str) -> Candidate | None:
 
 
 def _is_hideable(text: str, term: Term) -> bool:
-    """It stands there once, and nothing next to it gives it away."""
+    """Whether the term occurs once and nothing beside it gives it away."""
     around = f"{text[: term.start]} {text[term.end :]}"
     if term.kind in {TermKind.DATE, TermKind.NUMBER}:
         return term.text not in around and text[term.end : term.end + 1] not in {"'", "’", "′"}
@@ -67,7 +70,7 @@ def _is_hideable(text: str, term: Term) -> bool:
 
 
 def _cues(terms: Sequence[Term], hidden: Term, vocabulary: Vocabulary) -> int:
-    """How many other terms tell the learner what the sentence is about."""
+    """The number of other terms that tell the learner what the sentence is about."""
     others = {stem(term.text) for term in terms if term is not hidden and vocabulary.is_cue(term)}
     return len(others - {stem(hidden.text)})
 
@@ -80,7 +83,7 @@ def _cloze(sentence: Sentence, term: Term, *, cues: int, is_long: bool, lead: st
 
 
 def _is_listed(text: str, term: Term) -> bool:
-    """One of several of its kind in a row: any of the others would be as right."""
+    """Whether the term is one in a list of similar ones, any of which would be right in the gap."""
     if term.kind in {TermKind.DATE, TermKind.NUMBER}:
         return False
     return bool(_LIST_BEFORE.search(text[: term.start]) or _LIST_AFTER.match(text, term.end))

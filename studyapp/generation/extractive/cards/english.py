@@ -1,6 +1,6 @@
-"""Questions from English sentences whose pattern says what is asked: what it is or is called, where, why, how many.
+"""Questions from English sentences whose pattern shows what to ask: what it is or is called, where, why, how many.
 
-Each function reads one whole sentence and yields what it is sure of; the cards of all are ranked against each other.
+Each function reads one whole sentence and yields only cards it is sure of. All cards then compete by score.
 """
 
 import re
@@ -70,7 +70,7 @@ _LINKS: Final = frozenset({"of", "the", "and", "for", "to"})
 
 
 def defined(sentence: Sentence) -> str | None:
-    """What the sentence defines, if it does."""
+    """The term that the sentence defines, or None."""
     match = _IS_A.match(sentence.text) or _ARE.match(sentence.text)
     return match["subject"] if match and is_subject(match["subject"]) else None
 
@@ -97,7 +97,10 @@ def _definitions(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candida
 
 
 def _is_unique(what: str, be: str) -> bool:
-    """`the largest planet`: better asked for than asked about. The verb must fit it: `Birds are the only …s`."""
+    """Whether the description fits only one thing, e.g. `the largest planet`, so that the card asks for its name.
+
+    The verb must agree: `Birds are the only …s`.
+    """
     head = re.split(r"\s(?:of|that|which|who|in|on|to|for)\s", what)[0]
     return bool(_SUPERLATIVE.match(what)) and (be in {"is", "was"} or head.endswith("s"))
 
@@ -134,7 +137,9 @@ def _abbreviations(sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _spelled_out(text: str, short: str) -> str | None:
-    """The last words of `text` whose initials are the abbreviation: `network address translation (NAT)`."""
+    """The last words of `text` whose initials are the abbreviation, or None, e.g. for `network address translation
+    (NAT)`.
+    """
     words = text.split()
     letters = [letter for letter in short.casefold() if letter.isalpha()]
     for size in (len(letters), len(letters) + 1):

@@ -1,4 +1,4 @@
-"""Who did it and when: questions from English sentences about deeds, people and years."""
+"""Questions about people, deeds and years from English sentences: who did it, and when."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _IRREGULAR: Final = {
     "taught": "taught", "held": "held", "brought": "brought", "bought": "bought", "sold": "sold", "beaten": "beat",
     "set": "set", "sung": "sang", "chosen": "chose", "overthrown": "overthrew", "broken": "broke", "laid": "laid",
 }  # fmt: skip
-"""Participle → past; of regular verbs the two are the same."""
+"""Past participles and their past tense; for regular verbs the two are equal."""
 
 _NAME: Final = r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:(?:of|the|von|van|de|der|du|la|da|ibn|al)\s){0,2}[A-ZÀ-Þ][\w'’.-]*){0,4}"
 _YEAR: Final = r"(?:1[0-9]{3}|20[0-4][0-9])"
@@ -68,7 +68,7 @@ def questions(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]
 
 
 def _passive(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    """`The word was coined by Wilhelm Kühne in 1877.`"""
+    """Questions from a passive sentence, e.g. `The word was coined by Wilhelm Kühne in 1877.`"""
     match = _PASSIVE.fullmatch(sentence.text)
     if not match or not is_subject(re.sub(r"^(?:The|An?)\s", "", match["thing"])):
         return
@@ -88,7 +88,7 @@ def _passive(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
 
 
 def _active(sentence: Sentence) -> Iterator[Candidate]:
-    """`In 1897 Eduard Buchner showed that …`"""
+    """A question from an active sentence, e.g. `In 1897 Eduard Buchner showed that …`"""
     match = _ACTIVE.fullmatch(sentence.text)
     if not match or not _is_person(match["name"], match["title"], match["verb"]):
         return
@@ -104,7 +104,7 @@ def _active(sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _first_clause(rest: str) -> str:
-    """Up to what is only added: an apposition or another clause."""
+    """The text up to an apposition or another clause."""
     cut = re.search(
         r",\s(?:and|but|who|which|where|when|after|before|although|while|so|because|an?|the)\s|,\s[A-Z]|\sso that\s",
         rest,

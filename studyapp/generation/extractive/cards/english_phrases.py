@@ -1,4 +1,4 @@
-"""English noun phrases: what can be the subject of a question, and how it is written inside one."""
+"""English noun phrases: which can be the subject of a question, and how they are written inside one."""
 
 import re
 from typing import Final
@@ -9,7 +9,7 @@ from studyapp.generation.extractive.reading.vocabulary import Vocabulary
 from studyapp.rules.text import word_set
 
 SUBJECT: Final = r"(?:(?P<det>An?|The)\s+)?(?P<subject>[^\s,;:()][^,;:()]{1,60}?)(?:\s+\((?P<short>[^()]{1,20})\))?"
-"""A regular expression of what a sentence may begin with: article, noun phrase, abbreviation."""
+"""A pattern for the begin of a sentence: article, noun phrase, abbreviation in brackets."""
 
 _NO_SUBJECT: Final = word_set(
     """
@@ -51,7 +51,7 @@ _ABSTRACT: Final = re.compile(r".*(?:tion|sion|ment|ity|ness|ance|ence|age|ing|s
 
 
 def is_subject(subject: str) -> bool:
-    """A noun phrase of a few words, not the start of a clause, and one that says something."""
+    """Whether the text is a noun phrase of a few words that says something, not the start of a clause."""
     words = subject.casefold().split()
     if not 1 <= len(words) <= 6 or words[-1] in _NO_HEAD or words[0] in _NO_HEAD:
         return False
@@ -61,7 +61,7 @@ def is_subject(subject: str) -> bool:
 
 
 def is_named(match: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """A subject of which one need not ask which one: `the shell` would, `the transport layer` would not."""
+    """Whether the subject is specific enough for a question: `the transport layer` is, `the shell` alone is not."""
     subject = match["subject"]
     if not is_subject(subject):
         return False
@@ -70,20 +70,20 @@ def is_named(match: re.Match[str], vocabulary: Vocabulary) -> bool:
 
 
 def subject_of(match: re.Match[str], vocabulary: Vocabulary) -> str:
-    """The subject as it stands within a sentence, with its article and abbreviation."""
+    """The subject as written within a sentence, with its article and abbreviation."""
     determiner, subject = match["det"], match["subject"]
     named = f"{determiner.lower()} {subject}" if determiner else cased(subject, vocabulary)
     return f"{named} ({match['short']})" if match["short"] else named
 
 
 def within_sentence(phrase: str, vocabulary: Vocabulary) -> str:
-    """The same for a phrase that still has its article."""
+    """The phrase, which still has its article, as written within a sentence."""
     first, _, rest = phrase.partition(" ")
     return f"{first.lower()} {rest}" if first in {"The", "A", "An"} else cased(phrase, vocabulary)
 
 
 def cased(subject: str, vocabulary: Vocabulary) -> str:
-    """Small, unless it is a name as far as the text tells."""
+    """The subject in lower case, unless the text suggests that it is a name."""
     first, *rest = subject.split()
     if any(sign.isupper() or sign.isdigit() for sign in first[1:]) or any(word[0].isupper() for word in rest):
         return subject
@@ -98,7 +98,9 @@ def lowered(text: str) -> str:
 
 
 def definition(text: str) -> str | None:
-    """The defining part; a sentence that says more after it is cut there, if enough is left."""
+    """The defining part of the text, cut before further clauses if enough is left; None if it is too long or
+    incomplete.
+    """
     text = _PARENTHESIS.sub("", text).rstrip(". ")
     for cut in _TAIL.finditer(text):
         head = text[: cut.start()]
@@ -110,20 +112,20 @@ def definition(text: str) -> str | None:
 
 
 def says_little(what: str) -> bool:
-    """`an important part of …` is true of many things."""
+    """Whether the definition would fit many things, e.g. `an important part of …`."""
     return bool(_EMPTY.match(what))
 
 
 def _is_whole(text: str) -> bool:
-    """Nothing missing at its end, no parenthesis left open."""
+    """Whether no word is missing at the end and every parenthesis is closed."""
     return text.count("(") == text.count(")") and text.rsplit(maxsplit=1)[-1].casefold() not in _UNFINISHED
 
 
 def is_person(subject: str, what: str) -> bool:
-    """`Melvin Calvin`, if he was `an American chemist`."""
+    """Whether the subject is a person, e.g. `Melvin Calvin` if the sentence calls him `an American chemist`."""
     return all(word[0].isupper() for word in subject.split()) and names_people(what)
 
 
 def names_people(what: str) -> bool:
-    """Whether the head of a noun phrase is a person: `an American chemist` of `an American chemist who …`."""
+    """Whether the main noun of the phrase is a person, e.g. `an American chemist who …`."""
     return bool(_PEOPLE.search(re.split(r",|\s(?:of|that|who|whose|which|in|for|from|and|to)\s", what)[0]))

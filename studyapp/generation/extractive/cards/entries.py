@@ -1,4 +1,4 @@
-"""Glossary entries: a term, a sign, and what it means. Both directions can be asked."""
+"""Glossary entries: a term, a separating sign, and its meaning. A card can ask for either."""
 
 import re
 from collections import Counter
@@ -21,12 +21,12 @@ class Entry:
     quote: str
     order: int
     line: int
-    """Of its block."""
+    """The first line of its block."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """An entry as it is written, before it is known whether the text writes entries this way."""
+    """A possible entry, before it is known whether the text writes glossary entries in this way."""
 
     sign: str
     is_bold: bool
@@ -57,7 +57,7 @@ _LABELS: Final = word_set(
 )
 _MOST_TERM_WORDS: Final = 6
 _SIBLINGS: Final = 3
-"""A form without bold type counts as an entry if at least so many are written like it."""
+"""Without bold type, a line counts as an entry only if at least this many are written the same way."""
 _CLAUSE: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|came|come|can|will|ist|sind|war|wird|werden|hat|est|sont|était|es|son|was|which|that)\b",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ _ASK_TERM: Final = {
 
 
 def entries(blocks: Sequence[Block]) -> list[Entry]:
-    """Entries in order. A colon alone makes none: the text must write several that way, or set the term bold."""
+    """Entries in order. A term before a colon is an entry only if it is bold or the text has several such lines."""
     forms = [form for block in blocks for form in _forms(block)]
     written = Counter(form.sign for form in forms)
     return [
@@ -97,7 +97,7 @@ def entries(blocks: Sequence[Block]) -> list[Entry]:
 
 
 def cards(entry: Entry, *, language: str | None) -> Iterator[Candidate]:
-    """What the term means; and, where the meaning is short enough to be read as a question, what it is called."""
+    """A card that asks for the meaning, and one that asks for the term if the meaning is short enough."""
     code = language or "en"
     if code not in _ASK_MEANING:
         return
@@ -110,7 +110,7 @@ def cards(entry: Entry, *, language: str | None) -> Iterator[Candidate]:
 
 
 def _as_quoted(meaning: str, code: str) -> str:
-    """Inside quotation marks the meaning is no sentence of its own; German nouns keep their capital."""
+    """The meaning as written inside quotation marks, in lower case. German nouns keep their capital."""
     first = meaning.split(maxsplit=1)[0]
     if any(sign.isupper() for sign in first[1:]) or (code == "de" and first.casefold() not in _GERMAN_ARTICLES):
         return meaning
@@ -139,7 +139,7 @@ def _forms(block: Block) -> Iterator[_Form]:
 
 
 def _first_sentence(text: str) -> str:
-    """What follows the first sentence explains further: an example, a source."""
+    """The first sentence of a meaning; later ones are explanations, examples or sources."""
     start, end = next(sentence_spans(text), (0, 0))
     return _ALSO.sub("", re.split(r";\s", text[start:end])[0], count=1)
 

@@ -1,4 +1,4 @@
-"""From a stretch of material to its best cards: read, propose everything that could be asked, keep the best."""
+"""Makes cards from a piece of material: reads it, proposes every possible card, and keeps the best."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ _THIS_IS_CALLED: Final = re.compile(
 
 
 def best_cards(call: CardCall) -> list[CardDraft]:
-    """At most `chunk.count` cards in the order of the text, none of which breaks a rule. Always the same ones."""
+    """At most `chunk.count` cards that break no rule, in the order of the text. Equal calls give equal cards."""
     chunk = call.chunk
     chosen = choose(
         list(_candidates(chunk.text, heading=chunk.heading, title=call.title)),

@@ -50,7 +50,7 @@ def defined(sentence: Sentence) -> str | None:
 
 
 def questions(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    del vocabulary  # German nouns keep their capital: there is nothing to look up
+    del vocabulary  # German nouns are always capitalised, so no word has to be looked up
     yield from _definitions(sentence)
     yield from _names(sentence)
 
@@ -93,13 +93,13 @@ def _is_subject(subject: str) -> bool:
 
 
 def _within(subject: str) -> str:
-    """The article small, the nouns as they are."""
+    """The subject as written within a sentence: its article in lower case, its nouns as they are."""
     first, _, rest = subject.partition(" ")
     return f"{first.lower()} {rest}" if first in {"Der", "Die", "Das", "Ein", "Eine"} else _small_adjective(subject)
 
 
 def _small_adjective(term: str) -> str:
-    """`Virtuelles Wasser` begins with an adjective, `Wasser` does not."""
+    """The term with a leading adjective in lower case: `Virtuelles Wasser` has one, `Wasser` has none."""
     words = term.split()
     is_adjective = len(words) > 1 and words[0].endswith(("e", "er", "es", "en")) and words[1][0].isupper()
     return f"{words[0].lower()} {' '.join(words[1:])}" if is_adjective else term

@@ -1,4 +1,4 @@
-"""A card that could be made, with how good it promises to be."""
+"""A card that could be made, with a score."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,7 +7,7 @@ from studyapp.generation.extractive.reading.sentences import Sentence
 from studyapp.rules.items import CardDraft
 
 MOST_ANSWER_WORDS: Final = 25
-"""Longer answers draw a warning (rule F6): such a definition is better asked for in another way."""
+"""In words. Longer answers draw a warning (rule F6), so such a definition is better asked for in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,9 @@ class Candidate:
     answer: str
     quote: str
     order: int
-    """The sentence it is made from."""
+    """Position in the text of the sentence it is made from."""
     score: float
-    """0–1."""
+    """From 0 to 1."""
     kind: str = "basic"
 
     def draft(self, *, page: int | None) -> CardDraft:
@@ -32,13 +32,13 @@ def basic(sentence: Sentence, question: str, answer: str, score: float) -> Candi
 
 
 def tidy(answer: str) -> str:
-    """Without the full stop, with a capital."""
+    """The answer without a full stop and with a capital."""
     text = " ".join(answer.split()).strip().rstrip(".,;: ")
     return capitalised(text.removesuffix("。"))
 
 
 def capitalised(text: str) -> str:
-    """The first letter large, unless the word is written as it is on purpose (`pH`, `mRNA`)."""
+    """The text with a capital, unless the case of its first word is fixed, e.g. `pH` or `mRNA`."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     if any(sign.isupper() for sign in first[1:]):
         return text

@@ -30,7 +30,7 @@ def defined(sentence: Sentence) -> str | None:
 
 
 def french(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    del vocabulary  # articles tell what is small here
+    del vocabulary  # the article shows which word is written small
     if (match := _FRENCH_IS_A.match(sentence.text)) and (what := _definition(match)):
         yield basic(sentence, _french_question(match["det"].lower() + match["subject"], match["be"]), what, 0.95)
 

@@ -1,4 +1,4 @@
-"""Dates near a date, written the same way. Only days that are in the calendar."""
+"""Wrong dates near the right one, written the same way. Every day exists in the calendar."""
 
 import calendar
 import re
@@ -11,7 +11,7 @@ from studyapp.rules.choices.reading import Item
 _SHIFTS: Final = ((-1, 2, 1), (1, -1, 2), (2, 1, -1), (-2, -1, 1))
 _MORE: Final = (1, -1, 2, -2, 3, -3)
 _RECENT: Final = 2000
-"""From this year on, later ones may not have come yet."""
+"""From this year on only earlier years are offered, because later ones may not have come yet."""
 _ASKS_MONTH: Final = re.compile(r"\bmonth\b|\bmonat|\bmois\b|\bmes\b", re.IGNORECASE)
 _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -23,7 +23,7 @@ _ROMAN_LATE: Final = ("XVII", "XVIII", "XIX", "XX", "XXI")
 
 
 def near_dates(item: Item, seed: int) -> Iterator[str]:
-    """The right answer with another date in it. Nothing where the key is no date."""
+    """Answers with another date in place of the right one. None are yielded if the right answer is not a date."""
     date, text, raw = item.key.date, item.key.text, item.key.raw
     if date is None or text not in raw or (date.exactness is Exactness.MONTH and not _ASKS_MONTH.search(item.stem)):
         return
@@ -33,7 +33,7 @@ def near_dates(item: Item, seed: int) -> Iterator[str]:
 
 
 def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:
-    """What to put in place of the parts of the date, one proposal after another."""
+    """Proposals for the parts of the date to replace, one mapping of part to text each."""
     steps = tuple(dict.fromkeys((*_SHIFTS[seed % len(_SHIFTS)], *_MORE)))
     for at, step in enumerate(steps):
         match date.exactness:
@@ -52,7 +52,7 @@ def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:
 
 
 def _years(match: re.Match[str], shift: int) -> Mapping[str, str]:
-    """A period keeps its length. Long ago, dates are further apart."""
+    """Another year or span of years. A span keeps its length; years before our era move further."""
     groups = match.groupdict()
     year = int(match["year"])
     has_era = groups.get("era") is not None
@@ -94,12 +94,12 @@ def _named(match: re.Match[str], group: str, lists: Sequence[Sequence[str]], ste
 
 
 def _place(name: str, lists: Sequence[Sequence[str]]) -> tuple[Sequence[str], int] | None:
-    """The list a name stands in as it is written, and where."""
+    """The list that has the name in this spelling, and its index there; None if there is none."""
     return next(((names, names.index(name)) for names in lists if name in names), None)
 
 
 def _day(date: Date, step: int, at: int, seed: int) -> Mapping[str, str]:
-    """Now the year moves, now the month, now both, so that no part of the key stands in all options."""
+    """Change the year, the month or both in turn, so that no part of the right date occurs in all options."""
     groups = date.match.groupdict()
     changed: dict[str, str] = {}
     year = int(groups["year"]) if groups.get("year") else None
@@ -120,7 +120,7 @@ def _day(date: Date, step: int, at: int, seed: int) -> Mapping[str, str]:
 
 
 def _month(date: Date, step: int) -> tuple[int, str] | None:
-    """1–12, and how it is written."""
+    """The month some steps away, as a number from 1 and as written; None if the name is unknown."""
     text = date.match["month"]
     if date.is_numeric:
         value = (int(text) - 1 + step) % 12 + 1

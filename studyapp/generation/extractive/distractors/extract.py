@@ -1,6 +1,6 @@
-"""Wrong answers without a model: near numbers and dates, and what other cards of the deck answer.
+"""Makes wrong answers without a model, from nearby numbers and dates and from the answers of other cards in the deck.
 
-Only what a learner could believe. Where there is too little of it fewer come back, never filler.
+Every wrong answer must be believable. If there are too few, fewer are returned and none are made up.
 """
 
 import zlib
@@ -17,12 +17,12 @@ from studyapp.rules.choices import ChoiceDraft, check_choices, check_key, usable
 from studyapp.rules.choices.reading import Item, read_item
 
 _MOST_WEIGHED: Final = 12
-"""Candidates of which sets are made; all sets of three are some two hundred."""
+"""Sets are formed from at most this many candidates, which gives some two hundred sets of three."""
 _MOST_READ: Final = 60
 
 
 def make_distractors(call: DistractorCall) -> list[str]:
-    """At most `count` besides `kept`, the same ones for the same call; together with `kept` they pass every rule."""
+    """At most `count` wrong answers besides `kept`, with which they pass every rule. Equal calls give equal answers."""
     wanted = min(call.count, DISTRACTORS - len(call.kept))
     if wanted <= 0 or is_rejected(check_key(call.stem, call.answer)):
         return []
@@ -31,7 +31,7 @@ def make_distractors(call: DistractorCall) -> list[str]:
 
 
 def _believable(call: DistractorCall, item: Item) -> list[str]:
-    """Candidates that can stand beside the right answer each by itself, the nearest first."""
+    """Candidates that pass the rules each on its own, nearest first."""
     found: list[str] = []
     for text in islice(dict.fromkeys(_candidates(call, item)), _MOST_READ):
         if len(found) < _MOST_WEIGHED and text not in call.kept:
@@ -49,7 +49,7 @@ def _candidates(call: DistractorCall, item: Item) -> Iterator[str]:
 
 
 def _best_set(call: DistractorCall, candidates: Sequence[str], wanted: int) -> list[str]:
-    """The first that passes as a set, as large as can be."""
+    """The largest set of candidates that passes the rules as a set; among equal sizes the first."""
     for size in range(min(wanted, len(candidates)), 0, -1):
         for chosen in combinations(candidates, size):
             distractors = (*call.kept, *chosen)

@@ -1,4 +1,4 @@
-"""Numbers near a number: as exact, of the same unit, written the same way, and possible."""
+"""Wrong numbers near the right one: equally exact, with the same unit and notation, and possible."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,10 @@ from studyapp.rules.choices.numbers import SPELLED_OUT, Notation, Number
 from studyapp.rules.choices.reading import Item, Option
 
 _PATTERNS: Final = ((-1, 1, 2), (-2, -1, 1), (1, 2, 3), (-3, -2, -1))
-"""Steps to the wrong numbers: the right one is the smallest as often as any other."""
+"""Steps from the right number to the wrong ones, chosen so that the right one is not always in the middle."""
 _MORE_STEPS: Final = (-1, 1, -2, 2, 3, -3, 4, -4, 5, -5, 6, 7, 8, 9)
 _SHARES: Final = (Fraction(5, 100), Fraction(8, 100), Fraction(12, 100), Fraction(15, 100))
-"""How large a step is, of the number."""
+"""The size of a step as a share of the number."""
 _FACTOR: Final = 9
 _ASKS_COUNT: Final = re.compile(
     r"\bhow (?:many|much|long|far|high)\b|\b(?:number|amount) of\b|\bwie (?:viele?|lang|hoch|weit)\b|\banzahl\b|"
@@ -34,7 +34,7 @@ _POWER: Final = re.compile(r"10(?:\s*\^\s*[({]?\s*(?P<exp>[-−]?\d+)|(?P<raised
 
 
 def near_numbers(item: Item, seed: int) -> Iterator[str]:
-    """The right answer with another number in it. Nothing where the key is no number."""
+    """Answers with another number in place of the right one. None are yielded if the right answer is not a number."""
     key, number = item.key, item.key.number
     if number is None or (key.date is not None and key.date.exactness is Exactness.YEAR):
         return
@@ -51,7 +51,7 @@ def near_numbers(item: Item, seed: int) -> Iterator[str]:
 
 
 def near_ranges(item: Item, seed: int) -> Iterator[str]:
-    """Ranges beside a range, as wide as it is."""
+    """Ranges beside the right one, of the same width."""
     given = item.key.range
     places = list(re.finditer(r"(?<![\d.,])\d+(?![\d.,]\d|\d)", item.key.raw))
     if given is None or given.is_years or given.least is None or given.most is None or len(places) != 2:
@@ -71,7 +71,7 @@ def _with_both(raw: str, places: Sequence[re.Match[str]], values: tuple[int, int
 
 
 def _near_values(item: Item, number: Number, seed: int) -> Iterator[int]:
-    """In units of the last digit written."""
+    """Nearby values, as integers in units of the last written digit."""
     written = _as_written(number)
     unit, step = _step(item, number, written, seed)
     for at in _steps(seed):
@@ -86,7 +86,7 @@ def _as_written(number: Number) -> int:
 
 
 def _step(item: Item, number: Number, written: int, seed: int) -> tuple[int, int]:
-    """What is counted in, and how much of it at once: a round number is among round ones."""
+    """The unit to count in and the number of units per step. A round number gets round neighbours."""
     if number.is_year and not _ASKS_COUNT.search(item.stem):
         return (10, 1 + seed // 8 % 2) if written % 10 == 0 else (1, 2 + seed // 8 % 6)
     text = str(written)
@@ -124,7 +124,7 @@ def _digits(number: Number, value: int) -> str:
 
 
 def _written(item: Item, number: Number, digits: str, value: int) -> Iterator[str]:
-    """The key with other digits, and with the ending they ask for."""
+    """The right answer with other digits, and with the ending that fits them."""
     raw, old = item.key.raw, number.digits
     if _SUFFIX.match(number.after):
         yield _replaced(raw, old + number.after[:2], digits + _ordinal_ending(value))
@@ -145,7 +145,7 @@ def _ordinal_ending(value: int) -> str:
 
 
 def _unit_ending(item: Item, number: Number, *, is_one: bool) -> str | None:
-    """A plural `s` where the key says `1 year`; None where the form is not known."""
+    """A plural `s` to add if the right answer has a singular unit, e.g. `1 year`; None if the form is not known."""
     match = _WORD_UNIT.search(number.after)
     if match is None or match["word"] in _INVARIABLE:
         return ""
@@ -161,7 +161,7 @@ def _unit_ending(item: Item, number: Number, *, is_one: bool) -> str | None:
 
 
 def _near_words(item: Item, number: Number, seed: int) -> Iterator[str]:
-    """`two` and `four` beside `three`."""
+    """Number words near the right one, e.g. `two` and `four` for `three`."""
     listing = SPELLED_OUT.get(item.language, ())
     for at in _steps(seed):
         value = int(number.value) + at

@@ -1,4 +1,4 @@
-"""Wrong answers from the deck itself: what other cards answer is what a learner may mix up."""
+"""Wrong answers from the deck itself: learners confuse the answers of other cards with the right one."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ from studyapp.rules.text import contains_words, front_key, strip_markup, word_se
 
 _MOST_SIBLINGS: Final = 300
 _ALIKE: Final = 80
-"""Per cent of letters in common from which two terms may be one word in two forms."""
+"""From this similarity (per cent) on, two terms may be forms of the same word."""
 _NEAR_LENGTH: Final = 8
 _ENDING: Final = 4
 _MOST_TERM_WORDS: Final = 3
@@ -56,7 +56,7 @@ _HEAD: Final = re.compile(
 )
 _NO_HEAD: Final = word_set("does did will kind type sort name term word makes has have had famous great first largest")
 _FEWEST_SHARED: Final = 2
-"""Words two questions share that ask for different things by name."""
+"""Two questions that ask for differently named things must share at least this many words."""
 _SHARED_PART: Final = 0.25
 _SYNONYM: Final = (
     r"\b(?:also called|also known as|known as|or|aka|i\.e\.|that is|auch|genannt|d\.\s?h\.|aussi appelée?|ou|"
@@ -65,7 +65,7 @@ _SYNONYM: Final = (
 
 
 def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
-    """Answers of the same form to questions of the same sort, the nearest first; none that might be right here too."""
+    """Answers of the same form from other cards with similar questions, nearest first, none of which may be right."""
     own, siblings = front_key(call.stem), call.siblings[:_MOST_SIBLINGS]
     topics = _topics(siblings)
     ranked = [
@@ -81,7 +81,7 @@ def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
 
 
 def _is_like(key: Option, option: Option) -> bool:
-    """Of one kind and shape, and about as long."""
+    """Whether two answers are of the same kind and shape, and of similar length."""
     exact = {Kind.CODE, Kind.FORMULA, Kind.SENTENCE, Kind.DATE, Kind.NUMBER, Kind.RANGE, Kind.VERDICT}
     if key.kind is not option.kind and {key.kind, option.kind} & exact:
         return False
@@ -94,18 +94,20 @@ def _is_like(key: Option, option: Option) -> bool:
 
 
 def _lead(option: Option) -> str:
-    """`to`, `in` or `because`, with which an answer begins."""
+    """The small word an answer begins with, e.g. `to`, `in` or `because`; otherwise an empty string."""
     first = option.words[0] if len(option.words) > 1 else ""
     return first if first in SMALL_WORDS and first not in _ARTICLES else ""
 
 
 def _joins(option: Option) -> tuple[bool, bool, bool]:
-    """`Arco, Idaho`, `Rome and Carthage`, `Vistula (Poland)`."""
+    """Whether an answer has a comma, an `and`, or brackets, e.g. `Arco, Idaho`, `Rome and Carthage`, `Oder (river)`."""
     return "," in option.text, any(word in _AND for word in option.words), "(" in option.text
 
 
 def _is_related(stem: str, key: Option, question: str, option: Option) -> bool:
-    """Something must say that both are of one sort: in a deck of many subjects, most answers are of none."""
+    """Whether something shows that the two questions ask for the same sort of thing. Without that, a deck of many
+    subjects would give mostly unrelated answers.
+    """
     asked, other_asked = _asked(stem), _asked(question)
     if asked and other_asked and asked != other_asked:
         return False
@@ -117,14 +119,14 @@ def _is_related(stem: str, key: Option, question: str, option: Option) -> bool:
 
 
 def _topics(siblings: Sequence[KnownCard]) -> frozenset[str]:
-    """Words a good part of the deck speaks of. A deck of many subjects has none."""
+    """The words that many cards of the deck share. A deck of many subjects has none."""
     counts = Counter(word for card in siblings for word in _telling(f"{card.question} {card.answer}"))
     least = max(_FEWEST_ON_TOPIC, _TOPIC_PART * len(siblings))
     return frozenset(word for word, count in counts.items() if count >= least)
 
 
 def _fits_gap(stem: str, key: Option, card: KnownCard, option: Option) -> bool:
-    """Where a sentence has a gap: as many, and behind the same article where both stood in a sentence."""
+    """Whether the option fits the gap of a sentence: same number, and same article if both stood in sentences."""
     if cloze.BLANK not in stem:
         return True
     before, other_before = _article_before(stem), _article_before(card.question)
@@ -138,7 +140,7 @@ def _article_before(stem: str) -> str:
 
 
 def _is_on_topic(call: DistractorCall, key: Option, card: KnownCard, option: Option, topics: frozenset[str]) -> bool:
-    """Terms of one material, hidden in two of its sentences."""
+    """Whether both answers are terms of one topic, hidden in sentences about it."""
     if cloze.BLANK not in call.stem or cloze.BLANK not in card.question or len(key.words) > _MOST_TERM_WORDS:
         return False
     sides = (f"{call.stem} {call.answer}", f"{card.question} {card.answer}")
@@ -146,14 +148,16 @@ def _is_on_topic(call: DistractorCall, key: Option, card: KnownCard, option: Opt
 
 
 def _is_close(stem: str, question: str, least: int) -> bool:
-    """Whether the questions share a good part of their telling words."""
+    """Whether the questions share enough of their significant words."""
     own, others = _telling(stem), _telling(question)
     shared = len(own & others)
     return shared >= least and shared >= _SHARED_PART * min(len(own), len(others))
 
 
 def _share_an_ending(key: Option, option: Option) -> bool:
-    """`amylase` and `lipase`, `Peace of Augsburg` and `Peace of Westphalia`."""
+    """Whether the two share a word or an ending, e.g. `amylase` and `lipase`, `Peace of Augsburg` and `Peace of
+    Westphalia`.
+    """
     if (key.stems & option.stems) - SMALL_WORDS:
         return True
     one, other = (side.words[-1] if side.words else "" for side in (key, option))
@@ -165,7 +169,7 @@ def _share_an_ending(key: Option, option: Option) -> bool:
 
 
 def _both_define(stem: str, question: str) -> bool:
-    """`What is osmosis?` and `What is a gene?` ask for definitions."""
+    """Whether both ask for definitions, e.g. `What is osmosis?` and `What is a gene?`"""
     return all(_DEFINES.fullmatch(strip_markup(text)[:_LONGEST_DEFINED]) is not None for text in (stem, question))
 
 
@@ -174,7 +178,7 @@ def _asked(question: str) -> str | None:
 
 
 def _heads(question: str) -> frozenset[str]:
-    """What is asked for, among the words that follow: `planet` in `Which outer planet …`."""
+    """The nouns that name what is asked for, e.g. `planet` in `Which outer planet …`."""
     match = _HEAD.search(strip_markup(question))
     nouns = words(match["nouns"]) if match else []
     return frozenset(word_stem(noun) for noun in nouns if noun not in SMALL_WORDS and noun not in _NO_HEAD)
@@ -186,7 +190,9 @@ def _telling(question: str) -> frozenset[str]:
 
 
 def _may_be_right(call: DistractorCall, key: Option, card: KnownCard, option: Option, own: str) -> bool:
-    """A synonym, a part of the answer, something the question speaks of, or an answer to the same question."""
+    """Whether the option may be right: a synonym or part of the answer, a word of the question, or the answer to the
+    same question.
+    """
     if not option.words or contains_words(option.text, key.text) or contains_words(key.text, option.text):
         return True
     if fuzz.ratio(option.text.casefold(), key.text.casefold()) >= _ALIKE and len(key.text) > 4 and key.number is None:
@@ -200,7 +206,7 @@ def _may_be_right(call: DistractorCall, key: Option, card: KnownCard, option: Op
 
 
 def _rank(stem: str, key: Option, card: KnownCard, option: Option) -> tuple[bool, int, bool, bool, int]:
-    """The lower the nearer: what is asked for, shared words, number, kind, length."""
+    """A sort key, lower for nearer options: same thing asked for, shared words, number, kind, length."""
     is_other_sort = _heads(stem).isdisjoint(_heads(card.question))
     shared = len(_telling(stem) & _telling(card.question))
     length = abs(len(key.text) - len(option.text))

@@ -1,4 +1,4 @@
-"""German, French and Spanish: enough to find whole sentences and their terms."""
+"""Word lists for German, French and Spanish, enough to find whole sentences and their terms."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""English, the language the extractive rules know best."""
+"""Word lists for English, the language the extractive rules cover best."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The word lists, language by language."""
+"""The word lists of all languages."""
 
 from typing import Final
 
@@ -13,5 +13,7 @@ _LANGUAGES: Final = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
 
 
 def words_of(language: str | None) -> Words:
-    """English words where the language is uncertain: most texts too short to tell are names and numbers anyway."""
+    """The words of this language, or of English if it is None: most texts too short to tell are names and numbers
+    anyway.
+    """
     return _LANGUAGES.get(language or "en", _UNKNOWN)

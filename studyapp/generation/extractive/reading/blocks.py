@@ -1,7 +1,7 @@
-"""Pasted material taken apart: what is prose, what a glossary entry, and what is no material for cards at all.
+"""Splits pasted material into prose, headings, list items and glossary rows, and drops what makes no cards.
 
-Reads Markdown and plain text line by line, in one pass. Code, quotations, tables of contents and the sections that
-follow the last real one (references, exercises, links) are left out.
+Reads Markdown and plain text line by line, in one pass. Code, quotations, tables of contents, and sections such as
+references, exercises and links are left out.
 """
 
 import re
@@ -18,18 +18,18 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row"
-    """A table row of two cells, under a header that says term and definition."""
+    """A table row of two cells, below a header for term and definition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     kind: BlockKind
     text: str
-    """As in the material, markup included; list markers and indentation are gone."""
+    """The text as in the material with its markup, but without list markers and indentation."""
     heading: str | None
-    """The heading it stands under, without markup."""
+    """The heading above the block, without markup."""
     line: int
-    """Where it begins in the material."""
+    """The number of its first line in the material."""
 
 
 _LONGEST_HEADING: Final = 80
@@ -45,7 +45,7 @@ _TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE: Final = re.compile(r"[\s|:-]+")
 _SENTENCE_END: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]*_]*$")
 _ENTRY_LIKE: Final = re.compile(r"\S\t+\S|(?::|\*\*:?|\s[–—-])\s+[^\WA-ZÀ-Þ]")
-"""A term and what it means on one line."""
+"""A term and its meaning on one line."""
 _REFERENCE: Final = re.compile(
     r"\[\d{1,3}\]\s|\^|[A-ZÀ-Þ][\w'’-]+,\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,4}.{0,120}\(\d{4}[a-z]?\)|(?:https?://|www\.)\S+\s*$|ISBN\b|doi:"
 )
@@ -82,7 +82,7 @@ _DEFINITION_HEADERS: Final = word_set(
 
 
 def blocks(text: str, *, heading: str | None = None) -> Iterator[Block]:
-    """Blocks in order. `heading` is the one the text stands under when its own is not part of it."""
+    """The blocks in order. `heading` is the one above the text, if the text was cut out below it."""
     reader = _Reader(heading)
     lines = _without_front_matter(text.split("\n"))
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
@@ -92,7 +92,7 @@ def blocks(text: str, *, heading: str | None = None) -> Iterator[Block]:
 
 
 def _without_front_matter(lines: list[str]) -> list[str]:
-    """Markdown files may begin with settings between two lines of dashes."""
+    """The lines without the settings that Markdown files may begin with, between two lines of dashes."""
     if lines and lines[0].strip() == "---":
         end = next((at for at, line in enumerate(lines[1:60], start=1) if line.strip() == "---"), None)
         return lines[end + 1 :] if end else lines
@@ -100,7 +100,7 @@ def _without_front_matter(lines: list[str]) -> list[str]:
 
 
 class _Reader:
-    """Where in the text we are: which heading, inside which kind of block."""
+    """Reads lines and remembers the current heading and the kind of the open block."""
 
     def __init__(self, heading: str | None) -> None:
         self.line = 0
@@ -181,7 +181,7 @@ class _Reader:
 
 
 def _looks_like_heading(line: str) -> bool:
-    """A short line of its own that neither ends like a sentence nor begins like the rest of one."""
+    """Whether a line is short and neither ends like a sentence nor continues one."""
     text = line.strip()
     if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_HEADING_WORDS or _SENTENCE_END.search(text):
         return False
@@ -200,7 +200,7 @@ def _is_no_material(title: str) -> bool:
 
 
 def _is_noise(line: str) -> bool:
-    """Quotations, pictures, lines of a table of contents or of a list of works."""
+    """Whether a line is a quotation, a picture, or part of a table of contents or list of references."""
     if len(line) > _LONGEST_NOISE:
         return False
     text = line.strip()

@@ -1,4 +1,4 @@
-"""Names of people, places and things: words with a capital, joined by `of` and its like."""
+"""Finds names of people, places and things: capitalised words, possibly joined by `of` and similar words."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ _DEMONYM: Final = re.compile(r".*(?:ian|ish|ese|ican|ean|ench|erman|utch|reek|ic
 def names(
     text: str, words: Words, *, is_name: Callable[[str], bool], is_lower: Callable[[str], bool]
 ) -> Iterator[Span]:
-    """`is_name` and `is_lower` say how the whole text writes a word within sentences."""
+    """The spans of names. `is_name` and `is_lower` say how the whole text writes a word within sentences."""
     tokens = list(WORD.finditer(text))
     at = 0
     while at < len(tokens):
@@ -39,7 +39,10 @@ def _continues(
     is_name: Callable[[str], bool],
     is_lower: Callable[[str], bool],
 ) -> bool:
-    """A word with a capital, unless the text writes it small; at the start of a sentence two are needed."""
+    """Whether the word belongs to a name: it is capitalised and the text never writes it in lower case.
+
+    At the start of a sentence two capitalised words are needed, because the first always has a capital.
+    """
     word = tokens[at][0]
     if is_inside and word in _LINKS:
         return _name_follows(text, tokens, at)
@@ -54,7 +57,7 @@ def _continues(
 
 
 def _name_follows(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
-    """Within two words, with nothing but links between."""
+    """Whether a capitalised word follows within two words, with only linking words before it."""
     for before, token in zip(tokens[at : at + 2], tokens[at + 1 : at + 3], strict=False):
         if not adjoin(text, before, token):
             return False
@@ -66,5 +69,5 @@ def _name_follows(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def _is_demonym(tokens: Sequence[re.Match[str]]) -> bool:
-    """`German` alone is an adjective; one letter is none of both."""
+    """Whether it is a single adjective such as `German`, or a single letter; neither is a name."""
     return len(tokens) == 1 and (bool(_DEMONYM.fullmatch(tokens[0][0])) or len(tokens[0][0]) < 2)

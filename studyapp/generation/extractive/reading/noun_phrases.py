@@ -1,4 +1,4 @@
-"""Noun phrases without a grammar: what stands between small and plain words."""
+"""Finds noun phrases without a grammar, as the words between function words and common words."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +14,13 @@ _VERBAL: Final = re.compile(r".{3,}(?:ed|ing|ly)$")
 _BEFORE_OBJECT: Final = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "all", "each", "every", "any", "several", "many", "both", "to"}
 )
-"""A word right before one of these is a verb more often than a noun."""
+"""A word directly before one of these is more often a verb than a noun."""
 _MOST_WORDS: Final = 3
 _SHORTEST: Final = 4
 
 
 def german_nouns(text: str, words: Words, *, is_noun: Callable[[str], bool]) -> Iterator[Span]:
-    """German writes its nouns with a capital; of a sentence's first word `is_noun` must know."""
+    """The spans of German nouns, which are capitalised. `is_noun` decides on the first word of a sentence."""
     for at, match in enumerate(WORD.finditer(text)):
         word = match[0]
         is_capital = word[0].isupper() and len(word) >= _SHORTEST and (at > 0 or is_noun(word))
@@ -29,7 +29,7 @@ def german_nouns(text: str, words: Words, *, is_noun: Callable[[str], bool]) -> 
 
 
 def runs(text: str, words: Words, *, belongs_together: Callable[[str], bool]) -> Iterator[Span]:
-    """Stretches of words that are neither small nor plain; adjectives only where `belongs_together` says so."""
+    """Spans of words that are neither small nor plain. Adjectives are included only if `belongs_together` says so."""
     run: list[re.Match[str]] = []
     earlier: list[re.Match[str]] = []
     for match in WORD.finditer(text):
@@ -48,7 +48,7 @@ def runs(text: str, words: Words, *, belongs_together: Callable[[str], bool]) ->
 
 
 def _is_compound(text: str, earlier: Sequence[re.Match[str]], match: re.Match[str], words: Words) -> bool:
-    """`layer` in `the transport layer`: a plain word after an article is part of the noun phrase, not its border."""
+    """Whether the word before belongs to the noun phrase, e.g. `transport` in `the transport layer`."""
     if len(earlier) < 2 or not adjoin(text, earlier[-1], match):
         return False
     article, word = earlier[-2][0].casefold(), earlier[-1][0].casefold()
@@ -65,7 +65,7 @@ def _is_border(word: str, words: Words) -> bool:
 def _noun(
     text: str, run: Sequence[re.Match[str]], words: Words, belongs_together: Callable[[str], bool]
 ) -> Iterator[Span]:
-    """The run as a whole where the text says it again, else without the adjectives it begins with."""
+    """The whole run if the text repeats it, else the run without its leading adjectives."""
     bare = list(dropwhile(lambda match: match[0].casefold() in words.adjectives, run))
     if not bare or len(bare) > _MOST_WORDS or bare[-1][0].casefold() in words.adjectives:
         return
@@ -76,5 +76,5 @@ def _noun(
 
 
 def adjoin(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Only a space or a hyphen between them."""
+    """Whether only a space or a hyphen stands between them."""
     return text[one.end() : other.start()] in {" ", "-"}

@@ -1,4 +1,4 @@
-"""The sentences of the material that can stand alone, each with the words it is quoted by."""
+"""Splits the material into sentences, each with its verbatim quote, and finds those that can stand alone."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,16 +15,16 @@ from studyapp.rules.text import strip_markup
 @dataclass(frozen=True, slots=True)
 class Sentence:
     text: str
-    """As a learner reads it: no markup, no footnote marks, single spaces."""
+    """The sentence as a learner reads it: without markup and footnote marks, with single spaces."""
     quote: str
-    """The same words verbatim, line breaks folded."""
+    """The sentence verbatim, with line breaks replaced by spaces."""
     heading: str | None
     order: int
-    """Its place in the material: the line its block begins on, times `PLACES`, plus its number in the block."""
+    """Position in the material: the first line of its block, times `PLACES`, plus its number in the block."""
     stands_alone: bool
     """Whether it makes sense without its neighbours."""
     emphasised: tuple[str, ...] = ()
-    """Words the author set bold or italic."""
+    """Words that are bold or italic."""
 
 
 PLACES: Final = 10_000
@@ -70,7 +70,7 @@ _CONNECTIVE: Final = re.compile(
 
 
 def sentences(blocks: list[Block], words: Words) -> list[Sentence]:
-    """Every sentence of prose, in order, also those that do not stand alone: their neighbours may need them."""
+    """All sentences of prose, in order, including those that do not stand alone: their neighbours may need them."""
     prose = (block for block in blocks if block.kind in _PROSE and len(block.text) >= _SHORTEST)
     return [sentence for block in prose for sentence in _sentences_of(block, words)]
 
@@ -99,7 +99,7 @@ def _without_connective(text: str) -> str:
 
 
 def stands_alone(text: str, words: Words) -> bool:
-    """Whether it is a whole statement that says what it speaks of."""
+    """Whether the text is a complete statement that names its subject."""
     if text[:1].islower():
         return False
     text = _without_connective(text)
@@ -123,7 +123,10 @@ def _leans(tokens: list[str], words: Words) -> bool:
 
 
 def _pronoun_comes_first(tokens: Sequence[str], bare: Sequence[str], words: Words) -> bool:
-    """`In 1856 he was elected`: a pronoun before anything it could stand for; for a person, a name."""
+    """Whether a pronoun comes before anything it could refer to, as in `In 1856 he was elected`.
+
+    A personal pronoun must have a name before it.
+    """
     at = next((place for place, word in enumerate(bare) if word in _PRONOUNS), None)
     if at is None:
         return False
@@ -148,7 +151,7 @@ def _is_balanced(text: str) -> bool:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    """German closes with the sign English opens with."""
+    """The pairs of quotation marks and brackets to check: in German `“` closes a quotation, in English it opens one."""
     for opening, closing in _QUOTE_PAIRS:
         if not (opening == "“" and "„" in text):
             yield opening, closing

@@ -1,4 +1,4 @@
-"""Whether a sentence says what it speaks of. `The town` alone is a town named before; `the Calvin cycle` is itself."""
+"""Judges whether a sentence names its subject: `The town` refers to something before, `the Calvin cycle` does not."""
 
 import re
 from enum import StrEnum
@@ -12,7 +12,7 @@ from studyapp.generation.extractive.reading.vocabulary import Vocabulary
 class Clarity(StrEnum):
     CLEAR = "clear"
     NEEDS_CONTEXT = "needs context"
-    """Understood once the title or the heading stands before it."""
+    """The sentence is understood once the title or heading is put before it."""
     UNCLEAR = "unclear"
 
 
@@ -66,7 +66,7 @@ _SPECIFIED_ELSEWHERE: Final = frozenset(
 
 
 def clarity(sentence: Sentence, vocabulary: Vocabulary, context: str | None) -> Clarity:
-    """`context` is the title or heading that could be put before the sentence."""
+    """How clear the subject of the sentence is. `context` is the title or heading that could be put before it."""
     match, specifying = _DEFINITE.match(sentence.text), _SPECIFIED_BY
     if match is None:
         match, specifying = _DEFINITE_ELSEWHERE.match(sentence.text), _SPECIFIED_ELSEWHERE
@@ -88,7 +88,7 @@ def _clarity_of(noun: str, vocabulary: Vocabulary, context: str | None) -> Clari
 
 
 def _is_bare(match: re.Match[str], vocabulary: Vocabulary, specifying: frozenset[str]) -> bool:
-    """A single noun with nothing that says which: what follows is a verb, as far as one can tell."""
+    """Whether the subject is a single noun that nothing specifies, because a verb seems to follow it."""
     following = match["next"]
     if following in specifying or match["noun"] in vocabulary.words.adjectives:
         return False

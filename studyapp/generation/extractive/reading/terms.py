@@ -1,4 +1,4 @@
-"""What can be asked for in a sentence, and the kinds that need no knowledge of the text: dates, years and numbers."""
+"""The terms a card can ask for, and those found without knowing the text: dates, years and numbers."""
 
 import re
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ class Term:
     text: str
     start: int
     end: int
-    """In the sentence's text."""
+    """Both are offsets in the sentence's text."""
     kind: TermKind
     weight: float
-    """0–1: how much is gained by asking for it."""
+    """How useful it is to ask for the term, from 0 to 1."""
 
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*(?:['’](?=\s[A-Z]))?")
@@ -52,7 +52,7 @@ _LEARNED: Final = re.compile(
 
 
 def figures(text: str) -> Iterator[Term]:
-    """Dates, years and numbers; not the ends of a range, which say too little alone."""
+    """Dates, years and numbers in the text, without the ends of ranges, which mean too little alone."""
     taken: set[int] = set()
     for pattern, kind, weight in (
         (_DATE, TermKind.DATE, 0.6),
@@ -72,12 +72,12 @@ def _is_in_range(text: str, start: int, end: int) -> bool:
 
 
 def is_learned(phrase: str) -> bool:
-    """Whether its last word has the form of a scientific term."""
+    """Whether the last word has the form of a scientific term."""
     return _LEARNED.search(phrase) is not None
 
 
 def stem(phrase: str) -> str:
-    """Folds case, articles and the plural of the last word."""
+    """The phrase in lower case, without articles and without a plural ending of the last word."""
     words = [word for word in phrase.casefold().split() if word not in _ARTICLES]
     if words and len(words[-1]) > _SHORTEST_STEM and words[-1].endswith("s") and not words[-1].endswith("ss"):
         words[-1] = words[-1][:-1]

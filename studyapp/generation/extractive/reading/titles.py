@@ -1,4 +1,4 @@
-"""Headings and titles: which of them say what the text under them is about."""
+"""Decides which headings and titles say what the text below them is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Titles:
     telling: tuple[str, ...]
     """Headings that name their subject."""
     main: str | None
-    """What the whole material is called."""
+    """The title of the whole material, or None."""
     topics: tuple[str, ...]
 
     @classmethod
@@ -40,18 +40,22 @@ class Titles:
         return cls(tuple(telling), main, (main,) if main else ())
 
     def context(self, sentence: Sentence) -> str | None:
-        """What can be put before a sentence to say what it speaks of: its heading if telling, else the title."""
+        """The text to put before a sentence to name its subject: its heading if that does, else the title; None if too
+        long.
+        """
         context = sentence.heading if sentence.heading in self.telling else self.main
         return context.rstrip(" :.") if context and count_words(context) <= _LONGEST_CONTEXT_WORDS else None
 
 
 def _is_written_as_title(title: str) -> bool:
-    """Not the name of a file: `lecture04 final`, `scan`."""
+    """Whether the title is not just a file name such as `lecture04 final` or `scan`."""
     return title[0].isupper() and not any(sign.isdigit() for sign in title)
 
 
 def _is_telling(heading: str, words: Words) -> bool:
-    """`The Calvin cycle` or `Photosynthesis`, but not `Uses` or `What limits the rate`."""
+    """Whether a heading names its subject: `The Calvin cycle` and `Photosynthesis` do, `Uses` and `What limits the
+    rate` do not.
+    """
     content = _content(heading, words)
     return len(content) >= 2 or (len(content) == 1 and (len(heading.split()) >= 2 or is_learned(heading)))
 

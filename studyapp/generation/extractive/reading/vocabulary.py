@@ -1,7 +1,7 @@
-"""What the whole text says about its words: which are names, which are its terms, and which it is all about.
+"""Learns from the whole text which of its words are names and terms, and what its topics are.
 
-A term is a noun phrase the author set bold, put into a heading, defined, or used more than once. That is crude for
-one sentence and good over a whole text.
+A term is a noun phrase that is bold, in a heading, defined, or used more than once. That is a crude rule for a single
+sentence but works well over a whole text.
 """
 
 import re
@@ -64,11 +64,11 @@ class Vocabulary:
                 self._together.update(stem(" ".join(tokens[at : at + size])) for size in (2, 3))
 
     def is_name(self, word: str) -> bool:
-        """Written with a capital within sentences too, and never without."""
+        """Whether the word is capitalised within sentences and never in lower case."""
         return not self._german and self._capital[word] > 0 and not self.is_lower(word)
 
     def is_lower(self, word: str) -> bool:
-        """Whether the text itself writes it small within a sentence."""
+        """Whether the text writes the word in lower case within a sentence."""
         return self._lower[word[0].lower() + word[1:]] > 0
 
     def is_marked(self, phrase: str) -> bool:
@@ -78,13 +78,13 @@ class Vocabulary:
         return self._phrases[stem(phrase)]
 
     def is_topic(self, phrase: str) -> bool:
-        """Whether the text speaks of it all the time: no answer then, but a cue."""
+        """Whether the text mentions the phrase all the time. It is then a cue and not a good answer."""
         return stem(phrase) in self._topics or self.mentions(phrase) > max(
             _TOPIC_MENTIONS, _TOPIC_SHARE * self._sentence_count
         )
 
     def is_cue(self, term: Term) -> bool:
-        """Whether it tells a learner which subject a sentence belongs to."""
+        """Whether the term tells a learner which subject a sentence belongs to."""
         if term.kind is TermKind.NAME:
             return True
         if term.kind is not TermKind.NOUN:
@@ -93,7 +93,7 @@ class Vocabulary:
         return self.is_marked(term.text) or self.mentions(term.text) > 1 or is_learned(term.text) or is_long
 
     def terms(self, text: str) -> list[Term]:
-        """Everything in a sentence that could be asked for, in order and without overlaps."""
+        """All terms of a sentence that a card could ask for, in order and without overlaps."""
         found: list[Term] = []
         for term in (*figures(text), *self._marked_terms(text), *self._name_terms(text), *self._noun_terms(text)):
             if all(term.end <= other.start or other.end <= term.start for other in found):
@@ -115,7 +115,7 @@ class Vocabulary:
             yield Term(name, start, end, TermKind.NAME, min(weight, _TOPIC_WEIGHT) if self.is_topic(name) else weight)
 
     def _is_part(self, text: str, start: int, end: int) -> bool:
-        """`Internet` in `the Internet model`: asked for alone it is half a term."""
+        """Whether the span is only part of a term: `Internet` in `the Internet model` alone is half a term."""
         following = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
         if following is None or not following[0].islower() or " " in text[start:end]:
             return False
@@ -128,7 +128,7 @@ class Vocabulary:
             yield self._noun_term(text, (self._core(text, start, end), end))
 
     def _core(self, text: str, start: int, end: int) -> int:
-        """Where the part of a noun phrase begins that the text knows: `the enzyme catalase` is about catalase."""
+        """Start of the part of a noun phrase that the text uses elsewhere: `the enzyme catalase` is about catalase."""
         for word in WORD.finditer(text, start, end):
             phrase = text[word.start() : end]
             if self.mentions(phrase) > 1 or self.is_marked(phrase):
@@ -148,12 +148,12 @@ class Vocabulary:
         return runs(text, self.words, belongs_together=self._belongs_together)
 
     def _belongs_together(self, phrase: str) -> bool:
-        """Whether an adjective and its noun are said together again and again, or marked as one term."""
+        """Whether the text often repeats an adjective and its noun together, or marks them as one term."""
         return self._together[stem(phrase)] > _LOOSE or self.is_marked(phrase)
 
 
 def _naming(text: str, start: int) -> float:
-    """What is introduced as a name (`called …`) is what the sentence is there for."""
+    """Extra weight for a term introduced as a name (`called …`), because it is what the sentence is about."""
     return 0.2 if _NAMED.search(text[max(0, start - 30) : start]) else 0
 
 
