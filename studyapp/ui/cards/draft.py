@@ -1,4 +1,4 @@
-"""Elements a card's form is written with (they live in `assets/cards.js`)."""
+"""Custom elements in a card's form (their code is in `assets/cards.js`)."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from studyapp.ui.components.custom_element import CustomElement
 
 
 class KeptDraft(CustomElement):
-    """Keeps what is typed into the form around it in this browser, under `name`, until the server has taken it."""
+    """Keeps the content of the form around it in the browser, under `name`, until the server has accepted it."""
 
     tag = "KeptDraft"
     element: ClassVar[str] = "kept-draft"
@@ -17,7 +17,7 @@ class KeptDraft(CustomElement):
 
 
 class CardPreview(CustomElement):
-    """Shows the form around it as the card it makes."""
+    """Shows the form around it as the card it would make."""
 
     tag = "CardPreview"
     element: ClassVar[str] = "card-preview"

@@ -1,4 +1,4 @@
-"""A card that is being edited, on whatever page."""
+"""The card that is being edited, for any page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from studyapp.ui.cards.form import card_fields
 
 @dataclass(frozen=True)
 class Editor:
-    """A card as it was written."""
+    """The texts of a card as they were written."""
 
     card_id: str = ""
-    """Empty while none is being edited."""
+    """Empty if no card is being edited."""
     kind: str = CardKind.BASIC.value
     question: str = ""
     answer: str = ""

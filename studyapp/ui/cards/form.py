@@ -1,7 +1,7 @@
-"""The form a card is written in, in place of the card it edits or above the list it adds to.
+"""The form for writing a card, shown in place of the card it edits or above the list it adds to.
 
-Its fields belong to the browser until they are submitted: a screen that reads itself again takes nothing away, and what
-the server refuses is still there to be mended.
+Its fields belong to the browser until they are submitted. So a page that reads its data again changes none of them, and
+input that the server refuses can be corrected.
 """
 
 from collections.abc import Mapping
@@ -21,14 +21,14 @@ PICTURES = "image/png,image/jpeg,image/gif,image/webp"
 
 @dataclass(frozen=True)
 class CardFields:
-    """What the form says, as the services take it."""
+    """The content of the form, as the services accept it."""
 
     question: str
     answer: str
     explanation: str | None
     tags: tuple[str, ...]
     kind: str | None = None
-    """Empty where the form does not ask for it."""
+    """None if the form does not ask for the kind."""
     distractors: tuple[str, ...] | None = None
 
 
@@ -62,9 +62,9 @@ def card_form(
     forgets: bool = True,
     **props: Any,
 ) -> rx.Component:
-    """What a form has beyond the words of a card stands `above` them, or as `parts` between answer and buttons.
+    """The form for a card's texts. Other fields go `above` them, or as `parts` between answer and buttons.
 
-    A form that `forgets` drops its draft when it is left.
+    With `forgets`, leaving the form drops its draft.
     """
     return rx.el.form(
         above or rx.fragment(),
@@ -83,20 +83,22 @@ def card_form(
 def full_card_form(
     *parts: rx.Component, draft: Words, kind: Words, answer: Words = "", wrong: Wrong = (), **props: Any
 ) -> rx.Component:
-    """With kinds, wrong answers, pictures, a preview, and a draft that is kept under its name; `parts` belong to the
-    wrong answers."""
+    """The form with kinds, wrong answers, pictures, a preview and a draft, which is kept under the name `draft`.
+
+    `parts` are shown with the wrong answers.
+    """
     then = rx.el.input(type="hidden", name="then", default_value="")
     extras = [verdict(answer), _tools(), wrong_answers(wrong, *parts), card_preview(), kept_draft(draft), then]
     return card_form(*extras, above=kind_switch(kind), answer=answer, data_pictures="", **props)
 
 
 def labelled(label: str, control: rx.Component, *, class_name: str = "field") -> rx.Component:
-    """The label holds its control, so that no id is needed and a form may stand on a page more than once."""
+    """A label around its control, which needs no id, so that a form may be on a page more than once."""
     return rx.el.label(rx.el.span(label, class_name="field-label"), control, class_name=class_name)
 
 
 def key_hint(key: str) -> rx.Component:
-    """The key that does the same; not shown where there is no keyboard."""
+    """The key for a button, hidden on devices without a keyboard."""
     return rx.el.span(key, class_name="key-hint button-key", aria_hidden="true")
 
 
@@ -129,7 +131,7 @@ def _buttons(submit: str, cancel: str, on_cancel: Any, *, forgets: bool) -> rx.C
 
 
 def _tools() -> rx.Component:
-    """What is put into the text at the cursor."""
+    """Buttons that insert something into the text at the cursor."""
     picker = rx.el.input(type="file", accept=PICTURES, hidden=True, aria_label="Picture to add", data_picture="")
     return rx.el.div(
         _tool("image", "Picture", "picture"),

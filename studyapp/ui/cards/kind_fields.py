@@ -1,4 +1,4 @@
-"""The fields that depend on a card's kind. Which of them are shown is decided in the browser, by the kind chosen."""
+"""Fields that depend on a card's kind. The browser shows those of the chosen kind."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def kind_switch(kind: Words) -> rx.Component:
 
 
 def verdict(answer: Words) -> rx.Component:
-    """The answer of a true/false card."""
+    """The choice between true and false, for true/false cards."""
     radios = [
         rx.el.label(
             rx.el.input(type="radio", name="verdict", value=word, default_checked=_is(answer, word)),
@@ -40,7 +40,7 @@ def verdict(answer: Words) -> rx.Component:
 
 
 def wrong_answers(wrong: Wrong, *more: rx.Component) -> rx.Component:
-    """Three lines to fill by hand; wrong answers that arrive from a job take the place of what stands in them."""
+    """Fields for three wrong answers. When a job delivers wrong answers, they replace the content of the fields."""
     lines = [_wrong_answer(number, _at(wrong, number)) for number in range(DISTRACTORS)]
     group = rx.el.div(*lines, *more, role="group", aria_label="Wrong options", class_name="stack tight")
     summary = rx.el.summary("Wrong options", class_name="note")

@@ -1,4 +1,4 @@
-"""What several pages say of a card in the same words."""
+"""Texts about a card that several pages share."""
 
 from studyapp.models import Card, CardKind
 from studyapp.rules import cloze
@@ -12,13 +12,13 @@ KIND_NAMES = {
 
 
 def source_words(card: Card) -> str:
-    """Say `Lecture 3, page 12`."""
+    """E.g. `Lecture 3, page 12`."""
     page = f"page {card.source_page}" if card.source_page else ""
     return ", ".join(part for part in (card.source_title or "", page) if part)
 
 
 def answer_beyond_cloze(card: Card) -> str:
-    """The answer, unless a filled-in blank of the question gives it already."""
+    """The answer, or an empty string if a filled-in blank of the question shows it already."""
     if card.cloze_ordinal is not None:
         return ""
     given = {term.strip() for term in cloze.deletions(card.question)}

@@ -1,4 +1,4 @@
-"""A card's words on the screen: text in its own direction and line breaks, source and tags."""
+"""Components for a card's texts, source and tags. Each text has its own direction and line breaks."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ Words = rx.Var[str] | str
 
 
 def rich(html: Words, **props: Any) -> rx.Component:
-    """HTML that `rendering` made, and nothing else: it is put into the page as it is."""
+    """Show HTML. It must come from `rendering`, because it is put into the page unchanged."""
     class_name = f"rich {props.pop('class_name', '')}".strip()
     return rx.html(html, dir="auto", class_name=class_name, **props)
 
 
 def source(where: rx.Var[str], quote: rx.Var[str]) -> rx.Component:
-    """Where the card comes from, and the very words it was made of. Nothing for a card without a source."""
+    """The source of a card and the words it was made from; nothing for a card without a source."""
     cited = rx.el.figure(
         rx.cond(
             quote != "",

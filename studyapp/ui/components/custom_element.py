@@ -1,4 +1,4 @@
-"""Elements our own scripts define."""
+"""HTML elements that our own scripts define."""
 
 from typing import ClassVar
 
@@ -6,8 +6,11 @@ from reflex_components_core.el.element import Element
 
 
 class CustomElement(Element):
-    """Reflex builds JavaScript identifiers from `tag`, and the names of custom elements have a hyphen: so `tag` is a
-    word, and the page is given `element`."""
+    """A custom element for the page.
+
+    Reflex builds JavaScript identifiers from `tag`, but names of custom elements have a hyphen. So `tag` is a plain
+    word, and the page gets `element`.
+    """
 
     element: ClassVar[str] = ""
 

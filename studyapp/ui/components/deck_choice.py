@@ -1,4 +1,4 @@
-"""A deck to choose from a list of them."""
+"""The options of a field in which a deck is chosen."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ class DeckChoice:
 
 
 def deck_choices(session: Session, user_id: str, *, now: datetime) -> list[DeckChoice]:
-    """The newest decks."""
+    """The newest decks, as options."""
     return [DeckChoice(deck.id, deck.title) for deck in decks.list_decks(session, user_id, now=now)]
 
 

@@ -1,4 +1,4 @@
-"""What stands where there is nothing yet: an empty state teaches the next step with one button."""
+"""Shown where there is no content: an empty state names the next step and has a button for it."""
 
 import reflex as rx
 
@@ -22,19 +22,19 @@ def empty(
 
 
 def missing(problem: rx.Var[str]) -> rx.Component:
-    """A page whose subject is gone, or never was the learner's."""
+    """For a page whose deck or card was deleted, or belongs to another learner."""
     return empty(
         "book-x", "Nothing here", problem, link_button("Back to decks", to="/decks", variant="soft"), level="h1"
     )
 
 
 def unreadable(problem: str | rx.Var[str]) -> rx.Component:
-    """A page that is always there, and could not be read this time."""
+    """For a page that exists but could not be read this time."""
     return empty("circle-alert", "This page could not be read", problem)
 
 
 def bones(*heights: int) -> rx.Component:
-    """A skeleton: grey bars of the height of what will come, so that nothing moves when it does."""
+    """A skeleton: grey bars as high as the coming content, so that nothing moves when it arrives."""
     bars = [rx.el.div(class_name="bone shimmer", style={"height": f"{height}px"}) for height in heights]
     return rx.el.div(
         *bars, rx.el.span("Loading", class_name="visually-hidden"), class_name="placeholder-bones", aria_busy="true"

@@ -1,4 +1,4 @@
-"""Form fields with a label, a hint and an error sentence that assistive technology connects with the control."""
+"""Form fields with a label, a hint and an error sentence, connected with the control for assistive technology."""
 
 from typing import Any
 
@@ -8,7 +8,9 @@ Text = str | rx.Var[str]
 
 
 def field(label: str, control: rx.Component, *, name: str, hint: Text = "", error: Text = "") -> rx.Component:
-    """`control` carries `id=name`, and `aria_describedby=described_by(name)` to have hint and error read out."""
+    """A field around `control`, which must have `id=name`, and `aria_describedby=described_by(name)` so that hint and
+    error are read out.
+    """
     return rx.el.div(
         rx.el.label(label, html_for=name, class_name="field-label"),
         control,
@@ -23,7 +25,7 @@ def described_by(name: str) -> str:
 
 
 def search_field(name: str, *, value: Text, on_change: Any) -> rx.Component:
-    """`name` says what it looks through, say `Search the cards`; `/` leads to it from anywhere."""
+    """A search field. `name` says what it searches, e.g. `Search the cards`; the key `/` moves the focus to it."""
     return rx.input(
         rx.input.slot(rx.icon("search", size=16, aria_hidden="true")),
         value=value,
@@ -40,13 +42,13 @@ def search_field(name: str, *, value: Text, on_change: Any) -> rx.Component:
 
 
 def notice(*words: rx.Component | Text, icon: str = "info", spread: bool = False) -> rx.Component:
-    """A quiet box for a fact worth knowing here; `spread` puts what can be done about it at its end."""
+    """A quiet box with some information. `spread` moves the actions to its end."""
     body = rx.el.div(*words, class_name="notice-line" if spread else "")
     return rx.el.div(rx.icon(icon, size=18, aria_hidden="true"), body, class_name="notice")
 
 
 def refusal(sentence: Text) -> rx.Component:
-    """Why a form was refused, read out when it comes; nothing while there is nothing to say."""
+    """The reason why a form was refused, read out when it appears; nothing if the sentence is empty."""
     icon = rx.icon("circle-alert", size=18, aria_hidden="true")
     return rx.cond(sentence != "", rx.el.div(icon, sentence, class_name="refusal", role="alert"), rx.fragment())
 

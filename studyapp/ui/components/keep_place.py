@@ -1,5 +1,4 @@
-"""A list in which nothing that is looked at jumps when something arrives by itself (the element lives in
-`assets/study.js`)."""
+"""A list that does not jump when items arrive while somebody reads it (the element is in `assets/study.js`)."""
 
 from typing import ClassVar
 
@@ -7,7 +6,7 @@ from studyapp.ui.components.custom_element import CustomElement
 
 
 class KeepPlace(CustomElement):
-    """Wraps a list of `.card-item`."""
+    """Wrap this around a list of `.card-item` elements."""
 
     tag = "KeepPlace"
     element: ClassVar[str] = "keep-place"

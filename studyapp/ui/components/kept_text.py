@@ -1,5 +1,6 @@
-"""A text field whose content stays in the browser until the server has accepted it (the element lives in
-`assets/study.js`)."""
+"""A text field whose content stays in the browser until the server has accepted it (the element is in
+`assets/study.js`).
+"""
 
 from typing import Any, ClassVar
 
@@ -9,7 +10,7 @@ from studyapp.ui.components.custom_element import CustomElement
 
 
 class KeptText(CustomElement):
-    """Wraps one text area and a `data-count` line. Lengths are in characters, spaces around the text not counted."""
+    """Wrap this around one text area and a `data-count` line. Lengths are in characters without surrounding spaces."""
 
     tag = "KeptText"
     element: ClassVar[str] = "kept-text"
@@ -17,11 +18,11 @@ class KeptText(CustomElement):
     least: rx.Var[int]
     most: rx.Var[int]
     short: rx.Var[str]
-    """What it says of a text with less than `least`."""
+    """The message for a text shorter than `least`."""
     long: rx.Var[str]
 
 
 def kept_text(field: rx.Component, **bounds: Any) -> rx.Component:
-    """`field` is a text area with its label; below it stands how long the text is."""
+    """Wrap a text area with its label in the element, and show the length of its text below."""
     length = rx.el.div(data_count="", class_name="note numeral", aria_live="off")
     return KeptText.create(field, length, **bounds)

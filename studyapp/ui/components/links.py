@@ -1,4 +1,4 @@
-"""Links that move between pages without loading the app anew."""
+"""Links that change pages without loading the app again."""
 
 from typing import Any
 
@@ -12,6 +12,6 @@ def link(*children: Any, to: str | rx.Var[str], **props: Any) -> rx.Component:
 
 
 def link_button(*children: Any, to: str | rx.Var[str], shortcut: str = "", **props: Any) -> rx.Component:
-    """A link that looks like a button; `shortcut` is the key that follows it."""
+    """A link that looks like a button. `shortcut` is a key that follows the link."""
     keys: dict[str, Any] = {"data_shortcut": shortcut} if shortcut else {}
     return rx.button(ReactRouterLink.create(*children, to=to, **keys), as_child=True, **props)

@@ -1,4 +1,4 @@
-"""Moments that tick in the browser without server traffic (the elements live in `assets/studyapp.js`)."""
+"""Times that tick in the browser without server traffic (the elements are in `assets/studyapp.js`)."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from studyapp.ui.components.custom_element import CustomElement
 
 
 class LiveTime(CustomElement):
-    """How long ago, with the exact time on hover."""
+    """The time since a moment, with the exact time on hover."""
 
     tag = "LiveTime"
     element: ClassVar[str] = "live-time"
@@ -16,7 +16,7 @@ class LiveTime(CustomElement):
 
 
 class CountDown(CustomElement):
-    """How long until; "a moment" once it has come."""
+    """The time until a moment; "a moment" once it has come."""
 
     tag = "CountDown"
     element: ClassVar[str] = "count-down"

@@ -1,4 +1,4 @@
-"""The way through the pages of a list that is paged by how many stand before it."""
+"""Buttons for the pages of a list that is paged by offset."""
 
 import reflex as rx
 
@@ -14,7 +14,7 @@ def pager(
     on_previous: rx.event.EventType[()],
     on_next: rx.event.EventType[()],
 ) -> rx.Component:
-    """`first` is how many items the pages before this one hold, `last` how many there are with this one."""
+    """The pager. `first` is the number of items before this page, `last` the number including this page."""
     return rx.el.nav(
         _turn("Previous", on_previous, disabled=first == 0),
         rx.el.span(first + 1, "–", last, " of ", total, class_name="note numeral"),

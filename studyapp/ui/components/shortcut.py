@@ -1,4 +1,4 @@
-"""Keys for what no button on the page does: the keyboard presses a button that only assistive technology meets."""
+"""Shortcuts for actions without a visible button: the key presses a button that only assistive technology shows."""
 
 from typing import Any
 

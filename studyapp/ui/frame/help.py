@@ -1,4 +1,4 @@
-"""The keyboard, on one sheet: `?` opens it from anywhere."""
+"""The overview of keyboard shortcuts, which `?` opens on every page."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The frame of every page: the rail beside the content on wide screens, bars above and below it on phones."""
+"""The frame of every page: a rail beside the content on wide screens, bars above and below it on phones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Text = str | rx.Var[str]
 
 @dataclass(frozen=True)
 class Place:
-    """A page the learner can go to from anywhere. Its number key is its place in `PLACES`."""
+    """A page that can be opened from anywhere. Its number key is its position in `PLACES`."""
 
     name: str
     href: str
@@ -41,9 +41,9 @@ def page(
     actions: Sequence[rx.Component] = (),
     reading: bool = False,
 ) -> rx.Component:
-    """A page with its heading; `is_read` once it shows what it is opened for.
+    """A page with its heading. `is_read` is whether it shows its content already.
 
-    `here` is the href of the rail entry it belongs to; `reading` narrows it to 720 px.
+    `here` is the href of the rail entry it belongs to; `reading` limits its width to 720 px.
     """
     return rx.el.div(
         _skip_link(),
@@ -58,7 +58,7 @@ def page(
 
 
 def plain_page(*content: rx.Component, is_read: rx.Var[bool] | bool) -> rx.Component:
-    """Study: only the card. The content brings its own heading; number keys are free for the grades."""
+    """A page without rail and bars, for studying. Its content has the heading, and number keys are free for grades."""
     return rx.el.div(
         _skip_link(),
         _content(*content, is_read=is_read, reading=True),
@@ -73,13 +73,15 @@ def section(title: Text, *content: rx.Component, actions: Sequence[rx.Component]
 
 
 def window_title(title: Text) -> rx.Var[str]:
-    """Of the browser's tab: how many jobs are active, the page, the app."""
+    """The title of the browser's tab: number of active jobs, page, app."""
     count = rx.cond(Shell.active > 0, rx.Var.create("(") + Shell.active.to(str) + ") ", "")
     return count.to(str) + rx.Var.create(title).to(str) + f" · {NAME}"
 
 
 def _content(*content: rx.Component, is_read: rx.Var[bool] | bool, reading: bool) -> rx.Component:
-    """Busy until the tab is connected and has read its rows: before that a click or a key is lost."""
+    """The main area. It is busy until the tab is connected and has read its rows, because earlier clicks and keys are
+    lost.
+    """
     return rx.el.main(
         *content,
         id="content",

@@ -1,4 +1,4 @@
-"""What can be called over any page: the dialogs that ask, the keyboard's sheet, the tasks."""
+"""The overlays of every page: the generation dialogs, the keyboard shortcuts, the tasks."""
 
 import reflex as rx
 
@@ -10,6 +10,6 @@ from studyapp.ui.generate.questions import QuestionDialog
 class Overlays(rx.State):
     @rx.event
     async def put_away(self):
-        """A page begins without them, also when the learner came by the browser's own buttons."""
+        """Close the dialogs when a page opens, also after the browser's back and forward buttons."""
         for dialog in (Help, QuestionDialog, GenerateDialog):
             (await self.get_state(dialog)).is_open = False

@@ -1,4 +1,4 @@
-"""What stands around every page: toasts, the strip that says the server is away, and pages that broke or never were."""
+"""What surrounds every page: toasts, a notice when the server is unreachable, and pages for errors and bad addresses."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,11 +17,11 @@ from studyapp.ui.live.page import LivePage, Values
 Wraps = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 
 _ERROR: Final = rx.Var("String(event_args.error)")
-"""What React hands to the fallback of an error boundary."""
+"""What React passes to the fallback of an error boundary."""
 
 
 def wraps() -> Wraps:
-    """In place of Reflex's own, whose words and looks are not ours."""
+    """Wrappers that replace Reflex's own, whose wording and looks differ from ours."""
     return {
         (55, "ErrorBoundary"): lambda _stateful: error_boundary(fallback_render=rx.Var.create(_broken())),
         (5, "Overlay"): lambda stateful: _away() if stateful else None,
@@ -33,10 +33,10 @@ def toaster() -> rx.Component:
 
 
 class Nowhere(LivePage, rx.State):
-    """An address without a page has the learner's theme and the count of tasks all the same."""
+    """The page for an unknown address, which also needs the learner's theme and the number of tasks."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:  # noqa: ARG002
-        """There is nothing to read."""
+        """Return nothing, since this page reads no data."""
         return {}
 
 
@@ -54,14 +54,14 @@ def not_found_page() -> rx.Component:
 
 
 def _away() -> rx.Component:
-    """Only after a second failed attempt, so that a quick restart passes unnoticed."""
+    """A strip shown after the second failed attempt to connect, so that a quick restart is not noticed."""
     words = "The server cannot be reached. What you typed is still here; this page goes on by itself once it is back."
     strip = rx.el.div(rx.spinner(size="1"), rx.el.span(words), role="status", class_name="away")
     return rx.cond(has_too_many_connection_errors, strip, rx.fragment())
 
 
 def _broken() -> rx.Component:
-    """Stands outside the theme's own element, hence the class that brings the tokens."""
+    """The page for a browser error. It stands outside the theme's element, so its class sets the theme's variables."""
     return rx.el.main(
         rx.el.h1("This page stopped working"),
         rx.el.p(

@@ -1,5 +1,7 @@
-"""The look's three choices: Radix Themes with a teal accent on sand, our stylesheets, our scripts.
-`assets/styles/tokens.css` holds the sizes and colours."""
+"""The app's look: Radix Themes with a teal accent on sand, our stylesheets, our scripts.
+
+`assets/styles/tokens.css` holds the sizes and colours.
+"""
 
 from typing import Final
 
@@ -13,18 +15,21 @@ STYLES: Final = (
     *("generator", "decks", "card-list", "card-item", "card-form", "comparison", "trash", "today"),
     *("summary", "modes", "study", "options", "grades"),
 )
-"""The files in assets/styles, in the order in which they hold: of two rules that are equally exact the later wins.
-Vite makes one file of them, named for its content, which browsers keep."""
+"""Files in assets/styles, in the order of precedence: of two equally specific rules the later one wins. Vite joins them
+into one file named after its content, which browsers cache.
+"""
 STYLESHEETS: Final = [f"/styles/{name}.css" for name in STYLES]
 
 
 def theme() -> rx.Component:
-    """What `rxconfig.py` hands to Radix."""
+    """The theme that `rxconfig.py` passes to Radix."""
     return rx.theme(accent_color="teal", gray_color="sand", radius="medium", panel_background="solid")
 
 
 def head() -> list[rx.Component]:
-    """In every page's head. The script runs before the first paint, so that a dark theme never flashes white."""
+    """Elements for the head of every page. Scripts run before the first paint, so that a dark theme never flashes
+    white.
+    """
     return [
         rx.el.script(src="/studyapp.js"),
         rx.el.script(src="/study.js"),

@@ -1,6 +1,6 @@
-"""Applies the learner's stored theme in every open tab as soon as it is known or changes.
+"""Applies the learner's stored theme in every open tab when it is loaded or changed.
 
-Only the browser can switch Reflex's colour mode, hence this component without looks.
+Only browser code can switch Reflex's colour mode, hence this component, which shows nothing.
 """
 
 import reflex as rx

@@ -1,7 +1,7 @@
-"""Of the tabs that were closed, the latest keep their state for whoever comes back to one; the others are forgotten.
+"""Keeps the state of the latest closed tabs for learners who come back, and drops the state of older ones.
 
-Reflex itself keeps each for a day, and 300 of them took 16 MiB. A forgotten tab that comes back has its page opened
-anew, as after a restart of the server.
+Reflex itself keeps each state for a day, and 300 of them took 16 MiB. A tab that comes back after its state was dropped
+has its page opened again, as after a restart of the server.
 """
 
 from collections.abc import Callable
@@ -11,11 +11,11 @@ import reflex as rx
 from reflex.istate.manager.memory import StateManagerMemory
 
 KEPT: Final = 100
-"""A proxy or a network that drops everybody's connections for a moment shall not cost everybody's screen."""
+"""It is large, so that a proxy or network that drops all connections for a moment does not cost everybody's screen."""
 
 
 def bound(app: rx.App) -> None:
-    """Look at every tab that goes, if states are in memory at all: a Redis of Reflex's would keep them elsewhere."""
+    """Limit the states of closed tabs, if states are in memory at all; with Redis they would be elsewhere."""
     states = app.state_manager
     if not isinstance(states, StateManagerMemory):
         return
@@ -34,7 +34,7 @@ def bound(app: rx.App) -> None:
 
 
 class ClosedTabs:
-    """Tabs by their tokens, the one closed longest ago first. One that was opened again leaves when its turn comes."""
+    """The tokens of closed tabs, the oldest first. A tab that was opened again is removed when its turn comes."""
 
     def __init__(self, states: StateManagerMemory, *, is_open: Callable[[str], bool]) -> None:
         self._states = states
@@ -49,7 +49,7 @@ class ClosedTabs:
                 del self._tabs[oldest]
 
     def _forgot(self, tab: str) -> bool:
-        """False while an event still works on it: then the next tab that closes looks again."""
+        """Drop a tab's state. Returns False while an event still uses it; the next tab that closes tries again."""
         states = self._states
         lock, known = states._states_locks.get(tab), states._token_expires_at.get(tab)  # noqa: SLF001
         if lock is not None and lock.locked():

@@ -1,17 +1,17 @@
-"""How an open tab stays true: one background event that reads again whenever something of the learner's changed.
+"""Keeps an open tab up to date: one background event reads the page again whenever data of the learner changes.
 
-A page's State inherits `LivePage`, says in `_load` what it shows, and starts `watch` from its `on_load`:
+A page's State inherits `LivePage`, returns what it shows from `_load`, and starts `watch` in its `on_load`:
 
-    class DecksState(LivePage, rx.State):
-        decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
+class DecksState(LivePage, rx.State):
+    decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
 
-        def _load(self, session, user_id, *, now):
-            return {"decks": [deck_row(deck) for deck in decks.list_decks(session, user_id, now=now)]}
+    def _load(self, session, user_id, *, now):
+        return {"decks": [deck_row(deck) for deck in decks.list_decks(session, user_id, now=now)]}
 
-    add_page(app, decks_page, route="/decks", title="Decks", on_load=DecksState.watch)
+add_page(app, decks_page, route="/decks", title="Decks", on_load=DecksState.watch)
 
 Reflex ends the event when the tab navigates or closes, and starts it again when the tab reconnects after a restart of
-the server. Names that start with `_` cannot be called from a browser.
+the server. A browser cannot call methods whose names start with `_`.
 """
 
 import asyncio
@@ -36,43 +36,44 @@ from studyapp.ui.tasks.shell import Shell
 __all__ = ["LivePage", "Values", "assign", "user_id"]
 
 Values = dict[str, Any]
-"""What a page shows, by the names of its vars."""
+"""The values of a page's vars, by name."""
 
 _TURNS: Final = asyncio.Semaphore(8)
-"""So many tabs catch up at a time. All of them at once would each wait for the slowest, and so would what is asked."""
+"""How many tabs read at the same time. If all did, each would wait for the slowest, and so would learners' actions."""
 _SOON: Final = 1.0
-"""Seconds until a page that found the database busy looks again."""
+"""Seconds until a page that found the database busy reads again."""
 
 
 class LivePage(rx.State, mixin=True):
-    """The live half of a page's State."""
+    """The part of a page's State that keeps it up to date."""
 
     loaded: bool = False
-    """False until the first read: show skeletons of the same height."""
+    """False until the first read; the page then shows skeletons of the same height."""
     problem: str = ""
-    """Why the page has nothing to show, say because its deck is gone."""
+    """Why the page has nothing to show, e.g. because its deck is gone; empty otherwise."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
-        """Read what the page shows. Cheap: it runs up to four times a second while cards stream in.
+        """Read what the page shows. It must be cheap, because it runs up to four times a second while cards stream in.
 
-        It runs in a thread and sets nothing: the event that waits for it may have been called off meanwhile.
+        It runs in a thread and must not set anything, because the event that waits for it may have been cancelled
+        meanwhile.
         """
         raise NotImplementedError
 
     def _key(self) -> Hashable | None:
-        """What `_load` depends on beside the database: tabs with equal keys share a read. None: this page does not."""
+        """What `_load` depends on besides the database: tabs with equal keys share a read. None means no sharing."""
         return None
 
     def _shows(self, job: JobView) -> bool:  # noqa: ARG002
-        """Whether the learner sees this job end here; then no toast tells of it."""
+        """Whether the learner sees on this page that the job has ended; then no toast is shown."""
         return False
 
     async def _read(self) -> None:
-        """Load now, say after an own change, rather than when the signal comes round."""
+        """Read now, e.g. after the learner's own change, without waiting for the signal."""
         assign(self, **await self._values())
 
     async def _read_once(self) -> None:
-        """Read, unless a tab that shows the same has done so since the latest change."""
+        """Read, unless a tab with the same key has read since the latest change."""
         key = self._key()
         if key is None:
             await self._read()
@@ -99,12 +100,12 @@ class LivePage(rx.State, mixin=True):
         asyncio.get_running_loop().call_later(_SOON, signals.announce, user_id(self))
 
     async def _find(self, act: Acting) -> Values:
-        """What the page shows. One that has to do more for it than to `_load` it says so here."""
+        """Read the page's values. A page that needs more than `_load` overrides this."""
         return await act.read(self._load, now=act.now)
 
     async def _catch_up(self, *, arriving: bool = False) -> list[EventSpec]:
-        """Page and shell in one go; returns the news of jobs that ended elsewhere."""
-        with suppress(DatabaseBusy, StorageFull):  # what is on the screen stays there until the next look
+        """Read page and shell; return toasts about jobs that ended elsewhere."""
+        with suppress(DatabaseBusy, StorageFull):  # the screen stays as it is until the next read
             await self._read_once()
         shell = await self.get_state(Shell)
         look = shell._look  # noqa: SLF001  (private to the server, not to the module)
@@ -116,7 +117,7 @@ class LivePage(rx.State, mixin=True):
 
     @rx.event(background=True)
     async def watch(self):
-        """The one background event of a tab. Nothing may depend on it but what is on the screen."""
+        """The one background event of a tab. It only updates the screen; nothing else may depend on it."""
         async with signals.subscribe(user_id(self)) as changes:
             async with self:
                 news = await self._catch_up(arriving=True)
@@ -125,7 +126,7 @@ class LivePage(rx.State, mixin=True):
             async for _ in changes:
                 if has_expired():
                     yield Shell.wake
-                    return  # the page's opening begins another
+                    return  # opening the page starts another one
                 async with _TURNS, self:
                     news = await self._catch_up()
                 if news:
@@ -133,5 +134,5 @@ class LivePage(rx.State, mixin=True):
 
 
 def _own(values: Values) -> Values:
-    """The same rows in lists of a tab's own, since a handler may change its list."""
+    """The values with copies of the lists, because a handler may change its tab's list."""
     return {name: list(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -1,8 +1,8 @@
-"""A tab whose state has expired finds its page opened again before what it asks for is done.
+"""Opens the page again in a tab whose state has expired, before the tab's event is handled.
 
-Reflex forgets the state of a tab that has sent nothing for long (`redis_token_expiration` in `rxconfig.py`; the clock
-may also jump). It then makes a fresh one, handles the event with that, and opens the page afterwards: the first grade
-would be for no card, and an answer to it is lost. Here the page is opened first.
+Reflex forgets the state of a tab that sends nothing for long (`redis_token_expiration` in `rxconfig.py`), or when the
+clock jumps. It would then create a new state, handle the event with it, and open the page only afterwards: the first
+grade would have no card, and the answer would be lost.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Reopening(rx.Middleware):
-    """Runs what a page does when it opens, once for each state of a tab."""
+    """Middleware that runs a page's opening events once for each new state of a tab."""
 
     @override
     async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -36,7 +36,9 @@ class Reopening(rx.Middleware):
 
 
 def has_expired() -> bool:
-    """Whether Reflex has forgotten this tab. To touch its state now would show the page as empty as a new one."""
+    """Whether Reflex has forgotten this tab. Check this first: touching the state would show the page as a new, empty
+    one.
+    """
     context = EventContext.get()
     return isinstance(context.state_manager, StateManagerMemory) and context.token not in context.state_manager.states
 
@@ -51,6 +53,6 @@ async def _open(state: rx.State, opening: list[Event]) -> None:
 
 
 def _is_ours(event: Event) -> bool:
-    """Reflex's own events send the state to the tab as it is, or begin the page's opening."""
+    """Whether the event is not one of Reflex's own, which only send the state or open the page."""
     registered = RegistrationContext.get().event_handlers[event.name]
     return registered.handler.fn.__module__.startswith("studyapp.")

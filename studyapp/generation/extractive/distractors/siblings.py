@@ -100,7 +100,7 @@ def _lead(option: Option) -> str:
 
 
 def _joins(option: Option) -> tuple[bool, bool, bool]:
-    """Whether an answer has a comma, an `and`, or brackets, e.g. `Arco, Idaho`, `Rome and Carthage`, `Oder (river)`."""
+    """Whether an answer has a comma, `and` or brackets, e.g. `Arco, Idaho`, `Rome and Carthage`, `Vistula (Poland)`."""
     return "," in option.text, any(word in _AND for word in option.words), "(" in option.text
 
 

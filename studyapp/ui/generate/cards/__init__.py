@@ -1,4 +1,4 @@
-"""Asking for cards: text or a file in, a background job out. On a deck's page, on the first page, and by `c`."""
+"""Generating cards from a text or file, as a background job: on a deck's page, on the first page, and with `c`."""
 
 from studyapp.ui.generate.cards.dialog import GenerateDialog, generate_dialog
 from studyapp.ui.generate.cards.state import NEW, GeneratorState

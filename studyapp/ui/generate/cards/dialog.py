@@ -1,4 +1,4 @@
-"""Generating from anywhere: `c` opens the form over the page, with the deck to choose or to name."""
+"""The dialog for generating cards, which `c` opens on any page; the deck is chosen or named in it."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from studyapp.ui.generate.cards.view import form_close, generate_form
 class GenerateDialog(rx.State):
     is_open: bool = False
     deck_titles: rx.Field[list[str]] = rx.field(default_factory=list)
-    """To choose from; any other name makes a new deck."""
+    """Titles to choose from; any other title creates a new deck."""
 
     @rx.event
     async def show(self):
@@ -27,7 +27,7 @@ class GenerateDialog(rx.State):
 
     @rx.event
     async def generate(self, form: dict[str, Any]):
-        """Closes once the text is accepted; until then it waits for what has to be mended."""
+        """Start the job and close the dialog. If the text is refused, the dialog stays open for corrections."""
         generator = await self.get_state(GeneratorState)
         events = await generator._generate(NEW, form)  # noqa: SLF001, public would be an event
         self.is_open = not events
@@ -39,7 +39,7 @@ class GenerateDialog(rx.State):
 
 
 def generate_dialog() -> rx.Component:
-    """One per page; `c` opens it where the page has no form of its own."""
+    """The dialog, once per page. `c` opens it on pages that have no form of their own."""
     return rx.fragment(
         shortcut("Generate cards", key="c", on_click=GenerateDialog.show),
         rx.dialog.root(

@@ -1,5 +1,8 @@
-"""What the learner hands over to be made into cards. The text field itself belongs to the browser until it is accepted,
-so nothing typed is lost by a reload, a refusal or a server that went away."""
+"""The state of the form that generates cards.
+
+The text field's content stays in the browser until it is accepted, so a reload, a refusal or a lost server loses
+nothing.
+"""
 
 import json
 from typing import Any, Final
@@ -21,28 +24,30 @@ from studyapp.ui.tasks import toast
 MOST_CARDS: Final = 50
 USUAL_CARDS: Final = 10
 NEW: Final = "new"
-"""The place of a text that has no deck yet."""
+"""The name of the form for a text that has no deck yet."""
 
 
 class GeneratorState(rx.State):
     file: rx.Field[AttachedFile] = rx.field(default_factory=AttachedFile)
-    """The file that stands in for the text; no name when there is none."""
+    """The file used in place of the text; its name is empty if there is none."""
     reading: str = ""
-    """The name of the file that is being received and read; empty otherwise."""
+    """The name of the file being received and read; empty otherwise."""
     sent: int = 0
-    """Percent of that file which the browser has sent."""
+    """How much of that file the browser has sent, in percent."""
     queued: bool = False
-    """Others' files come first."""
+    """Whether the file waits for other files to be read first."""
     problem: str = ""
-    """Why the last request or file was refused."""
+    """Why the last request or file was refused; empty otherwise."""
 
     _document: Document | None = None
     _place: str = NEW
-    """Whose form it is: a file that was attached for one deck is not for the next."""
+    """The form a file was attached to; the form of another deck does not show it."""
 
     @rx.var(cache=False)
     def is_extractive(self) -> bool:
-        """Not kept: a tab outlives the server it was opened on, and the next one may have a model."""
+        """Whether no model is set. This is not cached, because a tab may outlive the server, and the next server may
+        have one.
+        """
         return not settings.current().has_model
 
     @rx.event
@@ -51,7 +56,7 @@ class GeneratorState(rx.State):
 
     @rx.event(background=True)
     async def receive_file(self, chunks: rx.UploadChunkIterator):
-        """Read what was dropped; the tab stays usable meanwhile. Files the browser refused arrive here as none."""
+        """Read a dropped file in the background. If the browser refused all files, there are no chunks."""
         first = await anext(chunks, None)
         if first is None:
             return
@@ -76,9 +81,9 @@ class GeneratorState(rx.State):
 
     @rx.event
     def refuse_file(self):
-        """The browser already knows that it is not one file of a kind and size that can be read.
+        """Report that the browser refused the files: not exactly one, or of a wrong type or size.
 
-        Takes no argument: Reflex would send the refused files themselves through the tab's socket.
+        It takes no argument, because Reflex would then send the refused files through the tab's socket.
         """
         self.problem = "That cannot be read. Drop one text, Markdown or PDF file of at most 50 MB."
 
@@ -89,7 +94,7 @@ class GeneratorState(rx.State):
 
     @rx.event
     def open_form(self, place: str):
-        """A form that is shown anew does not tell of what went wrong elsewhere, nor hold what was meant for there."""
+        """Prepare a form that is opened: clear old problems, and a file attached to another form."""
         self.problem = self.reading = ""
         if place != self._place:
             self._place = place
@@ -98,14 +103,14 @@ class GeneratorState(rx.State):
     async def _read_to_the_end(
         self, place: str, *, document: Document | None = None, file: AttachedFile | None = None, problem: str = ""
     ) -> None:
-        """Only for the form the file was dropped on; the learner may have gone to another deck meanwhile."""
+        """Store the result of reading a file, unless the learner has opened another deck's form meanwhile."""
         async with self:
             if place == self._place:
                 self._document, self.file = document, file or AttachedFile()
                 self.problem, self.reading = problem, ""
 
     async def _generate(self, place: str, form: dict[str, Any]) -> list[EventSpec]:
-        """Ask for cards and go to the deck they will appear in. Nothing happens when it is refused.
+        """Start the job and go to the deck of its cards. Returns no events if the request was refused.
 
         `place` is the name under which the browser keeps the text until it is accepted.
         """
@@ -118,7 +123,7 @@ class GeneratorState(rx.State):
         return [*let_go, *news, *_go_to_deck(place, admission)]
 
     async def _ask(self, form: dict[str, Any]) -> Admission | None:
-        """Nothing when it was refused: then `problem` says why, and everything stays as it was typed."""
+        """Enqueue the job. If it is refused, return None, set `problem` and keep the form as it is."""
         act, payload = acting(self), self._payload(form)
         try:
             admission = await act.write(QUEUE.enqueue, JobType.FLASHCARD_GENERATION, payload, now=act.now)
@@ -144,12 +149,12 @@ class GeneratorState(rx.State):
 
 
 def _go_to_deck(place: str, admission: Admission) -> list[EventSpec]:
-    """Accepted forms always have something to do, so that their caller can tell them from refused ones."""
+    """Events that lead to the deck. There is always at least one, so that callers can tell success from a refusal."""
     target = admission.job.target
     return [rx.redirect(f"/decks/{target['id']}")] if target and target["id"] != place else [rx.noop()]
 
 
 def _number(written: Any) -> Any:
-    """A number if it is one; else what was written, for the payload's own check to refuse with a sentence."""
+    """The written number; or the text itself, which the payload's own check then refuses with a sentence."""
     text = str(written or "").strip()
     return int(text) if text.isdecimal() else text or USUAL_CARDS

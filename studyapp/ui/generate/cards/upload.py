@@ -1,4 +1,4 @@
-"""A file on its way from the browser: received piece by piece, never more of it than may be read."""
+"""Receives a file from the browser in pieces, up to the size that may be read."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from studyapp.material.reading import MAX_UPLOAD_BYTES, Document
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """A file that has been read, as its chip tells it."""
+    """A file that has been read, as the form shows it."""
 
     name: str = ""
     size: str = ""
-    """Say `12 pages, 34,210 characters`."""
+    """E.g. `12 pages, 34,210 characters`."""
 
 
 def attached(name: str, document: Document) -> AttachedFile:
@@ -24,7 +24,7 @@ def attached(name: str, document: Document) -> AttachedFile:
 
 
 async def received(first: rx.UploadChunk, chunks: rx.UploadChunkIterator) -> bytes:
-    """The whole of a file whose first piece has arrived."""
+    """Receive a file whose first piece has arrived, and return it whole. Raises `TooLarge`."""
     data = bytearray(first.data)
     async for chunk in chunks:
         if len(data) + len(chunk.data) > MAX_UPLOAD_BYTES:

@@ -1,4 +1,4 @@
-"""The form that asks for cards."""
+"""The form for generating cards."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +22,7 @@ Text = str | rx.Var[str]
 def generate_form(
     *fields: rx.Component, place: Text, on_submit: Any, focus: bool = False, beside: Sequence[rx.Component] = ()
 ) -> rx.Component:
-    """`place` names the text the browser keeps; `fields` say which deck the cards go to; `beside` joins the button."""
+    """The form. `place` names the text the browser keeps, `fields` choose the deck, `beside` is next to the button."""
     return rx.el.form(
         rx.cond(GeneratorState.file.name != "", _file(), _text(place, focus=focus)),
         _drop_zone(),
@@ -38,7 +38,7 @@ def generate_form(
 
 
 def form_close(**props: Any) -> rx.Component:
-    """In the corner of the form; escape presses it."""
+    """The close button in the corner of a form; escape presses it."""
     return rx.icon_button(
         rx.icon("x", size=18),
         type="button",
@@ -119,7 +119,7 @@ def _drop_zone() -> rx.Component:
 
 
 def _reading() -> rx.Component:
-    """The percentage is no part of what is read out, else every step of it would be."""
+    """The progress of reading a file. The percentage is hidden from screen readers, which would read out every step."""
     sent = rx.el.span(GeneratorState.sent, " %", class_name="numeral", aria_hidden="true")
     received = rx.cond(GeneratorState.queued, "Waiting for other files, then reading ", "Reading ")
     doing = rx.cond(GeneratorState.sent < 100, "Sending ", received)
@@ -131,7 +131,7 @@ def _reading() -> rx.Component:
 
 
 def _field_of(zone: rx.Component) -> rx.Component:
-    """The hidden file field of an upload, which Reflex gives no name of its own."""
+    """The hidden file field of an upload, to which Reflex gives no label."""
     (box,) = zone.children
     field = box.children[0]
     assert isinstance(field, rx.Component)
@@ -158,6 +158,6 @@ def _submit() -> rx.Component:
 
 
 def _extractive_note() -> rx.Component:
-    """What stands behind the button is said before it is pressed."""
+    """A note that no model is set, so that learners know this before they press the button."""
     words = "No model configured: cards are extracted from your text."
     return rx.cond(GeneratorState.is_extractive, rx.el.p(words, class_name="note"), rx.fragment())

@@ -1,4 +1,4 @@
-"""Asking for questions on anything: a prompt in, a background job out. From every page, by `g` or a button."""
+"""Asking for questions on any topic, as a background job: on every page, with the key `g` or a button."""
 
 from studyapp.ui.generate.questions.state import QuestionDialog
 from studyapp.ui.generate.questions.view import ask_button, question_dialog

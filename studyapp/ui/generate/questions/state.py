@@ -1,4 +1,4 @@
-"""A prompt on its way to becoming questions. What is typed belongs to the browser until it has been accepted."""
+"""The state of the dialog for questions. The prompt stays in the browser until it is accepted."""
 
 import json
 from datetime import datetime
@@ -27,15 +27,17 @@ _NO_MODEL: Final = "Nothing was asked, since there is no model to ask. Your prom
 class QuestionDialog(rx.State):
     is_open: bool = False
     decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
-    """Where the questions may go, beside a new deck."""
+    """Decks the questions may go to, besides a new one."""
     here: str = ""
-    """The deck of the page the dialog was opened on; empty elsewhere."""
+    """The deck of the page on which the dialog was opened; empty on other pages."""
     problem: str = ""
-    """Why the last prompt was refused."""
+    """Why the last prompt was refused; empty otherwise."""
 
     @rx.var(cache=False)
     def lacks_model(self) -> bool:
-        """Not kept: a tab outlives the server it was opened on, and the next one may have a model."""
+        """Whether no model is set. This is not cached, because a tab may outlive the server, and the next server may
+        have one.
+        """
         return not settings.current().has_model
 
     @rx.event
@@ -53,11 +55,11 @@ class QuestionDialog(rx.State):
 
     @rx.event
     async def ask(self, form: dict[str, Any]):
-        """Closes at once when the prompt is accepted; a refused one stays with the sentence that says why."""
+        """Enqueue the job and close the dialog. If the prompt is refused, the dialog stays open and shows why."""
         if not self.is_open:
             return []  # the second of two quick presses
         if self.lacks_model:
-            self.problem = _NO_MODEL  # a job could only fail, and leave a deck named by the prompt and empty
+            self.problem = _NO_MODEL  # a job would only fail and leave an empty deck with the prompt as its name
             return []
         try:
             admission = await self._ask(form)
@@ -74,7 +76,7 @@ class QuestionDialog(rx.State):
         return await act.write(QUEUE.enqueue, JobType.QUESTION_GENERATION, payload, now=act.now)
 
     def _news(self, admission: Admission) -> list[EventSpec]:
-        """A sentence, where the page does not show by itself what has begun."""
+        """A toast, unless the current page shows the new job anyway."""
         if not admission.created:
             return [toast.done("These questions are being made already.")]
         address = f"/decks/{admission.job.target['id']}" if admission.job.target else "/tasks"
@@ -84,7 +86,7 @@ class QuestionDialog(rx.State):
 
 
 def _deck_choices(session: Session, user_id: str, *, here: str, now: datetime) -> list[DeckChoice]:
-    """The newest decks; the one of this page in any case, and first."""
+    """The newest decks, led by the deck of this page."""
     listed = deck_choices(session, user_id, now=now)
     first = decks.deck_titles(session, user_id, [here] if here else [])
     others = [deck for deck in listed if deck.id not in first]

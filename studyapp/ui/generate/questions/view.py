@@ -1,4 +1,4 @@
-"""The dialog that asks for questions."""
+"""The dialog for questions from a prompt."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ EXAMPLES: Final = (
 
 
 def question_dialog() -> rx.Component:
-    """One per page; `g` opens it."""
+    """The dialog, once per page; `g` opens it."""
     return rx.fragment(
         shortcut("Questions from a prompt", key="g", on_click=QuestionDialog.show),
         rx.dialog.root(
@@ -45,7 +45,7 @@ def question_dialog() -> rx.Component:
 
 
 def ask_button() -> rx.Component:
-    """What opens the dialog, wherever asking is the natural next step."""
+    """The button that opens the dialog, for places where asking is a natural next step."""
     return rx.button(
         rx.icon("message-circle-question", size=18, aria_hidden="true"),
         "Ask for questions",
@@ -125,7 +125,7 @@ def _decks() -> rx.Component:
 
 
 def _needs_a_model() -> rx.Component:
-    """What stands behind the button is said before it is pressed."""
+    """A note that no model is set, so that learners know this before they press the button."""
     words = notice(
         "No model configured, and questions from a prompt need one. Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for "
         "a model on your own machine, and start the app again. ",

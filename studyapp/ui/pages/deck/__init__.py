@@ -1,4 +1,4 @@
-"""One deck: its cards, and the ways to make more."""
+"""The page of one deck: its cards, and the ways to make more."""
 
 from studyapp.ui.pages.deck.actions import DeckActions
 from studyapp.ui.pages.deck.card_actions import CardActions

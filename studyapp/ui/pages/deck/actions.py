@@ -1,4 +1,4 @@
-"""What a learner does to a deck. What takes something away is done at once and can be undone."""
+"""Actions on a deck. Deleting takes effect at once and can be undone."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ class DeckActions(DeckState):
 
     @rx.event
     async def generate(self, form: dict[str, Any]):
-        """The placeholder stands in the list as soon as the job exists; a refused text stays in its form."""
+        """Start a job for cards and close the form. If the text is refused, the form stays open."""
         generator = await self.get_state(GeneratorState)
         events = await generator._generate(self.opened_id, form | {"deck_id": self.opened_id})  # noqa: SLF001, public would be an event
         if events:

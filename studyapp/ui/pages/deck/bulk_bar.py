@@ -1,4 +1,4 @@
-"""What can be done with the cards that are selected."""
+"""Actions for the selected cards."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def bulk_bar() -> rx.Component:
 
 
 def bulk_line() -> rx.Component:
-    """The line a tag or a deck is named in."""
+    """A line to enter tags or choose a deck for an action."""
     return rx.fragment(
         rx.match(
             CardActions.bulk_panel,

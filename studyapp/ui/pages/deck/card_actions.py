@@ -1,4 +1,4 @@
-"""What a learner does to cards of the list, one or many at once. What takes something away can be undone exactly."""
+"""Actions on one or many cards of the list. Actions that remove something can be undone exactly."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ _Change = Callable[Concatenate[Session, str, ...], int]
 
 class CardActions(DeckState):
     bulk_panel: str = ""
-    """`tag`, `untag` or `move` while that line is open for the selected cards."""
+    """`tag`, `untag` or `move` while that line is open for the selected cards; empty otherwise."""
     other_decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
 
     @rx.event
@@ -162,7 +162,7 @@ class CardActions(DeckState):
 
 
 def _move(session: Session, user_id: str, card_ids: Sequence[str], *, deck_id: str, now: datetime) -> tuple[int, str]:
-    """Returns how many were moved, and the title of where they are now."""
+    """Move the cards, and return how many there were and the title of their new deck."""
     title = decks.get_deck(session, user_id, deck_id).title
     return bulk.move_cards(session, user_id, card_ids, deck_id=deck_id, now=now), title
 

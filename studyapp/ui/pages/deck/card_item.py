@@ -1,4 +1,4 @@
-"""One card of the list: read, written, or compared with another version of itself."""
+"""One card of the list: read, edited, or compared with another version of itself."""
 
 import reflex as rx
 
@@ -51,7 +51,7 @@ def _words(row: Row) -> rx.Component:
 
 
 def _below(row: Row) -> list[rx.Component]:
-    """What goes on about the card: jobs, another version, its twin, a wish for a better one, the learner's word."""
+    """What is shown below a card: jobs, new versions, a similar card, the form for a better version, keep and drop."""
     return [
         rx.foreach(row.tasks, _task),
         rx.foreach(row.proposals, proposal),
@@ -66,7 +66,7 @@ def _task(task: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def _verdict(row: Row) -> rx.Component:
-    """The keys are those of the first candidate in the list."""
+    """The buttons of a candidate. Their shortcut keys press those of the first candidate in the list."""
     return rx.el.div(
         rx.button("Keep", key_hint("k"), on_click=CardActions.keep(row.ids), data_shortcut="k", variant="soft"),
         rx.button(
@@ -115,7 +115,7 @@ def _flag() -> rx.Component:
 
 
 def _reword(row: Row) -> rx.Component:
-    """A card that keeps being forgotten should say it in another way."""
+    """A button to reword a card that is forgotten again and again."""
     return rx.button("Reformulate", on_click=CardEditing.rewrite(row.id), size="1", variant="ghost")
 
 

@@ -1,4 +1,4 @@
-"""What is being made for single cards: choices, and better versions that wait for the learner's word."""
+"""Jobs for single cards: wrong answers being made, and better versions the learner has not decided on."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ class CardJobs:
 
 
 def card_jobs(session: Session, user_id: str, cards: Sequence[Card], *, now: datetime) -> Mapping[str, CardJobs]:
-    """Card → its jobs; in three statements, however many cards there are."""
+    """The jobs of each card by its id, read with three statements for any number of cards."""
     by_id = {card.id: card for card in cards}
     found: defaultdict[str, CardJobs] = defaultdict(CardJobs)
     latest = reading.latest_for_targets(session, user_id, "card", list(by_id))
@@ -42,7 +42,7 @@ def _card_id(job: JobView) -> str:
 
 
 def _proposal(job: JobView, card: Card) -> Proposal | None:
-    """Nothing once the card is no longer what the new version was made for: taken, or edited by hand."""
+    """The proposal of a job; None if the card was changed since the job read it, by taking a version or by hand."""
     found = versions_in(job)
     if found is None or not found.is_before(card):
         return None

@@ -1,4 +1,4 @@
-"""The cards of a deck as a list to search, filter, look through and tidy."""
+"""The list of a deck's cards, to search, filter and edit."""
 
 import reflex as rx
 
@@ -58,7 +58,7 @@ def _only() -> rx.Component:
 
 
 def _candidates() -> rx.Component:
-    """Generated cards that wait for the learner's word: a way to them, and once there, a way through them."""
+    """A notice about candidates, with a button that lists them; once they are listed, with buttons to keep or drop all."""
     count = DeckState.head.candidates
     words = rx.cond(count == 1, "1 new card waits for your yes.", f"{count} new cards wait for your yes.")
     looks = DeckState.show == "candidates"
@@ -112,7 +112,7 @@ def _tag_filter() -> rx.Component:
 
 
 def _tally() -> rx.Component:
-    """How many there are, and what can be done with those that are selected."""
+    """The number of cards, and actions for those selected."""
     chosen = DeckState.chosen.length()
     box = rx.checkbox(
         checked=(chosen > 0) & (chosen == DeckState.cards.length()),

@@ -1,4 +1,4 @@
-"""Two versions of a card, or two cards, side by side; one above the other on phones."""
+"""Two versions of a card, or two cards, side by side; on phones one above the other."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from studyapp.ui.tasks.shell import Shell
 
 
 def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:
-    """A new version beside the learner's own. Nothing changes until one of the two is taken."""
+    """The proposed version beside the learner's own. Nothing changes until one of the two is chosen."""
     beside = rx.el.section(
         rx.el.div(_side("Yours", row.before), _side("New version", row.after), class_name="sides"),
         rx.el.div(
@@ -29,7 +29,7 @@ def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:
 
 
 def twin() -> rx.Component:
-    """The card of a duplicate warning beside the one it nearly repeats."""
+    """The card with a duplicate warning beside the one it nearly repeats."""
     pair = Twins.twin
     return rx.el.section(
         rx.cond(
@@ -55,7 +55,7 @@ def _decide() -> rx.Component:
 
 
 def _side(title: str, side: Any) -> rx.Component:
-    """`side` is a var of a `Side`."""
+    """One side of a comparison. `side` is a var of a `Side`."""
     wrong = rx.el.ul(rx.foreach(side.wrong, _wrong), aria_label="Wrong options", class_name="wrong-answers")
     return rx.el.div(
         rx.heading(title, as_="h3", size="2", weight="medium", class_name="soft"),

@@ -1,4 +1,4 @@
-"""Writing cards: by hand, with choices a job makes, and better versions to compare with."""
+"""Actions for writing cards: by hand, with wrong answers from a job, and with better versions to compare."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ from studyapp.ui.tasks.shell import Shell
 class CardEditing(DeckState):
     editor: rx.Field[Editor] = rx.field(default_factory=Editor)
     rewriting_id: str = ""
-    """The card a better version is being asked for."""
+    """The id of the card for which a better version is being requested; empty if none."""
 
     @rx.event
     async def add_card(self, form: dict[str, Any]):
-        """The form stays open for the next card; it is emptied only now that this one is saved."""
+        """Add a card. The form stays open for the next one and is emptied only after this one is saved."""
         act, fields = acting(self), card_fields(form)
         card = await act.write(
             editing.add_card,
@@ -52,7 +52,9 @@ class CardEditing(DeckState):
 
     @rx.event
     async def save_card(self, form: dict[str, Any]):
-        """Save the card that is being edited. (Reflex cannot give the handler of a form in a list its row.)"""
+        """Save the card being edited. Its id is in the state, because Reflex cannot pass a row to the handler of a
+        form.
+        """
         act, card_id = acting(self), self.editing_id
         saved = await act.write(save_edit, card_id, form, now=act.now)
         stays = form.get("then") == "choices"
@@ -63,14 +65,14 @@ class CardEditing(DeckState):
 
     @rx.event
     async def make_choices(self, card_id: str):
-        """Wrong answers by a job; its placeholder stands on the card until they are there."""
+        """Start a job for wrong answers. Its placeholder is shown on the card until they are there."""
         act = acting(self)
         await act.write(QUEUE.enqueue, JobType.DISTRACTOR_GENERATION, {"card_id": card_id}, now=act.now)
         await self._read()
 
     @rx.event
     def rewrite(self, card_id: str):
-        """Open the line that says what to change, or close it again."""
+        """Open the form that asks what to change in a card, or close it again."""
         self.rewriting_id = "" if card_id == self.rewriting_id else card_id
         self.editing_id = ""
 

@@ -1,4 +1,4 @@
-"""Where a card is written, and where a better version of it is asked for."""
+"""The forms for writing a card and for requesting a better version of it."""
 
 import reflex as rx
 
@@ -11,7 +11,7 @@ from studyapp.ui.tasks.rows import TaskRow
 
 
 def editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
-    """The wrong answers are those of the row, so that they appear here as soon as they are made."""
+    """The form for editing a card. Its wrong answers come from the row, so they appear as soon as they are made."""
     card = CardEditing.editor
     return full_card_form(
         rx.foreach(row.tasks, _task),

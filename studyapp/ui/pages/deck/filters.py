@@ -1,4 +1,4 @@
-"""What the list can be narrowed to, as one choice: a state, or a kind of card."""
+"""The filters of the card list, combined into one choice: a state of cards, or a kind of card."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +10,7 @@ from studyapp.ui.cards.rows import KIND_NAMES
 
 EVERYTHING: Final = CardFilter.ALL.value
 ANY_TAG: Final = " "
-"""No tag is a space, and a choice cannot be empty."""
+"""A space stands for any tag, because no tag is a space and an option's value cannot be empty."""
 _KIND: Final = "kind:"
 
 GROUPS: Final = (
@@ -53,7 +53,7 @@ class Shown:
 
     @staticmethod
     def checked(show: str) -> str:
-        """The choice itself; `BadInput` when it is none."""
+        """Return the choice unchanged, or raise `BadInput` if there is no such filter."""
         if show not in CHOICES:
             raise BadInput("There is no such filter.")
         return show

@@ -1,4 +1,4 @@
-"""A deck and its cards as the deck's page shows them."""
+"""A deck and its cards, as the deck's page shows them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -27,11 +27,11 @@ class DeckHead:
     due: int = 0
     new: int = 0
     is_waiting: bool = False
-    """Something in it can be studied now."""
+    """Whether a card in it can be studied now."""
     candidates: int = 0
-    """Generated, and waiting to be looked through."""
+    """The number of candidates."""
     new_per_day: str = ""
-    """Empty: only the learner's own limit."""
+    """Empty if only the learner's own limit applies."""
 
 
 def deck_head(deck: DeckSummary, *, candidates: int) -> DeckHead:
@@ -50,7 +50,7 @@ def deck_head(deck: DeckSummary, *, candidates: int) -> DeckHead:
 
 @dataclass(frozen=True)
 class Side:
-    """A card to be compared with another. HTML."""
+    """One card of a comparison. The texts are HTML."""
 
     question: str = ""
     answer: str = ""
@@ -61,7 +61,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A better version of a card, as a job made it."""
+    """A better version of a card that a job has made."""
 
     job_id: str
     before: Side
@@ -72,31 +72,31 @@ class Proposal:
 class CardRow:
     id: str
     ids: list[str]
-    """The same alone in a list, for what can be done to several."""
+    """The card's id in a list, for actions that take several."""
     name: str
-    """The question in a few plain words, for what is read out."""
+    """The question as short plain text, for screen readers."""
     question: str
-    """HTML, as the next three: the question with its cloze terms filled in and marked."""
+    """The question with its cloze terms filled in and marked. This and the next three are HTML."""
     answer: str
-    """Empty where the marked term says it already."""
+    """Empty if the marked term shows it already."""
     explanation: str
     choices: list[str]
-    """The wrong answers."""
+    """The wrong answers as HTML."""
     wrong: list[str]
-    """The same as they were written."""
+    """The wrong answers as they were written."""
     kind: str
-    """Say `Cloze 2`; empty for a question and its answer."""
+    """E.g. `Cloze 2`; empty for a basic card."""
     can_have_choices: bool
     tags: list[str]
     source: str
     quote: str
     warnings: list[str]
-    """What the content rules found, in words."""
+    """The findings of the content rules, as sentences."""
     is_duplicate: bool
     state: str
     """`New`, `Learning`, `In review`, `Suspended`, `Buried` or `Candidate`."""
     due_at: str
-    """ISO moment; empty for a card that is new or out of study."""
+    """ISO moment; empty if the card is new or not studied at present."""
     is_due: bool
     is_suspended: bool
     is_flagged: bool
@@ -104,17 +104,17 @@ class CardRow:
     is_candidate: bool
     is_leech: bool
     tasks: list[TaskRow] = field(default_factory=list[TaskRow])
-    """What is being made for it, or went wrong."""
+    """The active and failed jobs for this card."""
     proposals: list[Proposal] = field(default_factory=list[Proposal])
-    """One at most."""
+    """At most one."""
     awaited: list[int] = field(default_factory=list[int])
-    """Places for the cards its job still has to make, if it is the last one so far."""
+    """Placeholders for the cards its job still has to make, on the last card made so far."""
 
 
 def keep_places(
     tasks: Sequence[TaskRow], cards: Sequence[Card], rows: Sequence[CardRow]
 ) -> tuple[list[TaskRow], list[CardRow]]:
-    """Move each task's places from its placeholder to behind the last card it has made."""
+    """Move each task's placeholders from the task to behind the last card it has made."""
     last = {card.job_id: number for number, card in enumerate(cards)}
     awaited = {last[task.id]: task.awaited for task in tasks if task.id in last}
     return (

@@ -1,4 +1,4 @@
-"""What a deck's page shows: the deck, a page of its cards as the filter lists them, and what is being made for it."""
+"""The state of a deck's page: the deck, the filtered cards on this page of the list, and active jobs."""
 
 from collections.abc import Hashable
 from datetime import UTC, datetime
@@ -25,9 +25,9 @@ from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, 
 from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 PAGE_SIZE: Final = 25
-"""Each change sends what is on the page anew."""
+"""Every change sends all cards of this page again."""
 NEWS: Final = 5
-"""Of the last so many completed jobs, those of this deck and visit say what came of them."""
+"""Of this many latest completed jobs, those of this deck and visit show their result."""
 TO_THE_TOP: Final = rx.call_script("scrollTo({top: 0, behavior: 'instant'})")
 
 
@@ -35,25 +35,25 @@ class DeckState(LivePage, rx.State):
     opened_id: str = ""
     head: rx.Field[DeckHead] = rx.field(default_factory=DeckHead)
     jobs: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
-    """Of this deck: what was completed lately, what is being made, and what went wrong last."""
+    """Jobs of this deck: recently completed, active, and failed ones."""
     cards: rx.Field[list[CardRow]] = rx.field(default_factory=list)
     total: int = 0
-    """How many cards the filter lists, on all pages."""
+    """The number of cards that match the filter, on all pages."""
     tags: rx.Field[list[str]] = rx.field(default_factory=list)
-    """All there are in this deck."""
+    """All tags in this deck."""
     search: str = ""
     show: str = EVERYTHING
     tag: str = ANY_TAG
     job_id: str = ""
-    """Only what this job has made is listed; empty: whatever made it."""
+    """Only cards made by this job are listed; empty for all cards."""
     card_id: str = ""
-    """Only this card is listed; empty: every card."""
+    """Only this card is listed; empty for all cards."""
     first: int = 0
-    """How many cards the pages before this one hold."""
+    """The number of cards on the pages before this one."""
     selected: rx.Field[list[str]] = rx.field(default_factory=list)
     editing_id: str = ""
     panel: str = ""
-    """`generate`, `add` or `rename` while that form is open."""
+    """`generate`, `add` or `rename` while that form is open; empty otherwise."""
 
     _opened_at: datetime | None = None
 
@@ -97,24 +97,24 @@ class DeckState(LivePage, rx.State):
         ]
 
     def _shows(self, job: JobView) -> bool:
-        """A job of the deck, or of a card that is on this page of it."""
+        """Whether this page shows the job, because it belongs to the deck or to a listed card."""
         kind, target_id = (job.target["kind"], job.target["id"]) if job.target else ("", "")
         return target_id == self.opened_id or (kind == "card" and any(row.id == target_id for row in self.cards))
 
     @rx.var
     def name(self) -> str:
-        """Of the page."""
+        """The name of the page."""
         return self.head.title or "Deck"
 
     @rx.var
     def tasks(self) -> list[TaskRow]:
-        """Of what was completed, only what was during this visit."""
+        """The jobs to show: all that are not completed, and those completed during this visit."""
         since = self._opened_at.isoformat() if self._opened_at else "9"
         return [job for job in self.jobs if job.status != JobStatus.COMPLETED or job.finished_at >= since]
 
     @rx.var
     def chosen(self) -> list[str]:
-        """What is selected and still listed."""
+        """The selected cards that are still listed."""
         listed = {card.id for card in self.cards}
         return [card_id for card_id in self.selected if card_id in listed]
 
@@ -124,12 +124,12 @@ class DeckState(LivePage, rx.State):
 
     @rx.var
     def is_empty(self) -> bool:
-        """A deck that has nothing to show yet: its page is the form that fills it."""
+        """Whether the deck has nothing to show yet. The page then shows the form for generating cards."""
         return self.loaded and self.head.cards == 0 and not self.tasks
 
     @rx.var
     def tally(self) -> str:
-        """Say `12 cards`, or `3 selected`."""
+        """E.g. `12 cards` or `3 selected`."""
         if self.chosen:
             return f"{len(self.chosen)} selected"
         return card_count(self.total)
@@ -141,19 +141,19 @@ class DeckState(LivePage, rx.State):
 
     @rx.var
     def has_looked_through(self) -> bool:
-        """No candidate is left to be kept or dropped."""
+        """Whether no candidate is left to keep or drop."""
         return self.show == CardFilter.CANDIDATES.value and self.head.candidates == 0
 
     @rx.var
     def only(self) -> str:
-        """What the address has narrowed the list to, in a sentence; empty when it names the deck alone."""
+        """A sentence about what the address has limited the list to; empty if it only names the deck."""
         if self.card_id:
             return "Only one card is listed."
         return "Only what one task has made is listed." if self.job_id else ""
 
     @rx.event
     async def open_deck(self):
-        """Another deck starts with a fresh page; coming back to the same one finds it as it was left."""
+        """Open the deck of the address. Another deck gets a fresh page; the same deck is shown as it was left."""
         deck_id = deck_of_route(self)
         if deck_id != self.opened_id:
             self.reset()
@@ -199,7 +199,7 @@ class DeckState(LivePage, rx.State):
 
     @rx.event
     def open_panel(self, panel: str):
-        """Open one of the forms under the heading, or close it again."""
+        """Open one of the forms below the heading, or close it if it is open."""
         self.panel = "" if panel == self.panel else panel
 
     @rx.event
@@ -207,11 +207,13 @@ class DeckState(LivePage, rx.State):
         self.panel = ""
 
     def _without_query(self) -> EventSpec:
-        """What the address asked for no longer holds, and a reload shall not bring it back."""
+        """Remove the query from the address, so that a reload does not restore its filter."""
         return rx.redirect(f"/decks/{self.opened_id}", replace=True)
 
     def _narrow_to(self, *, job_id: str, card_id: str, show: str) -> None:
-        """What the address asks for comes first: a search or filter from before would hide some of it."""
+        """Apply the filter of the address. Other filters are removed, because they could hide what the address asks
+        for.
+        """
         show = show if show in CHOICES else ""
         if (job_id, card_id) == (self.job_id, self.card_id) and show in ("", self.show):
             return

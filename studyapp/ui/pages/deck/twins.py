@@ -1,4 +1,4 @@
-"""A card beside the one it nearly repeats, for the learner to choose between."""
+"""Compares a card with the one it nearly repeats, and lets the learner decide between them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,9 +16,9 @@ from studyapp.ui.tasks import toast
 @dataclass(frozen=True)
 class Twin:
     card_id: str = ""
-    """The card the warning is on; empty while nothing is compared."""
+    """The id of the card with the warning; empty if nothing is compared."""
     other_id: str = ""
-    """Empty when the other card is not there any more."""
+    """Empty if the other card no longer exists."""
     mine: Side = field(default_factory=Side)
     other: Side = field(default_factory=Side)
 
@@ -77,7 +77,7 @@ def _compared(session: Session, user_id: str, card_id: str) -> Twin:
 
 
 def _merge(session: Session, user_id: str, card_id: str, *, into: str, now: datetime) -> list[str]:
-    """Returns the tags the other card had."""
+    """Merge the cards, and return the tags the other card had before."""
     before = list(editing.get_card(session, user_id, into).tags)
     duplicates.merge(session, user_id, card_id, into=into, now=now)
     return before

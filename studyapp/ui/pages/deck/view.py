@@ -1,4 +1,4 @@
-"""A deck's page: what it holds, the ways to put more into it, and its cards."""
+"""The page of a deck: its content, the ways to add to it, and its cards."""
 
 import reflex as rx
 
@@ -17,7 +17,7 @@ from studyapp.ui.pages.deck.state import DeckState
 
 
 def deck_page() -> rx.Component:
-    is_read = DeckState.loaded & (DeckState.opened_id != "")  # before a deck is opened nothing is missed
+    is_read = DeckState.loaded & (DeckState.opened_id != "")  # an unopened deck is not missing
     return page(
         rx.cond(is_read, rx.cond(DeckState.problem != "", _missing(), _deck()), bones(44, 120, 120, 120)),
         title=DeckState.name,
@@ -39,7 +39,7 @@ def _missing() -> rx.Component:
 
 
 def _counts() -> rx.Component:
-    """Keeps its height while nothing is known yet."""
+    """The counts below the title. They keep their height while nothing has been read yet."""
     head = DeckState.head
     return rx.el.span(
         rx.cond(
@@ -70,7 +70,7 @@ def _actions() -> rx.Component:
         rx.cond(
             DeckState.head.is_waiting,
             link_button("Study", study, to=study_link(DeckState.opened_id), size="3"),
-            # Its place is kept while the first cards are made, so that nothing moves when they come.
+            # The button keeps its place while the first cards are made, so that nothing moves when they come.
             rx.cond(DeckState.tasks.length() > 0, rx.button("Study", study, disabled=True, size="3"), rx.fragment()),
         ),
         rx.cond(DeckState.head.cards, how_to_study(DeckState.opened_id, compact=True), rx.fragment()),

@@ -1,4 +1,4 @@
-"""All decks."""
+"""The page of all decks."""
 
 from studyapp.ui.pages.decks.state import DecksState
 from studyapp.ui.pages.decks.view import decks_page

@@ -1,4 +1,4 @@
-"""A deck as a line of a list."""
+"""A deck as a row of a list."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class DeckRow:
 
 
 def deck_row(deck: DeckSummary, *, generating: Collection[str] = ()) -> DeckRow:
-    """`generating` holds the ids of the decks something is being made for."""
+    """The row of a deck. `generating` are the ids of decks with active jobs."""
     return DeckRow(
         id=deck.id,
         title=deck.title,

@@ -1,4 +1,4 @@
-"""All decks of the learner, and what can be done to each from the list."""
+"""The state of the decks page: all decks of the learner, and actions on each."""
 
 from collections.abc import Hashable
 from datetime import datetime
@@ -18,7 +18,7 @@ from studyapp.ui.tasks import toast
 
 PAGE_SIZE: Final = 100
 MOST_PAGES: Final = 10
-"""A search looks through this many; a list grows to it page by page."""
+"""A search looks through this many pages; the list can grow to as many, page by page."""
 MOST_JOBS: Final = 100
 
 
@@ -57,7 +57,7 @@ class DecksState(LivePage, rx.State):
 
     @rx.event
     def stop(self):
-        """Close whichever form is open."""
+        """Close the form that is open."""
         self.is_creating = False
         self.renaming_id = ""
 
@@ -74,7 +74,9 @@ class DecksState(LivePage, rx.State):
 
     @rx.event
     async def rename_deck(self, form: dict[str, Any]):
-        """Rename the deck whose form is open. (Reflex cannot give the handler of a form in a list its row.)"""
+        """Rename the deck whose form is open. Its id is in the state, because Reflex cannot pass a row to the handler
+        of a form.
+        """
         act = acting(self)
         await act.write(decks.edit_deck, self.renaming_id, title=str(form.get("title") or ""), now=act.now)
         self.renaming_id = ""
@@ -95,14 +97,14 @@ class DecksState(LivePage, rx.State):
 
 
 def _delete(session: Session, user_id: str, deck_id: str, *, now: datetime) -> str:
-    """Returns the title it had."""
+    """Delete the deck, and return its title."""
     title = decks.get_deck(session, user_id, deck_id).title
     decks.delete_deck(session, user_id, deck_id, now=now)
     return title
 
 
 def _newest(session: Session, user_id: str, *, pages: int, now: datetime) -> tuple[list[DeckSummary], bool]:
-    """The newest decks, and whether there are more. A learner seldom has a second page of them."""
+    """The newest decks, and whether there are more. Few learners have more than one page of them."""
     listed: list[DeckSummary] = []
     for _ in range(pages):
         cursor = listed[-1].id if listed else None

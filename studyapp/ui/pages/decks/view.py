@@ -1,4 +1,4 @@
-"""The list of decks as it looks."""
+"""The view of the decks page."""
 
 import reflex as rx
 
@@ -113,7 +113,7 @@ def _line(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
 
 
 def deck_counts(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
-    """What is in it and what waits; while something is being made for it, that too."""
+    """The number of cards, due and new ones in a deck, and whether cards are being made for it."""
     return rx.el.div(
         rx.el.span(row.cards, rx.cond(row.cards == 1, " card", " cards")),
         rx.cond(row.due, rx.el.span(row.due, " due", class_name="is-due"), rx.fragment()),

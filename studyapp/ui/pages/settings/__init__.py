@@ -1,4 +1,4 @@
-"""What the learner can set, and what the installation has been set to."""
+"""The settings page: the learner's preferences, and how this installation is configured."""
 
 from studyapp.ui.pages.settings.state import Settings
 from studyapp.ui.pages.settings.view import settings_page

@@ -1,4 +1,4 @@
-"""What the settings page says of the learner's preferences and of the installation."""
+"""The learner's preferences and the installation's configuration, as the settings page shows them."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,12 +32,12 @@ class LimitRow:
     used: int
     limit: int
     resets_at: str
-    """ISO moment at which the next place frees; empty while there is room."""
+    """ISO moment at which the next job is allowed; empty while there is room."""
 
 
 @dataclass(frozen=True)
 class StudyRow:
-    """As the fields say it."""
+    """Preferences for studying, as the fields show them."""
 
     learning_steps: str = ""
     relearning_steps: str = ""
@@ -89,12 +89,12 @@ def latency_words(took: timedelta) -> str:
 
 
 def time_zones() -> list[str]:
-    """Every zone that is named for a place, and UTC."""
+    """UTC and all time zones named after a place."""
     return ["UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in _REGIONS and "/" in name)]
 
 
 def zone_name(name: str) -> str:
-    """One name for the zone that has several."""
+    """The name of the zone, with all names of UTC replaced by one."""
     return "UTC" if name in ("Etc/UTC", "Etc/UCT", "Etc/GMT", "GMT", "Etc/Zulu", "Zulu", "UCT", "Universal") else name
 
 

@@ -1,4 +1,4 @@
-"""The settings page: the learner's preferences are saved as they are changed, the installation's are only shown."""
+"""The settings page: preferences are saved whenever they change; the installation's configuration is only shown."""
 
 import asyncio
 from collections.abc import Hashable
@@ -31,7 +31,9 @@ from studyapp.ui.pages.settings.rows import (
 )
 
 SEATS: Final = 3
-"""Jobs of one learner that run at once; the database has no more seats than that (see docs on the job engine)."""
+"""The most jobs of one learner that run at once, as the database enforces (see
+docs/decisions/0001-one-truth-per-job.md).
+"""
 _NO_GENERATOR: Final = GeneratorRow(name="", words="", model="", address="", is_model=False)
 
 
@@ -41,7 +43,7 @@ class Settings(LivePage, rx.State):
     running: rx.Field[int] = rx.field(0)
     theme: rx.Field[str] = rx.field(Theme.SYSTEM.value)
     retention: rx.Field[int] = rx.field(90)
-    """Percent."""
+    """In percent."""
     study: rx.Field[StudyRow] = rx.field(default_factory=StudyRow)
     day_starts_at_hour: rx.Field[int] = rx.field(4)
     timezone: rx.Field[str] = rx.field("UTC")
@@ -79,7 +81,7 @@ class Settings(LivePage, rx.State):
 
     @rx.event
     def ask_browser(self):
-        """Which time zone the browser is in, to offer it."""
+        """Ask the browser for its time zone, to offer it as a setting."""
         return rx.call_script("Intl.DateTimeFormat().resolvedOptions().timeZone", callback=type(self).browser_answered)
 
     @rx.event
@@ -105,7 +107,7 @@ class Settings(LivePage, rx.State):
         await self._save(timezone=zone)
 
     async def _save(self, **preferences: Any) -> None:
-        """Keep it and show it here at once; the learner's other tabs hear of it after the commit."""
+        """Save the preferences and show them at once. The learner's other tabs are told after the commit."""
         await acting(self).write(accounts.save_preferences, **preferences)
         await self._read()
 
@@ -131,7 +133,9 @@ class Settings(LivePage, rx.State):
 
     @rx.event(background=True)
     async def test_generator(self):
-        """One real call. It may take a while, so the page stays usable and says that it waits."""
+        """Test the generator with one real call. It runs in the background, so that the page stays usable and can show
+        progress.
+        """
         async with self:
             if self.is_testing:
                 return
@@ -147,7 +151,7 @@ class Settings(LivePage, rx.State):
 
 
 async def _check_generator() -> timedelta:
-    """In a thread until the model's library is there: importing it would hold up every tab."""
+    """Check the generator. It is loaded in a thread, because importing the model's library would block every tab."""
     generator = await asyncio.to_thread(choose.provider, settings.current())
     return await generator.check()
 

@@ -1,4 +1,4 @@
-"""Learning steps as a learner types them: `1m 10m`, `30m 4h 1d`."""
+"""Learning steps as a learner types them, e.g. `1m 10m` or `30m 4h 1d`."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ _STEP: Final = re.compile(r"([0-9]{1,6})(min|[mhd]?)")
 
 
 def parse_steps(text: str) -> list[int]:
-    """Minutes. A number without a unit is minutes; no text at all is no steps."""
+    """Parse steps into minutes. A number without a unit means minutes; an empty text means no steps."""
     return [_minutes(word) for word in text.lower().replace(",", " ").split()]
 
 

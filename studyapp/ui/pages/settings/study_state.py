@@ -1,4 +1,4 @@
-"""How the learner wants cards to come back, and how many a day. Each is saved when its field is left."""
+"""The settings for scheduling and daily limits. Each is saved when its field is left."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -13,11 +13,11 @@ from studyapp.ui.pages.settings.steps import parse_steps
 
 class StudySettings(Settings):
     refused: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
-    """Field → why what stands in it was not saved."""
+    """Why the content of a field was not saved, by field."""
 
     @rx.event
     async def write(self, name: str, text: str):
-        """What is refused stays in its field, with the reason below it."""
+        """Save a field. If its content is refused, it stays there with the reason below."""
         if name not in _READ:
             raise BadInput("There is no such setting.")
         try:

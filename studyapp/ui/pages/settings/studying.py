@@ -1,4 +1,4 @@
-"""The part of the settings page about studying."""
+"""The settings page's section about studying."""
 
 import reflex as rx
 
@@ -35,7 +35,7 @@ def studying() -> rx.Component:
 
 
 def _written(name: str, label: str, hint: str) -> rx.Component:
-    """Saved on Enter and when the field is left."""
+    """A text field that is saved on Enter and when it is left."""
     saved = getattr(Settings.study, name)
     box = rx.el.input(
         id=name,

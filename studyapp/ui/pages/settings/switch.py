@@ -1,4 +1,4 @@
-"""A setting that is on or off."""
+"""A setting that is either on or off."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""The settings page as it looks."""
+"""The view of the settings page."""
 
 import reflex as rx
 from reflex.style import set_color_mode

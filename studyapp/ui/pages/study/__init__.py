@@ -1,4 +1,4 @@
-"""Studying: one card at a time, until nothing is due."""
+"""The study page: one card at a time, until nothing is due."""
 
 from studyapp.ui.pages.study.actions import StudyActions
 from studyapp.ui.pages.study.state import StudyState

@@ -1,4 +1,4 @@
-"""What a learner does while studying: look at the answer, choose, rate, take back, go on."""
+"""Actions while studying: reveal, choose, grade, undo, continue."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -24,7 +24,7 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 class StudyActions(CardActions):
     @rx.event
     async def reveal(self, presentation_id: str):
-        """Choices that have come a moment ago are shown instead."""
+        """Show the answer; or the choices, if they arrived a moment ago."""
         if not self._asks(presentation_id) or self.is_revealed:
             return None
         act = acting(self)
@@ -38,7 +38,7 @@ class StudyActions(CardActions):
 
     @rx.event
     async def grade(self, presentation_id: str, rating: int):
-        """One presentation of a card takes one answer; whatever comes later is not for the card it names."""
+        """Grade the card on the screen. An answer to any other presentation is ignored."""
         if not (self._asks(presentation_id) and self.is_revealed):
             return None
         act = acting(self)
@@ -51,13 +51,13 @@ class StudyActions(CardActions):
             advice = self._advice(answered)
             self.aside_id = ""
         except Conflict:
-            pass  # another tab was quicker, or the time is up: this one moves on to where that one is
+            pass  # another tab was quicker or the time is up; this tab then shows what is on the screen now
         await self._read()
         return [look_at("question"), *advice]
 
     @rx.event
     async def choose(self, presentation_id: str, form: dict[str, Any]):
-        """The result stays until the learner goes on."""
+        """Answer with a choice. The result stays until the learner continues."""
         if not self._asks(presentation_id):
             return None
         act = acting(self)
@@ -75,7 +75,7 @@ class StudyActions(CardActions):
 
     @rx.event
     async def lower(self, rating: int):
-        """The choice was right by luck: grade it lower."""
+        """Lower the grade of a choice that was right by luck."""
         if not self.result.id:
             return None
         act = acting(self)
@@ -93,7 +93,7 @@ class StudyActions(CardActions):
 
     @rx.event
     async def undo(self):
-        """Bring back the card that has just been put aside, else ask the one again that was answered last."""
+        """Bring back the card that was just put aside; if there is none, ask the card again that was answered last."""
         if aside_id := self.aside_id:
             await self._take_up_again(aside_id)
             return [toast.withdrawn(aside_id), look_at("question")]
@@ -105,7 +105,7 @@ class StudyActions(CardActions):
 
     @rx.event
     async def retry_choices(self):
-        """Ask again for the choices of the card on the screen."""
+        """Retry the job that makes choices for the card on the screen."""
         if job_id := self.awaited.job_id:
             act = acting(self)
             await act.write(QUEUE.retry, job_id, now=act.now)
@@ -120,26 +120,26 @@ class StudyActions(CardActions):
 
     @rx.event
     async def study_again(self):
-        """Another study session of the same kind. The one that has been gone through to its end is over with that."""
+        """Start another study session of the same kind and end the current one."""
         await self._end(acting(self))
         self._is_arriving = True
         await self._read()
 
     @rx.event
     async def study_now(self):
-        """Do not wait for learning cards any more: they come when nothing else is left."""
+        """Stop waiting for learning cards: they are now shown early when nothing else is left."""
         self._takes_early = True
         await self._read()
         return look_at("question")
 
     @rx.event
     async def look_again(self):
-        """A moment has come that the screen counted down to: a learning card is due, or the time is up."""
+        """Read again when a countdown has ended: a learning card is due, or the time is up."""
         await self._read()
 
     @rx.event
     async def finish(self):
-        """The study session is over; the next one begins with nothing answered."""
+        """End the study session and go to the first page."""
         await self._end(acting(self))
         return rx.redirect("/")
 

@@ -1,4 +1,4 @@
-"""What stands where the choices of a card will: that they are being made, or why there are none."""
+"""What is shown in place of a card's choices: that they are being made, or why there are none."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -8,18 +8,18 @@ from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus
 
 _UNMENDABLE: Final = (ErrorCode.NO_MODEL, ErrorCode.BAD_INPUT)
-"""Asking again for the same brings the same."""
+"""Errors for which a retry would give the same result."""
 
 
 @dataclass(frozen=True)
 class Awaited:
     kind: Literal["", "making", "failed"] = ""
-    """Empty: nothing is awaited."""
+    """Empty if nothing is awaited."""
     sentence: str = ""
     job_id: str = ""
-    """To be retried, or tried without waiting; empty where that makes no sense."""
+    """The job to retry, or to try without waiting; empty if neither makes sense."""
     next_attempt_at: str = ""
-    """ISO moment of a scheduled retry."""
+    """ISO moment of a scheduled retry; empty if there is none."""
     needs_model: bool = False
 
 

@@ -1,4 +1,4 @@
-"""The card: its question, what there is to choose from or is being made, and the answer once it may be seen."""
+"""The card: its question, its choices or their placeholder, and its answer once revealed."""
 
 import reflex as rx
 
@@ -21,7 +21,7 @@ def card() -> rx.Component:
 
 
 def _answer() -> rx.Component:
-    """A cloze card has given its answer by filling its blank, one with choices by marking them."""
+    """The answer. It is empty if the question shows it already, by a filled blank or a marked choice."""
     known = StudyState.back
     return rx.el.div(
         _verdict(),
@@ -38,7 +38,7 @@ def _answer() -> rx.Component:
 
 
 def _verdict() -> rx.Component:
-    """What the choice came to: read out first, since the focus comes here."""
+    """Whether the choice was right. It comes first, because the focus moves here and it is read out."""
     came = StudyState.result
     words = rx.cond(
         came.is_right,

@@ -1,4 +1,4 @@
-"""What a learner does to the card on the screen: mend it, mark it, put it aside."""
+"""Actions on the card on the screen: edit, flag, suspend, bury."""
 
 from datetime import datetime
 from typing import Any
@@ -53,7 +53,7 @@ class CardActions(StudyState):
 
     @rx.event
     async def take_up_again(self, card_id: str):
-        """Have the card back that was suspended or put aside."""
+        """Bring back a card that was suspended or buried."""
         await self._take_up_again(card_id)
 
     async def _take_up_again(self, card_id: str) -> None:
@@ -74,13 +74,13 @@ class CardActions(StudyState):
 
     @rx.event
     async def flag(self, card_id: str):
-        """Mark the card to come back to it, or take the mark off."""
+        """Flag the card to find it later, or remove its flag."""
         act = acting(self)
         card = await act.write(_mark, card_id, is_flagged=not self.face.is_flagged, now=act.now)
         self.face = same_face(card, self.face)
 
     async def _edit(self, card_id: str) -> None:
-        """Only now do the card's words reach the page, the answer among them."""
+        """Open the editor. Only now are the card's texts sent to the page, because they include the answer."""
         if card_id:
             self.editor = editor_of(await acting(self).read(editing.get_card, card_id))
 

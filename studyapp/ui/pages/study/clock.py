@@ -1,4 +1,4 @@
-"""The clock of a study session. It runs in the browser (`assets/study-clock.js`), so it outlives a lost connection."""
+"""The clock of a study session. It runs in the browser (`assets/study-clock.js`) and survives a lost connection."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from studyapp.ui.components.custom_element import CustomElement
 
 
 class TimeLine(CustomElement):
-    """For the eye: `count-down` beside it says the same in words."""
+    """A bar that shows the time left. It is visual only; the `count-down` beside it says the same in words."""
 
     tag = "TimeLine"
     element: ClassVar[str] = "time-line"
@@ -22,7 +22,7 @@ def time_line(*, until: rx.Var[str] | str) -> rx.Component:
 
 
 def at_moment(moment: rx.Var[str] | str, happens: rx.event.EventType[()]) -> rx.Component:
-    """What happens when this moment (ISO) has come, while the page shows this."""
+    """Run an event when this moment (ISO) has come, if the page still shows this component."""
     return rx.el.button(
         on_click=happens, data_press_at=moment, hidden=True, type="button", tab_index=-1, aria_hidden="true"
     )

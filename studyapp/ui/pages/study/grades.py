@@ -1,4 +1,4 @@
-"""Below the card, at the thumb: show the answer, rate oneself, check a choice, go on."""
+"""The buttons below the card: show the answer, rate it, check a choice, continue."""
 
 import reflex as rx
 
@@ -68,7 +68,7 @@ def _go_on() -> rx.Component:
 
 
 def _lower(rating: Rating, words: str) -> rx.Component:
-    """For a lucky guess."""
+    """A button that lowers the grade after a lucky guess."""
     button = rx.button(
         words,
         key_hint(str(rating.value)),

@@ -1,4 +1,4 @@
-"""Cards that a limit of the day keeps until tomorrow: the end of a study session says how many there are."""
+"""Counts the cards that limits hold back until tomorrow, for the end of a study session."""
 
 from datetime import datetime
 from typing import Final

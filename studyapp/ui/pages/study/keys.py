@@ -1,4 +1,4 @@
-"""The keys of this study session, on `?`: only those that mean something in the way that is studied."""
+"""The shortcuts that `?` shows while studying: only those that work in the current mode."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""The answers to choose from: as a form, then with their marks, and what stands in their place while they are made."""
+"""The choices of a card: as a form, with marks after the answer, or as a placeholder while they are made."""
 
 import reflex as rx
 
@@ -16,7 +16,7 @@ _PLACES = DISTRACTORS + 1
 
 
 def choices() -> rx.Component:
-    """Read out when they come, while the focus stays where it is."""
+    """The choices, read out when they arrive while the focus stays where it is."""
     shown, making = StudyState.face, StudyState.awaited.kind == "making"
     return rx.el.div(
         rx.cond(
@@ -35,7 +35,7 @@ def choices() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    """The browser keeps what is picked; nothing is answered before it is submitted."""
+    """The form with the choices. The browser keeps the selection; only submitting it is an answer."""
     shown = StudyState.face
     return rx.el.form(
         rx.el.fieldset(
@@ -87,7 +87,7 @@ def _words(option: rx.vars.ObjectVar[Option]) -> rx.Component:
 
 
 def _placeholder() -> rx.Component:
-    """As high as the choices will be."""
+    """A placeholder as high as the choices will be."""
     waits = StudyState.awaited.next_attempt_at != ""
     words = rx.cond(
         waits,
@@ -108,7 +108,7 @@ def _placeholder() -> rx.Component:
 
 
 def _failed() -> rx.Component:
-    """The card can be studied as it is."""
+    """Why there are no choices. The card can still be studied as question and answer."""
     why = StudyState.awaited
     retry = rx.button("Retry", on_click=StudyActions.retry_choices, size="1", variant="soft")
     settings = link("Settings", to="/settings", class_name="link")

@@ -1,4 +1,4 @@
-"""The study screen without a card: before the clock starts, a pause until the next card, the end, or nothing at all."""
+"""The study screen without a card: before the clock starts, in a pause, at the end, or if nothing is due."""
 
 from typing import Literal
 
@@ -85,7 +85,7 @@ def _time_is_up() -> rx.Component:
 
 
 def _ended() -> rx.Component:
-    """Not here: whoever ends a study session is led to Today."""
+    """The session was ended in another tab or on another device; ending it here leads to the first page."""
     return rx.el.section(
         rx.heading("This session has ended", as_="h2", size="7", weight="medium"),
         rx.el.p("It was ended in another tab or on another device.", class_name="soft"),
@@ -124,7 +124,7 @@ def _done() -> rx.Component:
 
 
 def _more() -> rx.Component:
-    """Cards that a limit holds back, and the two ways to them."""
+    """The number of cards that a limit holds back, and the two ways to study them."""
     waiting = rx.el.p(
         rx.el.b(StudyState.held_back, class_name="numeral"),
         rx.cond(StudyState.held_back == 1, " more card waits", " more cards wait"),
@@ -139,7 +139,7 @@ def _more() -> rx.Component:
 
 
 def _once_more() -> rx.Component:
-    """Custom study asks every card once: who wants to hear them again has no other way to them for a day."""
+    """A button to study the cards of custom study again, which it asks only once per session."""
     button = rx.button("Once more", on_click=StudyActions.study_again, variant="soft", size="3")
     return rx.cond(StudyState.mode == StudyMode.CUSTOM.value, button, rx.fragment())
 
@@ -149,7 +149,7 @@ def _finish(variant: Literal["soft", "solid"], *, shortcut: str = "") -> rx.Comp
 
 
 def _summary(*figures: rx.Component) -> rx.Component:
-    """Nothing before the first answer: three noughts tell nothing."""
+    """Figures of the session. They are left out before the first answer, when all of them would be zero."""
     return rx.cond(StudyState.progress.answered, rx.el.dl(*figures, class_name="summary"), rx.fragment())
 
 

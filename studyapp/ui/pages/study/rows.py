@@ -1,7 +1,7 @@
-"""What is on the screen of a study session: a question, what stands beside it, and what an answer came to.
+"""The rows of the study screen: the question, its surroundings, and the result of an answer.
 
-What is sent to a browser can be read there. So a `Face` says nothing of the answer: that is in the `Back`, which is
-empty until the learner has seen it or has chosen.
+Everything sent to a browser can be read there. So a `Face` has nothing of the answer, which is in the `Back`. The
+`Back` stays empty until the answer is revealed or a choice is made.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _GRADES: Final = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good
 
 @dataclass(frozen=True)
 class Intervals:
-    """When the card comes back after each answer, as the buttons say it; empty where scheduling is left alone."""
+    """When the card comes back after each rating, as the buttons show it; empty in custom study."""
 
     again: str = ""
     hard: str = ""
@@ -30,15 +30,15 @@ class Intervals:
 
 @dataclass(frozen=True)
 class Option:
-    """One of the answers to choose from."""
+    """One of the choices of a card."""
 
     number: int
-    """Also the key that picks it."""
+    """Also the key that selects it."""
     html: str
     mark: str = ""
-    """Once answered: `right`, `wrong` if it was chosen and is not right, else empty."""
+    """After the answer: `right`, `wrong` for a wrong choice, else empty."""
     words: str = ""
-    """Once answered, what the mark says."""
+    """After the answer: the mark in words."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +46,23 @@ class Face:
     """A card as it is asked."""
 
     id: str = ""
-    """The presentation's id, which an answer names, so that a stale one is noticed. Empty if nothing is shown."""
+    """The presentation's id, which an answer names, so that an outdated one is ignored. Empty if no card is shown."""
     card_id: str = ""
     front: str = ""
     options: list[Option] = field(default_factory=list)
-    """To choose from; none where the card is shown as question and answer."""
+    """Empty if the card is shown as question and answer."""
     is_flagged: bool = False
     intervals: Intervals = field(default_factory=Intervals)
 
 
 @dataclass(frozen=True)
 class Back:
-    """The answer with all that belongs to it. HTML, but for tags, source and quote."""
+    """The answer with everything that belongs to it. The texts are HTML, except tags, source and quote."""
 
     question: str = ""
-    """With its blanks filled in."""
+    """The question with its blanks filled in."""
     answer: str = ""
-    """Empty where the filled-in blank says it already."""
+    """Empty if the filled-in blank shows it already."""
     explanation: str = ""
     tags: list[str] = field(default_factory=list)
     source: str = ""
@@ -71,18 +71,18 @@ class Back:
 
 @dataclass(frozen=True)
 class Result:
-    """What a choice came to. It stays until the learner goes on."""
+    """The result of a choice, shown until the learner continues."""
 
     id: str = ""
-    """Of the presentation; empty while nothing has been chosen."""
+    """The presentation's id; empty if nothing has been chosen."""
     is_right: bool = False
     options: list[Option] = field(default_factory=list)
     grade: str = ""
-    """Say `Good`."""
+    """E.g. `Good`."""
     returns_in: str = ""
-    """Say `3 d`; empty where scheduling is left alone."""
+    """E.g. `3 d`; empty in custom study."""
     lower: list[int] = field(default_factory=list)
-    """The ratings the learner may correct it to, hardest last."""
+    """The lower ratings the learner may choose, Hard before Again."""
 
 
 def face(shown: Presented) -> Face:
@@ -98,12 +98,12 @@ def face(shown: Presented) -> Face:
 
 
 def same_face(card: Card, before: Face) -> Face:
-    """The card that is on the screen already, read again; the options stay as they were shown."""
+    """The card that is already on the screen, read again. Its options stay as they were shown."""
     return replace(before, front=front_html(card.question, card.cloze_ordinal), is_flagged=card.flagged)
 
 
 def back(card: Card, *, chosen: bool = False) -> Back:
-    """Where the answer was to be chosen, it stands among the options."""
+    """The back of a card. If the answer was chosen, it is left out, because the options show it."""
     answer = "" if chosen else answer_beyond_cloze(card)
     return Back(
         question=back_html(card.question, card.cloze_ordinal),

@@ -1,4 +1,4 @@
-"""What the learner sees of an event beside the card: where the page looks, drafts, and advice."""
+"""Browser effects of study actions: where the page scrolls, drafts, and advice."""
 
 from typing import Literal
 
@@ -8,12 +8,12 @@ from reflex_components_sonner.toast import ToastAction
 
 
 def look_at(part: Literal["question", "answer"]) -> EventSpec:
-    """Bring what has just appeared into sight; screen readers read on from there."""
+    """Scroll to the part that has just appeared and focus it, so that screen readers continue there."""
     return rx.call_script(f"window.studyText?.lookAt('study-{part}')")
 
 
 def draft_accepted(card_id: str) -> EventSpec:
-    """The edit is saved: the browser need not keep it any longer."""
+    """Tell the browser that the edit is saved, so that it drops its draft."""
     return rx.call_script(f"window.studyCards?.accept('card.{card_id}')")
 
 

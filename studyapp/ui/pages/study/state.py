@@ -1,8 +1,8 @@
-"""What the study screen shows: a card, how far the study session has come, or what to do when no card is left.
+"""The state of the study screen: a card, the progress of the study session, or what to do when no card is left.
 
-Every device shows the same presentation until it is answered. An answer names the presentation it is for, and one to an
-earlier presentation is ignored, so neither a double click nor a second tab can answer twice. What a learner types, and
-the result of an answer, stay on their screen whatever happens elsewhere.
+Every device shows the same presentation until it is answered. An answer names its presentation, and one to an earlier
+presentation is ignored, so neither a double click nor a second tab can answer twice. Text a learner types, and the
+result of an answer, stay on their screen whatever happens elsewhere.
 """
 
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ from studyapp.ui.pages.study.sums import Progress, progress
 
 class StudyState(LivePage, rx.State):
     address: str = ""
-    """What all this is of, as the address bar says it: what belongs to another address is not shown."""
+    """The address for which this state was read. Under another address it is not shown."""
     opened_id: str = ""
     """The deck that is studied; empty for everything due."""
     tag: str = ""
@@ -45,38 +45,38 @@ class StudyState(LivePage, rx.State):
     editor: rx.Field[Editor] = rx.field(default_factory=Editor)
     progress: rx.Field[Progress] = rx.field(default_factory=Progress)
     waits_until: str = ""
-    """ISO moment at which the next learning card is due, when nothing else is left; empty otherwise."""
+    """ISO moment at which the next learning card is due, if nothing else is left; empty otherwise."""
     ends_at: str = ""
-    """ISO moment at which a timed study session is over."""
+    """ISO moment at which a timed study session is over; empty in other modes, and before its first card."""
     is_ready: bool = False
-    """A timed study session that has not begun: its clock waits for the learner."""
+    """Whether a timed study session has not begun yet, and its clock waits for the learner."""
     is_over: bool = False
     aside_id: str = ""
-    """The card that was put aside since the latest answer: what undo brings back first."""
+    """The card that was put aside since the latest answer, which undo brings back first; empty if none."""
     held_back: int = 0
-    """Cards that wait for tomorrow because of a limit, counted when nothing else is left."""
+    """The number of cards held back by a limit, counted when nothing else is left."""
 
     _is_arriving: bool = False
-    """The study session the address asks for has to be begun, or gone on with, before anything is shown."""
+    """Whether the study session of the address must be started or continued before anything is shown."""
     _study_session_id: str | None = None
     _shown_id: str = ""
     _shown_at: datetime | None = None
     _refusal: str | None = None
-    """Why no choices were ordered for the card on the screen."""
+    """Why no choices were ordered for the card on the screen, or None."""
     _has_begun: bool = False
-    """The learner has started the clock."""
+    """Whether the learner has started the clock."""
     _takes_early: bool = False
-    """The learner has chosen not to wait for learning cards."""
+    """Whether the learner has chosen not to wait for learning cards."""
 
     async def _find(self, act: Acting) -> Values:
-        """Showing a card begins its time, so that is written; as long as it stands there, it is only looked at."""
+        """Read the screen. Only showing a new card writes, because its time starts then."""
         if self._is_arriving:
             await self._sit_down(act)
         standing = await act.read(self._look, now=act.now)
         return await act.write(self._load, now=act.now) if standing is None else standing
 
     def _look(self, session: Session, user_id: str, *, now: datetime) -> Values | None:
-        """What is about the card on the screen, as it is now; None when that card is not to stand there any more."""
+        """The values for the card on the screen; None if another card has to be shown."""
         shown = self._standing(session, user_id, now=now)
         if shown is None and self._study_session_id is not None and not self._stays:
             return None
@@ -101,14 +101,14 @@ class StudyState(LivePage, rx.State):
         return about if self._stays else about | self._rest(session, user_id, study_session, now=now)
 
     def _standing(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
-        """The card this tab shows, if it is to stay there."""
+        """The presentation this tab shows, or None if it may no longer stay."""
         if self._study_session_id is None or not self._shown_id or self._stays:
             return None
         shown = presentations.standing(session, user_id, self._study_session_id, now=now)
         return shown if shown and shown.id == self._shown_id else None
 
     def _next_presentation(self, session: Session, user_id: str, *, now: datetime) -> Presented | None:
-        """What is on the screen, or the next card. The clock of a timed session starts when the learner does."""
+        """The open presentation or a new one. None in a timed session until the learner starts the clock."""
         study_session_id, is_timed = self._study_session_id or "", self.mode == StudyMode.TIMED
         if (
             is_timed
@@ -119,7 +119,7 @@ class StudyState(LivePage, rx.State):
         return presentations.present(session, user_id, study_session_id, early=is_timed or self._takes_early, now=now)
 
     def _rest(self, session: Session, user_id: str, study_session: SessionProgress, *, now: datetime) -> Values:
-        """Why no card is on the screen."""
+        """The values for a screen without a card."""
         is_ready = self.mode == StudyMode.TIMED and not (self._has_begun or study_session.ends_at)
         waits = study_session.left.learning and not (
             is_ready or study_session.is_over or self._takes_early or study_session.ends_at
@@ -156,7 +156,7 @@ class StudyState(LivePage, rx.State):
 
     @rx.var
     def name(self) -> str:
-        """Of the page."""
+        """The name of the page."""
         return f"Study: {self.deck_title}" if self.deck_title else "Study everything due"
 
     @rx.var
@@ -165,12 +165,12 @@ class StudyState(LivePage, rx.State):
 
     @rx.var
     def way_out(self) -> str:
-        """Back to where the study session was started from; it can be gone on with for a day."""
+        """The address the study session was started from. The session can be continued for a day."""
         return f"/decks/{self.opened_id}" if self.opened_id else "/"
 
     @rx.var
     def custom_address(self) -> str:
-        """The same cards, with scheduling left alone."""
+        """The address of custom study for the same cards."""
         return study_address(mode=StudyMode.CUSTOM, deck_id=self.opened_id, tag=self.tag)
 
     @property
@@ -179,7 +179,7 @@ class StudyState(LivePage, rx.State):
 
     @property
     def _stays(self) -> bool:
-        """What a learner types, and what an answer came to, is not taken off the screen."""
+        """Whether the screen must stay, because the learner is editing a card or looks at a result."""
         return bool(self.editor.card_id or self.result.id)
 
     def _asks(self, presentation_id: str) -> bool:
@@ -190,7 +190,9 @@ class StudyState(LivePage, rx.State):
 
     @rx.event
     async def open_study(self):
-        """A reload shows the same card again; another way, deck or tag is another study session."""
+        """Open the page of the address. A reload shows the same card; another mode, deck or tag is another study
+        session.
+        """
         url = self.router.url
         asked = url.query_parameters
         remembered = (await self.get_state(HowToStudy)).remembered
@@ -203,7 +205,7 @@ class StudyState(LivePage, rx.State):
         await self._read()
 
     async def _sit_down(self, act: Acting) -> None:
-        """Go on with the study session of this mode and scope, or begin one. That a deck is gone is told by `_load`."""
+        """Continue or start the study session of this mode and scope. If the deck is gone, `_load` reports that."""
         try:
             study_session = await act.write(
                 sessions.start_session, mode=mode_of(self.mode), scope=self._scope, now=act.now
@@ -216,6 +218,6 @@ class StudyState(LivePage, rx.State):
         self._is_arriving = False
 
     def _begin(self, study_session_id: str) -> None:
-        """Nothing of another study session stays on the screen."""
+        """Remove everything of another study session from the screen."""
         assign(self, result=Result(), editor=Editor())
         self._study_session_id, self._shown_id, self._has_begun, self._takes_early = study_session_id, "", False, False

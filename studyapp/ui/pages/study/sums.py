@@ -1,4 +1,4 @@
-"""How far a study session has come, in figures and words."""
+"""The progress of a study session, in numbers and words."""
 
 from dataclasses import dataclass
 
@@ -14,11 +14,11 @@ class Progress:
     review: int = 0
     percent: int = 0
     correct: str = ""
-    """Say `87 %`; empty before the first answer."""
+    """E.g. `87 %`; empty before the first answer."""
     time: str = ""
-    """Say `4 min 10 s`."""
+    """E.g. `4 min 10 s`."""
     next_due_at: str = ""
-    """ISO moment of the next card of this scope; empty when there is none."""
+    """ISO moment at which the next card is due; empty if there is none."""
 
 
 def progress(study_session: SessionProgress) -> Progress:

@@ -1,4 +1,4 @@
-"""Above the card: the way out, how far the study session has come, and what can be done to the card."""
+"""The top of the study screen: the way out, the progress, and actions on the card."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def top() -> rx.Component:
 
 
 def _leave() -> rx.Component:
-    """Back to where the study session was started from; it can be gone on with for a day."""
+    """A link to where the study session was started. The session can be continued for a day."""
     return link(
         rx.icon("x", size=20, aria_hidden="true"),
         to=StudyState.way_out,
@@ -42,7 +42,7 @@ def _progress_line() -> rx.Component:
 
 
 def _what() -> rx.Component:
-    """Which cards, and the way they are studied, which can be changed here."""
+    """The deck, tag and mode that are studied; a button changes them."""
     return rx.el.span(
         rx.el.button(
             StudyState.mode_name,

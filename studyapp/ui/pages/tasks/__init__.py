@@ -1,4 +1,4 @@
-"""All background jobs of the learner, with what happened in each."""
+"""The page of all background jobs of the learner, with the history of each."""
 
 from studyapp.ui.pages.tasks.state import Tasks
 from studyapp.ui.pages.tasks.view import tasks_page

@@ -1,4 +1,4 @@
-"""Jobs as a file to take away, as JSON or as a table: the fields of the REST interface, and what each job used up."""
+"""Exports jobs as JSON or CSV: the fields of the REST interface, and the tokens and costs of each job."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ def as_json(jobs: Sequence[JobView], spent: Mapping[str, Spent]) -> str:
 
 
 def as_csv(jobs: Sequence[JobView], spent: Mapping[str, Spent]) -> str:
-    """With a byte-order mark, without which spreadsheets misread what is not ASCII."""
+    """Jobs as CSV. It begins with a byte order mark, without which spreadsheets misread non-ASCII text."""
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(_COLUMNS)
@@ -37,6 +37,6 @@ def _row(job: JobView, spent: Mapping[str, Spent]) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str:
-    """A cell that starts like a formula would be run by a spreadsheet; the apostrophe keeps it text."""
+    """A cell's text. An apostrophe is put before a text that a spreadsheet would run as a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,4 +1,4 @@
-"""The history of one job, moment by moment."""
+"""The history of one job as rows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class MomentRow:
     at: str
     title: str
     detail: str
-    """Provider, tokens, duration, cost: what is known of it."""
+    """The known facts, e.g. provider, tokens, duration and cost."""
     error: str
     tone: str
     """`good`, `bad`, `wait` or empty."""
@@ -33,7 +33,7 @@ _OUTCOMES: Final = {
 
 
 def timeline(job: JobView, attempts: Sequence[JobAttempt], *, now: datetime) -> list[MomentRow]:
-    """From the request to its end, oldest first."""
+    """The events of a job from request to end, oldest first."""
     return [
         MomentRow(job.created_at.isoformat(), "Asked for", _again(job), "", ""),
         *(_attempt(attempt, now=now) for attempt in attempts),
@@ -86,13 +86,13 @@ def _end(job: JobView, attempts: Sequence[JobAttempt]) -> Iterator[MomentRow]:
 
 
 def _paid(attempts: Sequence[JobAttempt]) -> str:
-    """Where each attempt says what it cost, a single one has said it already."""
+    """The total cost if there are several attempts with a cost; a single one shows it already."""
     costs = [attempt.cost_usd for attempt in attempts if attempt.cost_usd is not None]
     return f" and {dollars(sum(costs))}" if len(costs) > 1 else ""
 
 
 def _left_out(job: JobView) -> str:
-    """How many drafts the content rules refused, and by which rule."""
+    """How many drafts the content rules refused, and by which rule; empty if none."""
     rejected = (job.result or {}).get("rejected") or {}
     if not rejected:
         return ""
@@ -101,7 +101,7 @@ def _left_out(job: JobView) -> str:
 
 
 def duration(length: timedelta) -> str:
-    """Say `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`."""
+    """E.g. `0.4 s`, `12 s`, `3 min 20 s` or `2 h 5 min`."""
     seconds = max(0.0, length.total_seconds())
     if seconds < 10:
         return f"{seconds:.1f} s"
@@ -114,7 +114,7 @@ def duration(length: timedelta) -> str:
 
 
 def dollars(amount: float) -> str:
-    """Say `$0.0399`, `$1.20`; a call may cost less than anybody wants to read."""
+    """E.g. `$0.0399` or `$1.20`; very small amounts are not written out."""
     if 0 < amount < 0.0001:
         return "less than $0.0001"
     return f"${amount:,.2f}" if amount >= 1 else f"${amount:.4f}"

@@ -1,4 +1,4 @@
-"""The tasks page: which jobs are listed is decided by the database, a page at a time."""
+"""The state of the tasks page. The database filters the jobs and returns one page at a time."""
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
@@ -39,16 +39,16 @@ class Tasks(LivePage, rx.State):
     kind: rx.Field[str] = rx.field("all")
     """A `JobType` value, or `all`."""
     of: rx.Field[str] = rx.field("")
-    """The batch whose jobs are listed one by one, as the address says; empty: every batch in one line."""
+    """The batch, named in the address, whose jobs are listed one by one; empty to list each batch as one row."""
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     open_id: rx.Field[str] = rx.field("")
-    """The job whose history is unfolded."""
+    """The job whose history is shown; empty if none."""
     history: rx.Field[list[MomentRow]] = rx.field(default_factory=list)
     page_number: rx.Field[int] = rx.field(1)
     has_next: rx.Field[bool] = rx.field(default=False)
 
     _cursors: tuple[str, ...] = ()
-    """Where each page after the first begins, so that one can go back."""
+    """The cursors of all pages after the first, so that one can go back."""
     _next_cursor: str | None = None
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
@@ -72,7 +72,7 @@ class Tasks(LivePage, rx.State):
         return ListedPage([Listed(job, parts=None) for job in page.jobs], page.next_cursor)
 
     def _jobs(self, session: Session, user_id: str, *, limit: int, cursor: str | None) -> JobPage:
-        """Every job for itself."""
+        """A page of single jobs, not grouped into batches."""
         return reading.list_jobs(session, user_id, **self._filter(), batch=self.of or None, limit=limit, cursor=cursor)
 
     def _filter(self) -> _Filter:
@@ -87,7 +87,7 @@ class Tasks(LivePage, rx.State):
 
     @rx.event
     async def open_tasks(self):
-        """Another address lists something else, from its first page."""
+        """Open the page of the address. Another batch starts on its first page."""
         of = self.router.url.query_parameters.get("of", "")
         if of != self.of:
             self.reset()
@@ -110,7 +110,7 @@ class Tasks(LivePage, rx.State):
 
     @rx.event
     async def unfold(self, job_id: str):
-        """Show what happened in a job, or fold it up again."""
+        """Show the history of a job, or hide it again."""
         self.open_id = "" if job_id == self.open_id else job_id
         await self._read()
 
@@ -127,7 +127,7 @@ class Tasks(LivePage, rx.State):
 
     @rx.event
     async def export(self, kind: str):
-        """Download what the filter lists, as `json` or `csv`."""
+        """Download the filtered jobs as `json` or `csv`."""
         act = acting(self)
         name = f"tasks-{act.now:%Y-%m-%d}"
         if kind == "csv":
@@ -140,7 +140,7 @@ class Tasks(LivePage, rx.State):
         return written(*self._everything_listed(session, user_id))
 
     def _everything_listed(self, session: Session, user_id: str) -> tuple[list[JobView], dict[str, Spent]]:
-        """Every job for itself, and what they used up."""
+        """All filtered jobs up to `EXPORT_LIMIT`, not grouped into batches, and their tokens and costs."""
         jobs: list[JobView] = []
         used: dict[str, Spent] = {}
         cursor = None

@@ -1,4 +1,4 @@
-"""The tasks page as it looks."""
+"""The view of the tasks page."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""The first visit: two clicks to the first card, with a text to try or with the learner's own."""
+"""The first page of a new learner: two clicks to the first card, from a sample text or the learner's own."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""How many cards come back on each of the next seven days: bars to look at, a table to listen to."""
+"""The number of cards due on each of the next seven days: as bars, and as a table for screen readers."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""The day at a glance, in the words and proportions the page shows."""
+"""The rows of the first page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,28 +10,28 @@ from studyapp.services.study.today import Totals
 from studyapp.ui.components.numbers import card_count
 
 _LOWEST_BAR: Final = 3
-"""Percent: a day with a single card among hundreds is still seen."""
+"""In percent of the highest bar, so that a day with few cards stays visible."""
 
 
 @dataclass(frozen=True)
 class DayRow:
     name: str
-    """`Today`, else the day of the week in short."""
+    """`Today`, or the short name of the weekday."""
     date: str
-    """Say `Wednesday, 15 January`, for the table behind the bars."""
+    """E.g. `Wednesday, 15 January`, for the table behind the bars."""
     cards: int
     height: str
-    """Of its bar, say `40%`."""
+    """The height of its bar, e.g. `40%`."""
 
 
 @dataclass(frozen=True)
 class CandidatesRow:
-    """A deck with cards that wait for the learner's word."""
+    """A deck with candidates."""
 
     deck_id: str
     title: str
     count: str
-    """Say `7 new cards`."""
+    """E.g. `7 new cards`."""
 
 
 def candidates_rows(decks: Sequence[DeckCandidates]) -> list[CandidatesRow]:
@@ -55,7 +55,7 @@ def day_rows(forecast: Sequence[tuple[date, int]]) -> list[DayRow]:
 
 
 def coming(forecast: Sequence[tuple[date, int]]) -> str:
-    """When the next cards come back after today, as far as the forecast sees."""
+    """A sentence about when cards come back next after today; empty if the forecast has none."""
     for ahead, (day, count) in enumerate(forecast):
         if ahead and count:
             when = "tomorrow" if ahead == 1 else f"on {day:%A}"

@@ -1,4 +1,4 @@
-"""What the first page shows: what is due, what is being made, what the week brings."""
+"""The state of the first page: due cards, active jobs, the coming week."""
 
 from collections.abc import Hashable
 from datetime import datetime
@@ -28,22 +28,22 @@ class TodayState(LivePage, rx.State):
     review: int = 0
     days: rx.Field[list[DayRow]] = rx.field(default_factory=list)
     decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
-    """Those in which something waits."""
+    """Decks with due or new cards."""
     candidates: rx.Field[list[CandidatesRow]] = rx.field(default_factory=list)
-    """Those in which generated cards wait to be kept or dropped."""
+    """Decks with candidates."""
     candidates_wait: str = ""
-    """How many those are, in words; empty when there are none."""
+    """The number of candidates in words; empty if there are none."""
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     done: str = ""
-    """What has been studied today, in a sentence."""
+    """A sentence about what was studied today; empty if nothing was."""
     coming: str = ""
-    """When cards come back after today, in a sentence."""
+    """A sentence about when cards come back after today; empty if the forecast has none."""
     continues_with: str = ""
-    """The title of the deck that was studied last, if something in it waits."""
+    """The title of the deck studied last; empty if nothing in it is due."""
     continues_with_id: str = ""
     has_cards: bool = False
     is_first_run: bool = False
-    """Nothing is there yet and nothing is on its way."""
+    """Whether there are no decks and no active jobs yet."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         day = today(session, user_id, now=now)

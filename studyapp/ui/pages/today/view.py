@@ -1,4 +1,4 @@
-"""The first page as it looks."""
+"""The view of the first page."""
 
 import reflex as rx
 
@@ -76,7 +76,7 @@ def _kind(count: int, name: str) -> rx.Component:
 
 
 def _continue() -> rx.Component:
-    """Only where it is not the same as studying everything."""
+    """A link to continue with the deck studied last, unless that is the same as studying everything."""
     words = rx.el.span(
         "or go on with ",
         link(TodayState.continues_with, to=study_link(TodayState.continues_with_id), dir="auto"),
@@ -108,7 +108,7 @@ def _being_made() -> rx.Component:
 
 
 def _candidates() -> rx.Component:
-    """Generated cards are studied only once they have been kept, so nothing else here counts them."""
+    """The decks with candidates. No other number on this page includes these cards."""
     decks = rx.el.ul(rx.foreach(TodayState.candidates, _deck_with_candidates), class_name="surface deck-list")
     return section(TodayState.candidates_wait, decks)
 

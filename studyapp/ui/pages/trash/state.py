@@ -1,4 +1,4 @@
-"""The trash: what was deleted last first, a page of it."""
+"""The state of the trash page: one page of deleted items, latest first."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class TrashRow:
     html: str
     """The question of a card; empty for a deck."""
     title: str
-    """The title of a deck; of a card, where it was."""
+    """The title of a deck, or of the deck a card was in."""
     cards: int
     deleted_at: str
     goes_at: str
@@ -37,9 +37,9 @@ class TrashState(LivePage, rx.State):
     items: rx.Field[list[TrashRow]] = rx.field(default_factory=list)
     total: int = 0
     first: int = 0
-    """How many the pages before this one hold."""
+    """The number of items on the pages before this one."""
     forgetting_id: str = ""
-    """What is about to be deleted for ever, while that is being asked."""
+    """The item about to be deleted for good, while the page asks for confirmation; empty otherwise."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:  # noqa: ARG002
         page = trash.list_trash(session, user_id, offset=self.first, limit=PAGE_SIZE)
@@ -77,7 +77,7 @@ class TrashState(LivePage, rx.State):
 
     @rx.event
     async def put_back(self, kind: str, item_id: str):
-        """Into the trash again."""
+        """Delete a restored item again."""
         act = acting(self)
         if kind == TrashKind.DECK:
             await act.write(decks.delete_deck, item_id, now=act.now)
@@ -87,7 +87,7 @@ class TrashState(LivePage, rx.State):
 
     @rx.event
     def ask_to_forget(self, item_id: str):
-        """There is no way back from this one, so it asks first."""
+        """Ask for confirmation, because this deletion cannot be undone."""
         self.forgetting_id = item_id
 
     @rx.event

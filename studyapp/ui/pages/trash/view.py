@@ -1,4 +1,4 @@
-"""The trash as it looks."""
+"""The view of the trash page."""
 
 import reflex as rx
 
