@@ -1,4 +1,4 @@
-"""What surrounds every page: toasts, a notice when the server is unreachable, and pages for errors and bad addresses."""
+"""What surrounds every page: toasts, a notice if the server is unreachable, and pages for errors and bad addresses."""
 
 from collections.abc import Callable
 from datetime import datetime

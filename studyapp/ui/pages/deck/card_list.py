@@ -58,7 +58,7 @@ def _only() -> rx.Component:
 
 
 def _candidates() -> rx.Component:
-    """A notice about candidates, with a button that lists them; once they are listed, with buttons to keep or drop all."""
+    """A notice about candidates, with a button to list them and then buttons to keep or drop all."""
     count = DeckState.head.candidates
     words = rx.cond(count == 1, "1 new card waits for your yes.", f"{count} new cards wait for your yes.")
     looks = DeckState.show == "candidates"

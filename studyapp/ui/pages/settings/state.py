@@ -31,9 +31,7 @@ from studyapp.ui.pages.settings.rows import (
 )
 
 SEATS: Final = 3
-"""The most jobs of one learner that run at once, as the database enforces (see
-docs/decisions/0001-one-truth-per-job.md).
-"""
+"""The most jobs of one learner that run at once (`Job.slot`)."""
 _NO_GENERATOR: Final = GeneratorRow(name="", words="", model="", address="", is_model=False)
 
 
