@@ -1,4 +1,4 @@
-"""The pages. Whoever imports one of them has Reflex's marks made secret first."""
+"""The pages. Importing any of them first replaces Reflex's variable marks by secret ones."""
 
 from studyapp.ui import marks
 

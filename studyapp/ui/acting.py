@@ -1,11 +1,11 @@
-"""The one gate between a page and the database: `acting(self)` knows who acts and when, and goes there in a thread.
+"""The only way from a page to the database: `acting(self)` holds the learner and the time, and calls run in a thread.
 
-    act = acting(self)
-    await act.write(bulk.suspend_cards, card_ids, now=act.now)
+act = acting(self)
+await act.write(bulk.suspend_cards, card_ids, now=act.now)
 
-All tabs and all requests share one event loop. Whoever waits on it, say for a program that holds the database, stops
-everybody; a test looks that nothing in `ui` opens the database but this module. While an event waits here, Reflex keeps
-its tab's later events for afterwards; other tabs go on.
+All tabs and requests share one event loop. A call that waits on it, e.g. for another program that holds the database,
+stops everybody, so a test checks that no other module in `ui` opens the database. While an event waits here, Reflex
+queues later events of its tab; other tabs go on.
 """
 
 import asyncio
@@ -29,12 +29,12 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 PATIENCE: Final = 3.0
-"""Seconds a press waits for its turn to write."""
+"""Seconds a write waits for its turn."""
 IN_VAIN: Final = 0.3
-"""The same, when another press has just waited in vain: ten impatient ones must not take half a minute."""
+"""Seconds a write waits if another one has just waited in vain, so that ten of them do not take half a minute."""
 
 _WRITING: Final = ThreadPoolExecutor(1, "page-writes")
-"""SQLite lets one write at a time. Those who wait do so in this thread's queue and take none from anybody else."""
+"""A single thread, since SQLite allows one write at a time. Writes wait in its queue and block no other thread."""
 _READING: Final = ThreadPoolExecutor(4, "page-reads")
 
 
@@ -44,7 +44,9 @@ class _LatestRefusal:
 
 @dataclass(frozen=True)
 class Acting:
-    """A learner at one moment. What is called gets a session and the learner's id before its own arguments."""
+    """A learner at one moment. Functions called through it get a session and the learner's id before their own
+    arguments.
+    """
 
     user_id: str
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -57,9 +59,10 @@ class Acting:
         return await _run(_READING, in_thread)
 
     async def write(self, change: Callable[Concatenate[Session, str, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """In one transaction. Raises `DatabaseBusy` when its turn has not come in time; then nothing has happened.
+        """Call this in one transaction. Raises `DatabaseBusy` if its turn does not come in time; then nothing has
+        happened.
 
-        Whoever is cancelled meanwhile does not know whether it has happened.
+        A caller that is cancelled while it waits does not know whether the transaction has happened.
         """
         until = monotonic() + _patience()
 
@@ -75,7 +78,7 @@ class Acting:
 
 
 def acting(state: rx.State) -> Acting:
-    """Whoever has pressed something in this tab, now."""
+    """The learner of this tab, at this moment."""
     return Acting(user_id(state))
 
 

@@ -1,4 +1,4 @@
-"""What the learner is told when an event handler raises: our errors speak for themselves, the rest is logged."""
+"""The message a learner gets when an event handler raises: our errors have a sentence, all others are logged."""
 
 import structlog
 from reflex.event import EventSpec
@@ -12,7 +12,7 @@ UNEXPECTED = "Something went wrong here. What you typed is still on the page; tr
 
 
 def tell(exception: Exception) -> EventSpec:
-    """The app's `backend_exception_handler`, for normal and background events alike."""
+    """Show the error as a toast. This is the app's `backend_exception_handler`, for normal and background events."""
     if isinstance(exception, StudyError):
         return toast.problem(exception.sentence)
     _log.error("event_handler_failed", exc_info=exception)

@@ -1,7 +1,7 @@
-"""What a browser may send: events our pages have, with arguments of the kinds their handlers take.
+"""Checks what browsers send: only events our pages have are accepted, with arguments of the types their handlers take.
 
-Whoever can open a websocket can send anything. Reflex would run into most of it with a traceback that tells what was
-sent; here it is one line that does not.
+Anybody who can open a websocket can send anything. Without this, most of it would make Reflex log a traceback that
+contains the data sent; here the log gets one line without it.
 """
 
 import inspect
@@ -21,20 +21,21 @@ from reflex_base.registry import RegistrationContext
 _log = structlog.get_logger(__name__)
 
 _OF_REFLEX: Final = ("handle_frontend_exception", "hydrate_and_load", "on_load_internal", "update_vars_internal")
-"""What the browser's half of Reflex sends by itself. The rest of its handlers is for pages that use them, and ours do
-not: among them is one that sets any variable to any value."""
+"""Events that Reflex's own browser code sends. Its other handlers are for pages that use them, which ours do not; one
+of them sets any variable to any value.
+"""
 
 _OPTIONAL: Final = ("vars", "hashes")
 _PLACE: Final = TypeAdapter[Any](dict[str, str | dict[str, str | list[str]]])
-"""Where a tab is, as its address bar says it."""
+"""Where a tab is, according to its address bar."""
 
 
 class Refused(Exception):
-    """What was sent is no event of ours; says why without saying what."""
+    """The data sent is not an event of ours. The message gives the reason without quoting the data."""
 
 
 def guard(app: rx.App) -> None:
-    """Look at every message of a browser before Reflex does, the one it connects with included."""
+    """Check every browser message before Reflex handles it, including the one that connects."""
     namespace: Any = app.event_namespace
     sockets: Any = app.sio
     handle, read = namespace.on_event, sockets._handle_eio_message  # noqa: SLF001
@@ -58,7 +59,7 @@ def guard(app: rx.App) -> None:
 
 
 def check(*sent: Any) -> None:
-    """Refuse what is not exactly one event with the arguments its handler takes."""
+    """Raise `Refused` unless this is exactly one event with the arguments its handler takes."""
     if len(sent) != 1 or not isinstance(sent[0], dict):
         raise Refused("not an event")
     event: dict[str, Any] = sent[0]
@@ -74,17 +75,19 @@ def check(*sent: Any) -> None:
 
 
 def _fits(kind: TypeAdapter[Any], value: Any) -> bool:
-    """By the rules of JSON, in which it came: a list may stand for a tuple, and nothing for another kind of thing."""
+    """Whether the value is of this type by the rules of JSON, e.g. a list may stand for a tuple."""
     try:
         kind.validate_json(json.dumps(value, allow_nan=False), strict=True)
-    except (TypeError, ValueError, RecursionError):  # bytes, which JSON knows not, come as attachments
+    except (TypeError, ValueError, RecursionError):  # bytes come as attachments and are not JSON
         return False
     return True
 
 
 @cache
 def _kinds(handler: Callable[..., Any]) -> dict[str, TypeAdapter[Any]] | None:
-    """By argument, what a handler takes; None if it is not for browsers. Files come in another way."""
+    """The types of a handler's arguments, by name; None if it is not for browsers. Uploads are excluded, as they take
+    another way.
+    """
     is_ours = handler.__module__.startswith("studyapp.")
     hints = typing.get_type_hints(handler)
     if rx.UploadChunkIterator in hints.values() or not (is_ours or handler.__name__ in _OF_REFLEX):
@@ -96,7 +99,7 @@ def _kinds(handler: Callable[..., Any]) -> dict[str, TypeAdapter[Any]] | None:
 
 
 def _remembered(state: type[BaseState]) -> Iterator[str]:
-    """What browsers keep for us, as they name it."""
+    """The names of all values that browsers store for us, as browsers send them."""
     for name in state.base_vars:
         if state._is_client_storage(name):  # noqa: SLF001
             yield f"{state.get_full_name()}.{name}{FIELD_MARKER}"

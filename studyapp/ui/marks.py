@@ -1,11 +1,11 @@
-"""Nothing that people or models wrote is mistaken for Reflex's own marks.
+"""Keeps text of people and models from being mistaken for Reflex's own marks.
 
-Reflex notes a variable inside a text as `<reflex.Var>`, a number and `</reflex.Var>`, and decodes every text that is
-made into an event, a toast or a script. Somebody's text with that mark in it hung the server for good, and one with a
-number in it failed (`docs/upstream/reflex-var-marker.md`). So the mark gets a part nobody can guess, drawn anew by
-every process: no text has to be changed, and places that are yet to be written are safe as well.
+Reflex writes a variable inside a text as `<reflex.Var>`, a number and `</reflex.Var>`, and decodes every text that
+becomes an event, a toast or a script. A learner's text with that mark hung the server for good, and one with a number
+in it failed (`docs/upstream/reflex-var-marker.md`). So the mark gets a part nobody can guess, chosen by every process
+at its start. No text has to be escaped, and code written later is safe as well.
 
-Importing anything of `studyapp.ui` draws it first, before a variable of ours is made.
+Importing any module of `studyapp.ui` replaces the marks first, before a variable of ours is created.
 """
 
 import re
@@ -18,12 +18,12 @@ import reflex as rx
 from reflex_base.vars import base, sequence
 
 KNOWN: Final = "<reflex.Var>"
-"""As everybody may write it."""
+"""The original mark, which anybody can write."""
 _SECRET: Final = f"<reflex.Var {secrets.token_hex(16)}>"
 
 
 def draw() -> None:
-    """Give every module of Reflex the secret mark; those loaded later find it among the constants."""
+    """Put the secret mark into every loaded module of Reflex; modules loaded later read it from the constants."""
     for module in _modules():
         for name, value in list(vars(module).items()):
             if (marked := _marked(value)) is not value:
@@ -37,7 +37,7 @@ def _modules() -> list[ModuleType]:
 
 
 def _marked(value: Any) -> Any:
-    """With the secret mark where the known one stood; anything else is handed back as it is."""
+    """The value with the secret mark in place of the known one; any other value is returned unchanged."""
     if type(value) is str and KNOWN in value:
         return value.replace(KNOWN, _SECRET)
     if type(value) is re.Pattern and KNOWN in str(value.pattern):
@@ -46,7 +46,7 @@ def _marked(value: Any) -> Any:
 
 
 def _is_secret() -> bool:
-    """Whether both decoders look for what the encoder writes."""
+    """Whether both decoders look for the mark that the encoder writes."""
     written = f"{rx.Var('x')}"
     decoders = (base._decode_var_pattern, sequence._decode_var_pattern)  # noqa: SLF001
     return written.startswith(_SECRET) and all(decoder.match(written) for decoder in decoders)

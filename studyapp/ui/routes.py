@@ -1,4 +1,4 @@
-"""Every page, its address and what it starts. The composition root calls `add_pages`."""
+"""All pages, their addresses and the events they start. The composition root calls `add_pages`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ from studyapp.ui.pages.trash import TrashState, trash_page
 
 
 def add_pages(app: rx.App) -> None:
-    """In the order of the rail."""
+    """Add all pages, in the order of the rail."""
     studying = [StudyState.open_study, StudyState.watch]
     add_page(app, today_page, route="/", title="Today", on_load=[TodayState.open_today, TodayState.watch])
     add_page(app, decks_page, route="/decks", title="Decks", on_load=DecksState.watch)
@@ -32,5 +32,5 @@ def add_pages(app: rx.App) -> None:
 
 
 def add_page(app: rx.App, view: Callable[[], rx.Component], *, route: str, title: Text, on_load: Any) -> None:
-    """A page whose window title counts the active jobs."""
+    """Add a page whose window title shows the number of active jobs."""
     app.add_page(view, route=route, title=window_title(title), on_load=on_load)

@@ -1,8 +1,8 @@
-"""Let one frontend build work on every port.
+"""Makes one frontend build work on every port.
 
-Reflex writes the backend's address into the build, and over plain http the browser keeps the port it was built with.
-Our production server answers pages, websocket and API at one address, so the page's own address is the right one.
-In development Vite serves the pages from a port of its own, and Reflex's way stays.
+Reflex writes the backend's address into the build, and over plain http the browser uses the port it was built with. Our
+production server has pages, websocket and API at one address, so the page's own address is right. In development Vite
+serves the pages from another port, and Reflex's way is kept.
 """
 
 from typing import Final, Unpack
@@ -18,7 +18,7 @@ _AS_SERVED: Final = (
 
 
 class SameOrigin(Plugin):
-    """Makes the browser code of a production build talk to the address its page came from."""
+    """Makes the browser code of a production build connect to the address its page came from."""
 
     @override
     def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
@@ -26,7 +26,7 @@ class SameOrigin(Plugin):
 
 
 def use_page_address(client: str) -> str:
-    """The browser code with the one line replaced; the same code when that was done before."""
+    """Replace one line of the browser code. Code that has the replacement already is returned unchanged."""
     if _AS_SERVED in client:
         return client
     if client.count(_AS_BUILT) != 1:

@@ -1,6 +1,6 @@
-"""One read for all tabs that show the same: however many of a learner's tabs hear of a change, it is read once.
+"""Shares one read among all tabs of a learner that show the same.
 
-Two hundred tabs on one list would otherwise ask the database the same question two hundred times in a row.
+Otherwise two hundred tabs with one list would send the database the same query two hundred times in a row.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from studyapp import signals
 T = TypeVar("T")
 
 FRESH_SECONDS: Final = 1.0
-"""What is read has a sense of time (due, next attempt), so it is read again after this long without a change too."""
+"""Rows depend on the time (e.g. what is due), so they are read again after this long even without a change."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class _Views:
     began_at: float
     values: dict[Hashable, Any] = field(default_factory=dict[Hashable, Any])
     turns: defaultdict[Hashable, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
-    """Whoever comes while a view is being read waits for it."""
+    """A lock per view: a tab that comes while the view is being read waits for the result."""
 
 
 _views: dict[str, _Views] = {}
 
 
 async def once(user_id: str, view: Hashable, read: Callable[[], Awaitable[T]]) -> T:
-    """What `read` returns, or what it returned for another tab since the latest change. It must not be changed."""
+    """Call `read`, or return what it gave another tab since the latest change. The result must not be changed."""
     views = _current(user_id)
     async with views.turns[view]:
         if view not in views.values:

@@ -1,4 +1,4 @@
-"""What every State of a tab needs: whose tab it is, and how to change only what changed."""
+"""Helpers for every State of a tab: whose tab it is, and how to set only what changed."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from studyapp.services import accounts
 
 
 def user_id(state: rx.State) -> str:  # noqa: ARG001
-    """Whose tab this is. A local installation has one implicit owner; accounts will ask the tab's session here."""
+    """Whose tab this is. A local installation has one implicit owner; with accounts this will be read from the tab."""
     return accounts.LOCAL_OWNER_ID
 
 
 def assign(state: rx.State, **values: Any) -> None:
-    """Set what changed and leave the rest, so that a re-read sends a tab only what is new to it."""
+    """Set only the values that changed, so that a tab is sent nothing it already has."""
     for name, value in values.items():
         if getattr(state, name) != value:
             setattr(state, name, value)

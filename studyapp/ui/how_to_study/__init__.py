@@ -1,4 +1,4 @@
-"""Choosing how to study and what."""
+"""The choice of what to study and in which mode."""
 
 from studyapp.ui.how_to_study.modes import MODES, mode_of, study_address
 from studyapp.ui.how_to_study.state import HowToStudy

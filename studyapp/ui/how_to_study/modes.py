@@ -1,4 +1,4 @@
-"""The ways to study, in the words they are offered with, and the address of each."""
+"""The study modes, their descriptions for learners, and the address of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ MODES: Final[dict[StudyMode, Mode]] = {
 
 
 def mode_of(name: object) -> StudyMode:
-    """What an address or a browser says; flashcards where it says nothing we know."""
+    """The mode of this name, from an address or browser; flashcards if the name is unknown."""
     return StudyMode(name) if name in list(StudyMode) else StudyMode.FLASHCARD
 
 
 def study_address(*, mode: str, deck_id: str = "", tag: str = "") -> str:
-    """Say `/study/…?mode=timed&tag=week+1`."""
+    """E.g. `/study/…?mode=timed&tag=week+1`."""
     asked: Mapping[str, str] = {"mode": mode, **({"tag": tag} if tag else {})}
     place = f"/study/{quote(deck_id, safe='')}" if deck_id else "/study"
     return f"{place}?{urlencode(asked)}"

@@ -1,4 +1,4 @@
-"""Which way to study this browser remembers, and the small form that asks for another one."""
+"""The study mode this browser remembers, and the state of the form that changes it."""
 
 from typing import Any
 
@@ -15,21 +15,21 @@ class HowToStudy(rx.State):
     remembered: rx.Field[str] = rx.field(rx.LocalStorage(StudyMode.FLASHCARD.value, name="study_mode", sync=True))
     is_open: bool = False
     mode: str = StudyMode.FLASHCARD.value
-    """What the form begins with, as the two below."""
+    """The mode the form starts with. The next two fields are its deck and tag."""
     deck_id: str = ""
     tag: str = ""
     decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
     tags: rx.Field[list[str]] = rx.field(default_factory=list)
-    """Those there are in the chosen deck."""
+    """The tags in the chosen deck."""
 
     @rx.var
     def name(self) -> str:
-        """Of the remembered way."""
+        """The name of the remembered mode."""
         return MODES[mode_of(self.remembered)].name
 
     @rx.event
     async def show(self, mode: str, deck_id: str, tag: str):
-        """Open the form, beginning with this; without a mode with the one this browser remembers."""
+        """Open the form with these values. Without a mode it starts with the one this browser remembers."""
         act = acting(self)
         self.decks = await act.read(deck_choices, now=act.now)
         self.mode, self.tag = mode_of(mode or self.remembered).value, tag
@@ -53,7 +53,7 @@ class HowToStudy(rx.State):
         )
 
     async def _choose(self, deck_id: str) -> None:
-        """A deck that is gone, or never was the learner's, is as good as none."""
+        """Choose a deck and list its tags. A deck that is not in the list counts as none."""
         self.deck_id = deck_id if deck_id in [deck.id for deck in self.decks] else ""
         found = await acting(self).read(lists.list_tags, deck_id=self.deck_id or None)
         self.tags = [count.tag for count in found]

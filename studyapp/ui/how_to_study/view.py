@@ -1,4 +1,4 @@
-"""A small button that says how one will study, and the form behind it."""
+"""A small button that shows the study mode, and the form it opens."""
 
 import reflex as rx
 
@@ -12,13 +12,15 @@ Text = str | rx.Var[str]
 
 
 def study_link(deck_id: Text = "") -> rx.Var[str]:
-    """Where to study in the way this browser remembers: explicit, so that a reload keeps it."""
+    """The address for studying in the remembered mode. The mode is part of it, so that a reload keeps it."""
     place = "/study" if isinstance(deck_id, str) and not deck_id else f"/study/{deck_id}"
     return rx.Var.create(f"{place}?mode={HowToStudy.remembered}")
 
 
 def how_to_study(deck_id: Text = "", *, compact: bool = False) -> rx.Component:
-    """Stands beside a button that studies; says the way and changes it. A page has one `how_to_study_dialog`."""
+    """A button beside one that starts studying: it shows the mode and opens the form. The page needs a
+    `how_to_study_dialog`.
+    """
     icon = rx.icon("sliders-horizontal", size=16, aria_hidden="true")
     return rx.button(
         icon,
@@ -35,7 +37,7 @@ def how_to_study(deck_id: Text = "", *, compact: bool = False) -> rx.Component:
 
 
 def how_to_study_dialog() -> rx.Component:
-    """A page that is loaded anew begins without it."""
+    """The dialog with the form, closed whenever a page loads."""
     dialog = rx.dialog.root(
         rx.dialog.content(
             rx.dialog.title("How to study"),
@@ -97,7 +99,7 @@ def _decks() -> rx.Component:
 
 
 def _tags() -> rx.Component:
-    """Another deck has other tags; the browser keeps the chosen one where it is among them."""
+    """The choice of a tag. Another deck has other tags; the browser keeps the chosen one if it is among them."""
     control = rx.el.select(
         rx.el.option("All tags", value=""),
         rx.foreach(HowToStudy.tags, lambda tag: rx.el.option(tag, value=tag, key=tag)),
