@@ -1,1 +1,1 @@
-"""The measurements behind the figures in docs/benchmarks.md, each beside a peer or a limit in the same run."""
+"""The measurements behind the figures in docs/benchmarks.md, each with a peer or a limit to compare it with."""

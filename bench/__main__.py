@@ -1,4 +1,4 @@
-"""`python -m bench [NAME …]`: measure, and print the table that docs/benchmarks.md holds."""
+"""`python -m bench [NAME …]`: measures, and prints the table for docs/benchmarks.md."""
 
 import logging
 import sys

@@ -1,4 +1,4 @@
-"""How soon the app answers a learner while twenty jobs stream: grading one card after the other in a real tab."""
+"""Measures how fast the app answers a learner while twenty jobs stream: grading card after card in a real tab."""
 
 import asyncio
 import time
@@ -74,7 +74,7 @@ async def _answer_cards(page: Page, *, seconds: float) -> list[float]:
 
 
 def _lift_limit(folder: Path) -> None:
-    """So many new cards are not a day's work."""
+    """Raise the learner's limit of new cards, which is lower than this number of cards."""
     database = Database(f"sqlite:///{folder / 'studyapp.db'}")
     with database.write() as session:
         accounts.save_preferences(session, accounts.LOCAL_OWNER_ID, new_per_day=CARDS)
@@ -82,7 +82,9 @@ def _lift_limit(folder: Path) -> None:
 
 
 def _start_streams(folder: Path) -> None:
-    """As many learners as it takes, since one learner's jobs run three at a time; back once all of them stream."""
+    """Start one job for each of `STREAMS` learners, because a learner's jobs run three at a time; wait until all
+    stream.
+    """
     database = Database(f"sqlite:///{folder / 'studyapp.db'}")
     now = datetime.now(UTC)
     with database.write() as session:

@@ -1,4 +1,4 @@
-"""The job engine with a handler that does nothing, beside Huey on SQLite and a naive table queue, all synced alike."""
+"""Measures the job engine with an empty handler, beside Huey on SQLite and a naive table queue, all synced alike."""
 
 import asyncio
 import time
@@ -48,12 +48,12 @@ HANDLERS: Final[Handlers] = {
 
 
 def _no_provider(_settings: Settings) -> Any:
-    """The handler asks nobody. Something all the same, so that it is chosen once, as a provider is."""
+    """A dummy provider for a handler that asks none. It is not None, so that the engine chooses it only once."""
     return object()
 
 
 def measure() -> list[Row]:
-    """Rates of enqueuing and of jobs end to end, and how soon a job starts."""
+    """Rates of enqueuing and of complete jobs, and how soon a job starts."""
     ours, huey, naive = [], [], []
     for _ in range(ROUNDS):
         with scratch_folder() as folder:

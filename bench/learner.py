@@ -1,4 +1,4 @@
-"""A learner of many years, written by the database itself: a row as the app writes it, multiplied in one statement."""
+"""Creates a learner of many years: a row as the app writes it, multiplied by the database in one statement."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,11 +20,11 @@ _ID: Final = (
     "lower(printf('0190%s-%s-7%s-8%s-%s', hex(randomblob(2)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
     " substr(hex(randomblob(2)), 2), hex(randomblob(6))))"
 )
-"""Shaped like a UUIDv7."""
+"""An SQL expression for an id in the form of a UUIDv7."""
 
 
 def fill(database: Database, now: datetime) -> None:
-    """A third of the cards is due, the way it looks after a long holiday; every tenth is new and may be chosen."""
+    """Fill the database. A third of the cards is due, as after a long holiday; every tenth is new and has choices."""
     with database.write() as session:
         session.add(User(id=LEARNER, created_at=now, new_per_day=9_999, reviews_per_day=9_999))
         session.flush()
@@ -78,7 +78,7 @@ def _multiply_reviews(session: Session, now: datetime) -> None:
 
 
 def _multiply(session: Session, model: type[SQLModel], varied: dict[str, str], source: str) -> None:
-    """Insert the one row there is once more for each row of `source`, `n` being its number."""
+    """Insert the only row of the table again for each row of `source`, with `n` as its number."""
     table: str = model.__tablename__  # pyright: ignore[reportAssignmentType]
     names = [column.name for column in model.metadata.tables[table].columns]
     values = ", ".join(varied.get(name, f"template.{name}") for name in names)
@@ -96,7 +96,7 @@ def _numbers(count: int) -> str:
 
 
 def _moved(days: str) -> str:
-    """So many days from now, as SQLite keeps moments."""
+    """An SQL expression for a moment this many days from now, in SQLite's format."""
     return f"strftime('%Y-%m-%d %H:%M:%f', 'now', ({days}) || ' days') || '000'"
 
 

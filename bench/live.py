@@ -1,4 +1,4 @@
-"""How soon open tabs show what was committed: real Chromium tabs, and two hundred websockets that speak as one does."""
+"""Measures how soon open tabs show a commit, with real Chromium tabs and two hundred websockets that imitate tabs."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ COMMITS: Final = 20
 BROADCASTS: Final = 10
 TABS: Final = 200
 CONNECTING: Final = 20
-"""Tabs that say hello at once."""
+"""The number of tabs that connect at the same time."""
 TEXT: Final = "Round {number}: the heart is a muscle that pumps blood through the vessels of the body. " * 3
 
 _WATCH_PLACEHOLDER: Final = """() => new Promise(done => {
@@ -73,13 +73,15 @@ async def _in_browser(server: Server) -> list[Row]:
 
 
 async def _open(page: Page, server: Server, path: str) -> None:
-    """Returns once the page is connected and has read its rows."""
+    """Open the page, and return once it is connected and has read its rows."""
     await page.goto(f"{server.url}{path}")
     await page.locator("main[aria-busy=false]").wait_for()
 
 
 async def _click_to_placeholder(page: Page, server: Server, number: int) -> float:
-    """Once the jobs before it have ended, as long after opening the page as somebody needs to paste a text."""
+    """Measure from a click to the placeholder. Earlier jobs have ended, and the page was open for as long as pasting
+    takes.
+    """
     await asyncio.to_thread(until_idle, server)
     deck = server.post("/api/decks", {"title": f"Placeholder {number}"}).json()
     await _open(page, server, f"/decks/{deck['id']}")
@@ -95,7 +97,7 @@ def until_idle(server: Server) -> None:
 
 async def _commit_to_visible(pages: tuple[Page, ...], server: Server, title: str) -> float:
     watching = [asyncio.create_task(page.evaluate(_WATCH_TEXT, title)) for page in pages]
-    await asyncio.sleep(0.4)  # past the pause between two reads of a tab
+    await asyncio.sleep(0.4)  # longer than the pause between two reads of a tab
     asked = time.time()
     await asyncio.to_thread(server.post, "/api/decks", {"title": title})
     return max(await asyncio.gather(*watching)) / 1000 - asked
@@ -126,16 +128,16 @@ async def _many_tabs(server: Server) -> list[Row]:
 
 
 async def _told(client: httpx.AsyncClient, sockets: list[Any], title: str) -> list[float]:
-    """How long after the request each tab was told, the first one first."""
+    """The seconds from the request until each tab was told, in ascending order."""
     watching = [asyncio.create_task(_until_told(socket, title)) for socket in sockets]
-    await asyncio.sleep(0.6)  # past the pause between two reads of a tab
+    await asyncio.sleep(0.6)  # longer than the pause between two reads of a tab
     asked = time.perf_counter()
     await client.post("/api/decks", json={"title": title})
     return sorted(moment - asked for moment in await asyncio.gather(*watching))
 
 
 async def greeting(server: Server) -> str:
-    """What a real tab on the list of decks says first."""
+    """The first message a real tab on the list of decks sends."""
     said: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))

@@ -1,4 +1,4 @@
-"""What the server keeps in memory of work that is over: ended jobs, and tabs that were opened and closed."""
+"""Measures the memory the server keeps after work is over: ended jobs, and tabs that were opened and closed."""
 
 import asyncio
 import time
@@ -16,7 +16,7 @@ from tests.provider_server.server import in_thread
 JOBS: Final = 2_000
 OPENINGS: Final = 300
 WARM_UP_JOBS: Final = 1_000
-"""The first thousand fill what is kept on purpose: rendered texts, prepared statements, pages of the database."""
+"""The first thousand jobs fill what is cached on purpose: rendered texts, prepared statements, database pages."""
 WARM_UP_OPENINGS: Final = 50
 TEXT: Final = "Round {number}: the heart is a muscle that pumps blood through the vessels of the body. " * 3
 

@@ -1,4 +1,4 @@
-"""The peers of the job engine: Huey on SQLite, and the table queue one would write in an afternoon."""
+"""The peers of the job engine: Huey on SQLite, and a naive table queue."""
 
 import sqlite3
 import threading
@@ -10,7 +10,9 @@ from huey.consumer import Consumer
 
 
 def naive_queue(folder: Path, *, jobs: int) -> tuple[float, float]:
-    """Enqueued and finished jobs per second of one table, one worker, `synchronous=FULL`, no fence and no limits."""
+    """Enqueued and finished jobs per second with one table, one worker and `synchronous=FULL`, without fence and
+    limits.
+    """
     connection = sqlite3.connect(folder / "naive.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
@@ -30,7 +32,7 @@ def naive_queue(folder: Path, *, jobs: int) -> tuple[float, float]:
 def huey_queue(folder: Path, *, jobs: int, workers: int) -> tuple[float, float]:
     """Enqueued and finished jobs per second of Huey's SQLite storage with its own thread pool, synced like ours.
 
-    Huey takes a task off its table before running it, so a killed worker loses it: read its speed with that in mind.
+    Huey removes a task from its table before running it, so a killed worker loses it, which makes it faster.
     """
     huey = SqliteHuey(filename=str(folder / "huey.db"), fsync=True, results=False)
     done = threading.Semaphore(0)

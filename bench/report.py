@@ -1,4 +1,4 @@
-"""Rows of measurements and the table they are printed as."""
+"""Rows of measurements, and the table they are printed in."""
 
 import platform
 import statistics
@@ -14,29 +14,29 @@ class Row:
     what: str
     value: str
     beside: str
-    """The peer or the limit it is to be read against."""
+    """The peer or limit to compare the value with."""
 
 
 def milliseconds(seconds: Sequence[float]) -> str:
-    """Median and 99th percentile of durations given in seconds."""
+    """Median and 99th percentile of durations in seconds, as text in milliseconds."""
     ordered = sorted(seconds)
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
     return f"p50 {statistics.median(ordered) * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms (n={len(ordered)})"
 
 
 def per_second(counts: Sequence[float]) -> str:
-    """The median of rates measured in rounds, with their spread."""
+    """The median of rates measured in rounds, with their minimum and maximum."""
     return f"{statistics.median(counts):,.0f}/s ({min(counts):,.0f} to {max(counts):,.0f})"
 
 
 def table(rows: Sequence[Row]) -> str:
-    """A Markdown table of the rows, headed by the machine they were measured on."""
+    """A Markdown table of the rows, below a line about this machine."""
     lines = [machine(), "", "| what | measured | beside |", "|---|---|---|"]
     return "\n".join(lines + [f"| {row.what} | {row.value} | {row.beside} |" for row in rows])
 
 
 def machine() -> str:
-    """Cores, memory, processor and Python, read from this machine."""
+    """Cores, memory, processor and Python version of this machine."""
     size = f"{_cores()} cores, {_memory_gib():.0f} GiB"
     return f"{_processor()}, {size}, {platform.system()}, Python {platform.python_version()}"
 

@@ -1,4 +1,4 @@
-"""Folders that are gone after a measurement."""
+"""Temporary folders that are deleted after a measurement."""
 
 import shutil
 import tempfile

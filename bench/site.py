@@ -1,4 +1,4 @@
-"""The built pages the measurements serve."""
+"""The built pages that the measured server serves."""
 
 from pathlib import Path
 from typing import Final

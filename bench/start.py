@@ -1,4 +1,4 @@
-"""What a learner waits for when the server starts, what was running goes on, and a job is stopped."""
+"""Measures how long a learner waits for the server to start, for jobs to go on, and for a job to stop."""
 
 import time
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def measure() -> list[Row]:
 
 
 def _cold() -> Row:
-    """The pages built from nothing, packages fetched through the machine's cache."""
+    """Build the pages from nothing, with packages from the machine's cache."""
     with scratch_folder() as folder:
         began = time.perf_counter()
         frontend.prepare(folder / "frontend", lambda _line: None)
