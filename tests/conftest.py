@@ -1,4 +1,4 @@
-"""What every test may ask for: a migrated database of its own, its owner, and a fixed time."""
+"""Fixtures for every test: a migrated database of its own, its owner, and a fixed time."""
 
 import secrets
 import shutil
@@ -33,13 +33,13 @@ settings.load_profile("gate")
 
 @pytest.fixture
 def now() -> datetime:
-    """A Wednesday, noon in UTC."""
+    """A fixed moment: a Wednesday, noon in UTC."""
     return NOON
 
 
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database after all migrations; tests copy it, which is quicker than migrating each time."""
+    """An empty migrated database file. Tests copy it, which is quicker than migrating each time."""
     data_dir = tmp_path_factory.mktemp("migrated")
     migrate.upgrade(Settings(data_dir=data_dir, database_url=None))
     return data_dir / "studyapp.db"
@@ -60,7 +60,7 @@ def owner(database: Database) -> User:
 
 @pytest.fixture
 def stranger(database: Database) -> User:
-    """Somebody who must see and change nothing of the owner's."""
+    """Another learner, who must not see or change anything of the owner's."""
     with database.write() as session:
         return make_user(session, id="stranger")
 
@@ -77,7 +77,7 @@ def same_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Statements(list[str]):
-    """The SQL that was sent, transaction control left out."""
+    """The SQL statements sent, without transaction control."""
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ CountStatements = Callable[[], AbstractContextManager[Statements]]
 
 @pytest.fixture
 def statements(database: Database) -> CountStatements:
-    """`with statements() as sent: …; assert len(sent) == 2`: what a screen costs must not grow with what it shows."""
+    """`with statements() as sent: …; assert len(sent) == 2` checks that the cost of a screen does not grow with its rows."""
 
     @contextmanager
     def recorded() -> Generator[Statements]:

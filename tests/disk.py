@@ -1,4 +1,4 @@
-"""Disks that get full: a real one of 8 MB where it may be mounted, and SQLite's own limit everywhere."""
+"""Full disks: a real one of 8 MB where mounting is allowed, and SQLite's own limit everywhere."""
 
 import shutil
 import sqlite3
@@ -25,7 +25,7 @@ def database_in(folder: Path, migrated_file: Path) -> Generator[Database]:
 
 @contextmanager
 def full(database: Database) -> Generator[None]:
-    """The file is as large as it may get."""
+    """Limit the database file to its current size."""
     event.listen(database.engine, "connect", _limit_pages)
     database.dispose()
     try:
@@ -37,7 +37,7 @@ def full(database: Database) -> Generator[None]:
 
 @contextmanager
 def filled(disk: Path) -> Generator[None]:
-    """Not a byte is left on it."""
+    """Fill the disk to the last byte."""
     filler = disk / "filler"
     try:
         with filler.open("wb", buffering=0) as file, suppress(OSError):
@@ -50,7 +50,7 @@ def filled(disk: Path) -> Generator[None]:
 
 @contextmanager
 def mounted(folder: Path) -> Generator[None]:
-    """A file system of its own there, or the test is skipped: it takes Linux, and to be root."""
+    """Mount a small file system there, or skip the test: mounting needs Linux and root."""
     folder.mkdir()
     mount = shutil.which("mount") or pytest.skip("there is no `mount` here")
     done = subprocess.run(

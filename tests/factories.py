@@ -1,4 +1,4 @@
-"""Rows for tests: only what a test is about needs to be said."""
+"""Factories for rows; tests only give the values they are about."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
@@ -26,7 +26,7 @@ def make_deck(session: Session, owner: User | str, **fields: Any) -> Deck:
 
 
 def make_card(session: Session, deck: Deck, **fields: Any) -> Card:
-    """A new card, due when it was created; with another `state` it has been studied before."""
+    """A new card, due when it was created. With another `state` it was studied before."""
     created_at = fields.get("created_at", NOON)
     given: dict[str, Any] = {
         "user_id": deck.user_id,
@@ -56,7 +56,7 @@ def _studied(state: CardState, due_at: datetime) -> dict[str, Any]:
 
 
 def make_review(session: Session, card: Card, **fields: Any) -> Review:
-    """A row of the log. It does not move the card: `study.record_answer` does."""
+    """A row of the log. It does not change the card; `answers.record_answer` does."""
     given: dict[str, Any] = {
         "user_id": card.user_id,
         "card_id": card.id,

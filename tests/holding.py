@@ -19,7 +19,7 @@ sys.stdin.read()
 
 @contextmanager
 def held_elsewhere(database: Database, how: str = "IMMEDIATE") -> Generator[None]:
-    """A process of its own has begun to write when the block begins, and lets go when it ends."""
+    """Another process has begun to write when the block begins, and stops when it ends."""
     command = [sys.executable, "-c", _PROGRAM, str(database.engine.url.database), how]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdin is not None

@@ -1,4 +1,4 @@
-"""The database: first come first served, all or nothing, announced only once durable, snapshots, and UTC."""
+"""The database: writers in order of arrival, all or nothing, announcements after the commit, snapshots, and UTC."""
 
 import sqlite3
 import threading
@@ -165,7 +165,7 @@ def test_what_waits_for_the_commit_is_not_called_when_there_is_none(
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
-    """The same must hold on both."""
+    """SQLite and PostgreSQL, which must behave the same."""
     if request.param == "sqlite":
         yield request.getfixturevalue("database")
         return
@@ -244,7 +244,7 @@ def test_a_commit_that_fails_locks_nobody_out(database: Database, owner: User) -
 
 
 def hold(database: Database) -> sqlite3.Connection:
-    """As another process does."""
+    """Hold the database, as another process does."""
     holder = sqlite3.connect(str(database.engine.url.database), isolation_level=None)
     holder.execute("begin immediate")
     return holder

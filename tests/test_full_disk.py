@@ -1,4 +1,4 @@
-"""A full disk: one sentence, nothing lost, nothing left behind, and all goes on once there is room."""
+"""A full disk: one sentence, nothing lost, nothing left behind, and work goes on once there is room."""
 
 import sqlite3
 from collections.abc import Generator
@@ -22,7 +22,7 @@ LONG = "long " * 4_000
 
 @pytest.fixture
 def crowded(small_disk: Path, migrated_file: Path) -> Generator[Database]:
-    """A database on a disk where little room is left."""
+    """A database on a disk with little free space."""
     with database_in(small_disk, migrated_file) as database:
         with database.write() as session:
             make_user(session, id="local")
@@ -30,7 +30,7 @@ def crowded(small_disk: Path, migrated_file: Path) -> Generator[Database]:
 
 
 def write_until_it_is_full(database: Database) -> tuple[int, StorageFull]:
-    """How many decks there are then, and what was said."""
+    """Create decks until the disk is full, and return how many there are and the error."""
     for written in range(1_000):
         try:
             with database.write() as session:

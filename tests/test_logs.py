@@ -29,7 +29,9 @@ def logging_is_put_back() -> Generator[None]:
 
 @pytest.fixture
 def configured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[], Lines]:
-    """`written = configured()` in the test itself, where standard error is its own; `written()` parses what came."""
+    """`written = configured()` sets up logging inside the test, where standard error is captured; `written()` parses
+    it.
+    """
 
     def configure() -> Lines:
         logs.configure(Settings(data_dir=tmp_path, anthropic_api_key=SecretStr(KEY), log_format="json"))

@@ -1,4 +1,4 @@
-"""A database that cannot be used is told in one sentence, with its name and the newest copy."""
+"""An unusable database is reported in one sentence, with its name and its newest copy."""
 
 import os
 import sqlite3

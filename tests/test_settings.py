@@ -1,4 +1,4 @@
-"""What an installation can be told, and that it never tells a secret."""
+"""The settings of an installation, which never reveal a secret."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The whole server as a client sees it, on a database of its own."""
+"""Fixtures for REST tests: the whole server with a client, on a database of its own."""
 
 from collections.abc import AsyncGenerator
 from datetime import datetime
@@ -19,7 +19,7 @@ from studyapp.settings import Settings
 
 @pytest.fixture
 def api(database: Database, owner: User, now: datetime) -> FastAPI:
-    """The owner asks unless a test overrides `access.learner`."""
+    """A client of the owner, unless a test overrides `access.learner`."""
     api = create_api()
     api.dependency_overrides |= {
         access.open_database: lambda: database,
@@ -39,5 +39,5 @@ async def client(api: FastAPI) -> AsyncGenerator[httpx.AsyncClient]:
 
 @pytest.fixture
 def as_stranger(api: FastAPI, stranger: User) -> None:
-    """The same requests, asked by somebody else."""
+    """Lets the same client make requests as somebody else."""
     api.dependency_overrides[access.learner] = lambda: stranger.id

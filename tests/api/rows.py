@@ -1,4 +1,4 @@
-"""Jobs as the engine leaves them, without running it."""
+"""Rows of jobs as the engine would leave them, created without running it."""
 
 from datetime import datetime
 from typing import Any, Final

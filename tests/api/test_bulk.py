@@ -1,4 +1,4 @@
-"""Many cards at once over REST, and the trash."""
+"""Changing many cards at once over REST, and the trash."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What callers are told while another program holds the database."""
+"""Answers over REST while another program holds the database."""
 
 import httpx
 import pytest

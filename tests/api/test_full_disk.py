@@ -1,4 +1,4 @@
-"""A full disk over REST: refused with 507 and the sentence, while reading goes on."""
+"""A full disk over REST: writes are refused with 507 and a sentence, while reads go on."""
 
 from pathlib import Path
 

@@ -118,7 +118,7 @@ async def test_our_own_pages_may_post(host: str, origin: str) -> None:
 
 
 async def test_a_listed_name_may_ask_from_any_port() -> None:
-    """A proxy may hand on its own name for ours, or ours for its own."""
+    """A proxy may pass on its own name as `Host`, or our address."""
     guard = Guard(pages, allowed_hosts=["study.home"])
     for host in ("study.home", "127.0.0.1:8000"):
         assert (await ask(guard, host=host, origins=["https://study.home:8443"], method="POST")).status_code == 200

@@ -1,4 +1,4 @@
-"""Whether the server can keep what it is given, asked of a database that is well and of ones that are not."""
+"""The health check, on a good database and on broken ones."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Pictures over REST: taken in, written anew, shown to their owner."""
+"""Pictures over REST: accepted, written again, and shown to their owner only."""
 
 import asyncio
 import io

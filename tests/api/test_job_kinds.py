@@ -1,4 +1,4 @@
-"""What each kind of job wants, over REST."""
+"""The payload of each kind of job over REST."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Schemathesis against the whole server: whatever is sent, the answer is one that the OpenAPI schema documents."""
+"""Schemathesis against the whole server: every answer must be documented in the OpenAPI schema."""
 
 import json
 import shutil
@@ -52,7 +52,7 @@ UNTOLD = (
     "The answer of a true/false card is True or False",
     "offsets in ascending order",
 )
-"""What no schema can say of a request by itself."""
+"""Corrections to requests for conditions that a schema cannot express."""
 QUICK = settings(
     max_examples=20,
     deadline=None,
@@ -72,7 +72,7 @@ contract = schemathesis.openapi.from_asgi("/api/openapi.json", server)
 
 @schemathesis.hook
 def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
-    """Let every other valid request speak of something that exists: made-up ids only ever lead to 404."""
+    """Give every second valid request the id of something that exists, because random ids always lead to 404."""
     if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE or next(TURN):
         return
     rows = fresh_rows()
@@ -107,7 +107,7 @@ def _database(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> 
 
 
 def fresh_rows() -> dict[str, str]:
-    """A deck with a card, and a job whose state is another each time."""
+    """Create a deck with a card, and a job whose state differs each time."""
     with api.dependency_overrides[access.open_database]().write() as session:
         owner = accounts.local_owner(session, now=NOON)
         owner.new_per_day = 9_999
@@ -119,7 +119,7 @@ def fresh_rows() -> dict[str, str]:
 
 
 def _study_session(session: Session, user_id: str, deck_id: str) -> str:
-    """One that shows the deck's card and may have been answered once."""
+    """Create a study session that shows the deck's card, which may have been answered once."""
     study_session = sessions.start_session(
         session, user_id, mode=next(MODE), scope=Scope(deck_id), now=datetime.now(UTC)
     )

@@ -1,4 +1,4 @@
-"""Studying in sessions over REST: nothing tells the key before the answer."""
+"""Study sessions over REST. No answer tells the right option before the learner has answered."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -1,1 +1,1 @@
-"""What only a browser shows: real servers, really killed, in a real Chromium."""
+"""Tests of what only a browser shows: real servers, also killed ones, in a real Chromium."""

@@ -30,7 +30,7 @@ FLAGS = (
 WIDE, NARROW = 1280, 390
 
 PATIENCE = 120_000
-"""Milliseconds. What is waited for comes at once; a busy machine may take its time."""
+"""In milliseconds. What tests wait for comes at once, but a busy machine may be slow."""
 
 expect.set_options(timeout=60_000)
 
@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def frontend_dir() -> Path:
-    """A folder that holds the pages of the code as it is now."""
+    """A folder with the pages built from the current code."""
     folder = CACHE / "frontend"
     frontend.prepare(folder, print)
     return folder
@@ -55,7 +55,7 @@ def frontend_dir() -> Path:
 
 @pytest.fixture
 def start_server(tmp_path: Path, frontend_dir: Path) -> Generator[StartServer]:
-    """`start_server(ANTHROPIC_BASE_URL=…)`: a started server with an empty data folder, ended after the test."""
+    """`start_server(ANTHROPIC_BASE_URL=…)` starts a server with an empty data folder and stops it after the test."""
     servers: list[Server] = []
 
     def start(data_dir: Path | None = None, **env: str) -> Server:
@@ -70,14 +70,14 @@ def start_server(tmp_path: Path, frontend_dir: Path) -> Generator[StartServer]:
 
 @pytest.fixture(scope="package")
 def shared_server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path) -> Generator[Server]:
-    """One server for all tests that leave no traces; starting one costs seconds."""
+    """One server for all tests that leave no traces, because starting one takes seconds."""
     with Server(tmp_path_factory.mktemp("shared"), frontend_dir=frontend_dir) as running:
         yield running
 
 
 @pytest.fixture
 def server(start_server: StartServer) -> Server:
-    """A server of the test's own, without a model, with an empty data folder."""
+    """A server for one test, without a model and with an empty data folder."""
     return start_server()
 
 
@@ -97,10 +97,10 @@ def browser(playwright: Playwright) -> Generator[Browser]:
 
 @pytest.fixture
 def open_tab(browser: Browser) -> Generator[OpenTab]:
-    """`open_tab(server, width=NARROW, theme="dark")`. Tabs that share a `context` share a browser profile.
+    """`open_tab(server, width=NARROW, theme="dark")` opens a tab. Tabs with the same `context` share a browser profile.
 
-    After the test no tab may have complained: a console error, a failed script, a request to a stranger. Nor may a
-    server have refused what a page of ours sent.
+    After the test no tab may have recorded a complaint: a console error, a failed script, a request to another site. No
+    server may have refused an event of our own pages.
     """
     tabs: list[Tab] = []
     servers: list[Server] = []
@@ -123,10 +123,10 @@ def open_tab(browser: Browser) -> Generator[OpenTab]:
 
 @pytest.fixture
 def tab(server: Server, open_tab: OpenTab) -> Tab:
-    """One wide, light tab on `server`."""
+    """A wide tab with the light theme on `server`."""
     return open_tab(server)
 
 
 def chromium_path() -> str | None:
-    """The system's Chromium; Playwright's own where there is none."""
+    """The system's Chromium, or Playwright's own if there is none."""
     return next(filter(None, map(shutil.which, CHROMIUM)), None)

@@ -1,4 +1,4 @@
-"""`python -m tests.browser.screens`: the pictures in docs/screens, of every screen at two widths and in both themes."""
+"""`python -m tests.browser.screens` takes the pictures in docs/screens: every screen, two widths, both themes."""
 
 import tempfile
 import time
@@ -52,7 +52,7 @@ def _take_with_cards(browser: Browser) -> None:
 
 
 def _take_questions(browser: Browser) -> None:
-    """The dialog, and a question task from the moment it is asked for until View shows what it made."""
+    """Take the dialog, and a question task from its request until View shows the result."""
     with in_thread(delay=1.0) as provider:
         server = _server(ANTHROPIC_BASE_URL=provider.url, STUDYAPP_JOBS_PER_HOUR="1000")
         with server:

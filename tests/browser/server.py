@@ -1,4 +1,4 @@
-"""A real server process over a folder of its own, to be started, stopped and killed."""
+"""A real server process with its own folder, which tests start, stop and kill."""
 
 import itertools
 import os
@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 120
 
 
 class Server:
-    """One address and one data folder over any number of starts.
+    """One address and one data folder, for any number of starts.
 
     >>> with Server(tmp_path, frontend_dir=site) as server:
     ...     server.kill()
@@ -53,7 +53,7 @@ class Server:
         return self._log_file.read_text(errors="replace") if self._log_file.exists() else ""
 
     def start(self) -> Self:
-        """Start, and come back once the server says it is ready."""
+        """Start the server, and return once it is ready."""
         assert self._process is None, "it runs already"
         command = [sys.executable, "-c", "from studyapp.cli import main; main()", "run"]
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
@@ -69,15 +69,15 @@ class Server:
         return self
 
     def kill(self) -> None:
-        """As a power cut would: SIGKILL, no last words."""
+        """Kill the server with SIGKILL, as a power cut would."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> int:
-        """SIGTERM, as service managers do; returns the exit code."""
+        """Stop the server with SIGTERM, as service managers do, and return its exit code."""
         return self._end(signal.SIGTERM)
 
     def pause(self) -> None:
-        """Freeze it: it holds what it holds and answers nothing."""
+        """Freeze the server: it keeps its locks and answers nothing."""
         os.kill(self.pid, signal.SIGSTOP)
 
     def resume(self) -> None:
@@ -117,12 +117,13 @@ class Server:
 
 
 _PORTS = itertools.count(12_000 + os.getpid() * 37 % 18_000)
-"""Below those that systems give to outgoing connections: one of these could take the port before the server does, or
-while the server is away. Test processes that run side by side begin in different places."""
+"""These ports are below those that systems give to outgoing connections, one of which could otherwise take the port
+before the server does. Test processes that run in parallel start at different numbers.
+"""
 
 
 def until(happened: Callable[[], Any]) -> Any:
-    """What it returned when it was first true."""
+    """Wait until the call returns something true, and return that."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not (result := happened()):
         assert time.monotonic() < deadline, "it did not happen"
@@ -139,7 +140,7 @@ def free_port() -> int:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Nothing of the developer's own installation: no key, no data folder."""
+    """The environment without the developer's own settings, such as keys and data folders."""
     return {
         name: value for name, value in os.environ.items() if not name.startswith(("STUDYAPP_", "ANTHROPIC_", "REFLEX_"))
     }

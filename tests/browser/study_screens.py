@@ -1,4 +1,4 @@
-"""The pictures of studying: each way before, during and after an answer."""
+"""Takes the pictures of studying: each mode before, during and after an answer."""
 
 import tempfile
 from collections.abc import Callable
@@ -34,7 +34,7 @@ Show = Callable[[Page], None]
 
 
 def take_studying(browser: Browser, folder: Path) -> None:
-    """Each look with a server of its own, since a study session remembers what was answered."""
+    """Take all screens, each with a server of its own, because a study session remembers its answers."""
     for width in (WIDE, NARROW):
         for theme in ("light", "dark"):
             with in_thread(behaviour=Behaviour.SLOW) as provider, _server(provider.url) as server:
@@ -55,7 +55,7 @@ def _server(provider: str) -> Server:
 
 
 def _deck(server: Server) -> str:
-    """Cards with choices, and one whose choices are still to be made."""
+    """Create a deck with cards that have choices, and one card without."""
     deck = server.post("/api/decks", {"title": "Photosynthesis"}).json()["id"]
     for question, answer, wrong, why in _CARDS:
         card = {"question": question, "answer": answer, "distractors": wrong, "explanation": why, "tags": ["exam"]}
@@ -66,7 +66,7 @@ def _deck(server: Server) -> str:
 
 
 def _screens(deck: str) -> dict[str, tuple[str, Show]]:
-    """Name → address, and what to do there."""
+    """The screens by name: the address, and what to do there."""
     return {
         "study-choices": (f"/study/{deck}?mode=multiple_choice&tag=exam", _pick),
         "study-waiting": (f"/study/{deck}?mode=multiple_choice&tag=colour", _as_it_is),

@@ -1,4 +1,4 @@
-"""Study session down to study in a browser, with cards that have choices."""
+"""Helpers that study in a browser, with cards that have choices."""
 
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ WHY: Final = "It breaks sugar down with oxygen."
 
 
 def sit_down(tab: Tab, path: str) -> Page:
-    """Keys mean something from here on: the card is there, or what stands in its place."""
+    """Open the study page and wait until keys work, because the card or its replacement is shown."""
     page = tab.open(path)
     expect(page.locator(".study-card, .rest, .empty").first).to_be_visible()
     return page
@@ -35,7 +35,7 @@ def pick(page: Page, text: str) -> None:
 
 
 def organelles(server: Server) -> str:
-    """A deck of two cards that have choices."""
+    """A deck with two cards that have choices."""
     deck = server.post("/api/decks", {"title": "Organelles"}).json()["id"]
     for name in ("ATP", "energy"):
         add(server, deck, question=f"Which organelle makes most {name}?", tags=[name])

@@ -1,4 +1,4 @@
-"""A browser tab that notices what a learner would not: console errors, failed scripts, requests to strangers."""
+"""A browser tab that records what a learner does not notice: console errors, failed scripts, foreign requests."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ window.elementsWatcher.observe(document.body, { childList: true, subtree: true }
 
 
 def wait_until_read(page: Page) -> Page:
-    """Keys pressed and clicks made before a page is connected and shows its rows are lost."""
+    """Wait until the page is connected and shows its rows, because earlier keys and clicks are lost."""
     expect(page.locator("main")).to_have_attribute("aria-busy", "false")
     return page
 
@@ -31,7 +31,7 @@ def reload(page: Page) -> None:
 
 
 class Tab:
-    """A page and its complaints. Tests reach Playwright's own methods through `page`."""
+    """A page and its complaints. Tests call Playwright's own methods through `page`."""
 
     def __init__(self, context: BrowserContext, *, home: str) -> None:
         self._home = home
@@ -43,14 +43,14 @@ class Tab:
         self.page.on("websocket", lambda socket: self._asked(socket.url))
 
     def open(self, path: str) -> Page:
-        """Go there, and come back once the page is connected and has read its rows."""
+        """Open the address, and return once the page is connected and has read its rows."""
         self.page.goto(f"{self._home}{path}")
         return wait_until_read(self.page)
 
     def accessibility_violations(self) -> list[str]:
-        """What axe finds on the page as it stands, level serious and above.
+        """The violations of level serious and above that axe finds on the page.
 
-        What it finds while elements come and go is about no page anybody sees, so then it looks once more.
+        If elements came or went during the check, it is repeated, because nobody sees such a page.
         """
         found: list[str] = []
         for _ in range(LOOKS):
@@ -69,7 +69,7 @@ class Tab:
         ]
 
     def forgive(self) -> None:
-        """Forget the complaints so far, say of a connection that was cut on purpose."""
+        """Clear the complaints so far, e.g. about a connection that was cut on purpose."""
         self.complaints.clear()
 
     def _heard(self, message: ConsoleMessage) -> None:

@@ -1,4 +1,4 @@
-"""Cards in a real browser: written in every kind, shown rich and harmless, compared, looked through, tidied."""
+"""Cards in a real browser: written in every kind, shown safely with formatting, compared, reviewed and edited."""
 
 import re
 import sqlite3
@@ -52,7 +52,7 @@ def add(server: Server, deck: str, **card: Any) -> dict[str, Any]:
 
 
 def stored(server: Server, deck: str, **query: str) -> list[dict[str, Any]]:
-    """The cards as the API tells them, newest first."""
+    """The cards as the API returns them, newest first."""
     words = "&".join(f"{name}={value}" for name, value in query.items())
     return server.get(f"/api/decks/{deck}/cards?{words}").json()["cards"]
 
@@ -219,7 +219,7 @@ def test_a_picture_is_picked_and_shown_and_another_kind_of_file_is_refused(
 
 
 def answer_field(page: Page) -> Locator:
-    """The field, and not a progress bar that is named after answer choices."""
+    """The answer's text field; a progress bar about answer choices has a similar name."""
     return page.get_by_role("textbox", name=re.compile("^Answer"))
 
 

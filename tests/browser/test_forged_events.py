@@ -1,4 +1,4 @@
-"""What a websocket may send without being a page of ours: nothing of it is done, and the log has a line for each."""
+"""Forged events on a websocket: none of them has an effect, and each gets a line in the log."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ HANDLERS = {
 
 
 def forged() -> Iterator[Any]:
-    """As the second part of a socket.io message."""
+    """Forged events, each as the second part of a socket.io message."""
     for handler, argument in HANDLERS.items():
         for value in ANYTHING:
             yield {"name": handler, "payload": {argument: value, "router_data": CANARY}}
@@ -69,7 +69,7 @@ def test_what_is_no_message_is_one_line(server: Server) -> None:
 
 
 def run(conversation: Coroutine[Any, Any, None]) -> None:
-    """In a thread: this one has Playwright's loop, where another test of the folder began it."""
+    """Run in another thread, because Playwright's event loop may run in this one."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, conversation).result()
 

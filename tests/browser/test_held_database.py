@@ -12,7 +12,7 @@ from tests.holding import held_elsewhere
 
 
 def test_a_page_that_cannot_show_its_card_yet_stays_busy(server: Server, open_tab: OpenTab) -> None:
-    """The rest of it is there already: the learner's theme tells that the tab has been told of it."""
+    """The rest of the page is there already: the learner's theme shows that the tab has received it."""
     deck = organelles(server)
     database = Database(f"sqlite:///{server.data_dir / 'studyapp.db'}")
     with database.write() as session:

@@ -1,4 +1,4 @@
-"""Tabs that were left alone for so long that Reflex has forgotten them."""
+"""Tabs that were idle for so long that Reflex has forgotten them."""
 
 import json
 import time
@@ -36,7 +36,7 @@ def deck(forgetful: Server) -> str:
 
 
 def leave_alone() -> None:
-    """Time is what it takes; a machine so busy that the server forgets later makes the test easier, not wrong."""
+    """Wait for longer than the server remembers. If a busy server forgets later, the test only gets easier."""
     time.sleep(REMEMBERED_SECONDS * 2)
 
 
@@ -88,7 +88,7 @@ def test_a_tab_goes_on_hearing_of_changes_after_a_long_pause(forgetful: Server, 
 
 
 def test_of_closed_tabs_the_latest_are_remembered(server: Server) -> None:
-    """A tab nobody remembers has its page opened again by the first thing it sends."""
+    """A tab whose state was dropped has its page opened again by the first event it sends."""
     first, *others = (f"tab-{number}" for number in range(closed_tabs.KEPT + 1))
     press_in(server, first, opened=1)
     press_in(server, others[0], opened=2)  # by then the server knows that the first has gone
@@ -101,7 +101,7 @@ def test_of_closed_tabs_the_latest_are_remembered(server: Server) -> None:
 
 
 def press_in(server: Server, tab: str, *, opened: int) -> None:
-    """A tab opens, presses something and closes. `opened`: how many pages had to be opened for such by then."""
+    """Open a tab, press something and close it. `opened` is how many pages should have been opened again by then."""
     address = f"ws://127.0.0.1:{server.port}/_event/?token={tab}&EIO=4&transport=websocket"
     with connect(address, origin=server.url) as socket:  # pyright: ignore[reportArgumentType]
         for said in ("40/_event,{}", "42/_event," + json.dumps(["event", PRESS])):

@@ -1,4 +1,4 @@
-"""Told to stop, the server gives its jobs back first, and lets nobody hold it up."""
+"""A server told to stop gives its jobs back first, and no client can delay it."""
 
 import socket
 import sqlite3
@@ -71,7 +71,7 @@ def test_a_tab_comes_back_after_a_restart_and_its_job_goes_on(
 
 
 def test_jobs_are_given_back_at_the_next_start_when_the_database_is_held(busy_server: Server) -> None:
-    """What cannot be written down now is found as after a power cut."""
+    """What cannot be written when the server stops is recovered later, as after a power cut."""
     with closing(sqlite3.connect(busy_server.data_dir / "studyapp.db", isolation_level=None)) as other:
         other.execute("begin immediate")
         assert busy_server.stop() == 0

@@ -1,4 +1,4 @@
-"""Text that looks like a mark of Reflex's, all the way from where it is written to where it is read."""
+"""Text that looks like Reflex's marks, from every place where it is written to where it is read."""
 
 import json
 from collections.abc import Generator
@@ -87,7 +87,7 @@ def _choose(page: Page, item: str) -> None:
 
 @contextmanager
 def _refusing(words: str) -> Generator[str]:
-    """A provider that refuses everything in these words."""
+    """A provider that refuses everything with this text."""
     body = json.dumps({"type": "error", "error": {"type": "invalid_request_error", "message": words}}).encode()
 
     class Refusing(BaseHTTPRequestHandler):
@@ -99,7 +99,7 @@ def _refusing(words: str) -> Generator[str]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Nobody reads it."""
+            """Log nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Refusing) as provider:
         Thread(target=provider.serve_forever, daemon=True).start()

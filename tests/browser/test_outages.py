@@ -1,4 +1,4 @@
-"""A model provider that is away, as a learner sees it: every placeholder says so and waits."""
+"""A model provider that is unavailable, as a learner sees it: every placeholder says so and waits."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.provider_server.server import ProviderServer, in_thread
 
 SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
 PRESSED = 4
-"""After so many failures in a row the next try is a minute away."""
+"""After this many failures in a row the next attempt is a minute away."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The real server, killed with SIGKILL at one saved card after another, and frozen while somebody else takes over."""
+"""The real server, killed with SIGKILL after each saved card, and frozen while another process takes over."""
 
 import itertools
 from collections.abc import Generator, Iterator
@@ -100,7 +100,7 @@ def _request(deck: str) -> dict[str, Any]:
 
 
 def _chapter(number: int) -> str:
-    """About 7,000 characters, so that three are three chunks; no two of its sentences share a name."""
+    """A text of about 7,000 characters, so that three make three chunks. No two sentences share a name."""
     facts = (
         f"{town.capitalize()} is the town where the rare herb {herb} has its home, far from the sea and the lake."
         for town, herb in itertools.islice(_names(), number * 160, number * 160 + 75)
@@ -115,7 +115,7 @@ def _names() -> Iterator[tuple[str, str]]:
 
 
 def _finished_chunks(provider: ProviderServer, since: int) -> set[str]:
-    """Material of the calls that were answered to the end, but for the last one, whose cards may not be saved yet."""
+    """The material of calls answered completely, without the last one, whose cards may not be saved yet."""
     finished = [call.material for call in provider.calls[since:] if call.outcome == "answered"]
     return set(finished[:-1])
 

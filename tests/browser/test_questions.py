@@ -1,4 +1,4 @@
-"""Questions from a bare prompt, as a learner asks for them: from anywhere, watched from two tabs, stopped, refused."""
+"""Questions from a bare prompt in a browser: from any page, watched from two tabs, stopped, refused."""
 
 import re
 from collections.abc import Generator
@@ -26,7 +26,7 @@ def provider() -> Generator[ProviderServer]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path, provider: ProviderServer) -> Generator[Server]:
-    """One for all tests here: each has a deck of its own and leaves nothing under way."""
+    """One server for all tests here. Each has its own deck and leaves no active jobs."""
     env = {"ANTHROPIC_BASE_URL": provider.url, "STUDYAPP_JOBS_PER_HOUR": "1000"}
     with Server(tmp_path_factory.mktemp("questions"), frontend_dir=frontend_dir, env=env) as running:
         yield running
@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path, provide
 
 @pytest.fixture(autouse=True)
 def nothing_under_way(server: Server, provider: ProviderServer) -> Generator[None]:
-    """After each test."""
+    """Wait after each test until no job is active."""
     yield
     for status in ("pending", "processing"):
         for job in server.get(f"/api/jobs?status={status}").json()["jobs"]:
@@ -146,7 +146,7 @@ def test_a_card_being_edited_stays_where_it_is_while_others_arrive(
 
 
 def assert_in_place(card: Locator, stood: FloatRect | None) -> None:
-    """To the few pixels by which a card differs from the place that was kept for it; a card that comes is a hundred."""
+    """Check that the place kept for a card is about right: a few pixels may differ, but a card is a hundred high."""
     stands = card.bounding_box()
     assert stood
     assert stands

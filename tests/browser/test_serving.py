@@ -1,4 +1,4 @@
-"""The server as a browser, a stranger's page and a service manager meet it."""
+"""The server as seen by a browser, by another site's page and by a service manager."""
 
 import json
 import re
@@ -138,7 +138,7 @@ def test_what_is_built_is_not_built_again(frontend_dir: Path) -> None:
 
 
 def test_the_lock_of_the_node_packages_is_complete(frontend_dir: Path) -> None:
-    """Bun installs exactly what stands there: a package that is missing would be taken in its newest version."""
+    """Bun installs what the lock lists; a package missing there would be installed in its newest version."""
     ours, used = Path(frontend.__file__).parents[2] / "reflex.lock", frontend_dir / "reflex.lock"
 
     assert (used / "bun.lock").read_text() == (ours / "bun.lock").read_text(), "run `make lock`"
@@ -146,7 +146,7 @@ def test_the_lock_of_the_node_packages_is_complete(frontend_dir: Path) -> None:
 
 
 def _shake_hands(server: Server, *, host: str, origin: str) -> str:
-    """Ask for the pages' websocket by hand, since browsers do not let their headers be forged. Returns the status."""
+    """Ask for the pages' websocket without a browser, which would not allow forged headers. Returns the status."""
     request = (
         "GET /_event/?EIO=4&transport=websocket&token=test HTTP/1.1",
         f"Host: {host}",

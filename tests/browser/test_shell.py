@@ -87,7 +87,7 @@ def test_the_theme_is_applied_at_once_in_every_tab_and_stays(server: Server, ope
 
 
 def test_a_dark_page_does_not_flash_white(shared_server: Server, open_tab: OpenTab) -> None:
-    """The class is there before the app's own scripts have run: with them blocked, the page is dark all the same."""
+    """The class is set before the app's own scripts run: even with those blocked, the page is dark."""
     tab = open_tab(shared_server, theme="dark")
     tab.page.route("**/assets/*.js", lambda route: route.abort())
     tab.page.goto(f"{shared_server.url}/decks", wait_until="domcontentloaded")

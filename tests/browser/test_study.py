@@ -1,4 +1,4 @@
-"""Studying with hands: keys that are held, clicks that are doubled, tabs that stand side by side."""
+"""Studying as hands do it: held keys, double clicks, two tabs side by side."""
 
 from collections.abc import Generator
 
@@ -20,7 +20,7 @@ def server(shared_server: Server) -> Server:
 
 @pytest.fixture
 def deck(server: Server) -> Generator[str]:
-    """Three cards, of which each test answers some."""
+    """A deck of three cards."""
     deck = server.post("/api/decks", {"title": "Cells"}).json()["id"]
     for number in (1, 2, 3):
         add(server, deck, question=f"What is organelle number {number}?", answer=f"Answer {number}")

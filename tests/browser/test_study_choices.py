@@ -1,4 +1,4 @@
-"""Choosing an answer with hands and keys, and what a browser is not told before."""
+"""Choosing an answer with mouse and keys, and what the browser does not get before that."""
 
 import re
 from collections.abc import Generator
@@ -12,7 +12,7 @@ from tests.browser.studying import KEY, WHY, WRONG, option, organelles, pick, si
 from tests.browser.tab import Tab
 
 COUNTED = re.compile("Counted as (Good|Hard)")
-"""Hard after ten seconds of thought, which a busy machine may take to show the card."""
+"""An answer is Hard after ten seconds, and a busy machine may take that long to show the card."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def deck(server: Server) -> Generator[str]:
 
 
 def frames_of(tab: Tab) -> list[str]:
-    """What the server says over the websocket from now on."""
+    """Everything the server sends over the websocket from now on."""
     heard: list[str] = []
 
     def listen(socket: WebSocket) -> None:

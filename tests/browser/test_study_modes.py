@@ -1,4 +1,4 @@
-"""The ways to study, chosen and gone through with real clicks and keys."""
+"""The study modes, chosen and studied with real clicks and keys."""
 
 import sqlite3
 from collections.abc import Generator
@@ -84,7 +84,7 @@ def test_a_timed_study_session_ends_by_the_clock(server: Server, open_tab: OpenT
 
 
 def set_end(server: Server, moment: datetime) -> None:
-    """As if the study session had begun longer ago."""
+    """Change the end of the study session, as if it had begun earlier."""
     with sqlite3.connect(server.data_dir / "studyapp.db", timeout=10) as database:
         database.execute(
             "update study_sessions set ends_at = ? where mode = 'timed' and ended_at is null",

@@ -1,4 +1,4 @@
-"""What a learner sets about studying, in a real browser: saved when a field is left, refused beside it."""
+"""The settings for studying in a real browser: saved when a field is left, refusals shown beside it."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Studying never waits for a model: what a learner can do while choices are made, and what comes of them."""
+"""Studying never waits for a model: what a learner can do while choices are made, and what happens when they arrive."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -34,7 +34,7 @@ def server(provider: ProviderServer, tmp_path_factory: pytest.TempPathFactory, f
 
 @pytest.fixture
 def deck(server: Server, provider: ProviderServer) -> Generator[str]:
-    """Three cards without choices."""
+    """A deck of three cards without choices."""
     deck = server.post("/api/decks", {"title": "Organelles"}).json()["id"]
     for question, answer in QUESTIONS:
         card = {"question": question, "answer": answer, "explanation": "Every textbook says so."}

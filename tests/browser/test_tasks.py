@@ -1,4 +1,4 @@
-"""Background tasks as a learner meets them: in sight, out of sight, stopped, failed and counted down."""
+"""Background tasks in a browser: on and off the screen, stopped, failed, and counted down."""
 
 import re
 from collections.abc import Generator
@@ -41,7 +41,7 @@ def provider() -> Generator[ProviderServer]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path, provider: ProviderServer) -> Generator[Server]:
-    """One for all tests here: each has a deck of its own and leaves nothing under way."""
+    """One server for all tests here. Each has its own deck and leaves no active jobs."""
     env = {"ANTHROPIC_BASE_URL": provider.url, "STUDYAPP_JOBS_PER_HOUR": "1000"}
     with Server(tmp_path_factory.mktemp("tasks"), frontend_dir=frontend_dir, env=env) as running:
         yield running

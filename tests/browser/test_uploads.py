@@ -1,4 +1,4 @@
-"""What is said beside a file while others are being read, and on a page when the disk is full."""
+"""Messages beside a file that waits for others, and on a page when the disk is full."""
 
 import io
 import os
@@ -33,7 +33,7 @@ def test_a_file_that_comes_while_others_are_read_waits_and_says_so(
 
 @contextmanager
 def two_pictures_half_read(server: Server) -> Generator[None]:
-    """Their processes stand still as long as the block lasts."""
+    """Two pictures are being read for the length of the block, because their processes are frozen."""
     uploads = [threading.Thread(target=upload, args=(server,)) for _ in range(2)]
     for each in uploads:
         each.start()
@@ -57,7 +57,7 @@ def stop_readers(server: Server, stopped: set[int]) -> set[int]:
 
 
 def upload(server: Server) -> None:
-    """One that takes a second to read."""
+    """A file that takes a second to read."""
     out = io.BytesIO()
     Image.effect_noise((2_500, 2_500), 80).convert("1").save(out, "PNG")
     assert httpx.post(f"{server.url}/api/images", content=out.getvalue(), timeout=60).status_code == 201

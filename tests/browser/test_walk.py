@@ -1,4 +1,4 @@
-"""The product's first promise, end to end: ask, leave, lose power, come back, find everything, study it."""
+"""The main promise of the product, end to end: ask, leave, lose power, come back, find everything, study it."""
 
 import re
 from collections.abc import Generator
@@ -101,5 +101,5 @@ def test_what_was_made_can_be_studied_and_an_answer_taken_back(server: Server, t
 
 
 def _cards(page: Page) -> Locator:
-    """The cards of a deck's list, each by its edit button."""
+    """The cards in a deck's list, found by their edit buttons."""
     return page.get_by_role("button", name=re.compile("^Edit"))

@@ -1,4 +1,4 @@
-"""Everything a learner types, pastes or drops: nothing of it is lost, and what is taken away comes back."""
+"""Everything a learner types, pastes or drops: nothing is lost, and what is deleted can be restored."""
 
 import re
 from collections.abc import Generator
@@ -127,7 +127,7 @@ def test_ten_million_characters_in_a_small_field_end_in_a_sentence_and_the_tab_l
 
 
 def paste(page: Page, label: str, text: str, *, characters: int) -> None:
-    """Made in the browser: as much as this takes long to hand over."""
+    """Paste a text that is created in the browser, because transferring one this long takes too much time."""
     page.get_by_label(label).evaluate(
         """(field, [text, characters]) => {
             const whole = text.repeat(Math.ceil(characters / text.length)).slice(0, characters);
@@ -325,7 +325,7 @@ def test_everyone_can_use_the_pages_and_nothing_sticks_out(
 
 
 def _pdf(path: Path, text: str) -> Path:
-    """Two pages of plain lines."""
+    """A PDF with two pages of plain lines."""
     canvas = Canvas(str(path))
     canvas.setTitle("Lecture 3")
     lines = [line for line in text.splitlines() if line]

@@ -1,4 +1,4 @@
-"""The command line as a shell sees it: a process of its own, on an installation of its own."""
+"""Fixtures for the command line: a process and an installation of its own for each test."""
 
 import logging
 import os
@@ -44,7 +44,7 @@ class Shell:
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """As from a terminal: Ctrl-C counts, also where the tests themselves run in the background and ignore it."""
+        """Start a command as a terminal would: it receives Ctrl-C even where the tests themselves ignore it."""
         ours = signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             return subprocess.Popen(
@@ -72,7 +72,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def shell(environment: dict[str, str]) -> Shell:
-    """Without a model: cards are extracted."""
+    """A shell without a model, so that cards are extracted."""
     return Shell(environment)
 
 
@@ -89,7 +89,7 @@ def shell_with_model(environment: dict[str, str], provider: ProviderServer) -> S
 
 @pytest.fixture
 def started() -> Generator[Callable[[subprocess.Popen[str]], subprocess.Popen[str]]]:
-    """Processes that must not outlive their test."""
+    """Processes to end after the test."""
     running: list[subprocess.Popen[str]] = []
 
     def keep(process: subprocess.Popen[str]) -> subprocess.Popen[str]:
@@ -108,7 +108,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, database: Database) -> Generator[Run]:
-    """`run("jobs")` in this process, which is quicker, on the database of the test."""
+    """`run("jobs")` runs the command in this process, which is quicker, on the database of the test."""
     monkeypatch.setenv("STUDYAPP_DATABASE_URL", str(database.engine.url))
     monkeypatch.setenv("STUDYAPP_DATA_DIR", str(Path(str(database.engine.url.database)).parent))
     root = logging.getLogger()

@@ -1,4 +1,4 @@
-"""A full disk on the command line: the sentence, exit 1, no traceback."""
+"""A full disk on the command line: a sentence, exit status 1, no traceback."""
 
 from pathlib import Path
 

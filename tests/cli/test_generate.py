@@ -165,7 +165,7 @@ def test_while_a_server_runs_it_does_the_work(shell_with_model: Shell, material:
 
 @contextmanager
 def running_engine(shell: Shell) -> Generator[None]:
-    """What a server does with jobs, in a thread of this process."""
+    """Run the engine in a thread of this process, as a server does."""
     here = Settings(
         data_dir=Path(shell.environment["STUDYAPP_DATA_DIR"]),
         anthropic_base_url=shell.environment["ANTHROPIC_BASE_URL"],

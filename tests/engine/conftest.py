@@ -23,7 +23,7 @@ from tests.engine.workload import settle
 class Backend:
     name: str
     database: str
-    """The fixture that gives a migrated database of this kind."""
+    """The name of the fixture with a migrated database of this kind."""
     transport: Callable[[], Transport]
 
 
@@ -46,7 +46,7 @@ def bench(backend: Backend, request: pytest.FixtureRequest, tmp_path: Path) -> B
 
 @pytest.fixture
 def hasty(database: Database) -> Database:
-    """A real file that is not flushed: for tests of thousands of transactions in which nobody pulls the plug."""
+    """A database file without syncs, for tests with thousands of transactions and no power cuts."""
     make_hasty(database)
     return database
 

@@ -1,10 +1,10 @@
-"""A real process with an executor in it, to be killed, frozen and started again.
+"""A real process with an executor, which tests kill, freeze and start again.
 
-    python -m tests.engine.executor_process FOLDER LOCK [HOLD [LEASE]]
+python -m tests.engine.executor_process FOLDER LOCK [HOLD [LEASE]]
 
-Every item that is asked of the "model" is written down first: what is asked twice was paid for twice. The answer to
-item HOLD does not come before the file `go` is there, so that whoever kills this process finds it at work. With LEASE
-all bounds of the engine and the database are as short as that, in seconds.
+Every item requested from the "model" is recorded first, because an item requested twice is paid for twice. The answer
+to item HOLD does not come before the file `go` exists, so that a test can kill the process at work. With LEASE, in
+seconds, all time limits of the engine and the database are shortened to it.
 """
 
 import asyncio
@@ -49,7 +49,7 @@ def _write_down(context: JobContext, ordinal: int) -> None:
 
 
 def shorten_bounds(lease: float) -> None:
-    """In proportion to the lease, as they are: 45 s, 300 s without a sign of life, 30 s for whoever holds the file."""
+    """Shorten all limits in proportion to the lease: 45 s, 300 s without a sign of life, 30 s for a held file."""
     claims.LEASE = timedelta(seconds=lease)  # pyright: ignore[reportConstantRedefinition]
     rescue.stall = lambda _: claims.LEASE * 4
     database._PATIENCE = lease / 2

@@ -1,4 +1,4 @@
-"""What holds of any two neighbouring states of the tables, whatever happened in between. Numbers are jobs.md's."""
+"""The laws between two successive states of the tables, whatever happened. The numbers are those in jobs.md."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -60,7 +60,7 @@ def _check_edge(old: Row, new: Row) -> None:
 
 
 def check_rebased(before: Rows, now: Rows, step: timedelta, *, moment: datetime) -> None:
-    """After the clock was set back by `step` to `moment`: what lay ahead moved along, and nothing else changed."""
+    """Check that after the clock was set back by `step`, future moments moved along and nothing else changed."""
     assert now.jobs.keys() == before.jobs.keys()
     for job_id, old in before.jobs.items():
         moved = {name: old[name] + step for name in MOMENTS if old[name] and old[name] > moment}

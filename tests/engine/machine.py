@@ -1,6 +1,6 @@
-"""The engine as a state machine: learners, workers, zombies and a clock that jumps do anything in any order.
+"""The engine as a state machine: learners, workers, zombies and a jumping clock do anything in any order.
 
-Each rule knows what the design says must come of it, and compares every row. jobs.md numbers the invariants.
+Each rule knows what the design says must follow, and compares every row. jobs.md numbers the invariants.
 """
 
 from datetime import timedelta
@@ -28,7 +28,7 @@ from tests.engine.workload import KIND, write_items
 WORKERS: Final = ("w1", "w2", "w3", "w4")
 STEPS: Final = [timedelta(seconds=each) for each in (0.25, 1, 7, 44, 46, 301, 1799.5, 3600, 3600.5, 8 * 86_400)]
 AGES: Final = [timedelta(), timedelta(hours=2), timedelta(days=8), timedelta(days=31)]
-"""Before a job may be forgotten, and after."""
+"""Ages of ended jobs, below and above those at which they are forgotten."""
 JUMPS: Final = [timedelta(seconds=each) for each in (-1, -46, -3600)]
 
 PATIENCE: Final = timedelta(hours=1)
@@ -99,7 +99,7 @@ class Machine(Observer):
     @rule(data=st.data())
     @has_jobs
     def enqueue_child(self, data: st.DataObject) -> None:
-        """Children use up nothing, so there is always room for one."""
+        """Children do not count against the limit, so there is always room for one."""
         parent = self.any_job(data)
         job_id = self.fresh("job")
         with self.only(job_id), self.database.write() as session:
@@ -132,7 +132,7 @@ class Machine(Observer):
     @rule(data=st.data(), priority=st.sampled_from([-5, 3, 100]))
     @has_jobs
     def hurry(self, data: st.DataObject, priority: int) -> None:
-        """Only what waits moves up, and only for its owner."""
+        """Only waiting jobs move up, and only for their owner."""
         old = self.any_job(data)
         user = self.owner_or_stranger(old, data)
         rises = (old["user_id"], old["status"]) == (user, "pending") and old["priority"] < priority
@@ -155,7 +155,7 @@ class Machine(Observer):
     @rule(data=st.data(), count=st.integers(1, 3), from_start=st.booleans())
     @has_claims
     def save_items(self, data: st.DataObject, count: int, from_start: bool) -> None:
-        """Also replays: the same items again add nothing."""
+        """Save items, possibly again: the same items add nothing."""
         claim = self.any_claim(data)
         start = 0 if from_start else len(self.saved[claim.job.id])
         ordinals = set(range(start, start + count))
@@ -173,7 +173,7 @@ class Machine(Observer):
     @rule(data=st.data())
     @has_claims
     def save_badly(self, data: st.DataObject) -> None:
-        """A write that fails half way leaves neither rows nor progress."""
+        """A write that fails half-way leaves neither rows nor progress."""
         claim = self.any_claim(data)
 
         def fail(inner: Session) -> int:
@@ -189,7 +189,7 @@ class Machine(Observer):
     @rule(data=st.data(), progress=st.integers(0, 120))
     @has_claims
     def report(self, data: st.DataObject, progress: int) -> None:
-        """A handler may be confused; the bar still never goes back."""
+        """A handler may report nonsense, but the progress never goes back."""
         claim = self.any_claim(data)
         for percent in (progress, progress // 2):
             self.fenced(
@@ -230,7 +230,7 @@ class Machine(Observer):
     @rule(data=st.data())
     @has_lost_claims
     def zombies_come_back(self, data: st.DataObject) -> None:
-        """Workers that were frozen while their jobs went on without them, each with another last word."""
+        """Frozen workers come back after their jobs went on without them, each with another last action."""
         lost = [claim for claim in self.claims if not self.is_current(claim)]
         claim = lost[data.draw(st.integers(0, len(lost) - 1))]
         for how in ENDINGS:
@@ -264,7 +264,7 @@ class Machine(Observer):
     @rule(wait=st.sampled_from([timedelta(seconds=5), timedelta(seconds=300)]))
     @has_pending
     def postpone(self, wait: timedelta) -> None:
-        """Whoever would have tried before tries then, and has waited since the first time it was told to."""
+        """Every job that would start before that time waits until then; the begin of its outage stays."""
         before = [row for row in self.rows.where(status="pending") if row["run_at"] < self.now + wait]
         with self.only(*(row["id"] for row in before)), self.database.write() as session:
             outages.postpone(session, FAILURE, until=self.now + wait, now=self.now)
@@ -292,7 +292,7 @@ class Machine(Observer):
     @rule(data=st.data())
     @has_jobs
     def try_now(self, data: st.DataObject) -> None:
-        """What waits for its time begins at once; only its owner can want that."""
+        """A waiting job starts at once, but only for its owner."""
         old = self.any_job(data)
         user = self.owner_or_stranger(old, data)
         own = (row for row in self.rows.of(user) if old["id"] in (row["id"], row["parent_id"]))
@@ -316,7 +316,7 @@ class Machine(Observer):
 
     @rule(step=st.sampled_from(JUMPS), is_noticed=st.booleans())
     def clock_is_set_back(self, step: timedelta, is_noticed: bool) -> None:
-        """Once the executor notices, nothing but moments changes, and the hour of each learner is as full as it was."""
+        """Once the executor notices, only moments change, and each learner's hourly limit is used up as before."""
         self.now += step
         if not is_noticed:
             return
@@ -337,7 +337,7 @@ class Machine(Observer):
     @rule()
     @has_processing
     def jobs_hang(self) -> None:
-        """Alive by every beat, and yet nothing moves."""
+        """The jobs still send beats but make no progress."""
         held = [claim for claim in self.claims if self.is_current(claim)]
         for _ in range(8):
             self.now += timedelta(seconds=40)
@@ -347,7 +347,7 @@ class Machine(Observer):
 
     @rule()
     def executor_is_killed_and_started(self) -> None:
-        """Everything that ran is taken over at once, and what was returned is still there."""
+        """Everything that ran is taken over at once, and results are still there."""
         self.database.dispose()
         before = self.rows
         running = {row["id"] for row in before.where(status="processing")}

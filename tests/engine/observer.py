@@ -1,4 +1,4 @@
-"""The eyes and the memory of the state machine: what must be true after any step, and how a step is watched."""
+"""The state machine's observer: what must be true after every step, and how a step is watched."""
 
 import math
 from collections import defaultdict
@@ -26,7 +26,7 @@ from tests.factories import NOON
 
 LEARNERS: Final = ("ada", "bob")
 PER_HOUR: Final = 6
-"""Small, so that the limit is met; its being 20 is a test of its own."""
+"""It is small, so that the limit is reached; another test checks that it is 20."""
 WINDOW: Final = timedelta(seconds=3600)
 STALL: Final = timedelta(seconds=300)
 HANDLERS: Final = handlers()
@@ -34,7 +34,7 @@ HANDLERS: Final = handlers()
 
 class Observer(RuleBasedStateMachine):
     database: Database
-    """Set by whoever runs the machine."""
+    """Set by the code that runs the machine."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class Observer(RuleBasedStateMachine):
         self.returned: set[str] = set()
         self.pruned: set[str] = set()
         self.claims: list[Claim] = []
-        """Every claim there ever was: whoever held one may come back with it."""
+        """All claims there ever were, because any of their holders may come back."""
         self.counted: dict[str, int] = defaultdict(int)
         """Claims of a job that were not given back."""
         self.completions: dict[str, int] = defaultdict(int)
@@ -64,7 +64,7 @@ class Observer(RuleBasedStateMachine):
         assert self.returned - self.pruned <= set(self.rows.jobs), "14: a returned id exists"
 
     def teardown(self) -> None:
-        """9: with workers that die on everything, all jobs end nevertheless; no seat leaks."""
+        """Invariant 9: even if workers die on everything, all jobs end and no seat leaks."""
         for _ in range(2 + sum(row["max_attempts"] for row in self.rows.where(finished_at=None))):
             self.now = max([self.now, *self.moments()]) + STALL * 2
             self.rescue_stale()
@@ -76,12 +76,12 @@ class Observer(RuleBasedStateMachine):
         super().teardown()
 
     def moments(self) -> Generator[datetime]:
-        """What a job that has not ended waits for."""
+        """The moments that unfinished jobs wait for."""
         for row in self.rows.where(finished_at=None):
             yield row["lease_until"] or row["run_at"]
 
     def take(self, worker: str) -> Claim | None:
-        """Claim the next job; it must be the one this memory says is next."""
+        """Claim the next job, and check that it is the one this memory expects."""
         expected = self.best_ready()
         with self.only(expected), self.database.write() as session:
             claim = claims.claim(session, worker=worker, token=self.fresh("claim"), now=self.now)
@@ -111,7 +111,7 @@ class Observer(RuleBasedStateMachine):
         return f"{kind}-{self.ids:04}"
 
     def any_job(self, data: st.DataObject) -> Row:
-        """In any status there is, as often one as another."""
+        """Any job, with all statuses equally likely."""
         status = data.draw(st.sampled_from(sorted({row["status"] for row in self.rows.jobs.values()})))
         return data.draw(st.sampled_from(self.rows.where(status=status)))
 
@@ -119,7 +119,7 @@ class Observer(RuleBasedStateMachine):
         return data.draw(st.sampled_from([job["user_id"], *LEARNERS]))
 
     def any_claim(self, data: st.DataObject) -> Claim:
-        """A current one as often as not, if there is one; else one that was lost long ago."""
+        """A current claim half of the time, if there is one; else one that was lost long ago."""
         current = [claim for claim in self.claims if self.is_current(claim)]
         pool = current if current and data.draw(st.booleans()) else self.claims
         return pool[data.draw(st.integers(0, len(pool) - 1))]
@@ -132,7 +132,7 @@ class Observer(RuleBasedStateMachine):
         return self.rows.jobs[claim.job.id]
 
     def latest_try(self, job_id: str) -> str:
-        """Of this job and its retries, each of which names the one before it."""
+        """The latest retry of this job; each retry names the job before it."""
         tries = {job["retry_of"]: job["id"] for job in self.rows.jobs.values()}
         while job_id in tries:
             job_id = tries[job_id]
@@ -176,7 +176,7 @@ class Observer(RuleBasedStateMachine):
         return caught.value
 
     def fenced(self, claim: Claim, act: Callable[[Session], Any]) -> Any:
-        """What `act` returned, or nothing if the claim was lost: then nothing at all may have changed."""
+        """The result of `act`, or None if the claim was lost; then nothing may have changed."""
         if self.is_current(claim):
             with self.only(claim.job.id), self.database.write() as session:
                 return act(session)
@@ -195,7 +195,7 @@ class Observer(RuleBasedStateMachine):
 
     @contextmanager
     def only(self, *job_ids: str | None) -> Generator[None]:
-        """Nothing but these jobs changes inside, and they change by the laws."""
+        """Check that only these jobs change, and that they do so by the laws."""
         yield
         after = read_rows(self.database)
         known = {*self.rows.jobs, *after.jobs}

@@ -43,7 +43,7 @@ SEARCH: Final = settings(
 
 
 LONGEST_CONTROL: Final = 30
-"""Examples. The machine itself is tried with more in a test of its own."""
+"""The number of examples. Another test runs the machine itself with more."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Bug:
     name: str
     module: ModuleType
     right: str
-    """Stands in the source exactly once."""
+    """A text that occurs exactly once in the source."""
     wrong: str
     also: tuple[ModuleType, ...] = ()
     """Modules that keep something built from this one."""
@@ -109,7 +109,7 @@ BUGS: Final = [
 
 @contextmanager
 def planted(bug: Bug) -> Generator[None]:
-    """Put the bug into the loaded module, and what other modules built of it when they were loaded."""
+    """Put the bug into the loaded module, and into what other modules built from it when they were loaded."""
     source = inspect.getsource(bug.module)
     assert source.count(bug.right) == 1, f"{bug.name}: the source reads differently now"
     with ExitStack() as undo:
@@ -121,7 +121,7 @@ def planted(bug: Bug) -> Generator[None]:
 
 @contextmanager
 def _rewritten(module: ModuleType, source: str) -> Generator[None]:
-    """Let the module be as this source says. Functions get new code in place, so every importer runs it."""
+    """Replace the module's code by this source. Functions get new code in place, so that every importer runs it."""
     wrong: dict[str, Any] = {"__name__": module.__name__}
     exec(compile(source, str(module.__file__), "exec"), wrong)
     right = dict(vars(module))
@@ -144,9 +144,10 @@ def _is_own(value: object, module: ModuleType) -> bool:
 
 
 def hunt(bug: Bug, database: Database) -> Caught:
-    """Let the machine look for the bug; which invariant, if any, found it.
+    """Let the machine look for the bug, and return the invariant that found it, or None.
 
-    Without the bug the same examples must find nothing, or what was seen was no bug but, say, a database that is away.
+    Without the bug the same examples must find nothing; otherwise they found something else, e.g. an unavailable
+    database.
     """
     with planted(bug):
         caught = _search(bug, database, SEARCH)

@@ -1,4 +1,4 @@
-"""The tables as plain rows: what a test compares before and after."""
+"""The tables as plain rows, which tests compare before and after."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ VISIBLE = (
     "status", "phase", "progress", "items_done", "items_expected", "attempts", "retryable", "error", "error_code",
     "run_at", "outage_since", "result", "cancel_requested", "started_at", "finished_at",
 )  # fmt: skip
-"""The columns a client sees: when one of them changes, so must the version."""
+"""The columns a client sees. When one of them changes, the version must change."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Rows:
     jobs: dict[str, Row]
     attempts: dict[str, Row]
     cards: dict[str, frozenset[int]]
-    """Ordinals of each job."""
+    """The ordinals of each job's cards."""
     content: int
-    """How many cards there are, also those whose job is forgotten."""
+    """The number of all cards, including those whose job is forgotten."""
 
     def where(self, **columns: Any) -> list[Row]:
         return [row for row in self.jobs.values() if all(row[name] == value for name, value in columns.items())]
@@ -35,7 +35,7 @@ class Rows:
 
 
 def read_rows(database: Database) -> Rows:
-    """Read past the type system, since this happens thousands of times: JSON stays text."""
+    """Read raw values without the type system, because this happens thousands of times; JSON stays text."""
     with database.read() as session:
         connection = session.connection()
         jobs = connection.exec_driver_sql("select * from background_jobs").mappings().all()

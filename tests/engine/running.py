@@ -1,4 +1,4 @@
-"""An engine for a test: quick upkeep, no provider, and words for what tests do with it."""
+"""An engine for tests: fast upkeep, no provider, and helpers for common actions."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -22,9 +22,9 @@ from tests.engine.rows import Rows, read_rows
 from tests.engine.workload import KIND, Run, fill, handlers
 
 PATIENCE: Final = 60.0
-"""Seconds after which something that should have happened has not. Far more than it takes on the busiest machine."""
+"""Seconds after which a test gives up. It is far more than the busiest machine needs."""
 NEVER: Final = 3600.0
-"""A pace at which nothing happens by the clock: what comes all the same was told of."""
+"""Intervals so long that nothing happens by the clock; whatever happens was triggered by a signal."""
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Bench:
             await engine.stop()
 
     def enqueue(self, user: str, key: str, *, silently: bool = False, priority: int = 0, **order: Any) -> str:
-        """Ask for a job; `silently` as another process would, whose bell is not heard here."""
+        """Enqueue a job. `silently` does it as another process would, without ringing the bell in this one."""
         payload = {"key": key, **order}
         with self.database.write() as session:
             admission = Queue(handlers()).enqueue(session, user, KIND, payload, now=self.clock(), priority=priority)

@@ -42,7 +42,7 @@ sys.stdin.read()
 
 @pytest.fixture
 def start(tmp_path: Path) -> Generator[Start]:
-    """Start an executor in a process of its own; all are gone after the test."""
+    """Start an executor in its own process. All are killed after the test."""
     started: list[subprocess.Popen[str]] = []
 
     def start_one(lock: str = "executor.lock", *, hold: int = -1, lease: float = 0) -> subprocess.Popen[str]:
@@ -60,7 +60,7 @@ def start(tmp_path: Path) -> Generator[Start]:
 
 @contextmanager
 def held(bench: Bench) -> Generator[None]:
-    """Another process holds the database: a backup that goes on and on."""
+    """Another process holds the database, like a backup that does not end."""
     command = [sys.executable, "-c", HOLDER, str(bench.database.engine.url.database)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout
@@ -70,7 +70,7 @@ def held(bench: Bench) -> Generator[None]:
 
 
 def asked(bench: Bench) -> Counter[int]:
-    """Ordinal → how often it was asked for."""
+    """How often each item was requested, by ordinal."""
     lines = (bench.folder / ASKED).read_text().splitlines()
     return Counter(int(line.split()[1]) for line in lines)
 
@@ -80,7 +80,7 @@ async def saved(bench: Bench, job_id: str, items: int) -> None:
 
 
 async def freeze(bench: Bench, process: "subprocess.Popen[str]") -> None:
-    """Stop the process, though not inside a transaction: then everybody would have to wait for it."""
+    """Freeze the process, but not inside a transaction, for which everybody would have to wait."""
     while True:
         process.send_signal(signal.SIGSTOP)
         if _can_write(bench):
@@ -204,7 +204,7 @@ async def test_a_process_told_to_stop_gives_its_jobs_back_when_the_database_is_l
 
 
 async def test_the_tabs_of_a_server_that_stands_by_see_what_another_process_makes(bench: Bench, start: Start) -> None:
-    """As with `studyapp generate`, when the server is started after it."""
+    """This happens with `studyapp generate`, if the server is started after it."""
     job_id = bench.enqueue("ada", "a", items=100_000, seconds=0.1)
     start()
     await saved(bench, job_id, 1)

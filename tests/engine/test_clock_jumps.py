@@ -1,6 +1,6 @@
-"""The wall clock is set a day ahead or back while the engine is at it: nothing waits for it, and nothing is done twice.
+"""The wall clock jumps a day ahead or back while the engine works: nothing waits for it, nothing is done twice.
 
-The clock is steered for the engine and for the scheduler alike; the other one, which nobody can set, goes on.
+The engine's and the scheduler's wall clock are set; the monotonic clock, which nobody can set, goes on.
 """
 
 import asyncio
@@ -166,7 +166,7 @@ async def test_a_clock_that_jumps_to_and_fro_doubles_nothing(bench: Bench, wall:
 
 @pytest.mark.parametrize("jump", [*JUMPS, -DAY * 400])
 async def test_the_daily_clean_up_still_comes(bench: Bench, wall: Wall, jump: timedelta) -> None:
-    """What it looks at is steered too: it finds a job that ended long ago by the new clock."""
+    """It finds a job that, by the new clock, ended long ago."""
     earlier = _ended_long_ago(bench, wall.now() - DAY * 40)
     async with bench.running(pace=Pace(look=0.1, first_prune=0.3, prune=NEVER * 24)):
         await until(lambda: earlier not in bench.rows().jobs)  # today's is over, the next is a day away

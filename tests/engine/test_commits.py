@@ -1,4 +1,4 @@
-"""Writes that share a transaction do not share their failures."""
+"""Writes that share a transaction do not fail together."""
 
 import asyncio
 import sqlite3
@@ -30,7 +30,7 @@ async def writes(database: Database) -> AsyncGenerator[GroupCommit]:
 
 @pytest.fixture
 def holder(database: Database) -> Generator[sqlite3.Connection]:
-    """Somebody else who has begun to write."""
+    """Another program that has begun to write."""
     with closing(sqlite3.connect(str(database.engine.url.database), isolation_level=None)) as connection:
         connection.execute("begin immediate")
         yield connection
@@ -158,7 +158,7 @@ async def test_who_gives_up_is_told_what_the_database_said(
 async def test_what_was_committed_before_the_database_went_away_is_not_done_again(
     database: Database, writes: GroupCommit
 ) -> None:
-    """One fails for itself, so each is done alone; in between the disk is full for a while."""
+    """One write fails on its own account, so each is done alone; in between the disk is full for a while."""
     full = iter([False, True, True])  # with the others; alone, twice in vain
 
     def fill_the_disk(session: Session) -> str:

@@ -1,4 +1,4 @@
-"""Threads and processes that do the same thing at the same moment."""
+"""Threads and processes that do the same at the same moment."""
 
 import subprocess
 import sys
@@ -33,7 +33,7 @@ HANDLERS: Final = handlers()
 
 
 def at_once(act: Callable[[int], T], times: int = THREADS) -> list[T | StudyError]:
-    """What each of them returned or was refused with; all start together."""
+    """The result or error of each call; all start together."""
     start = threading.Barrier(times)
 
     def wait_and_act(number: int) -> T | StudyError:

@@ -1,4 +1,4 @@
-"""What every pair of database and transport must do: the executor at work, as a learner notices it."""
+"""Requirements for every pair of database and transport: the executor at work, as a learner sees it."""
 
 import asyncio
 import time
@@ -146,7 +146,7 @@ async def test_a_job_that_keeps_failing_fails_for_good_after_three_attempts(benc
 
 
 async def one_more_each_time(context: JobContext, order: Order) -> dict[str, Any]:
-    """Saves one item, and fails as long as that was not the last."""
+    """Save one item, and fail unless it was the last."""
     done = int(context.checkpoint.get("done", 0))
     await save_item(context, done)
     if done + 1 < order.items:
@@ -311,7 +311,7 @@ async def test_an_attempt_that_was_superseded_is_stopped_and_the_job_is_done_onc
 
 
 async def test_a_clock_that_jumps_ahead_does_not_cost_a_running_job_its_attempt(bench: Bench) -> None:
-    """Closing a laptop for the night is such a jump: every lease looks expired, and nothing seems to have moved."""
+    """Closing a laptop overnight is such a jump: every lease looks expired, and nothing seems to have progressed."""
     ahead = timedelta()
 
     async with bench.running(clock=lambda: datetime.now(UTC) + ahead) as engine:

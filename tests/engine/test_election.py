@@ -1,4 +1,4 @@
-"""One executor, whoever dies."""
+"""There is one executor, whichever process dies."""
 
 import os
 import signal

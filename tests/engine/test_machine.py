@@ -1,4 +1,4 @@
-"""All invariants of the engine, under anything that may happen in any order."""
+"""All invariants of the engine, with random events in random order."""
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test

@@ -1,4 +1,4 @@
-"""A database that cannot be used for a while fails no job, and a value that cannot be stored fails one."""
+"""A temporarily unusable database fails no job, and a value that cannot be stored fails only its own job."""
 
 import asyncio
 import sqlite3
@@ -18,12 +18,12 @@ from tests.engine.workload import Order, save_item
 
 ITEMS: Final = 6
 TOO_MUCH: Final = 2**70
-"""No column holds it."""
+"""An integer too large for any column."""
 
 
 @contextmanager
 def full(bench: Bench) -> Generator[None]:
-    """SQLite may not add another page."""
+    """Keep SQLite from adding a page to the file."""
     engine = bench.database.engine
 
     def fill(connection: sqlite3.Connection, *_: object) -> None:
@@ -60,7 +60,7 @@ async def test_jobs_wait_while_the_disk_is_full(bench: Bench) -> None:
 
 
 async def save_long_item(context: JobContext, ordinal: int) -> None:
-    """It does not fit in between."""
+    """Save an item too long for the remaining space."""
 
     def write(session: Session) -> int:
         card = Card(
@@ -117,7 +117,7 @@ async def too_many_items(context: JobContext) -> None:
 async def test_a_value_that_cannot_be_stored_fails_the_job_it_belongs_to_and_no_other(
     bench: Bench, spoil: Callable[[JobContext], Any]
 ) -> None:
-    """Eight write at the same moment, so that they share a transaction."""
+    """Eight jobs write at the same moment, so that they share a transaction."""
     all_here = asyncio.Barrier(8)
 
     async def run(context: JobContext, order: Order) -> dict[str, Any]:

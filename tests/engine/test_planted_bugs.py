@@ -1,4 +1,4 @@
-"""The state machine would notice: every bug we can think of is planted and found."""
+"""Proof that the state machine works: every planted bug is found."""
 
 from pathlib import Path
 

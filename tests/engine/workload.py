@@ -1,4 +1,4 @@
-"""A kind of job made for testing the engine: its items are cards with nothing worth reading on them."""
+"""A kind of job made for testing the engine. Its items are cards with meaningless text."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
@@ -25,7 +25,7 @@ class Order(BaseModel):
     key: str
     items: int = 3
     seconds: float = 0
-    """Per item."""
+    """Seconds per item."""
 
 
 def deck_of(user_id: str) -> str:
@@ -33,7 +33,7 @@ def deck_of(user_id: str) -> str:
 
 
 def settle(session: Session, *user_ids: str) -> None:
-    """Learners, each with the deck their jobs fill."""
+    """Create learners, each with a deck for the cards of their jobs."""
     for user_id in user_ids:
         session.add(User(id=user_id, created_at=NOON))
         session.flush()
@@ -42,7 +42,7 @@ def settle(session: Session, *user_ids: str) -> None:
 
 
 def write_items(session: Session, job: JobSnapshot, ordinals: Iterable[int], *, now: datetime) -> int:
-    """Save these items of the job; those that exist already are left alone. How many are new."""
+    """Save these items of the job except those that exist already, and return how many are new."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     once = insert(cards).on_conflict_do_nothing(index_elements=["job_id", "ordinal"])
     rows = [_card(job, ordinal, now).model_dump() for ordinal in ordinals]
@@ -54,7 +54,7 @@ def saved_items(session: Session, job_id: str) -> int:
 
 
 async def fill(context: JobContext, order: Order) -> dict[str, Any]:
-    """One item after the other, each saved as it comes; goes on where an earlier attempt stopped."""
+    """Save one item after the other, continuing where an earlier attempt stopped."""
     done = int(context.checkpoint.get("done", 0))
     for ordinal in range(done, order.items):
         await asyncio.sleep(order.seconds)

@@ -1,4 +1,4 @@
-"""Text the tests make cards from."""
+"""Texts from which the tests make cards."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The real SDK against the local server: every way an answer can go."""
+"""The real SDK against a local server, with every way an answer can end."""
 
 import asyncio
 from contextlib import aclosing
@@ -31,7 +31,7 @@ def asking(count: int = 4, *, text: str = CELLS, **more: object) -> CardCall:
 
 
 class Outcome:
-    """What one call brought: drafts, the usage, and how it failed if it did."""
+    """The outcome of one call: drafts, usage, and the error if there was one."""
 
     def __init__(self) -> None:
         self.drafts: list[CardDraft] = []

@@ -1,4 +1,4 @@
-"""What becomes of offered wrong answers."""
+"""Selecting from the wrong answers a model offers."""
 
 import pytest
 

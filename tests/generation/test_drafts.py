@@ -1,4 +1,4 @@
-"""What models send, as they send it."""
+"""Parsing what models really send."""
 
 from typing import Any
 

@@ -18,7 +18,7 @@ OTHER_KEYS = st.dictionaries(st.text().filter(lambda key: "cards" not in key), s
 
 @st.composite
 def split(draw: st.DrawFn, text: str) -> list[str]:
-    """The text in deltas cut at any places, empty ones included."""
+    """The text split at any places, possibly into empty pieces."""
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 

@@ -1,4 +1,4 @@
-"""Servers that answer as nobody agreed to: a failed call with a sentence, never an error of ours or one without end."""
+"""Servers with unexpected answers: the call fails with a sentence, never with an error of ours, and always ends."""
 
 import asyncio
 import gzip
@@ -187,7 +187,7 @@ async def test_items_that_are_none_are_empty_cards_for_the_rules_to_reject() -> 
 @pytest.mark.parametrize("line_break", [b"\n", b"\r\n", b"\r"])
 @pytest.mark.parametrize("cut", [1, 7, 64, None])
 async def test_an_answer_may_come_in_whatever_pieces(line_break: bytes, cut: int | None) -> None:
-    """Also one line at a time (None), as some servers send it."""
+    """None splits the answer into lines, as some servers send it."""
     body = (event("ping") * bounds.MOST_EVENT_LINES + stream(GOOD)).replace(b"\n", line_break)
     lines = body.splitlines(keepends=True)
     parts = lines if cut is None else [body[at : at + cut] for at in range(0, len(body), cut)]

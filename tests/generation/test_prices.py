@@ -1,4 +1,4 @@
-"""What a call costs, at the prices the installation was told."""
+"""The cost of a call, at the prices in the settings."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Learners whose jobs are asked for, listed and forgotten."""
+"""Fixtures for tests that enqueue, list and delete jobs."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.engine.workload import settle
 
 @pytest.fixture
 def people(database: Database) -> Database:
-    """A database with two learners in it, `ada` and `bob`."""
+    """A database with two learners, `ada` and `bob`."""
     with database.write() as session:
         settle(session, "ada", "bob")
     return database

@@ -1,4 +1,4 @@
-"""What the tests of the queue do all the time, in a word each."""
+"""Shortcuts for the common actions of the queue's tests."""
 
 from datetime import datetime
 from typing import Any, Final

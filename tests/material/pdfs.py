@@ -1,4 +1,4 @@
-"""PDF files made on the spot."""
+"""Creates PDF files for tests."""
 
 import io
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 
 
 def pdf_of_lines(pages: Sequence[Sequence[str]], *, title: str | None = None) -> bytes:
-    """One page per list, one line of text per string; an empty string leaves a gap."""
+    """A PDF with one page per list and one line of text per string; an empty string leaves a gap."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
     if title:
@@ -25,7 +25,7 @@ def pdf_of_lines(pages: Sequence[Sequence[str]], *, title: str | None = None) ->
 
 
 def pdf_of_paragraphs(paragraphs: Sequence[str]) -> bytes:
-    """Flowing text as a word processor sets it; a paragraph starting with `# ` becomes a heading."""
+    """A PDF of flowing text, as from a word processor. A paragraph that starts with `# ` becomes a heading."""
     styles, buffer = getSampleStyleSheet(), io.BytesIO()
     flow: list[Flowable] = []
     for text in paragraphs:

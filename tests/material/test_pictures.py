@@ -1,4 +1,4 @@
-"""Pictures come in with whatever a camera or an attacker put into the file, and go out as pixels."""
+"""Uploaded pictures may contain anything in their files; only pixels are stored."""
 
 import io
 import struct
@@ -144,7 +144,7 @@ LARGEST: list[tuple[str, str, int, dict[str, object]]] = [
 
 
 def square(kind: str, mode: str, millions: float, options: dict[str, object]) -> bytes:
-    """Of so many million pixels, and as large a file as may be uploaded."""
+    """A square picture of this many million pixels, in a file as large as may be uploaded."""
     side = isqrt(round(millions * 1_000_000))
     quickly = {"PNG": {"compress_level": 1}, "WEBP": {"method": 0}}.get(kind, {})
     out = io.BytesIO()

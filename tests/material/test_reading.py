@@ -28,7 +28,7 @@ PAGE = ["Photosynthesis turns light into chemical energy.", "It takes place in t
 
 
 async def sentence(name: str, data: bytes) -> str:
-    """What the learner is told when the file cannot be read."""
+    """The sentence the learner gets if the file cannot be read."""
     with pytest.raises(BadInput) as caught:
         await read_upload(name, data)
     return caught.value.sentence

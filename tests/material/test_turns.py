@@ -1,4 +1,4 @@
-"""Files are read two at a time, first come first served, and none of them waits for ever."""
+"""Files are read two at a time in order of arrival, and none waits for ever."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,7 @@ PassTime = Callable[[float], None]
 
 @pytest.fixture
 def pass_time(monkeypatch: pytest.MonkeyPatch) -> PassTime:
-    """Have the loop's clock jump: whatever counts on it is up at once."""
+    """Move the loop's clock ahead, so that all its timeouts end at once."""
 
     def jump(seconds: float) -> None:
         loop = asyncio.get_running_loop()
@@ -34,7 +34,7 @@ async def take_all(stack: AsyncExitStack) -> None:
 
 
 async def a_moment() -> None:
-    """Everybody else gets as far as they come without time passing."""
+    """Let all other tasks run as far as they can without time passing."""
     for _ in range(10):
         await asyncio.sleep(0)
 

@@ -1,11 +1,11 @@
-"""A local server that speaks the Messages API: the real SDK tested, and the product tried, without a key.
+"""A local server with the Messages API, to test the real SDK and to try the product without a key.
 
 In a test:
 
-    async with ProviderServer() as server:
-        server.then(Behaviour.CUT_OFF, after=3)      # the next call; later calls are answered properly
-        ...                                          # ANTHROPIC_BASE_URL=server.url
-        assert server.calls[0].count == 10
+async with ProviderServer() as server:
+    server.then(Behaviour.CUT_OFF, after=3)      # the next call; later calls are answered properly
+    ...                                          # ANTHROPIC_BASE_URL=server.url
+    assert server.calls[0].count == 10
 
 From a test that is not async: `with in_thread() as server`. By hand: `python -m tests.provider_server --help`.
 """

@@ -1,4 +1,4 @@
-"""Playing one call as its step says."""
+"""Answers one call as its step says."""
 
 import asyncio
 import threading
@@ -43,7 +43,7 @@ class Call:
         return self.asked.material
 
     async def ended(self, *, within: float = 20.0) -> str:
-        """The outcome, waited for."""
+        """Wait for the end of the call, and return its outcome."""
         await asyncio.to_thread(self._closed.wait, within)
         return self.outcome
 
@@ -53,11 +53,11 @@ class Call:
 
 
 Pace = Callable[[int], Awaitable[None]]
-"""Waits before the item of that number, the first being 1."""
+"""Waits before the item with this number, counted from 1."""
 
 
 async def answer(call: Call, response: Response, *, pace: Pace) -> str:
-    """How it went: `answered` or `broken`."""
+    """Answer the call, and return its outcome: `answered` or `broken`."""
     step = call.step
     if step.behaviour is Behaviour.HANG_UP:
         return "broken"
@@ -127,7 +127,7 @@ def _lingering(response: Response, behaviour: Behaviour) -> Any:
 
 
 def _sending(response: Response, event: bytes, *, every: float = PING_SECONDS) -> Any:
-    """A pause in which nothing but this is sent, again and again."""
+    """A pause during which only this is sent, again and again."""
 
     async def pause(seconds: float) -> None:
         until = monotonic() + seconds

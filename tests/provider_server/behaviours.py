@@ -1,4 +1,4 @@
-"""What the server can be told to do."""
+"""The behaviours a test can ask of the server."""
 
 import re
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from typing import Final
 class Behaviour(StrEnum):
     OK = "ok"
     TOO_MANY = "too_many"
-    """Three items more than asked for."""
+    """Three more items than requested."""
     TOO_FEW = "too_few"
     """`after` items (or half of them), properly ended."""
     EMPTY = "empty"
     """A proper answer without any item."""
     PROSE = "prose"
-    """Talk and a code fence around the JSON."""
+    """The JSON inside a code fence, with talk around it."""
     SOME_BAD = "some_bad"
     """Every second item breaks a content rule."""
     ALL_BAD = "all_bad"
@@ -24,9 +24,9 @@ class Behaviour(StrEnum):
     FORGETFUL = "forgetful"
     """The first `after` items there are, whatever exists already and however many are asked for."""
     KEY_AMONG = "key_among"
-    """The right answer is one of the wrong ones: the first of a card's, the last of a question's."""
+    """The right answer is among the wrong ones: as the first for a card, as the last for a question."""
     NOT_AMONG = "not_among"
-    """Questions with all options in one list, the right answer not among them."""
+    """Questions with all options in one list that lacks the right answer."""
     OTHER_LANGUAGE = "other_language"
     """Wrong answers in German."""
     LONGEST_RIGHT = "longest_right"
@@ -34,29 +34,29 @@ class Behaviour(StrEnum):
     MALFORMED = "malformed"
     """`after` good items, then something that is not JSON."""
     MAX_TOKENS = "max_tokens"
-    """Stops in the middle of an item, `after` items in, with that stop reason."""
+    """Ends in the middle of an item, after `after` items, with the named stop reason."""
     REFUSAL = "refusal"
     """`after` items, then the stop reason `refusal`."""
     CUT_OFF = "cut_off"
-    """The connection breaks in the middle of an item, `after` items in."""
+    """The connection breaks in the middle of an item, after `after` items."""
     ENDED_EARLY = "ended_early"
-    """As `cut_off`, but the body ends in good order, as some proxies do."""
+    """Like `cut_off`, but the body ends properly, as behind some proxies."""
     ERROR_EVENT = "error_event"
     """`after` items, then an `error` event: overloaded."""
     GARBLED = "garbled"
     """`after` items, then an event whose data is not JSON."""
     SLOW = "slow"
-    """Nothing but pings for `seconds` (60), then as usual."""
+    """Only pings for `seconds` (60), then a normal answer."""
     THINKING = "thinking"
-    """Nothing but thinking for `seconds` (60), then as usual."""
+    """Only thinking for `seconds` (60), then a normal answer."""
     PAUSED = "paused"
-    """`after` items (1), then nothing but pings for `seconds` (60), then the rest."""
+    """`after` items (1), then only pings for `seconds` (60), then the rest."""
     SILENT = "silent"
-    """Nothing at all for `seconds` (60), then as usual."""
+    """Nothing at all for `seconds` (60), then a normal answer."""
     RATE_LIMITED = "rate_limited"
     """429 with `Retry-After: seconds` (2)."""
     OVERLOADED = "overloaded"
-    """529, with `Retry-After: seconds` where they are given."""
+    """529, with `Retry-After: seconds` if those are given."""
     BROKEN = "broken"
     """500."""
     UNAUTHORIZED = "unauthorized"
@@ -64,9 +64,9 @@ class Behaviour(StrEnum):
     NOT_FOUND = "not_found"
     BAD_REQUEST = "bad_request"
     NO_SCHEMA = "no_schema"
-    """400 for a request with `output_config`, which this server pretends not to know; otherwise as usual."""
+    """400 for a request with `output_config`, which this server then claims not to know; otherwise a normal answer."""
     HANG_UP = "hang_up"
-    """Closes the connection without a word."""
+    """The connection is closed without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ class Step:
 
     behaviour: Behaviour = Behaviour.OK
     after: int | None = None
-    """Good items before the trouble starts."""
+    """The number of good items before the failure."""
     seconds: float | None = None
     delay: float | None = None
-    """Pause before each item, in seconds; the server's own when empty."""
+    """Pause before each item in seconds; None for the server's own."""
 
 
 ERRORS: Final[dict[Behaviour, tuple[int, str, str]]] = {
@@ -91,18 +91,18 @@ ERRORS: Final[dict[Behaviour, tuple[int, str, str]]] = {
     Behaviour.BAD_REQUEST: (400, "invalid_request_error", "messages: something is wrong with them"),
     Behaviour.NO_SCHEMA: (400, "invalid_request_error", "output_config: Extra inputs are not permitted"),
 }
-"""Behaviour → status, error type, message; some servers repeat the key they were given."""
+"""Status, error type and message of each failure. The message repeats the key, because some servers do that."""
 
 _SPELL = re.compile(r"provider:(?P<behaviour>[a-z_]+)(?::(?P<number>\d+(?:\.\d+)?))?(?P<always>!?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A behaviour asked for by a word in the material, say `provider:cut_off:3` or `provider:rate_limited:20!`."""
+    """A behaviour requested by a word in the material, e.g. `provider:cut_off:3` or `provider:rate_limited:20!`."""
 
     step: Step
     always: bool
-    """Ends with `!`: every time; otherwise the first time that material is seen."""
+    """Whether the word ends with `!` and applies every time; otherwise only the first time the material is seen."""
 
 
 def spell_in(material: str) -> Spell | None:

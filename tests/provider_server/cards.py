@@ -1,4 +1,4 @@
-"""Cards made from the material of the prompt: gaps in its own sentences, so that every content rule holds."""
+"""Makes cards from the material in the prompt: clozes of its own sentences, which pass every content rule."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ Card = dict[str, str]
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MARKUP = re.compile(r"^[\s#>*+-]+|[*`_|$]")
 _LONGEST: Final = 22
-"""Words of a sentence that are shown; rule F6 minds longer questions."""
+"""The number of words shown of a sentence, because rule F6 warns of longer questions."""
 
 
 def good_cards(material: str, count: int, avoid: tuple[str, ...] = ()) -> list[Card]:
@@ -21,7 +21,7 @@ def good_cards(material: str, count: int, avoid: tuple[str, ...] = ()) -> list[C
 
 
 def bad_card(number: int) -> Card:
-    """One that no rule set lets through: a yes/no question on "this passage" with a quote from nowhere."""
+    """A card that no rule set accepts: a yes/no question on "this passage" with an invented quote."""
     return {
         "quote": f"words that stand nowhere in it, number {number}",
         "question": f"Is statement number {number} in this passage true?",
@@ -31,7 +31,7 @@ def bad_card(number: int) -> Card:
 
 
 def _all_cards(material: str) -> Iterator[Card]:
-    """One card per sentence, then a second one per sentence and so on; answers that were used already come last."""
+    """One card per sentence, then a second one per sentence, and so on. Answers that were used already come last."""
     used: set[str] = set()
     repeated: list[Card] = []
     for row in zip_longest(*map(_gaps, _sentences(material))):
@@ -51,7 +51,7 @@ def _sentences(material: str) -> list[str]:
 
 
 def _gaps(sentence: str) -> list[Card]:
-    """A card for each longer word of the sentence, the longest first."""
+    """A card for each longer word of the sentence, longest words first."""
     words = sorted(dict.fromkeys(_WORD.findall(sentence)), key=len, reverse=True)
     return [_card(sentence, word) for word in words]
 
@@ -63,7 +63,7 @@ def _card(sentence: str, word: str) -> Card:
 
 
 def _around(sentence: str, word: str) -> str:
-    """At most `_LONGEST` words of the sentence with `word` among them, exactly as they stand there."""
+    """At most `_LONGEST` consecutive words of the sentence that include `word`, unchanged."""
     spans = [match.span() for match in re.finditer(r"\S+", sentence)]
     at = next(index for index, (start, end) in enumerate(spans) if word in sentence[start:end])
     first = max(0, min(at - _LONGEST // 2, len(spans) - _LONGEST))

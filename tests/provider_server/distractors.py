@@ -1,4 +1,4 @@
-"""Wrong answers that look like the right one: its numbers moved a little, else its longest word exchanged."""
+"""Makes wrong answers that look like the right one: with other numbers, or else with its longest word exchanged."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Final
 Distractor = dict[str, str]
 
 GERMAN: Final = ("die Zellwand der Pflanze", "das Rückenmark und die Nerven", "der Kehlkopf mit den Stimmbändern")
-"""In another language than any test asks in."""
+"""In a language that no test asks in."""
 
 _WORDS: Final = (
     "axon", "bone", "cell", "duct", "gene", "root", "algae", "blood", "brain", "fiber", "lipid", "nerve", "virus",
@@ -34,7 +34,7 @@ def good_distractors(key: str, count: int, *, stem: str = "", kept: tuple[str, .
 
 
 def bad_distractor(number: int) -> Distractor:
-    """One that no rule set lets through."""
+    """A wrong answer that no rule set accepts."""
     return _said("All of the above" if number % 2 else "None of the above")
 
 
@@ -61,7 +61,7 @@ def _numbers(number: str) -> Iterator[str]:
 
 
 def _words(word: str, stem: str) -> list[str]:
-    """Others about as long, in the same number and with the same first letter's case."""
+    """Other words of similar length, with the same number and the same case of the first letter."""
     pool = _NAMES if word[0].isupper() else _WORDS
     plural = word.endswith("s") and not word.endswith("ss") and word[0].islower()
     others = [f"{other}s" if plural and not other.endswith("s") else other for other in pool]

@@ -1,4 +1,4 @@
-"""What the model would say to each kind of request: good items, bad ones, and the ways they can be spoiled."""
+"""The model's answer to each kind of request: good items, bad ones, and the ways to spoil them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ from tests.provider_server.cards import bad_card, good_cards
 from tests.provider_server.prompt import Asked, Kind
 
 Spoil = Callable[[int, Any], Any]
-"""(place, good item) → a spoiled one."""
+"""A function from (place, good item) to a spoiled one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     opening: str
-    """Up to and with the bracket of the array."""
+    """The text up to and including the bracket of the array."""
     good: list[Any]
-    """Three more than wanted, if there are so many."""
+    """The items, three more than requested if possible."""
     count: int
     bad: Callable[[int], Any]
     spoiled: Mapping[Behaviour, Spoil] = field(default_factory=dict[Behaviour, Spoil])
@@ -61,7 +61,7 @@ def _rewrite(asked: Asked) -> Made:
 
 
 def _with_options(_: int, item: Any) -> Any:
-    """Another shape: all options in one list, the right answer not in it."""
+    """The item in another form: with all options in one list that lacks the right answer."""
     return {name: item[name] for name in ("kind", "question", "answer", "explanation")} | {
         "options": [*item["distractors"], "Something else"]
     }

@@ -1,4 +1,4 @@
-"""The wire format: messages, their streaming events, and the text a behaviour makes of them."""
+"""The wire format: messages, streaming events, and the text of an answer."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from tests.provider_server.making import Made, made_for
 from tests.provider_server.prompt import Asked, Kind
 
 _DELTA: Final = 23
-"""Characters per delta: short enough to split words, escapes and keys."""
+"""Characters per delta. It is short enough to split words, escapes and keys."""
 _STOPS: Final = {Behaviour.MAX_TOKENS: "max_tokens", Behaviour.REFUSAL: "refusal"}
 _HALF_ITEMS: Final = {Behaviour.MAX_TOKENS, Behaviour.CUT_OFF, Behaviour.ENDED_EARLY}
 
@@ -18,7 +18,7 @@ _HALF_ITEMS: Final = {Behaviour.MAX_TOKENS, Behaviour.CUT_OFF, Behaviour.ENDED_E
 @dataclass(frozen=True, slots=True)
 class Answer:
     pieces: list[str]
-    """The text: an opening, one piece per item, an ending."""
+    """The text of an answer: an opening, one piece per item, an ending."""
     stop_reason: str = "end_turn"
 
     @property
@@ -31,7 +31,7 @@ class Answer:
 
 
 def answer(asked: Asked, step: Step) -> Answer:
-    """What the model would say. The connection test gets a greeting."""
+    """The model's answer. A connection test gets a greeting."""
     if asked.kind is Kind.GREETING:
         return Answer(["OK"])
     forgets = step.behaviour is Behaviour.FORGETFUL
@@ -86,7 +86,7 @@ def _spoil(pieces: list[str], step: Step) -> list[str]:
 
 
 def message(model: str, tokens_in: int, said: Answer) -> dict[str, Any]:
-    """The non-streaming answer."""
+    """The answer without streaming."""
     return _message(model, tokens_in) | {
         "content": [{"type": "text", "text": said.text}],
         "stop_reason": said.stop_reason,

@@ -1,4 +1,4 @@
-"""Reading what was asked: the server finds kind, material, count and known items where the prompts put them."""
+"""Reads the request: finds kind, material, count and known items where the prompts put them."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class Kind(StrEnum):
     QUESTIONS = "questions"
     REWRITE = "rewrite"
     GREETING = "greeting"
-    """No material: the connection test."""
+    """A connection test, which has no material."""
 
 
 _FENCES: Final = {
@@ -21,7 +21,7 @@ _FENCES: Final = {
     "request": Kind.QUESTIONS,
     "card": Kind.REWRITE,
 }
-"""The fence only this kind of prompt has, with what the learner wrote in it."""
+"""The tag that only this kind of prompt has, around what the learner wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Asked:
     kind: Kind
     material: str
     count: int | None
-    """Empty: the server decides."""
+    """None if the server decides."""
     avoid: tuple[str, ...]
     key: str
-    """The right answer that wrong ones are wanted for."""
+    """The right answer for which wrong ones are requested."""
     kept: tuple[str, ...]
 
 
@@ -55,7 +55,7 @@ def asked_for(body: dict[str, Any]) -> Asked:
 
 
 def _fenced(name: str, text: str) -> str:
-    """What stands between `<name-TAG>` and `</name-TAG>`, for whatever TAG the client chose."""
+    """The text between `<name-TAG>` and `</name-TAG>`, for any TAG the client chose."""
     found = re.search(rf"<{name}-(\w+)>\n(.*?)\n</{name}-\1>", text, re.DOTALL)
     return found[2] if found else ""
 

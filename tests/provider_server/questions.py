@@ -1,4 +1,4 @@
-"""Questions with options, true to life, so that a page full of them looks like one."""
+"""Makes realistic questions with options, so that a page of them looks real."""
 
 import re
 from itertools import islice
@@ -13,7 +13,7 @@ _USUAL: Final = 8
 
 
 def announced(asked: Asked) -> int:
-    """How many there will be in all: the number the prompt names."""
+    """The total number of questions, as named in the prompt."""
     named = re.search(r"\b([1-9]\d?)\b(?!:)", asked.material)
     return min(int(named[1]) if named else _USUAL, len(POOL))
 
@@ -24,7 +24,7 @@ def opening(asked: Asked) -> str:
 
 
 def good_questions(asked: Asked) -> list[Question]:
-    """As many as one answer may hold and three more, none of them in `avoid`."""
+    """As many questions as one answer may have, and three more, none of them in `avoid`."""
     known = set(asked.avoid)
     count = asked.count or min(announced(asked), _AT_ONCE)
     return list(islice((each for each in POOL if each["question"] not in known), count + 3))

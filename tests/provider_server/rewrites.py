@@ -1,4 +1,4 @@
-"""A card in other words."""
+"""Makes another version of a card."""
 
 from tests.provider_server.prompt import Asked
 
@@ -24,7 +24,7 @@ def _reworded(question: str) -> str:
 
 
 def _fields(card: str) -> dict[str, str]:
-    """`question: …` and `answer: …`, which may have several lines each."""
+    """The fields `question: …` and `answer: …`, which may have several lines each."""
     question, _, rest = card.removeprefix("question: ").partition("\nanswer: ")
     answer = rest.partition("\nexplanation: ")[0].partition("\nwrong answer: ")[0]
     return {"question": question, "answer": answer}

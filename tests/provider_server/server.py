@@ -1,4 +1,4 @@
-"""The server: which behaviour a call gets, what was asked, and when each connection was closed by whom."""
+"""The server: chooses the behaviour of each call, and records requests and who closed each connection."""
 
 import asyncio
 import threading
@@ -16,7 +16,7 @@ from tests.provider_server.wire import Request, Response, read_request
 
 
 class ProviderServer:
-    """Listens on loopback from `async with` on; `port=0` takes a free one."""
+    """Listens on loopback once entered with `async with`; `port=0` takes a free port."""
 
     def __init__(self, *, port: int = 0, delay: float = 0.0, behaviour: Behaviour = Behaviour.OK) -> None:
         self.port = port
@@ -24,7 +24,7 @@ class ProviderServer:
         self.usual = Step(behaviour)
         self.calls: list[Call] = []
         self.knocks = 0
-        """How often somebody asked for the list of models."""
+        """How often the list of models was requested."""
         self._most: int | None = None
         self._next: deque[Step] = deque()
         self._enchanted: set[str] = set()
@@ -39,17 +39,17 @@ class ProviderServer:
         return [call for call in self.calls if call.outcome == "running"]
 
     def then(self, behaviour: Behaviour, **how: Any) -> Self:
-        """Answer the next call that has no step yet like this."""
+        """Answer the next call that has no step yet in this way."""
         self._next.append(Step(behaviour, **how))
         return self
 
     def always(self, behaviour: Behaviour, **how: Any) -> Self:
-        """Answer every call without a step of its own like this."""
+        """Answer every call without a step of its own in this way."""
         self.usual = Step(behaviour, **how)
         return self
 
     def hold_after(self, items: int) -> Self:
-        """Stop every answer after so many items until told to go on: what is under way stays so while a test looks."""
+        """Stop every answer after this many items until released, so that jobs stay active while a test looks."""
         self._most = items
         return self
 
@@ -97,7 +97,9 @@ class ProviderServer:
                 await Response(writer).json(messages.error("not_found_error", request.path), status=404)
 
     def _instruct(self, order: dict[str, Any]) -> dict[str, Any]:
-        """`{"behaviour", "after"?, "seconds"?, "delay"?, "times"?}`; without `times` it stays that way."""
+        """Set a behaviour from `{"behaviour", "after"?, "seconds"?, "delay"?, "times"?}`; without `times` it is
+        permanent.
+        """
         times = order.pop("times", None)
         behaviour = Behaviour(order.pop("behaviour"))
         if times is None:
@@ -143,7 +145,7 @@ class ProviderServer:
 
 
 async def _until_left(reader: asyncio.StreamReader) -> None:
-    """Returns when the client closes its end: it has nothing more to say, so any end of input is that."""
+    """Return when the client closes its end. It has nothing more to send, so any end of input means that."""
     with suppress(ConnectionError):
         await reader.read()
 
@@ -163,7 +165,7 @@ def _row(call: Call) -> dict[str, Any]:
 
 @contextmanager
 def in_thread(**options: Any) -> Generator[ProviderServer]:
-    """The same server for tests that are not async themselves."""
+    """Run the server in a thread, for tests that are not async."""
     server, ready, loop = ProviderServer(**options), threading.Event(), asyncio.new_event_loop()
     stopping = asyncio.Event()
 

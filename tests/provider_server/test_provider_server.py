@@ -1,4 +1,4 @@
-"""What people who try the product by hand rely on."""
+"""The behaviour that people who try the product by hand rely on."""
 
 import json
 import urllib.request
@@ -20,7 +20,7 @@ from tests.provider_server.questions import POOL
 
 
 def ask(server: ProviderServer, material: str) -> str:
-    """The text of one answer that is not streamed."""
+    """The text of one answer without streaming."""
     prompt = prompts.for_cards(CardCall(Chunk(0, material, 3)))
     with anthropic.Anthropic(api_key="k", base_url=server.url, max_retries=0) as client:
         said = client.messages.create(

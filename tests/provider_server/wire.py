@@ -1,4 +1,4 @@
-"""As much HTTP/1.1 as one client on the same machine needs, with the freedom to break it on purpose."""
+"""As much HTTP/1.1 as one client on the same machine needs, and ways to break it on purpose."""
 
 import asyncio
 import json
@@ -13,12 +13,12 @@ class Request:
     method: str
     path: str
     headers: dict[str, str]
-    """Names in lower case."""
+    """Header names are in lower case."""
     body: dict[str, Any]
 
 
 async def read_request(reader: asyncio.StreamReader) -> Request | None:
-    """The request of this connection, or nothing if it was closed without one."""
+    """Read the request of this connection; None if it was closed without one."""
     try:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         first, *lines = head.strip().split("\r\n")
@@ -31,7 +31,7 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
 
 
 class Response:
-    """Written straight to the socket; every connection serves one request."""
+    """A response written directly to the socket. Every connection serves one request."""
 
     def __init__(self, writer: asyncio.StreamWriter) -> None:
         self._writer = writer
@@ -50,7 +50,7 @@ class Response:
         await self._writer.drain()
 
     async def end(self) -> None:
-        """The chunk that tells a whole body from a broken one."""
+        """Write the last chunk, which distinguishes a complete body from a broken one."""
         self._writer.write(b"0\r\n\r\n")
         await self._writer.drain()
 

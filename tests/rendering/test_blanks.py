@@ -1,4 +1,4 @@
-"""Cloze cards: what is asked for does not stand on the front, in whatever it is wrapped."""
+"""Cloze cards: the hidden text is never on the front, whatever markup it is in."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every language that is coloured is tried with what lexers stumble over, as long as code may be."""
+"""Every highlighted language, tried with hostile code of the allowed length."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ def gcd(a: int, b: int) -> int:
 
 """
 MOST = 20
-"""Times as long as ordinary code of that length: 50 ms where that takes 2.5 ms."""
+"""How much slower than ordinary code of the same length it may be: 50 ms where that takes 2.5 ms."""
 OPENERS = ("", "@", "$", "(a", "a<", "<a ", "- ", "{{", "<?php ", "a = '", '@"', "function ", "template<", "*a", "'''")
 ENDLESS = (
     " ", "\n", "\t", "a", "0", "_", "$", "{", "(", "<", "@", "\\", "\\'", '\\"', "a ", "a.a.", "$?", "a::", " \n",
@@ -45,13 +45,13 @@ def duration(work: Callable[[], object]) -> float:
 
 
 def ordinary() -> float:
-    """What a machine like this takes for what it is made for."""
+    """The time this machine takes for ordinary code."""
     code = (ORDINARY * LONGEST)[:LONGEST]
     return min(duration(lambda: code_block(code, "python")) for _ in range(9))
 
 
 def takes_too_long(render: Callable[[], object]) -> bool:
-    """Whether it does so each time: others run on this machine, too."""
+    """Whether it takes too long every time, because other programs may slow down a single run."""
     return all(duration(render) > MOST * ordinary() for _ in range(3))
 
 

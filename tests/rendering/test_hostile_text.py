@@ -1,4 +1,4 @@
-"""What somebody shares a deck for: nothing of it runs, nothing of it hangs."""
+"""Hostile text, as in a shared deck: nothing of it runs, and nothing hangs."""
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -63,7 +63,7 @@ HANGS = {
 
 
 class Page(HTMLParser):
-    """The elements and attributes a browser would make of it."""
+    """The elements and attributes a browser would create from the HTML."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Text as a learner types it, and what a page shows of it."""
+"""Text as a learner types it, and the HTML a page shows."""
 
 import pytest
 

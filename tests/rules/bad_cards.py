@@ -1,4 +1,4 @@
-"""Cards nobody should have to study, each with the rule that must refuse it."""
+"""Bad cards, each with the rule that must refuse it."""
 
 from studyapp.rules.items import CardDraft
 

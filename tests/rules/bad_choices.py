@@ -1,5 +1,5 @@
-"""Multiple-choice questions a learner passes without knowing anything, or fails although they know: each stands under
-the rule that must refuse it.
+"""Multiple-choice questions that need no knowledge, or fail a learner who knows, each with the rule that must refuse
+it.
 """
 
 from studyapp.rules.choices import ChoiceDraft

@@ -1,4 +1,4 @@
-"""Cards people would be glad to study: the rules must let them pass. Kept varied on purpose."""
+"""Good cards, which the rules must accept. They are varied on purpose."""
 
 from studyapp.rules.items import CardDraft
 

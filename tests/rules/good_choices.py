@@ -1,7 +1,7 @@
-"""Multiple-choice questions as a good teacher writes them: the rules must let nearly all of them pass.
+"""Multiple-choice questions as a good teacher writes them. The rules must accept nearly all of them.
 
-Each is a stem, and below it the right answer and three wrong ones. Kept varied on purpose; none was written to please a
-rule.
+Each is a stem, with the right answer and three wrong ones below. They are varied on purpose, and none was written to
+satisfy a rule.
 """
 
 from studyapp.rules.choices import ChoiceDraft
@@ -229,7 +229,7 @@ What causes the tides on Earth?
 
 
 def read_items(table: str) -> list[ChoiceDraft]:
-    """Two lines each: the stem, and the options behind `=`, the right answer first."""
+    """Parse questions of two lines each: the stem, and the options after `=`, the right answer first."""
     lines = table.strip().replace("\n| ", " | ").splitlines()
     return [ChoiceDraft(stem, *_options(line)) for stem, line in zip(lines[::2], lines[1::2], strict=True)]
 

@@ -1,4 +1,4 @@
-"""Each rule of the card table, at both sides of its bound."""
+"""Each card rule, on both sides of its bound."""
 
 import time
 
@@ -30,7 +30,7 @@ def draft(
 
 
 def found(card: CardDraft, *, passage: Passage | None = None, known: tuple[KnownCard, ...] = ()) -> set[str]:
-    """`F4!` for a rejection, `F6` for a warning."""
+    """The findings as text: `F4!` for a rejection, `F6` for a warning."""
     return {
         finding.rule + ("!" if finding.severity is Severity.REJECT else "")
         for finding in check_card(card, passage=passage, known=known)

@@ -1,4 +1,4 @@
-"""Each rule of the choice table, at both sides of its bound, and how often good questions meet it."""
+"""Each choice rule, on both sides of its bound, and how often it complains about good questions."""
 
 import time
 from collections import Counter
@@ -20,7 +20,7 @@ def item(key: str, *distractors: str, stem: str = "What is asked for here?") -> 
 
 
 def found(draft: ChoiceDraft, *, least: int = 3, others: tuple[KnownCard, ...] = ()) -> set[str]:
-    """`D4!` for a rejection, `D9` for a warning."""
+    """The findings as text: `D4!` for a rejection, `D9` for a warning."""
     return {
         finding.rule + ("!" if finding.severity is Severity.REJECT else "")
         for finding in check_choices(draft, least=least, others=others)
@@ -34,7 +34,7 @@ def culprits(draft: ChoiceDraft, *, least: int = 3) -> set[int | None]:
 # Calibration
 
 GOOD_FLAGGED = {"D5!": 2, "D8!": 1}
-"""How many of the 100 good questions each rule finds fault with. More than a few, and the rule is wrong."""
+"""How many of the 100 good questions each rule complains about. If there are more than a few, the rule is wrong."""
 
 
 def test_hardly_any_good_question_is_rejected() -> None:

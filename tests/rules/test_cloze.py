@@ -1,4 +1,4 @@
-"""Reading cloze markup: several ordinals, hints, nesting, and texts that never close."""
+"""Parsing cloze markup: several ordinals, hints, nesting, and texts that never close."""
 
 import time
 

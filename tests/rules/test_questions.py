@@ -1,4 +1,4 @@
-"""Questions from a bare prompt: what of the card rules holds for them, and what is asked besides."""
+"""Questions from a bare prompt: which card rules apply to them, and what else is required."""
 
 import pytest
 from hypothesis import given

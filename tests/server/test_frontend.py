@@ -1,4 +1,4 @@
-"""When the pages are built anew. That they are built at all, `tests/browser` shows."""
+"""When the pages are rebuilt. `tests/browser` shows that the build works."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from studyapp.server import frontend
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    """A checkout in small."""
+    """A small copy of a checkout."""
     for name in (
         "studyapp/ui/page.py",
         "studyapp/api/door.py",

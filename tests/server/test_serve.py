@@ -1,4 +1,4 @@
-"""What keeps a server from starting. How it starts and stops, `tests/browser` shows."""
+"""Errors that keep a server from starting. `tests/browser` shows how it starts and stops."""
 
 import socket
 from collections.abc import Generator

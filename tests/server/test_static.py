@@ -1,4 +1,4 @@
-"""How built pages are found and how long a browser keeps them."""
+"""The addresses of built pages, and how long a browser keeps them."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from studyapp.server.static import BuiltPages
 
 @pytest.fixture
 def client(tmp_path: Path) -> TestClient:
-    """A server that answers with the path it was asked for."""
+    """A client of a server that answers with the requested path."""
     for name in ("index.html", "decks.html", "decks/index.html", "look.css", "assets/page-1a2b.js"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

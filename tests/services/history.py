@@ -1,4 +1,4 @@
-"""What the state machines of this folder have in common: a learner, a deck, and what a card's schedule must be."""
+"""What the state machines of this folder share: a learner, a deck, and what a card's schedule must be."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,10 +17,10 @@ from tests.factories import NOON
 
 
 class LearnerHistory(RuleBasedStateMachine):
-    """One learner in Berlin with a few cards, in a database of their own."""
+    """A learner in Berlin with a few cards, in a database of their own."""
 
     size: ClassVar[int]
-    """How many cards there are."""
+    """The number of cards."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Rows as another tab would read them."""
+"""Reads rows as another tab would."""
 
 from sqlmodel import col, select
 

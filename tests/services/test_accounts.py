@@ -1,4 +1,4 @@
-"""The implicit owner and what a learner prefers."""
+"""The implicit owner and a learner's preferences."""
 
 from datetime import datetime
 from typing import Any

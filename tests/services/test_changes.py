@@ -1,4 +1,4 @@
-"""Whatever a service writes, every open tab of that learner hears of it, once it is durable."""
+"""Whatever a service writes, every open tab of the learner is told once it is durable."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

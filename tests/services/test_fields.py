@@ -1,4 +1,4 @@
-"""Typed text becomes storable, and says what is wrong with it when it is not."""
+"""Typed text becomes storable, or is refused with a reason."""
 
 import pytest
 from hypothesis import given

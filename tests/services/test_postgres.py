@@ -1,4 +1,4 @@
-"""The same services on PostgreSQL, and what only several processes can get wrong."""
+"""The same services on PostgreSQL, and errors that only several processes can cause."""
 
 import threading
 from collections.abc import Generator

@@ -1,4 +1,4 @@
-"""The trash: everything deleted is there for thirty days, and nothing else ever goes for good."""
+"""The trash: everything deleted is there for thirty days, and nothing else is ever deleted for good."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Where a tab is: what the browser's address bar says, for States that read it."""
+"""The address of a tab, for States that read it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tabs whose events run as Reflex runs them: one after the other in a tab, side by side in different ones."""
+"""Tabs whose events run as in Reflex: one after the other in a tab, in parallel in different tabs."""
 
 import dataclasses
 from asyncio import Future
@@ -28,11 +28,11 @@ class Tabs:
         self.processor.configure(state_manager=self._states, event_namespace=self)  # pyright: ignore[reportArgumentType]
 
     async def emit_update(self, update: Any, token: str) -> None:
-        """Reflex sends this to the browser."""
+        """Record what Reflex would send to the browser."""
         self._told[token] += update.events
 
     def told(self, tab: str) -> str:
-        """All that was said in this tab, toasts among it."""
+        """Everything sent to this tab, including toasts."""
         return " ".join(str(event) for event in self._told[tab])
 
     async def state(self, tab: str, cls: type[Any]) -> Any:
@@ -43,7 +43,7 @@ class Tabs:
         return await root.get_state(cls)
 
     async def press(self, tab: str, event: Any) -> Future[Any]:
-        """What is returned is done when the event has been handled."""
+        """Send an event, and return a task that ends when it has been handled."""
         (asked,) = Event.from_event_type(event)
         return await self.send(tab, asked)
 

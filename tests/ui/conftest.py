@@ -17,7 +17,7 @@ Tab = Callable[[type[S]], Awaitable[S]]
 
 @pytest.fixture
 def use_database(database: Database, owner: User, monkeypatch: pytest.MonkeyPatch) -> Database:
-    """What the doors get when they ask for the database of the process."""
+    """Make this the database of the process, which the doors use."""
     monkeypatch.setattr(studyapp.database, "current", lambda: database)
     monkeypatch.setattr(shared, "_views", {})  # of the database before
     return database
@@ -25,6 +25,6 @@ def use_database(database: Database, owner: User, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def tab(use_database: Database) -> Tab[Any]:
-    """`state = await tab(Tasks)`: the same tree of States each time, as one open tab has it."""
+    """`state = await tab(Tasks)` returns a State, always from the same tree, as in one open tab."""
     root = rx.State(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue]
     return root.get_state

@@ -1,4 +1,4 @@
-"""Jobs in every state a screen has to show."""
+"""Jobs in every state that a screen shows."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from tests.factories import NOON
 
 
 def make_job(session: Session, deck: Deck, status: JobStatus = JobStatus.PENDING, **fields: Any) -> Job:
-    """Columns that belong to the status are filled in; `fields` has the last word."""
+    """A job whose columns fit its status; `fields` override them."""
     given: dict[str, Any] = {
         "user_id": deck.user_id,
         "type": JobType.FLASHCARD_GENERATION,

@@ -1,7 +1,7 @@
-"""Every way in which text becomes an event, tried with one text: `python -m tests.ui.marked_text TEXT`.
+"""Tries every way in which text becomes an event, with one text: `python -m tests.ui.marked_text TEXT`.
 
-A process of its own, since such a text hung the one that decoded it. The ways are found by searching: whatever of
-Reflex our pages call to make an event, every toast of ours, every handler a browser can be told to call.
+It is a process of its own, because such a text hung the process that decoded it. The ways are found by searching: all
+functions of Reflex that our pages call to make an event, all our toasts, all handlers that a browser can call.
 """
 
 import ast
@@ -66,7 +66,7 @@ def _try_all(text: str) -> str:
 
 
 def _of_reflex() -> Iterator[str]:
-    """`rx.redirect` and the like, wherever a module of ours calls it."""
+    """Functions such as `rx.redirect`, wherever a module of ours calls them."""
     for path in Path(ui.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
@@ -109,7 +109,7 @@ def _try(way: str, text: str) -> None:
 
 
 def _try_handler(handler: EventHandler, text: str) -> None:
-    """What comes back from the browser is what went there."""
+    """Try the handler with the text as its arguments, since a browser returns what it was sent."""
     given = {name: _value(hint, text) for name, hint in _hints(handler).items()}
     (event,) = Event.from_event_type(handler(*given.values()))
     assert event.payload == given, f"{handler.fn.__qualname__} was given {given} and hands on {event.payload}"
@@ -121,7 +121,7 @@ def _hints(handler: EventHandler) -> dict[str, Any]:
 
 
 def _value(wanted: Any, text: str) -> Any:
-    """With the text wherever this type has room for one."""
+    """A value of this type with the text wherever there is room for one."""
     if wanted in (bool, int, float):
         return wanted(1)
     if typing.get_origin(wanted) is tuple:

@@ -1,4 +1,4 @@
-"""Another program holds the database: whoever presses something waits a little and is told; nobody else notices."""
+"""While another program holds the database, a learner's action waits a little and is refused; nobody else notices."""
 
 import asyncio
 import math
@@ -34,14 +34,14 @@ BUSY = "The database is busy in another program. Nothing was changed; try again 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who does not wait for long, and nobody was refused a moment ago."""
+    """Writes wait only briefly, and none was refused a moment ago."""
     monkeypatch.setattr(acting, "PATIENCE", 0.05)
     monkeypatch.setattr(acting._LatestRefusal, "at", -math.inf)
 
 
 @pytest.fixture
 def patient(impatient: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is pressed waits until the test lets go."""
+    """A write waits until the test lets go."""
     monkeypatch.setattr(acting, "PATIENCE", 600)
 
 
@@ -53,7 +53,7 @@ async def tabs(use_database: Database) -> AsyncGenerator[Tabs]:
 
 @pytest.fixture
 async def waits(use_database: Database) -> asyncio.Event:
-    """Set once somebody has asked for the right to write."""
+    """Set once a write has asked for its turn."""
     waits, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:

@@ -1,4 +1,4 @@
-"""A disk that gets full while somebody studies."""
+"""A disk that becomes full while somebody studies."""
 
 from collections.abc import Generator
 from pathlib import Path

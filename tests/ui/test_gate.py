@@ -1,6 +1,6 @@
-"""No event of a page opens the database on the event loop, where whoever waits for it would stop everybody.
+"""No event of a page opens the database on the event loop, where waiting for it would stop everybody.
 
-That nothing in `ui` knows the database but `acting` is for `make lint`. Here each event is sent that browsers can send.
+`make lint` checks that only `acting` knows the database in `ui`. Here every event that browsers can send is sent.
 """
 
 import inspect
@@ -37,14 +37,14 @@ _ARGUMENTS: Final[dict[Any, Any]] = {
 
 @pytest.fixture
 def threads(use_database: Database) -> set[str]:
-    """Those in which a transaction has begun."""
+    """The threads in which a transaction has begun."""
     threads: set[str] = set()
     event.listen(use_database.engine, "begin", lambda _: threads.add(threading.current_thread().name.split("_")[0]))
     return threads
 
 
 def events() -> dict[str, EventHandler]:
-    """Those of ours that end by themselves."""
+    """Our events that end by themselves."""
     registered = {name: each.handler for name, each in RegistrationContext.get().event_handlers.items()}
     ours = {name: each for name, each in registered.items() if each.fn.__module__.startswith("studyapp.ui.")}
     return {name: each for name, each in ours.items() if not each.is_background}

@@ -1,4 +1,4 @@
-"""Text that looks like one of Reflex's marks is text like any other."""
+"""Text that looks like Reflex's marks is treated like any other."""
 
 import resource
 import subprocess
@@ -28,6 +28,6 @@ def test_no_text_is_decoded_on_its_way_to_the_browser(text: str) -> None:
 
 
 def _bounded() -> None:
-    """Decoding such a text ate memory without end."""
+    """Limit the memory, because decoding such a text used to take more and more of it."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE_SECONDS, PATIENCE_SECONDS))

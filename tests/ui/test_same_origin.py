@@ -10,7 +10,7 @@ from studyapp.ui.same_origin import use_page_address
 
 @pytest.fixture
 def client() -> str:
-    """The browser code of the Reflex that is installed."""
+    """The browser code of the installed Reflex."""
     return (Path(constants.Templates.Dirs.WEB_TEMPLATE) / "utils/state.js").read_text()
 
 

@@ -20,7 +20,7 @@ Read = Callable[[], Awaitable[int]]
 
 @pytest.fixture
 def reads() -> Read:
-    """Returns how often it has been called."""
+    """A function that returns how often it has been called."""
     calls = count(1)
 
     async def read() -> int:

@@ -1,4 +1,4 @@
-"""A clock that was set is told from time that has passed."""
+"""A clock that was set is distinguished from time that has passed."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""After the clock was set: what lies ahead moves along, once, and what is past stays."""
+"""After the clock was set, future moments move along once, and past ones stay."""
 
 from collections.abc import Generator
 from datetime import datetime, timedelta
@@ -51,7 +51,7 @@ def test_what_happened_long_ago_stays(session: Session) -> None:
 
 
 def test_patience_with_a_provider_that_is_away_counts_the_time_awake(session: Session) -> None:
-    """A lid that was closed for a day gave nobody a chance to try."""
+    """While the lid was closed for a day, no attempt was possible, so that day must not count."""
     job = enqueue(session, "a", now=NOON)
     job.outage_since, job.run_at = NOON, NOON + timedelta(minutes=5)
     assert rebased(session, job, DAY, now=NOON + DAY + timedelta(minutes=1)).outage_since == NOON + DAY

@@ -1,4 +1,4 @@
-"""Who changed the database is told apart as well as it can be."""
+"""Detecting which process changed the database, as well as possible."""
 
 import sqlite3
 from collections.abc import Generator

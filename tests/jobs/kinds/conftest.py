@@ -18,13 +18,13 @@ async def server() -> AsyncGenerator[ProviderServer]:
 
 @pytest.fixture
 async def workshop(database: Database, owner: User, server: ProviderServer, tmp_path: Path) -> AsyncGenerator[Workshop]:
-    """Chunks are so short that the material of the tests makes two."""
+    """A workshop with chunks so short that the tests' material makes two."""
     async with workshop_with(database, owner.id, model_at(server, chunk_chars=450), data_dir=tmp_path) as workshop:
         yield workshop
 
 
 @pytest.fixture
 async def modest_workshop(database: Database, owner: User, tmp_path: Path) -> AsyncGenerator[Workshop]:
-    """Without a model."""
+    """A workshop without a model."""
     async with workshop_with(database, owner.id, ExtractiveProvider(), data_dir=tmp_path) as workshop:
         yield workshop

@@ -1,4 +1,4 @@
-"""A learner's retry makes what an ended job left missing, and nothing twice."""
+"""A retry makes what an ended job left missing, and nothing twice."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ PROMPT = "8 questions on what everybody should know"
 
 
 async def half_a_text(workshop: Workshop, server: ProviderServer, **more: Any) -> Job:
-    """Of two chunks with four cards each, the first and one card of the second."""
+    """A job that ended with the first of two chunks of four cards, and one card of the second."""
     server.then(Behaviour.OK).then(Behaviour.REFUSAL, after=1)
     job = await workshop.run(CELLS, count=8, **more)
     assert (job.status, job.items_done) == (JobStatus.FAILED, 5)

@@ -1,4 +1,4 @@
-"""The same job without a model."""
+"""Flashcard jobs without a model."""
 
 from studyapp.models import JobStatus
 from tests.generation.material import CELLS

@@ -1,4 +1,4 @@
-"""A provider that goes away and comes back: real requests to a real server, under a shortened schedule."""
+"""A provider that becomes unavailable and returns: real requests to a real server, with a shortened schedule."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -163,7 +163,7 @@ async def test_without_patience_it_is_tried_three_times(
 async def test_an_answer_that_always_breaks_holds_up_nobody_else(
     database: Database, owner: User, server: ProviderServer, tmp_path: Path
 ):
-    """As when a local model runs out of memory at one prompt, whenever it is asked."""
+    """A local model that runs out of memory at one prompt, at every attempt, behaves like this."""
     async with at_work(database, owner, server, tmp_path) as workshop:
         poison = workshop.ask("provider:cut_off!" + TEXTS[0], count=2).job.id
         await workshop.until(poison, waits)

@@ -1,4 +1,4 @@
-"""What must be told to nobody stands in no log, no table, no answer, whatever goes wrong."""
+"""Secrets appear in no log, no table and no answer, whatever goes wrong."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""A model that is slow but alive is left alone; one that says nothing any more is not."""
+"""A model that is slow but sends signs of life is waited for; a silent one is not."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The real engine on a real database, asking a local provider, with a clock that can be moved on."""
+"""The real engine on a real database with a local provider and a clock that tests can move ahead."""
 
 import asyncio
 import time
@@ -26,7 +26,7 @@ PATIENCE = 120.0
 
 
 class Clock:
-    """The time, plus what the test skipped."""
+    """The real time, plus what the test skipped."""
 
     def __init__(self) -> None:
         self.skipped = timedelta()
@@ -35,7 +35,7 @@ class Clock:
         return datetime.now(UTC) + self.skipped
 
     def steady(self) -> float:
-        """What is skipped has passed for every clock."""
+        """The monotonic time, which includes what was skipped."""
         return time.monotonic() + self.skipped.total_seconds()
 
     def pass_by(self, length: timedelta) -> None:
@@ -65,7 +65,7 @@ class Workshop:
         self.engine = self._engine()
 
     async def restart(self) -> None:
-        """Stop in good order, and come back."""
+        """Stop the engine in order, and start it again."""
         await self.engine.stop()
         self.engine = self._engine()
         await self.engine.start()
@@ -88,11 +88,11 @@ class Workshop:
             return QUEUE.enqueue(session, self.user_id, kind, payload, now=self.clock())
 
     async def see_through(self, kind: str, **payload: Any) -> Job:
-        """Ask for any kind of job, and wait for its last word."""
+        """Enqueue a job of any kind and wait until it has ended."""
         return await self.ended(self.enqueue(kind, **payload).job.id)
 
     def card(self, **fields: Any) -> Card:
-        """A card of the learner, in a deck of its own unless one is given."""
+        """Create a card of the learner, in a new deck unless one is given."""
         with self.database.write() as session:
             deck = session.get(Deck, fields.pop("deck_id", "")) or make_deck(session, self.user_id)
             return make_card(session, deck, **fields)
@@ -118,18 +118,18 @@ class Workshop:
         return job
 
     def cards(self, job_id: str) -> list[Card]:
-        """All of them, deleted ones too."""
+        """All cards, including deleted ones."""
         return self._all(select(Card).where(Card.job_id == job_id).order_by(col(Card.ordinal)))
 
     def attempts(self, job_id: str) -> list[JobAttempt]:
         return self._all(select(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.started_at)))
 
     async def run(self, content: str, **more: Any) -> Job:
-        """Ask, and see it through all its attempts."""
+        """Enqueue a job and let it go through all its attempts."""
         return await self.ended(self.ask(content, **more).job.id)
 
     async def ended(self, job_id: str) -> Job:
-        """Wait for the last word; the waits between attempts are skipped."""
+        """Wait until the job has ended, skipping the time between its attempts."""
         while (job := await self.until(job_id, _is_at_rest)).status not in TERMINAL:
             self.clock.reach(job.run_at)
             await self.engine.start_due()
@@ -152,7 +152,7 @@ class Workshop:
 
 
 def _is_at_rest(job: Job) -> bool:
-    """Ended, or waiting for its next attempt."""
+    """Whether the job has ended or waits for its next attempt."""
     return job.status in TERMINAL or (job.status is JobStatus.PENDING and job.error is not None)
 
 

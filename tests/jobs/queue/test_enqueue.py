@@ -1,4 +1,4 @@
-"""Who gets in, who is told to come back and when."""
+"""Which jobs are accepted, and which are refused with a time to come back."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a study session orders ahead of the learner, counted as one request."""
+"""The jobs a study session orders in advance, counted as one request."""
 
 from collections.abc import Sequence
 from dataclasses import replace

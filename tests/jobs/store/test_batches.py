@@ -1,4 +1,4 @@
-"""What a study session orders is one thing to the learner, in lists, counts and when it is stopped."""
+"""The jobs of a study session are one batch: in lists, in counts, and when stopped."""
 
 import threading
 import time
@@ -42,7 +42,7 @@ def deck(database: Database, owner: User) -> Deck:
 
 @pytest.fixture
 def study_session(database: Database, deck: Deck, now: datetime) -> list[str]:
-    """The five jobs of a study session, the one it began with first."""
+    """The five jobs of a study session, with the first one ordered first."""
     with database.write() as session:
         return order(session, deck, 5, now=now)
 
@@ -256,7 +256,7 @@ def postgres(tmp_path: Path, postgres_url: str, now: datetime) -> Generator[Data
 def test_a_part_that_is_given_back_while_its_batch_is_being_stopped_is_stopped_too(
     postgres: Database, now: datetime
 ) -> None:
-    """In a process of its own: within one, those who write wait for each other."""
+    """It uses another process, because writers within one process wait for each other."""
     with postgres.write() as session:
         [first] = order(session, make_deck(session, "local"), 1, now=now)
         claim = take(session, now=now)

@@ -1,4 +1,4 @@
-"""The hot statements find their rows through indexes: at a backlog of 60,000 a claim must cost what it costs at six."""
+"""Frequent statements use indexes: claiming costs the same with 60,000 waiting jobs as with six."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +22,7 @@ Act = Callable[[Session, datetime], object]
 
 
 def plan(session: Session, statement: str) -> list[str]:
-    """SQLite's own words for how it will find the rows."""
+    """SQLite's description of how it will find the rows."""
     values = {f"v{n}": "x" for n in range(statement.count("?"))}
     for name in values:
         statement = statement.replace("?", f":{name}", 1)

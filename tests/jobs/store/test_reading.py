@@ -1,4 +1,4 @@
-"""What the doors are told of jobs: one's own, newest first, never a payload."""
+"""The jobs the doors see: the learner's own, newest first, without payload."""
 
 from datetime import datetime, timedelta
 

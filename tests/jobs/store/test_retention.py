@@ -1,4 +1,4 @@
-"""Old jobs are forgotten; what they made, and what still counts, is not."""
+"""Old jobs are deleted, but not what they made, nor what still counts against a limit."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Several cards at once: every one of them, or none."""
+"""Changing several cards at once: all of them, or none."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

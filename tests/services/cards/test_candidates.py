@@ -1,4 +1,4 @@
-"""Generated cards wait until the learner has looked at them."""
+"""Generated cards wait until the learner has kept or dropped them."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Options give nothing away by their order, and wrong answers are three different ones."""
+"""The order of options gives nothing away, and wrong answers are three different ones."""
 
 from collections import Counter
 from datetime import datetime
@@ -38,7 +38,7 @@ def give(database: Database, card: Card, texts: list[str], now: datetime) -> Car
 
 @pytest.mark.parametrize(("wrong", "limit"), [(WRONG[:2], 9.21), (WRONG, 11.34)])
 def test_every_place_is_as_likely_for_the_right_answer(card: Card, wrong: list[str], limit: float) -> None:
-    """χ² over 6,000 seeds as they are drawn; beyond the limit p is below 0.01."""
+    """A χ² test over 6,000 random seeds; beyond the limit p is below 0.01."""
     card.distractors = wrong
     draw, expected = Random(10), 6_000 / (len(wrong) + 1)
     places = Counter(choices.options(card, draw.getrandbits(31)).key for _ in range(6_000))

@@ -1,4 +1,4 @@
-"""One cloze text, several cards: each with its own answer and schedule, all with the same words."""
+"""One cloze text makes several cards: each with its own answer and schedule, all with the same text."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Two cards that ask the same, side by side."""
+"""Two cards that ask the same, kept or merged."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Cards: written, found, edited and put away, all of them or none."""
+"""Cards are written, found, edited and buried; a failed change changes nothing."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Pictures of cards: whose they are, and where they lie."""
+"""Pictures of cards: who owns them, and where they are stored."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a card of each kind is made of, and what is refused."""
+"""The content of a card of each kind, and what is refused."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Pictures nothing mentions any more go a day after that was noticed, and never one that something mentions."""
+"""Unused pictures are removed a day after they were noticed; used ones never are."""
 
 import threading
 from collections.abc import Callable
@@ -94,7 +94,7 @@ def on_the_screen(session: Session, owner: User, text: str) -> None:
 
 
 def written(write: Write, sign: str, spelled: str) -> Write:
-    """As Markdown may spell the same address."""
+    """Ways in which Markdown may write the same address."""
     return lambda session, owner, text: write(session, owner, text.replace(sign, spelled))
 
 
@@ -164,7 +164,7 @@ def test_a_clean_up_that_is_rolled_back_removes_no_file(
 def test_a_picture_pasted_while_it_is_being_removed_is_there_afterwards(
     tmp_path: Path, now: datetime, where: str, request: pytest.FixtureRequest
 ) -> None:
-    """Whichever comes first: it is kept, or it is stored anew."""
+    """In either order of events the picture is kept or stored again."""
     url = request.getfixturevalue("postgres_url") if where == "postgres" else None
     here = Settings(data_dir=tmp_path, database_url=url)
     migrate.upgrade(here)

@@ -27,4 +27,4 @@ FIRST_ANSWER: Final = (
 )
 
 EASIEST: Final = ((4,) * 10, 1.0)
-"""Ten times Easy within a moment leaves this difficulty."""
+"""Ten answers of Easy within a moment lead to this difficulty."""

@@ -1,4 +1,4 @@
-"""Enough for one day: limits of the learner and of a deck, and the siblings of what was answered today."""
+"""Limits for one study day, of the learner and of a deck, and siblings of cards answered today."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -48,7 +48,7 @@ Prefer = Callable[..., None]
 
 
 def presentation_of(database: Database, owner: User, now: datetime) -> Callable[[], str | None]:
-    """What is on the screen of one study session, each time it is asked."""
+    """A function that returns what is on the screen of one study session."""
     with database.write() as session:
         study_session = sessions.start_session(session, owner.id, now=now)
 
@@ -78,7 +78,7 @@ def answer(database: Database, card: Card, now: datetime, rating: Rating = EASY)
 
 
 def study_all(database: Database, owner: User, now: datetime, deck_id: str | None = None) -> list[str]:
-    """What is shown until nothing is left, each card known at once."""
+    """The cards shown until nothing is left, if each is answered Easy."""
     answered: list[str] = []
     while card_id := next_id(database, owner, now, deck_id):
         with database.write() as session:

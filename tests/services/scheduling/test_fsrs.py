@@ -1,4 +1,4 @@
-"""Scheduling against the published FSRS-6 values, Anki's order and fuzz, and calendars whose clocks change."""
+"""Scheduling compared with the published FSRS-6 values, with Anki's order and fuzz, and across clock changes."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -203,7 +203,7 @@ def test_an_interval_that_fsrs_lets_grow_grows_by_a_day_at_least_whatever_the_fu
 
 
 def test_an_interval_that_fsrs_lets_shrink_may_shrink() -> None:
-    """Say because the desired retention was raised."""
+    """This happens e.g. after the desired retention was raised."""
     last = PUBLISHED_START - timedelta(days=10)
     seen = Memory(CardState.REVIEW, None, 10.0, 5.0, PUBLISHED_START + timedelta(days=990), last, reps=4, lapses=0)
     assert interval(foretold(seen, PUBLISHED_START)[GOOD]).days < 100

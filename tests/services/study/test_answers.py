@@ -1,4 +1,4 @@
-"""Answering cards: what comes next, what an answer leaves behind, and taking it back exactly."""
+"""Answering cards: what comes next, what an answer changes, and exact undo."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -58,7 +58,7 @@ def undo(database: Database, owner: User, now: datetime, *, session_id: str | No
 
 
 def shown(database: Database, owner: User, now: datetime, *, deck_id: str | None = None) -> str | None:
-    """The question that is asked next."""
+    """The question asked next."""
     with database.read() as session:
         following = answers.next_card(session, owner.id, deck_id=deck_id, now=now)
     return following and following.card.question
@@ -115,7 +115,7 @@ def test_asking_again_shows_the_same_card(database: Database, owner: User, now: 
 def test_a_review_is_due_until_the_study_day_turns_over(
     database: Database, owner: User, now: datetime, make: Make, hour: int, minute: int, is_shown: bool
 ) -> None:
-    """It is noon; the study day of this learner ends 16 hours later, at 4 a.m."""
+    """It is noon. This learner's study day ends 16 hours later, at 4 a.m."""
     make(question="later today", state=CardState.REVIEW, due_at=now + timedelta(hours=hour, minutes=minute))
     assert (shown(database, owner, now) == "later today") is is_shown
 
@@ -333,7 +333,7 @@ def test_an_answer_costs_the_same_few_statements(make: Make, answer: Answer, sta
 
 
 def lapsing(make: Make, now: datetime, lapses: int, **fields: Any) -> Card:
-    """A review card that has been forgotten so many times."""
+    """A review card that has been forgotten this many times."""
     return make(
         state=CardState.REVIEW,
         stability=5.0,

@@ -1,4 +1,4 @@
-"""Presentations: one at a time, the same everywhere, judged here, taken back exactly."""
+"""Presentations: one at a time, the same on every device, judged on the server, undone exactly."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def make(database: Database, deck: Deck) -> Make:
 
 
 class Desk:
-    """A learner who studies in one study session."""
+    """A learner in one study session."""
 
     def __init__(self, database: Database, owner: User, mode: StudyMode, scope: Scope, now: datetime) -> None:
         self.database, self.owner_id, self.now = database, owner.id, now

@@ -1,4 +1,4 @@
-"""Study sessions survive a reload, and sum up what was done."""
+"""Study sessions survive a reload, and have a summary."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Study sessions of every mode at once: a card is always the fold of its reviews, one for each answer."""
+"""Study sessions of all modes at once: a card's state always follows from its reviews, one for each answer."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -26,7 +26,7 @@ WRONG = ["a nucleus", "a ribosome", "a vacuole"]
 
 
 class StudySessions(LearnerHistory):
-    """One learner with a study session of each mode, and everything that can come between a card and its answer."""
+    """A learner with a study session of each mode, and everything that can happen between a card and its answer."""
 
     size = CARDS
 
@@ -34,7 +34,7 @@ class StudySessions(LearnerHistory):
         super().__init__()
         self.shown: dict[StudyMode, Presented] = {}
         self.given: list[str] = []
-        """The presentations whose answers stand and were scheduled, in any order."""
+        """Scheduled presentations whose answers were not undone, in any order."""
 
     def add_card(self, session: Session, number: int) -> str:
         made = editing.add_card(
@@ -73,7 +73,7 @@ class StudySessions(LearnerHistory):
 
     @rule(mode=modes, rightly=st.booleans(), rating=ratings, seconds=st.integers(0, 20))
     def answer(self, mode: StudyMode, rightly: bool, rating: Rating, seconds: int) -> None:
-        """What was on the screen when it was last looked at: it may be answered, put aside or gone by now."""
+        """Answer the card that was on the screen when it was last read; it may be answered, buried or deleted now."""
         shown = self.shown.get(mode)
         if shown is None:
             return
@@ -126,7 +126,7 @@ class StudySessions(LearnerHistory):
 
     @rule(card=which, rating=ratings)
     def answer_without_a_presentation(self, card: int, rating: Rating) -> None:
-        """As programs may over REST."""
+        """Answer a card without a presentation, as programs may over REST."""
         self._try(
             lambda s: answers.record_answer(s, self.owner, self.cards[card], rating=rating, duration_ms=1, now=self.now)
         )

@@ -1,4 +1,4 @@
-"""Whatever a learner does, a card's schedule is the fold of its reviews, and nothing else ever moves it."""
+"""Whatever a learner does, a card's schedule follows from its reviews, and nothing else changes it."""
 
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ which = st.integers(0, CARDS - 1)
 
 
 class History(LearnerHistory):
-    """Every kind of thing that can happen to a learner's cards, in any order."""
+    """Everything that can happen to a learner's cards, in any order."""
 
     size = CARDS
 
@@ -103,7 +103,7 @@ class History(LearnerHistory):
 
     @rule(card=which)
     def delete_for_ever(self, card: int) -> None:
-        """Its answers stay; another card takes its place."""
+        """Delete a card for good. Its answers stay; another card takes its place."""
         self._change(bulk.delete_cards, card)
         with self.database.write() as session:
             trash.delete_for_ever(session, self.owner, card_ids=[self.cards[card]])
@@ -145,7 +145,7 @@ TestHistory = History.TestCase
 
 
 def days() -> Generator[datetime]:
-    """Every noon of the two months around the night in which Berlin's clocks go back."""
+    """Every noon of the two months around the night when Berlin's clocks go back."""
     yield from (datetime(2025, 10, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(60))
 
 
@@ -168,7 +168,7 @@ def test_studying_every_day_never_leaves_a_due_card_behind() -> None:
 def test_ten_thousand_answers_leave_what_the_library_alone_would_leave(
     database: Database, owner: User, now: datetime
 ) -> None:
-    """State, step, stability and difficulty after each answer; which day a review falls on is ours to say."""
+    """State, step, stability and difficulty are compared after each answer; our own code decides on the day."""
     draw, library = Random(6), fsrs.Scheduler(enable_fuzzing=False)
     with database.write() as session:
         deck = make_deck(session, owner)

@@ -1,4 +1,4 @@
-"""The day at a glance."""
+"""The start page's data."""
 
 from datetime import date, datetime, timedelta
 
@@ -56,7 +56,7 @@ def test_the_forecast_counts_each_study_day_and_today_what_is_overdue(
 def test_the_forecast_follows_the_learners_clock(
     database: Database, owner: User, now: datetime, zone: str, today_counts: int
 ) -> None:
-    """Noon in UTC is 7 a.m. in New York and 9 p.m. in Tokyo, where the day ends at 19:00 UTC."""
+    """Noon in UTC is 7 a.m. in New York and 9 p.m. in Tokyo, where the study day ends at 19:00 UTC."""
     with database.write() as session:
         accounts.save_preferences(session, owner.id, timezone=zone)
         deck = make_deck(session, owner)

@@ -1,4 +1,4 @@
-"""The stylesheets: every file is loaded, once, and none is asked for that is not there."""
+"""The stylesheets: every file is loaded once, and no missing file is requested."""
 
 from pathlib import Path
 

@@ -44,7 +44,7 @@ def with_a_model(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
 
 @pytest.fixture
 async def dialog(tab: Tab[QuestionDialog]) -> QuestionDialog:
-    """Open, on the tasks page."""
+    """The open dialog on the tasks page."""
     state = await tab(QuestionDialog)
     go_to(state, "/tasks")
     await state.show()

@@ -1,4 +1,4 @@
-"""Whose state is kept after a tab has gone."""
+"""Which closed tabs keep their state."""
 
 import pytest
 import reflex as rx

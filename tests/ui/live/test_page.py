@@ -16,7 +16,7 @@ from tests.ui.jobs import make_job
 
 
 class DeckPage(LivePage, rx.State):
-    """The smallest page there can be."""
+    """The smallest possible page."""
 
     deck_id: str = ""
     title: str = ""

@@ -15,7 +15,7 @@ WRONG: Final = ["The ribosome", "The vacuole", "The nucleolus"]
 
 
 def add(database: Database, deck: Deck, *questions: str, **fields: Any) -> list[Card]:
-    """New cards in this order."""
+    """Add new cards in this order."""
     with database.write() as session:
         return [
             make_card(session, deck, question=question, created_at=LONG_AGO + timedelta(minutes=number), **fields)
@@ -35,7 +35,7 @@ async def reveal(study: StudyActions) -> None:
 
 
 async def grade(study: StudyActions, rating: int) -> None:
-    """As the button of the card on the screen does it."""
+    """Grade the card on the screen, as its button does."""
     await study.grade(study.face.id, rating)
 
 
@@ -45,6 +45,6 @@ async def answer(study: StudyActions, rating: int) -> None:
 
 
 async def choose(study: StudyActions, text: str) -> Any:
-    """Check the option with this text."""
+    """Choose the option with this text."""
     number = next(option.number for option in study.face.options if option.html == text)
     return await study.choose(study.face.id, {"choice": str(number)})

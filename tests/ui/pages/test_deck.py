@@ -28,7 +28,7 @@ def deck(use_database: Database, owner: User) -> Deck:
 
 
 def add(database: Database, deck: Deck, count: int = 1, **fields: Any) -> list[Card]:
-    """Newest first, as the page lists them."""
+    """Add cards; the page lists the newest first."""
     with database.write() as session:
         made = [
             make_card(session, deck, question=f"Question number {n}?", created_at=NOON + timedelta(minutes=n), **fields)

@@ -1,4 +1,4 @@
-"""What a learner does to the cards of a deck's list, and how exactly it can be undone."""
+"""Actions on the cards of a deck's list, and their exact undo."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ def deck(use_database: Database, owner: User) -> Deck:
 
 @pytest.fixture
 def made(use_database: Database, deck: Deck) -> list[Card]:
-    """Newest first, as the page lists them."""
+    """The cards, newest first as on the page."""
     with use_database.write() as session:
         return [
             make_card(session, deck, question=f"Number {n}?", tags=["cell"], created_at=NOON - timedelta(minutes=n))

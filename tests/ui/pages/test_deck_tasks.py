@@ -1,4 +1,4 @@
-"""What a deck's page tells of the jobs that make its cards."""
+"""How a deck's page shows the jobs that make its cards."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Writing cards: kinds, choices by a job, better versions, and duplicates side by side."""
+"""Writing cards: kinds, choices from a job, better versions, and duplicates side by side."""
 
 from datetime import timedelta
 from typing import Any
@@ -42,7 +42,7 @@ async def page(tab: Tab[Any], deck: Deck, card: Card) -> CardEditing:
 
 @pytest.fixture
 def version(use_database: Database, deck: Deck, card: Card) -> Job:
-    """A better version, as its job ended."""
+    """A better version, as a completed job."""
     with use_database.write() as session:
         return make_job(
             session,

@@ -75,7 +75,7 @@ async def test_a_browser_may_answer_anything(tab: Tab[Settings]) -> None:
 
 @pytest.fixture
 def untouched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither the machine's environment nor a `.env` has a say."""
+    """Remove the influence of the machine's environment and of a `.env` file."""
     monkeypatch.chdir(tmp_path)
     for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "STUDYAPP_MODEL"):
         monkeypatch.delenv(name, raising=False)

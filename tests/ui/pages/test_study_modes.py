@@ -19,7 +19,7 @@ from tests.ui.pages.studying import WRONG, add, answer, choose, grade, reveal, s
 
 CHOICES = "/study?mode=multiple_choice"
 MITOCHONDRION = "The mitochondrion"
-"""The answer of every card the factory makes."""
+"""The answer of every card from the factory."""
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def give_choices(database: Database, card: Card) -> None:
 
 
 def told(study: StudyActions) -> str:
-    """All a browser gets of the page's state."""
+    """Everything a browser gets of the page's state."""
     root: Any = study.parent_state
     while root.parent_state is not None:
         root = root.parent_state

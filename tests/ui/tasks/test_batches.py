@@ -15,7 +15,7 @@ NO_LINE = {"error": "No line.", "error_code": "NETWORK"}
 
 @pytest.fixture
 def row(database: Database, owner: User, now: datetime):
-    """`row((status, columns), …)`: the one row of a batch with these parts, the one it began with first."""
+    """`row((status, columns), …)` returns the one row of a batch with these parts, the first of which began it."""
 
     def made(*parts: tuple[JobStatus, dict[str, object]]) -> TaskRow:
         with database.write() as session:

@@ -17,7 +17,7 @@ from tests.ui.jobs import make_job
 
 @pytest.fixture
 def row(database: Database, owner: User, now: datetime):
-    """`row(status, **columns)`: the row of one job for the deck Biology."""
+    """`row(status, **columns)` returns the row of one job for the deck Biology."""
 
     def made(status: JobStatus, **fields: object) -> TaskRow:
         with database.write() as session:
@@ -194,7 +194,7 @@ def test_what_a_deck_job_made_is_what_its_link_shows(row) -> None:
 
 @pytest.fixture
 def card_row(database: Database, owner: User, now: datetime):
-    """`card_row(type, status, card, **columns)`: the row of one job for a card with those columns."""
+    """`card_row(type, status, card, **columns)` returns the row of one job for a card with those columns."""
 
     def made(kind: JobType, status: JobStatus, card: dict[str, object] | None = None, **fields: object) -> TaskRow:
         with database.write() as session:

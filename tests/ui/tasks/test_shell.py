@@ -52,7 +52,7 @@ def start(database: Database, deck: Deck, **fields: object) -> Job:
 
 @pytest.fixture
 async def away(tab: Tab[Shell], use_database: Database, now: datetime) -> Shell:
-    """The shell of a tab that has just come to a page which shows no job, while nothing is under way."""
+    """The shell of a tab that has just opened a page that shows no job, while no job is active."""
     shell = await tab(Shell)
     await shell._look(now=now, seen_here=elsewhere, arriving=True)
     return shell

@@ -1,4 +1,4 @@
-"""What the generator makes of whole texts, judged as a teacher would."""
+"""The generator's cards for whole texts, judged as a teacher would."""
 
 import re
 import time

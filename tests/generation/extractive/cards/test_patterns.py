@@ -1,4 +1,4 @@
-"""Sentences whose pattern says what is asked, in every language that has patterns."""
+"""Questions from sentences with a known pattern, in every language that has patterns."""
 
 import pytest
 
