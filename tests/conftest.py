@@ -92,7 +92,7 @@ CountStatements = Callable[[], AbstractContextManager[Statements]]
 
 @pytest.fixture
 def statements(database: Database) -> CountStatements:
-    """`with statements() as sent: …; assert len(sent) == 2` checks that the cost of a screen does not grow with its rows."""
+    """`with statements() as sent: …; assert len(sent) == 2` checks that a screen's cost does not grow with its rows."""
 
     @contextmanager
     def recorded() -> Generator[Statements]:

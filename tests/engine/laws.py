@@ -1,4 +1,4 @@
-"""The laws between two successive states of the tables, whatever happened. The numbers are those in jobs.md."""
+"""The laws between two successive states of the tables, whatever happened. Failures name a law by its number."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
 """The engine as a state machine: learners, workers, zombies and a jumping clock do anything in any order.
 
-Each rule knows what the design says must follow, and compares every row. jobs.md numbers the invariants.
+Each rule knows what the design says must follow, and compares every row. Failures name the invariant by its number.
 """
 
 from datetime import timedelta

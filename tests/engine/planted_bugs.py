@@ -87,7 +87,7 @@ BUGS: Final = [
     Bug("priority ignored", claims, "jobs.c.priority.desc(), jobs.c.run_at", "jobs.c.run_at"),
     Bug("cancel flips terminal", cancel, "case JobStatus.PENDING:", "case _ if row['status'] != 'processing':"),
     Bug("rescue ignores max_attempts", endings, ' if row["attempts"] >= row["max_attempts"]:', " if False:"),
-    # Not in jobs.md's list, but as easily made.
+    # These break none of the numbered laws, but are as easily made.
     Bug("dedup crosses learners", enqueue, '    jobs.c.user_id == bindparam("user_id"),\n', ""),
     Bug("children use up places", rate_limit, "jobs.c.parent_id.is_(None),", "jobs.c.id.is_not(None),", (enqueue,)),
     Bug("prune takes the young", retention, "jobs.c.finished_at < now - age", "jobs.c.finished_at < now"),
