@@ -1,4 +1,4 @@
-"""What study costs a learner of many years: 100,000 cards and 1,000,000 answers."""
+"""Measures studying for a learner of many years: 100,000 cards and 1,000,000 answers."""
 
 import time
 from collections.abc import Callable
@@ -75,7 +75,7 @@ def _starting(
 
 
 def _next(database: Database, now: datetime) -> tuple[str, str]:
-    """The card that is on the screen, as every reload and every tab asks for it."""
+    """The time to read the card on the screen, as every reload and every tab does."""
     with database.write() as session:
         study_session = sessions.start_session(session, LEARNER, mode=StudyMode.MIXED, now=now).id
         presentations.present(session, LEARNER, study_session, now=now)
@@ -84,7 +84,7 @@ def _next(database: Database, now: datetime) -> tuple[str, str]:
 
 
 def _answering(database: Database, now: datetime) -> tuple[str, str]:
-    """Beside the least a durable write costs here: one preference saved."""
+    """The time of an answer, compared with the cheapest durable write: saving one preference."""
     with database.write() as session:
         study_session = sessions.start_session(session, LEARNER, mode=StudyMode.MIXED, now=now).id
     answers, commits = [], []

@@ -96,7 +96,7 @@ def cancel(job_id: JobId, as_json: AsJson = False) -> None:
 
 @app.command()
 def retry(job_id: JobId, as_json: AsJson = False) -> None:
-    """Make what a failed or cancelled job left missing. The new job runs while the server runs."""
+    """Make what a failed or cancelled job left missing. The new job needs a running server."""
     from studyapp.cli.access import open_data
     from studyapp.jobs.queue.queue import QUEUE
     from studyapp.schemas.jobs import JobAnswer
@@ -113,7 +113,7 @@ def retry(job_id: JobId, as_json: AsJson = False) -> None:
 
 @app.command(name="try-now")
 def try_now(job_id: JobId, as_json: AsJson = False) -> None:
-    """Do not wait for the next attempt of a job. It is made while the server runs."""
+    """Start the next attempt of a waiting job now. It needs a running server."""
     from studyapp.cli.access import open_data
     from studyapp.jobs.queue.queue import QUEUE
     from studyapp.jobs.store import reading

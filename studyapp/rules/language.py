@@ -97,7 +97,7 @@ def languages_in(text: str) -> frozenset[str]:
 
 
 def _ranking(text: str, *, apart_from: frozenset[str] = frozenset()) -> list[tuple[str, float]]:
-    """Languages with their evidence, most likely first. Words in `apart_from` are not counted."""
+    """Languages and the evidence for each, most likely first. Words in `apart_from` are not counted."""
     letters = {name: len(pattern.findall(text)) for name, pattern in _SCRIPT.items()}
     latin = letters.pop("latin")
     evidence: dict[str, float] = {}

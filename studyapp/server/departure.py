@@ -26,7 +26,7 @@ def before_leaving(duty: Callable[[], Awaitable[None]]) -> None:
 
 
 async def perform_duties(seconds: float) -> None:
-    """Perform the duties. What takes longer than this is left to the next start, which recovers it as after a power
+    """Perform the duties. What takes longer than `seconds` is left to the next start, which recovers as from a power
     cut.
     """
     try:

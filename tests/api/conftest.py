@@ -19,7 +19,7 @@ from studyapp.settings import Settings
 
 @pytest.fixture
 def api(database: Database, owner: User, now: datetime) -> FastAPI:
-    """A client of the owner, unless a test overrides `access.learner`."""
+    """The REST API with the owner as its learner, unless a test overrides `access.learner`."""
     api = create_api()
     api.dependency_overrides |= {
         access.open_database: lambda: database,

@@ -52,7 +52,7 @@ UNTOLD = (
     "The answer of a true/false card is True or False",
     "offsets in ascending order",
 )
-"""Corrections to requests for conditions that a schema cannot express."""
+"""Parts of the messages for conditions that a schema cannot express."""
 QUICK = settings(
     max_examples=20,
     deadline=None,

@@ -43,7 +43,7 @@ def test_a_body_that_is_too_large_is_refused_with_a_sentence(shared_server: Serv
 
 
 def test_nothing_in_a_page_reaches_another_site(shared_server: Server, open_tab: OpenTab) -> None:
-    """The script stands for one on a card that got past the pages' escaping."""
+    """These requests stand for what a card could send if it got past the pages' escaping."""
     tab = open_tab(shared_server)
     page = tab.open("/")
     with page.expect_event("console", lambda message: "Content Security Policy" in message.text):

@@ -57,7 +57,7 @@ def stop_readers(server: Server, stopped: set[int]) -> set[int]:
 
 
 def upload(server: Server) -> None:
-    """A file that takes a second to read."""
+    """Upload a picture that takes a second to read."""
     out = io.BytesIO()
     Image.effect_noise((2_500, 2_500), 80).convert("1").save(out, "PNG")
     assert httpx.post(f"{server.url}/api/images", content=out.getvalue(), timeout=60).status_code == 201

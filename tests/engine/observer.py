@@ -119,7 +119,7 @@ class Observer(RuleBasedStateMachine):
         return data.draw(st.sampled_from([job["user_id"], *LEARNERS]))
 
     def any_claim(self, data: st.DataObject) -> Claim:
-        """A current claim half of the time, if there is one; else one that was lost long ago."""
+        """A current claim at least half of the time, if there is one; else any claim there ever was."""
         current = [claim for claim in self.claims if self.is_current(claim)]
         pool = current if current and data.draw(st.booleans()) else self.claims
         return pool[data.draw(st.integers(0, len(pool) - 1))]

@@ -144,7 +144,7 @@ def _is_own(value: object, module: ModuleType) -> bool:
 
 
 def hunt(bug: Bug, database: Database) -> Caught:
-    """Let the machine look for the bug, and return the invariant that found it, or None.
+    """Let the machine look for the bug. The result names the invariant that found it, if one did.
 
     Without the bug the same examples must find nothing; otherwise they found something else, e.g. an unavailable
     database.

@@ -30,7 +30,7 @@ async def writes(database: Database) -> AsyncGenerator[GroupCommit]:
 
 @pytest.fixture
 def holder(database: Database) -> Generator[sqlite3.Connection]:
-    """Another program that has begun to write."""
+    """A connection of another program that has begun to write."""
     with closing(sqlite3.connect(str(database.engine.url.database), isolation_level=None)) as connection:
         connection.execute("begin immediate")
         yield connection

@@ -41,7 +41,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def patient(impatient: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A write waits until the test lets go."""
+    """Writes wait until the test releases the database."""
     monkeypatch.setattr(acting, "PATIENCE", 600)
 
 

@@ -44,7 +44,7 @@ def threads(use_database: Database) -> set[str]:
 
 
 def events() -> dict[str, EventHandler]:
-    """Our events that end by themselves."""
+    """Our event handlers, without those of background events, which need not end."""
     registered = {name: each.handler for name, each in RegistrationContext.get().event_handlers.items()}
     ours = {name: each for name, each in registered.items() if each.fn.__module__.startswith("studyapp.ui.")}
     return {name: each for name, each in ours.items() if not each.is_background}

@@ -107,9 +107,7 @@ def _ending(text: str) -> str:
 
 
 def one_capitalisation(item: Item) -> Iterator[ChoiceFinding]:
-    """D4: reject options whose capitalisation singles out the right answer, or one option beside a capital right
-    answer.
-    """
+    """D4: reject options if the right answer alone has or lacks a capital, or if one option alone lacks it."""
     key = _is_capital(item.key)
     cased = [(at, is_capital) for at, option in item.numbered() if (is_capital := _is_capital(option)) is not None]
     if key is None or not cased:

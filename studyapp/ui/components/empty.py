@@ -22,14 +22,14 @@ def empty(
 
 
 def missing(problem: rx.Var[str]) -> rx.Component:
-    """For a page whose deck or card was deleted, or belongs to another learner."""
+    """An empty state for a page whose deck was deleted or belongs to another learner."""
     return empty(
         "book-x", "Nothing here", problem, link_button("Back to decks", to="/decks", variant="soft"), level="h1"
     )
 
 
 def unreadable(problem: str | rx.Var[str]) -> rx.Component:
-    """For a page that exists but could not be read this time."""
+    """An empty state for a page that exists but could not be read this time."""
     return empty("circle-alert", "This page could not be read", problem)
 
 

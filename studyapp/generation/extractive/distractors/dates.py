@@ -33,7 +33,7 @@ def near_dates(item: Item, seed: int) -> Iterator[str]:
 
 
 def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:
-    """Proposals for the parts of the date to replace, one mapping of part to text each."""
+    """Proposed changes to the date. Each maps parts of it, e.g. `year`, to their new text."""
     steps = tuple(dict.fromkeys((*_SHIFTS[seed % len(_SHIFTS)], *_MORE)))
     for at, step in enumerate(steps):
         match date.exactness:

@@ -106,7 +106,7 @@ class CardRow:
     tasks: list[TaskRow] = field(default_factory=list[TaskRow])
     """The active and failed jobs for this card."""
     proposals: list[Proposal] = field(default_factory=list[Proposal])
-    """At most one."""
+    """A better version to decide on; at most one."""
     awaited: list[int] = field(default_factory=list[int])
     """Placeholders for the cards its job still has to make, on the last card made so far."""
 

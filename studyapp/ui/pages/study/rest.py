@@ -85,7 +85,7 @@ def _time_is_up() -> rx.Component:
 
 
 def _ended() -> rx.Component:
-    """The session was ended in another tab or on another device; ending it here leads to the first page."""
+    """The screen after the session was ended elsewhere; ending it in this tab leads to the first page instead."""
     return rx.el.section(
         rx.heading("This session has ended", as_="h2", size="7", weight="medium"),
         rx.el.p("It was ended in another tab or on another device.", class_name="soft"),
