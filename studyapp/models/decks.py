@@ -87,7 +87,7 @@ class Card(SQLModel, table=True):
     suspended: bool = False
     flagged: bool = False
     buried_until: datetime | None = optional_moment()
-    """The card is not studied before this moment, the begin of a study day."""
+    """The card is not studied before this moment, the start of a study day."""
     is_candidate: bool = False
     """Whether the card was generated and waits for the learner to keep or drop it; until then it is not studied."""
     note_id: str | None = None

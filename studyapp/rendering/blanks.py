@@ -13,7 +13,7 @@ from studyapp.rules import cloze
 from studyapp.rules.cloze import BLANK, Deletion
 
 GAP, HINT, HINT_END, TERM, TERM_END = map(chr, range(0x10AF0, 0x10AF5))
-"""Manichaean punctuation: a blank, then the begin and end of a hint and of a term."""
+"""Manichaean punctuation: a blank, then the start and end of a hint and of a term."""
 
 _MARKS: Final = re.compile("[\U00010af0-\U00010af4]")
 _HTML: Final = {

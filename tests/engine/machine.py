@@ -264,7 +264,7 @@ class Machine(Observer):
     @rule(wait=st.sampled_from([timedelta(seconds=5), timedelta(seconds=300)]))
     @has_pending
     def postpone(self, wait: timedelta) -> None:
-        """Every job that would start before that time waits until then; the begin of its outage stays."""
+        """Every job that would start before that time waits until then; the start of its outage stays."""
         before = [row for row in self.rows.where(status="pending") if row["run_at"] < self.now + wait]
         with self.only(*(row["id"] for row in before)), self.database.write() as session:
             outages.postpone(session, FAILURE, until=self.now + wait, now=self.now)

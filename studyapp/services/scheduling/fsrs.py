@@ -129,7 +129,7 @@ def describe_interval(delta: timedelta) -> str:
 
 
 def _remember(memory: Memory, rating: Rating, now: datetime, preferences: Preferences) -> Memory:
-    """The package's own result, with its own due moment."""
+    """The memory after this answer as the `fsrs` package computes it, with the package's due moment."""
     is_new = memory.state is CardState.NEW
     before = fsrs.Card(
         card_id=0,

@@ -43,7 +43,7 @@ class SessionProgress:
     seconds: int
     """Time spent on cards, not since the start."""
     next_due_at: datetime | None
-    """When the next card comes up that is not due yet; for review cards this is the begin of their study day. May be
+    """When the next card comes up that is not due yet; for review cards this is the start of their study day. May be
     None.
     """
     resumes_at: datetime | None

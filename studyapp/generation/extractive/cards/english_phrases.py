@@ -9,7 +9,7 @@ from studyapp.generation.extractive.reading.vocabulary import Vocabulary
 from studyapp.rules.text import word_set
 
 SUBJECT: Final = r"(?:(?P<det>An?|The)\s+)?(?P<subject>[^\s,;:()][^,;:()]{1,60}?)(?:\s+\((?P<short>[^()]{1,20})\))?"
-"""A pattern for the begin of a sentence: article, noun phrase, abbreviation in brackets."""
+"""A pattern for the beginning of a sentence: article, noun phrase, abbreviation in brackets."""
 
 _NO_SUBJECT: Final = word_set(
     """

@@ -52,7 +52,7 @@ def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:
 
 
 def _years(match: re.Match[str], shift: int) -> Mapping[str, str]:
-    """Another year or span of years. A span keeps its length; years before our era move further."""
+    """Another year or span of years. A span keeps its length. Years written with an era move further."""
     groups = match.groupdict()
     year = int(match["year"])
     has_era = groups.get("era") is not None
