@@ -85,9 +85,7 @@ def preview(memory: Memory, *, card_id: str, now: datetime, preferences: Prefere
 
 
 def interval(memory: Memory) -> timedelta:
-    """The time from the last review to the next. Between reviews it is whole days, even if clocks were changed in
-    between.
-    """
+    """The time from the last review to the next: whole days between reviews, even if clocks changed in between."""
     if memory.last_review_at is None:
         return timedelta()
     length = memory.due_at - memory.last_review_at
@@ -199,9 +197,7 @@ def _review_days(
 
 
 def _ideal_days(stability: float | None, desired_retention: float) -> float:
-    """Days until recall falls to the desired probability: the inverse of the FSRS-6 forgetting curve. For 0.9 these are
-    the stability itself.
-    """
+    """Days until recall falls to the desired probability, by the FSRS-6 forgetting curve; for 0.9 the stability."""
     assert stability is not None, "every answer leaves a stability"
     decay = -_scheduler(LEARNING_STEPS, RELEARNING_STEPS).parameters[20]
     return stability * (desired_retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
@@ -251,9 +247,7 @@ class _Calendar:
         return day if moment >= self.starts_at(day) else day - _DAY
 
     def after_days(self, moment: datetime, days: int) -> datetime:
-        """The same local time that many study days later. A clock change in between never moves it to another study
-        day.
-        """
+        """The same local time that many study days later. A clock change never moves it to another study day."""
         same_time = (moment.astimezone(self.zone) + _DAY * days).astimezone(UTC)
         day = self.study_day(moment) + _DAY * days
         return min(max(same_time, self.starts_at(day)), self.starts_at(day + _DAY) - timedelta(seconds=1))
