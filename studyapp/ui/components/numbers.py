@@ -1,4 +1,4 @@
-"""Parses typed numbers and words counts."""
+"""Parses typed numbers, and puts counts into words."""
 
 from studyapp.errors import BadInput
 

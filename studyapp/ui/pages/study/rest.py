@@ -139,7 +139,7 @@ def _more() -> rx.Component:
 
 
 def _once_more() -> rx.Component:
-    """A button to study the cards of custom study again, which it asks only once per session."""
+    """A button that starts custom study again, because one session asks every card only once."""
     button = rx.button("Once more", on_click=StudyActions.study_again, variant="soft", size="3")
     return rx.cond(StudyState.mode == StudyMode.CUSTOM.value, button, rx.fragment())
 
