@@ -25,9 +25,11 @@ from studyapp.errors import StudyError
 from studyapp.jobs.kinds.distractors.handler import DistractorRequest
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest
 from studyapp.jobs.kinds.questions.request import QuestionRequest
-from studyapp.jobs.kinds.rewrite.handler import RegenerationRequest
+from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.jobs.kinds.rewrite.handler import RewriteRequest
 from studyapp.jobs.kinds.rewrite.versions import Version
 from studyapp.jobs.kinds.subject import Edited, Subject
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import Card, JobType, Rating
 from studyapp.rules.items import CardDraft
 from studyapp.services.scheduling.due import Scope
@@ -70,14 +72,14 @@ THINGS: Final[dict[str, Give]] = {
     "target_id": lambda owned: [owned["deck_id"][0], owned["card_id"][1]],
     "target_ids": lambda owned: [owned["deck_id"], owned["card_id"]],
     "jobs.kinds.distractors.handler.accept.request": made(lambda each: DistractorRequest(card_id=each), "card_id"),
-    "jobs.kinds.rewrite.handler.accept.request": made(lambda each: RegenerationRequest(card_id=each), "card_id"),
+    "jobs.kinds.rewrite.handler.accept.request": made(lambda each: RewriteRequest(card_id=each), "card_id"),
     "jobs.kinds.flashcards.handler.accept.request": made(
         lambda each: FlashcardRequest(content=MATERIAL, deck_id=each), "deck_id"
     ),
     "jobs.kinds.questions.handler.accept.request": made(
         lambda each: QuestionRequest(prompt="Cells", deck_id=each), "deck_id"
     ),
-    "jobs.queue.enqueue.enqueue.payload": lambda owned: [
+    "jobs.queue.queue.enqueue.payload": lambda owned: [
         {"content": MATERIAL, "deck_id": owned["deck_id"][0]},
         {"prompt": "Cells", "deck_id": owned["deck_id"][0]},
         {"card_id": owned["card_id"][4]},
@@ -95,9 +97,7 @@ ROWS: Final[dict[str, Give]] = {
 """Cards: whoever gives them has found them among the learner's own."""
 
 NEVER_THEIRS: Final = {
-    "jobs.queue.enqueue.enqueue.parent_id": "given by `retry` and `prefetch`, which found the job among one's own",
-    "jobs.queue.enqueue.enqueue.retry_of": "the same",
-    "jobs.queue.enqueue.enqueue.job_id": "names the job that is made",
+    "jobs.queue.queue.enqueue.parent_id": "given by `prefetch`, which found the job among one's own",
     "services.cards.editing.save_draft.job_id": "the job that saves its own cards",
 }
 """Ids that are never given from outside, and why."""
@@ -133,6 +133,8 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "ordinal": [7],
     "among": [()],
     "kind": ["deck", "card"],
+    "handlers": [HANDLERS],
+    "limit": [20],
     "job_type": list(JobType),
     "services.accounts.save_preferences.theme": ["dark"],
     "services.cards.editing.add_card.answer": ["Most of the energy"],
@@ -150,6 +152,9 @@ def functions() -> Iterator[tuple[str, Function]]:
             for name, function in inspect.getmembers(module, inspect.isfunction):
                 if function.__module__ == found.name and not name.startswith("_"):
                     yield f"{found.name}.{name}".removeprefix("studyapp."), function
+    for name, method in inspect.getmembers(QUEUE, inspect.ismethod):
+        if not name.startswith("_"):
+            yield f"jobs.queue.queue.{name}", method
 
 
 FUNCTIONS: Final = {
