@@ -44,7 +44,9 @@ class FlashcardRequest(BaseModel):
     content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))]
     """The material: at least 50 characters."""
     count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
+    """How many cards to make: 1 to 50."""
     deck_id: str | None = None
+    """The deck the cards go into."""
     deck_title: Annotated[str | None, AfterValidator(line)] = None
     """A deck of this name is found or made where no `deck_id` is given."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None

@@ -34,6 +34,7 @@ class QuestionRequest(BaseModel):
     ]
     """What to be asked about: 3 to 5,000 characters, spaces around them not counted."""
     deck_id: str | None = None
+    """The deck the questions go into."""
     deck_title: Annotated[str | None, AfterValidator(line)] = None
     """A deck of this name is found or made where no `deck_id` is given."""
 
