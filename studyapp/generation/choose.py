@@ -10,6 +10,6 @@ def provider(settings: Settings) -> Provider:
     if not settings.has_model:
         return ExtractiveProvider()
     # The SDK takes seconds to import on a slow machine; who has no model does not wait for it.
-    from studyapp.generation.anthropic import AnthropicProvider  # noqa: PLC0415
+    from studyapp.generation.messages_api.provider import AnthropicProvider  # noqa: PLC0415
 
     return AnthropicProvider(settings)

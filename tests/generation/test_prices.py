@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from anthropic.types import RawMessageDeltaEvent, RawMessageStartEvent
 
-from studyapp.generation.meter import Meter
+from studyapp.generation.messages_api.meter import Meter
 from studyapp.generation.prices import cost_usd
 from studyapp.generation.provider import Usage
 from studyapp.settings import Settings

@@ -7,8 +7,9 @@ from typing import Any
 import anthropic
 import pytest
 
-from studyapp.generation import drafts, prompts
+from studyapp.generation import prompts
 from studyapp.generation.calls import CardCall, Chunk
+from studyapp.generation.messages_api import drafts
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import KnownCard
 from studyapp.rules.questions import check_question

@@ -9,7 +9,7 @@ import pytest
 
 from studyapp import logs
 from studyapp.database import Database
-from studyapp.generation.anthropic import AnthropicProvider
+from studyapp.generation.messages_api.provider import AnthropicProvider
 from studyapp.jobs.store import reading
 from studyapp.models import User
 from studyapp.schemas.jobs import JobAnswer

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from studyapp.database import Database
-from studyapp.generation.anthropic import AnthropicProvider
+from studyapp.generation.messages_api.provider import AnthropicProvider
 from studyapp.generation.provider import Provider
 from studyapp.jobs.engine.engine import Engine
 from studyapp.jobs.engine.upkeep import Pace

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
-from studyapp.generation import rewriting as generated
+from studyapp.generation import rewrite as generated
 from studyapp.generation.calls import RewriteCall
 from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.failures import final

@@ -11,10 +11,10 @@ import httpx2
 import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
-from studyapp.generation import bounds
-from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.generation.calls import CardCall, Chunk
-from studyapp.generation.meter import MOST_TOKENS
+from studyapp.generation.messages_api import bounds
+from studyapp.generation.messages_api.meter import MOST_TOKENS
+from studyapp.generation.messages_api.provider import AnthropicProvider
 from studyapp.generation.provider import Usage
 from studyapp.rules.items import CardDraft
 from studyapp.settings import Settings

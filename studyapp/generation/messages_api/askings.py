@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from studyapp.generation import drafts, prompts
+from studyapp.generation import prompts
 from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall
+from studyapp.generation.messages_api import drafts
 from studyapp.generation.prompts import Prompt
 
 C = TypeVar("C")

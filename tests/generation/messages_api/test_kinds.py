@@ -6,8 +6,8 @@ from contextlib import aclosing
 import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.generation.calls import DistractorCall, Intent, QuestionCall, RewriteCall
+from studyapp.generation.messages_api.provider import AnthropicProvider
 from studyapp.generation.provider import Usage
 from studyapp.rules.items import CardDraft
 from studyapp.settings import Settings

@@ -7,8 +7,8 @@ import pytest
 from pydantic import SecretStr
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.anthropic import AnthropicProvider
 from studyapp.generation.calls import CardCall, Chunk
+from studyapp.generation.messages_api.provider import AnthropicProvider
 from studyapp.generation.provider import Usage
 from studyapp.rules.cards import check_card, is_rejected
 from studyapp.rules.items import CardDraft, Passage

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.generation import drafts
 from studyapp.generation.calls import MOST_QUESTIONS, Intent
+from studyapp.generation.messages_api import drafts
 from studyapp.rules.items import CardDraft
 
 JSON = st.recursive(

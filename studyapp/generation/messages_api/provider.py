@@ -23,12 +23,13 @@ import httpx2
 from anthropic.types import RawMessageStreamEvent
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
-from studyapp.generation import bounds, failures
-from studyapp.generation.asking import ASKINGS, Asking
+from studyapp.generation import failures
 from studyapp.generation.calls import Call
 from studyapp.generation.failures import Service
-from studyapp.generation.items import ItemStream
-from studyapp.generation.meter import Meter
+from studyapp.generation.messages_api import bounds
+from studyapp.generation.messages_api.askings import ASKINGS, Asking
+from studyapp.generation.messages_api.items import ItemStream
+from studyapp.generation.messages_api.meter import Meter
 from studyapp.generation.prompts import Prompt
 from studyapp.generation.provider import Enough, Hear, Sign, Usage, hear_nothing, never
 from studyapp.settings import Settings, secrets_in
