@@ -181,7 +181,7 @@ async def test_a_redirect_is_not_followed_and_says_what_to_set() -> None:
 async def test_items_that_are_none_are_empty_cards_for_the_rules_to_reject() -> None:
     async with server(saying(stream('{"cards": [1, null, {}, "x"]}'))) as url:
         cards, _ = await ask(url)
-    assert [card.question for card in cards] == ["", "", ""]
+    assert [card.question for card in cards] == ["", "", "", ""]
 
 
 @pytest.mark.parametrize("line_break", [b"\n", b"\r\n", b"\r"])
