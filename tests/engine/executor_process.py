@@ -52,7 +52,7 @@ def shorten_bounds(lease: float) -> None:
     """Shorten all limits in proportion to the lease: 45 s, 300 s without a sign of life, 30 s for a held file."""
     claims.LEASE = timedelta(seconds=lease)  # pyright: ignore[reportConstantRedefinition]
     rescue.stall = lambda _: claims.LEASE * 4
-    database._PATIENCE = lease / 2
+    connecting.PATIENCE = transactions.PATIENCE = lease / 2
 
 
 async def main(folder: Path, lock: str, hold: int | None = None, lease: float | None = None) -> None:
