@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel
 
 from studyapp.database import Database
 from studyapp.models import Card, CardState, Deck, Rating, Review, User
+from studyapp.models.decks import SHUFFLED
 
 CARDS: Final = 100_000
 REVIEWS_PER_CARD: Final = 10
@@ -15,6 +16,9 @@ REVIEWS: Final = CARDS * REVIEWS_PER_CARD
 DECKS: Final = 50
 LEARNER: Final = "learner"
 TAG: Final = "exam"
+"""On every seventh card."""
+RARE_TAG: Final = "rare"
+"""On every 5,000th."""
 
 _ID: Final = (
     "lower(printf('0190%s-%s-7%s-8%s-%s', hex(randomblob(2)), hex(randomblob(2)), substr(hex(randomblob(2)), 2),"
@@ -50,7 +54,8 @@ def _multiply_cards(session: Session, now: datetime) -> None:
         "question": "'What is fact number ' || n || '?'",
         "front_key": "'what is fact number ' || n",
         "distractors": f'case when {is_new} then \'["One", "Two", "Three"]\' else \'[]\' end',
-        "tags": f"case when n % 7 = 0 then '[\"{TAG}\"]' else '[]' end",
+        "tags": f"case when n % 5000 = 0 then '[\"{RARE_TAG}\"]' when n % 7 = 0 then '[\"{TAG}\"]' else '[]' end",
+        "shuffle": f"abs(random() % {SHUFFLED})",
         "state": f"case when {is_new} then 'new' else 'review' end",
         "stability": f"case when {is_new} then null else 20.0 end",
         "difficulty": f"case when {is_new} then null else 5.0 end",

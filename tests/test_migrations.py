@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_an_empty_postgres_database_becomes_what_the_models_say(tmp_path: Path, 
     check(postgres_url)
 
 
-def test_the_sqlite_indexes_are_those_of_the_models_word_for_word(tmp_path: Path, database: Database) -> None:
+def test_sqlite_has_the_indexes_and_triggers_of_the_models_word_for_word(tmp_path: Path, database: Database) -> None:
     modelled = Database(f"sqlite:///{tmp_path / 'modelled.db'}")
     SQLModel.metadata.create_all(modelled.engine)
     assert sqlite_indexes(database) == sqlite_indexes(modelled)
@@ -57,7 +58,8 @@ def test_the_sqlite_indexes_are_those_of_the_models_word_for_word(tmp_path: Path
 
 def sqlite_indexes(database: Database) -> dict[str, str]:
     with database.engine.connect() as connection:
-        rows = connection.execute(text("select name, sql from sqlite_master where type = 'index' and sql is not null"))
+        wanted = "select name, sql from sqlite_master where type in ('index', 'trigger') and sql is not null"
+        rows = connection.execute(text(wanted))
         return {name: sql.lower() for name, sql in rows if "alembic" not in name}
 
 
@@ -86,6 +88,11 @@ def postgres_catalogue(connection: Connection, schema: str) -> set[str]:
             union all
             select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
             from pg_constraint where connamespace = cast(:schema as regnamespace)
+            union all
+            select pg_get_triggerdef(pg_trigger.oid) from pg_trigger join pg_class on pg_class.oid = tgrelid
+            where not tgisinternal and relnamespace = cast(:schema as regnamespace)
+            union all
+            select pg_get_functiondef(oid) from pg_proc where pronamespace = cast(:schema as regnamespace)
         """),
         {"schema": schema},
     ).scalars()
@@ -141,6 +148,37 @@ def test_a_log_written_when_answers_went_with_their_card_learns_their_decks(tmp_
     with database.read() as session:
         assert session.execute(text("select * from reviews")).mappings().one() == before
         assert before["deck_id"] == session.execute(text("select deck_id from cards")).scalar()
+
+
+@pytest.mark.parametrize("where", ["sqlite", "postgres"])
+def test_cards_that_had_tags_before_there_was_a_table_of_them_are_found_by_tag(
+    tmp_path: Path, where: str, request: pytest.FixtureRequest, now: datetime
+) -> None:
+    settings = settings_for(tmp_path, request.getfixturevalue("postgres_url") if where == "postgres" else None)
+    migrate.upgrade(settings)
+    database = Database(settings.database)
+    with database.write() as session:
+        deck = make_deck(session, make_user(session, id="local"))
+        for tags in (["Cell", "Ähre"], [], ['say "hi"', "say \\"]):
+            make_card(session, deck, tags=tags, buried_until=now)
+        make_card(session, deck, tags=["cell"], suspended=True)
+    before = rows_of(database, "card_tags")
+    assert len(before) == 5
+    with database.engine.connect() as connection:
+        command.downgrade(migrate.configuration(connection, CHECKOUT / "alembic"), "0006")
+        connection.commit()
+        assert "card_tags" not in inspect(connection).get_table_names()
+    migrate.upgrade(settings)
+    assert rows_of(database, "card_tags") == before
+    with database.write() as session:
+        session.execute(text("update cards set tags = '[]' where suspended"))
+    assert len(rows_of(database, "card_tags")) == 4
+    database.dispose()
+
+
+def rows_of(database: Database, table: str) -> set[tuple[object, ...]]:
+    with database.read() as session:
+        return {tuple(row) for row in session.execute(text(f"select * from {table}"))}
 
 
 def test_a_database_with_content_is_copied_before_it_is_migrated(

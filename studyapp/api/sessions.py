@@ -13,7 +13,7 @@ from studyapp.jobs.queue import prefetch
 from studyapp.models import ACTIVE, Rating, StudyMode
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.study_sessions import JudgedAnswer, SessionAnswer, ShownAnswer
-from studyapp.services.scheduling.due import Scope
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
 from studyapp.services.study.presentations import Presented
 

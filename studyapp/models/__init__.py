@@ -1,6 +1,7 @@
 """The tables. Importing this package registers all of them on `SQLModel.metadata`."""
 
 from studyapp.models.accounts import Theme, User
+from studyapp.models.card_tags import CardTag
 from studyapp.models.decks import Card, CardKind, CardState, Deck
 from studyapp.models.images import Image
 from studyapp.models.jobs import ACTIVE, TERMINAL, Job, JobAttempt, JobRateLimit, JobStatus, JobType
@@ -12,6 +13,7 @@ __all__ = [
     "Card",
     "CardKind",
     "CardState",
+    "CardTag",
     "Deck",
     "Image",
     "Job",

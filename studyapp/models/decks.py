@@ -2,7 +2,8 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from secrets import randbelow
+from typing import Any, Final
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -44,6 +45,8 @@ _IN_STUDY = where(
     sqlite="deleted_at is null and suspended = 0 and is_candidate = 0",
 )
 _CANDIDATES = where("deleted_at is null and is_candidate", sqlite="deleted_at is null and is_candidate = 1")
+SHUFFLED: Final = 4_096
+"""Into so many places the cards are dealt; large enough that one place holds few of a large collection."""
 _IN_STUDY_COLUMNS = ("suspended", "is_candidate", "deleted_at", "buried_until")
 """SQLite counts from the index alone only if it also has the columns of the conditions."""
 
@@ -59,6 +62,7 @@ class Card(SQLModel, table=True):
         UniqueConstraint("job_id", "ordinal", name="uq_cards_job_ordinal"),
         Index("ix_cards_due", "user_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
         Index("ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
+        Index("ix_cards_shuffle", "user_id", "shuffle", "id", "deck_id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
         Index("ix_cards_note", "note_id", **where("note_id is not null")),
         Index("ix_cards_candidates", "user_id", "deck_id", "id", **_CANDIDATES),
         Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", "deleted_at", **_ALIVE),
@@ -96,7 +100,9 @@ class Card(SQLModel, table=True):
     """The ordinal of the deletion this card asks for, e.g. 2 for `{{c2::…}}`."""
     job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
     ordinal: int | None = None
-    """Position among the items of its job; unique with `job_id`, so that saving an item twice adds nothing."""
+    """Place among the items of its job; unique with `job_id`, so that a repeated save adds nothing."""
+    shuffle: int = Field(default_factory=lambda: randbelow(SHUFFLED))
+    """Where custom study finds it: drawn once, so that a random order is read from an index."""
     created_at: datetime = moment()
     updated_at: datetime = moment()
     deleted_at: datetime | None = optional_moment()

@@ -15,7 +15,7 @@ from studyapp.models import Card, Deck
 from studyapp.services import fields
 from studyapp.services.accounts import cards_per_day, get_user
 from studyapp.services.changes import changed
-from studyapp.services.scheduling.due import IN_STUDY, Waiting
+from studyapp.services.scheduling.waiting import IN_STUDY, Waiting
 
 TITLE_CHARS: Final = 200
 DESCRIPTION_CHARS: Final = 2_000

@@ -30,7 +30,7 @@ from studyapp.api.app import create_api, whole_server
 from studyapp.database import Database
 from studyapp.models import JobStatus, StudyMode
 from studyapp.services import accounts
-from studyapp.services.scheduling.due import Scope
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
 from studyapp.settings import Settings
 from tests.api.rows import TEXT, make_job

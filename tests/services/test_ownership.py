@@ -32,7 +32,7 @@ from studyapp.jobs.kinds.subject import Edited, Subject
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import Card, JobType, Rating
 from studyapp.rules.items import CardDraft
-from studyapp.services.scheduling.due import Scope
+from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
 from tests.two_learners import MATERIAL, ME, PICTURE, QUESTION, Belongings, Learners, opened
 

@@ -14,7 +14,8 @@ from studyapp.models import CardState, Rating, StudyMode
 from studyapp.services import accounts, decks, trash
 from studyapp.services.cards import bulk, editing, lists
 from studyapp.services.cards.filters import CardFilter
-from studyapp.services.scheduling.due import Counts, Scope
+from studyapp.services.scheduling.due import Counts
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions
 from studyapp.services.study.today import today
 from studyapp.settings import Settings

@@ -11,7 +11,7 @@ from studyapp.models import Card, CardState, Deck, Rating, Review, StudySession,
 from studyapp.services import accounts, decks, trash
 from studyapp.services.cards import bulk
 from studyapp.services.scheduling.day_limits import Limits, limits_now
-from studyapp.services.scheduling.due import Scope
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions, today
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck, make_review

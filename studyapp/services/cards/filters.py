@@ -9,7 +9,7 @@ from sqlmodel import col
 from studyapp.models import Card, CardKind, CardState
 from studyapp.services import fields
 from studyapp.services.cards import leeches
-from studyapp.services.scheduling.due import IN_STUDY, LEARNING_STATES, Waiting, has_tag
+from studyapp.services.scheduling.waiting import IN_STUDY, LEARNING_STATES, Waiting, tagged
 
 SEARCH_CHARS: Final = 1_000
 
@@ -50,7 +50,7 @@ def shows(show: CardFilter, waiting: Waiting) -> Conditions:
         CardFilter.WARNED: (cast(col(Card.findings), String) != "[]",),
         CardFilter.FLAGGED: (col(Card.flagged) == true(),),
         CardFilter.BURIED: (col(Card.buried_until) > waiting.now,),
-        CardFilter.LEECHES: (has_tag(leeches.TAG),),
+        CardFilter.LEECHES: (tagged(waiting.user_id, leeches.TAG),),
         CardFilter.CANDIDATES: (col(Card.is_candidate) == true(),),
         CardFilter.NO_CHOICES: (cast(col(Card.distractors), String) == "[]", col(Card.kind) != CardKind.TRUE_FALSE),
     }
@@ -63,8 +63,8 @@ def contains(search: str) -> Conditions:
     return (col(Card.search_text).contains(sought, autoescape=True),) if sought else ()
 
 
-def tagged(tag: str) -> Conditions:
-    return (has_tag(tag),) if tag else ()
+def with_tag(user_id: str, tag: str) -> Conditions:
+    return (tagged(user_id, tag),) if tag else ()
 
 
 def made_by(job_id: str) -> Conditions:

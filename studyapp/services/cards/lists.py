@@ -13,9 +13,9 @@ from studyapp.rules.items import KnownCard
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import texts
 from studyapp.services.cards.bulk import alive
-from studyapp.services.cards.filters import CardFilter, alone, contains, made_by, of_kind, shows, tagged
+from studyapp.services.cards.filters import CardFilter, alone, contains, made_by, of_kind, shows, with_tag
 from studyapp.services.decks import get_deck
-from studyapp.services.scheduling.due import Waiting
+from studyapp.services.scheduling.waiting import Waiting
 
 PAGE: Final = 200
 _AS_MADE: Final = (col(Card.job_id), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
@@ -58,8 +58,8 @@ def list_cards(
     """
     deck = get_deck(session, user_id, deck_id)
     waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
-    wanted = (*shows(show, waiting), *contains(search), *tagged(tag), *of_kind(kind), *made_by(job_id), *alone(card_id))
-    matching = (*alive(user_id), col(Card.deck_id) == deck.id, *wanted)
+    wanted = (*shows(show, waiting), *contains(search), *with_tag(user_id, tag), *of_kind(kind))
+    matching = (*alive(user_id), col(Card.deck_id) == deck.id, *wanted, *made_by(job_id), *alone(card_id))
     order = (col(Card.created_at).desc(), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id).desc())
     page = select(Card).where(*matching).order_by(*order)
     cards = session.exec(page.offset(max(offset, 0)).limit(min(max(limit, 1), PAGE))).all()

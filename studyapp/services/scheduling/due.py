@@ -1,47 +1,18 @@
-"""Defines which cards are due, once for the study view, the decks and the start page.
+"""What waits to be studied, in the order it comes up, and how much of it there is."""
 
-Learning cards are due at their moment, review cards on their study day, new cards at once. Every condition is a range
-of `ix_cards_due` or `ix_cards_deck_due`, so that the next card is found, and cards are counted, from an index alone.
-Only tags are looked up in the cards themselves.
-"""
-
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, false, func, literal, or_, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from studyapp.models import Card, CardState, Deck, Review, User
-from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_now
-from studyapp.services.scheduling.fsrs import day_end
-
-LEARN_AHEAD: Final = timedelta(minutes=20)
-"""A learning card due this soon is shown early if nothing else is left (Anki's default)."""
+from studyapp.models import Card, Deck, Review
+from studyapp.services.scheduling.waiting import Waiting
 
 COUNTED_TO: Final = 10_000
 """A study view counts the cards left up to this number; counting 100,000 takes longer than finding the next one."""
-
-LEARNING_STATES: Final = (CardState.LEARNING, CardState.RELEARNING)
-
-# Written as in the indexes, because a partial index is only used if the planner recognises its condition.
-IN_STUDY: Final = and_(
-    col(Card.deleted_at).is_(None), col(Card.suspended) == false(), col(Card.is_candidate) == false()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which cards are studied: all, or only those of a deck, with a tag, or both."""
-
-    deck_id: str | None = None
-    tag: str | None = None
-
-
-EVERYTHING: Final = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,76 +24,6 @@ class Counts:
     @property
     def total(self) -> int:
         return self.new + self.learning + self.review
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The cards to study of a learner, in a deck and with a tag if given, at one moment and within the limits of the
-    day.
-    """
-
-    user_id: str
-    deck_id: str | None
-    now: datetime
-    day_end: datetime
-    tag: str | None = None
-    limits: Limits = NO_LIMITS
-
-    @classmethod
-    def at(cls, now: datetime, user: User, *, deck_id: str | None = None, tag: str | None = None) -> "Waiting":
-        """The cards to study at this moment, without the learner's limits of the day."""
-        return cls(user.id, deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), tag)
-
-    @classmethod
-    def today(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
-        """The cards to study at this moment, within the learner's limits of the day."""
-        everything = cls.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
-        return replace(everything, limits=limits_now(session, user, now=now))
-
-    @property
-    def scope(self) -> ColumnElement[bool]:
-        """The learner's cards that are not deleted, suspended, candidates or buried."""
-        mine = and_(col(Card.user_id) == self.user_id, IN_STUDY, self.is_not_buried)
-        mine = mine if self.deck_id is None else and_(mine, col(Card.deck_id) == self.deck_id)
-        return mine if self.tag is None else and_(mine, has_tag(self.tag))
-
-    @property
-    def is_not_buried(self) -> ColumnElement[bool]:
-        return or_(col(Card.buried_until).is_(None), col(Card.buried_until) <= self.now)
-
-    @property
-    def is_new(self) -> ColumnElement[bool]:
-        return and_(col(Card.state) == CardState.NEW, self._is_no_sibling)
-
-    @property
-    def is_learning(self) -> ColumnElement[bool]:
-        return and_(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) <= self.now)
-
-    @property
-    def is_learning_soon(self) -> ColumnElement[bool]:
-        return and_(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) <= self.now + LEARN_AHEAD)
-
-    @property
-    def is_review(self) -> ColumnElement[bool]:
-        return and_(col(Card.state) == CardState.REVIEW, col(Card.due_at) < self.day_end, self._is_no_sibling)
-
-    @property
-    def is_due(self) -> ColumnElement[bool]:
-        """Cards studied before that are due again."""
-        return or_(self.is_learning_soon, self.is_review)
-
-    @property
-    def _is_no_sibling(self) -> ColumnElement[bool]:
-        return col(Card.id).not_in(self.limits.siblings) if self.limits.siblings else true()
-
-
-def has_tag(tag: str) -> ColumnElement[bool]:
-    """Whether the card has this tag. The stored JSON is searched for the tag with its quotes, so no other tag can
-    match.
-    """
-    written, tags = json.dumps(tag), cast(col(Card.tags), String)
-    escaped = written.replace("/", "//").replace("%", "/%").replace("_", "/_")
-    return or_(tags.ilike(f"[{escaped}%", escape="/"), tags.ilike(f"%, {escaped}%", escape="/"))
 
 
 def count_waiting(session: Session, waiting: Waiting, *, at_most: int | None = None) -> Counts:
@@ -139,7 +40,7 @@ def count_waiting(session: Session, waiting: Waiting, *, at_most: int | None = N
         )
     ).one()
     if new and _goes_by_deck(waiting):
-        new = _count_new_by_deck(session, waiting, at_most)
+        new = _count_new_by_deck(session, waiting.cards, at_most)
     return Counts(new=new, learning=learning, review=review)
 
 
@@ -166,22 +67,22 @@ def _kinds(waiting: Waiting, count: int, *, early: bool) -> Iterator[Select[Any,
     yield _first(waiting, waiting.is_review, rank=1, limit=_least(count, limits.reviews))
     new = _least(count, limits.new_in(waiting.deck_id))
     if waiting.deck_id is None and limits.exhausted:
-        yield _first_new_by_deck(waiting, rank=2, limit=new)
+        yield _first_new_by_deck(waiting.cards, rank=2, limit=new)
     else:
         yield _first(waiting, waiting.is_new, rank=2, limit=new)
     if early:
-        soon = and_(waiting.is_learning_soon, col(Card.due_at) > waiting.now)
+        soon = and_(waiting.is_learning_soon, col(waiting.rows.due_at) > waiting.now)
         yield _first(waiting, soon, rank=3, limit=count, repeats=_is_just_answered(waiting))
 
 
 def _is_just_answered(waiting: Waiting) -> ColumnElement[Any]:
     latest = select(col(Review.card_id)).where(col(Review.user_id) == waiting.user_id)
     just_answered = latest.order_by(col(Review.number).desc()).limit(1).scalar_subquery()
-    return col(Card.id) == func.coalesce(just_answered, "")
+    return waiting.card_id == func.coalesce(just_answered, "")
 
 
 def _count(waiting: Waiting, condition: ColumnElement[bool], at_most: int | None) -> Any:
-    found = select(literal(1)).select_from(Card).where(waiting.scope, condition).limit(at_most).subquery()
+    found = select(literal(1)).select_from(waiting.rows).where(waiting.scope, condition).limit(at_most).subquery()
     return select(func.count()).select_from(found).scalar_subquery()
 
 
@@ -194,8 +95,9 @@ def _first(
     repeats: ColumnElement[Any] | None = None,
 ) -> Select[Any, Any, Any, Any]:
     last = literal(0) if repeats is None else case((repeats, 1), else_=0)
-    found: Any = select(literal(rank).label("rank"), last.label("repeats"), col(Card.due_at), col(Card.id))
-    order = (*(() if repeats is None else (last,)), col(Card.due_at), col(Card.id))
+    due_at, card_id = col(waiting.rows.due_at), waiting.card_id
+    found: Any = select(literal(rank).label("rank"), last.label("repeats"), due_at, card_id.label("id"))
+    order = (*(() if repeats is None else (last,)), due_at, card_id)
     inner = found.where(waiting.scope, condition).order_by(*order).limit(limit).subquery()
     return select(inner.c.rank, inner.c.repeats, inner.c.due_at, inner.c.id)
 

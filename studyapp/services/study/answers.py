@@ -14,7 +14,7 @@ from studyapp.services.cards import leeches
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.scheduling import fsrs
-from studyapp.services.scheduling.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
+from studyapp.services.scheduling.due import COUNTED_TO, Counts, count_waiting, first_waiting
 from studyapp.services.scheduling.fsrs import Preferences
 from studyapp.services.scheduling.review_log import (
     find_review,
@@ -24,6 +24,7 @@ from studyapp.services.scheduling.review_log import (
     memory_of,
     remember,
 )
+from studyapp.services.scheduling.waiting import Scope, Waiting
 from studyapp.services.study.sessions import get_session
 
 _GONE: Final = "The card you answered last was deleted for ever, so the answer stands."

@@ -17,8 +17,9 @@ from studyapp.services.accounts import get_user
 from studyapp.services.cards import choices
 from studyapp.services.changes import changed
 from studyapp.services.scheduling import custom_order, due
-from studyapp.services.scheduling.due import Counts, Waiting
+from studyapp.services.scheduling.due import Counts
 from studyapp.services.scheduling.review_log import find_review
+from studyapp.services.scheduling.waiting import Waiting
 from studyapp.services.study import answers, judging, presentation_rows
 from studyapp.services.study.judging import SLOW, Chosen
 from studyapp.services.study.sessions import count_left, get_session, hold_session, is_over, waiting_in

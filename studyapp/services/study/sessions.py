@@ -9,23 +9,15 @@ from sqlmodel import Session, col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.errors import NotFound
-from studyapp.models import Card, CardState, Presentation, Rating, Review, StudyMode, StudySession, User
+from studyapp.models import CardState, Presentation, Rating, Review, StudyMode, StudySession, User
 from studyapp.services import fields
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.scheduling import custom_order
-from studyapp.services.scheduling.due import (
-    COUNTED_TO,
-    EVERYTHING,
-    LEARN_AHEAD,
-    LEARNING_STATES,
-    Counts,
-    Scope,
-    Waiting,
-    count_waiting,
-)
+from studyapp.services.scheduling.due import COUNTED_TO, Counts, count_waiting
 from studyapp.services.scheduling.fsrs import day_start
+from studyapp.services.scheduling.waiting import EVERYTHING, LEARN_AHEAD, LEARNING_STATES, Scope, Waiting
 
 SESSION_LASTS: Final = timedelta(hours=24)
 TIMED_WAITS: Final = timedelta(minutes=30)
@@ -189,11 +181,12 @@ def _answers(session: Session, study_session: StudySession) -> tuple[int, int, i
 
 
 def _coming_up(session: Session, waiting: Waiting, user: User) -> tuple[datetime | None, datetime | None]:
-    """When the next learning card comes back, and when the next card comes up that is not due yet."""
-    first: Any = select(func.min(col(Card.due_at))).where(waiting.scope)
-    resumes = first.where(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > waiting.now)
-    learning = first.where(col(Card.state).in_(LEARNING_STATES), col(Card.due_at) > waiting.now + LEARN_AHEAD)
-    review = first.where(col(Card.state) == CardState.REVIEW, col(Card.due_at) >= waiting.day_end)
+    """When the next learning card comes back, and when the next card comes up that is not up now."""
+    due_at, is_learning = col(waiting.rows.due_at), waiting.is_in(*LEARNING_STATES)
+    first: Any = select(func.min(due_at)).where(waiting.scope)
+    resumes = first.where(is_learning, due_at > waiting.now)
+    learning = first.where(is_learning, due_at > waiting.now + LEARN_AHEAD)
+    review = first.where(waiting.is_in(CardState.REVIEW), due_at >= waiting.day_end)
     three = (resumes.scalar_subquery(), learning.scalar_subquery(), review.scalar_subquery())
     resumes_at, soonest, day = session.exec(select(*three)).one()
     starts = None if day is None else day_start(day, user.timezone, user.day_starts_at_hour)

@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 from studyapp.models import Card, CardState, Deck, Review, User
 from studyapp.services.accounts import get_user
 from studyapp.services.decks import DeckSummary, summaries, summary
-from studyapp.services.scheduling.due import LEARNING_STATES, Counts, Waiting, count_waiting
+from studyapp.services.scheduling.due import Counts, count_waiting
 from studyapp.services.scheduling.fsrs import day_start, day_starts
+from studyapp.services.scheduling.waiting import LEARNING_STATES, Waiting
 
 FORECAST_DAYS: Final = 7
 DECKS_SHOWN: Final = 50

@@ -10,7 +10,8 @@ import pytest
 from studyapp.database import Database
 from studyapp.models import Card, CardState, Deck, Rating, StudyMode, User
 from studyapp.services import accounts, decks
-from studyapp.services.scheduling.due import Counts, Scope
+from studyapp.services.scheduling.due import Counts
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions
 from tests.factories import make_card, make_deck
 

@@ -12,7 +12,8 @@ from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.models import Card, CardState, Deck, Rating, Review, User
 from studyapp.services import accounts
 from studyapp.services.cards import bulk, editing, lists
-from studyapp.services.scheduling.due import COUNTED_TO, Counts, Scope, Waiting, count_waiting, first_waiting
+from studyapp.services.scheduling.due import COUNTED_TO, Counts, count_waiting, first_waiting
+from studyapp.services.scheduling.waiting import Scope, Waiting
 from studyapp.services.study import answers, sessions
 from studyapp.services.study.answers import Answered
 from tests.conftest import CountStatements

@@ -12,7 +12,7 @@ from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, CardKind, CardState, Deck, Presentation, Rating, StudyMode, User
 from studyapp.services.cards import choices, editing
-from studyapp.services.scheduling.due import Scope
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions
 from studyapp.services.study.presentations import Chosen, Presented
 from tests.factories import make_card, make_deck

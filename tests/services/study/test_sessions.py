@@ -8,7 +8,8 @@ from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Card, CardState, Deck, Rating, StudyMode, User
 from studyapp.services import accounts, decks
-from studyapp.services.scheduling.due import Counts, Scope
+from studyapp.services.scheduling.due import Counts
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions
 from studyapp.services.study.sessions import SessionProgress, get_session
 from tests.factories import make_card, make_deck

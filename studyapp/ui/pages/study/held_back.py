@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from studyapp.models import StudyMode
 from studyapp.services.accounts import get_user
-from studyapp.services.scheduling.due import Scope, Waiting, count_waiting
+from studyapp.services.scheduling.due import count_waiting
+from studyapp.services.scheduling.waiting import Scope, Waiting
 from studyapp.services.study.sessions import SessionProgress
 
 _COUNTED_TO: Final = 1_000

@@ -14,7 +14,7 @@ from studyapp.errors import NotFound
 from studyapp.jobs.queue import prefetch
 from studyapp.models import StudyMode
 from studyapp.services import decks
-from studyapp.services.scheduling.due import Scope
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
 from studyapp.services.study.presentations import Presented
 from studyapp.services.study.sessions import SessionProgress

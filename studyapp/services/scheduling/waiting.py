@@ -1,0 +1,140 @@
+"""Which cards wait: one wording of "due" for the study view, the decks and the day.
+
+Learning cards are due by the moment, review cards by the study day, new cards at once. Every condition is a range of
+`ix_cards_due` or `ix_cards_deck_due`, or of the same of `card_tags` where a tag is studied, so that the next card is
+found, and cards are counted, without reading a card.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, false, literal, or_, true
+from sqlmodel import Session, col, select
+
+from studyapp.models import Card, CardState, CardTag, User
+from studyapp.models.card_tags import matched
+from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_now
+from studyapp.services.scheduling.fsrs import day_end
+
+LEARN_AHEAD: Final = timedelta(minutes=20)
+"""A learning card this close is shown early when nothing else is left (Anki's default)."""
+
+LEARNING_STATES: Final = (CardState.LEARNING, CardState.RELEARNING)
+
+# Spelled as the indexes spell it: a partial index is used only where the planner sees its condition.
+IN_STUDY: Final = and_(
+    col(Card.deleted_at).is_(None), col(Card.suspended) == false(), col(Card.is_candidate) == false()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which cards are studied: all of them unless a deck, a tag or both say otherwise."""
+
+    deck_id: str | None = None
+    tag: str | None = None
+
+
+EVERYTHING: Final = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Whose cards, of which deck and tag, at what moment, and how many more of them today."""
+
+    user_id: str
+    deck_id: str | None
+    now: datetime
+    day_end: datetime
+    tag: str | None = None
+    limits: Limits = NO_LIMITS
+    has_tag: ColumnElement[bool] | None = None
+    """A condition on the cards in the place of `tag`: see `cards`."""
+
+    @classmethod
+    def at(cls, now: datetime, user: User, *, deck_id: str | None = None, tag: str | None = None) -> "Waiting":
+        """Whatever the learner's limits are."""
+        return cls(user.id, deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), tag)
+
+    @classmethod
+    def today(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
+        """As far as the learner's limits still allow today."""
+        everything = cls.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
+        return replace(everything, limits=limits_now(session, user, now=now))
+
+    @property
+    def rows(self) -> type[Card] | type[CardTag]:
+        """What the conditions speak of: the cards, or their rows among the tags."""
+        return Card if self.tag is None else CardTag
+
+    @property
+    def card_id(self) -> ColumnElement[str]:
+        """Of a row."""
+        return col(Card.id) if self.tag is None else col(CardTag.card_id)
+
+    @property
+    def scope(self) -> ColumnElement[bool]:
+        """The learner's cards that are neither deleted nor suspended nor candidates nor buried."""
+        return and_(*self._of_tag(), self.is_not_buried, *self._of_deck())
+
+    @property
+    def cards(self) -> "Waiting":
+        """The same with every condition about the cards, those of a tag too: where another index is to be read."""
+        return self if self.tag is None else replace(self, tag=None, has_tag=carries(self.tag))
+
+    def _of_tag(self) -> tuple[ColumnElement[bool], ...]:
+        if self.tag is None:
+            mine = (col(Card.user_id) == self.user_id, IN_STUDY)
+            return mine if self.has_tag is None else (*mine, self.has_tag)
+        theirs = (col(CardTag.user_id) == self.user_id, col(CardTag.tag) == matched(self.tag))
+        return (*theirs, col(CardTag.is_in_study) == true())
+
+    def _of_deck(self) -> tuple[ColumnElement[bool], ...]:
+        return () if self.deck_id is None else (col(self.rows.deck_id) == self.deck_id,)
+
+    @property
+    def is_not_buried(self) -> ColumnElement[bool]:
+        buried_until = col(self.rows.buried_until)
+        return or_(buried_until.is_(None), buried_until <= self.now)
+
+    @property
+    def is_new(self) -> ColumnElement[bool]:
+        return and_(self.is_in(CardState.NEW), self._is_no_sibling)
+
+    @property
+    def is_learning(self) -> ColumnElement[bool]:
+        return and_(self.is_in(*LEARNING_STATES), col(self.rows.due_at) <= self.now)
+
+    @property
+    def is_learning_soon(self) -> ColumnElement[bool]:
+        return and_(self.is_in(*LEARNING_STATES), col(self.rows.due_at) <= self.now + LEARN_AHEAD)
+
+    @property
+    def is_review(self) -> ColumnElement[bool]:
+        return and_(self.is_in(CardState.REVIEW), col(self.rows.due_at) < self.day_end, self._is_no_sibling)
+
+    @property
+    def is_due(self) -> ColumnElement[bool]:
+        """Started before, and wanted again today."""
+        return or_(self.is_learning_soon, self.is_review)
+
+    def is_in(self, *states: CardState) -> ColumnElement[bool]:
+        state = col(self.rows.state)
+        return state == states[0] if len(states) == 1 else state.in_(states)
+
+    @property
+    def _is_no_sibling(self) -> ColumnElement[bool]:
+        return self.card_id.not_in(self.limits.siblings) if self.limits.siblings else true()
+
+
+def tagged(user_id: str, tag: str) -> ColumnElement[bool]:
+    """The learner's cards of this tag, read from its index."""
+    theirs = (col(CardTag.user_id) == user_id, col(CardTag.tag) == matched(tag))
+    return col(Card.id).in_(select(col(CardTag.card_id)).where(*theirs))
+
+
+def carries(tag: str) -> ColumnElement[bool]:
+    """The same, asked of each card that is found otherwise."""
+    its = (col(CardTag.card_id) == col(Card.id), col(CardTag.tag) == matched(tag))
+    return select(literal(1)).select_from(CardTag).where(*its).correlate(Card).exists()
