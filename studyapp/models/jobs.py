@@ -47,7 +47,9 @@ class Job(SQLModel, table=True):
         Index("uq_jobs_seat", "user_id", "slot", unique=True, **_PROCESSING),
         Index("uq_jobs_dedup", "user_id", "type", "dedup_key", unique=True, **_ACTIVE),
         Index("ix_jobs_accepted", "user_id", "type", "created_at"),
-        Index("ix_jobs_target", "user_id", "target_kind", "target_id"),
+        Index("ix_jobs_target", "user_id", "target_kind", "target_id", "created_at"),
+        Index("ix_jobs_own", "user_id", "id"),
+        Index("ix_jobs_kind", "user_id", "type", "status", "id"),
         Index("ix_jobs_parent", "parent_id", **where("parent_id is not null")),
         Index("ix_jobs_retry_of", "retry_of", **where("retry_of is not null")),
     )

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, case, exists, func, literal, or_, select, union
 from sqlmodel import Session
 
-from studyapp.jobs.store.reading import LONGEST_PAGE
-from studyapp.jobs.store.tables import IS_ACTIVE, jobs
+from studyapp.jobs.store.reading import LONGEST_PAGE, newest
+from studyapp.jobs.store.tables import jobs
 from studyapp.jobs.store.views import VIEW_COLUMNS, JobView, view
 from studyapp.models import ACTIVE, JobStatus, JobType
 
 GATHERED: Final = JobType.DISTRACTOR_GENERATION
 """The kind that is ordered one by one."""
+_FEW: Final = 1_000
+"""So many jobs of a status are looked at one by one."""
 _TELLING: Final = (
     JobStatus.PROCESSING,
     JobStatus.PENDING,
@@ -80,13 +82,16 @@ def list_batches(
 ) -> ListedPage:
     """Newest first: every batch once, at the place of the job it began with, and the jobs that belong to none."""
     size = max(1, min(limit, LONGEST_PAGE))
-    heads = select(*VIEW_COLUMNS).where(jobs.c.user_id == user_id, ~_IS_PART).order_by(jobs.c.id.desc()).limit(size + 1)
+    before = () if cursor is None else (jobs.c.id < cursor,)
+    wanted = (jobs.c.user_id == user_id, ~_IS_PART, *before)
     if statuses:
-        heads = heads.where(_STANDING.in_({_TELLING.index(status) for status in statuses}))
-    if job_type:
-        heads = heads.where(jobs.c.type == job_type)
-    if cursor:
-        heads = heads.where(jobs.c.id < cursor)
+        wanted = (*wanted, _STANDING.in_({_TELLING.index(status) for status in statuses}))
+        wanted = (*wanted, *_of_few(session, user_id, statuses))
+    if job_type and not statuses:
+        wanted = (*wanted, newest(user_id, (), job_type, ~_IS_PART, *before, limit=size + 1))
+    elif job_type:
+        wanted = (*wanted, jobs.c.type == job_type)
+    heads = select(*VIEW_COLUMNS).where(*wanted).order_by(jobs.c.id.desc()).limit(size + 1)
     found = [view(row) for row in session.connection().execute(heads).mappings()]
     shown = found[:size]
     parts = _parts_of(session, user_id, [job.id for job in shown if job.type is GATHERED])
@@ -97,8 +102,25 @@ def list_batches(
 def count_active(session: Session, user_id: str) -> int:
     """Batches and single jobs under way."""
     batch = case((jobs.c.type == GATHERED, func.coalesce(jobs.c.parent_id, jobs.c.id)), else_=jobs.c.id)
-    mine = select(func.count(batch.distinct())).where(IS_ACTIVE, jobs.c.user_id == user_id)
+    mine = select(func.count(batch.distinct())).where(*_in(ACTIVE, user_id))
     return session.connection().execute(mine).scalar_one()
+
+
+def _in(statuses: Collection[JobStatus], user_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Ranges of `ix_jobs_kind`: all types, named one by one."""
+    return (jobs.c.user_id == user_id, jobs.c.type.in_(list(JobType)), jobs.c.status.in_(list(statuses)))
+
+
+def _of_few(session: Session, user_id: str, statuses: Collection[JobStatus]) -> tuple[ColumnElement[bool], ...]:
+    """The heads of what has one of these statuses, if that is little: a batch stands as one of its parts does.
+
+    If it is much, the newest heads are looked through, and enough are soon found.
+    """
+    one_too_many = select(literal(1)).where(*_in(statuses, user_id)).offset(_FEW).limit(1)
+    if session.connection().execute(one_too_many).first():
+        return ()
+    own, parents = (select(column).where(*_in(statuses, user_id)) for column in (jobs.c.id, jobs.c.parent_id))
+    return (jobs.c.id.in_(union(own, parents.where(jobs.c.parent_id.is_not(None)))),)
 
 
 def _rank(table: FromClause) -> ColumnElement[int]:
@@ -124,7 +146,8 @@ def _parts_of(session: Session, user_id: str, heads: Sequence[str]) -> dict[str,
     """Head → its parts, the head among them; nothing for a job that has no children."""
     if not heads:
         return {}
-    sums = _sums().where(jobs.c.user_id == user_id, _STANDS, or_(jobs.c.id.in_(heads), jobs.c.parent_id.in_(heads)))
+    parts = union(select(jobs.c.id).where(jobs.c.id.in_(heads)), select(jobs.c.id).where(jobs.c.parent_id.in_(heads)))
+    sums = _sums().where(jobs.c.user_id == user_id, _STANDS, jobs.c.id.in_(parts))
     rows = session.connection().execute(sums).mappings().all()
     telling = [row[name] for row in rows for name in ("last_failed", "last_waiting") if row[name]]
     said = _errors(session, user_id, telling)

@@ -1,10 +1,11 @@
 """What the doors may know of jobs: always one learner's own, never a payload."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from itertools import product
 from typing import Final
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select, union_all
 from sqlmodel import Session, col
 from sqlmodel import select as select_models
 
@@ -36,16 +37,27 @@ def list_jobs(
     """Newest first, only a job and its children where a `batch` is named. `cursor` is the page's before."""
     size = max(1, min(limit, LONGEST_PAGE))
     query = _own(user_id).order_by(jobs.c.id.desc()).limit(size + 1)
-    if statuses:
-        query = query.where(jobs.c.status.in_(list(statuses)))
-    if job_type:
-        query = query.where(jobs.c.type == job_type)
+    before = () if cursor is None else (jobs.c.id < cursor,)
     if batch:
-        query = query.where((jobs.c.id == batch) | (jobs.c.parent_id == batch))
-    if cursor:
-        query = query.where(jobs.c.id < cursor)
-    found = _views(session, query)
+        query = query.where(_is_of(batch), *_is_a(statuses, job_type))
+    elif statuses or job_type:
+        query = query.where(newest(user_id, statuses, job_type, *before, limit=size + 1))
+    found = _views(session, query.where(*before))
     return JobPage(found[:size], found[size - 1].id if len(found) > size else None)
+
+
+def newest(
+    user_id: str,
+    statuses: Collection[JobStatus],
+    job_type: JobType | None,
+    *conditions: ColumnElement[bool],
+    limit: int,
+) -> ColumnElement[bool]:
+    """Whether a job is among the newest of a status or a type: each pair of the two is a range of `ix_jobs_kind`."""
+    mine = (jobs.c.user_id == user_id, *conditions)
+    kinds = [(jobs.c.type == kind, jobs.c.status == status) for kind, status in _kinds(statuses, job_type)]
+    firsts = [select(jobs.c.id).where(*mine, *kind).order_by(jobs.c.id.desc()).limit(limit) for kind in kinds]
+    return jobs.c.id.in_(union_all(*(select(first.subquery().c.id) for first in firsts)))
 
 
 def poll_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> tuple[list[JobView], list[str]]:
@@ -60,17 +72,18 @@ def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str, *
 
     A failed or cancelled job has its say until it is retried or something newer is asked for on its target.
     """
-    here = _own(user_id).where(jobs.c.target_kind == kind, jobs.c.target_id == target_id)
-    active = _views(session, here.where(jobs.c.status.in_(ACTIVE)).order_by(jobs.c.id).limit(limit))
+    here = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id == target_id)
+    under_way = select(jobs.c.id).where(*here, jobs.c.status.in_(ACTIVE))
+    active = _views(session, _own(user_id).where(jobs.c.id.in_(under_way)).order_by(jobs.c.id).limit(limit))
     newer = jobs.alias()
-    superseded = exists().where(
-        newer.c.id != jobs.c.id,
-        newer.c.user_id == user_id,
-        newer.c.target_kind == kind,
-        newer.c.target_id == target_id,
-        (newer.c.retry_of == jobs.c.id) | (newer.c.created_at >= jobs.c.finished_at),
+    others = (newer.c.user_id == user_id, newer.c.target_kind == kind, newer.c.target_id == target_id)
+    asked_last = select(newer.c.created_at).where(*others, newer.c.id != jobs.c.id).order_by(newer.c.created_at.desc())
+    is_retried = exists().where(*others, newer.c.retry_of == jobs.c.id)
+    is_overtaken = func.coalesce(asked_last.limit(1).scalar_subquery() >= jobs.c.finished_at, false())
+    superseded = or_(is_retried, is_overtaken)
+    gone_wrong = select(*VIEW_COLUMNS).where(
+        *here, jobs.c.status.in_([JobStatus.FAILED, JobStatus.CANCELLED]), ~superseded
     )
-    gone_wrong = here.where(jobs.c.status.in_([JobStatus.FAILED, JobStatus.CANCELLED]), ~superseded)
     return active + _views(session, gone_wrong.order_by(jobs.c.finished_at.desc()).limit(1))
 
 
@@ -109,6 +122,21 @@ def cancelled_claims(session: Session, *, worker: str) -> list[str]:
     """The claims of this worker whose learners do not want the job any more."""
     unwanted = select(jobs.c.claim).where(IS_PROCESSING, jobs.c.worker == worker, jobs.c.cancel_requested)
     return [str(token) for token in session.connection().execute(unwanted).scalars()]
+
+
+def _kinds(statuses: Collection[JobStatus], job_type: JobType | None) -> Iterator[tuple[JobType, JobStatus]]:
+    return product([job_type] if job_type else JobType, statuses or JobStatus)
+
+
+def _is_a(statuses: Collection[JobStatus], job_type: JobType | None) -> tuple[ColumnElement[bool], ...]:
+    of_status = (jobs.c.status.in_(list(statuses)),) if statuses else ()
+    return (*of_status, jobs.c.type == job_type) if job_type else of_status
+
+
+def _is_of(batch: str) -> ColumnElement[bool]:
+    """The job itself, or one of its children."""
+    itself, children = jobs.c.id == batch, jobs.c.parent_id == batch
+    return jobs.c.id.in_(union_all(select(jobs.c.id).where(itself), select(jobs.c.id).where(children)))
 
 
 def _own(user_id: str) -> Select[tuple[object, ...]]:

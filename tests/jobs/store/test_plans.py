@@ -73,3 +73,48 @@ def test_no_hot_statement_walks_the_whole_table(
             steps = plan(session, statement)
             walks = [step for step in steps if step.startswith("SCAN ") and "INDEX" not in step and step != CONSTANT]
             assert walks == [], statement
+
+
+WRONG = (JobStatus.FAILED, JobStatus.CANCELLED)
+LISTS: dict[str, Callable[[Session], object]] = {
+    "tasks": lambda session: queue.list_batches(session, "ada"),
+    "older tasks": lambda session: queue.list_batches(session, "ada", cursor="x"),
+    "tasks of a status": lambda session: queue.list_batches(session, "ada", statuses=WRONG),
+    "tasks of a type": lambda session: queue.list_batches(session, "ada", job_type=KIND),
+    "tasks of both": lambda session: queue.list_batches(session, "ada", statuses=WRONG, job_type=KIND),
+    "jobs": lambda session: queue.list_jobs(session, "ada"),
+    "older jobs": lambda session: queue.list_jobs(session, "ada", cursor="x"),
+    "jobs of a status": lambda session: queue.list_jobs(session, "ada", statuses=WRONG),
+    "jobs of a type": lambda session: queue.list_jobs(session, "ada", job_type=KIND, cursor="x"),
+    "jobs of both": lambda session: queue.list_jobs(session, "ada", statuses=WRONG, job_type=KIND),
+    "jobs of a batch": lambda session: queue.list_jobs(session, "ada", statuses=WRONG, batch="x"),
+    "jobs asked for by id": lambda session: queue.poll_jobs(session, "ada", ["x", "y"]),
+    "jobs on cards": lambda session: queue.latest_for_targets(session, "ada", "card", ["x", "y"]),
+    "jobs under way": lambda session: queue.count_active(session, "ada"),
+    "what was spent": lambda session: queue.spent(session, "ada", ["x", "y"]),
+}
+NARROW = ("id=?", "retry_of=?", "parent_id=?", "job_id=?", "user_id=? AND ")
+"""What a search begins with that does not read all jobs of a learner."""
+
+
+IN_ORDER = "INDEX ix_jobs_own (user_id=?)"
+"""All of a learner's jobs, newest first: read as far as the page is long."""
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_read_ranges_of_indexes_in_their_order(
+    people: Database, now: datetime, statements: CountStatements, name: str
+) -> None:
+    """With 60,000 ended jobs neither all of one learner's are read nor any sorted."""
+    with people.write() as session:
+        ask(session, "a", now=now)
+        with statements() as sent:
+            LISTS[name](session)
+        steps = [step for statement in sent for step in plan(session, statement)]
+    read = [step for step in steps if " USING " in step and "INDEX" in step]
+    assert read
+    if name in {"tasks", "jobs"}:
+        assert IN_ORDER in read.pop(0)
+    assert [step for step in read if not step.partition("(")[2].startswith(NARROW)] == []
+    assert [step for step in steps if step.startswith("SCAN ") and " anon_" not in step and step != CONSTANT] == []
+    assert [step for step in steps if "TEMP B-TREE FOR ORDER BY" in step] == []
