@@ -106,8 +106,9 @@
     look = () => {
       const cards = [...this.querySelectorAll(".card-item")];
       const covered = this.covered();
+      const owed = this.owed();
       this.seen = this.written() ?? cards.find((card) => card.getBoundingClientRect().bottom > covered);
-      this.stood = this.seen && this.whereabouts();
+      this.stood = this.seen && this.whereabouts(owed);
       if (this.stood?.list >= 0) this.removeAttribute("data-moved");
       const spare = document.documentElement.scrollHeight - innerHeight - scrollY;
       if (this.room && spare > 1) this.leave(this.room - spare);
@@ -121,9 +122,17 @@
       const field = document.activeElement?.closest("textarea, input[type=text]");
       return field && this.contains(field) ? field.closest(".card-item") : undefined;
     }
-    whereabouts() {
+    whereabouts(owed = 0) {
       const list = this.getBoundingClientRect().top;
-      return { card: this.seen.getBoundingClientRect().top, list, listOnPage: list + scrollY };
+      return { card: this.seen.getBoundingClientRect().top + owed, list: list + owed, listOnPage: list + scrollY };
+    }
+    // Pages are scrolled by whole pixels, by the browser as well, and cards are not whole pixels high. The part that is
+    // left belongs to the place that is kept: forgotten, it would add up with every card that comes.
+    owed() {
+      if (!this.seen?.isConnected) return 0;
+      const is = this.whereabouts();
+      const owed = this.stood.card - is.card + (is.listOnPage - this.stood.listOnPage);
+      return Math.abs(owed) < 1 ? owed : 0;
     }
     settle() {
       if (this.seen?.isConnected && (this.written() || performance.now() - touched > ASKED_FOR)) {
