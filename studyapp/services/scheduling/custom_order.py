@@ -50,7 +50,7 @@ class _Walk:
         return cls(stride, start, tuple(digits))
 
     @property
-    def order(self) -> tuple[ColumnElement[Any], ...]:
+    def order(self) -> tuple[Any, ...]:
         counted = (col(Card.shuffle) * self.stride + self.start) % SHUFFLED
         digits = (_place_in(alphabet, func.substr(col(Card.id), place, 1)) for place, alphabet in self.digits)
         return (counted, *digits, col(Card.id))

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, literal, or_, true
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardState, CardTag, User
@@ -69,7 +70,7 @@ class Waiting:
         return Card if self.tag is None else CardTag
 
     @property
-    def card_id(self) -> ColumnElement[str]:
+    def card_id(self) -> Mapped[str]:
         """Of a row."""
         return col(Card.id) if self.tag is None else col(CardTag.card_id)
 
