@@ -95,9 +95,9 @@ def _first(
     repeats: ColumnElement[Any] | None = None,
 ) -> Select[Any, Any, Any, Any]:
     last = literal(0) if repeats is None else case((repeats, 1), else_=0)
-    due_at, card_id = col(waiting.rows.due_at), waiting.card_id
-    card: Any = card_id.label("id")
-    found: Any = select(literal(rank).label("rank"), last.label("repeats"), due_at, card)
+    due_at = col(waiting.rows.due_at)
+    card_id: Any = waiting.card_id
+    found: Any = select(literal(rank).label("rank"), last.label("repeats"), due_at, card_id.label("id"))
     order = (*(() if repeats is None else (last,)), due_at, card_id)
     inner = found.where(waiting.scope, condition).order_by(*order).limit(limit).subquery()
     return select(inner.c.rank, inner.c.repeats, inner.c.due_at, inner.c.id)
