@@ -16,8 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
-from studyapp import database
-from studyapp.database import Database
+from studyapp.database import Database, connecting, transactions
 from studyapp.generation.provider import Provider
 from studyapp.jobs.engine.election import FileLock
 from studyapp.jobs.engine.engine import Engine

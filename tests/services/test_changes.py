@@ -13,7 +13,7 @@ from studyapp.database import Database
 from studyapp.models import User
 from studyapp.services import decks
 from studyapp.services.cards import bulk, editing, lists
-from studyapp.services.scheduling.due import Scope
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, sessions
 from tests.test_signals import next_change
 

@@ -77,21 +77,21 @@ def test_no_hot_statement_walks_the_whole_table(
 
 WRONG = (JobStatus.FAILED, JobStatus.CANCELLED)
 LISTS: dict[str, Callable[[Session], object]] = {
-    "tasks": lambda session: queue.list_batches(session, "ada"),
-    "older tasks": lambda session: queue.list_batches(session, "ada", cursor="x"),
-    "tasks of a status": lambda session: queue.list_batches(session, "ada", statuses=WRONG),
-    "tasks of a type": lambda session: queue.list_batches(session, "ada", job_type=KIND),
-    "tasks of both": lambda session: queue.list_batches(session, "ada", statuses=WRONG, job_type=KIND),
-    "jobs": lambda session: queue.list_jobs(session, "ada"),
-    "older jobs": lambda session: queue.list_jobs(session, "ada", cursor="x"),
-    "jobs of a status": lambda session: queue.list_jobs(session, "ada", statuses=WRONG),
-    "jobs of a type": lambda session: queue.list_jobs(session, "ada", job_type=KIND, cursor="x"),
-    "jobs of both": lambda session: queue.list_jobs(session, "ada", statuses=WRONG, job_type=KIND),
-    "jobs of a batch": lambda session: queue.list_jobs(session, "ada", statuses=WRONG, batch="x"),
-    "jobs asked for by id": lambda session: queue.poll_jobs(session, "ada", ["x", "y"]),
-    "jobs on cards": lambda session: queue.latest_for_targets(session, "ada", "card", ["x", "y"]),
-    "jobs under way": lambda session: queue.count_active(session, "ada"),
-    "what was spent": lambda session: queue.spent(session, "ada", ["x", "y"]),
+    "tasks": lambda session: batches.list_batches(session, "ada"),
+    "older tasks": lambda session: batches.list_batches(session, "ada", cursor="x"),
+    "tasks of a status": lambda session: batches.list_batches(session, "ada", statuses=WRONG),
+    "tasks of a type": lambda session: batches.list_batches(session, "ada", job_type=KIND),
+    "tasks of both": lambda session: batches.list_batches(session, "ada", statuses=WRONG, job_type=KIND),
+    "jobs": lambda session: reading.list_jobs(session, "ada"),
+    "older jobs": lambda session: reading.list_jobs(session, "ada", cursor="x"),
+    "jobs of a status": lambda session: reading.list_jobs(session, "ada", statuses=WRONG),
+    "jobs of a type": lambda session: reading.list_jobs(session, "ada", job_type=KIND, cursor="x"),
+    "jobs of both": lambda session: reading.list_jobs(session, "ada", statuses=WRONG, job_type=KIND),
+    "jobs of a batch": lambda session: reading.list_jobs(session, "ada", statuses=WRONG, batch="x"),
+    "jobs asked for by id": lambda session: reading.poll_jobs(session, "ada", ["x", "y"]),
+    "jobs on cards": lambda session: reading.latest_for_targets(session, "ada", "card", ["x", "y"]),
+    "jobs under way": lambda session: batches.count_active(session, "ada"),
+    "what was spent": lambda session: reading.spent(session, "ada", ["x", "y"]),
 }
 NARROW = ("id=?", "retry_of=?", "parent_id=?", "job_id=?", "user_id=? AND ")
 """What a search begins with that does not read all jobs of a learner."""
