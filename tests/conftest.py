@@ -24,6 +24,8 @@ from tests.disk import database_in, mounted
 from tests.factories import NOON, make_user
 from tests.two_learners import Learners, two_learners
 
+pytest_plugins = ["pytester", "tests.unsteady"]
+
 settings.register_profile(
     "gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )  # the same examples each time: nothing fails by chance, and not because the machine is busy
