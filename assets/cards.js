@@ -99,8 +99,8 @@
     }
     async show() {
       const typed = new FormData(this.form);
-      // What no card may hold is not sent either; half a character at the cut would be refused.
-      const text = (name) => String(typed.get(name) || "").slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "");
+      // What no card may hold is not sent either; half a character at the cut would be refused, as would NUL.
+      const text = (name) => String(typed.get(name) || "").slice(0, LONGEST).replace(/[\ud800-\udbff]$|\0/g, "");
       const kind = text("kind") || "basic";
       const draft = {
         kind,
@@ -151,6 +151,8 @@
   };
   const upload = async (form, file) => {
     const field = latest.get(form) || form.querySelector("textarea");
+    const { mostBytes, tooLarge } = form.querySelector("[data-picture]").dataset;
+    if (file.size > Number(mostBytes)) return tell(form, tooLarge);
     tell(form, "Uploading the picture…");
     const slow = setTimeout(() => tell(form, "Still uploading, or waiting for other files…"), 4_000);
     try {

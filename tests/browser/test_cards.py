@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from studyapp.services.cards.images import MAX_IMAGE_BYTES, TOO_LARGE
 from tests.browser.conftest import NARROW, OpenTab, StartServer, Theme
 from tests.browser.server import Server
 from tests.browser.tab import Tab, reload
@@ -216,6 +217,27 @@ def test_a_picture_is_picked_and_shown_and_another_kind_of_file_is_refused(
     for number, width in enumerate((60, 30)):
         expect(pictures.nth(number)).to_be_visible()
         assert pictures.nth(number).evaluate("image => image.decode().then(() => image.naturalWidth)") == width
+
+
+def test_a_picture_that_is_too_large_is_not_even_sent(server: Server, tab: Tab, deck: str, tmp_path: Path) -> None:
+    (tmp_path / "poster.png").write_bytes(b"\x89PNG" + bytes(MAX_IMAGE_BYTES))
+    page = tab.open(f"/decks/{deck}")
+    page.get_by_role("button", name="Add card").click()
+    page.get_by_label("Picture to add").set_input_files(tmp_path / "poster.png")
+    expect(page.get_by_text(TOO_LARGE)).to_be_visible()
+
+
+@pytest.mark.parametrize("text", ["a" * 5_000 + "😀", "a" * 4_999 + "😀", "an\0odd sign", "half a sign \ud83d"])
+def test_what_is_restored_and_cannot_be_saved_is_previewed_without_a_refusal(
+    server: Server, tab: Tab, deck: str, text: str
+) -> None:
+    page = tab.open(f"/decks/{deck}")
+    page.evaluate(
+        "([deck, text]) => localStorage.setItem(`studyapp.draft.new.${deck}`, JSON.stringify([['question', text]]))",
+        [deck, text],
+    )
+    page.get_by_role("button", name="Add card").click()
+    expect(page.locator("card-preview [data-side=front]")).to_contain_text(text[:8].replace("\0", ""))
 
 
 def answer_field(page: Page) -> Locator:

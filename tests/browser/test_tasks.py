@@ -159,7 +159,7 @@ def test_the_panel_stops_a_job_and_says_what_was_kept(
     generate(server, deck, count=30)
     page.keyboard.press("t")
     panel = page.get_by_role("dialog", name="Background tasks")
-    expect(panel).to_contain_text(re.compile(r"[1-9] of 30"))
+    expect(panel).to_contain_text("2 of 30")
     panel.get_by_role("button", name="Cancel").click()
     expect(panel).to_contain_text("Stopped. 2 cards kept.")
     expect(panel.get_by_role("button", name="Make the missing 28")).to_be_visible()

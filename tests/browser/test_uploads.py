@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -50,9 +50,10 @@ def two_pictures_half_read(server: Server) -> Generator[None]:
 
 def stop_readers(server: Server, stopped: set[int]) -> set[int]:
     for child in psutil.Process(server.pid).children():
-        if child.pid not in stopped and "studyapp.material.worker" in child.cmdline():
-            child.suspend()
-            stopped.add(child.pid)
+        with suppress(psutil.NoSuchProcess):  # it may have ended since it was listed
+            if child.pid not in stopped and "studyapp.material.worker" in child.cmdline():
+                child.suspend()
+                stopped.add(child.pid)
     return stopped
 
 

@@ -17,6 +17,7 @@ from studyapp.material.picture import Picture
 from studyapp.models import Image
 
 MAX_IMAGE_BYTES: Final = 10 * 1024 * 1024
+TOO_LARGE: Final = f"This picture is larger than {MAX_IMAGE_BYTES // 1024**2} MB, the most that can be uploaded."
 FOLDER: Final = "images"
 """Below the data folder."""
 
@@ -33,7 +34,7 @@ async def read_image(data: bytes) -> Picture:
     if not data:
         raise BadInput("This file is empty.")
     if len(data) > MAX_IMAGE_BYTES:
-        raise TooLarge(f"This picture is larger than {MAX_IMAGE_BYTES // 1024**2} MB, the most that can be uploaded.")
+        raise TooLarge(TOO_LARGE)
     return await parse_picture(data)
 
 

@@ -12,6 +12,7 @@ import reflex as rx
 
 from studyapp.models import CardKind
 from studyapp.services.cards.content import DISTRACTORS
+from studyapp.services.cards.images import MAX_IMAGE_BYTES, TOO_LARGE
 from studyapp.ui.cards.draft import card_preview, kept_draft
 from studyapp.ui.cards.kind_fields import Wrong, kind_switch, verdict, wrong_answers
 from studyapp.ui.cards.words import Words
@@ -132,7 +133,15 @@ def _buttons(submit: str, cancel: str, on_cancel: Any, *, forgets: bool) -> rx.C
 
 def _tools() -> rx.Component:
     """Buttons that insert something into the text at the cursor."""
-    picker = rx.el.input(type="file", accept=PICTURES, hidden=True, aria_label="Picture to add", data_picture="")
+    picker = rx.el.input(
+        type="file",
+        accept=PICTURES,
+        hidden=True,
+        aria_label="Picture to add",
+        data_picture="",
+        data_most_bytes=str(MAX_IMAGE_BYTES),
+        data_too_large=TOO_LARGE,
+    )
     return rx.el.div(
         _tool("image", "Picture", "picture"),
         _tool("brackets", "Hide selection", "gap", class_name="for-cloze"),
