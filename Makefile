@@ -18,6 +18,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 help:
 	@echo "make run      serve the app on http://127.0.0.1:8000   (PORT=8001 DATA_DIR=folder to change)"
 	@echo "make test     everything: lint, types, import contract, tests, browser tests"
+	@echo "              (PYTHON=python3.12 makes .venv anew with that interpreter: 3.11 to 3.14)"
 	@echo "make lint | types | unit | browser      one part of it"
 	@echo "make format   let ruff format and tidy up"
 	@echo "make lock     write down what pyproject.toml asks for; make upgrade takes the newest"
@@ -52,12 +53,12 @@ pages:
 
 unit:
 	@bin/setup dev
-	$(BIN)/pytest -n 2 -m "not browser and not chaos"
+	$(BIN)/pytest -n 2 --durations=20 -m "not browser and not chaos"
 
 browser:
 	@bin/setup dev
 	@bin/browser
-	$(BIN)/pytest -n 3 --dist loadfile -m "browser or chaos"
+	$(BIN)/pytest -n 3 --dist loadfile --durations=20 -m "browser or chaos"
 
 format:
 	@bin/setup dev
