@@ -83,10 +83,13 @@ async def _started(task: str, limits: Limits) -> Process:
 
 
 async def _ended(child: Process) -> None:
-    """Kill the child if it still runs and wait for it, even when the caller is cancelled, so that no zombie is left."""
+    """Kill the child if it still runs and wait for it, even when the caller is cancelled, so that no zombie is left.
+
+    Its output is read to the end: before Python 3.11.10 and 3.12.4, `wait` waits for ever for output nobody takes.
+    """
     if child.returncode is None:
         child.kill()
-        await child.wait()
+        await child.communicate()
 
 
 def _read(output: bytes, *, gave_up: str) -> dict[str, Any]:

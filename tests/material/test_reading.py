@@ -5,14 +5,15 @@ import random
 import zipfile
 from io import BytesIO
 
-import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.errors import BadInput, TooLarge
+from studyapp.material import isolation
 from studyapp.material.isolation import Limits, parse_pdf
 from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, clean_text, read_upload
+from tests.material.children import children
 from tests.material.pdfs import (
     encrypted,
     pdf_of_blank_pages,
@@ -225,7 +226,7 @@ async def test_a_pdf_with_too_much_text_gets_a_sentence() -> None:
 async def test_a_pdf_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(BadInput, match="too long"):
         await parse_pdf(pdf_of_lines([PAGE]), limits=Limits(seconds=0.01))
-    assert not _children()
+    assert not children()
 
 
 async def test_a_pdf_that_needs_too_much_memory_is_given_up() -> None:
@@ -235,13 +236,21 @@ async def test_a_pdf_that_needs_too_much_memory_is_given_up() -> None:
 
 async def test_reading_that_nobody_waits_for_is_killed() -> None:
     reading = asyncio.create_task(read_upload("x.pdf", pdf_of_lines([PAGE * 20] * 300)))
-    while not _children():
+    while not children():
         await asyncio.sleep(0.005)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
-    assert not _children()
+    assert not children()
 
 
-def _children() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "studyapp.material.worker" in child.cmdline()]
+async def test_a_reader_is_ended_though_nobody_takes_what_it_has_written() -> None:
+    child = await isolation._started("pdf", Limits())
+    assert child.stdin
+    child.stdin.write(pdf_of_lines([PAGE * 20] * 100))
+    child.stdin.close()
+    async with asyncio.timeout(60):
+        while not getattr(child.stdout, "_paused"):  # noqa: B009
+            await asyncio.sleep(0.005)
+        await isolation._ended(child)
+    assert child.returncode is not None

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
-import psutil
 import pytest
 
 from studyapp.errors import Busy
 from studyapp.material import turns
 from studyapp.material.isolation import PICTURE_LIMITS, parse_picture
 from studyapp.material.turns import AT_ONCE, PATIENCE, must_wait, turn
+from tests.material.children import children
 from tests.material.test_pictures import encoded
 
 PassTime = Callable[[float], None]
@@ -37,17 +37,6 @@ async def a_moment() -> None:
     """Let all other tasks run as far as they can without time passing."""
     for _ in range(10):
         await asyncio.sleep(0)
-
-
-def children() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "studyapp.material.worker" in command_of(child)]
-
-
-def command_of(child: psutil.Process) -> list[str]:
-    try:
-        return child.cmdline()
-    except psutil.NoSuchProcess:  # ended meanwhile
-        return []
 
 
 async def test_ten_pictures_at_once_are_all_read_and_never_more_than_two_together() -> None:
