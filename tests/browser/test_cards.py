@@ -1,19 +1,15 @@
-"""Cards in a real browser: written in every kind, shown safely with formatting, compared, reviewed and edited."""
+"""Cards in a real browser: shown rich and harmless, compared, looked through, tidied."""
 
-import re
 import sqlite3
 from collections.abc import Generator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from studyapp.services.cards.images import MAX_IMAGE_BYTES, TOO_LARGE
+from tests.browser.cards import add, answer_field, card, make_deck, stored, undo
 from tests.browser.conftest import NARROW, OpenTab, StartServer, Theme
 from tests.browser.server import Server
-from tests.browser.tab import Tab, reload
+from tests.browser.tab import reload
 from tests.provider_server.server import ProviderServer, in_thread
 
 ATTACK = '<script>window.hacked = 1</script><img src="x" onerror="window.hacked = 1">'
@@ -31,49 +27,29 @@ HOSTILE = (
 )
 
 
-PASTE_PICTURE = """async () => {
-  const canvas = Object.assign(document.createElement("canvas"), { width: 30, height: 20 });
-  const blob = await new Promise((done) => canvas.toBlob(done));
-  const clipboardData = new DataTransfer();
-  clipboardData.items.add(new File([blob], "image.png", { type: "image/png" }));
-  const field = document.querySelector("textarea[name=answer]");
-  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-}"""
+@pytest.fixture(scope="module")
+def server(shared_server: Server) -> Server:
+    return shared_server
 
 
 @pytest.fixture
-def deck(server: Server) -> str:
-    return server.post("/api/decks", {"title": "Cells"}).json()["id"]
+def deck(server: Server) -> Generator[str]:
+    deck = make_deck(server)
+    yield deck
+    server.delete(f"/api/decks/{deck}")
 
 
-def add(server: Server, deck: str, **card: Any) -> dict[str, Any]:
-    answer = server.post(f"/api/decks/{deck}/cards", card)
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def stored(server: Server, deck: str, **query: str) -> list[dict[str, Any]]:
-    """The cards as the API returns them, newest first."""
-    words = "&".join(f"{name}={value}" for name, value in query.items())
-    return server.get(f"/api/decks/{deck}/cards?{words}").json()["cards"]
-
-
-def card(page: Page, text: str) -> Locator:
-    return page.get_by_test_id("card").filter(has_text=text)
-
-
-def toast(page: Page, text: str) -> Locator:
-    return page.locator("[data-sonner-toast]").filter(has_text=text)
-
-
-def undo(page: Page, text: str) -> None:
-    toast(page, text).get_by_role("button", name="Undo").click()
+@pytest.fixture
+def own_server(start_server: StartServer) -> Server:
+    """For what must be alone in the trash."""
+    return start_server()
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (NARROW, "dark")])
 def test_nothing_in_a_card_runs_in_the_list_the_editor_the_trash_or_while_studying(
-    server: Server, open_tab: OpenTab, deck: str, width: int, theme: Theme
+    own_server: Server, open_tab: OpenTab, width: int, theme: Theme
 ) -> None:
+    server, deck = own_server, make_deck(own_server)
     for hostile in HOSTILE:
         add(server, deck, **hostile)
     tab = open_tab(server, width=width, theme=theme)
@@ -98,151 +74,6 @@ def test_nothing_in_a_card_runs_in_the_list_the_editor_the_trash_or_while_studyi
         page.get_by_role("button", name="Easy").click()
     assert page.evaluate("window.hacked") is None
     assert page.locator("main [onerror], main script, main a[href^=javascript]").count() == 0
-
-
-def test_a_cloze_text_is_written_with_its_gaps_and_makes_a_card_for_each(
-    server: Server, open_tab: OpenTab, deck: str
-) -> None:
-    page = open_tab(server).open(f"/decks/{deck}")
-    page.get_by_role("button", name="Add card").click()
-    page.get_by_role("radio", name="Cloze").check()
-    expect(answer_field(page)).to_be_hidden()
-    question = page.get_by_label("Question")
-    for text in ("Mitochondria make ", "ATP"):
-        question.press("End")
-        question.press_sequentially(text)
-    for _ in "ATP":
-        page.keyboard.press("Shift+ArrowLeft")
-    page.get_by_role("button", name="Hide selection").click()
-    expect(question).to_have_value("Mitochondria make {{c1::ATP}}")
-    question.press("End")
-    question.press_sequentially(" of {{c2::ADP}}.")
-    page.get_by_text("Preview", exact=True).click()
-    expect(page.locator("card-preview .blank")).to_have_text("[…]")
-    question.press("Control+Enter")
-    expect(page.get_by_test_id("card")).to_have_count(2)
-    assert [each["answer"] for each in stored(server, deck)] == ["ATP", "ADP"]
-    expect(page.locator(".card-question mark")).to_have_text(["ATP", "ADP"])
-
-
-def test_the_next_card_is_of_the_same_kind_and_about_the_same_thing(
-    server: Server, open_tab: OpenTab, deck: str
-) -> None:
-    page = open_tab(server).open(f"/decks/{deck}")
-    page.get_by_role("button", name="Add card").click()
-    page.get_by_role("radio", name="Cloze").check()
-    page.get_by_text("Explanation and tags", exact=True).click()
-    page.get_by_label("Tags").fill("cells")
-    for number, text in enumerate(("{{c1::ATP}} carries energy.", "{{c1::ADP}} has carried it."), start=1):
-        page.get_by_label("Question").fill(text)
-        page.keyboard.press("Control+Enter")
-        expect(page.get_by_test_id("card")).to_have_count(number)
-        expect(page.get_by_label("Question")).to_have_value("")
-        expect(page.get_by_role("radio", name="Cloze")).to_be_checked()
-    assert [(each["kind"], each["tags"]) for each in stored(server, deck)] == [("cloze", ["cells"])] * 2
-
-
-def test_a_question_gets_wrong_options_by_hand_and_a_statement_its_verdict(
-    server: Server, open_tab: OpenTab, deck: str
-) -> None:
-    add(server, deck, question="Which part makes ATP?", answer="The mitochondrion")
-    page = open_tab(server).open(f"/decks/{deck}")
-    page.get_by_role("button", name="Edit: Which part makes ATP?").click()
-    page.get_by_role("radio", name="Multiple choice").check()
-    for number, text in enumerate(("The nucleus", "The ribosome"), start=1):
-        page.get_by_label(f"Wrong option {number}").fill(text)
-    page.keyboard.press("Control+Enter")
-    expect(toast(page, "3")).to_be_visible()
-    page.get_by_label("Wrong option 3").fill("The membrane")
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("3 wrong options")).to_be_visible()
-    assert stored(server, deck)[0]["distractors"] == ["The nucleus", "The ribosome", "The membrane"]
-    page.get_by_role("button", name="Edit: Which part makes ATP?").click()
-    page.get_by_role("radio", name="True or false").check()
-    page.get_by_label("Question").fill("The mitochondrion makes ATP.")
-    page.get_by_role("radio", name="True", exact=True).check()
-    page.keyboard.press("Control+Enter")
-    expect(card(page, "True or false")).to_be_visible()
-    (saved,) = stored(server, deck)
-    assert (saved["kind"], saved["answer"], saved["distractors"]) == ("true_false", "True", [])
-
-
-def test_what_is_being_written_survives_a_reload_until_it_is_saved_or_discarded(
-    server: Server, open_tab: OpenTab, deck: str
-) -> None:
-    add(server, deck, question="What makes ATP?", answer="The mitochondrion")
-    page = open_tab(server).open(f"/decks/{deck}")
-    edit = page.get_by_role("button", name="Edit: What makes ATP?")
-    edit.click()
-    answer_field(page).fill("Half an answer")
-    reload(page)
-    expect(answer_field(page)).to_have_value("Half an answer")
-    expect(page.get_by_text("changes you had not saved")).to_be_visible()
-    page.get_by_role("button", name="Discard them").click()
-    expect(answer_field(page)).to_have_value("The mitochondrion")
-    answer_field(page).fill("Another half")
-    page.keyboard.press("Escape")
-    edit.click()
-    expect(answer_field(page)).to_have_value("Another half")
-    page.get_by_role("button", name="Cancel").click()
-    edit.click()
-    expect(answer_field(page)).to_have_value("The mitochondrion")
-    answer_field(page).fill("Mitochondria")
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Mitochondria", exact=True)).to_be_visible()
-    edit.click()
-    expect(answer_field(page)).to_have_value("Mitochondria")
-    expect(page.get_by_text("changes you had not saved")).to_be_hidden()
-
-
-def test_a_picture_is_picked_and_shown_and_another_kind_of_file_is_refused(
-    server: Server, tab: Tab, deck: str, tmp_path: Path
-) -> None:
-    Image.new("RGB", (60, 40), "teal").save(tmp_path / "cell [1].png")
-    (tmp_path / "drawing.svg").write_text("<svg onload='window.hacked=1'/>")
-    page = tab.open(f"/decks/{deck}")
-    page.get_by_role("button", name="Add card").click()
-    page.get_by_label("Question").fill("What is this? ")
-    page.get_by_label("Picture to add").set_input_files(tmp_path / "drawing.svg")
-    expect(page.get_by_text("SVG pictures are not taken")).to_be_visible()
-    tab.forgive()  # the browser notes the refusal in its console
-    page.get_by_label("Picture to add").set_input_files(tmp_path / "cell [1].png")
-    expect(page.get_by_label("Question")).to_have_value(re.compile(r"^What is this\? !\[cell  1\]\(/api/images/"))
-    answer_field(page).fill("A cell ")
-    page.evaluate(PASTE_PICTURE)
-    expect(answer_field(page)).to_have_value(re.compile(r"^A cell !\[image\]\(/api/images/"))
-    page.keyboard.press("Control+Enter")
-    pictures = page.get_by_test_id("card").get_by_role("img")
-    expect(pictures).to_have_count(2)
-    for number, width in enumerate((60, 30)):
-        expect(pictures.nth(number)).to_be_visible()
-        assert pictures.nth(number).evaluate("image => image.decode().then(() => image.naturalWidth)") == width
-
-
-def test_a_picture_that_is_too_large_is_not_even_sent(server: Server, tab: Tab, deck: str, tmp_path: Path) -> None:
-    (tmp_path / "poster.png").write_bytes(b"\x89PNG" + bytes(MAX_IMAGE_BYTES))
-    page = tab.open(f"/decks/{deck}")
-    page.get_by_role("button", name="Add card").click()
-    page.get_by_label("Picture to add").set_input_files(tmp_path / "poster.png")
-    expect(page.get_by_text(TOO_LARGE)).to_be_visible()
-
-
-@pytest.mark.parametrize("text", ["a" * 5_000 + "😀", "a" * 4_999 + "😀", "an\0odd sign", "half a sign \ud83d"])
-def test_what_is_restored_and_cannot_be_saved_is_previewed_without_a_refusal(
-    server: Server, tab: Tab, deck: str, text: str
-) -> None:
-    page = tab.open(f"/decks/{deck}")
-    page.evaluate(
-        "([deck, text]) => localStorage.setItem(`studyapp.draft.new.${deck}`, JSON.stringify([['question', text]]))",
-        [deck, text],
-    )
-    page.get_by_role("button", name="Add card").click()
-    expect(page.locator("card-preview [data-side=front]")).to_contain_text(text[:8].replace("\0", ""))
-
-
-def answer_field(page: Page) -> Locator:
-    """The answer's text field; a progress bar about answer choices has a similar name."""
-    return page.get_by_role("textbox", name=re.compile("^Answer"))
 
 
 @pytest.fixture
@@ -325,7 +156,7 @@ def test_new_cards_are_looked_through_with_the_keyboard(server: Server, open_tab
     for number in range(5):
         add(server, deck, question=f"What is organelle number {number}?", answer="A part")
     with sqlite3.connect(server.data_dir / "studyapp.db") as connection:
-        connection.execute("update cards set is_candidate = 1")
+        connection.execute("update cards set is_candidate = 1 where deck_id = ?", [deck])
     connection.close()
     tab = open_tab(server)
     page = tab.open(f"/decks/{deck}")
@@ -371,17 +202,19 @@ def test_several_cards_are_tagged_and_moved_at_once_and_it_is_undone(
     page.get_by_label("Select: What is organelle number 1?").click()
     page.get_by_role("button", name="More", exact=True).click()
     page.get_by_role("menuitem", name="Move to another deck…").click()
-    page.locator("select[name=deck_id]").select_option("Other")
+    page.locator("select[name=deck_id]").select_option(other)
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.get_by_test_id("card")).to_have_count(2)
     assert len(stored(server, other)) == 1
     undo(page, "moved to “Other”")
     expect(page.get_by_test_id("card")).to_have_count(3)
+    server.delete(f"/api/decks/{other}")
 
 
 def test_the_trash_gives_back_what_was_deleted_and_forgets_it_only_when_told_twice(
-    server: Server, open_tab: OpenTab, deck: str
+    own_server: Server, open_tab: OpenTab
 ) -> None:
+    server, deck = own_server, make_deck(own_server)
     for number in range(2):
         add(server, deck, question=f"What is organelle number {number}?", answer="A part")
     page = open_tab(server).open(f"/decks/{deck}")

@@ -2,6 +2,8 @@
 
 import json
 import time
+from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -9,11 +11,11 @@ from websockets.sync.client import connect
 
 from studyapp.ui.live import closed_tabs
 from studyapp.ui.tasks.shell import Shell
-from tests.browser.conftest import OpenTab, StartServer
+from tests.browser.conftest import OpenTab
 from tests.browser.server import Server, until
 from tests.browser.studying import sit_down
 
-REMEMBERED_SECONDS = 2
+REMEMBERED_SECONDS = 1
 PRESS = {
     "name": f"{Shell.get_full_name()}.wake",
     "payload": {},
@@ -21,9 +23,12 @@ PRESS = {
 }
 
 
-@pytest.fixture
-def forgetful(start_server: StartServer) -> Server:
-    return start_server(REFLEX_REDIS_TOKEN_EXPIRATION=str(REMEMBERED_SECONDS))
+@pytest.fixture(scope="module")
+def forgetful(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path) -> Generator[Server]:
+    """One for all tests here that have a deck of their own."""
+    env = {"REFLEX_REDIS_TOKEN_EXPIRATION": str(REMEMBERED_SECONDS)}
+    with Server(tmp_path_factory.mktemp("forgetful"), frontend_dir=frontend_dir, env=env) as running:
+        yield running
 
 
 @pytest.fixture
@@ -81,7 +86,8 @@ def test_a_change_elsewhere_after_a_long_pause_leaves_the_page_as_it_was(
 
 def test_a_tab_goes_on_hearing_of_changes_after_a_long_pause(forgetful: Server, open_tab: OpenTab, deck: str) -> None:
     page = open_tab(forgetful).open("/decks")
-    for title in ("First", "Second"):
+    for number in ("First", "Second"):
+        title = f"{number} {deck}"
         leave_alone()
         forgetful.post("/api/decks", {"title": title})
         expect(page.get_by_text(title, exact=True)).to_be_visible()

@@ -9,9 +9,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.cards import toast, undo
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.server import Server
-from tests.browser.test_cards import toast, undo
 from tests.ui.test_marks import MARKED
 
 TEXT = "The mitochondrion makes most of the energy of a cell. The ribosome builds proteins for it. " * 4
