@@ -102,6 +102,7 @@ def _one_at_a_time(workshop: Path) -> Generator[None]:
 
 
 def _lay_out(workshop: Path) -> None:
+    shutil.rmtree(workshop / ".web" / "public", ignore_errors=True)  # Reflex keeps there what looks newer than ours
     for name in _LAID_OUT:
         source, target = _RESOURCES / name, workshop / name
         if source.is_dir():
