@@ -13,7 +13,7 @@ from studyapp.jobs.engine.election import FileLock
 HOLDER = """
 import sys, time
 from pathlib import Path
-from studyapp.jobs.election import FileLock
+from studyapp.jobs.engine.election import FileLock
 lock = FileLock(Path(sys.argv[1]))
 print(lock.won(), flush=True)
 time.sleep(60)
@@ -22,7 +22,7 @@ time.sleep(60)
 HOLDER_WITH_CHILD = """
 import os, sys, time
 from pathlib import Path
-from studyapp.jobs.election import FileLock
+from studyapp.jobs.engine.election import FileLock
 assert FileLock(Path(sys.argv[1])).won()
 if os.fork() == 0:
     print(os.getpid(), flush=True)
