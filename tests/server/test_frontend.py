@@ -58,3 +58,13 @@ def test_the_folder_it_stands_in_does_not_matter(sources: Path, tmp_path_factory
     moved = sources.rename(tmp_path_factory.mktemp("elsewhere") / "checkout")
 
     assert _fingerprint(moved) == before
+
+
+def test_nothing_of_an_earlier_build_stands_in_for_an_asset(tmp_path: Path) -> None:
+    """Reflex would keep it where it looks younger, as after going back to an older version."""
+    earlier = tmp_path / ".web/public/cards.js"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_text("of another version")
+    frontend._lay_out(tmp_path)
+    assert not earlier.exists()
+    assert (tmp_path / "assets/cards.js").exists()
