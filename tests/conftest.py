@@ -74,8 +74,9 @@ def learners(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> L
 
 @pytest.fixture
 def same_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The options of a card are shuffled the same way wherever it is shown."""
+    """Every card gets the same place in custom study, and its options are shuffled in the same way."""
     monkeypatch.setattr(secrets, "randbits", lambda _: 7)
+    monkeypatch.setattr(secrets, "randbelow", lambda _: 7)
 
 
 class Statements(list[str]):

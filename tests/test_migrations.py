@@ -249,9 +249,10 @@ def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
     packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]["alembic"]
     shutil.copytree(CHECKOUT / "alembic", tmp_path / "site" / packed)
-    for module in ("__init__", "migrate", "openable", "database", "settings", "errors"):
+    for module in ("__init__", "migrate", "openable", "settings", "errors"):
         shutil.copy(CHECKOUT / "studyapp" / f"{module}.py", tmp_path / "site" / "studyapp")
-    shutil.copytree(CHECKOUT / "studyapp" / "models", tmp_path / "site" / "studyapp" / "models")
+    for package in ("database", "models"):
+        shutil.copytree(CHECKOUT / "studyapp" / package, tmp_path / "site" / "studyapp" / package)
     script = "from studyapp import migrate; from studyapp.settings import Settings; migrate.upgrade(Settings())"
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "site"), "STUDYAPP_DATA_DIR": str(tmp_path / "data")}
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)

@@ -1,8 +1,8 @@
 """Decks, and their cards with the FSRS state."""
 
+import secrets
 from datetime import datetime
 from enum import StrEnum
-from secrets import randbelow
 from typing import Any, Final
 
 from sqlalchemy import Index, UniqueConstraint
@@ -101,7 +101,7 @@ class Card(SQLModel, table=True):
     job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
     ordinal: int | None = None
     """Place among the items of its job; unique with `job_id`, so that a repeated save adds nothing."""
-    shuffle: int = Field(default_factory=lambda: randbelow(SHUFFLED))
+    shuffle: int = Field(default_factory=lambda: secrets.randbelow(SHUFFLED))
     """Where custom study finds it: drawn once, so that a random order is read from an index."""
     created_at: datetime = moment()
     updated_at: datetime = moment()

@@ -104,7 +104,10 @@ NEVER_THEIRS: Final = {
 
 NO_SESSION: Final = {
     "services.cards.bulk.alive": "a condition for a query, which has the owner in it",
+    "services.cards.filters.with_tag": "the same",
+    "services.scheduling.waiting.tagged": "the same",
     "jobs.store.rate_limit.window": "the same",
+    "jobs.store.reading.newest": "a query, which has the owner in it",
 }
 UNSEEN: Final = {
     "services.accounts.touch": "writes the learner's row as it is",
@@ -222,7 +225,8 @@ def _choices(
     learners: Learners, name: str, parameter: inspect.Parameter, *, mine_only: bool
 ) -> Iterator[Sequence[Any]]:
     """One's own values, the other learner's, and none where none is needed."""
-    full, is_needed = f"{name}.{parameter.name}", parameter.default is parameter.empty
+    full = f"{name}.{parameter.name}"
+    is_needed = parameter.default is parameter.empty and parameter.kind is not parameter.VAR_POSITIONAL
     thing = THINGS.get(full) or THINGS.get(parameter.name) or ROWS.get(parameter.name)
     if full in PLAIN:
         yield PLAIN[full]

@@ -129,7 +129,7 @@ def test_what_the_installation_allows_is_known_without_a_door_saying_so(
         ask(session, "b", now=now)
         assert QUEUE.quota(session, "ada", KIND, now=now).limit == 2
         for act in (
-            lambda: ask(session, "c", now=now),
+            lambda: Queue(HANDLERS).enqueue(session, "ada", KIND, {"key": "c"}, now=now),
             lambda: Queue(HANDLERS).retry(session, "ada", failed_id, now=now),
         ):
             with pytest.raises(LimitReached, match="asked for 2 of these"):
