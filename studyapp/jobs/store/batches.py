@@ -1,7 +1,7 @@
-"""Jobs as a learner counts them: what a study session orders, card by card, is one thing that is being made.
+"""Jobs as a learner counts them: a job and its children are one batch, e.g. the answer choices of a study session.
 
-A batch is the job that was asked for and its children (see `ahead.py`). Which are listed, how each batch stands and
-how many there are is for the database to say: a list has a limit, and a batch may have a hundred parts.
+Which batches are listed, how each stands and how many there are is worked out by the database: a list has a limit, and
+a batch may have a hundred parts.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,8 +17,6 @@ from studyapp.jobs.store.tables import jobs
 from studyapp.jobs.store.views import VIEW_COLUMNS, JobView, view
 from studyapp.models import ACTIVE, JobStatus, JobType
 
-GATHERED: Final = JobType.DISTRACTOR_GENERATION
-"""The kind that is ordered one by one."""
 _FEW: Final = 1_000
 """So many jobs of a status are looked at one by one."""
 _TELLING: Final = (
@@ -95,14 +93,14 @@ def list_batches(
     heads = select(*VIEW_COLUMNS).where(*wanted).order_by(jobs.c.id.desc()).limit(size + 1)
     found = [view(row) for row in session.connection().execute(heads).mappings()]
     shown = found[:size]
-    parts = _parts_of(session, user_id, [job.id for job in shown if job.type is GATHERED])
+    parts = _parts_of(session, user_id, [job.id for job in shown])
     listed = [Listed(job, parts.get(job.id)) for job in shown]
     return ListedPage(listed, shown[-1].id if len(found) > size else None)
 
 
 def count_active(session: Session, user_id: str) -> int:
     """Batches and single jobs under way."""
-    batch = case((jobs.c.type == GATHERED, func.coalesce(jobs.c.parent_id, jobs.c.id)), else_=jobs.c.id)
+    batch = func.coalesce(jobs.c.parent_id, jobs.c.id)
     mine = select(func.count(batch.distinct())).where(*_in(ACTIVE, user_id))
     return session.connection().execute(mine).scalar_one()
 
@@ -128,7 +126,7 @@ def _rank(table: FromClause) -> ColumnElement[int]:
     return case({status: rank for rank, status in enumerate(_TELLING)}, value=table.c.status)
 
 
-_IS_PART: Final = (jobs.c.type == GATHERED) & jobs.c.parent_id.is_not(None)
+_IS_PART: Final = jobs.c.parent_id.is_not(None)
 _WAITS: Final = (jobs.c.status == JobStatus.PENDING) & jobs.c.outage_since.is_not(None)
 _part: Final = jobs.alias("part")
 _newer: Final = jobs.alias("newer")
@@ -140,7 +138,7 @@ _LOWEST: Final = (
     .correlate(jobs)
     .scalar_subquery()
 )
-_STANDING: Final = case((jobs.c.type == GATHERED, func.coalesce(_LOWEST, _rank(jobs))), else_=_rank(jobs))
+_STANDING: Final = func.coalesce(_LOWEST, _rank(jobs))
 
 
 def _parts_of(session: Session, user_id: str, heads: Sequence[str]) -> dict[str, Parts]:

@@ -88,6 +88,16 @@ def parts(database: Database) -> Parts:
     return one.parts
 
 
+def test_a_job_and_its_children_are_one_batch_whatever_their_kinds(database: Database, deck: Deck, now: datetime):
+    with database.write() as session:
+        prompt, card = {"prompt": "Cells", "deck_id": deck.id}, make_card(session, deck, answer=ANSWERS[0])
+        head = QUEUE.enqueue(session, "local", JobType.QUESTION_GENERATION, prompt, now=now).job.id
+        ask(session, card, now=now, parent_id=head)
+        assert batches.count_active(session, "local") == 1
+    assert [each.job.id for each in listed(database)] == [head]
+    assert parts(database).total == 2
+
+
 def test_the_jobs_of_a_study_session_are_listed_as_one(database: Database, study_session: list[str]) -> None:
     [one] = listed(database)
     assert (one.job.id, one.parts and one.parts.total) == (study_session[0], 5)
