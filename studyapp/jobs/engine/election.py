@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import make_url
+
+from studyapp.settings import Settings
+
 
 class Election(Protocol):
     def won(self) -> bool:
@@ -56,3 +60,10 @@ def _lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def lock_file(settings: Settings) -> Path:
+    """Beside the database file, since that is what two executors would fight over."""
+    url = make_url(settings.database)
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return (Path(str(url.database)).parent if is_file else settings.data_dir) / "executor.lock"

@@ -8,11 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Final, TypeVar
 
 import structlog
-from sqlalchemy import make_url
 from sqlmodel import Session
 
 from studyapp import signals
@@ -21,9 +19,9 @@ from studyapp.generation.provider import Provider
 from studyapp.jobs.engine import rebasing
 from studyapp.jobs.engine.attempt import Interruption
 from studyapp.jobs.engine.clock import JumpDetector, utc_now
-from studyapp.jobs.engine.election import Election, FileLock
+from studyapp.jobs.engine.election import Election, FileLock, lock_file
 from studyapp.jobs.engine.heart import Heart
-from studyapp.jobs.engine.runner import Runner
+from studyapp.jobs.engine.runner import Runner, usual_provider
 from studyapp.jobs.engine.upkeep import Pace, Upkeep
 from studyapp.jobs.engine.watch import Change, Changes
 from studyapp.jobs.kinds.registry import HANDLERS, Handlers
@@ -47,15 +45,12 @@ STOP_SECONDS: Final = 2.5
 log = structlog.get_logger(__name__)
 
 
-def usual_provider(settings: Settings) -> Provider:
-    """What the settings ask for. Imported when the first job needs it: the model's library loads slowly."""
-    from studyapp.generation import choose  # noqa: PLC0415
-
-    return choose.provider(settings)
-
-
 class Engine:
     """Runs inside the server. Of several processes with one database, one is the executor; the others stand by."""
+
+    _standby: asyncio.Task[None] | None = None
+    _elected = False
+    _stopped = False
 
     def __init__(
         self,
@@ -73,16 +68,14 @@ class Engine:
         pace = pace or Pace()
         self.worker: Final = f"{socket.gethostname()}:{os.getpid()}:{new_id()[-8:]}"
         self._database = database
-        self._concurrency = settings.concurrency
-        self._data_dir = settings.data_dir
+        self._settings = settings
         self._handlers = handlers
         self._clock = clock
         self._pace = pace
         self._transport = transport or InProcess()
-        self._election = election or FileLock(_lock_file(settings))
+        self._election = election or FileLock(lock_file(settings))
         self._writes = GroupCommit(database)
         self._changes = Changes(database)
-        self._stall = rescue.stall(settings.provider_timeout_seconds)
         self._upkeep = Upkeep(self, pace)
         self._runner = Runner(
             database,
@@ -99,9 +92,6 @@ class Engine:
         self._clocks = JumpDetector(clock, steady)
         self._following = asyncio.Lock()
         self._heart = Heart(clock, steady)
-        self._standby: asyncio.Task[None] | None = None
-        self._elected = False
-        self._stopped = False
 
     @property
     def is_executor(self) -> bool:
@@ -179,7 +169,7 @@ class Engine:
             log.info("jobs.pruned", count=forgotten)
         while gone := await self._write(trash.purge):
             log.info("trash.purged", count=gone)
-        if unused := await self._write(unused_images.remove_unused, data_dir=self._data_dir):
+        if unused := await self._write(unused_images.remove_unused, data_dir=self._settings.data_dir):
             log.info("images.removed", count=unused)
 
     async def _stand_by(self) -> None:
@@ -195,7 +185,7 @@ class Engine:
             return
         self._drop(await self._write(self._recover))
         self._clocks = JumpDetector(self._clock, self._steady)
-        await self._transport.start(self._runner.run_one, self._concurrency)
+        await self._transport.start(self._runner.run_one, self._settings.concurrency)
         self._elected = True
         self._upkeep.serve()
         await self._plan_due()
@@ -228,7 +218,9 @@ class Engine:
         self, session: Session, held: Collection[Claim], *, now: datetime
     ) -> tuple[dict[str, bool], list[Claim]]:
         alive = self._heart.beat(session, held, now=now)
-        return alive, rescue.rescue_stale(session, now=now, stall=self._stall, handlers=self._handlers)
+        return alive, rescue.rescue_stale(
+            session, now=now, stall=rescue.stall(self._settings.provider_timeout_seconds), handlers=self._handlers
+        )
 
     def _heed(self, held: Collection[Claim], alive: Mapping[str, bool]) -> None:
         self._runner.interrupt([claim.token for claim in held if claim.token not in alive], Interruption.LOST)
@@ -253,10 +245,3 @@ class Engine:
                 return ask(session)
 
         return await asyncio.to_thread(in_thread)
-
-
-def _lock_file(settings: Settings) -> Path:
-    """Beside the database file, since that is what two executors would fight over."""
-    url = make_url(settings.database)
-    is_file = url.get_backend_name() == "sqlite" and url.database
-    return (Path(str(url.database)).parent if is_file else settings.data_dir) / "executor.lock"

@@ -34,6 +34,13 @@ BREATH: Final = 1.0
 log = structlog.get_logger(__name__)
 
 
+def usual_provider(settings: Settings) -> Provider:
+    """What the settings ask for. Imported when the first job needs it: the model's library loads slowly."""
+    from studyapp.generation import choose  # noqa: PLC0415
+
+    return choose.provider(settings)
+
+
 class Runner:
     def __init__(
         self,
