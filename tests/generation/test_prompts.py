@@ -1,13 +1,13 @@
 import re
 
-from studyapp.generation import prompts
 from studyapp.generation.calls import CardCall, Chunk
+from studyapp.generation.prompts import cards
 
 TEXT = "Water boils at 100 °C at sea level."
 
 
 def user_turn(**more: object) -> str:
-    return prompts.for_cards(CardCall(Chunk(0, TEXT, 3), **more)).user  # pyright: ignore[reportArgumentType]
+    return cards.for_cards(CardCall(Chunk(0, TEXT, 3), **more)).user  # pyright: ignore[reportArgumentType]
 
 
 def test_everything_the_learner_wrote_is_fenced():
@@ -32,13 +32,13 @@ def test_a_line_break_does_not_make_two_of_one_question():
 
 
 def test_one_card_is_not_several():
-    one = prompts.for_cards(CardCall(Chunk(0, TEXT, 1))).user
+    one = cards.for_cards(CardCall(Chunk(0, TEXT, 1))).user
     assert "exactly 1 flashcard from" in one
     assert "exactly 3 flashcards from" in user_turn()
 
 
 def test_the_system_prompt_names_the_fence_and_shows_the_json():
-    prompt = prompts.for_cards(CardCall(Chunk(0, TEXT, 1)))
+    prompt = cards.for_cards(CardCall(Chunk(0, TEXT, 1)))
     system, turn = prompt.system, prompt.user
     tag = re.findall(r"<material-(\w+)>", turn)[0]
     assert f"<material-{tag}>" in system

@@ -7,9 +7,9 @@ from typing import Any
 import anthropic
 import pytest
 
-from studyapp.generation import prompts
 from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.messages_api import drafts
+from studyapp.generation.prompts import cards
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import KnownCard
 from studyapp.rules.questions import check_question
@@ -22,7 +22,7 @@ from tests.provider_server.questions import POOL
 
 def ask(server: ProviderServer, material: str) -> str:
     """The text of one answer without streaming."""
-    prompt = prompts.for_cards(CardCall(Chunk(0, material, 3)))
+    prompt = cards.for_cards(CardCall(Chunk(0, material, 3)))
     with anthropic.Anthropic(api_key="k", base_url=server.url, max_retries=0) as client:
         said = client.messages.create(
             model="m", max_tokens=99, system=prompt.system, messages=[{"role": "user", "content": prompt.user}]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from studyapp.generation import prompts
 from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall
 from studyapp.generation.messages_api import drafts
-from studyapp.generation.prompts import Prompt
+from studyapp.generation.prompts import cards, distractors, questions, rewrite
+from studyapp.generation.prompts.prompt import Prompt
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -32,8 +32,8 @@ def _intent(call: QuestionCall, fields: Fields) -> Intent | None:
 
 
 ASKINGS: Final[dict[type[Call[Any]], Asking[Any, Any]]] = {
-    CardCall: Asking(prompts.for_cards, lambda _call, item: drafts.card(item)),
-    DistractorCall: Asking(prompts.for_distractors, lambda _call, item: drafts.distractor(item)),
-    QuestionCall: Asking(prompts.for_questions, lambda _call, item: drafts.question(item), preface=_intent),
-    RewriteCall: Asking(prompts.for_rewrite, lambda call, item: drafts.rewritten(call.card, item)),
+    CardCall: Asking(cards.for_cards, lambda _call, item: drafts.card(item)),
+    DistractorCall: Asking(distractors.for_distractors, lambda _call, item: drafts.distractor(item)),
+    QuestionCall: Asking(questions.for_questions, lambda _call, item: drafts.question(item), preface=_intent),
+    RewriteCall: Asking(rewrite.for_rewrite, lambda call, item: drafts.rewritten(call.card, item)),
 }

@@ -17,7 +17,7 @@ from studyapp.errors import GenerationFailed
 from studyapp.generation import failures
 from studyapp.generation.failures import Service
 from studyapp.generation.messages_api import bounds
-from studyapp.generation.prompts import Prompt
+from studyapp.generation.prompts.prompt import Prompt
 from studyapp.settings import Settings, secrets_in
 
 HOME: Final = "https://api.anthropic.com"
