@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from types import EllipsisType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, literal, update
+from sqlalchemy import ColumnElement, and_, func, literal, or_, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from studyapp.errors import NotFound
-from studyapp.models import Card, Deck
+from studyapp.models import ACTIVE, Card, Deck, Job
 from studyapp.services import fields
 from studyapp.services.accounts import cards_per_day, get_user
 from studyapp.services.changes import changed
@@ -68,9 +68,10 @@ def get_deck(session: Session, user_id: str, deck_id: str) -> Deck:
 def list_decks(
     session: Session, user_id: str, *, now: datetime, limit: int = PAGE, cursor: str | None = None
 ) -> list[DeckSummary]:
-    """The decks, newest first. The id of the last one is the cursor of the next page."""
+    """The decks, newest first, without those left behind. The id of the last one is the cursor of the next page."""
     page = [col(Deck.id) < cursor] if cursor else []
-    query = summaries(Waiting.at(now, get_user(session, user_id)), *page).order_by(col(Deck.id).desc())
+    shown = summaries(Waiting.at(now, get_user(session, user_id)), ~is_left_behind(), *page)
+    query = shown.order_by(col(Deck.id).desc())
     return [summary(*row) for row in session.exec(query.limit(min(max(limit, 1), PAGE)))]
 
 
@@ -164,6 +165,25 @@ def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck
     return select(Deck, cards.label("cards"), due.label("due"), new.label("new")).where(*alive, *conditions)
 
 
+def is_left_behind() -> ColumnElement[bool]:
+    """Whether a deck was made for a job which saved nothing in it, and nobody has touched it since.
+
+    It is in no list until a job works on it again, but can be opened: that is where the job says what went wrong.
+    """
+    of_deck = (
+        col(Job.user_id) == col(Deck.user_id),
+        col(Job.target_kind) == "deck",
+        col(Job.target_id) == col(Deck.id),
+    )
+    lives = or_(col(Job.status).in_(ACTIVE), col(Job.items_done) > 0)
+    return and_(
+        col(Deck.updated_at) == col(Deck.created_at),
+        ~select(col(Card.id)).where(*_cards_of_deck()).exists(),
+        select(col(Job.id)).where(*of_deck, col(Job.created_at) == col(Deck.created_at)).exists(),
+        ~select(col(Job.id)).where(*of_deck, lives).exists(),
+    )
+
+
 def summary(deck: Deck, cards: int, due: int, new: int) -> DeckSummary:
     return DeckSummary(
         id=deck.id,
@@ -194,6 +214,10 @@ def _deck(session: Session, user_id: str, deck_id: str) -> Deck:
 
 def _cards_of(user_id: str, deck_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return col(Card.user_id) == user_id, col(Card.deck_id) == deck_id
+
+
+def _cards_of_deck() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Card.user_id) == col(Deck.user_id), col(Card.deck_id) == col(Deck.id)
 
 
 def _title(title: str) -> str:

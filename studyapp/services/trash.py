@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Delete, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
-from studyapp.models import Card, Deck, StudySession
+from studyapp.models import Card, Deck, Job, StudySession
 from studyapp.services.cards.bulk import AT_ONCE, restore_cards
 from studyapp.services.changes import changed
-from studyapp.services.decks import restore_decks
+from studyapp.services.decks import is_left_behind, restore_decks
 
 KEPT: Final = timedelta(days=30)
 PAGE: Final = 100
@@ -104,6 +104,18 @@ def purge(session: Session, *, now: datetime) -> int:
     gone = _rows(session, delete(Card).where(col(Card.id).in_(old)))
     empty = ~select(col(Card.id)).where(col(Card.deck_id) == col(Deck.id)).exists()
     return gone + _remove_decks(session, col(Deck.deleted_at) < before, empty)
+
+
+def remove_left_behind(session: Session, job_ids: Sequence[str]) -> None:
+    """Delete for good the decks made for these jobs, which saved nothing, unless another job is about them."""
+    of_deck = (col(Job.target_kind) == "deck", col(Job.target_id) == col(Deck.id))
+    forgotten, another = (col(Job.id).in_(job_ids), col(Job.id).not_in(job_ids))
+    _remove_decks(
+        session,
+        is_left_behind(),
+        select(col(Job.id)).where(*of_deck, forgotten).exists(),
+        ~select(col(Job.id)).where(*of_deck, another).exists(),
+    )
 
 
 def _decks(session: Session, user_id: str, limit: int) -> list[Discarded]:

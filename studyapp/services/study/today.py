@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardState, Deck, Review, User
 from studyapp.services.accounts import get_user
-from studyapp.services.decks import DeckSummary, summaries, summary
+from studyapp.services.decks import DeckSummary, is_left_behind, summaries, summary
 from studyapp.services.scheduling.due import Counts, count_waiting
 from studyapp.services.scheduling.fsrs import day_start, day_starts
 from studyapp.services.scheduling.waiting import LEARNING_STATES, Waiting
@@ -96,7 +96,8 @@ def _coming(waiting: Waiting, since: datetime, until: datetime) -> Any:
 def _totals(session: Session, waiting: Waiting, user: User) -> Totals:
     since = day_start(waiting.now, user.timezone, user.day_starts_at_hour)
     reviews = (col(Review.user_id) == user.id, col(Review.reviewed_at) >= since)
-    decks = select(func.count()).select_from(Deck).where(col(Deck.user_id) == user.id, col(Deck.deleted_at).is_(None))
+    shown = (col(Deck.user_id) == user.id, col(Deck.deleted_at).is_(None), ~is_left_behind())
+    decks = select(func.count()).select_from(Deck).where(*shown)
     cards = select(func.count()).select_from(Card).where(col(Card.user_id) == user.id, col(Card.deleted_at).is_(None))
     answered = select(func.count()).select_from(Review).where(*reviews)
     spent = select(func.coalesce(func.sum(col(Review.duration_ms)), 0)).where(*reviews)
