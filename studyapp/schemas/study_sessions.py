@@ -10,7 +10,8 @@ from studyapp.models import CardKind, CardState, Rating, StudyMode
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.study import CountsAnswer, IntervalAnswer, interval
 from studyapp.services.cards import choices
-from studyapp.services.study.presentations import Chosen, Presented
+from studyapp.services.study.judging import Chosen
+from studyapp.services.study.presentations import Presented
 from studyapp.services.study.sessions import SessionProgress
 
 

@@ -21,25 +21,8 @@ from studyapp.services.scheduling.due import Counts
 from studyapp.services.scheduling.review_log import find_review
 from studyapp.services.scheduling.waiting import Waiting
 from studyapp.services.study import answers, judging, presentation_rows
-from studyapp.services.study.judging import SLOW, Chosen
+from studyapp.services.study.judging import Chosen
 from studyapp.services.study.sessions import count_left, get_session, hold_session, is_over, waiting_in
-
-__all__ = [
-    "SLOW",
-    "TIMED_LASTS",
-    "Chosen",
-    "Presented",
-    "choose",
-    "coming",
-    "grade",
-    "latest",
-    "lower",
-    "on_screen",
-    "present",
-    "reveal",
-    "standing",
-    "undo",
-]
 
 TIMED_LASTS: Final = timedelta(minutes=5)
 _MILLISECOND: Final = timedelta(milliseconds=1)

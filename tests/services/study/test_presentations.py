@@ -14,7 +14,8 @@ from studyapp.models import Card, CardKind, CardState, Deck, Presentation, Ratin
 from studyapp.services.cards import choices, editing
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions
-from studyapp.services.study.presentations import Chosen, Presented
+from studyapp.services.study.judging import Chosen
+from studyapp.services.study.presentations import Presented
 from tests.factories import make_card, make_deck
 from tests.services.reading import all_reviews, card_now
 

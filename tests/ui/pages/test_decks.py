@@ -41,7 +41,7 @@ async def test_a_deck_something_is_made_for_shows_it(tab: Tab[Any], use_database
     with use_database.write() as session:
         busy, idle = make_deck(session, owner, title="Busy"), make_deck(session, owner, title="Idle")
         make_job(session, busy, JobStatus.PROCESSING)
-        make_job(session, idle, JobStatus.COMPLETED)
+        make_job(session, idle, JobStatus.COMPLETED, items_done=20)
     page = await open_decks(tab)
     assert {row.title: row.is_generating for row in page.decks} == {"Busy": True, "Idle": False}
 

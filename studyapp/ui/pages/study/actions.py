@@ -10,7 +10,7 @@ from studyapp.errors import BadInput, Conflict
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.services.study import presentations, sessions
 from studyapp.services.study.answers import rating_of
-from studyapp.services.study.presentations import Chosen
+from studyapp.services.study.judging import Chosen
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.cards.editor import Editor
 from studyapp.ui.pages.study.card_actions import CardActions

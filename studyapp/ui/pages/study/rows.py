@@ -12,7 +12,8 @@ from typing import Final
 from studyapp.models import Card, Rating
 from studyapp.rendering import back_html, front_html, to_html, to_inline_html
 from studyapp.services.scheduling.fsrs import describe_interval
-from studyapp.services.study.presentations import Chosen, Presented
+from studyapp.services.study.judging import Chosen
+from studyapp.services.study.presentations import Presented
 from studyapp.ui.cards.rows import answer_beyond_cloze, source_words
 
 _GRADES: Final = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
