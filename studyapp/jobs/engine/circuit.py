@@ -17,7 +17,8 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode
 from studyapp.jobs.engine.upkeep import Pace
-from studyapp.jobs.kinds.outcome import Failure, Outcome, WaitOut, wish
+from studyapp.jobs.kinds.backoff import wish
+from studyapp.jobs.kinds.outcome import Failure, Outcome, WaitOut
 from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue import outages
 from studyapp.jobs.store.claims import Claim

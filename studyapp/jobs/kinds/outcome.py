@@ -1,6 +1,5 @@
 """From an exception to what becomes of the job: pure, so that every case can be read and tested in one place."""
 
-import math
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -8,10 +7,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed, NotFound, Outage, StudyError, TooLarge
-
-LONGEST_BACKOFF: Final = timedelta(seconds=60)
-LONGEST_LONE_WAIT: Final = timedelta(seconds=300)
-LONGEST_RETRY_AFTER: Final = timedelta(days=1)
+from studyapp.jobs.kinds.backoff import backoff
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def decide(
         return WaitOut(failure, patience, error.is_general)
     if not _worth_another_attempt(error, failure) or attempts >= max_attempts:
         return Failed(failure)
-    return RetryLater(failure, backoff(failure, attempts=attempts, jitter=jitter))
+    return RetryLater(failure, backoff(failure.retry_after, attempts=attempts, jitter=jitter))
 
 
 def explain(error: Exception) -> Failure:
@@ -146,18 +142,6 @@ def _own_words(error: StudyError) -> Failure:
             return Failure(ErrorCode.INTERNAL, error.sentence, retryable=True)
 
 
-def backoff(failure: Failure, *, attempts: int, jitter: float) -> timedelta:
-    """2^(n−1) s spread by `jitter`, at most 60 s, and the provider's own wish is honoured."""
-    doublings = min(attempts - 1, 30)
-    delay = min(timedelta(seconds=2**doublings * jitter), LONGEST_BACKOFF)
-    return max(delay, wish(failure.retry_after))
-
-
-def lone_wait(lasted: timedelta) -> timedelta:
-    """For a job whose answer broke off, perhaps by itself: as long as that has `lasted`, within bounds."""
-    return min(max(lasted, timedelta(seconds=1)), LONGEST_LONE_WAIT)
-
-
 def given_up(failure: Failure, *, waited: timedelta) -> Failure:
     """The same, with how long it was waited for."""
     return replace(failure, sentence=f"{failure.sentence} It was waited for {_spoken(waited)}.")
@@ -169,13 +153,6 @@ def _spoken(length: timedelta) -> str:
         return f"{seconds} s"
     minutes = round(seconds / 60)
     return f"{minutes} minutes" if minutes > 1 else "a minute"
-
-
-def wish(retry_after: float | None) -> timedelta:
-    """How long the provider asked to be left alone: never less than nothing, never more than a day."""
-    if retry_after is None or math.isnan(retry_after):
-        return timedelta()
-    return timedelta(seconds=min(max(retry_after, 0.0), LONGEST_RETRY_AFTER.total_seconds()))
 
 
 def _worth_another_attempt(error: Exception, failure: Failure) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
 from studyapp.database import is_passing
+from studyapp.jobs.kinds.backoff import lone_wait
 from studyapp.jobs.kinds.outcome import (
     Cancelled,
     Completed,
@@ -23,7 +24,6 @@ from studyapp.jobs.kinds.outcome import (
     RetryLater,
     WaitOut,
     given_up,
-    lone_wait,
 )
 from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.store.claims import Claim, current, fenced_update

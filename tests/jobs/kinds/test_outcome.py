@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NotFound, Outage, TooLarge
-from studyapp.jobs.kinds.outcome import ADVICE, Failed, Failure, RetryLater, WaitOut, backoff, decide, explain
+from studyapp.jobs.kinds.backoff import backoff
+from studyapp.jobs.kinds.outcome import ADVICE, Failed, RetryLater, WaitOut, decide, explain
 
 
 class Payload(BaseModel):
@@ -88,20 +89,18 @@ def test_every_code_has_a_sentence_and_something_to_do() -> None:
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(1, 1), (2, 2), (3, 4), (6, 32), (7, 60), (500, 60)])
 def test_the_pause_doubles_up_to_a_minute(attempts: int, seconds: int) -> None:
-    failure = Failure(ErrorCode.NETWORK, "", retryable=True)
-    assert backoff(failure, attempts=attempts, jitter=1) == timedelta(seconds=seconds)
+    assert backoff(None, attempts=attempts, jitter=1) == timedelta(seconds=seconds)
 
 
 @given(
     attempts=st.integers(1, 60),
     jitter=st.floats(0.5, 1.5),
     wish=st.none() | st.floats(),
-    code=st.sampled_from(list(ErrorCode)),
 )
 def test_a_pause_is_never_shorter_than_asked_for_and_never_endless(
-    attempts: int, jitter: float, wish: float | None, code: ErrorCode
+    attempts: int, jitter: float, wish: float | None
 ) -> None:
-    pause = backoff(Failure(code, "", retryable=True, retry_after=wish), attempts=attempts, jitter=jitter)
+    pause = backoff(wish, attempts=attempts, jitter=jitter)
     assert timedelta(seconds=0.5) <= pause <= timedelta(days=1)
     if wish is not None and 0 < wish <= 86_400:
         assert pause >= timedelta(seconds=wish)

@@ -23,8 +23,8 @@ from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
+from studyapp.jobs.kinds.distractors.words import WORDS
 from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
-from studyapp.jobs.kinds.words import Words
 from studyapp.models import CardKind
 from studyapp.services.cards import choices, editing
 
@@ -165,21 +165,8 @@ def _too_few(good: int, rejected: Mapping[str, int]) -> str:
     return f"{start} good enough: rejected were {describe_rejected(rejected)}."
 
 
-_WORDS: Final = Words(
-    noun="Answer choices",
-    icon="list-todo",
-    making="Generating answer choices",
-    waiting="Answer choices wait their turn",
-    one="wrong answer",
-    many="wrong answers",
-    view="View card",
-    part_done="card has its choices",
-    parts_done="cards have their choices",
-    result="Of distractors: `{card_id, distractors, rejected}`.",
-)
-
 DISTRACTORS_OF_CARD: Final = Handler(
-    words=_WORDS,
+    words=WORDS,
     payload=DistractorRequest,
     dedup_key=lambda request: request.card_id,
     accept=accept,

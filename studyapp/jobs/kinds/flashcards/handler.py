@@ -25,7 +25,7 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_work import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
-from studyapp.jobs.kinds.words import ENDING_PHASES, Words
+from studyapp.jobs.kinds.flashcards.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
 
@@ -66,22 +66,8 @@ def carry_on(job: JobSnapshot) -> CarriedOn | None:
     return carried_on(job, progress, wanted=job.payload["count"]) if progress else None
 
 
-_WORDS: Final = Words(
-    noun="Flashcards",
-    icon="layers",
-    making="Generating flashcards",
-    waiting="Flashcards wait their turn",
-    one="card",
-    many="cards",
-    view="View cards",
-    phases={"reading": "Reading the material", **ENDING_PHASES},
-    result="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}` and a `note` where "
-    "there are fewer than there should be.",
-)
-
-
 class _Work(DeckWork[Chunked, CardCall]):
-    words = _WORDS
+    words = WORDS
     all_known = "The deck already holds every card this text yields."
     too_few = "the text did not yield more"
 
@@ -161,7 +147,7 @@ def _resumed(checkpoint: dict[str, Any]) -> Chunked | None:
 
 
 FLASHCARDS: Final = Handler(
-    words=_WORDS,
+    words=WORDS,
     payload=FlashcardRequest,
     dedup_key=dedup_key,
     accept=accept,

@@ -22,7 +22,7 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_work import DeckWork, Known, Progress, carried_on, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.questions.request import QuestionRequest, dedup_key
-from studyapp.jobs.kinds.words import ENDING_PHASES, Words
+from studyapp.jobs.kinds.questions.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
 
@@ -80,21 +80,8 @@ def carry_on(job: JobSnapshot) -> CarriedOn | None:
     return carried_on(job, unfinished, wanted=progress.total)
 
 
-_WORDS: Final = Words(
-    noun="Questions",
-    icon="message-circle-question",
-    making="Generating questions",
-    waiting="Questions wait their turn",
-    one="question",
-    many="questions",
-    view="View questions",
-    phases={"clarifying": "Working out what to ask", **ENDING_PHASES},
-    result="Of questions: the same as of flashcards, and `intent`.",
-)
-
-
 class _Work(DeckWork[Understood, QuestionCall]):
-    words = _WORDS
+    words = WORDS
     all_known = "The deck already holds every question the model wrote on this."
     too_few = "the model did not write more"
     saving = "generating"
@@ -159,7 +146,7 @@ def _summary(session: Session, job: JobSnapshot, progress: Understood, *, partia
 
 
 QUESTIONS: Final = Handler(
-    words=_WORDS,
+    words=WORDS,
     payload=QuestionRequest,
     dedup_key=dedup_key,
     accept=accept,

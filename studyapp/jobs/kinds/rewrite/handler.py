@@ -18,8 +18,8 @@ from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
+from studyapp.jobs.kinds.rewrite.words import WORDS
 from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
-from studyapp.jobs.kinds.words import Words
 from studyapp.material.cleaning import clean_text
 from studyapp.rules.items import CardDraft
 from studyapp.services.cards import editing
@@ -107,21 +107,8 @@ def _not_good_enough(versions: list[CheckedCard]) -> GenerationFailed:
     return final(ErrorCode.BAD_OUTPUT, f"No version was good enough: {reasons}.")
 
 
-_WORDS: Final = Words(
-    noun="New version",
-    icon="wand-sparkles",
-    making="Writing a new version",
-    waiting="The new version waits its turn",
-    one="version",
-    many="versions",
-    view="Compare",
-    done="A new version is ready to be compared.",
-    result="Of a rewritten card: `{card_id, before, after}`, each with `question, answer, explanation, distractors`; "
-    "the card itself is unchanged.",
-)
-
 REWRITE: Final = Handler(
-    words=_WORDS,
+    words=WORDS,
     payload=RewriteRequest,
     dedup_key=dedup_key,
     accept=accept,

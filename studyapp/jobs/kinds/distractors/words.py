@@ -1,0 +1,18 @@
+"""How a job for wrong answers is spoken of."""
+
+from typing import Final
+
+from studyapp.jobs.kinds.words import Words
+
+WORDS: Final = Words(
+    noun="Answer choices",
+    icon="list-todo",
+    making="Generating answer choices",
+    waiting="Answer choices wait their turn",
+    one="wrong answer",
+    many="wrong answers",
+    view="View card",
+    part_done="card has its choices",
+    parts_done="cards have their choices",
+    result="Of distractors: `{card_id, distractors, rejected}`.",
+)
