@@ -6,12 +6,12 @@ from typing import Any
 import reflex as rx
 
 from studyapp.ui.frame.layout import Text, window_title
-from studyapp.ui.frame.surroundings import Nowhere, not_found_page
+from studyapp.ui.frame.surroundings import NowhereState, not_found_page
 from studyapp.ui.pages.deck import DeckState, deck_page
 from studyapp.ui.pages.decks import DecksState, decks_page
-from studyapp.ui.pages.settings import Settings, settings_page
+from studyapp.ui.pages.settings import SettingsState, settings_page
 from studyapp.ui.pages.study import StudyState, study_page
-from studyapp.ui.pages.tasks import Tasks, tasks_page
+from studyapp.ui.pages.tasks import TasksState, tasks_page
 from studyapp.ui.pages.today import TodayState, today_page
 from studyapp.ui.pages.trash import TrashState, trash_page
 
@@ -26,9 +26,15 @@ def add_pages(app: rx.App) -> None:
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)
-    add_page(app, tasks_page, route="/tasks", title="Tasks", on_load=[Tasks.open_tasks, Tasks.watch])
-    add_page(app, settings_page, route="/settings", title="Settings", on_load=[Settings.watch, Settings.ask_browser])
-    add_page(app, not_found_page, route="404", title="Nothing here", on_load=Nowhere.watch)
+    add_page(app, tasks_page, route="/tasks", title="Tasks", on_load=[TasksState.open_tasks, TasksState.watch])
+    add_page(
+        app,
+        settings_page,
+        route="/settings",
+        title="Settings",
+        on_load=[SettingsState.watch, SettingsState.ask_browser],
+    )
+    add_page(app, not_found_page, route="404", title="Nothing here", on_load=NowhereState.watch)
 
 
 def add_page(app: rx.App, view: Callable[[], rx.Component], *, route: str, title: Text, on_load: Any) -> None:

@@ -17,7 +17,7 @@ ANYTHING: list[Any] = [None, True, 7, 1 << 70, -1.5, CANARY, [CANARY], {CANARY: 
 STATE = "reflex___state____state"
 DECKS = f"{STATE}.studyapp___ui___pages___decks___state____decks_state"
 STUDY = f"{STATE}.studyapp___ui___pages___study___state____study_state"
-ACTIONS = f"{STUDY}.studyapp___ui___pages___study___card_actions____card_actions"
+ACTIONS = f"{STUDY}.studyapp___ui___pages___study___card_actions____card_actions_state"
 HANDLERS = {
     f"{DECKS}.search_decks": "text",
     f"{DECKS}.create_deck": "form",

@@ -10,14 +10,14 @@ from playwright.sync_api import expect
 from websockets.sync.client import connect
 
 from studyapp.ui.live import closed_tabs
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 from tests.browser.conftest import OpenTab
 from tests.browser.server import Server, until
 from tests.browser.studying import sit_down
 
 REMEMBERED_SECONDS = 1
 PRESS = {
-    "name": f"{Shell.get_full_name()}.wake",
+    "name": f"{ShellState.get_full_name()}.wake",
     "payload": {},
     "router_data": {"pathname": "/decks", "asPath": "/decks", "query": {}},
 }

@@ -25,6 +25,6 @@ def use_database(database: Database, owner: User, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def tab(use_database: Database) -> Tab[Any]:
-    """`state = await tab(Tasks)` returns a State, always from the same tree, as in one open tab."""
+    """`state = await tab(TasksState)` returns a State, always from the same tree, as in one open tab."""
     root = rx.State(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue]
     return root.get_state

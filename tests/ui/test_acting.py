@@ -18,11 +18,11 @@ from studyapp.errors import DatabaseBusy
 from studyapp.models import Review, User
 from studyapp.services import decks
 from studyapp.ui import acting
-from studyapp.ui.generate.questions import QuestionDialog
-from studyapp.ui.pages.deck import CardEditing
+from studyapp.ui.generate.questions import QuestionDialogState
+from studyapp.ui.pages.deck import CardEditingState
 from studyapp.ui.pages.decks import DecksState
-from studyapp.ui.pages.settings import Settings
-from studyapp.ui.pages.study import StudyActions
+from studyapp.ui.pages.settings import SettingsState
+from studyapp.ui.pages.study import StudyActionsState
 from tests.factories import NOON, make_card, make_deck
 from tests.holding import held_elsewhere
 from tests.ui.browsing import Tabs, open_tabs
@@ -159,10 +159,10 @@ async def test_a_press_that_is_called_off_before_its_turn_does_nothing(
 
 
 async def test_a_refused_prompt_stays_in_its_dialog_with_the_sentence(
-    tab: Tab[QuestionDialog], use_database: Database, monkeypatch: pytest.MonkeyPatch
+    tab: Tab[QuestionDialogState], use_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QuestionDialog, "lacks_model", False)
-    dialog = await tab(QuestionDialog)
+    monkeypatch.setattr(QuestionDialogState, "lacks_model", False)
+    dialog = await tab(QuestionDialogState)
     dialog.is_open = True
     prompt = {"prompt": "The causes of the French Revolution", "deck_id": ""}
     with held_elsewhere(use_database):
@@ -173,11 +173,11 @@ async def test_a_refused_prompt_stays_in_its_dialog_with_the_sentence(
 
 
 async def test_a_card_that_is_being_written_stays_in_its_form(
-    tab: Tab[CardEditing], use_database: Database, owner: User
+    tab: Tab[CardEditingState], use_database: Database, owner: User
 ) -> None:
     with use_database.write() as session:
         card = make_card(session, make_deck(session, owner))
-    page = await tab(CardEditing)
+    page = await tab(CardEditingState)
     page.opened_id = card.deck_id
     await page.edit_card(card.id)
     form = {"question": "What is ATP?", "answer": "Energy"}
@@ -188,8 +188,10 @@ async def test_a_card_that_is_being_written_stays_in_its_form(
     assert (page.editing_id, page.cards[0].answer) == ("", "<p>Energy</p>")
 
 
-async def test_a_setting_that_was_not_saved_is_not_shown_as_saved(tab: Tab[Settings], use_database: Database) -> None:
-    page = await tab(Settings)
+async def test_a_setting_that_was_not_saved_is_not_shown_as_saved(
+    tab: Tab[SettingsState], use_database: Database
+) -> None:
+    page = await tab(SettingsState)
     await page._read()
     with held_elsewhere(use_database), pytest.raises(DatabaseBusy):
         await page.choose_theme("dark")
@@ -203,7 +205,7 @@ def reviews(session: Session) -> int:
 
 
 async def test_a_grade_that_was_not_counted_can_be_given_again_and_counts_once(
-    tab: Tab[StudyActions], use_database: Database, owner: User
+    tab: Tab[StudyActionsState], use_database: Database, owner: User
 ) -> None:
     with use_database.write() as session:
         deck = make_deck(session, owner)
@@ -220,12 +222,12 @@ async def test_a_grade_that_was_not_counted_can_be_given_again_and_counts_once(
 
 
 async def test_a_study_page_opened_meanwhile_goes_on_by_itself(
-    tab: Tab[StudyActions], use_database: Database, owner: User
+    tab: Tab[StudyActionsState], use_database: Database, owner: User
 ) -> None:
     with use_database.write() as session:
         deck = make_deck(session, owner)
     (card,) = add(use_database, deck, "First question?")
-    study = await tab(StudyActions)
+    study = await tab(StudyActionsState)
     with held_elsewhere(use_database):
         with pytest.raises(DatabaseBusy, match="goes on by itself"):
             await sit_down(tab)

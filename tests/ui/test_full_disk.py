@@ -9,7 +9,7 @@ from studyapp import signals
 from studyapp.database import Database
 from studyapp.models import User
 from studyapp.services.cards import bulk
-from studyapp.ui.pages.study import StudyActions
+from studyapp.ui.pages.study import StudyActionsState
 from tests.disk import database_in, filled
 from tests.factories import NOON, make_deck
 from tests.ui.conftest import Tab
@@ -23,7 +23,7 @@ def database(small_disk: Path, migrated_file: Path) -> Generator[Database]:
 
 
 async def test_the_screen_stays_as_it_is_and_goes_on_by_itself(
-    tab: Tab[StudyActions], use_database: Database, owner: User, small_disk: Path
+    tab: Tab[StudyActionsState], use_database: Database, owner: User, small_disk: Path
 ) -> None:
     with use_database.write() as session:
         deck = make_deck(session, owner)

@@ -18,7 +18,7 @@ from sqlalchemy import event
 import studyapp.ui.routes  # noqa: F401  (its pages bring the events)
 from studyapp.database import Database
 from studyapp.errors import StudyError
-from studyapp.ui.live.page import LivePage
+from studyapp.ui.live.page import LivePageState
 from tests.ui.browsing import open_tabs
 
 _FORM: Final = {"title": "Biology", "question": "What is ATP?", "answer": "Energy", "tags": "exam", "deck_id": "x"}
@@ -64,7 +64,7 @@ async def test_no_event_opens_the_database_on_the_event_loop(threads: set[str]) 
 
 
 async def test_no_page_is_read_on_the_event_loop(threads: set[str]) -> None:
-    pages = [state for state in RegistrationContext.get().base_states.values() if issubclass(state, LivePage)]
+    pages = [state for state in RegistrationContext.get().base_states.values() if issubclass(state, LivePageState)]
     assert len(pages) > 5
     async with open_tabs() as tabs:
         for page in pages:

@@ -6,11 +6,11 @@ import pytest
 
 import studyapp.ui.routes  # noqa: F401  (its pages bring the handlers)
 from studyapp.ui.incoming import Refused, check
-from studyapp.ui.pages.deck import CardActions
+from studyapp.ui.pages.deck import CardActionsState
 from studyapp.ui.pages.decks import DecksState
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
-DECKS, SHELL, CARDS = (state.get_full_name() for state in (DecksState, Shell, CardActions))
+DECKS, SHELL, CARDS = (state.get_full_name() for state in (DecksState, ShellState, CardActionsState))
 ROOT = SHELL.partition(".")[0]
 PLACE = {"pathname": "/decks", "asPath": "/decks?a=b", "query": {"a": "b", "deck_id": "7"}}
 

@@ -22,7 +22,7 @@ import studyapp.database
 from studyapp.database import Database
 from studyapp.errors import StudyError
 from studyapp.ui import shared
-from studyapp.ui.live.page import LivePage
+from studyapp.ui.live.page import LivePageState
 from tests.two_learners import MATERIAL, ME, THEM, Belongings, Learners, opened
 from tests.ui.browsing import Tabs, open_tabs
 from tests.ui.test_gate import events
@@ -129,7 +129,7 @@ async def arrive(tabs: Tabs) -> None:
         if not inspect.signature(events()[name].fn).parameters.keys() - {"self"}:
             await send(tabs, Event(name=name, payload={}))
     for page in RegistrationContext.get().base_states.values():
-        if issubclass(page, LivePage) and page.__module__.startswith("studyapp."):
+        if issubclass(page, LivePageState) and page.__module__.startswith("studyapp."):
             await (await tabs.state("tab", page))._catch_up(arriving=True)
 
 

@@ -28,7 +28,7 @@ _STUDY: Final = (
 )
 
 
-class Help(rx.State):
+class HelpState(rx.State):
     is_open: bool = False
 
     @rx.event
@@ -42,7 +42,7 @@ class Help(rx.State):
 
 def help_overlay() -> rx.Component:
     return rx.fragment(
-        shortcut("Keyboard shortcuts", key="?", on_click=Help.show),
+        shortcut("Keyboard shortcuts", key="?", on_click=HelpState.show),
         rx.dialog.root(
             rx.dialog.content(
                 rx.dialog.title("Keyboard"),
@@ -53,8 +53,8 @@ def help_overlay() -> rx.Component:
                 rx.dialog.close(rx.button("Close", variant="soft", color_scheme="gray", margin_top="var(--space-5)")),
                 max_width="560px",
             ),
-            open=Help.is_open,
-            on_open_change=Help.set_open,
+            open=HelpState.is_open,
+            on_open_change=HelpState.set_open,
         ),
     )
 

@@ -8,13 +8,13 @@ import reflex as rx
 
 from studyapp.ui.components.links import link
 from studyapp.ui.frame.help import help_overlay
-from studyapp.ui.frame.overlays import Overlays
+from studyapp.ui.frame.overlays import OverlaysState
 from studyapp.ui.frame.theme import NAME
 from studyapp.ui.frame.theme_sync import theme_sync
 from studyapp.ui.generate.cards import generate_dialog
 from studyapp.ui.generate.questions import question_dialog
 from studyapp.ui.tasks.panel import tasks_bar_button, tasks_panel, tasks_rail_button
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 Text = str | rx.Var[str]
 
@@ -74,7 +74,7 @@ def section(title: Text, *content: rx.Component, actions: Sequence[rx.Component]
 
 def window_title(title: Text) -> rx.Var[str]:
     """The title of the browser's tab: number of active jobs, page, app."""
-    count = rx.cond(Shell.active > 0, rx.Var.create("(") + Shell.active.to(str) + ") ", "")
+    count = rx.cond(ShellState.active > 0, rx.Var.create("(") + ShellState.active.to(str) + ") ", "")
     return count.to(str) + rx.Var.create(title).to(str) + f" · {NAME}"
 
 
@@ -86,7 +86,7 @@ def _content(*content: rx.Component, is_read: rx.Var[bool] | bool, reading: bool
         *content,
         id="content",
         tab_index=-1,
-        aria_busy=rx.cond((Shell.theme != "") & is_read, "false", "true"),
+        aria_busy=rx.cond((ShellState.theme != "") & is_read, "false", "true"),
         class_name="content content-reading" if reading else "content",
     )
 
@@ -166,4 +166,4 @@ def _link(place: Place, here: str, *children: rx.Component, key: str = "", **pro
 
 
 def _overlays() -> rx.Component:
-    return rx.fragment(question_dialog(), tasks_panel(), help_overlay(), theme_sync(), on_mount=Overlays.put_away)
+    return rx.fragment(question_dialog(), tasks_panel(), help_overlay(), theme_sync(), on_mount=OverlaysState.put_away)

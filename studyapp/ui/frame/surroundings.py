@@ -12,7 +12,7 @@ from sqlmodel import Session
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link_button
 from studyapp.ui.frame.layout import page
-from studyapp.ui.live.page import LivePage, Values
+from studyapp.ui.live.page import LivePageState, Values
 
 Wraps = dict[tuple[int, str], Callable[[bool], rx.Component | None]]
 
@@ -32,7 +32,7 @@ def toaster() -> rx.Component:
     return rx.toast.provider(rich_colors=False, close_button=True, visible_toasts=3)
 
 
-class Nowhere(LivePage, rx.State):
+class NowhereState(LivePageState, rx.State):
     """The page for an unknown address, which also needs the learner's theme and the number of tasks."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:  # noqa: ARG002

@@ -7,7 +7,7 @@ import reflex as rx
 from reflex_base.utils.imports import ImportVar
 from reflex_base.vars.base import VarData
 
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 
 class ThemeSync(rx.Fragment):
@@ -19,10 +19,10 @@ class ThemeSync(rx.Fragment):
         context = rx.Var(
             "const { setColorMode: applyTheme } = useContext(ColorModeContext)", _var_data=VarData(imports=imports)
         )
-        theme = str(Shell.theme)
+        theme = str(ShellState.theme)
         effect = rx.Var(
             f"useEffect(() => {{ if ({theme}) applyTheme({theme}) }}, [{theme}])",
-            _var_data=Shell.theme._get_all_var_data(),  # noqa: SLF001  (what the hook reads)
+            _var_data=ShellState.theme._get_all_var_data(),  # noqa: SLF001  (what the hook reads)
         )
         return [context, effect]
 

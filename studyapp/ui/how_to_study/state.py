@@ -11,7 +11,7 @@ from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.how_to_study.modes import MODES, mode_of, study_address
 
 
-class HowToStudy(rx.State):
+class HowToStudyState(rx.State):
     remembered: rx.Field[str] = rx.field(rx.LocalStorage(StudyMode.FLASHCARD.value, name="study_mode", sync=True))
     is_open: bool = False
     mode: str = StudyMode.FLASHCARD.value

@@ -6,7 +6,7 @@ from studyapp.models import StudyMode
 from studyapp.ui.components.deck_choice import deck_option
 from studyapp.ui.components.fields import field
 from studyapp.ui.how_to_study.modes import MODES, Mode
-from studyapp.ui.how_to_study.state import HowToStudy
+from studyapp.ui.how_to_study.state import HowToStudyState
 
 Text = str | rx.Var[str]
 
@@ -14,7 +14,7 @@ Text = str | rx.Var[str]
 def study_link(deck_id: Text = "") -> rx.Var[str]:
     """The address for studying in the remembered mode. The mode is part of it, so that a reload keeps it."""
     place = "/study" if isinstance(deck_id, str) and not deck_id else f"/study/{deck_id}"
-    return rx.Var.create(f"{place}?mode={HowToStudy.remembered}")
+    return rx.Var.create(f"{place}?mode={HowToStudyState.remembered}")
 
 
 def how_to_study(deck_id: Text = "", *, compact: bool = False) -> rx.Component:
@@ -24,13 +24,13 @@ def how_to_study(deck_id: Text = "", *, compact: bool = False) -> rx.Component:
     icon = rx.icon("sliders-horizontal", size=16, aria_hidden="true")
     return rx.button(
         icon,
-        rx.fragment() if compact else HowToStudy.name,
-        on_click=HowToStudy.show("", deck_id, ""),
+        rx.fragment() if compact else HowToStudyState.name,
+        on_click=HowToStudyState.show("", deck_id, ""),
         variant="soft",
         color_scheme="gray",
         size="3",
         title="How to study",
-        aria_label=rx.Var.create(f"How to study: {HowToStudy.name}"),
+        aria_label=rx.Var.create(f"How to study: {HowToStudyState.name}"),
         aria_haspopup="dialog",
         class_name="how-to-study",
     )
@@ -45,10 +45,10 @@ def how_to_study_dialog() -> rx.Component:
             _form(),
             max_width="520px",
         ),
-        open=HowToStudy.is_open,
-        on_open_change=HowToStudy.set_open,
+        open=HowToStudyState.is_open,
+        on_open_change=HowToStudyState.set_open,
     )
-    return rx.fragment(dialog, on_mount=HowToStudy.set_open(False))
+    return rx.fragment(dialog, on_mount=HowToStudyState.set_open(False))
 
 
 def _form() -> rx.Component:
@@ -59,20 +59,20 @@ def _form() -> rx.Component:
             class_name="modes",
         ),
         _decks(),
-        rx.cond(HowToStudy.tags.length() > 0, _tags(), rx.fragment()),
+        rx.cond(HowToStudyState.tags.length() > 0, _tags(), rx.fragment()),
         rx.el.div(
             rx.button("Study", type="submit", size="3"),
             rx.dialog.close(rx.button("Cancel", type="button", variant="soft", color_scheme="gray", size="3")),
             class_name="page-actions",
         ),
-        on_submit=HowToStudy.study,
+        on_submit=HowToStudyState.study,
         data_keys="",
         class_name="stack",
     )
 
 
 def _mode(mode: StudyMode, words: Mode) -> rx.Component:
-    is_chosen = HowToStudy.mode == mode.value
+    is_chosen = HowToStudyState.mode == mode.value
     return rx.el.label(
         rx.el.input(type="radio", name="mode", value=mode.value, default_checked=is_chosen, auto_focus=is_chosen),
         rx.icon(words.icon, size=18, aria_hidden="true"),
@@ -88,11 +88,11 @@ def _mode(mode: StudyMode, words: Mode) -> rx.Component:
 def _decks() -> rx.Component:
     control = rx.el.select(
         rx.el.option("All decks", value=""),
-        rx.foreach(HowToStudy.decks, deck_option),
+        rx.foreach(HowToStudyState.decks, deck_option),
         id="study-deck",
         name="deck",
-        default_value=HowToStudy.deck_id,
-        on_change=HowToStudy.choose_deck,
+        default_value=HowToStudyState.deck_id,
+        on_change=HowToStudyState.choose_deck,
         class_name="select",
     )
     return field("Deck", control, name="study-deck")
@@ -102,10 +102,10 @@ def _tags() -> rx.Component:
     """The choice of a tag. Another deck has other tags; the browser keeps the chosen one if it is among them."""
     control = rx.el.select(
         rx.el.option("All tags", value=""),
-        rx.foreach(HowToStudy.tags, lambda tag: rx.el.option(tag, value=tag, key=tag)),
+        rx.foreach(HowToStudyState.tags, lambda tag: rx.el.option(tag, value=tag, key=tag)),
         id="study-tag",
         name="tag",
-        default_value=HowToStudy.tag,
+        default_value=HowToStudyState.tag,
         class_name="select",
     )
     return field("Tag", control, name="study-tag")

@@ -1,8 +1,8 @@
 """Keeps an open tab up to date: one background event reads the page again whenever data of the learner changes.
 
-A page's State inherits `LivePage`, returns what it shows from `_load`, and starts `watch` in its `on_load`:
+A page's State inherits `LivePageState`, returns what it shows from `_load`, and starts `watch` in its `on_load`:
 
-class DecksState(LivePage, rx.State):
+class DecksState(LivePageState, rx.State):
     decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
 
     def _load(self, session, user_id, *, now):
@@ -31,9 +31,9 @@ from studyapp.ui.acting import Acting, acting
 from studyapp.ui.live.reopening import has_expired
 from studyapp.ui.shared import once
 from studyapp.ui.tab import assign, user_id
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
-__all__ = ["LivePage", "Values", "assign", "user_id"]
+__all__ = ["LivePageState", "Values", "assign", "user_id"]
 
 Values = dict[str, Any]
 """The values of a page's vars, by name."""
@@ -44,7 +44,7 @@ _SOON: Final = 1.0
 """Seconds until a page that found the database busy reads again."""
 
 
-class LivePage(rx.State, mixin=True):
+class LivePageState(rx.State, mixin=True):
     """The part of a page's State that keeps it up to date."""
 
     loaded: bool = False
@@ -107,7 +107,7 @@ class LivePage(rx.State, mixin=True):
         """Read page and shell; return toasts about jobs that ended elsewhere."""
         with suppress(DatabaseBusy, StorageFull):  # the screen stays as it is until the next read
             await self._read_once()
-        shell = await self.get_state(Shell)
+        shell = await self.get_state(ShellState)
         look = shell._look  # noqa: SLF001  (private to the server, not to the module)
         try:
             return await look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
@@ -125,7 +125,7 @@ class LivePage(rx.State, mixin=True):
                 yield news
             async for _ in changes:
                 if has_expired():
-                    yield Shell.wake
+                    yield ShellState.wake
                     return  # opening the page starts another one
                 async with _TURNS, self:
                     news = await self._catch_up()

@@ -16,7 +16,7 @@ from reflex_base.event.processor.base_state_processor import process_event
 from reflex_base.registry import RegistrationContext
 from typing_extensions import override
 
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 _log = structlog.get_logger(__name__)
 
@@ -28,7 +28,7 @@ class Reopening(rx.Middleware):
     async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         if not _is_ours(event):
             return
-        shell = await state.get_state(Shell)
+        shell = await state.get_state(ShellState)
         opening = Event.from_event_type(app.get_load_events(state.router.url.path))
         if not shell._is_open and event.name not in {each.name for each in opening}:  # noqa: SLF001
             await _open(state, opening)

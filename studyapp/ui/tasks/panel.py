@@ -10,7 +10,7 @@ from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.tasks.rows import TaskRow
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 
 def tasks_rail_button() -> rx.Component:
@@ -19,7 +19,7 @@ def tasks_rail_button() -> rx.Component:
         rx.icon("list-checks", size=18, aria_hidden="true"),
         rx.el.span("Tasks", class_name="rail-label"),
         _count(),
-        on_click=Shell.show_tasks,
+        on_click=ShellState.show_tasks,
         data_shortcut="t",
         class_name="rail-link",
     )
@@ -31,7 +31,7 @@ def tasks_bar_button() -> rx.Component:
         rx.icon("list-checks", size=20, aria_hidden="true"),
         rx.el.span("Tasks", class_name="visually-hidden"),
         _count(),
-        on_click=Shell.show_tasks,
+        on_click=ShellState.show_tasks,
         data_shortcut="t",
         class_name="bar-button",
     )
@@ -39,8 +39,8 @@ def tasks_bar_button() -> rx.Component:
 
 def _count() -> rx.Component:
     return rx.cond(
-        Shell.active > 0,
-        rx.el.span(Shell.active, rx.el.span(" active", class_name="visually-hidden"), class_name="count"),
+        ShellState.active > 0,
+        rx.el.span(ShellState.active, rx.el.span(" active", class_name="visually-hidden"), class_name="count"),
         rx.fragment(),
     )
 
@@ -57,8 +57,8 @@ def tasks_panel() -> rx.Component:
             ),
             rx.el.div(
                 rx.cond(
-                    Shell.tasks.length() > 0,
-                    rx.el.ul(rx.foreach(Shell.tasks, task_item), class_name="task-list"),
+                    ShellState.tasks.length() > 0,
+                    rx.el.ul(rx.foreach(ShellState.tasks, task_item), class_name="task-list"),
                     empty("list-checks", "Nothing under way", "What you generate appears here while it is being made."),
                 ),
                 class_name="sheet-body",
@@ -69,8 +69,8 @@ def tasks_panel() -> rx.Component:
             class_name="sheet",
             aria_describedby="",
         ),
-        open=Shell.panel_open,
-        on_open_change=Shell.set_panel,
+        open=ShellState.panel_open,
+        on_open_change=ShellState.set_panel,
     )
 
 
@@ -125,7 +125,7 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             rx.cond(row.has_items, link(row.view, to=row.href, class_name="link task-view"), rx.fragment()),
             rx.cond(
                 row.is_retryable,
-                rx.button(row.retry, on_click=Shell.retry_job(row.id), size="1", variant="soft"),
+                rx.button(row.retry, on_click=ShellState.retry_job(row.id), size="1", variant="soft"),
                 rx.fragment(),
             ),
             class_name="task-choices",
@@ -134,7 +134,7 @@ def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def task_try_now(row: rx.vars.ObjectVar[TaskRow], *, size: Literal["1", "2"] = "2") -> rx.Component:
-    button = rx.button("Try now", on_click=Shell.try_now(row.id), size=size, variant="soft")
+    button = rx.button("Try now", on_click=ShellState.try_now(row.id), size=size, variant="soft")
     return rx.cond(row.next_attempt_at != "", button, rx.fragment())
 
 
@@ -143,4 +143,4 @@ def task_cancel(row: rx.vars.ObjectVar[TaskRow], *, size: Literal["1", "2"] = "2
         words = rx.cond(row.is_stopping, "Stopping…", "Cancel")
         return rx.button(words, on_click=stop, disabled=row.is_stopping, size=size, variant="soft", color_scheme="gray")
 
-    return rx.cond(row.is_batch, button(Shell.cancel_batch(row.id)), button(Shell.cancel_job(row.id)))
+    return rx.cond(row.is_batch, button(ShellState.cancel_batch(row.id)), button(ShellState.cancel_job(row.id)))

@@ -10,7 +10,7 @@ import reflex as rx
 from studyapp.ui.components.links import link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.tasks.rows import TaskRow
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 _SURFACE: Final = "surface surface-pad placeholder shimmer"
 
@@ -87,14 +87,14 @@ def _card_shape() -> rx.Component:
 
 
 def _try_now(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    button = rx.button("Try now", on_click=Shell.try_now(row.id), variant="ghost")
+    button = rx.button("Try now", on_click=ShellState.try_now(row.id), variant="ghost")
     return rx.cond(row.next_attempt_at != "", button, rx.fragment())
 
 
 def _cancel(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     return rx.button(
         rx.cond(row.is_stopping, "Stopping…", "Stop"),
-        on_click=Shell.cancel_job(row.id),
+        on_click=ShellState.cancel_job(row.id),
         disabled=row.is_stopping,
         variant="ghost",
         color_scheme="gray",
@@ -158,7 +158,7 @@ def _notice(
         class_name=f"surface surface-pad placeholder is-{ending}",
         data_testid=f"generation-{ending}",
     )
-    return rx.cond(Shell.dismissed.contains(row.id.to(str)), rx.fragment(), told)
+    return rx.cond(ShellState.dismissed.contains(row.id.to(str)), rx.fragment(), told)
 
 
 def _view(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
@@ -166,14 +166,14 @@ def _view(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def _retry(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    button = rx.button(row.retry, on_click=Shell.retry_job(row.id), variant="soft")
+    button = rx.button(row.retry, on_click=ShellState.retry_job(row.id), variant="soft")
     return rx.cond(row.is_retryable, button, rx.fragment())
 
 
 def _dismiss(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     return rx.icon_button(
         rx.icon("x", size=18),
-        on_click=Shell.dismiss_job(row.id),
+        on_click=ShellState.dismiss_job(row.id),
         variant="ghost",
         color_scheme="gray",
         title="Dismiss",

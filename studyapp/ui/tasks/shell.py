@@ -40,14 +40,14 @@ class _Latest:
     theme: str
 
 
-class Shell(rx.State):
+class ShellState(rx.State):
     active: rx.Field[int] = rx.field(0)
     panel_open: rx.Field[bool] = rx.field(default=False)
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     """The latest jobs, read only while the panel shows them."""
     theme: rx.Field[str] = rx.field("")
     """The learner's stored choice; empty until read, so that a tab never flashes the wrong one."""
-    dismissed: rx.Field[str] = rx.field(rx.LocalStorage("", sync=True))
+    dismissed: rx.Field[str] = rx.field(rx.LocalStorage("", name="dismissed", sync=True))
     """Ids of ended jobs whose notice was put away on this device, newest last, separated by spaces."""
 
     _told: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from studyapp.material.reading import MAX_UPLOAD_BYTES, Document
 from studyapp.models import Job, User
 from studyapp.services import decks
 from studyapp.settings import Settings
-from studyapp.ui.generate.cards import GenerateDialog, GeneratorState
+from studyapp.ui.generate.cards import GenerateDialogState, GeneratorState
 from studyapp.ui.generate.cards.upload import AttachedFile, attached, received
 from tests.factories import NOON, make_deck
 from tests.ui.conftest import Tab
@@ -105,7 +105,7 @@ async def test_a_refused_file_stays_attached(tab: Tab[Any], use_database: Databa
 async def test_the_dialog_closes_once_the_text_is_accepted(tab: Tab[Any], use_database: Database, owner: User) -> None:
     with use_database.write() as session:
         make_deck(session, owner, title="Biology")
-    dialog = await tab(GenerateDialog)
+    dialog = await tab(GenerateDialogState)
     await dialog.show()
     assert (dialog.is_open, dialog.deck_titles) == (True, ["Biology"])
     await dialog.generate({"content": "too short", "count": "7"})

@@ -10,7 +10,7 @@ from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store import reading
 from studyapp.models import JobStatus, JobType, User
 from studyapp.services import decks
-from studyapp.ui.generate.questions import QuestionDialog
+from studyapp.ui.generate.questions import QuestionDialogState
 from tests.factories import NOON, make_deck
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
@@ -43,16 +43,16 @@ def with_a_model(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
 
 
 @pytest.fixture
-async def dialog(tab: Tab[QuestionDialog]) -> QuestionDialog:
+async def dialog(tab: Tab[QuestionDialogState]) -> QuestionDialogState:
     """The open dialog on the tasks page."""
-    state = await tab(QuestionDialog)
+    state = await tab(QuestionDialogState)
     go_to(state, "/tasks")
     await state.show()
     return state
 
 
 async def test_a_prompt_becomes_a_job_in_a_deck_named_by_it_and_the_dialog_closes(
-    dialog: QuestionDialog, use_database: Database, owner: User
+    dialog: QuestionDialogState, use_database: Database, owner: User
 ) -> None:
     events = await dialog.ask({"prompt": f"  {PROMPT}  ", "deck_id": ""})
     (job,) = jobs(use_database, owner)
@@ -63,7 +63,7 @@ async def test_a_prompt_becomes_a_job_in_a_deck_named_by_it_and_the_dialog_close
 
 
 async def test_questions_go_to_the_deck_that_was_chosen(
-    dialog: QuestionDialog, use_database: Database, owner: User
+    dialog: QuestionDialogState, use_database: Database, owner: User
 ) -> None:
     history, _ = make(use_database, owner, "History", "Biology")
     await dialog.ask({"prompt": PROMPT, "deck_id": history})
@@ -73,10 +73,10 @@ async def test_questions_go_to_the_deck_that_was_chosen(
 
 @pytest.mark.parametrize("page", ["decks", "study"])
 async def test_on_a_decks_own_pages_that_deck_is_offered_first(
-    tab: Tab[QuestionDialog], use_database: Database, owner: User, page: str
+    tab: Tab[QuestionDialogState], use_database: Database, owner: User, page: str
 ) -> None:
     old, _ = make(use_database, owner, "Old", "New")
-    dialog = await tab(QuestionDialog)
+    dialog = await tab(QuestionDialogState)
     go_to(dialog, f"/{page}/{old}")
     await dialog.show()
     assert dialog.here == old
@@ -84,7 +84,7 @@ async def test_on_a_decks_own_pages_that_deck_is_offered_first(
 
 
 async def test_elsewhere_a_new_deck_is_offered_first(
-    dialog: QuestionDialog, use_database: Database, owner: User
+    dialog: QuestionDialogState, use_database: Database, owner: User
 ) -> None:
     make(use_database, owner, "History")
     go_to(dialog, "/decks/01900000-0000-7000-8000-000000000000")
@@ -94,7 +94,7 @@ async def test_elsewhere_a_new_deck_is_offered_first(
 
 
 async def test_another_learners_deck_is_neither_offered_nor_taken(
-    dialog: QuestionDialog, use_database: Database, owner: User, stranger: User
+    dialog: QuestionDialogState, use_database: Database, owner: User, stranger: User
 ) -> None:
     (foreign,) = make(use_database, stranger, "Secret")
     go_to(dialog, f"/decks/{foreign}")
@@ -107,7 +107,7 @@ async def test_another_learners_deck_is_neither_offered_nor_taken(
 
 @pytest.mark.parametrize(("prompt", "sentence"), [("  x ", "at least 3 characters"), ("x" * 5_001, "at most 5,000")])
 async def test_a_prompt_that_is_too_short_or_too_long_stays_with_the_sentence(
-    dialog: QuestionDialog, use_database: Database, owner: User, prompt: str, sentence: str
+    dialog: QuestionDialogState, use_database: Database, owner: User, prompt: str, sentence: str
 ) -> None:
     assert await dialog.ask({"prompt": prompt}) == []
     assert sentence in dialog.problem
@@ -116,7 +116,7 @@ async def test_a_prompt_that_is_too_short_or_too_long_stays_with_the_sentence(
 
 
 async def test_a_fourth_request_stays_with_the_sentence(
-    dialog: QuestionDialog, use_database: Database, owner: User
+    dialog: QuestionDialogState, use_database: Database, owner: User
 ) -> None:
     with use_database.write() as session:
         deck = make_deck(session, owner)
@@ -130,21 +130,21 @@ async def test_a_fourth_request_stays_with_the_sentence(
 
 
 async def test_the_second_of_two_quick_presses_asks_for_nothing(
-    dialog: QuestionDialog, use_database: Database, owner: User
+    dialog: QuestionDialogState, use_database: Database, owner: User
 ) -> None:
     await dialog.ask({"prompt": PROMPT})
     assert await dialog.ask({"prompt": PROMPT}) == []
     assert len(jobs(use_database, owner)) == 1
 
 
-async def test_the_same_prompt_again_is_said_to_be_under_way(dialog: QuestionDialog) -> None:
+async def test_the_same_prompt_again_is_said_to_be_under_way(dialog: QuestionDialogState) -> None:
     await dialog.ask({"prompt": PROMPT})
     await dialog.show()
     assert "being made already" in str(await dialog.ask({"prompt": PROMPT}))
 
 
 async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
-    dialog: QuestionDialog, use_database: Database, owner: User
+    dialog: QuestionDialogState, use_database: Database, owner: User
 ) -> None:
     history, biology = make(use_database, owner, "History", "Biology")
     for page, tells in (("/", False), (f"/decks/{history}", False), (f"/study/{history}", True), ("/decks", True)):
@@ -158,7 +158,7 @@ async def test_where_the_page_does_not_show_the_job_a_toast_leads_to_it(
 
 
 async def test_without_a_model_nothing_is_asked_and_no_deck_is_left(
-    dialog: QuestionDialog, use_database: Database, owner: User, monkeypatch: pytest.MonkeyPatch
+    dialog: QuestionDialogState, use_database: Database, owner: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ANTHROPIC_BASE_URL")
     monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)

@@ -8,14 +8,14 @@ from sqlmodel import Session
 from studyapp.database import Database
 from studyapp.models import JobStatus, User
 from studyapp.services import accounts, decks
-from studyapp.ui.live.page import LivePage, Values, assign, user_id
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.live.page import LivePageState, Values, assign, user_id
+from studyapp.ui.tasks.shell import ShellState
 from tests.factories import make_deck
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 
 
-class DeckPage(LivePage, rx.State):
+class DeckPage(LivePageState, rx.State):
     """The smallest possible page."""
 
     deck_id: str = ""
@@ -75,7 +75,7 @@ async def test_page_and_badge_are_read_in_one_go(tab: Tab[Any], use_database: Da
         make_job(session, deck, JobStatus.PROCESSING)
         page.deck_id = deck.id
     await page._catch_up(arriving=True)
-    assert (page.title, (await tab(Shell)).active) == ("Biology", 1)
+    assert (page.title, (await tab(ShellState)).active) == ("Biology", 1)
 
 
 @pytest.mark.parametrize("name", ["_load", "_read", "_catch_up", "_shows"])

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from studyapp.database import Database
 from studyapp.models import Card, Deck
-from studyapp.ui.pages.study import StudyActions
+from studyapp.ui.pages.study import StudyActionsState
 from tests.factories import make_card
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
@@ -23,28 +23,28 @@ def add(database: Database, deck: Deck, *questions: str, **fields: Any) -> list[
         ]
 
 
-async def sit_down(tab: Tab[Any], path: str = "/study") -> StudyActions:
-    study = await tab(StudyActions)
+async def sit_down(tab: Tab[Any], path: str = "/study") -> StudyActionsState:
+    study = await tab(StudyActionsState)
     go_to(study, path)
     await study.open_study()
     return study
 
 
-async def reveal(study: StudyActions) -> None:
+async def reveal(study: StudyActionsState) -> None:
     await study.reveal(study.face.id)
 
 
-async def grade(study: StudyActions, rating: int) -> None:
+async def grade(study: StudyActionsState, rating: int) -> None:
     """Grade the card on the screen, as its button does."""
     await study.grade(study.face.id, rating)
 
 
-async def answer(study: StudyActions, rating: int) -> None:
+async def answer(study: StudyActionsState, rating: int) -> None:
     await reveal(study)
     await grade(study, rating)
 
 
-async def choose(study: StudyActions, text: str) -> Any:
+async def choose(study: StudyActionsState, text: str) -> Any:
     """Choose the option with this text."""
     number = next(option.number for option in study.face.options if option.html == text)
     return await study.choose(study.face.id, {"choice": str(number)})

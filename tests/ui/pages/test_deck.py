@@ -10,7 +10,7 @@ from studyapp.models import Card, CardState, Deck, JobStatus, User
 from studyapp.services import decks
 from studyapp.services.cards import bulk, editing
 from studyapp.ui.generate.cards import GeneratorState
-from studyapp.ui.pages.deck import CardActions, CardEditing, DeckActions, DeckState
+from studyapp.ui.pages.deck import CardActionsState, CardEditingState, DeckActionsState, DeckState
 from studyapp.ui.pages.deck.rows import card_row
 from studyapp.ui.pages.deck.state import PAGE_SIZE
 from tests.factories import NOON, make_card, make_deck
@@ -37,19 +37,19 @@ def add(database: Database, deck: Deck, count: int = 1, **fields: Any) -> list[C
     return made[::-1]
 
 
-async def open_deck(tab: Tab[Any], deck: Deck) -> DeckActions:
-    page = await tab(DeckActions)
+async def open_deck(tab: Tab[Any], deck: Deck) -> DeckActionsState:
+    page = await tab(DeckActionsState)
     go_to(page, f"/decks/{deck.id}")
     await page.open_deck()
     return page
 
 
-async def acts(tab: Tab[Any]) -> CardActions:
-    return await tab(CardActions)
+async def acts(tab: Tab[Any]) -> CardActionsState:
+    return await tab(CardActionsState)
 
 
-async def writes(tab: Tab[Any]) -> CardEditing:
-    return await tab(CardEditing)
+async def writes(tab: Tab[Any]) -> CardEditingState:
+    return await tab(CardEditingState)
 
 
 def ids(page: DeckState) -> list[str]:
@@ -140,7 +140,7 @@ async def test_the_address_narrows_the_list_to_what_one_task_made_and_back(
 
 async def test_the_address_narrows_the_list_to_one_card(tab: Tab[Any], use_database: Database, deck: Deck) -> None:
     wanted = add(use_database, deck, 3)[1]
-    page = await tab(DeckActions)
+    page = await tab(DeckActionsState)
     go_to(page, f"/decks/{deck.id}?card={wanted.id}&self=1")
     await page.open_deck()
     assert (ids(page), page.only) == ([wanted.id], "Only one card is listed.")
@@ -154,7 +154,7 @@ async def test_the_address_leads_to_the_candidates_until_another_choice_is_made(
 ) -> None:
     waiting = add(use_database, deck, 2, is_candidate=True)
     add(use_database, deck)
-    page = await tab(DeckActions)
+    page = await tab(DeckActionsState)
     go_to(page, f"/decks/{deck.id}?show=candidates")
     await page.open_deck()
     assert (ids(page), page.show) == ([card.id for card in waiting], "candidates")

@@ -9,7 +9,7 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Deck, User
 from studyapp.services.cards import editing
-from studyapp.ui.pages.deck import CardActions, DeckActions
+from studyapp.ui.pages.deck import CardActionsState, DeckActionsState
 from studyapp.ui.pages.deck.rows import card_row
 from tests.factories import NOON, make_card, make_deck
 from tests.ui.addresses import go_to
@@ -33,14 +33,14 @@ def made(use_database: Database, deck: Deck) -> list[Card]:
 
 
 @pytest.fixture
-async def page(tab: Tab[Any], deck: Deck, made: list[Card]) -> CardActions:
-    opened = await tab(DeckActions)
+async def page(tab: Tab[Any], deck: Deck, made: list[Card]) -> CardActionsState:
+    opened = await tab(DeckActionsState)
     go_to(opened, f"/decks/{deck.id}")
     await opened.open_deck()
-    return await tab(CardActions)
+    return await tab(CardActionsState)
 
 
-async def test_flags_and_burials_show_in_the_row_and_are_taken_back(page: CardActions, made: list[Card]) -> None:
+async def test_flags_and_burials_show_in_the_row_and_are_taken_back(page: CardActionsState, made: list[Card]) -> None:
     ids = [made[0].id]
     await page.flag(ids)
     await page.bury(ids)
@@ -50,7 +50,7 @@ async def test_flags_and_burials_show_in_the_row_and_are_taken_back(page: CardAc
     assert (page.cards[0].is_flagged, page.cards[0].state) == (False, "New")
 
 
-async def test_tags_are_added_to_and_taken_off_what_is_selected(page: CardActions, made: list[Card]) -> None:
+async def test_tags_are_added_to_and_taken_off_what_is_selected(page: CardActionsState, made: list[Card]) -> None:
     page.select_all(True)
     await page.tag_cards({"tags": "exam, chapter 3"})
     assert [row.tags for row in page.cards] == [["cell", "exam", "chapter 3"]] * 3
@@ -66,7 +66,7 @@ async def test_tags_are_added_to_and_taken_off_what_is_selected(page: CardAction
 
 
 async def test_cards_are_moved_to_another_deck_and_back(
-    page: CardActions, use_database: Database, owner: User, made: list[Card]
+    page: CardActionsState, use_database: Database, owner: User, made: list[Card]
 ) -> None:
     with use_database.write() as session:
         other = make_deck(session, owner, title="Other")
@@ -83,7 +83,7 @@ async def test_cards_are_moved_to_another_deck_and_back(
 
 
 async def test_candidates_are_kept_dropped_and_looked_at_again(
-    page: CardActions, use_database: Database, deck: Deck
+    page: CardActionsState, use_database: Database, deck: Deck
 ) -> None:
     with use_database.write() as session:
         ids = [make_card(session, deck, question=f"New {n}?", is_candidate=True).id for n in range(3)]
@@ -103,7 +103,7 @@ async def test_candidates_are_kept_dropped_and_looked_at_again(
 
 
 async def test_the_list_is_narrowed_to_a_state_a_kind_or_a_tag(
-    page: CardActions, use_database: Database, deck: Deck
+    page: CardActionsState, use_database: Database, deck: Deck
 ) -> None:
     with use_database.write() as session:
         make_card(session, deck, question="True?", kind="true_false", answer="True", tags=["exam"])
@@ -121,7 +121,7 @@ async def test_the_list_is_narrowed_to_a_state_a_kind_or_a_tag(
         await page.show_cards("kind:everything")
 
 
-async def test_two_tabs_on_the_same_list_read_it_once(page: CardActions, made: list[Card]) -> None:
+async def test_two_tabs_on_the_same_list_read_it_once(page: CardActionsState, made: list[Card]) -> None:
     before = page._key()
     page.select(made[0].id, True)
     page.open_panel("add")
@@ -166,7 +166,9 @@ def test_nothing_in_a_row_is_html_that_was_typed(use_database: Database, deck: D
         assert "&lt;img" in html
 
 
-async def test_what_a_filter_hides_is_not_changed(page: CardActions, use_database: Database, made: list[Card]) -> None:
+async def test_what_a_filter_hides_is_not_changed(
+    page: CardActionsState, use_database: Database, made: list[Card]
+) -> None:
     page.select_all(True)
     await page.search_cards("Number 1?")
     assert page.chosen == []

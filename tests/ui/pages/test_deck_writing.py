@@ -10,7 +10,7 @@ from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.store import reading
 from studyapp.models import Card, Deck, Job, JobStatus, JobType, User
 from studyapp.services.cards import editing
-from studyapp.ui.pages.deck import CardEditing, DeckActions, Twins
+from studyapp.ui.pages.deck import CardEditingState, DeckActionsState, TwinsState
 from tests.factories import NOON, make_card, make_deck
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
@@ -33,11 +33,11 @@ def card(use_database: Database, deck: Deck) -> Card:
 
 
 @pytest.fixture
-async def page(tab: Tab[Any], deck: Deck, card: Card) -> CardEditing:
-    opened = await tab(DeckActions)
+async def page(tab: Tab[Any], deck: Deck, card: Card) -> CardEditingState:
+    opened = await tab(DeckActionsState)
     go_to(opened, f"/decks/{deck.id}")
     await opened.open_deck()
-    return await tab(CardEditing)
+    return await tab(CardEditingState)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def version(use_database: Database, deck: Deck, card: Card) -> Job:
         )
 
 
-async def test_a_card_turns_into_another_kind(page: CardEditing, card: Card) -> None:
+async def test_a_card_turns_into_another_kind(page: CardEditingState, card: Card) -> None:
     await page.edit_card(card.id)
     assert (page.editor.kind, page.editor.question, page.editing_id) == ("basic", "What is ATP?", card.id)
     wrong = {"wrong_0": "Water", "wrong_1": "Sugar", "wrong_2": "Salt"}
@@ -63,7 +63,7 @@ async def test_a_card_turns_into_another_kind(page: CardEditing, card: Card) -> 
     assert (page.cards[0].kind, page.cards[0].wrong) == ("Multiple choice", ["Water", "Sugar", "Salt"])
 
 
-async def test_a_cloze_text_adds_all_its_cards(page: CardEditing) -> None:
+async def test_a_cloze_text_adds_all_its_cards(page: CardEditingState) -> None:
     await page.add_card(
         {"kind": "cloze", "question": "The {{c1::mitochondrion}} makes {{c2::ATP}}.", "answer": "left over"}
     )
@@ -71,7 +71,7 @@ async def test_a_cloze_text_adds_all_its_cards(page: CardEditing) -> None:
 
 
 async def test_choices_are_made_by_a_job_whose_placeholder_stands_on_the_card(
-    page: CardEditing, use_database: Database, card: Card
+    page: CardEditingState, use_database: Database, card: Card
 ) -> None:
     await page.make_choices(card.id)
     (task,) = page.cards[0].tasks
@@ -82,7 +82,9 @@ async def test_choices_are_made_by_a_job_whose_placeholder_stands_on_the_card(
     assert page._shows(job)
 
 
-async def test_choices_are_asked_for_what_was_saved_and_the_editor_stays_open(page: CardEditing, card: Card) -> None:
+async def test_choices_are_asked_for_what_was_saved_and_the_editor_stays_open(
+    page: CardEditingState, card: Card
+) -> None:
     await page.edit_card(card.id)
     events: Any = await page.save_card(
         {"kind": "basic", "question": "What is AMP?", "answer": "Less energy", "then": "choices"}
@@ -93,7 +95,7 @@ async def test_choices_are_asked_for_what_was_saved_and_the_editor_stays_open(pa
 
 
 async def test_a_better_version_is_asked_for_with_the_learners_wish(
-    page: CardEditing, use_database: Database, card: Card
+    page: CardEditingState, use_database: Database, card: Card
 ) -> None:
     page.rewrite(card.id)
     assert page.rewriting_id == card.id
@@ -103,7 +105,7 @@ async def test_a_better_version_is_asked_for_with_the_learners_wish(
 
 
 async def test_a_new_version_stands_beside_the_old_one_until_one_is_taken(
-    page: CardEditing, version: Job, card: Card
+    page: CardEditingState, version: Job, card: Card
 ) -> None:
     await page._read()
     (proposal,) = page.cards[0].proposals
@@ -118,7 +120,7 @@ async def test_a_new_version_stands_beside_the_old_one_until_one_is_taken(
 
 
 async def test_a_new_version_never_lands_on_other_words(
-    page: CardEditing, use_database: Database, version: Job, card: Card
+    page: CardEditingState, use_database: Database, version: Job, card: Card
 ) -> None:
     with use_database.write() as session:
         editing.edit_card(session, card.user_id, card.id, answer="Edited meanwhile", now=NOON)
@@ -131,7 +133,7 @@ async def test_a_new_version_never_lands_on_other_words(
 
 
 async def test_duplicates_stand_side_by_side_and_one_goes_with_its_tags(
-    page: CardEditing, tab: Tab[Any], use_database: Database, deck: Deck, card: Card
+    page: CardEditingState, tab: Tab[Any], use_database: Database, deck: Deck, card: Card
 ) -> None:
     with use_database.write() as session:
         editing.edit_card(session, deck.user_id, card.id, tags=["old"], now=NOON)
@@ -141,7 +143,7 @@ async def test_duplicates_stand_side_by_side_and_one_goes_with_its_tags(
         )  # fmt: skip
     await page._read()
     assert [row.is_duplicate for row in page.cards] == [True, False]
-    twins = await tab(Twins)
+    twins = await tab(TwinsState)
     await twins.compare(again.id)
     assert (twins.twin.other_id, twins.twin.mine.answer, twins.twin.other.answer) == (
         card.id,

@@ -10,10 +10,10 @@ from studyapp.jobs.store.views import Quota
 from studyapp.models import JobStatus, JobType, Theme, User
 from studyapp.services import accounts
 from studyapp.settings import Settings as Installation
-from studyapp.ui.pages.settings import Settings
+from studyapp.ui.pages.settings import SettingsState
 from studyapp.ui.pages.settings.rows import generator_row, latency_words, limit_row, time_zones, zone_name
 from studyapp.ui.pages.settings.steps import parse_steps, steps_words
-from studyapp.ui.pages.settings.study_state import StudySettings
+from studyapp.ui.pages.settings.study_state import StudySettingsState
 from tests.factories import make_deck
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
@@ -24,8 +24,8 @@ def saved(database: Database, owner: User) -> User:
         return accounts.get_user(session, owner.id)
 
 
-async def test_each_change_is_saved_at_once(tab: Tab[Settings], use_database: Database, owner: User) -> None:
-    settings = await tab(Settings)
+async def test_each_change_is_saved_at_once(tab: Tab[SettingsState], use_database: Database, owner: User) -> None:
+    settings = await tab(SettingsState)
     await settings.choose_theme("dark")
     await settings.choose_retention(85.0)
     await settings.choose_day_start("3")
@@ -37,9 +37,9 @@ async def test_each_change_is_saved_at_once(tab: Tab[Settings], use_database: Da
 
 
 async def test_what_is_not_possible_is_refused_and_changes_nothing(
-    tab: Tab[Settings], use_database: Database, owner: User
+    tab: Tab[SettingsState], use_database: Database, owner: User
 ) -> None:
-    settings = await tab(Settings)
+    settings = await tab(SettingsState)
     refused = [
         (settings.choose_theme, "neon"),
         (settings.choose_retention, 12.0),
@@ -55,18 +55,18 @@ async def test_what_is_not_possible_is_refused_and_changes_nothing(
 
 
 async def test_limits_are_the_learners_own(
-    tab: Tab[Settings], use_database: Database, owner: User, stranger: User
+    tab: Tab[SettingsState], use_database: Database, owner: User, stranger: User
 ) -> None:
     with use_database.write() as session:
         make_job(session, make_deck(session, owner), JobStatus.PROCESSING, created_at=datetime.now().astimezone())
         make_job(session, make_deck(session, stranger), JobStatus.PROCESSING, created_at=datetime.now().astimezone())
-    settings = await tab(Settings)
+    settings = await tab(SettingsState)
     await settings._read()
     assert (settings.running, settings.limits[0].used, settings.limits[0].name) == (1, 1, "Flashcards")
 
 
-async def test_a_browser_may_answer_anything(tab: Tab[Settings]) -> None:
-    settings = await tab(Settings)
+async def test_a_browser_may_answer_anything(tab: Tab[SettingsState]) -> None:
+    settings = await tab(SettingsState)
     settings.browser_answered("America/New_York")
     assert settings.browser_timezone == "America/New_York"
     settings.browser_answered("x" * 5000)
@@ -123,9 +123,9 @@ def test_a_zone_of_many_names_has_one() -> None:
 
 
 async def test_how_cards_come_back_is_saved_as_it_is_written(
-    tab: Tab[StudySettings], use_database: Database, owner: User
+    tab: Tab[StudySettingsState], use_database: Database, owner: User
 ) -> None:
-    settings = await tab(StudySettings)
+    settings = await tab(StudySettingsState)
     written = {
         "learning_steps": "5m 30, 1d",
         "relearning_steps": "",
@@ -144,9 +144,9 @@ async def test_how_cards_come_back_is_saved_as_it_is_written(
 
 
 async def test_what_cannot_be_is_told_below_its_field_and_changes_nothing(
-    tab: Tab[StudySettings], use_database: Database, owner: User
+    tab: Tab[StudySettingsState], use_database: Database, owner: User
 ) -> None:
-    settings = await tab(StudySettings)
+    settings = await tab(StudySettingsState)
     before = saved(use_database, owner).model_dump()
     await settings.write("learning_steps", "soon")
     await settings.write("maximum_interval_days", "-1")

@@ -11,8 +11,8 @@ from studyapp.models import Card, CardKind, CardState, Deck, Job, JobStatus, Rat
 from studyapp.services import accounts
 from studyapp.services.cards import choices, editing
 from studyapp.services.study import presentations
-from studyapp.ui.how_to_study import HowToStudy, study_address
-from studyapp.ui.pages.study import StudyActions
+from studyapp.ui.how_to_study import HowToStudyState, study_address
+from studyapp.ui.pages.study import StudyActionsState
 from tests.factories import make_deck
 from tests.ui.conftest import Tab
 from tests.ui.pages.studying import WRONG, add, answer, choose, grade, reveal, sit_down
@@ -58,7 +58,7 @@ def give_choices(database: Database, card: Card) -> None:
         choices.set_distractors(session, card.user_id, card.id, WRONG, now=datetime.now(UTC))
 
 
-def told(study: StudyActions) -> str:
+def told(study: StudyActionsState) -> str:
     """Everything a browser gets of the page's state."""
     root: Any = study.parent_state
     while root.parent_state is not None:
@@ -366,7 +366,7 @@ async def test_an_address_without_a_way_takes_the_one_this_browser_remembers(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:
     add(use_database, deck, "First?", distractors=WRONG)
-    how = await tab(HowToStudy)
+    how = await tab(HowToStudyState)
     how.study({"mode": "mixed", "deck": deck.id, "tag": "week 1"})
     assert (await sit_down(tab)).mode == "mixed"
     assert (await sit_down(tab, "/study?mode=nonsense")).mode == "flashcard"

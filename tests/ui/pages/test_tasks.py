@@ -11,7 +11,7 @@ from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Job, JobAttempt, JobStatus, JobType, User
 from studyapp.ui.acting import acting
-from studyapp.ui.pages.tasks import Tasks
+from studyapp.ui.pages.tasks import TasksState
 from studyapp.ui.pages.tasks.export import as_csv, as_json
 from studyapp.ui.pages.tasks.rows import dollars, duration, timeline
 from studyapp.ui.pages.tasks.state import PAGE_SIZE
@@ -44,27 +44,27 @@ def view(database: Database, job: Job) -> JobView:
     ],
 )
 async def test_each_tab_lists_its_jobs(
-    tab: Tab[Tasks], use_database: Database, owner: User, name: str, listed: set[str]
+    tab: Tab[TasksState], use_database: Database, owner: User, name: str, listed: set[str]
 ) -> None:
     fill(use_database, owner, *JobStatus)
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     await tasks.show_tab(name)
     assert {row.status for row in tasks.tasks} == listed
 
 
-async def test_a_list_that_does_not_exist_is_refused(tab: Tab[Tasks]) -> None:
-    tasks = await tab(Tasks)
+async def test_a_list_that_does_not_exist_is_refused(tab: Tab[TasksState]) -> None:
+    tasks = await tab(TasksState)
     for call, argument in ((tasks.show_tab, "secret"), (tasks.show_kind, "secret")):
         with pytest.raises(BadInput):
             await call(argument)
 
 
 async def test_the_list_has_pages_newest_first_and_back_again(
-    tab: Tab[Tasks], use_database: Database, owner: User
+    tab: Tab[TasksState], use_database: Database, owner: User
 ) -> None:
     jobs = fill(use_database, owner, *[JobStatus.COMPLETED] * (PAGE_SIZE + 5))
     newest_first = [job.id for job in reversed(jobs)]
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     await tasks._read()
     assert [row.id for row in tasks.tasks] == newest_first[:PAGE_SIZE]
     await tasks.next_page()
@@ -77,7 +77,7 @@ async def test_the_list_has_pages_newest_first_and_back_again(
 
 
 async def test_the_choices_of_a_study_session_are_one_row_and_each_is_listed_where_that_leads(
-    tab: Tab[Tasks], use_database: Database, owner: User
+    tab: Tab[TasksState], use_database: Database, owner: User
 ) -> None:
     with use_database.write() as session:
         deck = make_deck(session, owner)
@@ -85,7 +85,7 @@ async def test_the_choices_of_a_study_session_are_one_row_and_each_is_listed_whe
         child = make_job(
             session, deck, JobStatus.COMPLETED, type=JobType.DISTRACTOR_GENERATION, parent_id=first.id
         )  # fmt: skip
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     await tasks.show_kind("distractor_generation")
     assert [row.title for row in tasks.tasks] == ["Answer choices · 1 of 2"]
     await tasks.show_tab("completed")
@@ -98,10 +98,10 @@ async def test_the_choices_of_a_study_session_are_one_row_and_each_is_listed_whe
 
 
 async def test_the_address_says_which_batch_is_listed_one_by_one(
-    tab: Tab[Tasks], use_database: Database, owner: User
+    tab: Tab[TasksState], use_database: Database, owner: User
 ) -> None:
     first, other = fill(use_database, owner, *[JobStatus.COMPLETED] * 2, type=JobType.DISTRACTOR_GENERATION)
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     go_to(tasks, f"/tasks?of={first.id}")
     await tasks.open_tasks()
     await tasks._catch_up()
@@ -112,9 +112,9 @@ async def test_the_address_says_which_batch_is_listed_one_by_one(
     assert [row.id for row in tasks.tasks] == [other.id, first.id]
 
 
-async def test_a_filter_starts_at_the_first_page(tab: Tab[Tasks], use_database: Database, owner: User) -> None:
+async def test_a_filter_starts_at_the_first_page(tab: Tab[TasksState], use_database: Database, owner: User) -> None:
     fill(use_database, owner, *[JobStatus.COMPLETED] * (PAGE_SIZE + 1))
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     await tasks._read()
     await tasks.next_page()
     await tasks.show_tab("completed")
@@ -122,17 +122,17 @@ async def test_a_filter_starts_at_the_first_page(tab: Tab[Tasks], use_database: 
 
 
 async def test_another_learners_jobs_are_neither_listed_nor_unfolded(
-    tab: Tab[Tasks], use_database: Database, stranger: User
+    tab: Tab[TasksState], use_database: Database, stranger: User
 ) -> None:
     (job,) = fill(use_database, stranger, JobStatus.FAILED)
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     await tasks.unfold(job.id)
     assert (tasks.tasks, tasks.history) == ([], [])
 
 
-async def test_the_history_folds_up_again(tab: Tab[Tasks], use_database: Database, owner: User) -> None:
+async def test_the_history_folds_up_again(tab: Tab[TasksState], use_database: Database, owner: User) -> None:
     (job,) = fill(use_database, owner, JobStatus.FAILED)
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     await tasks.unfold(job.id)
     assert [moment.title for moment in tasks.history] == ["Asked for", "Failed"]
     await tasks.unfold(job.id)
@@ -191,14 +191,14 @@ def test_a_price_is_as_exact_as_it_is_small(amount: float, words: str) -> None:
 
 
 async def test_what_is_taken_away_says_what_each_job_used_up(
-    tab: Tab[Tasks], use_database: Database, owner: User, stranger: User
+    tab: Tab[TasksState], use_database: Database, owner: User, stranger: User
 ) -> None:
     (job,) = fill(use_database, owner, JobStatus.COMPLETED)
     with use_database.write() as session:
         for number in (1, 2):
             used = {"tokens_in": 1000, "tokens_out": 200, "cost_usd": 0.006}
             session.add(JobAttempt(job_id=job.id, number=number, worker="w", started_at=NOON, **used))
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     listed = await acting(tasks).read(tasks._everything_listed)
     (row,) = json.loads(as_json(*listed))["jobs"]
     assert (row["tokens_in"], row["tokens_out"], row["cost_usd"]) == (2000, 400, 0.012)
@@ -227,10 +227,10 @@ def test_csv_is_a_table_a_spreadsheet_reads_as_text(use_database: Database, owne
 
 
 async def test_the_export_follows_the_filter_over_all_pages(
-    tab: Tab[Tasks], use_database: Database, owner: User
+    tab: Tab[TasksState], use_database: Database, owner: User
 ) -> None:
     fill(use_database, owner, *[JobStatus.COMPLETED] * 130, JobStatus.FAILED)
-    tasks = await tab(Tasks)
+    tasks = await tab(TasksState)
     await tasks.show_tab("completed")
     assert {job.status for job in (await acting(tasks).read(tasks._everything_listed))[0]} == {JobStatus.COMPLETED}
     assert len((await acting(tasks).read(tasks._everything_listed))[0]) == 130

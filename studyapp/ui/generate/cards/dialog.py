@@ -12,7 +12,7 @@ from studyapp.ui.generate.cards.state import NEW, GeneratorState
 from studyapp.ui.generate.cards.view import form_close, generate_form
 
 
-class GenerateDialog(rx.State):
+class GenerateDialogState(rx.State):
     is_open: bool = False
     deck_titles: rx.Field[list[str]] = rx.field(default_factory=list)
     """Titles to choose from; any other title creates a new deck."""
@@ -41,23 +41,24 @@ class GenerateDialog(rx.State):
 def generate_dialog() -> rx.Component:
     """The dialog, once per page. `c` opens it on pages that have no form of their own."""
     return rx.fragment(
-        shortcut("Generate cards", key="c", on_click=GenerateDialog.show),
+        shortcut("Generate cards", key="c", on_click=GenerateDialogState.show),
         rx.dialog.root(
             rx.dialog.content(
                 rx.dialog.title("Generate cards", size="6", weight="medium"),
-                generate_form(_deck_field(), _close(), place=NEW, on_submit=GenerateDialog.generate, focus=True),
+                generate_form(_deck_field(), _close(), place=NEW, on_submit=GenerateDialogState.generate, focus=True),
                 aria_describedby="",
                 max_width="640px",
             ),
-            open=GenerateDialog.is_open,
-            on_open_change=GenerateDialog.set_open,
+            open=GenerateDialogState.is_open,
+            on_open_change=GenerateDialogState.set_open,
         ),
     )
 
 
 def _deck_field() -> rx.Component:
     titles = rx.el.datalist(
-        rx.foreach(GenerateDialog.deck_titles, lambda title: rx.el.option(value=title, key=title)), id="deck-titles"
+        rx.foreach(GenerateDialogState.deck_titles, lambda title: rx.el.option(value=title, key=title)),
+        id="deck-titles",
     )
     choice = rx.input(
         name="deck_title", placeholder="Choose one, or name a new one", list="deck-titles", dir="auto", size="3"

@@ -24,7 +24,7 @@ DRAFT: Final = "questions"
 _NO_MODEL: Final = "Nothing was asked, since there is no model to ask. Your prompt is kept here until there is one."
 
 
-class QuestionDialog(rx.State):
+class QuestionDialogState(rx.State):
     is_open: bool = False
     decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
     """Decks the questions may go to, besides a new one."""

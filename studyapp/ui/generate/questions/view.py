@@ -12,7 +12,7 @@ from studyapp.ui.components.kept_text import kept_text
 from studyapp.ui.components.links import link
 from studyapp.ui.components.shortcut import shortcut
 from studyapp.ui.generate.cards import form_close
-from studyapp.ui.generate.questions.state import DRAFT, QuestionDialog
+from studyapp.ui.generate.questions.state import DRAFT, QuestionDialogState
 
 EXAMPLES: Final = (
     "The causes of the French Revolution",
@@ -27,7 +27,7 @@ EXAMPLES: Final = (
 def question_dialog() -> rx.Component:
     """The dialog, once per page; `g` opens it."""
     return rx.fragment(
-        shortcut("Questions from a prompt", key="g", on_click=QuestionDialog.show),
+        shortcut("Questions from a prompt", key="g", on_click=QuestionDialogState.show),
         rx.dialog.root(
             rx.dialog.content(
                 rx.dialog.title("Questions from a prompt", size="6", weight="medium"),
@@ -38,8 +38,8 @@ def question_dialog() -> rx.Component:
                 _form(),
                 max_width="640px",
             ),
-            open=QuestionDialog.is_open,
-            on_open_change=QuestionDialog.set_open,
+            open=QuestionDialogState.is_open,
+            on_open_change=QuestionDialogState.set_open,
         ),
     )
 
@@ -49,7 +49,7 @@ def ask_button() -> rx.Component:
     return rx.button(
         rx.icon("message-circle-question", size=18, aria_hidden="true"),
         "Ask for questions",
-        on_click=QuestionDialog.show,
+        on_click=QuestionDialogState.show,
         type="button",
         variant="soft",
         size="3",
@@ -59,13 +59,13 @@ def ask_button() -> rx.Component:
 def _form() -> rx.Component:
     return rx.el.form(
         _prompt(),
-        refusal(QuestionDialog.problem),
+        refusal(QuestionDialogState.problem),
         _examples(),
         labelled("Put them in", _decks()),
         _needs_a_model(),
         rx.el.div(_submit(), class_name="generate-line"),
         rx.dialog.close(form_close()),
-        on_submit=QuestionDialog.ask,
+        on_submit=QuestionDialogState.ask,
         data_keys="",
         class_name="stack question-form",
         data_testid="question-form",
@@ -117,9 +117,9 @@ def _example(prompt: str) -> rx.Component:
 def _decks() -> rx.Component:
     return rx.el.select(
         rx.el.option("A new deck, named by the prompt", value=""),
-        rx.foreach(QuestionDialog.decks, deck_option),
+        rx.foreach(QuestionDialogState.decks, deck_option),
         name="deck_id",
-        default_value=QuestionDialog.here,
+        default_value=QuestionDialogState.here,
         class_name="select",
     )
 
@@ -129,10 +129,10 @@ def _needs_a_model() -> rx.Component:
     words = notice(
         "No model configured, and questions from a prompt need one. Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for "
         "a model on your own machine, and start the app again. ",
-        link("See the settings", to="/settings", on_click=QuestionDialog.set_open(False)),
+        link("See the settings", to="/settings", on_click=QuestionDialogState.set_open(False)),
         icon="info",
     )
-    return rx.cond(QuestionDialog.lacks_model, words, rx.fragment())
+    return rx.cond(QuestionDialogState.lacks_model, words, rx.fragment())
 
 
 def _submit() -> rx.Component:

@@ -12,7 +12,7 @@ from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks import toast
 
 
-class DeckActions(DeckState):
+class DeckActionsState(DeckState):
     @rx.event
     async def rename(self, form: dict[str, Any]):
         limit = str(form.get("new_per_day") or "").strip()
@@ -32,7 +32,7 @@ class DeckActions(DeckState):
     async def delete_deck(self):
         act, deck_id, title = acting(self), self.opened_id, self.head.title
         await act.write(decks.delete_deck, deck_id, now=act.now)
-        return [rx.redirect("/decks"), toast.undoable(f"{title} deleted.", DeckActions.restore_deck(deck_id))]
+        return [rx.redirect("/decks"), toast.undoable(f"{title} deleted.", DeckActionsState.restore_deck(deck_id))]
 
     @rx.event
     async def restore_deck(self, deck_id: str):

@@ -6,16 +6,16 @@ import reflex as rx
 
 from studyapp.ui.cards.form import labelled
 from studyapp.ui.components.deck_choice import deck_option
-from studyapp.ui.pages.deck.card_actions import CardActions
+from studyapp.ui.pages.deck.card_actions import CardActionsState
 from studyapp.ui.pages.deck.state import DeckState
 
 
 def bulk_bar() -> rx.Component:
     chosen = DeckState.chosen
     return rx.el.div(
-        _button("Suspend", CardActions.suspend(chosen)),
-        _button("Resume", CardActions.resume(chosen)),
-        _button("Delete", CardActions.delete(chosen)),
+        _button("Suspend", CardActionsState.suspend(chosen)),
+        _button("Resume", CardActionsState.resume(chosen)),
+        _button("Delete", CardActionsState.delete(chosen)),
         _more(),
         class_name="page-actions bulk-bar",
     )
@@ -25,9 +25,9 @@ def bulk_line() -> rx.Component:
     """A line to enter tags or choose a deck for an action."""
     return rx.fragment(
         rx.match(
-            CardActions.bulk_panel,
-            ("tag", _tags("Add tags", CardActions.tag_cards)),
-            ("untag", _tags("Take tags off", CardActions.untag_cards)),
+            CardActionsState.bulk_panel,
+            ("tag", _tags("Add tags", CardActionsState.tag_cards)),
+            ("untag", _tags("Take tags off", CardActionsState.untag_cards)),
             ("move", _decks()),
             rx.fragment(),
         )
@@ -46,14 +46,14 @@ def _more() -> rx.Component:
     return rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
-            _item("Add tags…", CardActions.open_bulk("tag")),
-            _item("Take tags off…", CardActions.open_bulk("untag")),
-            _item("Move to another deck…", CardActions.open_bulk("move")),
+            _item("Add tags…", CardActionsState.open_bulk("tag")),
+            _item("Take tags off…", CardActionsState.open_bulk("untag")),
+            _item("Move to another deck…", CardActionsState.open_bulk("move")),
             rx.dropdown_menu.separator(),
-            _item("Flag", CardActions.flag(chosen)),
-            _item("Take the flag off", CardActions.unflag(chosen)),
-            _item("Bury until tomorrow", CardActions.bury(chosen)),
-            _item("Unbury", CardActions.unbury(chosen)),
+            _item("Flag", CardActionsState.flag(chosen)),
+            _item("Take the flag off", CardActionsState.unflag(chosen)),
+            _item("Bury until tomorrow", CardActionsState.bury(chosen)),
+            _item("Unbury", CardActionsState.unbury(chosen)),
             on_close_auto_focus=rx.prevent_default,
         ),
     )
@@ -69,12 +69,12 @@ def _tags(title: str, on_submit: Any) -> rx.Component:
 
 
 def _decks() -> rx.Component:
-    options = rx.foreach(CardActions.other_decks, deck_option)
+    options = rx.foreach(CardActionsState.other_decks, deck_option)
     control = rx.el.select(options, name="deck_id", auto_focus=True, class_name="plain-select")
-    has_some = CardActions.other_decks.length() > 0
+    has_some = CardActionsState.other_decks.length() > 0
     return rx.cond(
         has_some,
-        _line(labelled("Deck", control), "Move", CardActions.move),
+        _line(labelled("Deck", control), "Move", CardActionsState.move),
         rx.el.p("There is no other deck to move them to.", class_name="note bulk-line"),
     )
 
@@ -83,7 +83,7 @@ def _line(control: rx.Component, submit: str, on_submit: Any) -> rx.Component:
     close = rx.button(
         "Cancel",
         type="button",
-        on_click=CardActions.open_bulk(""),
+        on_click=CardActionsState.open_bulk(""),
         data_way_out="",
         variant="soft",
         color_scheme="gray",

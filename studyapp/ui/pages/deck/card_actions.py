@@ -18,7 +18,7 @@ from studyapp.ui.tasks import toast
 _Change = Callable[Concatenate[Session, str, ...], int]
 
 
-class CardActions(DeckState):
+class CardActionsState(DeckState):
     bulk_panel: str = ""
     """`tag`, `untag` or `move` while that line is open for the selected cards; empty otherwise."""
     other_decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
@@ -36,7 +36,7 @@ class CardActions(DeckState):
     async def suspend(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and not card.is_suspended]
         count = await self._change(bulk.suspend_cards, card_ids)
-        return toast.undoable(f"{card_count(count)} suspended.", CardActions.resume(undone))
+        return toast.undoable(f"{card_count(count)} suspended.", CardActionsState.resume(undone))
 
     @rx.event
     async def resume(self, card_ids: Sequence[str]):
@@ -50,13 +50,13 @@ class CardActions(DeckState):
     async def unflag(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and card.is_flagged]
         count = await self._change(bulk.unflag_cards, card_ids)
-        return toast.undoable(f"Flag taken off {card_count(count)}.", CardActions.flag(undone))
+        return toast.undoable(f"Flag taken off {card_count(count)}.", CardActionsState.flag(undone))
 
     @rx.event
     async def bury(self, card_ids: Sequence[str]):
         undone = [card.id for card in self.cards if card.id in card_ids and not card.is_buried]
         count = await self._change(bulk.bury_cards, card_ids)
-        return toast.undoable(f"{card_count(count)} buried until the next study day.", CardActions.unbury(undone))
+        return toast.undoable(f"{card_count(count)} buried until the next study day.", CardActionsState.unbury(undone))
 
     @rx.event
     async def unbury(self, card_ids: Sequence[str]):
@@ -65,7 +65,7 @@ class CardActions(DeckState):
     @rx.event
     async def delete(self, card_ids: Sequence[str]):
         count = await self._change(bulk.delete_cards, card_ids)
-        return toast.undoable(f"{card_count(count)} deleted.", CardActions.restore(list(card_ids)))
+        return toast.undoable(f"{card_count(count)} deleted.", CardActionsState.restore(list(card_ids)))
 
     @rx.event
     async def restore(self, card_ids: Sequence[str]):
@@ -74,20 +74,20 @@ class CardActions(DeckState):
     @rx.event
     async def keep(self, card_ids: Sequence[str]):
         count = await self._change(candidates.keep_candidates, card_ids)
-        return toast.undoable(f"{card_count(count)} kept.", CardActions.reconsider(list(card_ids)))
+        return toast.undoable(f"{card_count(count)} kept.", CardActionsState.reconsider(list(card_ids)))
 
     @rx.event
     async def drop(self, card_ids: Sequence[str]):
         count = await self._change(candidates.drop_candidates, card_ids)
-        return toast.undoable(f"{card_count(count)} dropped.", CardActions.restore(list(card_ids)))
+        return toast.undoable(f"{card_count(count)} dropped.", CardActionsState.restore(list(card_ids)))
 
     @rx.event
     async def keep_all(self):
-        return CardActions.keep(await self._candidates())
+        return CardActionsState.keep(await self._candidates())
 
     @rx.event
     async def drop_all(self):
-        return CardActions.drop(await self._candidates())
+        return CardActionsState.drop(await self._candidates())
 
     @rx.event
     async def reconsider(self, card_ids: Sequence[str]):
@@ -106,7 +106,7 @@ class CardActions(DeckState):
         tags, chosen = _tags(form), self.chosen
         missing = [(tag, [card.id for card in self._rows(chosen) if tag not in card.tags]) for tag in tags]
         count = await self._change(bulk.tag_cards, chosen, tags)
-        undo = CardActions.untag_again([each for each in missing if each[1]])
+        undo = CardActionsState.untag_again([each for each in missing if each[1]])
         return toast.undoable(f"{card_count(count)} tagged.", undo)
 
     @rx.event
@@ -115,7 +115,7 @@ class CardActions(DeckState):
         having = [(tag, [card.id for card in self._rows(chosen) if tag in card.tags]) for tag in tags]
         count = await self._change(bulk.untag_cards, chosen, tags)
         return toast.undoable(
-            f"Tags taken off {card_count(count)}.", CardActions.tag_again([h for h in having if h[1]])
+            f"Tags taken off {card_count(count)}.", CardActionsState.tag_again([h for h in having if h[1]])
         )
 
     @rx.event
@@ -140,7 +140,7 @@ class CardActions(DeckState):
         act = acting(self)
         count, title = await act.write(_move, card_ids, deck_id=deck_id, now=act.now)
         await self._done()
-        undo = CardActions.move_back(list(card_ids), undo_to)
+        undo = CardActionsState.move_back(list(card_ids), undo_to)
         return toast.undoable(f"{card_count(count)} moved to “{title}”.", undo) if undo_to else None
 
     async def _candidates(self) -> list[str]:

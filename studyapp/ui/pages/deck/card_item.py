@@ -5,14 +5,14 @@ import reflex as rx
 from studyapp.ui.cards.form import key_hint
 from studyapp.ui.cards.words import rich, source, tags
 from studyapp.ui.components.moments import live_time
-from studyapp.ui.pages.deck.card_actions import CardActions
+from studyapp.ui.pages.deck.card_actions import CardActionsState
 from studyapp.ui.pages.deck.card_menu import card_buttons
 from studyapp.ui.pages.deck.comparison import proposal, twin
-from studyapp.ui.pages.deck.editing import CardEditing
+from studyapp.ui.pages.deck.editing import CardEditingState
 from studyapp.ui.pages.deck.editor import better_form, editor
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
-from studyapp.ui.pages.deck.twins import Twins
+from studyapp.ui.pages.deck.twins import TwinsState
 from studyapp.ui.tasks.placeholder import generation_placeholder
 from studyapp.ui.tasks.rows import TaskRow
 
@@ -32,7 +32,7 @@ def _reader(row: Row) -> rx.Component:
     return rx.el.div(
         rx.checkbox(
             checked=DeckState.selected.contains(row.id),
-            on_change=lambda is_selected: CardActions.select(row.id, is_selected),
+            on_change=lambda is_selected: CardActionsState.select(row.id, is_selected),
             aria_label=f"Select: {row.name}",
         ),
         rx.el.div(_words(row), _choices(row), _warnings(row), _facts(row), class_name="card-body"),
@@ -55,8 +55,8 @@ def _below(row: Row) -> list[rx.Component]:
     return [
         rx.foreach(row.tasks, _task),
         rx.foreach(row.proposals, proposal),
-        rx.cond(Twins.twin.card_id == row.id, twin(), rx.fragment()),
-        rx.cond(CardEditing.rewriting_id == row.id, better_form(row), rx.fragment()),
+        rx.cond(TwinsState.twin.card_id == row.id, twin(), rx.fragment()),
+        rx.cond(CardEditingState.rewriting_id == row.id, better_form(row), rx.fragment()),
         rx.cond(row.is_candidate, _verdict(row), rx.fragment()),
     ]
 
@@ -68,13 +68,13 @@ def _task(task: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 def _verdict(row: Row) -> rx.Component:
     """The buttons of a candidate. Their shortcut keys press those of the first candidate in the list."""
     return rx.el.div(
-        rx.button("Keep", key_hint("k"), on_click=CardActions.keep(row.ids), data_shortcut="k", variant="soft"),
+        rx.button("Keep", key_hint("k"), on_click=CardActionsState.keep(row.ids), data_shortcut="k", variant="soft"),
         rx.button(
-            "Edit", key_hint("e"), on_click=CardEditing.edit_card(row.id), data_shortcut="e", variant="soft",
+            "Edit", key_hint("e"), on_click=CardEditingState.edit_card(row.id), data_shortcut="e", variant="soft",
             color_scheme="gray",
         ),
         rx.button(
-            "Drop", key_hint("d"), on_click=CardActions.drop(row.ids), data_shortcut="d", variant="soft",
+            "Drop", key_hint("d"), on_click=CardActionsState.drop(row.ids), data_shortcut="d", variant="soft",
             color_scheme="gray",
         ),
         class_name="page-actions candidate-actions",
@@ -116,7 +116,7 @@ def _flag() -> rx.Component:
 
 def _reword(row: Row) -> rx.Component:
     """A button to reword a card that is forgotten again and again."""
-    return rx.button("Reformulate", on_click=CardEditing.rewrite(row.id), size="1", variant="ghost")
+    return rx.button("Reformulate", on_click=CardEditingState.rewrite(row.id), size="1", variant="ghost")
 
 
 def _source(row: Row) -> rx.Component:
@@ -126,8 +126,8 @@ def _source(row: Row) -> rx.Component:
 
 def _warnings(row: Row) -> rx.Component:
     compare = rx.button(
-        rx.cond(Twins.twin.card_id == row.id, "Close the comparison", "Compare the two"),
-        on_click=Twins.compare(row.id),
+        rx.cond(TwinsState.twin.card_id == row.id, "Close the comparison", "Compare the two"),
+        on_click=TwinsState.compare(row.id),
         size="1",
         variant="ghost",
     )

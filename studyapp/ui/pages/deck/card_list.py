@@ -7,7 +7,7 @@ from studyapp.ui.components.fields import notice, search_field
 from studyapp.ui.components.keep_place import keep_place
 from studyapp.ui.components.pager import pager
 from studyapp.ui.pages.deck.bulk_bar import bulk_bar, bulk_line
-from studyapp.ui.pages.deck.card_actions import CardActions
+from studyapp.ui.pages.deck.card_actions import CardActionsState
 from studyapp.ui.pages.deck.card_item import card_item
 from studyapp.ui.pages.deck.filters import ANY_TAG, GROUPS
 from studyapp.ui.pages.deck.rows import CardRow
@@ -64,8 +64,8 @@ def _candidates() -> rx.Component:
     looks = DeckState.show == "candidates"
     review = rx.button("Look through them", on_click=DeckState.show_cards("candidates"), size="2", variant="soft")
     through = rx.fragment(
-        rx.button("Keep all", on_click=CardActions.keep_all, size="2", variant="soft"),
-        rx.button("Drop all", on_click=CardActions.drop_all, size="2", variant="soft", color_scheme="gray"),
+        rx.button("Keep all", on_click=CardActionsState.keep_all, size="2", variant="soft"),
+        rx.button("Drop all", on_click=CardActionsState.drop_all, size="2", variant="soft", color_scheme="gray"),
     )
     return notice(
         rx.el.span(words, class_name="grow", role="status"),
@@ -116,7 +116,7 @@ def _tally() -> rx.Component:
     chosen = DeckState.chosen.length()
     box = rx.checkbox(
         checked=(chosen > 0) & (chosen == DeckState.cards.length()),
-        on_change=CardActions.select_all,
+        on_change=CardActionsState.select_all,
         aria_label="Select all cards on this page",
     )
     counted = rx.el.span(DeckState.tally, class_name="note numeral")

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from studyapp.ui.pages.deck.card_actions import CardActions
-from studyapp.ui.pages.deck.editing import CardEditing
+from studyapp.ui.pages.deck.card_actions import CardActionsState
+from studyapp.ui.pages.deck.editing import CardEditingState
 from studyapp.ui.pages.deck.rows import CardRow
 
 Row = rx.vars.ObjectVar[CardRow]
@@ -13,8 +13,8 @@ Row = rx.vars.ObjectVar[CardRow]
 
 def card_buttons(row: Row) -> rx.Component:
     return rx.el.div(
-        _button("pencil", "Edit", row, on_click=CardEditing.edit_card(row.id)),
-        _button("trash-2", "Delete", row, on_click=CardActions.delete(row.ids)),
+        _button("pencil", "Edit", row, on_click=CardEditingState.edit_card(row.id)),
+        _button("trash-2", "Delete", row, on_click=CardActionsState.delete(row.ids)),
         _menu(row),
         class_name="card-actions",
     )
@@ -26,22 +26,22 @@ def _menu(row: Row) -> rx.Component:
         rx.dropdown_menu.content(
             rx.cond(
                 row.is_flagged,
-                _item("Take the flag off", CardActions.unflag(row.ids)),
-                _item("Flag", CardActions.flag(row.ids)),
+                _item("Take the flag off", CardActionsState.unflag(row.ids)),
+                _item("Flag", CardActionsState.flag(row.ids)),
             ),
             rx.cond(
                 row.is_suspended,
-                _item("Resume", CardActions.resume(row.ids)),
-                _item("Suspend", CardActions.suspend(row.ids)),
+                _item("Resume", CardActionsState.resume(row.ids)),
+                _item("Suspend", CardActionsState.suspend(row.ids)),
             ),
             rx.cond(
                 row.is_buried,
-                _item("Unbury", CardActions.unbury(row.ids)),
-                _item("Bury until tomorrow", CardActions.bury(row.ids)),
+                _item("Unbury", CardActionsState.unbury(row.ids)),
+                _item("Bury until tomorrow", CardActionsState.bury(row.ids)),
             ),
             rx.dropdown_menu.separator(),
-            rx.cond(row.can_have_choices, _item(_choices(row), CardEditing.make_choices(row.id)), rx.fragment()),
-            _item("Suggest a better version…", CardEditing.rewrite(row.id)),
+            rx.cond(row.can_have_choices, _item(_choices(row), CardEditingState.make_choices(row.id)), rx.fragment()),
+            _item("Suggest a better version…", CardEditingState.rewrite(row.id)),
             on_close_auto_focus=rx.prevent_default,
         ),
     )

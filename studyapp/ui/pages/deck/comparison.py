@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from studyapp.ui.cards.words import rich, tags
-from studyapp.ui.pages.deck.editing import CardEditing
+from studyapp.ui.pages.deck.editing import CardEditingState
 from studyapp.ui.pages.deck.rows import Proposal
-from studyapp.ui.pages.deck.twins import Twins
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.pages.deck.twins import TwinsState
+from studyapp.ui.tasks.shell import ShellState
 
 
 def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:
@@ -16,8 +16,10 @@ def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:
     beside = rx.el.section(
         rx.el.div(_side("Yours", row.before), _side("New version", row.after), class_name="sides"),
         rx.el.div(
-            rx.button("Use the new one", on_click=CardEditing.use_new(row.job_id)),
-            rx.button("Keep mine", on_click=CardEditing.keep_mine(row.job_id), variant="soft", color_scheme="gray"),
+            rx.button("Use the new one", on_click=CardEditingState.use_new(row.job_id)),
+            rx.button(
+                "Keep mine", on_click=CardEditingState.keep_mine(row.job_id), variant="soft", color_scheme="gray"
+            ),
             class_name="page-actions",
         ),
         aria_label="A new version of this card",
@@ -25,12 +27,12 @@ def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:
         key=row.job_id,
         data_testid="proposal",
     )
-    return rx.cond(Shell.dismissed.contains(row.job_id.to(str)), rx.fragment(), beside)
+    return rx.cond(ShellState.dismissed.contains(row.job_id.to(str)), rx.fragment(), beside)
 
 
 def twin() -> rx.Component:
     """The card with a duplicate warning beside the one it nearly repeats."""
-    pair = Twins.twin
+    pair = TwinsState.twin
     return rx.el.section(
         rx.cond(
             pair.other_id != "",
@@ -45,12 +47,12 @@ def twin() -> rx.Component:
 
 
 def _decide() -> rx.Component:
-    there = Twins.twin.other_id != ""
+    there = TwinsState.twin.other_id != ""
     merge = rx.fragment(
-        rx.button("Drop this one", on_click=Twins.drop_this, variant="soft", color_scheme="gray"),
-        rx.button("Merge the tags, drop this one", on_click=Twins.merge_tags, variant="soft", color_scheme="gray"),
+        rx.button("Drop this one", on_click=TwinsState.drop_this, variant="soft", color_scheme="gray"),
+        rx.button("Merge the tags, drop this one", on_click=TwinsState.merge_tags, variant="soft", color_scheme="gray"),
     )
-    keep = rx.button(rx.cond(there, "Keep both", "Put the warning away"), on_click=Twins.keep_both)
+    keep = rx.button(rx.cond(there, "Keep both", "Put the warning away"), on_click=TwinsState.keep_both)
     return rx.el.div(keep, rx.cond(there, merge, rx.fragment()), class_name="page-actions")
 
 

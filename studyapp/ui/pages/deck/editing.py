@@ -13,10 +13,10 @@ from studyapp.ui.cards.editor import Editor, editor_of, save_edit
 from studyapp.ui.cards.form import card_fields
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks import toast
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 
-class CardEditing(DeckState):
+class CardEditingState(DeckState):
     editor: rx.Field[Editor] = rx.field(default_factory=Editor)
     rewriting_id: str = ""
     """The id of the card for which a better version is being requested; empty if none."""
@@ -38,7 +38,7 @@ class CardEditing(DeckState):
         )
         await self._read()
         events = [_accepted(f"new.{self.opened_id}"), rx.call_script("window.studyText?.next('add-card')")]
-        return [*events, CardEditing.make_choices(card.id)] if form.get("then") == "choices" else events
+        return [*events, CardEditingState.make_choices(card.id)] if form.get("then") == "choices" else events
 
     @rx.event
     async def edit_card(self, card_id: str):
@@ -61,7 +61,7 @@ class CardEditing(DeckState):
         self.editing_id = saved.id if stays else ""
         await self._read()
         accepted = _accepted(f"card.{card_id}")
-        return [accepted, CardEditing.make_choices(saved.id)] if stays else accepted
+        return [accepted, CardEditingState.make_choices(saved.id)] if stays else accepted
 
     @rx.event
     async def make_choices(self, card_id: str):
@@ -87,7 +87,7 @@ class CardEditing(DeckState):
     @rx.event
     async def use_new(self, job_id: str):
         await self._take(job_id, Version.AFTER)
-        return toast.undoable("The new version is on the card.", CardEditing.use_old(job_id))
+        return toast.undoable("The new version is on the card.", CardEditingState.use_old(job_id))
 
     @rx.event
     async def use_old(self, job_id: str):
@@ -95,7 +95,7 @@ class CardEditing(DeckState):
 
     @rx.event
     def keep_mine(self, job_id: str):
-        return Shell.dismiss_job(job_id)
+        return ShellState.dismiss_job(job_id)
 
     async def _take(self, job_id: str, version: Version) -> None:
         act = acting(self)

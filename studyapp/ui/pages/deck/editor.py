@@ -3,7 +3,7 @@
 import reflex as rx
 
 from studyapp.ui.cards.form import full_card_form, key_hint, labelled
-from studyapp.ui.pages.deck.editing import CardEditing
+from studyapp.ui.pages.deck.editing import CardEditingState
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks.placeholder import generation_placeholder
@@ -12,7 +12,7 @@ from studyapp.ui.tasks.rows import TaskRow
 
 def editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
     """The form for editing a card. Its wrong answers come from the row, so they appear as soon as they are made."""
-    card = CardEditing.editor
+    card = CardEditingState.editor
     return full_card_form(
         rx.foreach(row.tasks, _task),
         _make_choices(rx.cond(row.wrong.length() > 0, "Save and make other choices", "Save and make choices")),
@@ -23,8 +23,8 @@ def editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
         wrong=row.wrong.to(list[str]),
         explanation=card.explanation,
         tags=card.tags,
-        on_submit=CardEditing.save_card,
-        on_cancel=CardEditing.stop_editing,
+        on_submit=CardEditingState.save_card,
+        on_cancel=CardEditingState.stop_editing,
         aria_label="Edit the card",
     )
 
@@ -34,7 +34,7 @@ def add_form() -> rx.Component:
         _make_choices("Add and make choices"),
         draft=f"new.{DeckState.opened_id}",
         kind="basic",
-        on_submit=CardEditing.add_card,
+        on_submit=CardEditingState.add_card,
         on_cancel=DeckState.close_panel,
         submit="Add",
         cancel="Close",
@@ -58,7 +58,7 @@ def better_form(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
         "Cancel",
         key_hint("esc"),
         type="button",
-        on_click=CardEditing.stop_editing,
+        on_click=CardEditingState.stop_editing,
         data_way_out="",
         variant="soft",
         color_scheme="gray",
@@ -66,7 +66,7 @@ def better_form(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
     return rx.el.form(
         labelled("What should be different? (You can leave this empty.)", wish),
         rx.el.div(rx.button("Suggest a version", key_hint("Ctrl ↵"), type="submit"), leave, class_name="page-actions"),
-        on_submit=CardEditing.ask_better,
+        on_submit=CardEditingState.ask_better,
         data_keys="",
         class_name="stack tight",
         aria_label=f"A better version of: {row.name}",

@@ -18,7 +18,7 @@ from studyapp.services.cards.lists import CardPage
 from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.numbers import card_count
 from studyapp.ui.generate.cards import GeneratorState
-from studyapp.ui.live.page import LivePage, Values
+from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.pages.deck.card_jobs import CardJobs, card_jobs
 from studyapp.ui.pages.deck.filters import ANY_TAG, CHOICES, EVERYTHING, Shown, shown
 from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, keep_places
@@ -31,7 +31,7 @@ NEWS: Final = 5
 TO_THE_TOP: Final = rx.call_script("scrollTo({top: 0, behavior: 'instant'})")
 
 
-class DeckState(LivePage, rx.State):
+class DeckState(LivePageState, rx.State):
     opened_id: str = ""
     head: rx.Field[DeckHead] = rx.field(default_factory=DeckHead)
     jobs: rx.Field[list[TaskRow]] = rx.field(default_factory=list)

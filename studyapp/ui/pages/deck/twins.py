@@ -23,7 +23,7 @@ class Twin:
     other: Side = field(default_factory=Side)
 
 
-class Twins(DeckState):
+class TwinsState(DeckState):
     twin: rx.Field[Twin] = rx.field(default_factory=Twin)
 
     @rx.event
@@ -44,14 +44,14 @@ class Twins(DeckState):
         act, card_id = acting(self), self.twin.card_id
         await act.write(bulk.delete_cards, [card_id], now=act.now)
         await self._settle()
-        return toast.undoable("1 card deleted.", Twins.bring_back(card_id))
+        return toast.undoable("1 card deleted.", TwinsState.bring_back(card_id))
 
     @rx.event
     async def merge_tags(self):
         act, card_id, other_id = acting(self), self.twin.card_id, self.twin.other_id
         before = await act.write(_merge, card_id, into=other_id, now=act.now)
         await self._settle()
-        return toast.undoable("Tags merged into the other card.", Twins.part_again(card_id, other_id, before))
+        return toast.undoable("Tags merged into the other card.", TwinsState.part_again(card_id, other_id, before))
 
     @rx.event
     async def bring_back(self, card_id: str):

@@ -10,7 +10,7 @@ from studyapp.ui.frame.layout import page
 from studyapp.ui.generate.cards import form_close, generate_form
 from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.how_to_study import how_to_study, how_to_study_dialog, study_link
-from studyapp.ui.pages.deck.actions import DeckActions
+from studyapp.ui.pages.deck.actions import DeckActionsState
 from studyapp.ui.pages.deck.card_list import card_list
 from studyapp.ui.pages.deck.editor import add_form
 from studyapp.ui.pages.deck.state import DeckState
@@ -102,7 +102,7 @@ def _menu() -> rx.Component:
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
             rx.dropdown_menu.item("Edit deck", on_select=DeckState.open_panel("rename")),
-            rx.dropdown_menu.item("Delete", on_select=DeckActions.delete_deck, color="red"),
+            rx.dropdown_menu.item("Delete", on_select=DeckActionsState.delete_deck, color="red"),
             on_close_auto_focus=rx.prevent_default,
         ),
     )
@@ -124,7 +124,7 @@ def _deck() -> rx.Component:
 
 def _generate_panel(*, focus: bool) -> rx.Component:
     close = form_close(on_click=DeckState.close_panel) if focus else rx.fragment()
-    form = generate_form(close, place=DeckState.opened_id, on_submit=DeckActions.generate, focus=focus)
+    form = generate_form(close, place=DeckState.opened_id, on_submit=DeckActionsState.generate, focus=focus)
     return rx.el.section(form, class_name="surface panel", aria_label="Generate cards")
 
 
@@ -157,7 +157,7 @@ def _rename_panel() -> rx.Component:
         labelled("Description", about),
         labelled("New cards per day (empty: as many as in your settings)", new),
         rx.el.div(rx.button("Save", type="submit", size="3"), _close(), class_name="page-actions"),
-        on_submit=DeckActions.rename,
+        on_submit=DeckActionsState.rename,
         data_keys="",
         class_name="stack",
     )

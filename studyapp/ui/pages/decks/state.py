@@ -12,7 +12,7 @@ from studyapp.models import ACTIVE
 from studyapp.services import decks
 from studyapp.services.decks import DeckSummary
 from studyapp.ui.acting import acting
-from studyapp.ui.live.page import LivePage, Values
+from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.tasks import toast
 
@@ -22,7 +22,7 @@ MOST_PAGES: Final = 10
 MOST_JOBS: Final = 100
 
 
-class DecksState(LivePage, rx.State):
+class DecksState(LivePageState, rx.State):
     decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
     search: str = ""
     has_more: bool = False

@@ -7,7 +7,7 @@ from studyapp.ui.components.empty import bones, empty, unreadable
 from studyapp.ui.components.fields import search_field
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page
-from studyapp.ui.generate.cards import GenerateDialog
+from studyapp.ui.generate.cards import GenerateDialogState
 from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.how_to_study import study_link
 from studyapp.ui.pages.decks.rows import DeckRow
@@ -76,7 +76,7 @@ def _no_decks() -> rx.Component:
         "No decks yet",
         "A deck holds the cards of one subject. Paste a text to have its cards made, ask for questions on "
         "anything, or write cards by hand.",
-        rx.button("Generate cards", on_click=GenerateDialog.show, size="3"),
+        rx.button("Generate cards", on_click=GenerateDialogState.show, size="3"),
         ask_button(),
         rx.button("New deck", on_click=DecksState.start_deck, variant="soft", size="3"),
     )

@@ -18,7 +18,7 @@ from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
 from studyapp.ui.components.numbers import whole_number
-from studyapp.ui.live.page import LivePage, Values, assign
+from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.pages.settings.rows import (
     GeneratorRow,
     LimitRow,
@@ -35,7 +35,7 @@ SEATS: Final = 3
 _NO_GENERATOR: Final = GeneratorRow(name="", words="", model="", address="", is_model=False)
 
 
-class Settings(LivePage, rx.State):
+class SettingsState(LivePageState, rx.State):
     generator: rx.Field[GeneratorRow] = rx.field(default_factory=lambda: _NO_GENERATOR)
     limits: rx.Field[list[LimitRow]] = rx.field(default_factory=list)
     running: rx.Field[int] = rx.field(0)

@@ -7,11 +7,11 @@ import reflex as rx
 
 from studyapp.errors import BadInput
 from studyapp.ui.components.numbers import whole_number
-from studyapp.ui.pages.settings.state import Settings
+from studyapp.ui.pages.settings.state import SettingsState
 from studyapp.ui.pages.settings.steps import parse_steps
 
 
-class StudySettings(Settings):
+class StudySettingsState(SettingsState):
     refused: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     """Why the content of a field was not saved, by field."""
 

@@ -4,8 +4,8 @@ import reflex as rx
 
 from studyapp.ui.components.fields import described_by, field, notice
 from studyapp.ui.pages.settings.rows import hour_words, time_zones
-from studyapp.ui.pages.settings.state import Settings
-from studyapp.ui.pages.settings.study_state import StudySettings
+from studyapp.ui.pages.settings.state import SettingsState
+from studyapp.ui.pages.settings.study_state import StudySettingsState
 from studyapp.ui.pages.settings.switch import switch
 
 
@@ -36,11 +36,11 @@ def studying() -> rx.Component:
 
 def _written(name: str, label: str, hint: str) -> rx.Component:
     """A text field that is saved on Enter and when it is left."""
-    saved = getattr(Settings.study, name)
+    saved = getattr(SettingsState.study, name)
     box = rx.el.input(
         id=name,
         value=saved,
-        on_change=lambda text: StudySettings.write(name, text),
+        on_change=lambda text: StudySettingsState.write(name, text),
         inputmode="text" if name.endswith("steps") else "numeric",
         autocomplete="off",
         spell_check=False,
@@ -48,7 +48,7 @@ def _written(name: str, label: str, hint: str) -> rx.Component:
         class_name="text-box",
     )
     control = rx.debounce_input(box, debounce_timeout=-1)
-    return field(label, control, name=name, hint=hint, error=StudySettings.refused.get(name, ""))
+    return field(label, control, name=name, hint=hint, error=StudySettingsState.refused.get(name, ""))
 
 
 def _candidates() -> rx.Component:
@@ -56,8 +56,8 @@ def _candidates() -> rx.Component:
         "Look at new cards first",
         "Cards that are made for you wait until you keep, mend or drop them. They are not studied before.",
         name="candidates",
-        checked=Settings.study.reviews_candidates,
-        on_change=StudySettings.review_candidates,
+        checked=SettingsState.study.reviews_candidates,
+        on_change=StudySettingsState.review_candidates,
     )
 
 
@@ -68,13 +68,13 @@ def _retention() -> rx.Component:
         min="70",
         max="99",
         step="1",
-        value=Settings.retention.to(str),
-        on_change=Settings.choose_retention,  # pyright: ignore[reportArgumentType]  (a range's value is a number)
+        value=SettingsState.retention.to(str),
+        on_change=SettingsState.choose_retention,  # pyright: ignore[reportArgumentType]  (a range's value is a number)
         aria_describedby=described_by("retention"),
     )
     control = rx.el.div(
         rx.debounce_input(slider, debounce_timeout=250),
-        rx.el.output(Settings.retention, " %", html_for="retention", class_name="numeral"),
+        rx.el.output(SettingsState.retention, " %", html_for="retention", class_name="numeral"),
         class_name="range",
     )
     hint = (
@@ -89,8 +89,8 @@ def _day_start() -> rx.Component:
     control = rx.el.select(
         *options,
         id="day-start",
-        value=Settings.day_starts_at_hour.to(str),
-        on_change=Settings.choose_day_start,
+        value=SettingsState.day_starts_at_hour.to(str),
+        on_change=SettingsState.choose_day_start,
         aria_describedby=described_by("day-start"),
         class_name="select",
     )
@@ -100,13 +100,15 @@ def _day_start() -> rx.Component:
 
 def _timezone() -> rx.Component:
     zones = time_zones()
-    unlisted = rx.cond(rx.Var.create(zones).contains(Settings.timezone), rx.fragment(), rx.el.option(Settings.timezone))
+    unlisted = rx.cond(
+        rx.Var.create(zones).contains(SettingsState.timezone), rx.fragment(), rx.el.option(SettingsState.timezone)
+    )
     control = rx.el.select(
         unlisted,
         *[rx.el.option(zone.replace("_", " "), value=zone) for zone in zones],
         id="timezone",
-        value=Settings.timezone,
-        on_change=Settings.choose_timezone,
+        value=SettingsState.timezone,
+        on_change=SettingsState.choose_timezone,
         aria_describedby=described_by("timezone"),
         class_name="select",
     )
@@ -115,10 +117,14 @@ def _timezone() -> rx.Component:
 
 def _browser_zone() -> rx.Component:
     offer = notice(
-        rx.el.span("This browser is in ", rx.el.strong(Settings.browser_timezone), ". "),
-        rx.button("Use it", on_click=Settings.choose_timezone(Settings.browser_timezone), size="1", variant="soft"),
+        rx.el.span("This browser is in ", rx.el.strong(SettingsState.browser_timezone), ". "),
+        rx.button(
+            "Use it", on_click=SettingsState.choose_timezone(SettingsState.browser_timezone), size="1", variant="soft"
+        ),
         icon="globe",
     )
     return rx.cond(
-        (Settings.browser_timezone != "") & (Settings.browser_timezone != Settings.timezone), offer, rx.fragment()
+        (SettingsState.browser_timezone != "") & (SettingsState.browser_timezone != SettingsState.timezone),
+        offer,
+        rx.fragment(),
     )

@@ -8,7 +8,7 @@ from studyapp.ui.components.empty import bones
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.frame.layout import page, section
 from studyapp.ui.pages.settings.rows import LimitRow
-from studyapp.ui.pages.settings.state import SEATS, Settings
+from studyapp.ui.pages.settings.state import SEATS, SettingsState
 from studyapp.ui.pages.settings.studying import studying
 from studyapp.ui.pages.settings.switch import switch
 
@@ -18,9 +18,9 @@ _LOCAL = "ANTHROPIC_BASE_URL=http://localhost:11434\nSTUDYAPP_MODEL=qwen3:8b"
 
 def settings_page() -> rx.Component:
     return page(
-        rx.cond(Settings.loaded, _sections(), bones(180, 120, 160)),
+        rx.cond(SettingsState.loaded, _sections(), bones(180, 120, 160)),
         title="Settings",
-        is_read=Settings.loaded,
+        is_read=SettingsState.loaded,
         here="/settings",
         reading=True,
     )
@@ -31,7 +31,7 @@ def _sections() -> rx.Component:
         section("Where cards come from", _generator()),
         rx.el.div(section("Studying", studying()), id="studying"),
         section("Appearance and keys", rx.el.div(_theme(), _shortcuts(), _notices(), class_name="form")),
-        section("Limits", rx.el.div(rx.foreach(Settings.limits, _limit), _seats(), class_name="form")),
+        section("Limits", rx.el.div(rx.foreach(SettingsState.limits, _limit), _seats(), class_name="form")),
         section("This installation", _installation()),
     )
 
@@ -43,9 +43,9 @@ def _generator() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.div(
-                rx.el.strong(Settings.generator.name),
-                rx.el.p(Settings.generator.words, class_name="soft"),
-                rx.cond(Settings.generator.is_model, _model(), rx.fragment()),
+                rx.el.strong(SettingsState.generator.name),
+                rx.el.p(SettingsState.generator.words, class_name="soft"),
+                rx.cond(SettingsState.generator.is_model, _model(), rx.fragment()),
                 class_name="grow",
             ),
             _test_button(),
@@ -59,17 +59,17 @@ def _generator() -> rx.Component:
 
 def _model() -> rx.Component:
     return rx.el.dl(
-        rx.el.div(rx.el.dt("Model"), rx.el.dd(Settings.generator.model)),
-        rx.el.div(rx.el.dt("Address"), rx.el.dd(Settings.generator.address)),
+        rx.el.div(rx.el.dt("Model"), rx.el.dd(SettingsState.generator.model)),
+        rx.el.div(rx.el.dt("Address"), rx.el.dd(SettingsState.generator.address)),
         class_name="facts",
     )
 
 
 def _test_button() -> rx.Component:
     return rx.button(
-        rx.cond(Settings.is_testing, "Testing…", "Test"),
-        on_click=Settings.test_generator,
-        loading=Settings.is_testing,
+        rx.cond(SettingsState.is_testing, "Testing…", "Test"),
+        on_click=SettingsState.test_generator,
+        loading=SettingsState.is_testing,
         variant="soft",
         aria_label="Test where cards come from with one real call",
     )
@@ -77,8 +77,12 @@ def _test_button() -> rx.Component:
 
 def _test_result() -> rx.Component:
     return rx.cond(
-        Settings.test_result != "",
-        rx.el.p(Settings.test_result, class_name="test-result", data_tone=rx.cond(Settings.test_worked, "good", "bad")),
+        SettingsState.test_result != "",
+        rx.el.p(
+            SettingsState.test_result,
+            class_name="test-result",
+            data_tone=rx.cond(SettingsState.test_worked, "good", "bad"),
+        ),
         rx.fragment(),
     )
 
@@ -106,8 +110,8 @@ def _theme() -> rx.Component:
         rx.el.span("Theme", class_name="field-label", id="theme-label"),
         rx.segmented_control.root(
             *[rx.segmented_control.item(name, value=theme.value) for theme, name in names.items()],
-            value=Settings.theme,
-            on_change=lambda theme: [set_color_mode(theme.to(str)), Settings.choose_theme(theme)],  # pyright: ignore[reportArgumentType]
+            value=SettingsState.theme,
+            on_change=lambda theme: [set_color_mode(theme.to(str)), SettingsState.choose_theme(theme)],  # pyright: ignore[reportArgumentType]
             aria_labelledby="theme-label",
         ),
         class_name="field field-start",
@@ -119,8 +123,8 @@ def _shortcuts() -> rx.Component:
         "Single-key shortcuts",
         "Press ? anywhere to see them. Turn them off if they get in the way of a screen reader or voice control.",
         name="shortcuts",
-        checked=Settings.shortcuts == "on",
-        on_change=Settings.set_shortcuts,
+        checked=SettingsState.shortcuts == "on",
+        on_change=SettingsState.set_shortcuts,
     )
 
 
@@ -129,8 +133,8 @@ def _notices() -> rx.Component:
         "Browser notifications",
         "Tell me when a task ends while this page is out of sight. Applies to this browser.",
         name="notices",
-        checked=Settings.notices == "on",
-        on_change=Settings.set_notices,
+        checked=SettingsState.notices == "on",
+        on_change=SettingsState.set_notices,
     )
 
 
@@ -157,15 +161,15 @@ def _limit(row: rx.vars.ObjectVar[LimitRow]) -> rx.Component:
 def _seats() -> rx.Component:
     return rx.el.div(
         rx.el.span("Running at once", class_name="field-label"),
-        rx.el.span(Settings.running, f" of {SEATS}; the rest wait their turn", class_name="note numeral"),
+        rx.el.span(SettingsState.running, f" of {SEATS}; the rest wait their turn", class_name="note numeral"),
         class_name="task-line",
     )
 
 
 def _installation() -> rx.Component:
     return rx.el.dl(
-        rx.el.div(rx.el.dt("Data"), rx.el.dd(Settings.data_dir)),
-        rx.el.div(rx.el.dt("Database"), rx.el.dd(Settings.database)),
-        rx.el.div(rx.el.dt("Version"), rx.el.dd(Settings.version)),
+        rx.el.div(rx.el.dt("Data"), rx.el.dd(SettingsState.data_dir)),
+        rx.el.div(rx.el.dt("Database"), rx.el.dd(SettingsState.database)),
+        rx.el.div(rx.el.dt("Version"), rx.el.dd(SettingsState.version)),
         class_name="facts surface surface-pad",
     )

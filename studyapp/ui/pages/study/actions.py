@@ -13,7 +13,7 @@ from studyapp.services.study.answers import rating_of
 from studyapp.services.study.judging import Chosen
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.cards.editor import Editor
-from studyapp.ui.pages.study.card_actions import CardActions
+from studyapp.ui.pages.study.card_actions import CardActionsState
 from studyapp.ui.pages.study.rows import Result, back, result
 from studyapp.ui.pages.study.sight import leech_advice, look_at
 from studyapp.ui.tasks import toast
@@ -21,7 +21,7 @@ from studyapp.ui.tasks import toast
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
-class StudyActions(CardActions):
+class StudyActionsState(CardActionsState):
     @rx.event
     async def reveal(self, presentation_id: str):
         """Show the answer; or the choices, if they arrived a moment ago."""
@@ -151,7 +151,7 @@ class StudyActions(CardActions):
         return max(0, self._looked_at_for(now) // _MILLISECOND)
 
     def _advice(self, answered: Chosen) -> list[EventSpec]:
-        return [leech_advice(CardActions.reformulate(answered.card.id))] if answered.is_leech else []
+        return [leech_advice(CardActionsState.reformulate(answered.card.id))] if answered.is_leech else []
 
 
 def _choice(form: dict[str, Any]) -> int:

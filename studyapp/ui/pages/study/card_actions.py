@@ -16,7 +16,7 @@ from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.tasks import toast
 
 
-class CardActions(StudyState):
+class CardActionsState(StudyState):
     @rx.event
     async def start_editing(self):
         await self._edit(self.face.card_id)
@@ -47,7 +47,7 @@ class CardActions(StudyState):
         await act.write(bulk.suspend_cards, [card_id], now=act.now)
         await self._put_aside(card_id)
         return [
-            toast.undoable("Card suspended.", CardActions.take_up_again(card_id), name=card_id),
+            toast.undoable("Card suspended.", CardActionsState.take_up_again(card_id), name=card_id),
             look_at("question"),
         ]
 
@@ -68,7 +68,7 @@ class CardActions(StudyState):
         await act.write(bulk.bury_cards, [card_id], now=act.now)
         await self._put_aside(card_id)
         return [
-            toast.undoable("Card put aside until tomorrow.", CardActions.take_up_again(card_id), name=card_id),
+            toast.undoable("Card put aside until tomorrow.", CardActionsState.take_up_again(card_id), name=card_id),
             look_at("question"),
         ]
 

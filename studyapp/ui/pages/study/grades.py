@@ -4,7 +4,7 @@ import reflex as rx
 
 from studyapp.models import Rating
 from studyapp.ui.cards.form import key_hint
-from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.options import FORM
 from studyapp.ui.pages.study.state import StudyState
 
@@ -28,7 +28,7 @@ def _reveal() -> rx.Component:
     return rx.button(
         "Show answer",
         key_hint("space"),
-        on_click=StudyActions.reveal(StudyState.face.id),
+        on_click=StudyActionsState.reveal(StudyState.face.id),
         data_shortcut="space enter",
         size="4",
         class_name="reveal",
@@ -58,7 +58,7 @@ def _go_on() -> rx.Component:
         rx.button(
             "Continue",
             key_hint("space"),
-            on_click=StudyActions.go_on(came.id),
+            on_click=StudyActionsState.go_on(came.id),
             data_shortcut="space enter",
             size="4",
             class_name="reveal",
@@ -72,7 +72,7 @@ def _lower(rating: Rating, words: str) -> rx.Component:
     button = rx.button(
         words,
         key_hint(str(rating.value)),
-        on_click=StudyActions.lower(rating.value),
+        on_click=StudyActionsState.lower(rating.value),
         data_shortcut=str(rating.value),
         size="1",
         variant="soft",
@@ -92,7 +92,7 @@ def _grade(name: str, kind: str, number: int) -> rx.Component:
         rx.el.span(name, class_name="grade-name"),
         rx.el.span(getattr(shown.intervals, kind), class_name="grade-interval numeral"),
         rx.el.kbd(str(number), class_name="key key-hint"),
-        on_click=StudyActions.grade(shown.id, number),
+        on_click=StudyActionsState.grade(shown.id, number),
         data_shortcut=str(number),
         data_grade=kind,
         class_name="grade",

@@ -6,10 +6,10 @@ from studyapp.services.cards.content import DISTRACTORS
 from studyapp.ui.cards.words import rich
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
-from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.rows import Option
 from studyapp.ui.pages.study.state import StudyState
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 FORM = "study-choices"
 _PLACES = DISTRACTORS + 1
@@ -43,7 +43,7 @@ def _form() -> rx.Component:
             rx.foreach(shown.options, _option),
             class_name="options",
         ),
-        on_submit=StudyActions.choose(shown.id),
+        on_submit=StudyActionsState.choose(shown.id),
         id=FORM,
         key=shown.id,
     )
@@ -96,7 +96,7 @@ def _placeholder() -> rx.Component:
         ),
         "Generating answer choices…",
     )
-    try_now = rx.button("Try now", on_click=Shell.try_now(StudyState.awaited.job_id), size="1", variant="soft")
+    try_now = rx.button("Try now", on_click=ShellState.try_now(StudyState.awaited.job_id), size="1", variant="soft")
     places = [rx.el.div(rx.el.div(class_name="bone"), class_name="option", aria_hidden="true") for _ in range(_PLACES)]
     head = rx.el.div(
         rx.spinner(size="2", aria_hidden="true"),
@@ -110,7 +110,7 @@ def _placeholder() -> rx.Component:
 def _failed() -> rx.Component:
     """Why there are no choices. The card can still be studied as question and answer."""
     why = StudyState.awaited
-    retry = rx.button("Retry", on_click=StudyActions.retry_choices, size="1", variant="soft")
+    retry = rx.button("Retry", on_click=StudyActionsState.retry_choices, size="1", variant="soft")
     settings = link("Settings", to="/settings", class_name="link")
     return rx.el.div(
         rx.icon("info", size=16, aria_hidden="true"),

@@ -8,7 +8,7 @@ from studyapp.models import StudyMode
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
-from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.clock import at_moment
 from studyapp.ui.pages.study.state import StudyState
 
@@ -38,7 +38,7 @@ def _ready() -> rx.Component:
             class_name="soft",
         ),
         rx.el.div(
-            rx.button("Start", on_click=StudyActions.begin, data_shortcut="space enter", size="4"),
+            rx.button("Start", on_click=StudyActionsState.begin, data_shortcut="space enter", size="4"),
             class_name="page-actions",
         ),
         class_name="rest",
@@ -53,11 +53,11 @@ def _pause() -> rx.Component:
         ),
         _summary(_study_session()),
         rx.el.div(
-            rx.button("Study now", on_click=StudyActions.study_now, data_shortcut="enter", size="3"),
+            rx.button("Study now", on_click=StudyActionsState.study_now, data_shortcut="enter", size="3"),
             _finish("soft"),
             class_name="page-actions",
         ),
-        at_moment(StudyState.waits_until, StudyActions.look_again),
+        at_moment(StudyState.waits_until, StudyActionsState.look_again),
         class_name="rest",
     )
 
@@ -73,7 +73,7 @@ def _time_is_up() -> rx.Component:
         rx.el.div(
             rx.cond(
                 StudyState.is_over,
-                rx.button("Once more", on_click=StudyActions.study_again, data_shortcut="enter", size="3"),
+                rx.button("Once more", on_click=StudyActionsState.study_again, data_shortcut="enter", size="3"),
                 rx.fragment(),
             ),
             _finish("soft"),
@@ -91,7 +91,7 @@ def _ended() -> rx.Component:
         rx.el.p("It was ended in another tab or on another device.", class_name="soft"),
         _summary(_study_session(), _next_card()),
         rx.el.div(
-            rx.button("Study again", on_click=StudyActions.study_again, data_shortcut="enter", size="3"),
+            rx.button("Study again", on_click=StudyActionsState.study_again, data_shortcut="enter", size="3"),
             link_button("Today", to="/", variant="soft", size="3"),
             class_name="page-actions",
         ),
@@ -140,12 +140,14 @@ def _more() -> rx.Component:
 
 def _once_more() -> rx.Component:
     """A button that starts custom study again, because one session asks every card only once."""
-    button = rx.button("Once more", on_click=StudyActions.study_again, variant="soft", size="3")
+    button = rx.button("Once more", on_click=StudyActionsState.study_again, variant="soft", size="3")
     return rx.cond(StudyState.mode == StudyMode.CUSTOM.value, button, rx.fragment())
 
 
 def _finish(variant: Literal["soft", "solid"], *, shortcut: str = "") -> rx.Component:
-    return rx.button("Back to Today", on_click=StudyActions.finish, variant=variant, data_shortcut=shortcut, size="3")
+    return rx.button(
+        "Back to Today", on_click=StudyActionsState.finish, variant=variant, data_shortcut=shortcut, size="3"
+    )
 
 
 def _summary(*figures: rx.Component) -> rx.Component:

@@ -21,15 +21,15 @@ from studyapp.services.study.sessions import SessionProgress
 from studyapp.ui.acting import Acting
 from studyapp.ui.cards.editor import Editor
 from studyapp.ui.components.deck_route import deck_of_route
-from studyapp.ui.how_to_study import MODES, HowToStudy, mode_of, study_address
-from studyapp.ui.live.page import LivePage, Values, assign
+from studyapp.ui.how_to_study import MODES, HowToStudyState, mode_of, study_address
+from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
 from studyapp.ui.pages.study.rows import Back, Face, Result, back, face
 from studyapp.ui.pages.study.sums import Progress, progress
 
 
-class StudyState(LivePage, rx.State):
+class StudyState(LivePageState, rx.State):
     address: str = ""
     """The address for which this state was read. Under another address it is not shown."""
     opened_id: str = ""
@@ -195,7 +195,7 @@ class StudyState(LivePage, rx.State):
         """
         url = self.router.url
         asked = url.query_parameters
-        remembered = (await self.get_state(HowToStudy)).remembered
+        remembered = (await self.get_state(HowToStudyState)).remembered
         mode = mode_of(asked.get("mode") or remembered)
         address = f"{url.path}?{url.query}" if url.query else url.path
         if address != self.address:

@@ -7,8 +7,8 @@ import reflex as rx
 from studyapp.models import StudyMode
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
-from studyapp.ui.how_to_study import HowToStudy
-from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.how_to_study import HowToStudyState
+from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.clock import at_moment, time_line
 from studyapp.ui.pages.study.keys import keys
 from studyapp.ui.pages.study.state import StudyState
@@ -47,7 +47,7 @@ def _what() -> rx.Component:
         rx.el.button(
             StudyState.mode_name,
             rx.icon("chevron-down", size=14, aria_hidden="true"),
-            on_click=HowToStudy.show(StudyState.mode, StudyState.opened_id, StudyState.tag),
+            on_click=HowToStudyState.show(StudyState.mode, StudyState.opened_id, StudyState.tag),
             aria_haspopup="dialog",
             aria_label=f"How to study: {StudyState.mode_name}",
             title="How to study (m)",
@@ -77,7 +77,7 @@ def _how_far() -> rx.Component:
 
 
 def _time_left() -> rx.Component:
-    end = at_moment(StudyState.ends_at, StudyActions.look_again)
+    end = at_moment(StudyState.ends_at, StudyActionsState.look_again)
     return rx.el.span(count_down(at=StudyState.ends_at), " left", end)
 
 
@@ -86,18 +86,20 @@ def _tools() -> rx.Component:
     nothing = (shown.id == "") | (StudyState.editor.card_id != "")
     nothing_done = (StudyState.progress.answered == 0) & (StudyState.aside_id == "")
     return rx.el.div(
-        _tool("undo-2", "Undo the last step", "u", StudyActions.undo, disabled=nothing_done),
-        _tool("pencil", "Edit the card", "e", StudyActions.start_editing, disabled=nothing),
+        _tool("undo-2", "Undo the last step", "u", StudyActionsState.undo, disabled=nothing_done),
+        _tool("pencil", "Edit the card", "e", StudyActionsState.start_editing, disabled=nothing),
         _tool(
             "flag",
             rx.cond(shown.is_flagged, "Take the flag off", "Flag the card"),
             "f",
-            StudyActions.flag(shown.card_id),
+            StudyActionsState.flag(shown.card_id),
             disabled=nothing,
             aria_pressed=shown.is_flagged,
         ),
-        _tool("moon", "Put the card aside until tomorrow", "b", StudyActions.bury(shown.card_id), disabled=nothing),
-        _tool("pause", "Suspend the card", "s", StudyActions.suspend(shown.card_id), disabled=nothing),
+        _tool(
+            "moon", "Put the card aside until tomorrow", "b", StudyActionsState.bury(shown.card_id), disabled=nothing
+        ),
+        _tool("pause", "Suspend the card", "s", StudyActionsState.suspend(shown.card_id), disabled=nothing),
         keys(),
         class_name="study-tools",
     )

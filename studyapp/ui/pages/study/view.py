@@ -9,7 +9,7 @@ from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link_button
 from studyapp.ui.frame.layout import plain_page
 from studyapp.ui.how_to_study import how_to_study_dialog
-from studyapp.ui.pages.study.actions import StudyActions
+from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.card import card
 from studyapp.ui.pages.study.grades import answers
 from studyapp.ui.pages.study.rest import rest
@@ -48,8 +48,8 @@ def _editor() -> rx.Component:
     written = StudyState.editor
     form = full_card_form(
         draft=f"card.{written.card_id}",
-        on_submit=StudyActions.save_card,
-        on_cancel=StudyActions.stop_editing,
+        on_submit=StudyActionsState.save_card,
+        on_cancel=StudyActionsState.stop_editing,
         kind=written.kind,
         wrong=written.wrong.to(list[str]),
         question=written.question,

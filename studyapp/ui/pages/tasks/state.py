@@ -13,7 +13,7 @@ from studyapp.jobs.store.batches import Listed, ListedPage
 from studyapp.jobs.store.views import JobPage, JobView, Spent
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.acting import acting
-from studyapp.ui.live.page import LivePage, Values
+from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.pages.tasks.export import as_csv, as_json
 from studyapp.ui.pages.tasks.rows import MomentRow, timeline
 from studyapp.ui.tasks.batches import listed_rows
@@ -34,7 +34,7 @@ class _Filter(TypedDict):
     job_type: JobType | None
 
 
-class Tasks(LivePage, rx.State):
+class TasksState(LivePageState, rx.State):
     tab: rx.Field[str] = rx.field("all")
     kind: rx.Field[str] = rx.field("all")
     """A `JobType` value, or `all`."""

@@ -9,10 +9,10 @@ from studyapp.ui.components.moments import live_time
 from studyapp.ui.frame.layout import page
 from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.pages.tasks.rows import MomentRow
-from studyapp.ui.pages.tasks.state import Tasks
+from studyapp.ui.pages.tasks.state import TasksState
 from studyapp.ui.tasks.panel import task_bar, task_cancel, task_icon, task_state, task_try_now
 from studyapp.ui.tasks.rows import TaskRow
-from studyapp.ui.tasks.shell import Shell
+from studyapp.ui.tasks.shell import ShellState
 
 _TAB_NAMES = {"all": "All", "active": "Active", "completed": "Completed", "failed": "Failed"}
 _EMPTY = {
@@ -28,18 +28,20 @@ _EMPTY = {
 
 def tasks_page() -> rx.Component:
     return page(
-        rx.cond(Tasks.of != "", _one_batch(), rx.fragment()),
+        rx.cond(TasksState.of != "", _one_batch(), rx.fragment()),
         rx.tabs.root(
             _filters(),
             rx.tabs.content(
-                rx.cond(Tasks.loaded, rx.cond(Tasks.tasks.length() > 0, _list(), _nothing()), bones(88, 88, 88)),
-                value=Tasks.tab,
+                rx.cond(
+                    TasksState.loaded, rx.cond(TasksState.tasks.length() > 0, _list(), _nothing()), bones(88, 88, 88)
+                ),
+                value=TasksState.tab,
             ),
-            value=Tasks.tab,
-            on_change=Tasks.show_tab,
+            value=TasksState.tab,
+            on_change=TasksState.show_tab,
         ),
         title="Tasks",
-        is_read=Tasks.loaded,
+        is_read=TasksState.loaded,
         here="/tasks",
         lead="Everything that is made for you in the background. You can leave at any time: it goes on without you.",
         actions=[_export("csv", "CSV"), _export("json", "JSON")],
@@ -66,8 +68,8 @@ def _kinds() -> rx.Component:
     return rx.select.root(
         rx.select.trigger(aria_label="Kind of task"),
         rx.select.content(rx.select.item("Every kind", value="all"), *items),
-        value=Tasks.kind,
-        on_change=Tasks.show_kind,
+        value=TasksState.kind,
+        on_change=TasksState.show_kind,
     )
 
 
@@ -75,7 +77,7 @@ def _export(kind: str, name: str) -> rx.Component:
     return rx.button(
         rx.icon("download", size=16, aria_hidden="true"),
         name,
-        on_click=Tasks.export(kind),
+        on_click=TasksState.export(kind),
         variant="soft",
         color_scheme="gray",
         aria_label=f"Download the list as {name}",
@@ -85,30 +87,36 @@ def _export(kind: str, name: str) -> rx.Component:
 def _nothing() -> rx.Component:
     to_decks = link_button("Go to decks", to="/decks", variant="soft", size="3")
     cases = [(tab, empty("list-checks", *words, ask_button(), to_decks)) for tab, words in _EMPTY.items()]
-    return rx.fragment(rx.match(Tasks.tab, *cases, rx.fragment()))
+    return rx.fragment(rx.match(TasksState.tab, *cases, rx.fragment()))
 
 
 def _list() -> rx.Component:
     return rx.fragment(
-        rx.el.ul(rx.foreach(Tasks.tasks, _task), class_name="task-list surface"),
-        rx.cond(Tasks.has_next | (Tasks.page_number > 1), _pager(), rx.fragment()),
+        rx.el.ul(rx.foreach(TasksState.tasks, _task), class_name="task-list surface"),
+        rx.cond(TasksState.has_next | (TasksState.page_number > 1), _pager(), rx.fragment()),
     )
 
 
 def _pager() -> rx.Component:
     return rx.el.nav(
         rx.button(
-            "Newer", on_click=Tasks.previous_page, disabled=Tasks.page_number == 1, variant="soft", color_scheme="gray"
+            "Newer",
+            on_click=TasksState.previous_page,
+            disabled=TasksState.page_number == 1,
+            variant="soft",
+            color_scheme="gray",
         ),
-        rx.el.span("Page ", Tasks.page_number, class_name="note numeral"),
-        rx.button("Older", on_click=Tasks.next_page, disabled=~Tasks.has_next, variant="soft", color_scheme="gray"),
+        rx.el.span("Page ", TasksState.page_number, class_name="note numeral"),
+        rx.button(
+            "Older", on_click=TasksState.next_page, disabled=~TasksState.has_next, variant="soft", color_scheme="gray"
+        ),
         class_name="pager",
         aria_label="Pages",
     )
 
 
 def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    unfolded = Tasks.open_id == row.id
+    unfolded = TasksState.open_id == row.id
     return rx.el.li(
         rx.el.div(
             rx.el.h2(task_icon(row), row.title, id="title-" + row.id.to(str), class_name="task-title wrap-anywhere"),
@@ -136,7 +144,7 @@ def _fold(row: rx.vars.ObjectVar[TaskRow], *, unfolded: rx.Var[bool] | bool) -> 
     return rx.button(
         rx.icon("chevron-right", size=16, aria_hidden="true"),
         "History",
-        on_click=Tasks.unfold(row.id),
+        on_click=TasksState.unfold(row.id),
         variant="ghost",
         color_scheme="gray",
         aria_expanded=unfolded,
@@ -159,13 +167,13 @@ def _actions(row: rx.vars.ObjectVar[TaskRow]) -> list[rx.Component]:
 def _run_again(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     return rx.cond(
         row.is_retryable,
-        rx.button(row.retry, on_click=Shell.retry_job(row.id), variant="soft"),
-        rx.button("Run again", on_click=Shell.run_again(row.id), variant="soft", color_scheme="gray"),
+        rx.button(row.retry, on_click=ShellState.retry_job(row.id), variant="soft"),
+        rx.button("Run again", on_click=ShellState.run_again(row.id), variant="soft", color_scheme="gray"),
     )
 
 
 def _history() -> rx.Component:
-    return rx.el.ol(rx.foreach(Tasks.history, _moment), class_name="timeline")
+    return rx.el.ol(rx.foreach(TasksState.history, _moment), class_name="timeline")
 
 
 def _moment(row: rx.vars.ObjectVar[MomentRow]) -> rx.Component:

@@ -13,7 +13,7 @@ from studyapp.services.cards.candidates import decks_with_candidates
 from studyapp.services.study.today import today
 from studyapp.ui.components.numbers import waiting_candidates
 from studyapp.ui.generate.cards import NEW, GeneratorState
-from studyapp.ui.live.page import LivePage, Values
+from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
 from studyapp.ui.tasks.batches import listed_rows
@@ -22,7 +22,7 @@ from studyapp.ui.tasks.rows import TaskRow
 MOST_TASKS: Final = 10
 
 
-class TodayState(LivePage, rx.State):
+class TodayState(LivePageState, rx.State):
     new: int = 0
     learning: int = 0
     review: int = 0

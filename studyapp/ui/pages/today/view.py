@@ -6,7 +6,7 @@ from studyapp.services.cards.filters import CardFilter
 from studyapp.ui.components.empty import bones, unreadable
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page, section
-from studyapp.ui.generate.cards import GenerateDialog
+from studyapp.ui.generate.cards import GenerateDialogState
 from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.pages.decks.rows import DeckRow
@@ -93,7 +93,7 @@ def _all_done() -> rx.Component:
             rx.button(
                 rx.icon("sparkles", size=18, aria_hidden="true"),
                 "Generate cards",
-                on_click=GenerateDialog.show,
+                on_click=GenerateDialogState.show,
                 variant="soft",
                 size="3",
             ),

@@ -13,7 +13,7 @@ from studyapp.services import decks, trash
 from studyapp.services.cards import bulk
 from studyapp.services.trash import Discarded, TrashKind
 from studyapp.ui.acting import acting
-from studyapp.ui.live.page import LivePage, Values
+from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.tasks import toast
 
 PAGE_SIZE: Final = 25
@@ -33,7 +33,7 @@ class TrashRow:
     is_restorable: bool
 
 
-class TrashState(LivePage, rx.State):
+class TrashState(LivePageState, rx.State):
     items: rx.Field[list[TrashRow]] = rx.field(default_factory=list)
     total: int = 0
     first: int = 0
