@@ -1,10 +1,13 @@
-"""Helpers for every State of a tab: whose tab it is, and how to set only what changed."""
+"""Helpers for every State of a tab: whose tab it is, how to set only what changed, and methods that are no events."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import reflex as rx
 
 from studyapp.services import accounts
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def user_id(state: rx.State) -> str:  # noqa: ARG001
@@ -17,3 +20,12 @@ def assign(state: rx.State, **values: Any) -> None:
     for name, value in values.items():
         if getattr(state, name) != value:
             setattr(state, name, value)
+
+
+def server_only(method: F) -> F:
+    """Mark a public method of a State that other States call and browsers cannot.
+
+    Reflex makes an event of every public method without this attribute.
+    """
+    method.__override_base_method__ = True  # pyright: ignore[reportAttributeAccessIssue]
+    return method

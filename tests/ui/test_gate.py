@@ -1,13 +1,16 @@
 """No event of a page opens the database on the event loop, where waiting for it would stop everybody.
 
-`make lint` checks that only `acting` knows the database in `ui`. Here every event that browsers can send is sent.
+`make lint` checks that only `acting` knows the database in `ui`. Here every event that browsers can send is sent. Whose
+tab it is and what time it is, events learn from `acting` alone as well.
 """
 
+import ast
 import inspect
 import threading
 import typing
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -15,7 +18,8 @@ from reflex.event import Event, EventHandler
 from reflex_base.registry import RegistrationContext
 from sqlalchemy import event
 
-import studyapp.ui.routes  # noqa: F401  (its pages bring the events)
+import studyapp.ui
+import studyapp.ui.routes
 from studyapp.database import Database
 from studyapp.errors import StudyError
 from studyapp.ui.live.page import LivePageState
@@ -33,6 +37,10 @@ _ARGUMENTS: Final[dict[Any, Any]] = {
     list[tuple[str, list[str]]]: [("exam", ["x"])],
     str | list[str]: "dark",
 }
+
+_GATE: Final = ("acting.py", "tab.py")
+_CLOCKS: Final = ("now", "utcnow", "today", "time")
+_IDENTITIES: Final = ("user_id", "LOCAL_OWNER_ID")
 
 
 @pytest.fixture
@@ -77,3 +85,27 @@ async def test_the_loop_would_be_noticed(threads: set[str], use_database: Databa
     with use_database.read() as session:
         session.connection()
     assert threads == {"MainThread"}
+
+
+def ways_around(source: str) -> list[str]:
+    """Calls that ask a clock, and uses of what says whose tab it is."""
+    nodes = list(ast.walk(ast.parse(source)))
+    calls = [each.func for each in nodes if isinstance(each, ast.Call)]
+    asked = [each for each in calls if isinstance(each, ast.Attribute) and each.attr in _CLOCKS]
+    known = [each for each in calls if isinstance(each, ast.Name) and each.id == "user_id"]
+    imported = [alias.name for each in nodes if isinstance(each, ast.ImportFrom) for alias in each.names]
+    return [*map(ast.unparse, (*asked, *known)), *(name for name in imported if name in _IDENTITIES)]
+
+
+def test_only_the_gate_knows_the_time_and_whose_tab_it_is() -> None:
+    root = Path(studyapp.ui.__path__[0])
+    files = [each for each in root.rglob("*.py") if str(each.relative_to(root)) not in _GATE]
+    assert len(files) > 80
+    assert not {each.name: found for each in files if (found := ways_around(each.read_text()))}
+
+
+@pytest.mark.parametrize(
+    "source", ["datetime.now(UTC)", "time.time()", "user_id(self)", "from studyapp.ui.tab import assign, user_id"]
+)
+def test_a_way_around_the_gate_would_be_noticed(source: str) -> None:
+    assert ways_around(source)

@@ -17,7 +17,7 @@ the server. A browser cannot call methods whose names start with `_`.
 import asyncio
 from collections.abc import Hashable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import reflex as rx
@@ -30,10 +30,10 @@ from studyapp.jobs.store.views import JobView
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.live.reopening import has_expired
 from studyapp.ui.shared import once
-from studyapp.ui.tab import assign, user_id
+from studyapp.ui.tab import assign
 from studyapp.ui.tasks.shell import ShellState
 
-__all__ = ["LivePageState", "Values", "assign", "user_id"]
+__all__ = ["LivePageState", "Values", "assign"]
 
 Values = dict[str, Any]
 """The values of a page's vars, by name."""
@@ -78,7 +78,7 @@ class LivePageState(rx.State, mixin=True):
         if key is None:
             await self._read()
             return
-        values = await once(user_id(self), (self.get_full_name(), key), self._values)
+        values = await once(acting(self).user_id, (self.get_full_name(), key), self._values)
         assign(self, **_own(values))
 
     async def _values(self) -> Values:
@@ -97,7 +97,7 @@ class LivePageState(rx.State, mixin=True):
         return found | {"problem": "", "loaded": True}
 
     def _look_again_soon(self) -> None:
-        asyncio.get_running_loop().call_later(_SOON, signals.announce, user_id(self))
+        asyncio.get_running_loop().call_later(_SOON, signals.announce, acting(self).user_id)
 
     async def _find(self, act: Acting) -> Values:
         """Read the page's values. A page that needs more than `_load` overrides this."""
@@ -108,9 +108,8 @@ class LivePageState(rx.State, mixin=True):
         with suppress(DatabaseBusy, StorageFull):  # the screen stays as it is until the next read
             await self._read_once()
         shell = await self.get_state(ShellState)
-        look = shell._look  # noqa: SLF001  (private to the server, not to the module)
         try:
-            return await look(now=datetime.now(UTC), seen_here=self._shows, arriving=arriving)
+            return await shell.look(now=acting(self).now, seen_here=self._shows, arriving=arriving)
         except (DatabaseBusy, StorageFull):
             self._look_again_soon()
             return []
@@ -118,7 +117,7 @@ class LivePageState(rx.State, mixin=True):
     @rx.event(background=True)
     async def watch(self):
         """The one background event of a tab. It only updates the screen; nothing else may depend on it."""
-        async with signals.subscribe(user_id(self)) as changes:
+        async with signals.subscribe(acting(self).user_id) as changes:
             async with self:
                 news = await self._catch_up(arriving=True)
             if news:

@@ -3,7 +3,7 @@ that ended somewhere else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import reflex as rx
@@ -18,7 +18,7 @@ from studyapp.models import TERMINAL
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
 from studyapp.ui.shared import once
-from studyapp.ui.tab import assign, user_id
+from studyapp.ui.tab import assign, server_only
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.rows import TaskRow
 from studyapp.ui.tasks.toast import job_ended
@@ -57,13 +57,15 @@ class ShellState(rx.State):
     _is_open: bool = False
     """The page has been opened with this state; see `reopening`."""
 
-    async def _look(
+    @server_only
+    async def look(
         self, *, now: datetime, seen_here: Callable[[JobView], bool], arriving: bool = False
     ) -> list[EventSpec]:
         """Read again. Returns a toast for each job that ended since this tab came and is not on its screen."""
         if arriving:
             self._arrive(now)
-        latest = await once(user_id(self), "shell", lambda: acting(self).read(_read, now=now))
+        act = acting(self)
+        latest = await once(act.user_id, "shell", lambda: act.read(_read, now=now))
         news = [job for job in latest.jobs if self._is_news(job)]
         shown = list(latest.rows.values()) if self.panel_open else []
         assign(self, tasks=shown, active=latest.active, theme=latest.theme)
@@ -86,7 +88,7 @@ class ShellState(rx.State):
         return bool(ended_at and self._since and ended_at >= self._since and job.id not in self._told)
 
     async def _refresh(self) -> None:
-        await self._look(now=datetime.now(UTC), seen_here=lambda _: True)
+        await self.look(now=acting(self).now, seen_here=lambda _: True)
 
     @rx.event
     def wake(self):

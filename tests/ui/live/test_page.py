@@ -8,7 +8,8 @@ from sqlmodel import Session
 from studyapp.database import Database
 from studyapp.models import JobStatus, User
 from studyapp.services import accounts, decks
-from studyapp.ui.live.page import LivePageState, Values, assign, user_id
+from studyapp.ui.live.page import LivePageState, Values, assign
+from studyapp.ui.tab import user_id
 from studyapp.ui.tasks.shell import ShellState
 from tests.factories import make_deck
 from tests.ui.conftest import Tab

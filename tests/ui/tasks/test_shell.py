@@ -54,7 +54,7 @@ def start(database: Database, deck: Deck, **fields: object) -> Job:
 async def away(tab: Tab[ShellState], use_database: Database, now: datetime) -> ShellState:
     """The shell of a tab that has just opened a page that shows no job, while no job is active."""
     shell = await tab(ShellState)
-    await shell._look(now=now, seen_here=elsewhere, arriving=True)
+    await shell.look(now=now, seen_here=elsewhere, arriving=True)
     return shell
 
 
@@ -70,7 +70,7 @@ async def test_the_badge_counts_active_jobs(
         make_job(session, deck)
         make_job(session, deck, JobStatus.FAILED)
     shell = await tab(ShellState)
-    await shell._look(now=now, seen_here=here, arriving=True)
+    await shell.look(now=now, seen_here=here, arriving=True)
     assert shell.active == 2
 
 
@@ -79,13 +79,13 @@ async def test_a_job_that_ends_elsewhere_is_told_of_once(
 ) -> None:
     job = start(use_database, deck)
     shell = await tab(ShellState)
-    assert await shell._look(now=now, seen_here=elsewhere, arriving=True) == []
+    assert await shell.look(now=now, seen_here=elsewhere, arriving=True) == []
     finish(job, JobStatus.COMPLETED, at=now + SOON, items_done=12, result={"count": 12})
-    news = said(await shell._look(now=now + SOON, seen_here=elsewhere))
+    news = said(await shell.look(now=now + SOON, seen_here=elsewhere))
     assert "Flashcards for Biology" in news
     assert "12 cards made." in news
     assert f"/decks/{deck.id}" in news
-    assert await shell._look(now=now + 2 * SOON, seen_here=elsewhere) == []
+    assert await shell.look(now=now + 2 * SOON, seen_here=elsewhere) == []
 
 
 async def test_a_job_that_ends_before_the_learners_eyes_is_not_told_of_later_either(
@@ -93,10 +93,10 @@ async def test_a_job_that_ends_before_the_learners_eyes_is_not_told_of_later_eit
 ) -> None:
     job = start(use_database, deck)
     shell = await tab(ShellState)
-    await shell._look(now=now, seen_here=here, arriving=True)
+    await shell.look(now=now, seen_here=here, arriving=True)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert await shell._look(now=now + SOON, seen_here=here) == []
-    assert await shell._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True) == []
+    assert await shell.look(now=now + SOON, seen_here=here) == []
+    assert await shell.look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True) == []
 
 
 async def test_the_open_panel_is_news_enough(
@@ -105,7 +105,7 @@ async def test_the_open_panel_is_news_enough(
     job = start(use_database, deck)
     await away.set_panel(True)
     finish(job, JobStatus.FAILED, at=now + SOON, error="The model is overloaded.")
-    assert await away._look(now=now + SOON, seen_here=elsewhere) == []
+    assert await away.look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_a_fresh_tab_does_not_tell_old_news(
@@ -114,8 +114,8 @@ async def test_a_fresh_tab_does_not_tell_old_news(
     with use_database.write() as session:
         make_job(session, deck, JobStatus.COMPLETED, finished_at=now)
     shell = await tab(ShellState)
-    assert await shell._look(now=now + SOON, seen_here=elsewhere, arriving=True) == []
-    assert await shell._look(now=now + 2 * SOON, seen_here=elsewhere) == []
+    assert await shell.look(now=now + SOON, seen_here=elsewhere, arriving=True) == []
+    assert await shell.look(now=now + 2 * SOON, seen_here=elsewhere) == []
 
 
 async def test_a_reload_after_a_while_does_not_tell_old_news(
@@ -123,7 +123,7 @@ async def test_a_reload_after_a_while_does_not_tell_old_news(
 ) -> None:
     job = start(use_database, deck)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert await away._look(now=now + AWAY + SOON, seen_here=elsewhere, arriving=True) == []
+    assert await away.look(now=now + AWAY + SOON, seen_here=elsewhere, arriving=True) == []
 
 
 async def test_a_job_that_ends_while_the_tab_changes_pages_is_told_of(
@@ -131,7 +131,7 @@ async def test_a_job_that_ends_while_the_tab_changes_pages_is_told_of(
 ) -> None:
     job = start(use_database, deck)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert "Flashcards" in said(await away._look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True))
+    assert "Flashcards" in said(await away.look(now=now + 2 * SOON, seen_here=elsewhere, arriving=True))
 
 
 async def test_a_tab_that_waited_quietly_for_minutes_still_tells(
@@ -140,7 +140,7 @@ async def test_a_tab_that_waited_quietly_for_minutes_still_tells(
     job = start(use_database, deck)
     later = now + timedelta(minutes=10)
     finish(job, JobStatus.COMPLETED, at=later)
-    assert "Flashcards" in said(await away._look(now=later, seen_here=elsewhere))
+    assert "Flashcards" in said(await away.look(now=later, seen_here=elsewhere))
 
 
 async def test_choices_made_while_somebody_studied_are_no_news(
@@ -148,7 +148,7 @@ async def test_choices_made_while_somebody_studied_are_no_news(
 ) -> None:
     job = start(use_database, deck, type=JobType.DISTRACTOR_GENERATION)
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert await away._look(now=now + SOON, seen_here=elsewhere) == []
+    assert await away.look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_another_learners_job_is_no_news_and_not_counted(
@@ -158,7 +158,7 @@ async def test_another_learners_job_is_no_news_and_not_counted(
         job = make_job(session, make_deck(session, stranger), JobStatus.PROCESSING)
     assert away.active == 0
     finish(job, JobStatus.COMPLETED, at=now + SOON)
-    assert await away._look(now=now + SOON, seen_here=elsewhere) == []
+    assert await away.look(now=now + SOON, seen_here=elsewhere) == []
 
 
 async def test_the_panel_lists_jobs_only_while_it_is_open(
@@ -243,5 +243,5 @@ async def test_the_stored_theme_reaches_every_tab(
     with use_database.write() as session:
         accounts.save_preferences(session, owner.id, theme="dark")
     shell = await tab(ShellState)
-    await shell._look(now=now, seen_here=here, arriving=True)
+    await shell.look(now=now, seen_here=here, arriving=True)
     assert shell.theme == "dark"

@@ -29,7 +29,7 @@ class GenerateDialogState(rx.State):
     async def generate(self, form: dict[str, Any]):
         """Start the job and close the dialog. If the text is refused, the dialog stays open for corrections."""
         generator = await self.get_state(GeneratorState)
-        events = await generator._generate(NEW, form)  # noqa: SLF001, public would be an event
+        events = await generator.start_job(NEW, form)
         self.is_open = not events
         return events
 

@@ -19,6 +19,7 @@ from studyapp.material.turns import must_wait
 from studyapp.models import JobType
 from studyapp.ui.acting import acting
 from studyapp.ui.generate.cards.upload import AttachedFile, attached, received
+from studyapp.ui.tab import server_only
 from studyapp.ui.tasks import toast
 
 MOST_CARDS: Final = 50
@@ -52,7 +53,7 @@ class GeneratorState(rx.State):
 
     @rx.event
     async def generate(self, form: dict[str, Any]):
-        return await self._generate(NEW, form)
+        return await self.start_job(NEW, form)
 
     @rx.event(background=True)
     async def receive_file(self, chunks: rx.UploadChunkIterator):
@@ -100,16 +101,8 @@ class GeneratorState(rx.State):
             self._place = place
             self._forget_file()
 
-    async def _read_to_the_end(
-        self, place: str, *, document: Document | None = None, file: AttachedFile | None = None, problem: str = ""
-    ) -> None:
-        """Store the result of reading a file, unless the learner has opened another deck's form meanwhile."""
-        async with self:
-            if place == self._place:
-                self._document, self.file = document, file or AttachedFile()
-                self.problem, self.reading = problem, ""
-
-    async def _generate(self, place: str, form: dict[str, Any]) -> list[EventSpec]:
+    @server_only
+    async def start_job(self, place: str, form: dict[str, Any]) -> list[EventSpec]:
         """Start the job and go to the deck of its cards. Returns no events if the request was refused.
 
         `place` is the name under which the browser keeps the text until it is accepted.
@@ -121,6 +114,15 @@ class GeneratorState(rx.State):
         let_go = [rx.call_script(f"window.studyText?.accept({json.dumps(place)})")] if from_text else []
         news = [] if admission.created else [toast.done("These cards are being made already.")]
         return [*let_go, *news, *_go_to_deck(place, admission)]
+
+    async def _read_to_the_end(
+        self, place: str, *, document: Document | None = None, file: AttachedFile | None = None, problem: str = ""
+    ) -> None:
+        """Store the result of reading a file, unless the learner has opened another deck's form meanwhile."""
+        async with self:
+            if place == self._place:
+                self._document, self.file = document, file or AttachedFile()
+                self.problem, self.reading = problem, ""
 
     async def _ask(self, form: dict[str, Any]) -> Admission | None:
         """Enqueue the job. If it is refused, return None, set `problem` and keep the form as it is."""

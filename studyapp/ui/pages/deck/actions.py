@@ -43,7 +43,7 @@ class DeckActionsState(DeckState):
     async def generate(self, form: dict[str, Any]):
         """Start a job for cards and close the form. If the text is refused, the form stays open."""
         generator = await self.get_state(GeneratorState)
-        events = await generator._generate(self.opened_id, form | {"deck_id": self.opened_id})  # noqa: SLF001, public would be an event
+        events = await generator.start_job(self.opened_id, form | {"deck_id": self.opened_id})
         if events:
             self.panel = ""
             await self._read()

@@ -1,7 +1,7 @@
 """The state of a deck's page: the deck, the filtered cards on this page of the list, and active jobs."""
 
 from collections.abc import Hashable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import reflex as rx
@@ -15,6 +15,7 @@ from studyapp.services import decks
 from studyapp.services.cards import candidates, lists
 from studyapp.services.cards.filters import CardFilter
 from studyapp.services.cards.lists import CardPage
+from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.numbers import card_count
 from studyapp.ui.generate.cards import GeneratorState
@@ -160,7 +161,7 @@ class DeckState(LivePageState, rx.State):
             self.opened_id = deck_id
         asked = self.router.url.query_parameters
         self._narrow_to(job_id=asked.get("job", ""), card_id=asked.get("card", ""), show=asked.get("show", ""))
-        self._opened_at = datetime.now(UTC)
+        self._opened_at = acting(self).now
         await self._read()
         return GeneratorState.open_form(self.opened_id)
 
