@@ -13,6 +13,7 @@ from studyapp.services.cards import choices, editing
 from studyapp.services.study import presentations
 from studyapp.ui.how_to_study import HowToStudyState, study_address
 from studyapp.ui.pages.study import StudyActionsState
+from studyapp.ui.pages.study.rows import Rest
 from tests.factories import make_deck
 from tests.ui.conftest import Tab
 from tests.ui.pages.studying import WRONG, add, answer, choose, grade, reveal, sit_down
@@ -293,19 +294,19 @@ async def test_a_timed_study_session_begins_when_the_learner_does_and_ends_by_th
 ) -> None:
     add(use_database, deck, "First?", "Second?", "Third?")
     study = await sit_down(tab, "/study?mode=timed")
-    assert (study.is_ready, study.ends_at, study.face.id) == (True, "", "")
+    assert (study.rest, study.ends_at, study.face.id) == (Rest.READY, "", "")
     await study.begin()
-    assert (study.is_ready, study.face.front) == (False, "<p>First?</p>")
+    assert (study.rest, study.face.front) == ("", "<p>First?</p>")
     left = datetime.fromisoformat(study.ends_at) - datetime.now(UTC)
     assert timedelta(minutes=4) < left <= timedelta(minutes=5)
     await answer(study, 3)
     await reveal(study)
     let_time_run_out(use_database)
     await grade(study, 3)
-    assert (study.is_over, study.face.id) == (True, "")
+    assert (study.rest, study.is_over, study.face.id) == (Rest.TIME_UP, True, "")
     assert (study.progress.right, study.progress.answered) == (1, 1)
     await study.study_again()
-    assert (study.is_ready, study.is_over, study.progress.answered) == (True, False, 0)
+    assert (study.rest, study.is_over, study.progress.answered) == (Rest.READY, False, 0)
 
 
 def let_time_run_out(database: Database) -> None:
@@ -324,7 +325,7 @@ async def test_a_reload_of_a_timed_study_session_goes_on_without_another_start(
     study._has_begun = False  # as on another device
     shown = study.face.id
     await study.open_study()
-    assert (study.is_ready, study.face.id) == (False, shown)
+    assert (study.rest, study.face.id) == ("", shown)
 
 
 async def test_custom_study_schedules_nothing_and_says_so(tab: Tab[Any], use_database: Database, deck: Deck) -> None:

@@ -10,23 +10,21 @@ from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.clock import at_moment
+from studyapp.ui.pages.study.rows import Rest
 from studyapp.ui.pages.study.state import StudyState
 
 
 def rest() -> rx.Component:
-    return rx.cond(
-        StudyState.is_ready,
-        _ready(),
-        rx.cond(
-            StudyState.waits_until != "",
-            _pause(),
-            rx.cond(
-                StudyState.ends_at != "",
-                _time_is_up(),
-                rx.cond(StudyState.is_over, _ended(), rx.cond(StudyState.progress.answered, _done(), _nothing())),
-            ),
-        ),
+    shown = rx.match(
+        StudyState.rest,
+        (Rest.READY.value, _ready()),
+        (Rest.PAUSE.value, _pause()),
+        (Rest.TIME_UP.value, Rest.TIMED_DONE.value, _timed_end()),
+        (Rest.ENDED.value, _ended()),
+        (Rest.DONE.value, _done()),
+        _nothing(),
     )
+    return rx.fragment(shown)
 
 
 def _ready() -> rx.Component:
@@ -62,17 +60,17 @@ def _pause() -> rx.Component:
     )
 
 
-def _time_is_up() -> rx.Component:
-    sums = StudyState.progress
+def _timed_end() -> rx.Component:
+    sums, is_time_up = StudyState.progress, StudyState.rest == Rest.TIME_UP.value
     return rx.el.section(
-        rx.heading(rx.cond(StudyState.is_over, "Time is up", "No cards are left"), as_="h2", size="7", weight="medium"),
+        rx.heading(rx.cond(is_time_up, "Time is up", "No cards are left"), as_="h2", size="7", weight="medium"),
         rx.el.p(
             rx.el.b(sums.right, class_name="due-number numeral"), " of ", sums.answered, " right", class_name="due-line"
         ),
         _summary(_study_session(), _next_card()),
         rx.el.div(
             rx.cond(
-                StudyState.is_over,
+                is_time_up,
                 rx.button("Once more", on_click=StudyActionsState.study_again, data_shortcut="enter", size="3"),
                 rx.fragment(),
             ),

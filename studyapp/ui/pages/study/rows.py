@@ -7,13 +7,15 @@ Everything sent to a browser can be read there. So a `Face` has nothing of the a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from enum import StrEnum
 from typing import Final
 
-from studyapp.models import Card, Rating
+from studyapp.models import Card, Rating, StudyMode
 from studyapp.rendering import back_html, front_html, to_html, to_inline_html
 from studyapp.services.scheduling.fsrs import describe_interval
 from studyapp.services.study.judging import Chosen
 from studyapp.services.study.presentations import Presented
+from studyapp.services.study.sessions import SessionProgress
 from studyapp.ui.cards.rows import answer_beyond_cloze, source_words
 
 _GRADES: Final = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
@@ -84,6 +86,36 @@ class Result:
     """E.g. `3 d`; empty in custom study."""
     lower: list[int] = field(default_factory=list)
     """The lower ratings the learner may choose, Hard before Again."""
+
+
+class Rest(StrEnum):
+    """What the screen shows while it shows no card."""
+
+    READY = "ready"
+    """A timed study session whose clock waits for the learner."""
+    PAUSE = "pause"
+    """Learning cards are waited for."""
+    TIME_UP = "time_up"
+    TIMED_DONE = "timed_done"
+    """No card is left, and there is still time."""
+    ENDED = "ended"
+    """The study session was ended in another tab or on another device."""
+    DONE = "done"
+    NOTHING = "nothing"
+    """No card is left, and none was answered."""
+
+
+def rest(study_session: SessionProgress, *, has_begun: bool, takes_early: bool) -> Rest:
+    """`has_begun`: the learner has started the clock. `takes_early`: the learner does not wait for learning cards."""
+    if study_session.mode == StudyMode.TIMED and not (has_begun or study_session.ends_at):
+        return Rest.READY
+    if study_session.ends_at:
+        return Rest.TIME_UP if study_session.is_over else Rest.TIMED_DONE
+    if study_session.is_over:
+        return Rest.ENDED
+    if study_session.left.learning and study_session.resumes_at and not takes_early:
+        return Rest.PAUSE
+    return Rest.DONE if study_session.answered else Rest.NOTHING
 
 
 def face(shown: Presented) -> Face:

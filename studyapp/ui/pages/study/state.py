@@ -25,7 +25,7 @@ from studyapp.ui.how_to_study import MODES, HowToStudyState, mode_of, study_addr
 from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
-from studyapp.ui.pages.study.rows import Back, Face, Result, back, face
+from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, back, face, rest
 from studyapp.ui.pages.study.sums import Progress, progress
 
 
@@ -44,12 +44,12 @@ class StudyState(LivePageState, rx.State):
     result: rx.Field[Result] = rx.field(default_factory=Result)
     editor: rx.Field[Editor] = rx.field(default_factory=Editor)
     progress: rx.Field[Progress] = rx.field(default_factory=Progress)
+    rest: str = ""
+    """What is shown without a card, a `Rest`; empty while there is one."""
     waits_until: str = ""
     """ISO moment at which the next learning card is due, if nothing else is left; empty otherwise."""
     ends_at: str = ""
     """ISO moment at which a timed study session is over; empty in other modes, and before its first card."""
-    is_ready: bool = False
-    """Whether a timed study session has not begun yet, and its clock waits for the learner."""
     is_over: bool = False
     aside_id: str = ""
     """The card that was put aside since the latest answer, which undo brings back first; empty if none."""
@@ -120,18 +120,16 @@ class StudyState(LivePageState, rx.State):
 
     def _rest(self, session: Session, user_id: str, study_session: SessionProgress, *, now: datetime) -> Values:
         """The values for a screen without a card."""
-        is_ready = self.mode == StudyMode.TIMED and not (self._has_begun or study_session.ends_at)
-        waits = study_session.left.learning and not (
-            is_ready or study_session.is_over or self._takes_early or study_session.ends_at
-        )
+        stands = rest(study_session, has_begun=self._has_begun, takes_early=self._takes_early)
+        resumes_at = study_session.resumes_at if stands is Rest.PAUSE else None
         return {
             "_shown_id": "",
             "face": Face(),
             "back": Back(),
             "is_revealed": False,
             "awaited": Awaited(),
-            "is_ready": is_ready,
-            "waits_until": study_session.resumes_at.isoformat() if waits and study_session.resumes_at else "",
+            "rest": stands.value,
+            "waits_until": resumes_at.isoformat() if resumes_at else "",
             "held_back": held_back(session, user_id, self._scope, study_session, now=now),
         }
 
@@ -149,8 +147,8 @@ class StudyState(LivePageState, rx.State):
             "back": back(shown.card) if shown.revealed else Back(),
             "is_revealed": shown.revealed,
             "awaited": awaited(job, refusal) if shown.needs_choices else Awaited(),
+            "rest": "",
             "waits_until": "",
-            "is_ready": False,
             "held_back": 0,
         }
 
