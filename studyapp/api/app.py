@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import studyapp
 from studyapp.api import bulk, cards, decks, errors, health, images, jobs, preview, sessions, study, trash
 from studyapp.api.guard import Guard
-from studyapp.api.limits import MAX_JSON_BYTES, MAX_UPLOAD_BYTES, BodyLimit, SlowBodyLimit
+from studyapp.api.limits import MAX_FORM_BYTES, MAX_JSON_BYTES, BodyLimit, SlowBodyLimit
 from studyapp.services.cards.images import MAX_IMAGE_BYTES
 from studyapp.settings import Settings, current
 
@@ -46,7 +46,7 @@ def whole_server(
     """
     settings = settings or current()
     both = _SideBySide(
-        pages=SlowBodyLimit(BodyLimit(pages, max_bytes=MAX_UPLOAD_BYTES)),
+        pages=SlowBodyLimit(BodyLimit(pages, max_bytes=MAX_FORM_BYTES)),
         api=SlowBodyLimit(
             BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES, by_path={"/api/images": MAX_IMAGE_BYTES})
         ),

@@ -10,10 +10,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studyapp.api.errors import refusal
 from studyapp.errors import TooLarge, TooSlow
+from studyapp.material.reading import MAX_UPLOAD_BYTES
 
 MAX_JSON_BYTES: Final = 4 * 1024 * 1024
-MAX_UPLOAD_BYTES: Final = 52 * 1024 * 1024
-"""A file may have 50 MiB; the rest is room for the form around it."""
+MAX_FORM_BYTES: Final = MAX_UPLOAD_BYTES + 2 * 1024 * 1024
+"""A file, and room for the form around it."""
 _PATIENCE_BYTES: Final = 256 * 1024 * 1024
 _SLOWEST: Final = 1000
 """In bytes per second."""

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Generic, TypeVar
 
+from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import CardDraft, KnownCard
 
 T = TypeVar("T")
 
-DISTRACTORS: Final = 3
-"""Wrong answers of a multiple-choice question."""
 MOST_QUESTIONS: Final = 50
 """A prompt becomes this many questions at most."""
 QUESTIONS_AT_ONCE: Final = 20

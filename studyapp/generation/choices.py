@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from studyapp.generation.calls import DISTRACTORS, DistractorCall
-from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices, check_key, usable
+from studyapp.generation.calls import DistractorCall
+from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, ChoiceFinding, check_choices, check_key, usable
 from studyapp.rules.items import Severity
 
 

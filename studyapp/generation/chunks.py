@@ -10,8 +10,6 @@ from typing import Final
 from studyapp.generation.calls import Chunk
 from studyapp.rules.sentences import sentence_spans
 
-TARGET_CHARS: Final = 8_000
-
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*|\n(?=#{1,6}[ \t])")
 _TITLE_LINE: Final = re.compile(r"\s*(?:#{1,6}[ \t][^\n]*|[^\n]+\n[=-]{3,}[ \t]*(?=\n))")
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}[ \t]+(?P<title>.*?)[ \t]*#*")
@@ -31,7 +29,7 @@ class _Block:
     """The last of the headings it begins with."""
 
 
-def split(text: str, *, count: int, page_starts: Sequence[int] = (), target_chars: int = TARGET_CHARS) -> list[Chunk]:
+def split(text: str, *, count: int, page_starts: Sequence[int], target_chars: int) -> list[Chunk]:
     """At most `count` chunks in order, their counts at least 1 and summing to `count`.
 
     Chunks end at headings where possible, else at paragraphs, else at sentences. When there is more material than

@@ -24,9 +24,9 @@ def new_id() -> str:
     return str(uuid_utils.uuid7())
 
 
-def moment(*, index: bool = False) -> Any:
+def moment() -> Any:
     """A required aware-UTC column."""
-    return Field(sa_type=UtcDateTime, index=index)  # pyright: ignore[reportArgumentType]
+    return Field(sa_type=UtcDateTime)  # pyright: ignore[reportArgumentType]
 
 
 def optional_moment() -> Any:

@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-from studyapp.generation.calls import DISTRACTORS, RewriteCall
+from studyapp.generation.calls import RewriteCall
 from studyapp.generation.prompts.cards import TOKENS_TO_START
 from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
 from studyapp.generation.prompts.prompt import TEXT, TEXTS, Fence, Prompt, array_of, json_object, listed, turn
+from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import CardDraft
 
 KEY: Final = "cards"

@@ -14,7 +14,7 @@ from studyapp.generation.failures import final
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.models import Card
 from studyapp.rules.items import CardDraft, KnownCard
-from studyapp.services.cards import choices, editing
+from studyapp.services.cards import choices, editing, texts
 
 T = TypeVar("T")
 
@@ -58,22 +58,9 @@ def unedited(session: Session, user_id: str, card_id: str, subject: Subject) -> 
     return card
 
 
-def draft_of(card: Card) -> CardDraft:
-    return CardDraft(
-        question=card.question,
-        answer=card.answer,
-        explanation=card.explanation,
-        quote=card.source_quote,
-        page=card.source_page,
-        tags=tuple(card.tags),
-        kind=card.kind.value,
-        distractors=tuple(card.distractors),
-    )
-
-
 def _subject(session: Session, user_id: str, card_id: str) -> Subject:
     card = _existing(session, user_id, card_id)
-    return Subject(draft_of(card), choices.stem(card), tuple(choices.siblings(session, user_id, card)))
+    return Subject(texts.draft_of(card), choices.stem(card), tuple(choices.siblings(session, user_id, card)))
 
 
 def _existing(session: Session, user_id: str, card_id: str) -> Card:

@@ -15,6 +15,8 @@ from studyapp.jobs.store.views import VIEW_COLUMNS, JobPage, JobView, Spent, vie
 from studyapp.models import ACTIVE, JobAttempt, JobStatus, JobType
 
 LONGEST_PAGE: Final = 100
+MOST_OF_TARGET: Final = 20
+"""Active jobs listed for one deck or card."""
 
 
 def get_job(session: Session, user_id: str, job_id: str) -> JobView:
@@ -67,14 +69,14 @@ def poll_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> tuple[l
     return [found[job_id] for job_id in wanted if job_id in found], [each for each in wanted if each not in found]
 
 
-def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str, *, limit: int = 20) -> list[JobView]:
+def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str) -> list[JobView]:
     """What stands where the content will be: the active jobs, oldest first, then the last one that went wrong.
 
     A failed or cancelled job has its say until it is retried or something newer is asked for on its target.
     """
     here = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id == target_id)
     under_way = select(jobs.c.id).where(*here, jobs.c.status.in_(ACTIVE))
-    active = _views(session, _own(user_id).where(jobs.c.id.in_(under_way)).order_by(jobs.c.id).limit(limit))
+    active = _views(session, _own(user_id).where(jobs.c.id.in_(under_way)).order_by(jobs.c.id).limit(MOST_OF_TARGET))
     newer = jobs.alias()
     others = (newer.c.user_id == user_id, newer.c.target_kind == kind, newer.c.target_id == target_id)
     asked_last = select(newer.c.created_at).where(*others, newer.c.id != jobs.c.id).order_by(newer.c.created_at.desc())

@@ -28,12 +28,11 @@ from studyapp.rules.choices import (
 )
 from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding
 from studyapp.rules.choices.length import set_bias
+from studyapp.rules.choices.options import DISTRACTORS
 from studyapp.rules.choices.reading import Item, read_item
 from studyapp.rules.items import KnownCard, Severity
 
-__all__ = ["ChoiceDraft", "ChoiceFinding", "check_choices", "check_key", "set_bias", "usable"]
-
-DISTRACTORS: Final = options.MOST_DISTRACTORS
+__all__ = ["DISTRACTORS", "ChoiceDraft", "ChoiceFinding", "check_choices", "check_key", "set_bias", "usable"]
 
 _RULES: Final[tuple[Callable[[Item], Iterable[ChoiceFinding]], ...]] = (
     options.different,

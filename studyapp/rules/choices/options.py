@@ -10,7 +10,8 @@ from studyapp.rules.choices.phrases import NO_CHOICE
 from studyapp.rules.choices.reading import Item
 from studyapp.rules.text import strip_markup
 
-MOST_DISTRACTORS: Final = 3
+DISTRACTORS: Final = 3
+"""Wrong answers of a multiple-choice question."""
 OPTION_CHARS: Final = 120
 LONGEST_READ: Final = 2_000
 """In characters. When a side is longer, code or not, no other rule reads it."""
@@ -20,8 +21,8 @@ def countable(draft: ChoiceDraft, least: int) -> Iterator[ChoiceFinding]:
     """D1 and D13: reject missing or surplus options, and sides too long to read. The other rules rely on this check."""
     if not _is_filled(draft.stem) or not _is_filled(draft.key):
         yield reject("D1", "The question or its right answer is empty.")
-    if not least <= len(draft.distractors) <= MOST_DISTRACTORS:
-        wanted = f"{least}" if least == MOST_DISTRACTORS else f"{least} to {MOST_DISTRACTORS}"
+    if not least <= len(draft.distractors) <= DISTRACTORS:
+        wanted = f"{least}" if least == DISTRACTORS else f"{least} to {DISTRACTORS}"
         yield reject("D1", f"There are {len(draft.distractors)} wrong answers; {wanted} are needed.")
     if max(len(draft.stem), len(draft.key)) > LONGEST_READ:
         yield reject("D13", f"The question or its answer has more than {LONGEST_READ:,} characters.")

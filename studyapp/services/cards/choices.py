@@ -11,14 +11,13 @@ from sqlmodel import Session, col, select
 from studyapp.errors import BadInput
 from studyapp.models import Card, CardKind
 from studyapp.rules import cloze
-from studyapp.rules.choices import ChoiceDraft, ChoiceFinding, check_choices
+from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, ChoiceFinding, check_choices
 from studyapp.rules.choices.reading import read_option
 from studyapp.rules.items import KnownCard, Severity
 from studyapp.services import fields
 from studyapp.services.cards import texts
 from studyapp.services.cards.content import (
     DISTRACTOR_CHARS,
-    DISTRACTORS,
     HARD_RULES,
     LEAST_DISTRACTORS,
     TRUE_OR_FALSE,

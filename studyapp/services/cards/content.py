@@ -7,12 +7,11 @@ from typing import Final
 from studyapp.errors import BadInput
 from studyapp.models import Card, CardKind
 from studyapp.rules import cloze
-from studyapp.rules.choices import ChoiceDraft, check_choices
+from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, check_choices
 from studyapp.rules.items import Severity
 from studyapp.services import fields
 from studyapp.services.cards import texts
 
-DISTRACTORS: Final = 3
 LEAST_DISTRACTORS: Final = 2
 """Some imported questions have only this many."""
 DISTRACTOR_CHARS: Final = 1_000

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from studyapp.errors import BadInput
 from studyapp.models import Card
 from studyapp.rules.cards.duplicates import nearest
-from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.rules.items import KnownCard
 from studyapp.services import fields
 from studyapp.services.cards import texts
 from studyapp.services.cards.bulk import alive, delete_cards
@@ -21,7 +21,7 @@ RULE: Final = "F9"
 def of(session: Session, user_id: str, card: Card) -> Card | None:
     """The card of the same deck that the finding is about; None if it was deleted or reworded."""
     others = texts.known(session, user_id, card.deck_id, but=card)
-    found = nearest(CardDraft(card.question, card.answer, kind=card.kind), others)
+    found = nearest(texts.draft_of(card), others)
     return None if found is None else _first_with(session, user_id, card, others[found])
 
 

@@ -51,8 +51,7 @@ def retag(card: Card, tags: Sequence[str]) -> None:
 def warn(session: Session, card: Card) -> None:
     """Check the learner's own text and keep all findings as warnings; a card that exists is never rejected."""
     others = known(session, card.user_id, card.deck_id, but=card)
-    draft = CardDraft(card.question, card.answer, card.explanation, tags=tuple(card.tags), kind=card.kind)
-    findings = check_card(draft, passage=None, known=others)
+    findings = check_card(draft_of(card), passage=None, known=others)
     if _PICTURE.search(card.question):  # "shown here" refers to the picture on the card
         findings = [finding for finding in findings if finding.rule != "F5"]
     if card.distractors:
@@ -61,6 +60,20 @@ def warn(session: Session, card: Card) -> None:
     card.findings = [
         {"rule": finding.rule, "severity": Severity.WARN, "message": finding.message} for finding in findings
     ]
+
+
+def draft_of(card: Card) -> CardDraft:
+    """The card as the content rules and generators take it."""
+    return CardDraft(
+        question=card.question,
+        answer=card.answer,
+        explanation=card.explanation,
+        quote=card.source_quote,
+        page=card.source_page,
+        tags=tuple(card.tags),
+        kind=card.kind.value,
+        distractors=tuple(card.distractors),
+    )
 
 
 def _stem(card: Card) -> str:

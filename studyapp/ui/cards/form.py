@@ -11,7 +11,7 @@ from typing import Any
 import reflex as rx
 
 from studyapp.models import CardKind
-from studyapp.services.cards.content import DISTRACTORS
+from studyapp.rules.choices import DISTRACTORS
 from studyapp.services.cards.images import MAX_IMAGE_BYTES, TOO_LARGE
 from studyapp.ui.cards.draft import card_preview, kept_draft
 from studyapp.ui.cards.kind_fields import Wrong, kind_switch, verdict, wrong_answers

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import reflex as rx
 
 from studyapp.models import CardKind
-from studyapp.services.cards.content import DISTRACTORS, TRUE_OR_FALSE
+from studyapp.rules.choices import DISTRACTORS
+from studyapp.services.cards.content import TRUE_OR_FALSE
 from studyapp.ui.cards.rows import KIND_NAMES
 from studyapp.ui.cards.words import Words
 

@@ -11,7 +11,6 @@ def link(*children: Any, to: str | rx.Var[str], **props: Any) -> rx.Component:
     return ReactRouterLink.create(*children, to=to, **props)
 
 
-def link_button(*children: Any, to: str | rx.Var[str], shortcut: str = "", **props: Any) -> rx.Component:
-    """A link that looks like a button. `shortcut` is a key that follows the link."""
-    keys: dict[str, Any] = {"data_shortcut": shortcut} if shortcut else {}
-    return rx.button(ReactRouterLink.create(*children, to=to, **keys), as_child=True, **props)
+def link_button(*children: Any, to: str | rx.Var[str], **props: Any) -> rx.Component:
+    """A link that looks like a button."""
+    return rx.button(ReactRouterLink.create(*children, to=to), as_child=True, **props)

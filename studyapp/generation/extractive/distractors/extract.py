@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 from typing import Final
 
-from studyapp.generation.calls import DISTRACTORS, DistractorCall
+from studyapp.generation.calls import DistractorCall
 from studyapp.generation.extractive.distractors.dates import near_dates
 from studyapp.generation.extractive.distractors.numbers import near_numbers, near_ranges
 from studyapp.generation.extractive.distractors.siblings import siblings_like
 from studyapp.rules.cards import is_rejected
-from studyapp.rules.choices import ChoiceDraft, check_choices, check_key, usable
+from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, check_choices, check_key, usable
 from studyapp.rules.choices.reading import Item, read_item
 
 _MOST_WEIGHED: Final = 12

@@ -14,7 +14,7 @@ from studyapp import settings
 from studyapp.errors import StudyError
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
-from studyapp.material.reading import Document, read_upload
+from studyapp.material.reading import MAX_UPLOAD_BYTES, Document, read_upload
 from studyapp.material.turns import must_wait
 from studyapp.models import JobType
 from studyapp.ui.acting import acting
@@ -22,7 +22,6 @@ from studyapp.ui.generate.cards.upload import AttachedFile, attached, received
 from studyapp.ui.tab import server_only
 from studyapp.ui.tasks import toast
 
-MOST_CARDS: Final = 50
 USUAL_CARDS: Final = 10
 NEW: Final = "new"
 """The name of the form for a text that has no deck yet."""
@@ -86,7 +85,9 @@ class GeneratorState(rx.State):
 
         It takes no argument, because Reflex would then send the refused files through the tab's socket.
         """
-        self.problem = "That cannot be read. Drop one text, Markdown or PDF file of at most 50 MB."
+        self.problem = (
+            f"That cannot be read. Drop one text, Markdown or PDF file of at most {MAX_UPLOAD_BYTES // 2**20} MB."
+        )
 
     @rx.event
     def remove_file(self):

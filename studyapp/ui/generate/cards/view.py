@@ -5,11 +5,12 @@ from typing import Any
 
 import reflex as rx
 
+from studyapp.jobs.kinds.flashcards.request import MOST_CARDS
 from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_CONTENT_CHARS
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.components.fields import refusal
 from studyapp.ui.components.kept_text import kept_text
-from studyapp.ui.generate.cards.state import MOST_CARDS, USUAL_CARDS, GeneratorState
+from studyapp.ui.generate.cards.state import USUAL_CARDS, GeneratorState
 
 _READABLE: dict[str, Sequence] = {
     "text/plain": [".txt", ".text"],

@@ -14,6 +14,7 @@ from studyapp.errors import BadInput, GenerationFailed
 from studyapp.generation import choose
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store import reading
+from studyapp.jobs.store.claims import SEATS
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
@@ -30,7 +31,6 @@ from studyapp.ui.pages.settings.rows import (
     zone_name,
 )
 
-SEATS: Final = 3
 """The most jobs of one learner that run at once (`Job.slot`)."""
 _NO_GENERATOR: Final = GeneratorRow(name="", words="", model="", address="", is_model=False)
 
@@ -64,7 +64,7 @@ class SettingsState(LivePageState, rx.State):
         return {
             "generator": generator_row(installation),
             "limits": [limit_row(kind, quota) for kind, quota in quotas],
-            "running": len(reading.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=SEATS).jobs),
+            "running": len(reading.list_jobs(session, user_id, statuses=[JobStatus.PROCESSING], limit=len(SEATS)).jobs),
             "theme": learner.theme.value,
             "retention": round(learner.desired_retention * 100),
             "study": study_row(learner),

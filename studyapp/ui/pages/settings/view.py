@@ -3,12 +3,13 @@
 import reflex as rx
 from reflex.style import set_color_mode
 
+from studyapp.jobs.store.claims import SEATS
 from studyapp.models import Theme
 from studyapp.ui.components.empty import bones
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.frame.layout import page, section
 from studyapp.ui.pages.settings.rows import LimitRow
-from studyapp.ui.pages.settings.state import SEATS, SettingsState
+from studyapp.ui.pages.settings.state import SettingsState
 from studyapp.ui.pages.settings.studying import studying
 from studyapp.ui.pages.settings.switch import switch
 
@@ -161,7 +162,7 @@ def _limit(row: rx.vars.ObjectVar[LimitRow]) -> rx.Component:
 def _seats() -> rx.Component:
     return rx.el.div(
         rx.el.span("Running at once", class_name="field-label"),
-        rx.el.span(SettingsState.running, f" of {SEATS}; the rest wait their turn", class_name="note numeral"),
+        rx.el.span(SettingsState.running, f" of {len(SEATS)}; the rest wait their turn", class_name="note numeral"),
         class_name="task-line",
     )
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.services.cards.content import DISTRACTORS
+from studyapp.rules.choices import DISTRACTORS
 from studyapp.ui.cards.words import rich
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
