@@ -1,93 +1,19 @@
-// What writing cards needs of the browser: drafts that survive a reload, a preview beside the form, pictures that are
-// pasted or picked, and gaps around what is selected. Everything else is Python.
+// What writing cards needs of the browser: a preview beside the form, pictures that are pasted or picked, and gaps around
+// what is selected. Everything else is Python.
 (() => {
   "use strict";
 
   const LONGEST = 5_000;
-  const place = (name) => `studyapp.draft.${name}`;
-  const later = (run, pause) => {
-    let timer;
-    const wait = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => ((timer = undefined), run()), pause);
-    };
-    wait.now = () => timer !== undefined && (clearTimeout(timer), (timer = undefined), run());
-    wait.stop = () => (clearTimeout(timer), (timer = undefined));
-    return wait;
-  };
   const changed = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
-
-  // ---------- <kept-draft name="…">: keeps what is typed into its form in this browser until the server has taken it.
-  class KeptDraft extends HTMLElement {
-    connectedCallback() {
-      this.form = this.closest("form");
-      if (!this.form) return;
-      this.store = later(() => this.keep(), 300);
-      this.form.addEventListener("input", this.store);
-      this.form.addEventListener("submit", this.store.now);
-      this.form.addEventListener("click", this.leave);
-      this.restore();
-    }
-    disconnectedCallback() {
-      this.form?.removeEventListener("input", this.store);
-      this.form?.removeEventListener("submit", this.store.now);
-      this.form?.removeEventListener("click", this.leave);
-      this.store?.now();
-    }
-    get fields() {
-      return [...this.form.elements].filter((field) => field.name && field.type !== "file" && field.type !== "hidden");
-    }
-    keep() {
-      const typed = this.fields.filter((field) => field.type !== "radio" || field.checked);
-      try {
-        localStorage.setItem(place(this.getAttribute("name")), JSON.stringify(typed.map((f) => [f.name, f.value])));
-      } catch {
-        // The browser's storage is full or closed: the text is still in the form.
-      }
-    }
-    restore() {
-      let kept;
-      try {
-        kept = new Map(JSON.parse(localStorage.getItem(place(this.getAttribute("name"))) || "null") || []);
-      } catch {
-        kept = new Map();
-      }
-      let differs = false;
-      for (const field of this.fields) {
-        if (!kept.has(field.name)) continue;
-        if (field.type === "radio") {
-          if (field.value === kept.get(field.name) && !field.checked) (field.checked = true), (differs = true);
-        } else if (field.value !== kept.get(field.name)) {
-          field.value = kept.get(field.name);
-          differs = true;
-        }
-      }
-      const told = this.querySelector("[data-restored]");
-      if (told) told.hidden = !differs;
-      if (differs) changed(this.fields[0]);
-    }
-    // Leaving an edit means that the card stays as it is; `data-forget` says so of a button or of "Discard". Escape is
-    // pressed too easily for that: the click it becomes is not the learner's own, and what was typed is kept.
-    leave = (event) => {
-      if (!event.isTrusted || !(event.target instanceof Element) || !event.target.closest("[data-forget]")) return;
-      this.forget();
-      this.form.reset();
-      const told = this.querySelector("[data-restored]");
-      if (told) told.hidden = true;
-      changed(this.fields[0]);
-      this.store.stop();
-    };
-    forget() {
-      this.store.stop();
-      localStorage.removeItem(place(this.getAttribute("name")));
-    }
-  }
 
   // ---------- <card-preview>: the form's card as it will look, made by the server that shows it later.
   class CardPreview extends HTMLElement {
     connectedCallback() {
       this.form = this.closest("form");
-      this.look = later(() => this.show(), 350);
+      this.look = () => {
+        clearTimeout(this.pause);
+        this.pause = setTimeout(() => this.show(), 350);
+      };
       this.form?.addEventListener("input", this.look);
       this.form?.addEventListener("reset", this.look);
       this.show();
@@ -95,7 +21,7 @@
     disconnectedCallback() {
       this.form?.removeEventListener("input", this.look);
       this.form?.removeEventListener("reset", this.look);
-      this.look.stop();
+      clearTimeout(this.pause);
     }
     async show() {
       const typed = new FormData(this.form);
@@ -125,18 +51,7 @@
     }
   }
 
-  addEventListener("pagehide", () => document.querySelectorAll("kept-draft").forEach((draft) => draft.store?.now()));
-  customElements.define("kept-draft", KeptDraft);
   customElements.define("card-preview", CardPreview);
-
-  window.studyCards = {
-    // The server has taken it: nothing has to be kept any longer.
-    accept: (name) => {
-      const drafts = [...document.querySelectorAll("kept-draft")].filter((draft) => draft.getAttribute("name") === name);
-      drafts.forEach((draft) => draft.forget());
-      localStorage.removeItem(place(name));
-    },
-  };
 
   // ---------- Pictures: picked with the button or pasted into a text of `form[data-pictures]`.
   const latest = new WeakMap();

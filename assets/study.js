@@ -1,87 +1,7 @@
-// What writing and studying need of the browser: text that survives a reload until it has been accepted, keys inside
-// forms, and clicks that count once. Everything else is Python.
+// What writing and studying need of the browser: lists that stay in their place, keys inside forms, and clicks that count
+// once. Everything else is Python.
 (() => {
   "use strict";
-
-  // ---------- <kept-text name="…" least="50" most="400000" short="…" long="…">: keeps what is typed into its textarea
-  // in this browser under `name`, counts it, and says beforehand what the server would refuse.
-  const place = (name) => `studyapp.text.${name}`;
-  const number = new Intl.NumberFormat("en");
-  // `dir="auto"` takes Chromium half a minute on a text of 50,000 lines; its first letter tells the direction as well.
-  const fromTheRight = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-  // As the server counts them: an emoji is one, though two units of a JavaScript string.
-  const characters = (text) => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
-
-  class KeptText extends HTMLElement {
-    static observedAttributes = ["name"];
-
-    connectedCallback() {
-      this.addEventListener("input", this.keep);
-      this.form = this.closest("form");
-      this.form?.addEventListener("submit", this.storeNow);
-      this.restore();
-    }
-    disconnectedCallback() {
-      this.removeEventListener("input", this.keep);
-      this.form?.removeEventListener("submit", this.storeNow);
-      this.storeNow();
-    }
-    attributeChangedCallback(_, before) {
-      if (this.isConnected && before !== null) this.restore();
-    }
-    get field() {
-      return this.querySelector("textarea");
-    }
-    keep = () => {
-      clearTimeout(this.pause);
-      this.pause = setTimeout(this.storeNow, 300);
-      this.count();
-    };
-    // What has not been stored yet. Nothing is pending once it has: the form may go away after it was accepted.
-    storeNow = () => {
-      if (this.pause === undefined) return;
-      clearTimeout(this.pause);
-      this.store();
-    };
-    store() {
-      this.pause = undefined;
-      try {
-        if (this.field?.value) localStorage.setItem(place(this.getAttribute("name")), this.field.value);
-        else localStorage.removeItem(place(this.getAttribute("name")));
-      } catch {
-        // The browser's storage is full or closed: the text is still in the field.
-      }
-    }
-    restore() {
-      if (this.field) this.field.value = localStorage.getItem(place(this.getAttribute("name"))) || "";
-      this.count();
-    }
-    write(text) {
-      clearTimeout(this.pause);
-      this.field.value = text;
-      this.store();
-      this.count();
-    }
-    count() {
-      if (!this.field) return;
-      const length = characters(this.field.value.trim());
-      this.field.dir = fromTheRight.test(this.field.value.slice(0, 500)) ? "rtl" : "ltr";
-      const least = Number(this.getAttribute("least"));
-      const most = Number(this.getAttribute("most"));
-      const wish =
-        length > most ? this.getAttribute("long") : length < least ? this.getAttribute("short") : "";
-      this.field.setCustomValidity(wish);
-      const line = this.querySelector("[data-count]");
-      if (!line) return;
-      line.textContent = length === 0 ? "" : `${number.format(length)} ${length === 1 ? "character" : "characters"}`;
-      if (length > 0 && wish) line.textContent += `. ${wish}`;
-      line.toggleAttribute("data-refused", length > most);
-    }
-  }
-
-  const kept = (name) => [...document.querySelectorAll("kept-text")].filter((el) => el.getAttribute("name") === name);
-  addEventListener("pagehide", () => document.querySelectorAll("kept-text").forEach((element) => element.storeNow()));
-  customElements.define("kept-text", KeptText);
 
   // ---------- <keep-place>: around a list. What arrives in it by itself must not push away what is looked at, so the page
   // scrolls along. What the learner has just asked for may move things: then it is what they want to see.
@@ -161,25 +81,6 @@
   customElements.define("keep-place", KeepPlace);
 
   window.studyText = {
-    // The server took it: nothing has to be kept any longer.
-    accept: (name) => {
-      kept(name).forEach((element) => element.write(""));
-      localStorage.removeItem(place(name));
-    },
-    // A sample to try: fetched only when asked for.
-    sample: async (name, address) => {
-      const answer = await fetch(address);
-      if (!answer.ok) return;
-      const text = await answer.text();
-      kept(name).forEach((element) => element.write(text));
-    },
-    // An example takes the place of what is written, as typing would: the browser's own undo brings that back.
-    suggest: (name, text) => {
-      const field = kept(name)[0]?.field;
-      field?.focus();
-      field?.select();
-      document.execCommand("insertText", false, text);
-    },
     // Drawn by the next frame. A question begins at the top; a long one must not keep its answer out of sight.
     lookAt: (id) =>
       requestAnimationFrame(() => {

@@ -27,5 +27,5 @@ def server_only(method: F) -> F:
 
     Reflex makes an event of every public method without this attribute.
     """
-    method.__override_base_method__ = True  # pyright: ignore[reportAttributeAccessIssue]
+    method.__override_base_method__ = True  # pyright: ignore[reportFunctionMemberAccess]
     return method

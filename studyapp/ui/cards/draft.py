@@ -1,4 +1,4 @@
-"""Custom elements in a card's form (their code is in `assets/cards.js`)."""
+"""Custom elements in a card's form (their code is in `assets/drafts.js` and `assets/cards.js`)."""
 
 from typing import ClassVar
 

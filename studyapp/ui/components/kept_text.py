@@ -1,5 +1,5 @@
 """A text field whose content stays in the browser until the server has accepted it (the element is in
-`assets/study.js`).
+`assets/drafts.js`).
 """
 
 from typing import Any, ClassVar

@@ -59,7 +59,7 @@ async def test_a_prompt_becomes_a_job_in_a_deck_named_by_it_and_the_dialog_close
     assert (job.type, job.status) == (JobType.QUESTION_GENERATION, JobStatus.PENDING)
     assert titles(use_database, owner) == {PROMPT}
     assert not dialog.is_open
-    assert "studyText?.accept" in str(events)
+    assert "studyDrafts?.accept" in str(events)
 
 
 async def test_questions_go_to_the_deck_that_was_chosen(

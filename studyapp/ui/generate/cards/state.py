@@ -4,7 +4,6 @@ The text field's content stays in the browser until it is accepted, so a reload,
 nothing.
 """
 
-import json
 from typing import Any, Final
 
 import reflex as rx
@@ -18,6 +17,7 @@ from studyapp.material.reading import MAX_UPLOAD_BYTES, Document, read_upload
 from studyapp.material.turns import must_wait
 from studyapp.models import JobType
 from studyapp.ui.acting import acting
+from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.generate.cards.upload import AttachedFile, attached, received
 from studyapp.ui.tab import server_only
 from studyapp.ui.tasks import toast
@@ -112,7 +112,7 @@ class GeneratorState(rx.State):
         admission = await self._ask(form)
         if admission is None:
             return []
-        let_go = [rx.call_script(f"window.studyText?.accept({json.dumps(place)})")] if from_text else []
+        let_go = [draft_accepted(place)] if from_text else []
         news = [] if admission.created else [toast.done("These cards are being made already.")]
         return [*let_go, *news, *_go_to_deck(place, admission)]
 

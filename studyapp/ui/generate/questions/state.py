@@ -1,6 +1,5 @@
 """The state of the dialog for questions. The prompt stays in the browser until it is accepted."""
 
-import json
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from studyapp.services import decks
 from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.deck_route import deck_of_route
+from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.tasks import toast
 
 DRAFT: Final = "questions"
@@ -67,7 +67,7 @@ class QuestionDialogState(rx.State):
             self.problem = error.sentence
             return []
         self.problem, self.is_open = "", False
-        return [rx.call_script(f"window.studyText?.accept({json.dumps(DRAFT)})"), *self._news(admission)]
+        return [draft_accepted(DRAFT), *self._news(admission)]
 
     async def _ask(self, form: dict[str, Any]) -> Admission:
         deck_id = str(form.get("deck_id") or "")

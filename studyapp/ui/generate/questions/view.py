@@ -106,7 +106,7 @@ def _example(prompt: str) -> rx.Component:
     return rx.button(
         prompt,
         type="button",
-        on_click=rx.call_script(f"window.studyText?.suggest({DRAFT!r}, {prompt!r})"),
+        on_click=rx.call_script(f"window.studyDrafts?.suggest({DRAFT!r}, {prompt!r})"),
         variant="soft",
         color_scheme="gray",
         size="1",

@@ -11,6 +11,7 @@ from studyapp.services.cards import editing
 from studyapp.ui.acting import acting
 from studyapp.ui.cards.editor import Editor, editor_of, save_edit
 from studyapp.ui.cards.form import card_fields
+from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks import toast
 from studyapp.ui.tasks.shell import ShellState
@@ -37,7 +38,7 @@ class CardEditingState(DeckState):
             now=act.now,
         )
         await self._read()
-        events = [_accepted(f"new.{self.opened_id}"), rx.call_script("window.studyText?.next('add-card')")]
+        events = [draft_accepted(f"new.{self.opened_id}"), rx.call_script("window.studyText?.next('add-card')")]
         return [*events, CardEditingState.make_choices(card.id)] if form.get("then") == "choices" else events
 
     @rx.event
@@ -60,7 +61,7 @@ class CardEditingState(DeckState):
         stays = form.get("then") == "choices"
         self.editing_id = saved.id if stays else ""
         await self._read()
-        accepted = _accepted(f"card.{card_id}")
+        accepted = draft_accepted(f"card.{card_id}")
         return [accepted, CardEditingState.make_choices(saved.id)] if stays else accepted
 
     @rx.event
@@ -101,7 +102,3 @@ class CardEditingState(DeckState):
         act = acting(self)
         await act.write(take_version, job_id, version, now=act.now)
         await self._read()
-
-
-def _accepted(draft: str) -> rx.event.EventSpec:
-    return rx.call_script(f"window.studyCards?.accept('{draft}')")

@@ -10,8 +10,9 @@ from studyapp.models import Card
 from studyapp.services.cards import bulk, editing
 from studyapp.ui.acting import acting
 from studyapp.ui.cards.editor import Editor, editor_of, save_edit
+from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.pages.study.rows import Result, back, same_face
-from studyapp.ui.pages.study.sight import draft_accepted, look_at
+from studyapp.ui.pages.study.sight import look_at
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.tasks import toast
 
@@ -39,7 +40,7 @@ class CardActionsState(StudyState):
         if self.result.id and card.id == self.face.card_id:
             self.face, self.back = same_face(card, self.face), back(card, chosen=True)
         await self._read()
-        return draft_accepted(card_id)
+        return draft_accepted(f"card.{card_id}")
 
     @rx.event
     async def suspend(self, card_id: str):

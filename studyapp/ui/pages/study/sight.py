@@ -1,4 +1,4 @@
-"""Browser effects of study actions: where the page scrolls, drafts, and advice."""
+"""Browser effects of study actions: where the page scrolls, and advice."""
 
 from typing import Literal
 
@@ -10,11 +10,6 @@ from reflex_components_sonner.toast import ToastAction
 def look_at(part: Literal["question", "answer"]) -> EventSpec:
     """Scroll to the part that has just appeared and focus it, so that screen readers continue there."""
     return rx.call_script(f"window.studyText?.lookAt('study-{part}')")
-
-
-def draft_accepted(card_id: str) -> EventSpec:
-    """Tell the browser that the edit is saved, so that it drops its draft."""
-    return rx.call_script(f"window.studyCards?.accept('card.{card_id}')")
 
 
 def leech_advice(reformulate: EventType[()]) -> EventSpec:

@@ -33,7 +33,7 @@ def _try_the_sample() -> rx.Component:
     return rx.button(
         "Try the sample",
         type="button",
-        on_click=rx.call_script(f"window.studyText?.sample('{NEW}', '{_SAMPLE}')"),
+        on_click=rx.call_script(f"window.studyDrafts?.sample('{NEW}', '{_SAMPLE}')"),
         variant="soft",
         size="3",
     )
