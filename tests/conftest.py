@@ -1,4 +1,4 @@
-"""Fixtures for every test: a migrated database of its own, its owner, and a fixed time."""
+"""Fixtures for every test: a migrated database of its own, its owner with a deck, and a fixed time."""
 
 import secrets
 import shutil
@@ -18,10 +18,10 @@ from sqlalchemy import event
 
 from studyapp import migrate
 from studyapp.database import Database
-from studyapp.models import User
+from studyapp.models import Deck, User
 from studyapp.settings import Settings
 from tests.disk import database_in, mounted
-from tests.factories import NOON, make_user
+from tests.factories import NOON, make_deck, make_user
 from tests.two_learners import Learners, two_learners
 
 pytest_plugins = ["pytester", "tests.unsteady"]
@@ -65,6 +65,13 @@ def stranger(database: Database) -> User:
     """Another learner, who must not see or change anything of the owner's."""
     with database.write() as session:
         return make_user(session, id="stranger")
+
+
+@pytest.fixture
+def deck(database: Database, owner: User) -> Deck:
+    """An empty deck of the owner."""
+    with database.write() as session:
+        return make_deck(session, owner)
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,6 @@ from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck
 
 
-@pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
 def test_a_title_is_trimmed_to_one_line(database: Database, owner: User, now: datetime) -> None:
     with database.write() as session:
         assert decks.create_deck(session, owner.id, title="  Cell\nbiology\x00 ", now=now).title == "Cell biology"

@@ -35,12 +35,6 @@ ANSWERS = ["Mercury", "Venus", "Earth", "Mars", "Jupiter"]
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def study_session(database: Database, deck: Deck, now: datetime) -> list[str]:
     """The five jobs of a study session, with the first one ordered first."""
     with database.write() as session:

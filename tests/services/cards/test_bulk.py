@@ -28,12 +28,6 @@ CHANGES: dict[str, Change] = {
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def ids(database: Database, deck: Deck) -> list[str]:
     with database.write() as session:
         return [make_card(session, deck, question=f"Number {n}?", tags=["cell"]).id for n in range(3)]

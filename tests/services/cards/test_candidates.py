@@ -13,12 +13,6 @@ from tests.factories import make_card, make_deck
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def ids(database: Database, deck: Deck) -> list[str]:
     with database.write() as session:
         return [make_card(session, deck, question=f"Number {n}?", is_candidate=True).id for n in range(3)]

@@ -17,12 +17,6 @@ WRONG = ["The nucleus", "The ribosome", "The vacuole"]
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def card(database: Database, deck: Deck) -> Card:
     with database.write() as session:
         return make_card(session, deck)

@@ -19,12 +19,6 @@ TEXT = "The {{c1::mitochondrion}} makes {{c2::ATP::a molecule}}."
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def note(database: Database, owner: User, deck: Deck, now: datetime) -> list[Card]:
     with database.write() as session:
         editing.add_card(session, owner.id, deck.id, question=TEXT, kind=CardKind.CLOZE, tags=["cell"], now=now)

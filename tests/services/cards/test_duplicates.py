@@ -14,12 +14,6 @@ SAME = "What is the powerhouse of the cell?"
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def first(database: Database, deck: Deck) -> Card:
     with database.write() as session:
         return make_card(session, deck, question=SAME, tags=["cell"])

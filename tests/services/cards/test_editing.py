@@ -18,12 +18,6 @@ from tests.factories import make_card, make_deck
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def job(database: Database, owner: User, deck: Deck, now: datetime) -> Job:
     with database.write() as session:
         job = Job(

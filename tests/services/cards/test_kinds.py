@@ -10,19 +10,13 @@ from studyapp.database import Database
 from studyapp.errors import BadInput
 from studyapp.models import Card, CardKind, Deck, User
 from studyapp.services.cards import editing
-from tests.factories import make_card, make_deck
+from tests.factories import make_card
 
 WRONG = ["The nucleus", "The ribosome", "The membrane"]
 QUESTION = "Which part makes ATP?"
 KEY = "The mitochondrion"
 
 Add = Callable[..., Card]
-
-
-@pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
 
 
 @pytest.fixture

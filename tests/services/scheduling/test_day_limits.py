@@ -22,12 +22,6 @@ Make = Callable[..., Card]
 
 
 @pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def make(database: Database, deck: Deck) -> Make:
     def make(**fields: Any) -> Card:
         with database.write() as session:

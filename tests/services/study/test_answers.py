@@ -24,12 +24,6 @@ AGAIN, HARD, GOOD, EASY = Rating
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
-@pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
 Make = Callable[..., Card]
 Answer = Callable[..., Answered]
 

@@ -16,7 +16,7 @@ from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions
 from studyapp.services.study.judging import Chosen
 from studyapp.services.study.presentations import Presented
-from tests.factories import make_card, make_deck
+from tests.factories import make_card
 from tests.services.reading import all_reviews, card_now
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -24,12 +24,6 @@ SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days
 WRONG = ["The nucleus", "The ribosome", "The Golgi apparatus"]
 
 Make = Callable[..., Card]
-
-
-@pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
 
 
 @pytest.fixture

@@ -18,12 +18,6 @@ AGAIN, HARD, GOOD, EASY = Rating
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def deck(database: Database, owner: User) -> Deck:
-    with database.write() as session:
-        return make_deck(session, owner)
-
-
 def start(database: Database, owner: User, now: datetime, deck: Deck | None = None) -> str:
     with database.write() as session:
         return sessions.start_session(session, owner.id, scope=Scope(deck and deck.id), now=now).id

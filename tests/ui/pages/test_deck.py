@@ -21,12 +21,6 @@ from tests.ui.jobs import make_job
 TEXT = "Mitochondria make most of the chemical energy a cell needs. " * 3
 
 
-@pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
-
-
 def add(database: Database, deck: Deck, count: int = 1, **fields: Any) -> list[Card]:
     """Add cards; the page lists the newest first."""
     with database.write() as session:

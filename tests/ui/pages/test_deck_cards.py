@@ -17,12 +17,6 @@ from tests.ui.conftest import Tab
 
 
 @pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def made(use_database: Database, deck: Deck) -> list[Card]:
     """The cards, newest first as on the page."""
     with use_database.write() as session:

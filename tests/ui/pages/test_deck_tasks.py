@@ -16,12 +16,6 @@ Visit = Callable[[], Awaitable[DeckState]]
 
 
 @pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 async def visit(tab: Tab[DeckState], deck: Deck) -> Visit:
     """The page of the deck, opened a minute ago and read again now."""
     state = await tab(DeckState)

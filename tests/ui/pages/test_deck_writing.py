@@ -8,22 +8,16 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.store import reading
-from studyapp.models import Card, Deck, Job, JobStatus, JobType, User
+from studyapp.models import Card, Deck, Job, JobStatus, JobType
 from studyapp.services.cards import editing
 from studyapp.ui.pages.deck import CardEditingState, DeckActionsState, TwinsState
-from tests.factories import NOON, make_card, make_deck
+from tests.factories import NOON, make_card
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 
 BEFORE = {"question": "What is ATP?", "answer": "Energy", "explanation": None, "distractors": []}
 AFTER = {"question": "What does ATP store?", "answer": "Energy", "explanation": "In bonds.", "distractors": []}
-
-
-@pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
 
 
 @pytest.fixture

@@ -14,12 +14,6 @@ from tests.ui.conftest import Tab
 from tests.ui.pages.studying import LONG_AGO, add, answer, grade, reveal, sit_down
 
 
-@pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
-
-
 def count(database: Database, table: type[Review] | type[StudySession]) -> int:
     with database.read() as session:
         return session.exec(select(func.count()).select_from(table)).one()

@@ -14,19 +14,12 @@ from studyapp.services.study import presentations
 from studyapp.ui.how_to_study import HowToStudyState, study_address
 from studyapp.ui.pages.study import StudyActionsState
 from studyapp.ui.pages.study.rows import Rest
-from tests.factories import make_deck
 from tests.ui.conftest import Tab
 from tests.ui.pages.studying import WRONG, add, answer, choose, grade, reveal, sit_down
 
 CHOICES = "/study?mode=multiple_choice"
 MITOCHONDRION = "The mitochondrion"
 """The answer of every card from the factory."""
-
-
-@pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
 
 
 @pytest.fixture

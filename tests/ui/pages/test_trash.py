@@ -16,12 +16,6 @@ from tests.factories import NOON, make_card, make_deck
 from tests.ui.conftest import Tab
 
 
-@pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
-
-
 def discard(database: Database, deck: Deck, count: int = 1) -> list[str]:
     with database.write() as session:
         ids = [make_card(session, deck, question=f"Number *{number}*?").id for number in range(count)]

@@ -28,12 +28,6 @@ def here(_: JobView) -> bool:
 
 
 @pytest.fixture
-def deck(use_database: Database, owner: User) -> Deck:
-    with use_database.write() as session:
-        return make_deck(session, owner)
-
-
-@pytest.fixture
 def finish(use_database: Database) -> Callable[..., None]:
     def ends(job: Job, status: JobStatus, *, at: datetime, **fields: object) -> None:
         with use_database.write() as session:
