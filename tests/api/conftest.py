@@ -13,7 +13,7 @@ from starlette.routing import Route
 from studyapp.api import access
 from studyapp.api.app import create_api, whole_server
 from studyapp.database import Database
-from studyapp.models import User
+from studyapp.models import Deck, User
 from studyapp.settings import Settings
 
 
@@ -41,3 +41,8 @@ async def client(api: FastAPI) -> AsyncGenerator[httpx.AsyncClient]:
 def as_stranger(api: FastAPI, stranger: User) -> None:
     """Lets the same client make requests as somebody else."""
     api.dependency_overrides[access.learner] = lambda: stranger.id
+
+
+@pytest.fixture
+def deck_id(deck: Deck) -> str:
+    return deck.id

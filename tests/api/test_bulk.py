@@ -11,12 +11,6 @@ from tests.factories import make_card, make_deck
 
 
 @pytest.fixture
-def deck_id(database: Database, owner: User) -> str:
-    with database.write() as session:
-        return make_deck(session, owner).id
-
-
-@pytest.fixture
 async def ids(client: httpx.AsyncClient, deck_id: str) -> list[str]:
     address = f"/api/decks/{deck_id}/cards"
     cards = [{"question": f"Which gene is number {number}?", "answer": "One"} for number in range(3)]

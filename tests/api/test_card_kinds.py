@@ -12,12 +12,6 @@ CHOICE = {"kind": "multiple_choice", "question": "Which part makes ATP?", "answe
 
 
 @pytest.fixture
-def deck_id(database: Database, owner: User) -> str:
-    with database.write() as session:
-        return make_deck(session, owner).id
-
-
-@pytest.fixture
 def card_id(database: Database, owner: User) -> str:
     with database.write() as session:
         return make_card(session, make_deck(session, owner)).id

@@ -9,12 +9,6 @@ CARD = {"question": "What does DNA stand for?", "answer": "Deoxyribonucleic acid
 
 
 @pytest.fixture
-def deck_id(database: Database, owner: User) -> str:
-    with database.write() as session:
-        return make_deck(session, owner).id
-
-
-@pytest.fixture
 def card_id(database: Database, owner: User) -> str:
     with database.write() as session:
         return make_card(session, make_deck(session, owner), explanation="as it is", tags=["cell"]).id

@@ -7,12 +7,6 @@ from tests.factories import make_card, make_deck
 
 
 @pytest.fixture
-def deck_id(database: Database, owner: User) -> str:
-    with database.write() as session:
-        return make_deck(session, owner).id
-
-
-@pytest.fixture
 def card_id(database: Database, owner: User) -> str:
     with database.write() as session:
         return make_card(session, make_deck(session, owner, id="biology")).id
