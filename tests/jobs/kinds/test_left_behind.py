@@ -68,7 +68,6 @@ async def test_what_a_cancelled_request_has_saved_keeps_its_deck_listed(workshop
     job_id = workshop.ask(CELLS, count=4).job.id
     await workshop.until(job_id, lambda job: job.items_done == 1)
     workshop.cancel(job_id)
-    server.go_on()
     assert (await workshop.ended(job_id)).status is JobStatus.CANCELLED
     assert listed(workshop) == [workshop.job(job_id).target_id]
 
