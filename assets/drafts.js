@@ -22,15 +22,25 @@
         return false;
       }
     },
-    drop: (name) => localStorage.removeItem(place(name)),
+    drop: (name) => {
+      try {
+        localStorage.removeItem(place(name));
+      } catch {
+        // Nothing was kept either.
+      }
+    },
   };
 
   // Texts had a store of their own before, as they were typed.
   const BEFORE = "studyapp.text.";
-  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(BEFORE))) {
-    const text = localStorage.getItem(key);
-    localStorage.removeItem(key);
-    if (!drafts.write(key.slice(BEFORE.length), text)) localStorage.setItem(key, text);
+  try {
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(BEFORE))) {
+      const text = localStorage.getItem(key);
+      localStorage.removeItem(key);
+      if (!drafts.write(key.slice(BEFORE.length), text)) localStorage.setItem(key, text);
+    }
+  } catch {
+    // The storage is closed: there is nothing to move, and the fields work without it.
   }
 
   // An element whose `source`, itself or its form, is listened to; `store` puts away what stands there under its name.
