@@ -4,9 +4,10 @@ import hashlib
 from itertools import pairwise
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AfterValidator, Field, JsonValue
 
 from studyapp.errors import BadInput
+from studyapp.jobs.kinds.deck_request import DeckRequest
 from studyapp.jobs.kinds.lines import first_words, line
 from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
 from studyapp.services.fields import WHOLE, at_least
@@ -38,26 +39,15 @@ def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
     return starts
 
 
-class FlashcardRequest(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
+class FlashcardRequest(DeckRequest):
     content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))]
     """The material: at least 50 characters."""
     count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
     """How many cards to make: 1 to 50."""
-    deck_id: str | None = None
-    """The deck the cards go into."""
-    deck_title: Annotated[str | None, AfterValidator(line)] = None
-    """A deck of this name is found or made where no `deck_id` is given."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None
     """What the cards name as their source, say the file's name."""
     page_starts: Annotated[tuple[Annotated[int, Field(strict=True), WHOLE], ...], AfterValidator(_ascending)] = ()
     """Offset of each page in `content`, where the material has pages."""
-
-    @model_validator(mode="after")
-    def _without_blank_id(self) -> "FlashcardRequest":
-        self.deck_id = self.deck_id or None
-        return self
 
     @property
     def title(self) -> str:
@@ -67,5 +57,4 @@ class FlashcardRequest(BaseModel):
 
 def dedup_key(request: FlashcardRequest) -> str:
     """The same text for the same deck is one job, however many cards are asked for."""
-    deck = f"id:{request.deck_id}" if request.deck_id else f"title:{request.deck_title or ''}"
-    return hashlib.sha256(f"{deck}\0{request.content}".encode()).hexdigest()
+    return hashlib.sha256(f"{request.deck_key}\0{request.content}".encode()).hexdigest()

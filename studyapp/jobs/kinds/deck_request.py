@@ -1,0 +1,26 @@
+"""What all requests have in common whose items go into a deck."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+
+from studyapp.jobs.kinds.lines import line
+
+
+class DeckRequest(BaseModel):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    deck_id: str | None = None
+    """The deck the cards go into."""
+    deck_title: Annotated[str | None, AfterValidator(line)] = None
+    """A deck of this name is found or made where no `deck_id` is given."""
+
+    @model_validator(mode="after")
+    def _without_blank_id(self) -> "DeckRequest":
+        self.deck_id = self.deck_id or None
+        return self
+
+    @property
+    def deck_key(self) -> str:
+        """The deck that is asked for, as a part of a deduplication key."""
+        return f"id:{self.deck_id}" if self.deck_id else f"title:{self.deck_title or ''}"
