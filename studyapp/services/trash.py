@@ -108,14 +108,10 @@ def purge(session: Session, *, now: datetime) -> int:
 
 def remove_left_behind(session: Session, job_ids: Sequence[str]) -> None:
     """Delete for good the decks made for these jobs, which saved nothing, unless another job is about them."""
-    of_deck = (col(Job.target_kind) == "deck", col(Job.target_id) == col(Deck.id))
-    forgotten, another = (col(Job.id).in_(job_ids), col(Job.id).not_in(job_ids))
-    _remove_decks(
-        session,
-        is_left_behind(),
-        select(col(Job.id)).where(*of_deck, forgotten).exists(),
-        ~select(col(Job.id)).where(*of_deck, another).exists(),
-    )
+    of_decks, theirs = col(Job.target_kind) == "deck", col(Job.id).in_(job_ids)
+    targets = select(col(Job.target_id)).where(theirs, of_decks)
+    another = select(col(Job.id)).where(of_decks, col(Job.target_id) == col(Deck.id), ~theirs).exists()
+    _remove_decks(session, col(Deck.id).in_(targets), is_left_behind(), ~another)
 
 
 def _decks(session: Session, user_id: str, limit: int) -> list[Discarded]:
