@@ -19,7 +19,7 @@ P = TypeVar("P", bound=BaseModel)
 class Target:
     """Where the content will appear.
 
-    `settled` is what `accept` decided and the payload left open (say the id of a deck it made). It is merged into
+    `settled` is what `accept` decided and the payload left open (e.g. the id of a deck it made). It is merged into
     the stored payload, so that a retry lands on the same target.
     """
 
@@ -31,11 +31,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class CarriedOn:
-    """Where a new job begins that goes on for an ended one: as if that one's work were its own, save for the items."""
+    """Where a job begins that goes on for an ended one. The items of that one stay its own."""
 
     checkpoint: dict[str, Any]
     missing: int | None
-    """Items still to be made; empty where nobody knows."""
+    """Items still to be made; None if nobody knows."""
 
 
 def from_the_start(job: JobSnapshot) -> CarriedOn | None:  # noqa: ARG001

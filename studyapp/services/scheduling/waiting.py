@@ -1,8 +1,8 @@
-"""Which cards wait: one wording of "due" for the study view, the decks and the day.
+"""Defines which cards are due, once for the study view, the decks and the start page.
 
-Learning cards are due by the moment, review cards by the study day, new cards at once. Every condition is a range of
-`ix_cards_due` or `ix_cards_deck_due`, or of the same of `card_tags` where a tag is studied, so that the next card is
-found, and cards are counted, without reading a card.
+Learning cards are due at their moment, review cards on their study day, new cards at once. Every condition is a range
+of `ix_cards_due` or `ix_cards_deck_due`, or of the same indexes of `card_tags` if a tag is studied, so that the next
+card is found, and cards are counted, from an index alone.
 """
 
 from dataclasses import dataclass, replace
@@ -19,11 +19,11 @@ from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_no
 from studyapp.services.scheduling.fsrs import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
-"""A learning card this close is shown early when nothing else is left (Anki's default)."""
+"""A learning card due this soon is shown early if nothing else is left (Anki's default)."""
 
 LEARNING_STATES: Final = (CardState.LEARNING, CardState.RELEARNING)
 
-# Spelled as the indexes spell it: a partial index is used only where the planner sees its condition.
+# Written as in the indexes, because a partial index is only used if the planner recognises its condition.
 IN_STUDY: Final = and_(
     col(Card.deleted_at).is_(None), col(Card.suspended) == false(), col(Card.is_candidate) == false()
 )
@@ -31,7 +31,7 @@ IN_STUDY: Final = and_(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cards are studied: all of them unless a deck, a tag or both say otherwise."""
+    """Which cards are studied: all, or only those of a deck, with a tag, or both."""
 
     deck_id: str | None = None
     tag: str | None = None
@@ -42,7 +42,7 @@ EVERYTHING: Final = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Whose cards, of which deck and tag, at what moment, and how many more of them today."""
+    """The cards to study of a learner, in a deck and with a tag if given, at one moment and within the day's limits."""
 
     user_id: str
     deck_id: str | None
@@ -51,37 +51,37 @@ class Waiting:
     tag: str | None = None
     limits: Limits = NO_LIMITS
     has_tag: ColumnElement[bool] | None = None
-    """A condition on the cards in the place of `tag`: see `cards`."""
+    """The condition for a tag that is looked up card by card; `tag` is None then. See `cards`."""
 
     @classmethod
     def at(cls, now: datetime, user: User, *, deck_id: str | None = None, tag: str | None = None) -> "Waiting":
-        """Whatever the learner's limits are."""
+        """The cards to study at this moment, without the learner's limits of the day."""
         return cls(user.id, deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), tag)
 
     @classmethod
     def today(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
-        """As far as the learner's limits still allow today."""
+        """The cards to study at this moment, within the learner's limits of the day."""
         everything = cls.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
         return replace(everything, limits=limits_now(session, user, now=now))
 
     @property
     def rows(self) -> type[Card] | type[CardTag]:
-        """What the conditions speak of: the cards, or their rows among the tags."""
+        """The table the conditions are about: the cards, or, if a tag is studied, the rows of the tags."""
         return Card if self.tag is None else CardTag
 
     @property
     def card_id(self) -> Mapped[str]:
-        """Of a row."""
+        """The column of `rows` that holds the card's id."""
         return col(Card.id) if self.tag is None else col(CardTag.card_id)
 
     @property
     def scope(self) -> ColumnElement[bool]:
-        """The learner's cards that are neither deleted nor suspended nor candidates nor buried."""
+        """The learner's cards that are not deleted, suspended, candidates or buried."""
         return and_(*self._of_tag(), self.is_not_buried, *self._of_deck())
 
     @property
     def cards(self) -> "Waiting":
-        """The same with every condition about the cards, those of a tag too: where another index is to be read."""
+        """The same cards, with all conditions on the cards themselves, for queries that read an index of the cards."""
         return self if self.tag is None else replace(self, tag=None, has_tag=carries(self.tag))
 
     def _of_tag(self) -> tuple[ColumnElement[bool], ...]:
@@ -117,7 +117,7 @@ class Waiting:
 
     @property
     def is_due(self) -> ColumnElement[bool]:
-        """Started before, and wanted again today."""
+        """Cards studied before that are due again."""
         return or_(self.is_learning_soon, self.is_review)
 
     def is_in(self, *states: CardState) -> ColumnElement[bool]:
@@ -130,12 +130,12 @@ class Waiting:
 
 
 def tagged(user_id: str, tag: str) -> ColumnElement[bool]:
-    """The learner's cards of this tag, read from its index."""
+    """Whether a card is among the learner's cards with this tag, which are read from an index."""
     theirs = (col(CardTag.user_id) == user_id, col(CardTag.tag) == matched(tag))
     return col(Card.id).in_(select(col(CardTag.card_id)).where(*theirs))
 
 
 def carries(tag: str) -> ColumnElement[bool]:
-    """The same, asked of each card that is found otherwise."""
+    """Whether a card has this tag, looked up for each card that other conditions have found."""
     its = (col(CardTag.card_id) == col(Card.id), col(CardTag.tag) == matched(tag))
     return select(literal(1)).select_from(CardTag).where(*its).correlate(Card).exists()

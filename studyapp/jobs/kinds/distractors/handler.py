@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
 from studyapp.generation import choices as generated
-from studyapp.generation.calls import DISTRACTORS, DistractorCall
+from studyapp.generation.calls import DistractorCall
 from studyapp.generation.checking import counted, describe_rejected
 from studyapp.generation.choices import Judgement
 from studyapp.generation.failures import final
@@ -26,6 +26,7 @@ from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.distractors.words import WORDS
 from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
 from studyapp.models import CardKind
+from studyapp.rules.choices import DISTRACTORS
 from studyapp.services.cards import choices, editing
 
 

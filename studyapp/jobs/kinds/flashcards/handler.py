@@ -11,7 +11,6 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any, Final
 
-import structlog
 from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed
@@ -31,8 +30,6 @@ from studyapp.rules.items import KnownCard
 
 _MOST_MADE_UP: Final = 3
 """A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

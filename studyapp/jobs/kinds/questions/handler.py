@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-import structlog
 from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed
@@ -27,8 +26,6 @@ from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
 
 MOST_ACTIVE: Final = 3
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
