@@ -8,6 +8,8 @@ export STUDYAPP_DATA_DIR := $(abspath $(DATA_DIR))
 endif
 export PYTHON
 unexport PORT DATA_DIR
+# Compiled modules are kept, also where that is switched off: each of the many servers of the tests would compile them.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -17,7 +17,8 @@ from tests.browser.tab import Tab
 
 HERE = Path(__file__).parent
 CACHE = HERE.parent.parent / ".cache"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""As in `bin/browser`."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -128,5 +129,5 @@ def tab(server: Server, open_tab: OpenTab) -> Tab:
 
 
 def chromium_path() -> str | None:
-    """The system's Chromium, or Playwright's own if there is none."""
+    """The system's Chromium, best without windows, or Playwright's own if there is none."""
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
