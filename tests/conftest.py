@@ -24,7 +24,7 @@ from tests.disk import database_in, mounted
 from tests.factories import NOON, make_deck, make_user
 from tests.two_learners import Learners, two_learners
 
-pytest_plugins = ["pytester", "tests.unsteady"]
+pytest_plugins = ["pytester", "tests.ramdisk", "tests.unsteady"]
 
 settings.register_profile(
     "gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
