@@ -7,9 +7,10 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import studyapp
-from studyapp.api import bulk, cards, decks, errors, health, images, jobs, preview, sessions, study, trash
+from studyapp.api import errors
+from studyapp.api.body_limits import MAX_FORM_BYTES, MAX_JSON_BYTES, BodyLimit, SlowBodyLimit
+from studyapp.api.endpoints import bulk, cards, decks, health, images, jobs, preview, sessions, study, trash
 from studyapp.api.guard import Guard
-from studyapp.api.limits import MAX_FORM_BYTES, MAX_JSON_BYTES, BodyLimit, SlowBodyLimit
 from studyapp.services.cards.images import MAX_IMAGE_BYTES
 from studyapp.settings import Settings, current
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
-from studyapp.api import images
+from studyapp.api.endpoints import images
 from studyapp.database import Database
-from tests.api.test_images import png, upload
+from tests.api.endpoints.test_images import png, upload
 from tests.disk import SENTENCE, filled, full
 
 REFUSAL = {"error": SENTENCE, "code": "STORAGE_FULL"}

@@ -19,9 +19,10 @@ import httpx
 import pytest
 from PIL import Image
 
-from studyapp.api import access, images
+from studyapp.api import access
 from studyapp.api.app import create_api
-from studyapp.api.bulk import BulkAction
+from studyapp.api.endpoints import images
+from studyapp.api.endpoints.bulk import BulkAction
 from studyapp.models import StudyMode
 from tests.factories import NOON
 from tests.two_learners import MATERIAL, ME, Belongings, Learners, opened

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from studyapp.api.app import create_api
-from studyapp.api.limits import BodyLimit, SlowBodyLimit
+from studyapp.api.body_limits import BodyLimit, SlowBodyLimit
 
 MEGABYTE = 1024 * 1024
 JSON = {"Content-Type": "application/json"}

@@ -10,7 +10,8 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image
 
-from studyapp.api import access, images
+from studyapp.api import access
+from studyapp.api.endpoints import images
 from studyapp.material import turns
 from studyapp.services.cards.images import MAX_IMAGE_BYTES
 
