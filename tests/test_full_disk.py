@@ -13,7 +13,7 @@ from studyapp.errors import StorageFull
 from studyapp.material.picture import Picture
 from studyapp.models import Deck, Image, User
 from studyapp.server import frontend
-from studyapp.services.cards import images
+from studyapp.services import images
 from tests.disk import SENTENCE, database_in, filled, full
 from tests.factories import make_deck, make_user
 

@@ -19,7 +19,7 @@ from studyapp.models import Card, CardKind, CardState, Deck, Image, JobAttempt, 
 from studyapp.models.columns import new_id
 from studyapp.services import accounts, decks
 from studyapp.services.cards import bulk, editing
-from studyapp.services.cards.images import FOLDER
+from studyapp.services.images import FOLDER
 from studyapp.services.study import presentations, sessions
 from tests.factories import NOON, make_card, make_deck, make_user
 from tests.ui.jobs import make_job

@@ -11,7 +11,7 @@ from studyapp.api import errors
 from studyapp.api.body_limits import MAX_FORM_BYTES, MAX_JSON_BYTES, BodyLimit, SlowBodyLimit
 from studyapp.api.endpoints import bulk, cards, decks, health, images, jobs, preview, sessions, study, trash
 from studyapp.api.guard import Guard
-from studyapp.services.cards.images import MAX_IMAGE_BYTES
+from studyapp.services.images import MAX_IMAGE_BYTES
 from studyapp.settings import Settings, current
 
 _ABOUT = """\

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from studyapp.services.cards.images import MAX_IMAGE_BYTES, TOO_LARGE
+from studyapp.services.images import MAX_IMAGE_BYTES, TOO_LARGE
 from tests.browser.cards import add, answer_field, card, make_deck, stored, toast
 from tests.browser.conftest import OpenTab
 from tests.browser.server import Server

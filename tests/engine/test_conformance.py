@@ -14,7 +14,7 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import claims
 from studyapp.material.picture import Picture
-from studyapp.services.cards import images
+from studyapp.services import images
 from tests.engine.running import NEVER, PATIENCE, Bench, until
 from tests.engine.workload import Order, fill, handlers, save_item
 

@@ -13,7 +13,7 @@ from studyapp.material import isolation
 from studyapp.material.isolation import Limits, parse_picture
 from studyapp.material.picture import Picture
 from studyapp.material.pictures import LONGEST_SIDE
-from studyapp.services.cards.images import MAX_IMAGE_BYTES
+from studyapp.services.images import MAX_IMAGE_BYTES
 
 SECRET = b"GPS 48.137, 11.575"
 

@@ -15,7 +15,7 @@ from studyapp.api.inputs import PathId
 from studyapp.database import Database
 from studyapp.material.picture import Picture
 from studyapp.schemas.images import ImageAnswer
-from studyapp.services.cards import images
+from studyapp.services import images
 
 router = APIRouter(prefix="/images", tags=["images"])
 

@@ -32,8 +32,7 @@ from studyapp.jobs.store.commits import GroupCommit
 from studyapp.jobs.transports import Transport
 from studyapp.jobs.transports.in_process import InProcess
 from studyapp.models.columns import new_id
-from studyapp.services import trash
-from studyapp.services.cards import unused_images
+from studyapp.services import trash, unused_images
 from studyapp.settings import Settings
 
 T = TypeVar("T")

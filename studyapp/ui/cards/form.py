@@ -12,7 +12,7 @@ import reflex as rx
 
 from studyapp.models import CardKind
 from studyapp.rules.choices import DISTRACTORS
-from studyapp.services.cards.images import MAX_IMAGE_BYTES, TOO_LARGE
+from studyapp.services.images import MAX_IMAGE_BYTES, TOO_LARGE
 from studyapp.ui.cards.draft import card_preview, kept_draft
 from studyapp.ui.cards.kind_fields import Wrong, kind_switch, verdict, wrong_answers
 from studyapp.ui.cards.words import Words

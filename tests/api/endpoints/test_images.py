@@ -13,7 +13,7 @@ from PIL import Image
 from studyapp.api import access
 from studyapp.api.endpoints import images
 from studyapp.material import turns
-from studyapp.services.cards.images import MAX_IMAGE_BYTES
+from studyapp.services.images import MAX_IMAGE_BYTES
 
 
 @pytest.fixture(autouse=True)

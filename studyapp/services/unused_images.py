@@ -18,7 +18,7 @@ from sqlmodel import Session, select
 from studyapp.database import after_commit
 from studyapp.models import Card, Image, Job, Presentation
 from studyapp.rendering.cleaning import OUR_IMAGE
-from studyapp.services.cards.images import FOLDER
+from studyapp.services.images import FOLDER
 
 KEPT: Final = timedelta(days=1)
 

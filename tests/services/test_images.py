@@ -9,7 +9,7 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound, TooLarge
 from studyapp.material.picture import Picture
 from studyapp.models import Image, User
-from studyapp.services.cards import images
+from studyapp.services import images
 
 PICTURE = Picture(b"pixels", "image/png", 4, 3)
 

@@ -14,9 +14,10 @@ from studyapp import migrate
 from studyapp.database import Database
 from studyapp.material.picture import Picture
 from studyapp.models import Card, CardKind, Image, Job, JobType, StudyMode, User
-from studyapp.services.cards import bulk, images
-from studyapp.services.cards.unused_images import remove_unused
+from studyapp.services import images
+from studyapp.services.cards import bulk
 from studyapp.services.study import presentations, sessions
+from studyapp.services.unused_images import remove_unused
 from studyapp.settings import Settings
 from tests.factories import make_card, make_deck, make_user
 
