@@ -15,8 +15,8 @@ from studyapp.models import JobType
 from studyapp.services import decks
 from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
-from studyapp.ui.components.deck_route import deck_of_route
 from studyapp.ui.components.drafts import draft_accepted
+from studyapp.ui.deck_route import deck_of_route
 from studyapp.ui.tasks import toast
 
 DRAFT: Final = "questions"

@@ -6,8 +6,8 @@ import reflex as rx
 
 from studyapp.services import decks
 from studyapp.ui.acting import acting
-from studyapp.ui.components.numbers import whole_number
 from studyapp.ui.generate.cards import GeneratorState
+from studyapp.ui.numbers import whole_number
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks import toast
 

@@ -11,7 +11,7 @@ from studyapp.services import decks
 from studyapp.services.cards import bulk, candidates
 from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
-from studyapp.ui.components.numbers import card_count
+from studyapp.ui.numbers import card_count
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks import toast
 

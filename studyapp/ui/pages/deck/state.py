@@ -16,10 +16,10 @@ from studyapp.services.cards import candidates, lists
 from studyapp.services.cards.filters import CardFilter
 from studyapp.services.cards.lists import CardPage
 from studyapp.ui.acting import acting
-from studyapp.ui.components.deck_route import deck_of_route
-from studyapp.ui.components.numbers import card_count
+from studyapp.ui.deck_route import deck_of_route
 from studyapp.ui.generate.cards import GeneratorState
 from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.numbers import card_count
 from studyapp.ui.pages.deck.card_jobs import CardJobs, card_jobs
 from studyapp.ui.pages.deck.filters import ANY_TAG, CHOICES, EVERYTHING, Shown, shown
 from studyapp.ui.pages.deck.rows import CardRow, DeckHead, card_row, deck_head, keep_places

@@ -18,8 +18,8 @@ from studyapp.jobs.store.claims import SEATS
 from studyapp.models import JobStatus, JobType, Theme
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
-from studyapp.ui.components.numbers import whole_number
 from studyapp.ui.live.page import LivePageState, Values, assign
+from studyapp.ui.numbers import whole_number
 from studyapp.ui.pages.settings.rows import (
     GeneratorRow,
     LimitRow,

@@ -6,7 +6,7 @@ from typing import Any, Final
 import reflex as rx
 
 from studyapp.errors import BadInput
-from studyapp.ui.components.numbers import whole_number
+from studyapp.ui.numbers import whole_number
 from studyapp.ui.pages.settings.state import SettingsState
 from studyapp.ui.pages.settings.steps import parse_steps
 

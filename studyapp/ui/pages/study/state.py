@@ -20,7 +20,7 @@ from studyapp.services.study.presentations import Presented
 from studyapp.services.study.sessions import SessionProgress
 from studyapp.ui.acting import Acting
 from studyapp.ui.cards.editor import Editor
-from studyapp.ui.components.deck_route import deck_of_route
+from studyapp.ui.deck_route import deck_of_route
 from studyapp.ui.how_to_study import MODES, HowToStudyState, mode_of, study_address
 from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.pages.study.awaited import Awaited, awaited

@@ -7,7 +7,7 @@ from typing import Final
 
 from studyapp.services.cards.candidates import DeckCandidates
 from studyapp.services.study.today import Totals
-from studyapp.ui.components.numbers import card_count
+from studyapp.ui.numbers import card_count
 
 _LOWEST_BAR: Final = 3
 """In percent of the highest bar, so that a day with few cards stays visible."""

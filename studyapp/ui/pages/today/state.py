@@ -11,9 +11,9 @@ from studyapp.jobs.store import batches
 from studyapp.models import ACTIVE
 from studyapp.services.cards.candidates import decks_with_candidates
 from studyapp.services.study.today import today
-from studyapp.ui.components.numbers import waiting_candidates
 from studyapp.ui.generate.cards import NEW, GeneratorState
 from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.numbers import waiting_candidates
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
 from studyapp.ui.tasks.batches import listed_rows
