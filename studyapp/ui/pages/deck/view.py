@@ -11,8 +11,8 @@ from studyapp.ui.generate.cards import form_close, generate_form
 from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.pages.deck.actions import DeckActionsState
-from studyapp.ui.pages.deck.card_list import card_list
-from studyapp.ui.pages.deck.editor import add_form
+from studyapp.ui.pages.deck.cards.editor import add_form
+from studyapp.ui.pages.deck.cards.list import card_list
 from studyapp.ui.pages.deck.state import DeckState
 
 

@@ -5,14 +5,14 @@ import reflex as rx
 from studyapp.ui.cards.form import key_hint
 from studyapp.ui.cards.words import rich, source, tags
 from studyapp.ui.components.moments import live_time
-from studyapp.ui.pages.deck.card_actions import CardActionsState
-from studyapp.ui.pages.deck.card_menu import card_buttons
-from studyapp.ui.pages.deck.comparison import proposal, twin
-from studyapp.ui.pages.deck.editing import CardEditingState
-from studyapp.ui.pages.deck.editor import better_form, editor
+from studyapp.ui.pages.deck.cards.actions import CardActionsState
+from studyapp.ui.pages.deck.cards.comparison import proposal, twin
+from studyapp.ui.pages.deck.cards.editing import CardEditingState
+from studyapp.ui.pages.deck.cards.editor import better_form, editor
+from studyapp.ui.pages.deck.cards.menu import card_buttons
+from studyapp.ui.pages.deck.cards.twins import TwinsState
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
-from studyapp.ui.pages.deck.twins import TwinsState
 from studyapp.ui.tasks.placeholder import generation_placeholder
 from studyapp.ui.tasks.rows import TaskRow
 

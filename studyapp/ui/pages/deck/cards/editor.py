@@ -3,7 +3,7 @@
 import reflex as rx
 
 from studyapp.ui.cards.form import full_card_form, key_hint, labelled
-from studyapp.ui.pages.deck.editing import CardEditingState
+from studyapp.ui.pages.deck.cards.editing import CardEditingState
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks.placeholder import generation_placeholder

@@ -6,9 +6,9 @@ from studyapp.ui.components.empty import empty
 from studyapp.ui.components.fields import notice, search_field
 from studyapp.ui.components.keep_place import keep_place
 from studyapp.ui.components.pager import pager
-from studyapp.ui.pages.deck.bulk_bar import bulk_bar, bulk_line
-from studyapp.ui.pages.deck.card_actions import CardActionsState
-from studyapp.ui.pages.deck.card_item import card_item
+from studyapp.ui.pages.deck.cards.actions import CardActionsState
+from studyapp.ui.pages.deck.cards.bulk_bar import bulk_bar, bulk_line
+from studyapp.ui.pages.deck.cards.item import card_item
 from studyapp.ui.pages.deck.filters import ANY_TAG, GROUPS
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState

@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from studyapp.ui.cards.words import rich, tags
-from studyapp.ui.pages.deck.editing import CardEditingState
+from studyapp.ui.pages.deck.cards.editing import CardEditingState
+from studyapp.ui.pages.deck.cards.twins import TwinsState
 from studyapp.ui.pages.deck.rows import Proposal
-from studyapp.ui.pages.deck.twins import TwinsState
 from studyapp.ui.tasks.shell import ShellState
 
 

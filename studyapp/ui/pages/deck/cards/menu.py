@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from studyapp.ui.pages.deck.card_actions import CardActionsState
-from studyapp.ui.pages.deck.editing import CardEditingState
+from studyapp.ui.pages.deck.cards.actions import CardActionsState
+from studyapp.ui.pages.deck.cards.editing import CardEditingState
 from studyapp.ui.pages.deck.rows import CardRow
 
 Row = rx.vars.ObjectVar[CardRow]

@@ -6,7 +6,7 @@ import reflex as rx
 
 from studyapp.ui.cards.form import labelled
 from studyapp.ui.components.deck_choice import deck_option
-from studyapp.ui.pages.deck.card_actions import CardActionsState
+from studyapp.ui.pages.deck.cards.actions import CardActionsState
 from studyapp.ui.pages.deck.state import DeckState
 
 
