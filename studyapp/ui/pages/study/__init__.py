@@ -2,6 +2,6 @@
 
 from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.state import StudyState
-from studyapp.ui.pages.study.view import study_page
+from studyapp.ui.pages.study.view.page import study_page
 
 __all__ = ["StudyActionsState", "StudyState", "study_page"]

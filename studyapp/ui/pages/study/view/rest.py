@@ -9,9 +9,9 @@ from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.pages.study.actions import StudyActionsState
-from studyapp.ui.pages.study.clock import at_moment
 from studyapp.ui.pages.study.rows import Rest
 from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.pages.study.view.clock import at_moment
 
 
 def rest() -> rx.Component:

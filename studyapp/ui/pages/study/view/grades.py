@@ -5,8 +5,8 @@ import reflex as rx
 from studyapp.models import Rating
 from studyapp.ui.cards.form import key_hint
 from studyapp.ui.pages.study.actions import StudyActionsState
-from studyapp.ui.pages.study.options import FORM
 from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.pages.study.view.options import FORM
 
 _GRADES = (("Again", "again"), ("Hard", "hard"), ("Good", "good"), ("Easy", "easy"))
 

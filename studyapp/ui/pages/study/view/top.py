@@ -9,9 +9,9 @@ from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.how_to_study import HowToStudyState
 from studyapp.ui.pages.study.actions import StudyActionsState
-from studyapp.ui.pages.study.clock import at_moment, time_line
-from studyapp.ui.pages.study.keys import keys
 from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.pages.study.view.clock import at_moment, time_line
+from studyapp.ui.pages.study.view.keys import keys
 
 _IS_TIMED = StudyState.mode == StudyMode.TIMED.value
 

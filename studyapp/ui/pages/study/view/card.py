@@ -3,8 +3,8 @@
 import reflex as rx
 
 from studyapp.ui.cards.words import rich, source, tags
-from studyapp.ui.pages.study.options import choices
 from studyapp.ui.pages.study.state import StudyState
+from studyapp.ui.pages.study.view.options import choices
 
 
 def card() -> rx.Component:

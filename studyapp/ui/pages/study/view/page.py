@@ -10,11 +10,11 @@ from studyapp.ui.components.links import link_button
 from studyapp.ui.frame.layout import plain_page
 from studyapp.ui.how_to_study import how_to_study_dialog
 from studyapp.ui.pages.study.actions import StudyActionsState
-from studyapp.ui.pages.study.card import card
-from studyapp.ui.pages.study.grades import answers
-from studyapp.ui.pages.study.rest import rest
 from studyapp.ui.pages.study.state import StudyState
-from studyapp.ui.pages.study.top import top
+from studyapp.ui.pages.study.view.card import card
+from studyapp.ui.pages.study.view.grades import answers
+from studyapp.ui.pages.study.view.rest import rest
+from studyapp.ui.pages.study.view.top import top
 
 _HERE: Final = rx.Var("(typeof window === 'undefined' ? '' : window.location.pathname + window.location.search)", str)
 
