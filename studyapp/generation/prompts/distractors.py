@@ -7,8 +7,8 @@ from studyapp.generation.prompts.cards import TOKENS_TO_START
 from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
 from studyapp.generation.prompts.prompt import BETTER_ONES, TEXT, Fence, Prompt, array_of, json_object, listed, turn
 from studyapp.rules.choices import ChoiceDraft
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.reading import Option, read_item
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.items import KnownCard
 
 KEY: Final = "distractors"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from studyapp.rules.choices.items import ChoiceFinding, reject
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.phrases import ABSOLUTES, COMMON_ABSOLUTES, HEDGES
 from studyapp.rules.choices.reading import Item, Option
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.language import SMALL_WORDS
 from studyapp.rules.text import word_set, word_stem, words
 

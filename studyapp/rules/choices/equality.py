@@ -4,8 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.reading import Option
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.text import normalise, word_set
 
 _ENGLISH_ARTICLES: Final = word_set("a an the")

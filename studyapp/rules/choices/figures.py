@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Final
 
 from studyapp.rules.choices.items import ChoiceFinding, reject
-from studyapp.rules.choices.kinds import Kind
-from studyapp.rules.choices.numbers import Notation, Number
 from studyapp.rules.choices.reading import Item, Option
+from studyapp.rules.choices.reading.kinds import Kind
+from studyapp.rules.choices.reading.numbers import Notation, Number
 
 FACTOR: Final = 10
 """A wrong number may be at most this many times larger or smaller than the right one."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from studyapp.rules.cards.answers import asks_yes_or_no
-from studyapp.rules.choices.dates import Exactness
 from studyapp.rules.choices.items import ChoiceFinding, reject
-from studyapp.rules.choices.kinds import VERDICTS, Kind
 from studyapp.rules.choices.reading import Item, Option
+from studyapp.rules.choices.reading.dates import Exactness
+from studyapp.rules.choices.reading.kinds import VERDICTS, Kind
 from studyapp.rules.text import normalise, word_set
 
 _TRUTHS: Final = word_set("true false richtig falsch wahr vrai faux verdadero falso")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from studyapp.rules.choices.items import ChoiceFinding, reject
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.reading import Item, Option
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.text import word_set
 
 _BEFORE_BLANK: Final = re.compile(r"\b(an?)[\s:…_.\[\]]*$|\b(an?)\s(?:\[[^\]\n]{1,60}\]|_{2,})")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from studyapp.rules.choices.items import ChoiceFinding, reject
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.reading import Item
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.language import language_of
 
 _PROSE: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE, Kind.SENTENCE})

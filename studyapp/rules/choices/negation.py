@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from studyapp.rules.choices.items import ChoiceFinding, reject, warn
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.phrases import NEGATIONS, NEGATIVE_STEMS
 from studyapp.rules.choices.reading import Item, Option
+from studyapp.rules.choices.reading.kinds import Kind
 
 _QUOTED: Final = re.compile(r"[\"“„«][^\"“”„«»\n]*[\"”“»]")
 _LEAST_WORDS: Final = 3

@@ -5,9 +5,9 @@ from typing import Final
 
 from studyapp.rules.choices.equality import are_same
 from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding, reject
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.phrases import NO_CHOICE
 from studyapp.rules.choices.reading import Item
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.text import strip_markup
 
 DISTRACTORS: Final = 3

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from studyapp.rules.cards.duplicates import SAME
 from studyapp.rules.choices.equality import are_same
 from studyapp.rules.choices.items import ChoiceFinding, reject, warn
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.reading import Item, Option, read_option
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.items import KnownCard
 from studyapp.rules.text import contains_words, front_key
 

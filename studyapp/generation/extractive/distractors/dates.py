@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from studyapp.rules.choices.dates import MONTHS, WEEKDAYS, Date, Exactness
 from studyapp.rules.choices.reading import Item
+from studyapp.rules.choices.reading.dates import MONTHS, WEEKDAYS, Date, Exactness
 
 _SHIFTS: Final = ((-1, 2, 1), (1, -1, 2), (2, 1, -1), (-2, -1, 1))
 _MORE: Final = (1, -1, 2, -2, 3, -3)

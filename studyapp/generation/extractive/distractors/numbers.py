@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from studyapp.rules.choices.dates import Exactness
-from studyapp.rules.choices.numbers import SPELLED_OUT, Notation, Number
 from studyapp.rules.choices.reading import Item, Option
+from studyapp.rules.choices.reading.dates import Exactness
+from studyapp.rules.choices.reading.numbers import SPELLED_OUT, Notation, Number
 
 _PATTERNS: Final = ((-1, 1, 2), (-2, -1, 1), (1, 2, 3), (-3, -2, -1))
 """Steps from the right number to the wrong ones. It is the smallest as often as the second, third or largest."""

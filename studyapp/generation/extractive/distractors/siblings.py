@@ -13,8 +13,8 @@ from studyapp.rules import cloze
 from studyapp.rules.cards.duplicates import SAME
 from studyapp.rules.choices.clues import telling_words
 from studyapp.rules.choices.grammar import is_plural
-from studyapp.rules.choices.kinds import Kind
 from studyapp.rules.choices.reading import Option, read_option
+from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.items import KnownCard
 from studyapp.rules.language import SMALL_WORDS
 from studyapp.rules.text import contains_words, front_key, strip_markup, word_set, word_stem, words

@@ -10,7 +10,7 @@ from studyapp.generation.calls import DistractorCall
 from studyapp.generation.extractive.distractors.extract import make_distractors
 from studyapp.rules.cards import is_rejected
 from studyapp.rules.choices import ChoiceDraft, check_choices
-from studyapp.rules.choices.numbers import read_number
+from studyapp.rules.choices.reading.numbers import read_number
 from studyapp.rules.items import KnownCard
 
 CELL = (

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from studyapp.rules.choices.dates import Date, read_date
 from studyapp.rules.choices.items import ChoiceDraft
-from studyapp.rules.choices.kinds import Kind, kind_of
-from studyapp.rules.choices.numbers import Number, Range, read_number, read_range
+from studyapp.rules.choices.reading.dates import Date, read_date
+from studyapp.rules.choices.reading.kinds import Kind, kind_of
+from studyapp.rules.choices.reading.numbers import Number, Range, read_number, read_range
 from studyapp.rules.language import language_of
 from studyapp.rules.text import strip_markup, word_stem, words
 

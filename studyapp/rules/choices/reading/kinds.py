@@ -4,8 +4,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from studyapp.rules.choices.dates import Exactness, read_date
-from studyapp.rules.choices.numbers import Number, read_range
+from studyapp.rules.choices.reading.dates import Exactness, read_date
+from studyapp.rules.choices.reading.numbers import Number, read_range
 from studyapp.rules.sentences import split_sentences
 from studyapp.rules.text import normalise, word_set
 
