@@ -88,6 +88,19 @@ class Result:
     """The lower ratings the learner may choose, Hard before Again."""
 
 
+class Step(StrEnum):
+    """How far the card on the screen has come."""
+
+    QUESTION = "question"
+    """Its answer can be revealed."""
+    OPTIONS = "options"
+    """One of its options can be chosen."""
+    ANSWER = "answer"
+    """The answer is revealed, and can be graded."""
+    RESULT = "result"
+    """An option was chosen, and the learner reads how it was counted."""
+
+
 class Rest(StrEnum):
     """What the screen shows while it shows no card."""
 

@@ -25,7 +25,7 @@ from studyapp.ui.how_to_study import MODES, HowToStudyState, mode_of, study_addr
 from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
-from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, back, face, rest
+from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, Step, back, face, rest
 from studyapp.ui.pages.study.sums import Progress, progress
 
 
@@ -156,6 +156,15 @@ class StudyState(LivePageState, rx.State):
     def name(self) -> str:
         """The name of the page."""
         return f"Study: {self.deck_title}" if self.deck_title else "Study everything due"
+
+    @rx.var
+    def step(self) -> str:
+        """How far the card on the screen has come, a `Step`."""
+        if self.result.id:
+            return Step.RESULT
+        if self.face.options:
+            return Step.OPTIONS
+        return Step.ANSWER if self.is_revealed else Step.QUESTION
 
     @rx.var
     def mode_name(self) -> str:

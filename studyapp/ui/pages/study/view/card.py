@@ -3,20 +3,21 @@
 import reflex as rx
 
 from studyapp.ui.cards.words import rich, source, tags
+from studyapp.ui.pages.study.rows import Step
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.pages.study.view.options import choices
 
 
 def card() -> rx.Component:
-    shown, is_answered = StudyState.face, StudyState.result.id != ""
-    answer_is_seen = StudyState.is_revealed | is_answered
-    asked = rx.cond(answer_is_seen, rich(StudyState.back.question), rich(shown.front))
+    is_revealed, has_result = StudyState.step == Step.ANSWER.value, StudyState.step == Step.RESULT.value
+    answer_is_seen = is_revealed | has_result
+    asked = rx.cond(answer_is_seen, rich(StudyState.back.question), rich(StudyState.face.front))
     return rx.el.article(
         rx.el.div(asked, id="study-question", tab_index=-1, class_name="study-question"),
-        rx.cond(StudyState.is_revealed & ~is_answered, rx.fragment(), choices()),
+        rx.cond(is_revealed, rx.fragment(), choices()),
         rx.cond(answer_is_seen, _answer(), rx.fragment()),
         class_name="study-card",
-        key=shown.id,
+        key=StudyState.face.id,
     )
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.models import Rating
 from studyapp.ui.cards.form import key_hint
 from studyapp.ui.pages.study.actions import StudyActionsState
+from studyapp.ui.pages.study.rows import Step
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.pages.study.view.options import FORM
 
@@ -12,12 +13,13 @@ _GRADES = (("Again", "again"), ("Hard", "hard"), ("Good", "good"), ("Easy", "eas
 
 
 def answers() -> rx.Component:
-    shown = StudyState.face
     return rx.el.div(
-        rx.cond(
-            StudyState.result.id != "",
-            _go_on(),
-            rx.cond(shown.options.length() > 0, _check(), rx.cond(StudyState.is_revealed, _grades(), _reveal())),
+        rx.match(
+            StudyState.step,
+            (Step.RESULT.value, _go_on()),
+            (Step.OPTIONS.value, _check()),
+            (Step.ANSWER.value, _grades()),
+            _reveal(),
         ),
         class_name="study-actions",
         data_single="",

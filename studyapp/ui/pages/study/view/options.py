@@ -7,7 +7,7 @@ from studyapp.ui.cards.words import rich
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import count_down
 from studyapp.ui.pages.study.actions import StudyActionsState
-from studyapp.ui.pages.study.rows import Option
+from studyapp.ui.pages.study.rows import Option, Step
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.tasks.shell import ShellState
 
@@ -17,19 +17,11 @@ _PLACES = DISTRACTORS + 1
 
 def choices() -> rx.Component:
     """The choices, read out when they arrive while the focus stays where it is."""
-    shown, making = StudyState.face, StudyState.awaited.kind == "making"
+    awaited = rx.match(StudyState.awaited.kind, ("making", _placeholder()), ("failed", _failed()), rx.fragment())
     return rx.el.div(
-        rx.cond(
-            StudyState.result.id != "",
-            _marked(),
-            rx.cond(
-                shown.options.length() > 0,
-                _form(),
-                rx.match(StudyState.awaited.kind, ("making", _placeholder()), ("failed", _failed()), rx.fragment()),
-            ),
-        ),
+        rx.match(StudyState.step, (Step.RESULT.value, _marked()), (Step.OPTIONS.value, _form()), awaited),
         aria_live="polite",
-        aria_busy=rx.cond(making, "true", "false"),
+        aria_busy=rx.cond(StudyState.awaited.kind == "making", "true", "false"),
         class_name="choices",
     )
 
