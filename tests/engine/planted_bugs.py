@@ -7,7 +7,7 @@ import inspect
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import FunctionType, ModuleType
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy.exc import IntegrityError
 
@@ -30,10 +30,9 @@ from tests.engine.conftest import make_hasty
 from tests.engine.machine import Machine
 
 SEARCH: Final = settings(
-    max_examples=600,
+    max_examples=20,
     stateful_step_count=50,
     phases=[Phase.generate],
-    derandomize=True,
     database=None,
     deadline=None,
     print_blob=False,
@@ -41,12 +40,13 @@ SEARCH: Final = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
-
-LONGEST_CONTROL: Final = 30
-"""The number of examples. Another test runs the machine itself with more."""
+ROUNDS: Final = 30
+"""Each round begins with another seed, its number, because a search that begins badly may take very long."""
+CONTROL_ROUNDS: Final = 2
+"""Another test runs the machine itself with more examples."""
 
 _clean = 0
-"""So many examples have found nothing where no bug was: they are the same ones for every bug."""
+"""The number of rounds that found nothing where no bug was. They are the same for every bug."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Bug:
 class Caught:
     bug: Bug
     by: str | None
+    rounds: int
     examples: int
     seconds: float
 
@@ -153,22 +154,22 @@ def hunt(bug: Bug, database: Database) -> Caught:
     database.
     """
     with planted(bug):
-        caught = _search(bug, database, SEARCH)
-    wanted = min(caught.examples, LONGEST_CONTROL)
+        caught = _search(bug, database, ROUNDS)
+    wanted = min(caught.rounds, CONTROL_ROUNDS)
     if caught.by and wanted > _clean:
         _find_nothing(bug, database, wanted)
     return caught
 
 
-def _find_nothing(bug: Bug, database: Database, examples: int) -> None:
+def _find_nothing(bug: Bug, database: Database, rounds: int) -> None:
     global _clean  # noqa: PLW0603
-    if (control := _search(bug, database, settings(SEARCH, max_examples=examples))).by:
+    if (control := _search(bug, database, rounds)).by:
         raise AssertionError(f"{bug.name}: the same is seen without it: {control.by}")
-    _clean = examples
+    _clean = rounds
 
 
-def _search(bug: Bug, database: Database, how: settings) -> Caught:
-    examples = 0
+def _search(bug: Bug, database: Database, rounds: int) -> Caught:
+    examples, by, number, began = 0, None, 0, time.process_time()
 
     class Hunter(Machine):
         def __init__(self) -> None:
@@ -177,14 +178,15 @@ def _search(bug: Bug, database: Database, how: settings) -> Caught:
             super().__init__()
 
     Hunter.database = database
-    began = time.process_time()
-    by = _first_complaint(lambda: run_state_machine_as_test(Hunter, settings=how))
-    return Caught(bug, by, examples, time.process_time() - began)
+    while by is None and number < rounds:
+        by = _first_complaint(seed(number)(Hunter))
+        number += 1
+    return Caught(bug, by, number, examples, time.process_time() - began)
 
 
-def _first_complaint(run: Callable[[], None]) -> str | None:
+def _first_complaint(machine: type[Machine]) -> str | None:
     try:
-        run()
+        run_state_machine_as_test(machine, settings=SEARCH)
     except (AssertionError, StudyError, IntegrityError, pytest.fail.Exception) as error:
         return (str(error).splitlines() or [type(error).__name__])[0]
     return None

@@ -1,4 +1,4 @@
-"""Tries every way in which text becomes an event, with one text: `python -m tests.ui.marked_text TEXT`.
+"""Tries every way in which text becomes an event, with each text: `python -m tests.ui.marked_text TEXT …`.
 
 It is a process of its own, because such a text hung the process that decoded it. The ways are found by searching: all
 functions of Reflex that our pages call to make an event, all our toasts, all handlers that a browser can call.
@@ -45,14 +45,15 @@ HOW_TO_CALL: Final[dict[str, Maker]] = {
 }
 
 
-def main(text: str) -> None:
+def main(texts: list[str]) -> None:
     for each in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         import_module(each.name)
     tried = _try_all("what stays the same is made once")
     kept = len(base._global_vars)
-    _try_all(text)
-    assert len(base._global_vars) == kept, "Reflex keeps something of this as long as the server runs"
-    print(tried)
+    for text in texts:
+        print(f"{text}: {tried}", flush=True)
+        _try_all(text)
+        assert len(base._global_vars) == kept, "Reflex keeps something of this as long as the server runs"
 
 
 def _try_all(text: str) -> str:
@@ -140,4 +141,4 @@ def _plain(wanted: Any, text: str) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])
