@@ -1,1 +1,1 @@
-"""Background jobs: everything that waits for a generator. Doors use `queue`, handlers use `context`."""
+"""Background jobs: all work that waits for a generator. Pages, API and CLI use `queue`, handlers `kinds.context`."""

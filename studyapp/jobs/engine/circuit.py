@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode
 from studyapp.jobs.engine.upkeep import Pace
-from studyapp.jobs.kinds.backoff import wish
+from studyapp.jobs.kinds.backoff import requested_wait
 from studyapp.jobs.kinds.outcome import Failure, Outcome, WaitOut
 from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue import outages
@@ -129,7 +129,7 @@ class Circuit:
         goes_on = self.is_open or self._steady() - self._closed_at < RELAPSE.total_seconds()
         self._step = self._step + 1 if goes_on else 0
         waits = self._pace.outage_waits
-        wanted = min(wish(failure.retry_after).total_seconds(), waits[-1])  # it may be back long before
+        wanted = min(requested_wait(failure.retry_after).total_seconds(), waits[-1])  # it may be back long before
         wait = min(max(waits[min(self._step, len(waits) - 1)], wanted), self._patience.total_seconds())
         self._failure, self._tries_at = failure, self._steady() + wait
         log.warning("provider.away", error=failure.sentence, next_try_in=wait)

@@ -1,7 +1,7 @@
-"""What a handler holds while it works: its job, its provider, and the fenced ways to save.
+"""What a handler works with: its job, its provider, and functions that save only while its claim is valid.
 
-Cancellation reaches a handler as `asyncio.CancelledError` inside `run`; it lets that pass. A save that was under way
-then is finished or has never happened.
+Cancellation reaches a handler as `asyncio.CancelledError` inside `run`, and the handler must not catch it. A save that
+is under way at that moment either completes or never happens.
 """
 
 import asyncio
@@ -29,11 +29,11 @@ from studyapp.settings import Settings
 T = TypeVar("T")
 
 UNSTORABLE: Final = (OverflowError, UnicodeError, DataError)
-"""Raised for a value no column can hold: a number with twenty digits, half a character."""
+"""Errors raised for a value that no column can hold, e.g. a number with twenty digits or half a surrogate pair."""
 
 
 class Writes(Protocol):
-    """Runs a function inside a write transaction, off the event loop; returns once it is durable."""
+    """Runs a function in a write transaction, off the event loop, and returns once the transaction is durable."""
 
     async def run(self, write: Callable[[Session], T]) -> T: ...
 
@@ -53,7 +53,7 @@ class JobContext:
     ) -> None:
         self.job: JobSnapshot = claim.job
         self.checkpoint: dict[str, Any] = claim.job.checkpoint
-        """As of the beginning of this attempt: what earlier attempts have finished."""
+        """What earlier attempts have finished. It does not change during this attempt."""
         self.settings = settings
         self._provider = provider
         self._pulse = Pulse(answered=answered, alive=self.report, steady=steady)
@@ -64,7 +64,7 @@ class JobContext:
 
     @cached_property
     def provider(self) -> Provider:
-        """Whom to ask. That it answers, and that its words still come, is noted on the way."""
+        """The provider to ask. The engine is told when it answers and while its words keep arriving."""
         return self._provider.heard_by(self._pulse.hear)
 
     def now(self) -> datetime:
@@ -72,12 +72,12 @@ class JobContext:
 
     @contextmanager
     def read(self) -> Generator[Session]:
-        """A session to read with. It blocks, so use it in a function given to `query`, never across a model call."""
+        """A session for reading. It blocks, so use it in a function given to `query`, and never across a model call."""
         with self._database.read() as session:
             yield session
 
     async def query(self, ask: Callable[[Session], T]) -> T:
-        """Run `ask` with a session to read with, off the event loop. A database that cannot be used is waited for."""
+        """Run `ask` with a session for reading, off the event loop. Waits while the database cannot be used."""
 
         def in_thread() -> T:
             with self.read() as session:
@@ -102,10 +102,11 @@ class JobContext:
         phase: str | None = None,
         checkpoint: dict[str, Any] | None = None,
     ) -> int:
-        """Generated rows, progress and checkpoint in one transaction; how many rows `write` says are new.
+        """Save generated rows, progress and checkpoint in one transaction. Returns how many rows `write` says are new.
 
-        `items_done` is the job's total. `progress` (percent) follows from it when left out and never goes back.
-        `checkpoint` replaces the old one. Raises `ClaimLost` when this attempt has been superseded: nothing was saved.
+        `items_done` is the job's total. If `progress` (percent) is None, it is computed from that; it never goes back.
+        `checkpoint` replaces the old one. If another attempt has replaced this one, `ClaimLost` is raised and nothing
+        is saved.
         """
 
         def save(session: Session) -> int:
@@ -129,7 +130,7 @@ class JobContext:
         progress: int | None = None,
         items_expected: int | None = None,
     ) -> None:
-        """Tell the learner where the job is; also a sign of life, without which it is started afresh before long."""
+        """Tell the learner how far the job is. A job that neither reports nor saves for too long is started again."""
 
         def tell(session: Session) -> None:
             claims.report(
@@ -144,12 +145,12 @@ class JobContext:
         await self._write(tell)
 
     async def record_usage(self, usage: Usage) -> None:
-        """Add what a provider call cost to this attempt."""
+        """Add the cost of a provider call to this attempt."""
         cost = cost_usd(usage, self.settings)
         await self._write(partial(claims.record_usage, claim=self._claim, usage=usage, cost_usd=cost))
 
     async def _write(self, write: Callable[[Session], T]) -> T:
-        """It may have to wait for the database, so whoever looks at the clock does so when it is performed."""
+        """Run `write`. It may have to wait for the database, so it must read the clock itself, when it runs."""
         try:
             return await self._writes.run(write)
         except UNSTORABLE as error:

@@ -1,4 +1,4 @@
-"""What all requests have in common whose items go into a deck."""
+"""Fields shared by all requests that put cards into a deck."""
 
 from typing import Annotated
 
@@ -13,7 +13,7 @@ class DeckRequest(BaseModel):
     deck_id: str | None = None
     """The deck the cards go into."""
     deck_title: Annotated[str | None, AfterValidator(line)] = None
-    """A deck of this name is found or made where no `deck_id` is given."""
+    """The title of the deck if there is no `deck_id`. A deck with this title is created if there is none."""
 
     @model_validator(mode="after")
     def _without_blank_id(self) -> "DeckRequest":
@@ -22,5 +22,5 @@ class DeckRequest(BaseModel):
 
     @property
     def deck_key(self) -> str:
-        """The deck that is asked for, as a part of a deduplication key."""
+        """The requested deck as a part of the deduplication key."""
         return f"id:{self.deck_id}" if self.deck_id else f"title:{self.deck_title or ''}"

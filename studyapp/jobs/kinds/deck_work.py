@@ -1,7 +1,7 @@
-"""What all jobs share that put cards into a deck: the calls for what is missing, saving card by card, the result.
+"""What all jobs share that put cards into a deck: ask for the missing cards, save each one, report the result.
 
 The checkpoint says how far such a job is. It is written in the same transaction as the card it counts. A learner's
-retry begins with the checkpoint of the job it goes on for, so that nothing is asked or paid for twice.
+retry begins with the checkpoint of the job it continues, so that nothing is requested or paid for twice.
 """
 
 from abc import ABC, abstractmethod
@@ -33,33 +33,33 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """The checkpoint: how far the job is, across its attempts."""
+    """The checkpoint: how far the job is, counted over all its attempts."""
 
     repaired: bool = False
-    """The stretch that is being worked on has had its one repair call."""
+    """Whether the current stretch has had its one repair call."""
     saved: int = 0
-    """Cards, and so the next card's ordinal."""
+    """How many cards this job has saved. This is also the ordinal of the next card."""
     rejected: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Rule → how many cards it was the first to reject."""
+    """How many cards each rule was the first to reject."""
     before: int = 0
-    """Cards that earlier jobs saved for the same request; this one owes the rest."""
+    """How many cards earlier jobs saved for the same request. This job makes only the rest."""
     earlier: Sequence[str] = ()
-    """Those jobs."""
+    """The ids of those earlier jobs."""
 
     @property
     def made(self) -> int:
-        """Cards there are for the request, whoever made them and whatever became of them since."""
+        """How many cards this and earlier jobs made for the request. Cards deleted since are counted too."""
         return self.before + self.saved
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is not to be made again."""
+    """Cards that must not be made again."""
 
     own: list[str]
-    """Questions made for this request."""
+    """The questions of cards made for this request."""
     all: list[KnownCard]
-    """What the deck holds, and what was made for this request and deleted since."""
+    """The cards in the deck, and those made for this request and deleted since."""
 
 
 P = TypeVar("P", bound=Progress)
@@ -67,17 +67,17 @@ C = TypeVar("C", bound=Call[Any])
 
 
 class DeckWork(ABC, Generic[P, C]):
-    """One attempt. The request is worked off in stretches, e.g. chunks of a text: one call and one repair call each."""
+    """One attempt. It works in stretches, e.g. the chunks of a text; each has one call and at most one repair call."""
 
     words: Words
     all_known: str
-    """The sentence for a request whose every card is in the deck already."""
+    """The error sentence if the deck already has every card that could be made."""
     too_few: str
-    """Why there are fewer cards than wanted although none was rejected."""
+    """The reason why there are fewer cards than wanted, although none was rejected."""
     source_title: str | None = None
-    """What the cards name as their source."""
+    """The source that the cards name."""
     saving: str | None = None
-    """The phase that begins with a saved card."""
+    """The job's phase once a card is saved; None leaves the phase unchanged."""
 
     def __init__(self, context: JobContext, progress: P) -> None:
         self._context = context
@@ -87,11 +87,11 @@ class DeckWork(ABC, Generic[P, C]):
     @property
     @abstractmethod
     def missing(self) -> int:
-        """Cards the current stretch still lacks; 0 or less when it has them all."""
+        """How many cards the current stretch still lacks; 0 or less if it lacks none."""
 
     @abstractmethod
     async def call(self, known: Known) -> C:
-        """The request for what is missing."""
+        """The request for the missing cards."""
 
     @abstractmethod
     def repair_call(self, call: C, rejected: Sequence[CheckedCard]) -> C:
@@ -99,17 +99,17 @@ class DeckWork(ABC, Generic[P, C]):
 
     @abstractmethod
     def stream(self, call: C, known: list[KnownCard]) -> AsyncGenerator[Any]:
-        """The cards of one answer as the rules see them, a `Usage`, and what else is said."""
+        """The checked cards of one answer, its `Usage`, and whatever else the generator says, e.g. an `Intent`."""
 
     @abstractmethod
     def nothing_found(self) -> GenerationFailed:
-        """The failure of a job for which the generator gave no card, good or bad."""
+        """The error of a job to which the generator gave no card at all, neither good nor bad."""
 
     async def heed(self, said: Any) -> None:
-        """Take note of something in the answer that is neither card nor `Usage`."""
+        """Take note of a part of the answer that is neither a card nor a `Usage`."""
 
     async def fill(self) -> None:
-        """Ask for what the stretch lacks, then once more for what was rejected."""
+        """Ask for the cards the stretch lacks, then once more for better ones in place of the rejected ones."""
         if self.missing <= 0:
             return
         known = await self._context.query(self._known)
@@ -118,7 +118,7 @@ class DeckWork(ABC, Generic[P, C]):
             await self._repair(rejected, known)
 
     async def result(self, *, wanted: int) -> dict[str, Any]:
-        """Raises `GenerationFailed` if this job made no card."""
+        """The result of the finished job. Raises `GenerationFailed` if this job saved no card."""
         if not self._progress.saved:
             raise self._nothing_made()
         rejected = self._progress.rejected
@@ -129,12 +129,12 @@ class DeckWork(ABC, Generic[P, C]):
         return self.missing <= 0
 
     async def note(self, further: P, *, phase: str | None = None) -> None:
-        """Move the checkpoint without a card."""
+        """Save the checkpoint without saving a card."""
         await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
         self._progress = further
 
     async def _save_all(self, call: C, known: Known) -> list[CheckedCard]:
-        """Save the cards that pass until none is missing; the others are returned."""
+        """Save the cards that pass until none is missing. Returns the rejected cards."""
         rejected: list[CheckedCard] = []
         async with aclosing(self.stream(call, known.all)) as said:
             async for part in said:
@@ -151,7 +151,10 @@ class DeckWork(ABC, Generic[P, C]):
         return rejected
 
     async def _repair(self, rejected: Sequence[CheckedCard], known: Known) -> None:
-        """One more try for the rejected cards. If it fails, the job goes on with the cards it has."""
+        """Ask once for better cards in place of the rejected ones.
+
+        An outage is raised. After any other failure the job continues with the cards it has.
+        """
         await self.note(replace(self._progress, repaired=True), phase="improving")
         further = replace(known, own=await self._context.query(self._own))
         try:
@@ -220,16 +223,17 @@ def _questions(made: Sequence[KnownCard]) -> list[str]:
 
 
 def deck_for(session: Session, user_id: str, *, deck_id: str | None, title: str, now: datetime) -> Deck:
-    """The deck that was asked for, else the one of this title, made where there is none."""
+    """The deck with this id or, without an id, the deck with this title, which is created if there is none."""
     if deck_id:
         return decks.get_deck(session, user_id, deck_id)
     return decks.find_or_create_deck(session, user_id, title=title, now=now)
 
 
 def carried_on(job: JobSnapshot, progress: Progress, *, wanted: int | None) -> CarriedOn | None:
-    """The same progress for the job that goes on for this one. Each saves its own cards, and may repair once more.
+    """The start of a retry: the job's progress, but no saved cards and a new repair call. None if nothing was saved.
 
-    Where nobody has said how many are `wanted` in all, what is there stands for itself.
+    `wanted` is how many cards the request asks for in all. If it is None (not known yet), cards of earlier jobs do not
+    count towards it.
     """
     earlier = (*progress.earlier, job.id) if progress.saved else progress.earlier
     if not earlier:
@@ -240,7 +244,7 @@ def carried_on(job: JobSnapshot, progress: Progress, *, wanted: int | None) -> C
 
 
 def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
-    """The result of the job: which cards it made, and how many were not good enough."""
+    """The result of the job: the cards it made, and how many were rejected by each rule."""
     ids = [card.id for card in lists.cards_of_job(session, job.user_id, job.id)]
     return {
         "deck_id": job.target_id,

@@ -1,4 +1,4 @@
-"""What a kind of job has to say about itself. One `Handler` per kind; the engine knows nothing else about it."""
+"""How a kind of job describes itself. Each kind has one `Handler`, and the engine knows nothing else about it."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +19,8 @@ P = TypeVar("P", bound=BaseModel)
 class Target:
     """Where the content will appear.
 
-    `settled` is what `accept` decided and the payload left open (e.g. the id of a deck it made). It is merged into
-    the stored payload, so that a retry lands on the same target.
+    `settled` is what `accept` decided because the payload left it open, e.g. the id of a new deck. It is merged into
+    the stored payload, so that a retry has the same target.
     """
 
     kind: str
@@ -31,44 +31,43 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class CarriedOn:
-    """Where a job begins that goes on for an ended one. The items of that one stay its own."""
+    """Where a retry of an ended job begins. The items of the ended job still belong to that job."""
 
     checkpoint: dict[str, Any]
     missing: int | None
-    """Items still to be made; None if nobody knows."""
+    """How many items must still be made; None if nobody knows."""
 
 
 def from_the_start(job: JobSnapshot) -> CarriedOn | None:  # noqa: ARG001
-    """A kind of job that keeps nothing one could go on from."""
+    """The `carry_on` of kinds of job that keep nothing a retry could continue from."""
     return None
 
 
 def nothing_kept(session: Session, job: JobSnapshot) -> dict[str, Any]:  # noqa: ARG001
-    """The summary of a kind of job that saves nothing before it is complete."""
+    """The `summarize` of kinds of job that save nothing before they are complete."""
     return {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Handler(Generic[P]):
     words: Words
-    """How it is spoken of."""
     payload: type[P]
-    """Validates what the door was given; its error messages are sentences for the learner."""
+    """The model that validates a request. Its error messages are sentences for the learner."""
     dedup_key: Callable[[P], str]
-    """Two active jobs of a learner never share it: asking again returns the one under way."""
+    """The key of a request. A learner has at most one active job per key: an equal request returns that job."""
     accept: Callable[[Session, str, P, datetime], Target]
-    """(session, user_id, payload, now): checks ownership and finds or makes the target, as part of the admission."""
+    """(session, user_id, payload, now): checks ownership and finds or creates the target before the job is stored."""
     run: Callable[[JobContext, P], Awaitable[dict[str, Any]]]
     """Makes the content and returns the result; raises `GenerationFailed`."""
     summarize: Callable[[Session, JobSnapshot], dict[str, Any]] = nothing_kept
-    """The result of a job that was cancelled or failed after it had saved something."""
+    """Makes the result of a job that was cancelled or failed after it had saved something."""
     carry_on: Callable[[JobSnapshot], CarriedOn | None] = from_the_start
-    """Where a retry of this ended job begins; None: everything is asked for again."""
+    """Says where a retry of an ended job begins. If it returns None, the retry starts from the beginning."""
     most_active: int | None = None
-    """How many of them a learner may have waiting or running at once; None: any number."""
+    """How many of these jobs a learner may have waiting or running at once; None means any number."""
     is_silent: bool = False
-    """Its end is no news for the learner: there are too many, or they were not asked for by hand."""
+    """Whether learners are not told when such a job ends, e.g. because they did not start it themselves."""
     tells_intent: bool = False
-    """Its checkpoint tells, as `intent`, how the request was understood. A line is kept for it from the start."""
+    """Whether the checkpoint has a field `intent` that says how the request was understood."""
     is_estimate: bool = False
-    """`items_expected` is what the model has announced: about so many will come."""
+    """Whether `items_expected` is only what the model announced, so that it is shown as “about” so many."""

@@ -1,4 +1,4 @@
-"""Titles out of what a learner wrote."""
+"""Makes titles from what a learner wrote."""
 
 import re
 from typing import Final
@@ -9,12 +9,12 @@ _TITLE_CHARS: Final = 60
 
 
 def line(text: str | None) -> str | None:
-    """One line of storable text, or nothing."""
+    """The text in one line, without characters that cannot be stored; None if no text is left."""
     return " ".join(clean_text(text).split()) or None if text else None
 
 
 def first_words(text: str) -> str:
-    """The first sentence or as much of it as makes a title; empty where there are no words."""
+    """The first sentence, shortened to the length of a title; an empty string if there are no words."""
     first = next(filter(None, (re.sub(r"^[\W_]+", "", each).strip() for each in text.splitlines())), "")
     first = re.split(r"(?<=\w)[.:;!?](?:\s|$)", first, maxsplit=1)[0]
     if len(first) <= _TITLE_CHARS:

@@ -1,4 +1,4 @@
-"""From an exception to what becomes of the job: pure, so that every case can be read and tested in one place."""
+"""Decides from an exception what becomes of the job. Pure, so that every case can be read and tested in one place."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,7 +17,7 @@ class Failure:
     retryable: bool
     """Whether the same request may succeed later."""
     retry_after: float | None = None
-    """The provider's own wish, in seconds."""
+    """How long the provider asked to wait, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,20 @@ class Completed:
 class RetryLater:
     failure: Failure
     delay: timedelta | None = None
-    """None: as soon as there is a place, in the job's old place in the queue."""
+    """None means that the job is ready at once, at its old position in the queue."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitOut:
-    """The provider is away; the attempt does not count."""
+    """The provider is unavailable and the job waits for it. The attempt does not count."""
 
     failure: Failure
     patience: timedelta
-    """Whoever has waited this long without saving anything has failed."""
+    """A job that has waited this long without saving anything fails."""
     is_general: bool
-    """Other jobs would meet it, too."""
+    """Whether other jobs would fail in the same way."""
     delay: timedelta | None = None
-    """None: for as long as it has lasted, within bounds."""
+    """None means as long as the outage has lasted so far; see `backoff.lone_wait`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """The worker is stopping; the attempt does not count."""
+    """The worker is stopping and another one may take the job. The attempt does not count."""
 
 
 Outcome = Completed | RetryLater | WaitOut | Failed | Cancelled | GivenBack
@@ -89,7 +89,7 @@ ADVICE: Final[dict[ErrorCode, Advice]] = {
     ErrorCode.INTERRUPTED: Advice("The work was interrupted before it was done.", "Retry: what is finished is kept."),
     ErrorCode.INTERNAL: Advice("Something went wrong inside the app.", "Retry; if it happens again, look at the log."),
 }
-"""What each code means in one sentence, and what the learner can do about it."""
+"""What each error code means in one sentence, and what the learner can do about it."""
 
 INTERRUPTED: Final = Failure(ErrorCode.INTERRUPTED, ADVICE[ErrorCode.INTERRUPTED].sentence, retryable=True)
 STALLED: Final = Failure(
@@ -105,7 +105,7 @@ def decide(
 ) -> Outcome:
     """What becomes of a job whose attempt number `attempts` (from 1) ended with `error`.
 
-    `jitter` is U(0.5, 1.5). Without `patience` an outage is a failure like others.
+    `jitter` is a random factor from 0.5 to 1.5. If `patience` is zero, an outage is treated like any other failure.
     """
     failure = explain(error)
     if isinstance(error, Outage) and patience:
@@ -116,7 +116,7 @@ def decide(
 
 
 def explain(error: Exception) -> Failure:
-    """Any exception as a code and a sentence. Only our own errors speak to the learner in their own words."""
+    """The code and the sentence for an exception. Only errors of our own have a sentence that the learner sees."""
     match error:
         case StudyError():
             return _own_words(error)
@@ -143,7 +143,7 @@ def _own_words(error: StudyError) -> Failure:
 
 
 def given_up(failure: Failure, *, waited: timedelta) -> Failure:
-    """The same, with how long it was waited for."""
+    """The same failure, with the length of the wait added to its sentence."""
     return replace(failure, sentence=f"{failure.sentence} It was waited for {_spoken(waited)}.")
 
 
@@ -156,7 +156,7 @@ def _spoken(length: timedelta) -> str:
 
 
 def _worth_another_attempt(error: Exception, failure: Failure) -> bool:
-    """A defect of ours would only be paid for again; the learner may still retry by hand."""
+    """Whether to try again automatically. After a defect of ours that would only cost money; the learner may retry."""
     return failure.retryable and (failure.code is not ErrorCode.INTERNAL or isinstance(error, GenerationFailed))
 
 

@@ -1,4 +1,4 @@
-"""What an attempt makes of the signs its provider gives: a model that is slow but alive is not taken for a dead one."""
+"""Passes on a provider's signs of life, so that a model that is slow but alive is not taken for a dead one."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from studyapp.generation.provider import Sign
 
 NOTED_EVERY: Final = 30.0
-"""Seconds between two notes that words still come."""
+"""In seconds. While words arrive, this is how often the job is marked as alive."""
 
 
 class Pulse:

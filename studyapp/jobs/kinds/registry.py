@@ -1,4 +1,4 @@
-"""The registry of all kinds of job. Each has a folder here, and says everything about itself in its `Handler`."""
+"""The registry of all kinds of job. Each has a folder here and describes itself in its `Handler`."""
 
 from typing import Any, Final
 

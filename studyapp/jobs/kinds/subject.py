@@ -1,6 +1,6 @@
-"""The card a job is about: as it was read, and whether it still says the same when there is something to save.
+"""The card a job is about: as it was read, and whether it is still the same when there is something to save.
 
-A learner may edit or delete it while a model thinks. Nothing made for the old words may land on the new ones.
+A learner may edit or delete the card while a model works. What was made for the old text must not be saved for the new.
 """
 
 from collections.abc import Awaitable, Callable
@@ -20,20 +20,20 @@ T = TypeVar("T")
 
 
 class Edited(Exception):
-    """The card says something else than what was read."""
+    """The card has changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     card: CardDraft
     stem: str
-    """What the learner is asked, a cloze with its gap."""
+    """The question as the learner sees it, a cloze with its gap."""
     siblings: tuple[KnownCard, ...]
     """Other cards of the deck."""
 
 
-async def for_card_as_it_is(context: JobContext, make: Callable[[], Awaitable[T]]) -> T:
-    """What `make` returns. When it finds that the card was edited meanwhile, it is done once more for the new words."""
+async def redo_if_edited(context: JobContext, make: Callable[[], Awaitable[T]]) -> T:
+    """The result of `make`. If it raises `Edited`, it is called once more; a second edit fails the job."""
     await context.report(phase="generating")
     try:
         return await make()
@@ -51,7 +51,7 @@ async def read_subject(context: JobContext, card_id: str) -> Subject:
 
 
 def unedited(session: Session, user_id: str, card_id: str, subject: Subject) -> Card:
-    """The card, as long as it asks and answers what was read. Raises `Edited`."""
+    """The card, if its kind, question and answer are still those of `subject`; else raises `Edited`."""
     card = _existing(session, user_id, card_id)
     if (card.kind, card.question, card.answer) != (subject.card.kind, subject.card.question, subject.card.answer):
         raise Edited

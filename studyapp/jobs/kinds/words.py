@@ -1,4 +1,4 @@
-"""How a kind of job is spoken of, wherever a learner meets it."""
+"""The words that describe a kind of job, wherever a learner sees it."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,26 +9,26 @@ ENDING_PHASES: Final = {"improving": "Mending what was not good enough", "finali
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     noun: str
-    """E.g. `Flashcards`, as in `Flashcards for Biology`."""
+    """What is made, e.g. `Flashcards`, as in `Flashcards for Biology`."""
     icon: str
-    """A Lucide icon's name."""
+    """The name of a Lucide icon."""
     making: str
-    """While it runs, e.g. `Generating flashcards`."""
+    """The state of a running job, e.g. `Generating flashcards`."""
     waiting: str
-    """Before its turn has come, e.g. `Flashcards wait their turn`."""
+    """The state of a waiting job, e.g. `Flashcards wait their turn`."""
     one: str
-    """An item, e.g. `card`."""
+    """One item, e.g. `card`."""
     many: str
     """Several items, e.g. `cards`."""
     view: str
-    """The link to what was made, e.g. `View cards`."""
+    """The text of the link to the result, e.g. `View cards`."""
     phases: dict[str, str] = field(default_factory=lambda: ENDING_PHASES)
-    """Phase → what is said in place of `making`."""
+    """The state of a running job in certain phases, shown instead of `making`."""
     done: str = ""
     """The sentence for a completed job whose result is not counted in items."""
     part_done: str = "is done"
-    """What is said of one part of a batch, e.g. `1 card has its choices`: here `card has its choices`."""
+    """The text after the number 1 when one part of a batch is done, e.g. `card has its choices`."""
     parts_done: str = "are done"
-    """The same for several."""
+    """The text after another number of parts, e.g. `cards have their choices`."""
     result: str
-    """For programs: the fields of `result`, in a sentence of the API's description."""
+    """A sentence of the API's description that names the fields of `result`."""

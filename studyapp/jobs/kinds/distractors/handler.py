@@ -1,7 +1,8 @@
-"""Three wrong answers for one card, all of them or none.
+"""Makes three distractors for one card, all of them or none.
 
-What came and passed is kept in the checkpoint, so that a later attempt asks for what is missing only. A learner who
-edits the card meanwhile has it done once more for the new words; one who writes wrong answers by hand keeps those.
+Distractors that have passed the rules are kept in the checkpoint, so that a later attempt asks only for the missing
+ones. If the learner edits the card meanwhile, the job starts again for the new text. Distractors that the learner has
+written meanwhile are not replaced.
 """
 
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.distractors.words import WORDS
-from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
+from studyapp.jobs.kinds.subject import Subject, read_subject, redo_if_edited, unedited
 from studyapp.models import CardKind
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.services.cards import choices, editing
@@ -34,21 +35,21 @@ class DistractorRequest(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
     card_id: str
-    """The card that gets three wrong answers."""
+    """The card to make three distractors (wrong answers) for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The checkpoint. It speaks of one question and one answer; for others it says nothing."""
+    """The checkpoint. It is valid for one question and its right answer only."""
 
     stem: str
     key: str
     offers: tuple[str, ...] = ()
-    """Wrong answers that are good by themselves."""
+    """Distractors that have passed the rules."""
     rejected: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Rule → how many it rejected."""
+    """How many distractors each rule has rejected."""
     repaired: bool = False
-    """The one repair call was made."""
+    """Whether the one repair call was made."""
 
 
 def accept(session: Session, user_id: str, request: DistractorRequest, now: datetime) -> Target:  # noqa: ARG001
@@ -61,7 +62,7 @@ def accept(session: Session, user_id: str, request: DistractorRequest, now: date
 
 
 async def make_distractors(context: JobContext, request: DistractorRequest) -> dict[str, Any]:
-    return await for_card_as_it_is(context, partial(_make, context, request.card_id))
+    return await redo_if_edited(context, partial(_make, context, request.card_id))
 
 
 async def _make(context: JobContext, card_id: str) -> dict[str, Any]:
@@ -79,7 +80,7 @@ class _Work:
         self._progress = _resumed(context.checkpoint, subject)
 
     async def find(self) -> tuple[str, ...]:
-        """Three that pass together, or `GenerationFailed` with what was wrong with the others."""
+        """Three distractors that pass the rules together. Raises `GenerationFailed` if there are fewer."""
         stem, card = self._subject.stem, self._subject.card
         if why_not := generated.unaskable(stem, card.answer):
             raise final(ErrorCode.BAD_INPUT, why_not)
@@ -124,7 +125,7 @@ class _Work:
         )
 
     async def _ask(self, call: DistractorCall) -> Judgement:
-        """What there is after one more call. One that breaks fails only if there are not three yet."""
+        """The distractors found after one more call. If the call fails, its error is raised unless there are three."""
         offered, failure = list(self._progress.offers), None
         try:
             async with aclosing(self._context.provider.stream(call)) as said:
@@ -143,7 +144,7 @@ class _Work:
         return judgement
 
     async def _note(self, further: Progress, *, phase: str | None = None) -> None:
-        """Move the checkpoint; there is nothing to see yet."""
+        """Save the checkpoint. There is nothing to show yet."""
         await self._context.save_items(lambda _: 0, items_done=0, phase=phase, checkpoint=asdict(further))
         self._progress = further
 

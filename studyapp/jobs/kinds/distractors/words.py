@@ -1,4 +1,4 @@
-"""How a job for wrong answers is spoken of."""
+"""The words that describe a job for distractors."""
 
 from typing import Final
 
@@ -14,5 +14,5 @@ WORDS: Final = Words(
     view="View card",
     part_done="card has its choices",
     parts_done="cards have their choices",
-    result="Of distractors: `{card_id, distractors, rejected}`.",
+    result="For distractors: `{card_id, distractors, rejected}`.",
 )

@@ -1,7 +1,7 @@
-"""Flashcards from a text, chunk by chunk, each card saved the moment it has passed the rules.
+"""Makes flashcards from a text, chunk by chunk. Each card is saved as soon as it has passed the rules.
 
-What has been done is kept in the checkpoint, written in the same transaction as the card it speaks of. A later attempt
-goes on exactly there: finished chunks are never asked for again, the unfinished one for what is missing only.
+The checkpoint is written in the same transaction as the card it counts. A later attempt continues exactly there:
+finished chunks are not asked again, and the unfinished one only for its missing cards.
 """
 
 import asyncio
@@ -28,14 +28,14 @@ from studyapp.jobs.kinds.flashcards.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
 
-_MOST_MADE_UP: Final = 3
-"""A chunk is asked for this many times its share at most, so that a model that never delivers stays affordable."""
+_MOST_SHARES: Final = 3
+"""A chunk is asked for at most this many times its share, so that a model that never delivers stays affordable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunked(Progress):
     chunk_chars: int
-    """How the material was split; a later attempt splits it the same way, whatever generator there is then."""
+    """The length the material was split by. A later attempt uses it too, even if there is another generator by then."""
     chunks_done: int = 0
 
 
@@ -53,12 +53,12 @@ async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dic
 
 
 def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
-    """What a job that ended early has kept."""
+    """The result of a job that ended early: the cards it saved."""
     return summary(session, job, rejected=job.checkpoint.get("rejected", {}), partial=True)
 
 
 def carry_on(job: JobSnapshot) -> CarriedOn | None:
-    """The chunks that are finished stay finished, the others owe what is missing."""
+    """The start of a retry: finished chunks stay finished, and the others are asked for the missing cards."""
     progress = _resumed(job.checkpoint)
     return carried_on(job, progress, wanted=job.payload["count"]) if progress else None
 
@@ -74,7 +74,7 @@ class _Work(DeckWork[Chunked, CardCall]):
         self.source_title = request.source_title
         self._chunk = Chunk(0, "", 0)
         self._goal = 0
-        """Cards there should be for the request once the chunk is done."""
+        """How many cards there should be for the request once the current chunk is done."""
         self._asked_around_known = False
 
     @property
@@ -86,7 +86,7 @@ class _Work(DeckWork[Chunked, CardCall]):
         return self._request.count - self._progress.before
 
     async def plan(self) -> list[tuple[Chunk, int]]:
-        """The chunks not finished yet, each with how many cards there should be in all once it is."""
+        """The unfinished chunks, each with how many cards there should be in all once it is finished."""
         made = await asyncio.to_thread(
             chunks.split,
             self._request.content,
@@ -96,12 +96,12 @@ class _Work(DeckWork[Chunked, CardCall]):
         )
         owing = list(zip(made, accumulate(chunk.count for chunk in made), strict=True))
         if self._progress.chunks_done >= len(owing):
-            await self._take_up_last(owing)
+            await self._reopen_last(owing)
         return owing[self._progress.chunks_done :]
 
     async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
-        """Ask for what is owed up to this chunk, so that a chunk makes up for those before it that gave less."""
-        self._chunk, self._goal = chunk, min(owed, self._progress.made + _MOST_MADE_UP * chunk.count)
+        """Ask for all cards missing up to this chunk, so that it makes up for earlier chunks that gave too few."""
+        self._chunk, self._goal = chunk, min(owed, self._progress.made + _MOST_SHARES * chunk.count)
         if self.missing > 0:
             await self._context.report(phase="generating")
             await self.fill()
@@ -133,8 +133,8 @@ class _Work(DeckWork[Chunked, CardCall]):
             "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) cards can be made of any text.",
         )
 
-    async def _take_up_last(self, owing: list[tuple[Chunk, int]]) -> None:
-        """A job that goes on for one stopped between its last card and its end asks the last chunk once more."""
+    async def _reopen_last(self, owing: list[tuple[Chunk, int]]) -> None:
+        """In a retry of a job that had finished every chunk, ask the last chunk once more for what is missing."""
         if self._progress.before and not self._progress.saved:
             await self.note(replace(self._progress, chunks_done=len(owing) - 1))
 

@@ -1,4 +1,4 @@
-"""What a learner asks for when asking for flashcards."""
+"""A learner's request for flashcards."""
 
 import hashlib
 from itertools import pairwise
@@ -45,16 +45,16 @@ class FlashcardRequest(DeckRequest):
     count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
     """How many cards to make: 1 to 50."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None
-    """What the cards name as their source, say the file's name."""
+    """The source that the cards name, e.g. the name of a file."""
     page_starts: Annotated[tuple[Annotated[int, Field(strict=True), WHOLE], ...], AfterValidator(_ascending)] = ()
-    """Offset of each page in `content`, where the material has pages."""
+    """The offset of each page in `content`, if the material has pages."""
 
     @property
     def title(self) -> str:
-        """What to call a deck that is made for this: the first words of the material when nothing better is known."""
+        """The title of a new deck for the cards: the first words of the material if nothing better is known."""
         return self.deck_title or self.source_title or first_words(self.content) or "Flashcards"
 
 
 def dedup_key(request: FlashcardRequest) -> str:
-    """The same text for the same deck is one job, however many cards are asked for."""
+    """The key by deck and text. Requests that differ only in the number of cards are the same job."""
     return hashlib.sha256(f"{request.deck_key}\0{request.content}".encode()).hexdigest()

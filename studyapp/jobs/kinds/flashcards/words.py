@@ -1,4 +1,4 @@
-"""How a job for flashcards is spoken of."""
+"""The words that describe a job for flashcards."""
 
 from typing import Final
 
@@ -13,6 +13,6 @@ WORDS: Final = Words(
     many="cards",
     view="View cards",
     phases={"reading": "Reading the material", **ENDING_PHASES},
-    result="Of flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}` and a `note` where "
-    "there are fewer than there should be.",
+    result="For flashcards: `{deck_id, flashcard_ids, count, rejected: {rule: count}, partial}`, and a `note` if there "
+    "are fewer than requested.",
 )

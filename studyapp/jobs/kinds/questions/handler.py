@@ -1,7 +1,7 @@
-"""Questions from a bare prompt, each saved the moment it has passed the rules.
+"""Makes questions from a prompt without material. Each is saved as soon as it has passed the rules.
 
-The model first says how it understands the prompt and how many questions there will be; that is kept in the
-checkpoint, shown while the job runs, and holds for its later attempts. They ask for what is missing only.
+The model first says how it understands the prompt and how many questions there will be. This is kept in the
+checkpoint, shown while the job runs, and still holds in later attempts, which ask only for the missing questions.
 """
 
 from collections.abc import AsyncGenerator, Sequence
@@ -32,12 +32,12 @@ MOST_ACTIVE: Final = 3
 class Understood(Progress):
     intent: str = ""
     total: int | None = None
-    """Questions announced; empty until the model has said so, or when it does not."""
+    """How many questions the model has announced; None as long as it has not said."""
     batches_done: int = 0
 
     @property
     def goal(self) -> int:
-        """How many there should be once this batch is done."""
+        """How many questions there should be for the request once the current batch is done."""
         owed = QUESTIONS_AT_ONCE * (self.batches_done + 1)
         return owed if self.total is None else min(owed, self.total)
 
@@ -65,12 +65,12 @@ async def make_questions(context: JobContext, request: QuestionRequest) -> dict[
 
 
 def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
-    """What a job that ended early has kept."""
+    """The result of a job that ended early: the questions it saved."""
     return _summary(session, job, _resumed(job.checkpoint), partial=True)
 
 
 def carry_on(job: JobSnapshot) -> CarriedOn | None:
-    """The prompt stays understood as it was, and as many are owed as were announced for it."""
+    """The start of a retry, which keeps the model's understanding of the prompt and the announced number."""
     progress = _resumed(job.checkpoint)
     last_batch = ((progress.total or 1) - 1) // QUESTIONS_AT_ONCE
     unfinished = replace(progress, batches_done=min(progress.batches_done, last_batch))
@@ -93,7 +93,7 @@ class _Work(DeckWork[Understood, QuestionCall]):
 
     @property
     def owed(self) -> int | None:
-        """Questions this job is to make; None until the model has said how many there will be."""
+        """How many questions this job has to make; None until the model has announced the total."""
         return None if self._progress.total is None else self._progress.total - self._progress.before
 
     @property

@@ -1,4 +1,4 @@
-"""What a learner asks for when asking for questions on something."""
+"""A learner's request for questions on a topic."""
 
 import hashlib
 from typing import Annotated, Final
@@ -31,14 +31,14 @@ class QuestionRequest(DeckRequest):
     prompt: Annotated[
         str, AfterValidator(_prompt), Field(json_schema_extra=at_least(SHORTEST) | {"maxLength": LONGEST})
     ]
-    """What to be asked about: 3 to 5,000 characters, spaces around them not counted."""
+    """The topic of the questions: 3 to 5,000 characters, not counting spaces around them."""
 
     @property
     def title(self) -> str:
-        """What to call a deck that is made for this."""
+        """The title of a new deck for the questions."""
         return self.deck_title or first_words(self.prompt) or "Questions"
 
 
 def dedup_key(request: QuestionRequest) -> str:
-    """The same prompt for the same deck is one job."""
+    """The key by deck and prompt."""
     return hashlib.sha256(f"{request.deck_key}\0{request.prompt}".encode()).hexdigest()

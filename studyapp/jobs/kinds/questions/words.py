@@ -1,4 +1,4 @@
-"""How a job for questions is spoken of."""
+"""The words that describe a job for questions."""
 
 from typing import Final
 
@@ -13,5 +13,5 @@ WORDS: Final = Words(
     many="questions",
     view="View questions",
     phases={"clarifying": "Working out what to ask", **ENDING_PHASES},
-    result="Of questions: the same as of flashcards, and `intent`.",
+    result="For questions: the same as for flashcards, and `intent`.",
 )

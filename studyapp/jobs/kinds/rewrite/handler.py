@@ -1,4 +1,4 @@
-"""A better version of a card, proposed beside the old one. The card itself changes when the learner takes it."""
+"""Proposes a better version of a card. The card itself changes only when the learner takes that version."""
 
 import hashlib
 from contextlib import aclosing
@@ -19,7 +19,7 @@ from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.rewrite.words import WORDS
-from studyapp.jobs.kinds.subject import Subject, for_card_as_it_is, read_subject, unedited
+from studyapp.jobs.kinds.subject import Subject, read_subject, redo_if_edited, unedited
 from studyapp.material.cleaning import clean_text
 from studyapp.rules.items import CardDraft
 from studyapp.services.cards import editing
@@ -40,11 +40,11 @@ class RewriteRequest(BaseModel):
     card_id: str
     """The card to propose a better version of."""
     feedback: Annotated[str, AfterValidator(_feedback), Field(json_schema_extra={"maxLength": LONGEST_FEEDBACK})] = ""
-    """What to change, at most 1,000 characters; empty: whatever makes the card better."""
+    """What to change, in at most 1,000 characters. If it is empty, the model decides what to improve."""
 
 
 def dedup_key(request: RewriteRequest) -> str:
-    """Another wish for the same card is another job."""
+    """The key by card and feedback, so that other feedback for the same card is another job."""
     return hashlib.sha256(f"{request.card_id}\0{request.feedback}".encode()).hexdigest()
 
 
@@ -53,7 +53,7 @@ def accept(session: Session, user_id: str, request: RewriteRequest, now: datetim
 
 
 async def rewrite_card(context: JobContext, request: RewriteRequest) -> dict[str, Any]:
-    return await for_card_as_it_is(context, partial(_rewrite, context, request))
+    return await redo_if_edited(context, partial(_rewrite, context, request))
 
 
 async def _rewrite(context: JobContext, request: RewriteRequest) -> dict[str, Any]:
@@ -76,7 +76,7 @@ async def _better_version(context: JobContext, subject: Subject, feedback: str) 
 
 
 async def _ask(context: JobContext, call: RewriteCall) -> CheckedCard | None:
-    """The version of one call with what the rules say of it, if there came one."""
+    """The checked version from one call; None if the model gave none."""
     version = None
     async with aclosing(generated.stream(context.provider, call)) as said:
         async for part in said:

@@ -1,4 +1,4 @@
-"""The two versions of a rewritten card: the learner takes the new one, or goes back to the old one."""
+"""The two versions of a rewritten card. The learner takes the new one, or goes back to the old one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,25 +25,25 @@ _OTHER: Final = {Version.BEFORE: Version.AFTER, Version.AFTER: Version.BEFORE}
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Question, answer, explanation and distractors, by name."""
+    """Both versions of a card, each with `question`, `answer`, `explanation` and `distractors`."""
 
     before: Mapping[str, Any]
     after: Mapping[str, Any]
 
     def is_before(self, card: Card) -> bool:
-        """Whether the card still is what the new version was made for: neither taken nor edited."""
+        """Whether the card still has the old text, so that it was neither replaced nor edited."""
         return (self.before["question"], self.before["answer"]) == (card.question, card.answer)
 
 
 def versions_in(job: JobView) -> Versions | None:
-    """Both versions in the result of a completed job of this kind; None for any other job."""
+    """Both versions from the result of a completed rewrite; None for any other job."""
     if job.type is not JobType.CARD_REGENERATION or job.status is not JobStatus.COMPLETED or not job.result:
         return None
     return Versions(job.result["before"], job.result["after"])
 
 
 def take_version(session: Session, user_id: str, job_id: str, version: Version, *, now: datetime) -> Card:
-    """Put this version on the card, as long as the other one stands there."""
+    """Put a version on the card. Raises `Conflict` if the card no longer has the other version's text."""
     result = get_job(session, user_id, job_id).result or {}
     if version not in result:
         raise NotFound("This version is not there.")

@@ -1,4 +1,4 @@
-"""How a job for a rewritten card is spoken of."""
+"""The words that describe a job that rewrites a card."""
 
 from typing import Final
 
@@ -13,6 +13,6 @@ WORDS: Final = Words(
     many="versions",
     view="Compare",
     done="A new version is ready to be compared.",
-    result="Of a rewritten card: `{card_id, before, after}`, each with `question, answer, explanation, distractors`; "
-    "the card itself is unchanged.",
+    result="For a rewritten card: `{card_id, before, after}`; `before` and `after` each have `question, answer, "
+    "explanation, distractors`, and the card itself is unchanged.",
 )
