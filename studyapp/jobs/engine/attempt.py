@@ -1,4 +1,4 @@
-"""One attempt while it runs: the handler's task, why it was interrupted if it was, and the outcome of both."""
+"""One running attempt: the task of its handler, the reason for an interruption, and the outcome."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -26,11 +26,11 @@ log = structlog.get_logger(__name__)
 
 class Interruption(StrEnum):
     CANCEL = "cancel"
-    """The learner does not want it any more."""
+    """The learner cancelled the job."""
     STOP = "stop"
-    """The process is going down."""
+    """The process is stopping."""
     LOST = "lost"
-    """Somebody else has it now."""
+    """The job was taken from this attempt, and another one may have it by now."""
 
 
 class Attempt:
@@ -42,7 +42,7 @@ class Attempt:
         self._interrupted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def interrupt(self, why: Interruption) -> None:
-        """Cancel the handler. Being superseded overrides every other reason: then nothing may be written."""
+        """Cancel the handler. `LOST` overrides every other reason, because then nothing may be written."""
         if self._interruption is None or why is Interruption.LOST:
             self._interruption = why
         if not self._interrupted.done():
@@ -50,10 +50,10 @@ class Attempt:
             self._task.cancel()
 
     async def outcome(self, *, grace: float, jitter: float, patience: timedelta) -> Outcome | None:
-        """Wait for the handler and say what became of the job; nothing if it is not ours to say.
+        """Wait for the handler and return the outcome; None if the job no longer belongs to this attempt.
 
-        A handler that is interrupted gets `grace` seconds to let go. One that does not is left behind: its claim is
-        void, so whatever it still does changes nothing.
+        An interrupted handler gets `grace` seconds to stop. If it does not, it is left running: its claim is void, so
+        whatever it still does changes nothing.
         """
         await self._ended_or_overdue(grace)
         if self._interruption is Interruption.LOST:
@@ -95,12 +95,12 @@ class Attempt:
 
 
 def _log_if_unforeseen(error: Exception) -> None:
-    """The learner reads one sentence; what really happened is for whoever reads the log."""
+    """Log an error that is not one of ours, because the learner only sees a general sentence about it."""
     if not isinstance(error, StudyError):
         log.error("job.broke", exc_info=error)
 
 
 def _acknowledge(task: asyncio.Task[Any]) -> None:
-    """One that was left behind may end badly much later; nobody waits for it then."""
+    """Fetch the error of a finished task. Else asyncio would report it when a task that was left running fails."""
     if not task.cancelled():
         task.exception()

@@ -1,8 +1,8 @@
-"""Whether the provider is away, as far as this process knows, and who finds out when it is back.
+"""A circuit breaker: knows whether the provider is unavailable, and finds out when it is back.
 
-While it is away (the circuit is open) one job at a time is let through to try, after 5, 15, 30, 60, 120, 300 s …;
-the others wait with it. In between somebody knocks, which costs nothing: once an answer comes where none came before,
-the next try is made at once.
+While the provider is unavailable (the circuit is open), one job at a time is let through as a probe, after 5, 15, 30,
+60, 120, 300 s …; the other jobs wait. In between, the server is knocked at, which costs nothing: once it answers after
+it was silent, the next probe starts at once.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from studyapp.jobs.store.claims import Claim
 from studyapp.jobs.store.commits import GroupCommit
 
 RELAPSE: Final = timedelta(seconds=60)
-"""A provider that goes away again within this time was not really back."""
+"""An outage that begins within this time after the last one continues it."""
 
 log = structlog.get_logger(__name__)
 
@@ -50,13 +50,13 @@ class Circuit:
         self._patience = patience
         self._handlers = handlers
         self._failure: Failure | None = None
-        """Why it is open."""
+        """Why the circuit is open; None if it is closed."""
         self._step = -1
-        """How many waits there were before the current one, in this outage."""
+        """The number of the current wait in this outage, from 0."""
         self._tries_at = 0.0
         self._closed_at = -RELAPSE.total_seconds()
         self._probe: str | None = None
-        """The claim that is let through."""
+        """The token of the claim that was let through."""
         self._is_letting = False
         self._knocking: asyncio.Task[None] | None = None
 
@@ -65,7 +65,7 @@ class Circuit:
         return self._failure is not None
 
     async def let_through(self, take: Callable[[Session], Claim | None]) -> Claim | None:
-        """Claim a job with `take`; while the provider is away, only one that is to find out whether it is back."""
+        """Claim a job with `take`. While the circuit is open, only one job at a time is claimed, as a probe."""
         if self._failure is None:
             return await self._writes.run(take)
         if self._probe or self._is_letting:
@@ -79,11 +79,14 @@ class Circuit:
         return claim
 
     def _claim_probe(self, session: Session, take: Callable[[Session], Claim | None], failure: Failure) -> Claim | None:
-        """The time is read when its turn has come: a *Try now* that was pressed meanwhile is due by then."""
+        """Claim a probe. Reads the time in the transaction, so that a *Try now* pressed before it began counts."""
         return outages.claim_probe(session, take, failure, until=self._until(), now=self._clock())
 
-    def meet(self, token: str, outcome: Outcome | None) -> Outcome | None:
-        """Take note of how an attempt ends, and say when an outage is met again at the earliest."""
+    def note_ending(self, token: str, outcome: Outcome | None) -> Outcome | None:
+        """Open the circuit if the outcome is an outage. Returns the outcome; an outage with the time to the next probe.
+
+        `token` is that of the attempt's claim.
+        """
         if not isinstance(outcome, WaitOut) or not outcome.is_general:
             return outcome
         if self._failure is None or token == self._probe:
@@ -91,9 +94,9 @@ class Circuit:
         return replace(outcome, delay=self._wait)
 
     def with_others(self, token: str, outcome: Outcome, write: Callable[[Session], None]) -> Callable[[Session], None]:
-        """`write` down how an attempt ended and, when it found the provider away, let the others wait as long.
+        """Extend `write`, which records how an attempt ended: after a failed probe it also puts off all other jobs.
 
-        Both in one transaction: a *Try now* that is pressed after it must not be put off again.
+        Both happen in one transaction, because a *Try now* that is pressed after it must not be put off again.
         """
         failure = self._failure
         if failure is None or token != self._probe or not isinstance(outcome, WaitOut):
@@ -108,12 +111,12 @@ class Circuit:
         return both
 
     def left(self, token: str) -> None:
-        """An attempt is over, whatever came of it: if it was to find out, another one may."""
+        """Note that an attempt is over. If it was the probe, another job may become the probe."""
         if token == self._probe:
             self._probe = None
 
     async def close(self) -> None:
-        """The provider answers."""
+        """Close the circuit, because the provider has answered."""
         if self._failure is None:
             return
         self._failure, self._probe, self._closed_at = None, None, self._steady()
@@ -129,7 +132,8 @@ class Circuit:
         goes_on = self.is_open or self._steady() - self._closed_at < RELAPSE.total_seconds()
         self._step = self._step + 1 if goes_on else 0
         waits = self._pace.outage_waits
-        wanted = min(requested_wait(failure.retry_after).total_seconds(), waits[-1])  # it may be back long before
+        # The provider may be back long before the time it asked for.
+        wanted = min(requested_wait(failure.retry_after).total_seconds(), waits[-1])
         wait = min(max(waits[min(self._step, len(waits) - 1)], wanted), self._patience.total_seconds())
         self._failure, self._tries_at = failure, self._steady() + wait
         log.warning("provider.away", error=failure.sentence, next_try_in=wait)
@@ -144,9 +148,10 @@ class Circuit:
         return timedelta(seconds=max(0.0, self._tries_at - self._steady()))
 
     async def _keep_knocking(self) -> None:
-        """Nobody waits longer than `patience`; whoever comes later starts it anew.
+        """Knock until the circuit closes, but not longer than `patience`, since no waiting job waits longer.
 
-        One who is overloaded may answer knocks all the time, one who could not be reached was silent a moment ago.
+        Only an answer after silence starts a probe. A server that could not be reached was silent. One that is
+        overloaded may answer every knock, so it has to fall silent first.
         """
         answered = self._failure is None or self._failure.code is not ErrorCode.NETWORK
         ends_at = self._steady() + self._patience.total_seconds()
@@ -157,7 +162,7 @@ class Circuit:
                 await self._resume()
 
     async def _resume(self) -> None:
-        """What cannot be written now is found when the wait is over."""
+        """Let the waiting jobs start now. If that cannot be written, they start when their wait is over."""
         try:
             await self._writes.run(partial(outages.resume, now=self._clock()))
         except Exception:

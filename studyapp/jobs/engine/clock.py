@@ -1,4 +1,4 @@
-"""The wall clock, which may jump, beside the one that cannot."""
+"""The wall clock, and a detector of its jumps, which compares it with the monotonic clock."""
 
 import time
 from collections.abc import Callable
@@ -21,9 +21,9 @@ class JumpDetector:
         self._base = self._difference()
 
     def jump(self) -> timedelta:
-        """How far the wall clock went ahead of the other, or back; the same again until `allow_for` was told.
+        """How far the wall clock has jumped (negative: back). Returns the same jump until `allow_for` is called.
 
-        Clocks that go a little differently are not a jump, however long they do.
+        Clocks that drift apart slowly are not a jump, even if the drift adds up.
         """
         apart = self._difference() - self._base
         if abs(apart) > JUMP:

@@ -1,6 +1,6 @@
-"""One executor per data folder, elected by a lock that the operating system takes back when its holder dies.
+"""Elects one executor per data folder, by a lock that the operating system releases when its holder dies.
 
-So whoever gets the lock knows that the one before is dead, and may take over its jobs at once.
+A process that gets the lock therefore knows that the executor before it is dead, and may take over its jobs at once.
 """
 
 import os
@@ -22,7 +22,7 @@ class Election(Protocol):
 
 
 class FileLock:
-    """Holds the lock as long as this process lives or until `resign`. A frozen holder keeps it."""
+    """Holds the lock until `resign` is called or this process ends. A frozen process keeps the lock."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -41,7 +41,7 @@ class FileLock:
         return self._descriptor is not None
 
     def resign(self) -> None:
-        """Let go. A forked child closes its copy only: the lock stays with the parent."""
+        """Release the lock. A forked child only closes its copy, and the parent keeps the lock."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -50,7 +50,7 @@ class FileLock:
 def _lock(descriptor: int) -> bool:
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - exists there only
+            import msvcrt  # noqa: PLC0415 - exists on Windows only
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
@@ -63,7 +63,7 @@ def _lock(descriptor: int) -> bool:
 
 
 def lock_file(settings: Settings) -> Path:
-    """Beside the database file, since that is what two executors would fight over."""
+    """The path of the lock, beside the database file, because two executors must not share a database."""
     url = make_url(settings.database)
     is_file = url.get_backend_name() == "sqlite" and url.database
     return (Path(str(url.database)).parent if is_file else settings.data_dir) / "executor.lock"

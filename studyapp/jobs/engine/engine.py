@@ -1,4 +1,4 @@
-"""The executor's life: elected, recovering what a dead predecessor left, kept going by the clock, stopped in order."""
+"""The life of the executor: it is elected, recovers jobs of a dead predecessor, does regular tasks, and is stopped."""
 
 import asyncio
 import os
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 START_SECONDS: Final = 5.0
 STOP_SECONDS: Final = 2.5
-"""A handler that does not let go meanwhile is left behind, and its job given back all the same."""
+"""The job of a handler that has not stopped by then is given back nevertheless."""
 
 log = structlog.get_logger(__name__)
 
@@ -97,7 +97,7 @@ class Engine:
         return self._elected
 
     async def start(self) -> None:
-        """Become the executor if nobody else is; stand by otherwise, and while the database cannot be used."""
+        """Become the executor. If there is one already, or the database cannot be used now, stand by."""
         self._upkeep.watch()
         with suppress(TimeoutError):
             async with asyncio.timeout(START_SECONDS):
@@ -106,9 +106,10 @@ class Engine:
             self._standby = asyncio.create_task(self._stand_by())
 
     async def stop(self, deadline: float = STOP_SECONDS) -> None:
-        """Take nothing new, give running jobs back without using up an attempt, let go of the executor's lock.
+        """Take no new jobs, give running ones back without using up an attempt, and release the executor's lock.
 
-        A database that cannot be used is waited for a quarter of the time; then the next start takes the jobs back.
+        `deadline` is in seconds. If the database cannot be used for a quarter of it, the jobs are not given back, and
+        the next start takes them back.
         """
         if self._stopped:
             return
@@ -132,10 +133,10 @@ class Engine:
         """Look for ready jobs now."""
         self._transport.sweep()
 
-    # What upkeep asks for.
+    # `Upkeep` calls these.
 
     async def look(self) -> None:
-        """Find what others changed: new jobs, due retries, and cancels of ours. Tabs hear of it here, too."""
+        """React to changes in the database, e.g. a new job, a due retry or a cancelled job. Open tabs are told too."""
         if self._elected:
             await self._follow_clock()
         change = await asyncio.to_thread(self._changes.look)
@@ -147,12 +148,16 @@ class Engine:
             self._runner.interrupt(cancelled, Interruption.CANCEL)
 
     async def beat(self) -> None:
-        """Renew our leases; stop what was cancelled and what is not ours any more."""
+        """Renew the leases of our claims. Interrupt jobs that were cancelled or that we have lost."""
         if held := self._runner.held:
             self._heed(held, await self._write(self._heart.beat, held=held))
 
     async def rescue(self) -> None:
-        """Beat in the same transaction: after a jump, a sleep or a long wait for it, our own leases look expired."""
+        """Take back jobs that nobody works on.
+
+        Our own leases are renewed in the same transaction, because they look expired after a jump of the clock, a sleep
+        of the machine or a long wait for the database.
+        """
         held = self._runner.held
         alive, rescued = await self._write(self._beat_and_rescue, held=held)
         self._heed(held, alive)
@@ -191,7 +196,7 @@ class Engine:
         log.info("jobs.executor_elected", worker=self.worker)
 
     async def _follow_clock(self) -> None:
-        """One at a time, since moving the rows twice would be wrong."""
+        """Move the times in the rows after a jump of the clock. One call at a time, because the rows must move once."""
         async with self._following:
             if jump := self._clocks.jump():
                 log.warning("jobs.clock_was_set", seconds=round(jump.total_seconds()))

@@ -1,4 +1,4 @@
-"""The beat that keeps a worker's claims, and what it excuses: a time in which nobody could show any progress."""
+"""Renews a worker's claims, and notices pauses in which no job could show progress."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
@@ -18,8 +18,8 @@ class Heart:
     def beat(self, session: Session, held: Collection[Claim], *, now: datetime) -> dict[str, bool]:
         """Renew the leases, as `claims.beat` does.
 
-        After a pause as long as a lease (the database was held, the machine slept, the clock was set) the jobs also
-        get their time to show progress anew: the pause was no fault of theirs.
+        After a pause longer than a lease (e.g. the database was locked, the machine slept or the clock was set), the
+        jobs also get the full time to show progress again, because the pause was not their fault.
         """
         this = now, self._steady()
         late = self._since_last(*this) > claims.LEASE

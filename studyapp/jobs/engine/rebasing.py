@@ -1,8 +1,9 @@
-"""What is done to the rows of jobs when the wall clock was set: their moments move along with it.
+"""Moves the times in the rows of jobs when the wall clock was set.
 
-What happened cannot lie ahead. Left there, a job that waits would wait, and a place of the hour's allowance stay taken,
-until the clock has caught up: after a step of a day back, a day. A step ahead looks like a sleep of the machine, in
-which time did pass, so what waits is simply due; only the patience with a provider that is away counts time awake.
+After the clock was set back by a day, past events would lie in the future. Waiting jobs would then wait for a day, and
+requests would count against the hourly limit for as long. A clock that was set ahead cannot be told from a sleep of the
+machine, in which time did pass, so waiting jobs are simply due. Only outages move ahead: the patience with an
+unavailable provider does not count time asleep.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ _EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def rebase(session: Session, jump: timedelta, *, now: datetime) -> None:
-    """Move what lies ahead of `now` after the clock was set back by `jump`, or outages along after it was set ahead."""
+    """Add `jump` to all times after `now` if it is negative (the clock was set back), else to the starts of outages."""
     if jump > timedelta():
         _move(session, jobs, ("outage_since",), jump, after=_EVER)
     else:
@@ -35,7 +36,10 @@ def rebase(session: Session, jump: timedelta, *, now: datetime) -> None:
 
 
 def missed_jump(session: Session, *, now: datetime) -> timedelta:
-    """How far the clock was set back, at the least, while nobody watched it: what happened last was not after now."""
+    """How far at least the clock was set back while no process ran; zero if no past event lies after `now`.
+
+    The result is negative, as in `JumpDetector.jump`.
+    """
     happened = (jobs.c.created_at, jobs.c.finished_at, job_attempts.c.started_at, job_attempts.c.ended_at)
     moments = [session.connection().execute(select(func.max(each))).scalar() for each in happened]
     ahead = max((each for each in moments if each), default=now) - now
@@ -43,7 +47,7 @@ def missed_jump(session: Session, *, now: datetime) -> timedelta:
 
 
 def _move(session: Session, table: Table, names: Sequence[str], jump: timedelta, *, after: datetime) -> None:
-    """Those of these moments that are later than `after`."""
+    """Add `jump` to the values in these columns that are later than `after`."""
     found = select(table.c.id, *(table.c[name] for name in names)).where(
         or_(*(table.c[name] > after for name in names))
     )

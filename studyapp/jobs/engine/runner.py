@@ -1,4 +1,4 @@
-"""Carrying out jobs: `claim`, `work`, `outcome`, `record`, one job per place.
+"""Carries out jobs, several at once: claims one, runs its handler, and records the outcome.
 
 Database work happens off the event loop, and no transaction is open while a handler waits for a model.
 """
@@ -29,13 +29,13 @@ from studyapp.models.columns import new_id
 from studyapp.settings import Settings
 
 BREATH: Final = 1.0
-"""Seconds to wait after the database refused something."""
+"""Seconds to wait after a database error."""
 
 log = structlog.get_logger(__name__)
 
 
 def usual_provider(settings: Settings) -> Provider:
-    """What the settings ask for. Imported when the first job needs it: the model's library loads slowly."""
+    """The provider that the settings ask for. Imported only when a job needs it, since the SDK loads slowly."""
     from studyapp.generation import choose  # noqa: PLC0415
 
     return choose.provider(settings)
@@ -90,16 +90,16 @@ class Runner:
                 attempt.interrupt(why)
 
     def stop(self) -> None:
-        """Claim nothing more, and give back what is running."""
+        """Claim no more jobs, and interrupt the running ones, which are then given back."""
         self._stopping = True
         self.interrupt(tuple(self._attempts), Interruption.STOP)
 
     async def close(self) -> None:
-        """Once nothing runs any more."""
+        """End the background tasks. Call this when no job is running any more."""
         await self._circuit.stop()
 
     async def run_one(self, claimed: Callable[[], None]) -> bool:
-        """The transport's `RunOne`."""
+        """Claim a job and carry it out, as `RunOne` says."""
         claim = await self._claim()
         if claim is None:
             return False
@@ -116,7 +116,7 @@ class Runner:
         try:
             return await self._circuit.let_through(lambda session: take(session, now=self._clock()))
         except Exception as error:
-            if not is_passing(error):  # which is waited out, unless we are stopping
+            if not is_passing(error):  # a passing error comes here only while the process stops
                 log.exception("job.claim_failed")
                 await asyncio.sleep(BREATH)
             return None
@@ -129,7 +129,7 @@ class Runner:
         try:
             jitter = random.uniform(0.5, 1.5)  # noqa: S311
             outcome = await attempt.outcome(grace=self._grace, jitter=jitter, patience=self._patience)
-            await self._record(claim, self._circuit.meet(claim.token, outcome))
+            await self._record(claim, self._circuit.note_ending(claim.token, outcome))
         finally:
             del self._attempts[claim.token]
             self._circuit.left(claim.token)
@@ -155,14 +155,14 @@ class Runner:
         return await (await self._ready_provider()).knock()
 
     async def _ready_provider(self) -> Provider:
-        """Chosen once, in a thread: the first time it imports the model's library, which would hold up every tab."""
+        """The provider, chosen once and in a thread, because importing the SDK would block every tab."""
         async with self._choosing:
             if self._provider is None:
                 self._provider = await asyncio.to_thread(self._choose_provider, self._settings)
         return self._provider
 
     async def _record(self, claim: Claim, outcome: Outcome | None) -> None:
-        """Write the outcome down; when that cannot be, as a failure; when that cannot be either, rescue will."""
+        """Record the outcome. If that fails, record a failure; if that fails too, leave the job to be rescued."""
         while outcome is not None:
             try:
                 write = partial(end, claim=claim, outcome=outcome, now=self._clock(), handlers=self._handlers)
@@ -170,7 +170,7 @@ class Runner:
             except ClaimLost:
                 break
             except Exception as error:
-                if is_passing(error):  # we are stopping: the next start takes the job back
+                if is_passing(error):  # the process stops, and the next start takes the job back
                     log.warning("job.outcome_put_off", error=first_line(error))
                     return
                 log.exception("job.outcome_not_recorded", outcome=type(outcome).__name__)

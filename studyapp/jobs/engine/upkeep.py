@@ -1,6 +1,6 @@
-"""What comes round: beats, looking around, rescue, due retries, the daily clean-up.
+"""The engine's regular tasks: renewing leases, looking for changes, rescue, due retries and the daily clean-up.
 
-All of it is planned in memory: the rows are durable, and every task is idempotent.
+They are planned in memory only, because the rows are durable and every task may run twice.
 """
 
 import asyncio
@@ -22,25 +22,25 @@ Task = Callable[[], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often, in seconds. Tests hurry."""
+    """The intervals of the tasks, in seconds. Tests use shorter ones."""
 
     look: float = 0.5
-    """Other processes' jobs and cancels are noticed within this."""
+    """Jobs and cancellations from other processes are noticed within this time."""
     beat: float = 10
     rescue: float = 15
     elect: float = 2
     knock: float = 3
-    """While the provider is away: whether it answers again."""
+    """How often to check whether an unavailable provider answers again."""
     outage_waits: Sequence[float] = (5, 15, 30, 60, 120, 300)
-    """Between two tries to reach a provider that is away; the last one from then on."""
+    """The waits before each probe of an unavailable provider; the last one is repeated."""
     prune: float = 24 * 60 * 60
     first_prune: float = 60
     grace: float = 2
-    """How long an interrupted handler may take to let go."""
+    """How long an interrupted handler may take to stop."""
 
 
 class Duties(Protocol):
-    """What the engine does at each stroke."""
+    """The tasks, which the engine provides."""
 
     async def look(self) -> None: ...
     async def beat(self) -> None: ...
@@ -53,7 +53,7 @@ _BLINK: Final = timedelta(milliseconds=10)
 
 
 class Upkeep:
-    """Short rounds are counted on a clock that nobody can set; the scheduler keeps the calendar alone."""
+    """Runs the tasks. Short intervals use the monotonic clock, which nobody can set; APScheduler runs the daily one."""
 
     def __init__(self, duties: Duties, pace: Pace) -> None:
         self._duties = duties
@@ -65,31 +65,31 @@ class Upkeep:
         self._calendar: Any = AsyncIOScheduler(timezone=UTC, job_defaults=late)
 
     def watch(self) -> None:
-        """What every process does."""
+        """Start the tasks of every process."""
         self._every(self._pace.look, self._duties.look)
 
     def serve(self) -> None:
-        """What the executor does besides."""
+        """Start the additional tasks of the executor."""
         self._every(self._pace.beat, self._duties.beat)
         self._every(self._pace.rescue, self._duties.rescue)
         self._calendar.start()
         self.plan_the_day()
 
     def plan_the_day(self) -> None:
-        """Soon, and then daily: at the start, and anew when the clock was set."""
+        """Plan the daily clean-up, the first one soon. Called at the start and again after the clock was set."""
         soon = datetime.now(UTC) + timedelta(seconds=self._pace.first_prune)
         daily = {"seconds": self._pace.prune, "next_run_time": soon, "id": "prune", "replace_existing": True}
         self._calendar.add_job(self._clean_up, "interval", **daily)
 
     def start_due_in(self, delay: timedelta) -> None:
-        """Come back for the next scheduled retry exactly then; replaces what was planned before."""
+        """Call `start_due` after `delay`, when the next scheduled retry is due. Replaces an earlier plan."""
         if self._due:
             self._due.cancel()
         seconds = max(delay, _BLINK).total_seconds()
         self._due = asyncio.get_running_loop().call_later(seconds, self._start, self._duties.start_due)
 
     async def stop(self) -> None:
-        """Nothing new; what is under way is finished."""
+        """Start nothing new, and wait for running tasks to finish."""
         self._stopping.set()
         if self._due:
             self._due.cancel()
@@ -109,7 +109,7 @@ class Upkeep:
         return None if self._stopping.is_set() else self._keep(_perform(task))
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """What is under way is seen through, whoever started it."""
+        """Start a task and remember it, so that `stop` can wait for it."""
         task = asyncio.create_task(work)
         self._rounds.add(task)
         task.add_done_callback(self._rounds.discard)
@@ -126,7 +126,7 @@ class Upkeep:
 
 
 async def _perform(task: Task) -> None:
-    """A task that fails must not end the upkeep: it comes round again."""
+    """Run a task. An error is only logged, because a failed task must not end the upkeep and will run again."""
     try:
         await task()
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Notices that the database changed, whoever changed it: how a job put in by another process is found at once."""
+"""Notices that the database changed, so that a job added by another process is found at once."""
 
 from enum import StrEnum
 from typing import Any
@@ -11,15 +11,16 @@ from studyapp.database import Database
 class Change(StrEnum):
     NONE = "none"
     PERHAPS_OURS = "perhaps ours"
-    """This process committed something too, and has told its tabs of that already."""
+    """This process committed something too, and has told its tabs about that already."""
     OTHERS = "others"
-    """Only another process can have made it."""
+    """Only another process can have made the change."""
 
 
 class Changes:
-    """`PRAGMA data_version` moves when another connection commits, in this process or another, and costs microseconds.
+    """Watches `PRAGMA data_version`, which changes when another connection commits, in this process or another.
 
-    Used by one thread at a time. On a database that has no such thing, something may always have changed.
+    Reading it costs microseconds. Only one thread may use it at a time. On PostgreSQL, which has no such number, every
+    look reports a change.
     """
 
     def __init__(self, database: Database) -> None:
@@ -30,7 +31,7 @@ class Changes:
         event.listen(database.engine, "commit", self._note_commit)
 
     def look(self) -> Change:
-        """What happened since the last look; at the first, perhaps something."""
+        """What changed since the last look. The first look always reports a change."""
         if self._database.engine.dialect.name != "sqlite":
             return Change.PERHAPS_OURS
         ours, self._committed = self._committed or self._seen is None, False
