@@ -1,4 +1,4 @@
-"""Cancelling: at once while a job waits, through its owner while it runs. What was saved stays."""
+"""Cancels jobs: a waiting one at once, a running one by asking its worker to stop. Saved items are kept."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlmodel import Session
 from studyapp.errors import Conflict, NotFound
 from studyapp.jobs import transports
 from studyapp.jobs.kinds.registry import Handlers
-from studyapp.jobs.queue.endings import cancelled, unwanted
+from studyapp.jobs.queue.endings import cancelled, cancelled_without_items
 from studyapp.jobs.store.claims import announce
 from studyapp.jobs.store.tables import IS_PENDING, IS_PROCESSING, jobs
 from studyapp.jobs.store.views import SNAPSHOT_COLUMNS, VIEW_COLUMNS, JobView, snapshot, view
@@ -17,9 +17,9 @@ from studyapp.models import JobStatus
 
 
 def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handlers: Handlers) -> JobView:
-    """A waiting job is cancelled by this; a running one is asked to stop and its owner notices within a second.
+    """Cancel a waiting job at once, or ask a running one to stop; its worker notices that within a second.
 
-    Asking twice changes nothing. Raises `Conflict` when the job has ended.
+    A second call changes nothing. Raises `Conflict` if the job has ended.
     """
     row = _own(session, user_id, job_id)
     match row["status"]:
@@ -35,15 +35,17 @@ def cancel(session: Session, user_id: str, job_id: str, *, now: datetime, handle
 
 
 def cancel_batch(session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
-    """The same for all that is under way of a job and its children, which save nothing before they are whole.
+    """Cancel the active ones among a job and its children, which save nothing before they are complete.
 
-    How many it was. Raises `Conflict` when all of them have ended.
+    Returns how many jobs these were. Raises `Conflict` if all of them have ended.
     """
     parts = (jobs.c.user_id == user_id, or_(jobs.c.id == job_id, jobs.c.parent_id == job_id))
-    locked = select(jobs.c.id).where(*parts).order_by(jobs.c.id).with_for_update()  # or one is given back in between
+    # Locked, because a running job that is given back between the two updates would escape both.
+    locked = select(jobs.c.id).where(*parts).order_by(jobs.c.id).with_for_update()
     if not session.connection().execute(locked).all():
         raise NotFound("This task does not exist.")
-    waiting = update(jobs).where(*parts, IS_PENDING).values(**unwanted(now=now), version=jobs.c.version + 1)
+    columns = cancelled_without_items(now=now)
+    waiting = update(jobs).where(*parts, IS_PENDING).values(**columns, version=jobs.c.version + 1)
     running = update(jobs).where(*parts, IS_PROCESSING).values(cancel_requested=True, version=jobs.c.version + 1)
     told = [
         view(row)

@@ -1,6 +1,6 @@
-"""How an attempt ends: one fenced write of everything the learner will see, and the attempt's own line in the history.
+"""Records how an attempt ends: one fenced write of everything the learner will see, and a line in the job's history.
 
-A cancel that is waiting beats every ending but completion: whoever cancelled must not see the job start again.
+A requested cancellation wins over every ending but completion, because a cancelled job must not start again.
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ def end(
     label: str | None = None,
     handlers: Handlers,
 ) -> None:
-    """Record how the attempt ended, or raise `ClaimLost`. `label` replaces the attempt's word in the history."""
+    """Record how the attempt ended, or raise `ClaimLost`. `label` replaces the name of the ending in the history."""
     match outcome:
         case Completed(result):
             _complete(session, claim, result, now=now)
@@ -70,17 +70,17 @@ def end(
 def failed(
     session: Session, job: JobSnapshot, failure: Failure, *, now: datetime, handlers: Handlers
 ) -> dict[str, Any]:
-    """The columns of a job that is not tried any more."""
+    """The columns of a job that has failed for good."""
     return _last_word(JobStatus.FAILED, now=now) | _said(failure) | _kept(session, job, handlers)
 
 
 def cancelled(session: Session, job: JobSnapshot, *, now: datetime, handlers: Handlers) -> dict[str, Any]:
-    """The columns of a job that its learner did not want any more."""
-    return unwanted(now=now) | _kept(session, job, handlers)
+    """The columns of a cancelled job."""
+    return cancelled_without_items(now=now) | _kept(session, job, handlers)
 
 
-def unwanted(*, now: datetime) -> dict[str, Any]:
-    """The same of one that has saved nothing. What went wrong before it was cancelled matters no longer."""
+def cancelled_without_items(*, now: datetime) -> dict[str, Any]:
+    """The columns of a cancelled job that has saved nothing. Its last error no longer matters, so it is removed."""
     forgotten = {"error_code": None, "error": None, "retryable": False}
     return _last_word(JobStatus.CANCELLED, now=now) | forgotten
 
@@ -90,13 +90,13 @@ def _last_word(status: JobStatus, *, now: datetime) -> dict[str, Any]:
 
 
 def _kept(session: Session, job: JobSnapshot, handlers: Handlers) -> dict[str, Any]:
-    """The result column of a job that ends early: what it has saved, in its handler's words."""
+    """The `result` column of a job that ends early, made by its handler's `summarize`; empty if nothing was saved."""
     if job.items_done == 0 or job.type not in handlers:
         return {}
     try:
         with session.begin_nested():
             return {"result": handlers[job.type].summarize(session, job)}
-    except Exception as error:  # a defect in telling what was kept must not keep the job from ending
+    except Exception as error:  # a job must be able to end even if its summary cannot be made
         if is_passing(error):
             raise
         log.exception("job.summary_failed", job_id=job.id)
@@ -116,7 +116,7 @@ def _leave(
     now: datetime,
     handlers: Handlers,
 ) -> str:
-    """End without a result of the handler's own; the attempt's word in the history."""
+    """Record an ending other than completion. Returns its name for the history."""
     row = current(session, claim)
     job = replace(claim.job, items_done=row["items_done"], checkpoint=row["checkpoint"])
     match _after_all(row, outcome, now=now):
@@ -143,7 +143,7 @@ def _leave(
 
 
 def _after_all(row: Mapping[Any, Any], outcome: _Early, *, now: datetime) -> _Early:
-    """What has the last word: a cancel that waits, then attempts or patience that are spent."""
+    """The ending that counts: a requested cancellation, else a failure if attempts or patience are used up."""
     match outcome:
         case _ if row["cancel_requested"]:
             return Cancelled()

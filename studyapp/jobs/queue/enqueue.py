@@ -1,7 +1,7 @@
-"""Letting a job in: one active job per dedup key, a true sliding window of requests, and a row that is there for good.
+"""Admits jobs: one active job per deduplication key, and a limited number of requests within any hour.
 
-Admissions of one learner and kind queue at the row in `job_rate_limits`, so that parallel requests cannot both take
-the last place.
+Admissions of the same learner and type lock a row in `job_rate_limits` one after the other, so that two parallel
+requests cannot both take the last place.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from studyapp.models import JobStatus, JobType
 
 PRIORITIES: Final = range(-100, 101)
 _SOON: Final = 30
-"""Seconds."""
+"""Seconds after which to ask again when too many jobs are active."""
 
 _TURN: Final = text(
     "insert into job_rate_limits (user_id, type) values (:user_id, :type)"
@@ -49,28 +49,28 @@ _STANDING: Final = select(_TWIN.scalar_subquery(), BLOCKING.scalar_subquery())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What somebody asks for, before it is checked."""
+    """A request for a job, before it is checked."""
 
     user_id: str
     type: JobType
     payload: Mapping[str, Any]
     priority: int = 0
     parent_id: str | None = None
-    """Of a child, which belongs to the request that asked for its parent and uses up nothing."""
+    """The parent of a child job. A child belongs to its parent's request and does not count against the limit."""
     retry_of: str | None = None
     carried: CarriedOn | None = None
-    """Where it goes on; what is done before that is not made again."""
+    """Where a retry begins; None for any other request."""
     dedup_key: str = ""
-    """Of the job it asks for again, whose payload says more since. If empty, it is worked out from the payload."""
+    """The key of the job that is repeated, whose payload `accept` has extended. If empty, it is computed."""
 
 
 def admit(
     session: Session, request: Request, handler: Handler[Any], *, job_id: str, limit: int, now: datetime
 ) -> Admission:
-    """Accept a request as job `job_id`, or return the equal one that is under way.
+    """Accept a request as job `job_id`, or return the equal job that is active.
 
-    Raises `BadInput` for a payload its handler does not understand, and `LimitReached` when the hour's `limit` is used
-    up or too many of the kind are under way.
+    Raises `BadInput` if the handler does not accept the payload, and `LimitReached` if the hourly `limit` is used up
+    or too many jobs of the kind are active.
     """
     wanted = _validated(handler, request.payload)
     request = replace(request, dedup_key=request.dedup_key or handler.dedup_key(wanted))
@@ -96,7 +96,7 @@ def _validated(handler: Handler[Any], payload: Mapping[str, Any]) -> BaseModel:
 
 
 def _sentence(error: ValidationError) -> str:
-    """What our own validators say is a sentence already; pydantic's own messages get the field's name in front."""
+    """The first error as a sentence. Our own validators raise sentences; pydantic's messages get the field's name."""
     first = error.errors(include_url=False)[0]
     if isinstance(said := first.get("ctx", {}).get("error"), ValueError):
         return str(said)
@@ -110,20 +110,23 @@ def _check_priority(priority: int) -> None:
 
 
 def _take_turn(session: Session, user_id: str, kind: JobType) -> None:
-    """Lock this learner's and kind's admissions until the end. On SQLite a write transaction has locked everything."""
+    """Lock admissions of this learner and type until the transaction ends. On SQLite it locks everything anyway."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(_TURN, {"user_id": user_id, "type": kind.value})
 
 
 def _standing(session: Session, request: Request, *, limit: int, now: datetime) -> tuple[str | None, datetime | None]:
-    """The equal job under way, and the request that takes the last place; one statement, since every request asks."""
+    """The id of the equal active job, and the time of the request that takes the last place (see `BLOCKING`).
+
+    Either may be None. It is one statement, because every request needs it.
+    """
     values = window(request.user_id, request.type, limit=limit, now=now) | {"dedup_key": request.dedup_key}
     twin, blocking = session.connection().execute(_STANDING, values).one()
     return twin, blocking
 
 
 def _check_active(session: Session, request: Request, *, most: int | None) -> None:
-    """Refuse what would be one too many under way. Nobody knows when one will be done, so come back soon."""
+    """Raise `LimitReached` if `most` jobs are active. `retry_after` is short, since nobody knows when one will end."""
     if most is None:
         return
     values = {"user_id": request.user_id, "type": request.type}
@@ -134,7 +137,7 @@ def _check_active(session: Session, request: Request, *, most: int | None) -> No
 
 
 def _asked(request: Request, wanted: BaseModel, target: Target) -> dict[str, Any]:
-    """The columns that say what is to be made, and where."""
+    """The columns that say what to make, and where."""
     return {
         "user_id": request.user_id,
         "type": request.type,
@@ -149,7 +152,7 @@ def _asked(request: Request, wanted: BaseModel, target: Target) -> dict[str, Any
 
 
 def _untouched(request: Request, target: Target, now: datetime) -> dict[str, Any]:
-    """The columns of a job nobody has worked on."""
+    """The columns that change while a job runs, with their values before its start."""
     return {
         "status": JobStatus.PENDING,
         "checkpoint": request.carried.checkpoint if request.carried else {},

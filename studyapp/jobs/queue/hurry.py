@@ -1,4 +1,4 @@
-"""Moving what waits to the front: somebody is looking at the place where it will stand."""
+"""Moves a waiting job to the front, because its learner is looking at the place where the result will appear."""
 
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ _HURRY: Final = (
 
 
 def hurry(session: Session, user_id: str, job_id: str, priority: int) -> bool:
-    """Raise the priority of a job that still waits; whether there was anything to raise. It never falls."""
+    """Raise the priority of a waiting job and return whether that was possible. A priority is never lowered."""
     values: dict[str, Any] = {"job_id": job_id, "owner": user_id, "wanted": priority}
     row = session.connection().execute(_HURRY, values).mappings().first()
     if row is None:

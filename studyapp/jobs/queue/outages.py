@@ -1,4 +1,4 @@
-"""The jobs that wait for a provider that is away: all of them show why and until when, and go on when it is back.
+"""Jobs that wait for an unavailable provider. All of them show why and until when, and continue when it is back.
 
 See docs/decisions/0008-outages.md.
 """
@@ -21,13 +21,13 @@ from studyapp.jobs.store.tables import IS_PENDING, jobs
 from studyapp.jobs.store.views import SNAPSHOT_COLUMNS, VIEW_COLUMNS, snapshot, view
 
 MOST_AT_ONCE: Final = 1000
-"""Jobs told of an outage in one transaction; those behind them are not near their turn."""
+"""The most jobs that are changed in one transaction. The jobs after them would not start soon anyway."""
 
 _WAITS: Final = jobs.c.outage_since.is_not(None)
 
 
 def postpone(session: Session, failure: Failure, *, until: datetime, now: datetime) -> None:
-    """Let no job begin before `until`, and each say why."""
+    """Let no job start before `until`, and give the failure as the reason in each."""
     values = {
         "run_at": until,
         "error_code": failure.code.value,
@@ -39,7 +39,7 @@ def postpone(session: Session, failure: Failure, *, until: datetime, now: dateti
 
 
 def give_up(session: Session, failure: Failure, *, patience: timedelta, now: datetime, handlers: Handlers) -> None:
-    """End the jobs that have waited for `patience`."""
+    """Fail the jobs that have waited for `patience`."""
     overdue = select(*SNAPSHOT_COLUMNS, jobs.c.outage_since).where(IS_PENDING, jobs.c.outage_since <= now - patience)
     for row in session.connection().execute(overdue.limit(MOST_AT_ONCE).with_for_update()).mappings().all():
         reason = given_up(failure, waited=now - row["outage_since"])
@@ -48,14 +48,14 @@ def give_up(session: Session, failure: Failure, *, patience: timedelta, now: dat
 
 
 def resume(session: Session, *, now: datetime) -> None:
-    """Let every job that waits for the provider begin now."""
+    """Let every job that waits for the provider start now."""
     _ring(session, _change(session, IS_PENDING & _WAITS & (jobs.c.run_at > now), {"run_at": now}))
 
 
 def claim_probe(
     session: Session, take: Callable[[Session], Claim | None], failure: Failure, *, until: datetime, now: datetime
 ) -> Claim | None:
-    """What `take` claims, if it is time to try or somebody is due; else none, and whoever is new waits as well."""
+    """Claim a job with `take` if `until` has passed or a waiting job is due. Else put new jobs off and return None."""
     due = select(jobs.c.id).where(IS_PENDING, _WAITS, jobs.c.run_at <= now).limit(1)
     if until <= now or session.connection().execute(due).first():
         return take(session)
@@ -64,9 +64,9 @@ def claim_probe(
 
 
 def try_now(session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
-    """Do not wait for the next attempt, of this job or of the batch it began; how many jobs are tried now.
+    """Start the next attempt of a job and its children now. Returns how many jobs waited for one.
 
-    Raises `Conflict` when none of them waits for one.
+    Raises `Conflict` if none did.
     """
     get_job(session, user_id, job_id)
     batch = (jobs.c.user_id == user_id) & or_(jobs.c.id == job_id, jobs.c.parent_id == job_id)
@@ -78,7 +78,7 @@ def try_now(session: Session, user_id: str, job_id: str, *, now: datetime) -> in
 
 
 def _change(session: Session, which: ColumnElement[bool], values: dict[str, Any]) -> Sequence[RowMapping]:
-    """The jobs that were changed; their learners hear of it."""
+    """Change the jobs that match, and tell their learners' tabs. Returns the changed rows."""
     rows = session.connection().execute(_update(which, values)).mappings().all()
     for user_id in {row["user_id"] for row in rows}:
         announce(session, user_id)

@@ -1,8 +1,8 @@
-"""Wrong answers fetched ahead of the learner, so that studying never waits for a model.
+"""Orders distractors for the next cards of a study session, so that studying never waits for a model.
 
-All that a study session orders counts as one request of the hour: the first job is admitted like any other, the later
-ones are its children. What failed since it began is not ordered again by itself: the learner sees the plain card, and
-may order it.
+All orders of a study session count as one request against the hourly limit: the first job is admitted like any other,
+and the later ones are its children. What failed since the session began is not ordered again automatically: the learner
+sees the card without options, and may retry the job.
 """
 
 from collections.abc import Collection, Sequence
@@ -25,15 +25,17 @@ from studyapp.services.study import presentations
 from studyapp.services.study.sessions import get_session
 
 AHEAD: Final = 5
-"""Cards after the one that is shown."""
+"""The number of cards to prepare after the one on the screen."""
 SHOWN: Final = 100
+"""The priority of the card on the screen."""
 COMING: Final = 50
+"""The priority of the cards after it."""
 _KIND: Final = JobType.DISTRACTOR_GENERATION
 _GAVE_UP: Final = (JobStatus.FAILED, JobStatus.CANCELLED)
 
 
 def order_from(session: Session, user_id: str, session_id: str, shown: Card, *, now: datetime) -> str | None:
-    """For the card on the screen and those that follow it, where the learner wants to choose. As `order` answers."""
+    """Order distractors for the card on the screen and the next ones in a multiple-choice session; see `order`."""
     if get_session(session, user_id, session_id).mode != StudyMode.MULTIPLE_CHOICE:
         return None
     following = presentations.coming(session, user_id, session_id, count=AHEAD, now=now)
@@ -48,9 +50,9 @@ def order(
     *,
     now: datetime,
 ) -> str | None:
-    """Ask for the wrong answers these cards lack; the first card is the one that is shown.
+    """Order the distractors these cards lack. The first card is the one on the screen.
 
-    A sentence when the hour's places are taken: then the cards stay as plain as they are.
+    Returns None, or a sentence if the hourly limit is reached: then no more distractors are ordered.
     """
     study_session = get_session(session, user_id, session_id)
     near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[: 1 + AHEAD])]
@@ -66,7 +68,7 @@ def order(
 
 
 def ordered_for(session: Session, user_id: str, card_id: str) -> JobView | None:
-    """The job that makes wrong answers for this card, or the last one that failed to."""
+    """The active job that makes distractors for this card, or the last one if it failed or was cancelled."""
     here = jobs_for_target(session, user_id, "card", card_id)
     return next((job for job in here if job.type is _KIND), None)
 
@@ -103,7 +105,7 @@ def _lacks_choices(card: Card) -> bool:
 
 
 def _given_up(session: Session, user_id: str, card_ids: Collection[str], *, since: datetime) -> set[str]:
-    """The cards whose jobs went wrong since then."""
+    """The ids of the cards whose jobs failed or were cancelled since then."""
     if not card_ids:
         return set()
     gone_wrong = select(jobs.c.target_id).where(

@@ -1,8 +1,8 @@
-"""What may be asked of the engine. Each call is one statement of intent inside the caller's transaction.
+"""Everything that can be done with jobs from outside. Each call writes in the caller's transaction and returns at once.
 
     QUEUE.enqueue(session, user_id, JobType.FLASHCARD_GENERATION, {"content": "…"}, now=now)
 
-How jobs stand is read with `jobs.store.reading` and `jobs.store.batches`.
+To read jobs, use `jobs.store.reading` and `jobs.store.batches`.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,9 +26,8 @@ from studyapp.models.columns import new_id
 @dataclass(frozen=True, slots=True)
 class Queue:
     handlers: Handlers
-    """The kinds of job there are."""
     per_hour: Callable[[], int] = rate_limit.allowed_per_hour
-    """Requests of one kind a learner may make within an hour."""
+    """How many requests of one kind a learner may make within an hour."""
     new_id: Callable[[], str] = new_id
 
     def enqueue(
@@ -42,10 +41,10 @@ class Queue:
         parent_id: str | None = None,
         now: datetime,
     ) -> Admission:
-        """Accept a request, or return the equal one that is under way.
+        """Accept a request, or return the equal job that is active.
 
-        A child (`parent_id`) belongs to the request that asked for its parent and uses up nothing. Raises `BadInput`
-        and `LimitReached`, and whatever the kind of job raises for a target that is not there.
+        A child (a job with a `parent_id`) belongs to its parent's request and does not count against the limit. Raises
+        `BadInput`, `LimitReached`, and what the kind of job raises if its target does not exist.
         """
         wanted = Request(
             user_id=user_id, type=self._kind(job_type), payload=payload, priority=priority, parent_id=parent_id
@@ -53,9 +52,9 @@ class Queue:
         return self._admit(session, wanted, now=now)
 
     def retry(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> Admission:
-        """Ask for what is missing of a job that failed or was cancelled: a new job, and a request like any other.
+        """Start a new job for what a failed or cancelled job has left missing. It counts like any other request.
 
-        While an earlier retry is under way that one is returned. Raises `Conflict` if nothing is missing.
+        If an earlier retry is still active, that one is returned. Raises `Conflict` if nothing is missing.
         """
         wanted = retry_request(session, user_id, job_id, self.handlers)
         if isinstance(wanted, JobView):
@@ -63,23 +62,23 @@ class Queue:
         return self._admit(session, wanted, now=now)
 
     def repeat(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> Admission:
-        """Ask for all of it once more, however it ended: a new request. Raises `Conflict` while it is under way."""
+        """Start a new job with the same request, however the old job ended. Raises `Conflict` while that is active."""
         return self._admit(session, repeat_request(session, user_id, job_id), now=now)
 
     def cancel(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> JobView:
-        """Stop a job; what is saved stays. Raises `Conflict` if it has ended."""
+        """Cancel a job and keep what it saved. Raises `Conflict` if it has ended."""
         return cancel.cancel(session, user_id, job_id, now=now, handlers=self.handlers)
 
     def cancel_batch(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
-        """Stop all that is under way of a job and its children; how many jobs that were."""
+        """Cancel the active ones among a job and its children, and return how many these were."""
         return cancel.cancel_batch(session, user_id, job_id, now=now)
 
     def try_now(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
-        """Do not wait for the next attempt of a job or its children; how many jobs are tried now."""
+        """Start the next attempt of a waiting job and its children now, and return how many waited for one."""
         return outages.try_now(session, user_id, job_id, now=now)
 
     def quota(self, session: Session, user_id: str, job_type: JobType, *, now: datetime) -> Quota:
-        """How much of the hour's allowance is used, and when the next place frees."""
+        """How much of the hourly limit is used, and when the next place becomes free."""
         return rate_limit.quota(session, user_id, job_type, limit=self.per_hour(), now=now)
 
     def _admit(self, session: Session, wanted: Request, *, now: datetime) -> Admission:
@@ -94,4 +93,4 @@ class Queue:
 
 
 QUEUE: Final = Queue(HANDLERS)
-"""The installation's own."""
+"""The queue of this installation, with all kinds of job."""

@@ -1,7 +1,7 @@
-"""Taking back what a worker will not finish: its lease ran out, or it moves nothing although it is alive.
+"""Takes back jobs their worker will not finish, because its lease ran out or the job makes no progress.
 
-Rescuing is safe at any time, even when the worker was only slow: its claim is void from here on, so whatever it still
-does changes nothing. It is idempotent, so it may run in every process.
+Rescuing is safe at any time, even if the worker was only slow: its claim becomes void, so whatever it still does
+changes nothing. Rescuing twice does no harm, so every process may do it.
 """
 
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from studyapp.jobs.store.tables import IS_PROCESSING, jobs
 from studyapp.jobs.store.views import SNAPSHOT_COLUMNS, snapshot
 
 STALL: Final = timedelta(seconds=300)
-"""A job that shows no sign of life for this long is started afresh, however alive its worker looks."""
+"""A job that shows no sign of life for this long is started again, even if its worker is alive."""
 
 _HELD: Final = select(*SNAPSHOT_COLUMNS, jobs.c.claim, jobs.c.worker).where(IS_PROCESSING).with_for_update()
 _LOST: Final = _HELD.where(jobs.c.lease_until < bindparam("now"))
@@ -26,19 +26,19 @@ _STALLED: Final = _HELD.where(jobs.c.progressed_at < bindparam("stalled"))
 
 
 def stall(provider_timeout_seconds: float) -> timedelta:
-    """`STALL`, or longer where the model may be silent for longer."""
+    """`STALL`, or longer if the model may be silent for longer."""
     return max(STALL, timedelta(seconds=provider_timeout_seconds + 60))
 
 
 def rescue_stale(session: Session, *, now: datetime, stall: timedelta = STALL, handlers: Handlers) -> list[Claim]:
-    """Free the jobs nobody works on any more, or whose model says nothing; the claims that became void by this."""
+    """Take back jobs whose lease ran out or that make no progress. Returns the claims that became void."""
     lost = _rescue(session, _LOST, {"now": now}, now=now, handlers=handlers)
     stalled = _rescue(session, _STALLED, {"stalled": now - stall}, why=STALLED, now=now, handlers=handlers)
     return lost + stalled
 
 
 def rescue_all(session: Session, *, now: datetime, handlers: Handlers) -> list[Claim]:
-    """Free every running job. Only for whoever knows that no worker is alive: the newly elected executor."""
+    """Take back every running job. Only a newly elected executor may call this, since it knows no worker is alive."""
     return _rescue(session, _HELD, {}, now=now, handlers=handlers)
 
 

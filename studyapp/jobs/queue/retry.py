@@ -1,7 +1,7 @@
-"""Asking again for what was asked for before: a new job, and a request like any other.
+"""Makes requests from earlier jobs, which then count like any other request.
 
-A retry makes good what an ended job has left missing, and goes on from what it has kept. Running something again asks
-for all of it.
+A retry asks for what an ended job has left missing, and continues from what that job kept. A repeat asks for everything
+once more.
 """
 
 from dataclasses import replace
@@ -23,10 +23,10 @@ _COLUMNS: Final = (*SNAPSHOT_COLUMNS, jobs.c.status, jobs.c.priority, jobs.c.ded
 
 
 def retry_request(session: Session, user_id: str, job_id: str, handlers: Handlers) -> Request | JobView:
-    """What asks for the rest of a job that failed or was cancelled; its latest try, if that is still under way.
+    """A request for what a failed or cancelled job has left missing, or the latest retry of it if that is active.
 
-    Each try goes on from the one before it, so what is missing is made once, however often and for whichever try it is
-    asked. Raises `Conflict` if nothing is missing.
+    Each retry continues from the one before it, so missing items are made only once, whichever job of the chain is
+    retried. Raises `Conflict` if nothing is missing.
     """
     old = _past(session, user_id, job_id)
     if old["status"] not in (JobStatus.FAILED, JobStatus.CANCELLED):
@@ -44,7 +44,7 @@ def retry_request(session: Session, user_id: str, job_id: str, handlers: Handler
 
 
 def repeat_request(session: Session, user_id: str, job_id: str) -> Request:
-    """What asks for all of it once more, however it ended."""
+    """The same request once more, however the job ended. Raises `Conflict` while it is active."""
     old = _past(session, user_id, job_id)
     if old["status"] in ACTIVE:
         raise Conflict("This task is still under way.")
@@ -63,7 +63,7 @@ def _carried_on(ended: RowMapping, handlers: Handlers) -> CarriedOn | None:
 
 
 def _latest_try(session: Session, user_id: str, job_id: str) -> str:
-    """The last of this job and of those that were to make it good, each of which names the one before it."""
+    """The id of the last job in the chain that begins with this job; each later one is a retry of the one before."""
     itself = select(jobs.c.id, literal(0).label("place")).where(jobs.c.id == job_id, jobs.c.user_id == user_id)
     tries = itself.cte("tries", recursive=True)
     further = select(jobs.c.id, tries.c.place + 1).where(jobs.c.retry_of == tries.c.id, jobs.c.user_id == user_id)
@@ -73,7 +73,7 @@ def _latest_try(session: Session, user_id: str, job_id: str) -> str:
 
 
 def _as_parent(session: Session, user_id: str, job_id: str) -> str | None:
-    """The job a batch began with stays in it: its retry becomes a child like the others."""
+    """The job's own id if it has children, else None. A retry of the first job of a batch becomes one of them."""
     child = select(jobs.c.parent_id).where(jobs.c.parent_id == job_id, jobs.c.user_id == user_id).limit(1)
     return session.connection().execute(child).scalar()
 

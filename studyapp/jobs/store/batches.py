@@ -1,7 +1,6 @@
-"""Jobs as a learner counts them: a job and its children are one batch, e.g. the answer choices of a study session.
+"""Jobs as a learner counts them: a job and its children are one batch, e.g. all distractors for a study session.
 
-Which batches are listed, how each stands and how many there are is worked out by the database: a list has a limit, and
-a batch may have a hundred parts.
+The database selects, sums up and counts the batches, because a list has a limit and a batch may have a hundred parts.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,52 +17,52 @@ from studyapp.jobs.store.views import VIEW_COLUMNS, JobView, view
 from studyapp.models import ACTIVE, JobStatus, JobType
 
 _FEW: Final = 1_000
-"""So many jobs of a status are looked at one by one."""
-_TELLING: Final = (
+"""Up to this many jobs with a status, their batches are looked up one by one; see `_of_few`."""
+_PRECEDENCE: Final = (
     JobStatus.PROCESSING,
     JobStatus.PENDING,
     JobStatus.FAILED,
     JobStatus.COMPLETED,
     JobStatus.CANCELLED,
 )
-"""What tells most about a batch first; a status has the rank of its place here."""
+"""The status of a batch is the first of these that one of its parts has. The index of a status is its rank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """How the parts of a batch stand. One that was retried does not count: its retry does."""
+    """The state of a batch, summed up over its parts. A part that was retried is not counted, but its retry is."""
 
     total: int
     done: int
     failed: int
     stopped: int
     status: JobStatus
-    """Of the whole: active while a part is, failed when one has failed, completed when one has been made."""
+    """The status of the batch: active while a part is, else failed if one failed, else completed if one completed."""
     is_stopping: bool
     finished_at: datetime | None
-    """When the last part ended; empty while one is under way."""
+    """When the last part ended; None while one is active."""
     reasons: int
-    """Different sentences the failed ones say."""
+    """How many different error sentences the failed parts have."""
     error: str | None = None
-    """What the latest of them says."""
+    """The error sentence of the newest failed part."""
     error_code: str | None = None
     outage: str | None = None
-    """Why parts of it wait; None when none does."""
+    """The reason why parts wait for the provider; None if no part does."""
     outage_since: datetime | None = None
     tries_at: datetime | None = None
-    """When the first of them is tried again."""
+    """When the first of the waiting parts is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     job: JobView
     parts: Parts | None
-    """Empty: a job that stands for itself."""
+    """None if the job has no children."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """Newest first; `next_cursor` is empty on the last page."""
+    """Newest first; `next_cursor` is None on the last page."""
 
     listed: list[Listed]
     next_cursor: str | None
@@ -78,13 +77,14 @@ def list_batches(
     limit: int = 20,
     cursor: str | None = None,
 ) -> ListedPage:
-    """Newest first: every batch once, at the place of the job it began with, and the jobs that belong to none."""
+    """List batches and single jobs, newest first. A batch is as old as its head, the job it began with."""
     size = max(1, min(limit, LONGEST_PAGE))
     before = () if cursor is None else (jobs.c.id < cursor,)
     wanted = (jobs.c.user_id == user_id, ~_IS_PART, *before)
     if statuses:
-        ranks = {_TELLING.index(status) for status in statuses}
-        may = or_(_rank(jobs) >= min(ranks), ~_STANDS)  # a batch ranks no higher than its head: spares most the sums
+        ranks = {_PRECEDENCE.index(status) for status in statuses}
+        # A batch's rank is never greater than its head's, so this spares most heads the subquery on their parts.
+        may = or_(_rank(jobs) >= min(ranks), ~_STANDS)
         wanted = (*wanted, may, _STANDING.in_(ranks), *_of_few(session, user_id, statuses))
     if job_type and not statuses:
         wanted = (*wanted, newest(user_id, (), job_type, ~_IS_PART, *before, limit=size + 1))
@@ -99,21 +99,22 @@ def list_batches(
 
 
 def count_active(session: Session, user_id: str) -> int:
-    """Batches and single jobs under way."""
+    """How many batches and single jobs are active."""
     batch = func.coalesce(jobs.c.parent_id, jobs.c.id)
     mine = select(func.count(batch.distinct())).where(*_in(ACTIVE, user_id))
     return session.connection().execute(mine).scalar_one()
 
 
 def _in(statuses: Collection[JobStatus], user_id: str) -> tuple[ColumnElement[bool], ...]:
-    """Ranges of `ix_jobs_kind`: all types, named one by one."""
+    """Conditions for the learner's jobs with these statuses. They name every type, so that `ix_jobs_kind` is used."""
     return (jobs.c.user_id == user_id, jobs.c.type.in_(list(JobType)), jobs.c.status.in_(list(statuses)))
 
 
 def _of_few(session: Session, user_id: str, statuses: Collection[JobStatus]) -> tuple[ColumnElement[bool], ...]:
-    """The heads of what has one of these statuses, if that is little: a batch stands as one of its parts does.
+    """A condition that narrows the heads to batches with a part in these statuses; none if there are many such jobs.
 
-    If it is much, the newest heads are looked through, and enough are soon found.
+    A batch always has the status of one of its parts. If there are many such jobs, going through the newest heads soon
+    finds enough of them.
     """
     one_too_many = select(literal(1)).where(*_in(statuses, user_id)).offset(_FEW).limit(1)
     if session.connection().execute(one_too_many).first():
@@ -123,7 +124,7 @@ def _of_few(session: Session, user_id: str, statuses: Collection[JobStatus]) -> 
 
 
 def _rank(table: FromClause) -> ColumnElement[int]:
-    return case({status: rank for rank, status in enumerate(_TELLING)}, value=table.c.status)
+    return case({status: rank for rank, status in enumerate(_PRECEDENCE)}, value=table.c.status)
 
 
 _IS_PART: Final = jobs.c.parent_id.is_not(None)
@@ -142,7 +143,7 @@ _STANDING: Final = func.coalesce(_LOWEST, _rank(jobs))
 
 
 def _parts_of(session: Session, user_id: str, heads: Sequence[str]) -> dict[str, Parts]:
-    """Head → its parts, the head among them; nothing for a job that has no children."""
+    """The sums of each batch by its head, which is one of the parts. Jobs without children are left out."""
     if not heads:
         return {}
     parts = union(select(jobs.c.id).where(jobs.c.id.in_(heads)), select(jobs.c.id).where(jobs.c.parent_id.in_(heads)))
@@ -178,7 +179,7 @@ def _sums() -> Any:
 
 
 def _parts(row: Any, said: Mapping[str, tuple[str | None, str | None]]) -> Parts:
-    status = _TELLING[int(row["rank"])]
+    status = _PRECEDENCE[int(row["rank"])]
     error, error_code = said.get(row["last_failed"], (None, None))
     outage, _ = said.get(row["last_waiting"], (None, None))
     return Parts(

@@ -1,8 +1,7 @@
-"""An attempt on a job, from its claim on: every write names the claim, and a claim that is no longer current writes
-nothing anywhere.
+"""Claims jobs and writes for their attempts. Every write names the claim, and fails if the claim is no longer current.
 
-That fence, not the clock, is what makes effects happen once: a worker that was frozen, or whose lease ran out because
-the clock jumped, wakes up with a claim that the next attempt has replaced.
+This fence, not the clock, makes sure that nothing happens twice: a worker that was frozen, or whose lease ran out
+because the clock jumped, wakes up with a claim that the next attempt has replaced.
 """
 
 from collections.abc import Callable, Collection
@@ -36,21 +35,21 @@ from studyapp.jobs.store.views import SNAPSHOT_COLUMNS, JobSnapshot, snapshot
 
 LEASE: Final = timedelta(seconds=45)
 ATTEMPTS: Final = 3
-"""A job that saves nothing is tried this often."""
+"""How often a job is tried that saves nothing."""
 MOST_ATTEMPTS: Final = 10
-"""And one that saves something in each of them this often."""
+"""How often a job is tried at most, even if every attempt saves something."""
 SEATS: Final = (1, 2, 3)
-"""A learner's jobs that run at once; the rest wait their turn."""
+"""The seats for a learner's running jobs. Jobs without a free seat wait."""
 
 
 class ClaimLost(Exception):
-    """This attempt has been superseded. Stop, close the stream, write nothing."""
+    """Another attempt has replaced this one. Stop, close the stream, and write nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     token: str
-    """The fence: new with every attempt, and the id of its row in `job_attempts`."""
+    """The fence: new for every attempt, and the id of its row in `job_attempts`."""
     worker: str
     job: JobSnapshot
 
@@ -103,7 +102,7 @@ _CURRENT: Final = select(*(jobs.c[name] for name in (*_MOVES, *_DECIDES))).where
 
 
 def claim(session: Session, *, worker: str, token: str, now: datetime) -> Claim | None:
-    """Take the best ready job of a learner with a free seat: priority first, then the oldest."""
+    """Claim the best ready job of a learner with a free seat: by priority, then by age. None if there is none."""
     connection = session.connection()
     taking = {"token": token, "by": worker, "now": now, "until": now + LEASE}
     row = connection.execute(_TAKE, taking).mappings().first()
@@ -118,10 +117,10 @@ def claim(session: Session, *, worker: str, token: str, now: datetime) -> Claim 
 def beat(
     session: Session, held: Collection[Claim], *, now: datetime, restart_stall_clock: bool = False
 ) -> dict[str, bool]:
-    """Renew the leases of these claims: token → whether the learner wants the job cancelled.
+    """Renew the leases of these claims. Returns, by token, whether the learner has cancelled the job.
 
-    A token that is missing from the answer is lost. `restart_stall_clock` excuses a pause that was not the job's
-    fault: the clock jumped, or the machine was asleep.
+    A claim whose token is missing in the answer is lost. `restart_stall_clock` gives the jobs the full time to show
+    progress again, after a pause that was not their fault, e.g. a sleep of the machine.
     """
     values: dict[str, Any] = {"lease_until": now + LEASE}
     if restart_stall_clock:
@@ -147,7 +146,7 @@ def save_items(
     phase: str | None = None,
     checkpoint: dict[str, Any] | None = None,
 ) -> int:
-    """Generated rows, progress and checkpoint, all or nothing; how many rows `write` says are new."""
+    """Save generated rows, progress and checkpoint, all or nothing. Returns how many rows `write` says are new."""
     row = current(session, claim)
     new = write(session)
     percent = _percent(items_done, row["items_expected"]) if progress is None else progress
@@ -170,7 +169,7 @@ def report(
     progress: int | None = None,
     items_expected: int | None = None,
 ) -> None:
-    """Where the job is, for the learner; proof of life for the rescuers."""
+    """Record how far the job is, which also counts as a sign of life."""
     values = _moved(current(session, claim), progress=progress, phase=phase, now=now)
     if items_expected is not None:
         values["items_expected"] = items_expected
@@ -178,7 +177,7 @@ def report(
 
 
 def record_usage(session: Session, claim: Claim, usage: Usage, *, cost_usd: float | None = None) -> None:
-    """Add what one provider call cost to the attempt."""
+    """Add the cost of one provider call to the attempt."""
     current(session, claim)
     tokens = job_attempts.c
     session.connection().execute(
@@ -195,7 +194,7 @@ def record_usage(session: Session, claim: Claim, usage: Usage, *, cost_usd: floa
 
 
 def current(session: Session, claim: Claim) -> RowMapping:
-    """What moves while a job runs and what decides its end, locked; `ClaimLost` when the claim is no longer current."""
+    """Lock the job's row and return the columns that change while it runs or decide its end; else raise `ClaimLost`."""
     row = session.connection().execute(_CURRENT, _fence(claim)).mappings().first()
     if row is None:
         raise ClaimLost(claim.job.id)
@@ -203,7 +202,7 @@ def current(session: Session, claim: Claim) -> RowMapping:
 
 
 def fenced_update(session: Session, claim: Claim, values: dict[str, Any]) -> None:
-    """Write these columns and the next version, or raise `ClaimLost`; the screens hear of it after the commit."""
+    """Write these columns and the next version, or raise `ClaimLost`. Open tabs are told after the commit."""
     new = {f"new_{name}": value for name, value in values.items()}
     if session.connection().execute(_fenced(tuple(values)), _fence(claim) | new).rowcount == 0:
         raise ClaimLost(claim.job.id)
@@ -217,7 +216,7 @@ def announce(session: Session, user_id: str) -> None:
 
 @cache
 def _fenced(names: tuple[str, ...]) -> Update:
-    """Built once per set of columns: building a statement costs more than running it."""
+    """The update of these columns, cached, because building a statement costs more than running it."""
     columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
     return update(jobs).where(FENCE).values(**columns, version=jobs.c.version + 1)
 
@@ -227,7 +226,7 @@ def _fence(claim: Claim) -> dict[str, str]:
 
 
 def _moved(row: RowMapping, *, progress: int | None, phase: str | None, now: datetime) -> dict[str, Any]:
-    """Progress never goes back, and 100 is for what is complete."""
+    """The columns of a progress report. Progress never goes back, and only a completed job has 100."""
     values: dict[str, Any] = {"progressed_at": now, "lease_until": now + LEASE}
     values["progress"] = max(row["progress"], min(progress or 0, 99))
     if phase is not None:
@@ -236,7 +235,7 @@ def _moved(row: RowMapping, *, progress: int | None, phase: str | None, now: dat
 
 
 def _advanced(row: RowMapping) -> dict[str, Any]:
-    """Whoever saves something may fail as often as if this were the first attempt, and whatever was away is back."""
+    """The columns that change when a job saves something. It may fail as often as at first, and no outage is left."""
     most = max(row["max_attempts"], min(row["attempts"] + ATTEMPTS - 1, MOST_ATTEMPTS))
     return {"max_attempts": most, "outage_since": None}
 

@@ -1,8 +1,8 @@
-"""Group commit: the writes of all running jobs that wait at the same moment share one transaction.
+"""Group commit: the writes of running jobs that wait at the same moment share one transaction.
 
-A durable commit costs a disk flush whether it holds one write or ten. When a write fails, all are undone and each is
-done again by itself, so that it fails alone; when the database cannot be used just now, they wait until it can. So a
-write may be performed more than once, and only the last time counts. Nobody is told "done" before the commit.
+A durable commit costs a disk flush, whether it holds one write or ten. If a write fails, all are rolled back and each
+is repeated alone, so that only that one fails. If the database cannot be used now, they wait until it can. So a write
+may be performed more than once, and only the last time counts. No caller gets its result before the commit.
 """
 
 import asyncio
@@ -24,16 +24,17 @@ T = TypeVar("T")
 
 LARGEST_GROUP: Final = 64
 PATIENCE: Final = 0.5
-"""Seconds one try waits for the database; only between two tries can it be told to stop."""
+"""Seconds that one try waits for the database. `give_up` has no effect during a try."""
 FIRST_PAUSE: Final = 0.05
+"""Seconds between the first two tries while the database cannot be used."""
 LONGEST_PAUSE: Final = 2.0
-"""Seconds between two tries while the database cannot be used."""
+"""In seconds."""
 
 log = structlog.get_logger(__name__)
 
 
 def pause_after(tries: int) -> float:
-    """Seconds until the next one, counted from 0: longer each time."""
+    """Seconds to wait after try number `tries` (from 0). The pauses get longer, up to `LONGEST_PAUSE`."""
     return min(FIRST_PAUSE * 2 ** min(tries, 10), LONGEST_PAUSE)
 
 
@@ -47,7 +48,7 @@ class _Write:
 
 
 class GroupCommit:
-    """For one event loop. Writes are performed in the order they came, on one thread of its own."""
+    """Serves one event loop. It performs writes in the order they came, on a thread of its own."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -57,23 +58,24 @@ class GroupCommit:
         self._gives_up = asyncio.Event()
 
     async def run(self, write: Callable[[Session], T]) -> T:
-        """Perform `write` in a transaction; returns or raises what it did once that is durable.
+        """Perform `write` in a transaction. Returns what it returned, or raises what it raised, after the commit.
 
-        One that raises `ClaimLost` has changed nothing before.
-        Whoever is cancelled while waiting here does not know whether it happened: it has, or it will not.
+        A `write` that raises `ClaimLost` must not have changed anything. If the caller is cancelled while it waits, the
+        write either completes or never happens, and the caller cannot know which.
         """
         request = _Write(write, asyncio.get_running_loop().create_future())
         self._waiting.append(request)
         if self._flushing is None:
-            self._flushing = asyncio.create_task(self._flush(), context=Context())  # no job's: it serves them all
+            # An empty context, so that its log lines do not carry the id of the job that happens to start it.
+            self._flushing = asyncio.create_task(self._flush(), context=Context())
         return await request.done
 
     def give_up(self) -> None:
-        """From now on nobody waits for a database that cannot be used: its error is the answer."""
+        """From now on, raise the error of a database that cannot be used instead of waiting for it."""
         self._gives_up.set()
 
     async def close(self) -> None:
-        """Perform what still waits, then let the thread go."""
+        """Perform the writes that still wait, then end the thread."""
         while self._flushing:
             await asyncio.wait([self._flushing])
         await asyncio.to_thread(self._thread.shutdown)
@@ -89,7 +91,7 @@ class GroupCommit:
             self._flushing = None
 
     async def _see_through(self, group: list[_Write]) -> None:
-        """Try until each has been done or refused, or nobody wants it any more."""
+        """Try until each write was performed or refused, or its caller was cancelled."""
         for tries in count():
             group = [each for each in group if not _answer(each)]
             if not group:
@@ -103,7 +105,7 @@ class GroupCommit:
     async def _try(self, group: list[_Write]) -> Exception | None:
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._perform, group)
-        except Exception as error:  # noqa: BLE001 - whoever waits is told
+        except Exception as error:  # noqa: BLE001 - raised in the callers
             return error
         return None
 
@@ -114,7 +116,7 @@ class GroupCommit:
             await asyncio.wait_for(self._gives_up.wait(), pause_after(tries))
 
     def _perform(self, group: list[_Write]) -> None:
-        """All together; when one fails, each by itself. Raises what none of them is to blame for."""
+        """Perform all writes together; if one fails, each alone. Raises an error only if no write is the cause."""
         try:
             self._commit(group)
         except Exception as error:
@@ -151,7 +153,7 @@ def _refuse(group: list[_Write], error: Exception) -> None:
 
 
 def _answer(request: _Write) -> bool:
-    """Tell whoever waits what became of it. Whether all is told; who was cancelled meanwhile needs nothing."""
+    """Give a settled write's result to its caller. Returns whether the write is finished, answered or cancelled."""
     if request.is_settled and not request.done.done():
         if request.raised:
             request.done.set_exception(request.raised)

@@ -1,7 +1,7 @@
-"""How much a learner may ask for: a true sliding window over the requests of the last hour.
+"""Limits the requests of a learner with a sliding window over the last hour.
 
-What counts are the rows themselves, so nothing has to be counted up or reset. Children of a request do not count, a
-retry of one does. Moments later than `now` count too: after the clock was set back, the window must not open early.
+The rows themselves are counted, so there is no counter to reset. Children of a request do not count, but a retry of a
+child does. Rows created after `now` count too, so that setting the clock back does not free any places.
 """
 
 import math
@@ -31,12 +31,12 @@ def _counted(*columns: Any) -> Select[*tuple[Any, ...]]:
 
 _USED: Final = _counted(func.count(), func.min(jobs.c.created_at))
 BLOCKING: Final = _counted(jobs.c.created_at).order_by(jobs.c.created_at.desc()).limit(1).offset(bindparam("others"))
-"""When the request was accepted that has to leave the window before there is room: of 20 allowed, the 20th from the
-end. There is room if there is none such. Wants the values of `window`."""
+"""Selects the creation time of the request that must leave the window before there is room: with a limit of 20, the
+20th newest. If there is no such request, there is room. Its parameters are the values of `window`."""
 
 
 def allowed_per_hour() -> int:
-    """What the installation allows. Asked for here, so that no door can forget it."""
+    """The limit of this installation. It is read here, so that no caller can forget it."""
     return settings.current().jobs_per_hour
 
 
@@ -45,7 +45,7 @@ def window(user_id: str, kind: JobType, *, limit: int, now: datetime) -> dict[st
 
 
 def check_allowance(blocking: datetime | None, *, limit: int, now: datetime) -> None:
-    """Raise `LimitReached` when the hour's places are taken. Its `retry_after` is true: one second earlier is early."""
+    """Raise `LimitReached` if there is a `blocking` request. Its `retry_after` is exact to the second."""
     if blocking is None:
         return
     wait = blocking + WINDOW - now
@@ -56,7 +56,7 @@ def check_allowance(blocking: datetime | None, *, limit: int, now: datetime) -> 
 
 
 def quota(session: Session, user_id: str, job_type: JobType, *, limit: int, now: datetime) -> Quota:
-    """How much of the hour's `limit` is used, and when the next place frees."""
+    """How much of the hourly `limit` is used, and when the next place becomes free."""
     connection, values = session.connection(), window(user_id, job_type, limit=limit, now=now)
     used, oldest = connection.execute(_USED, values).one()
     leaves = connection.execute(BLOCKING, values).scalar() or oldest

@@ -1,4 +1,4 @@
-"""What the doors may know of jobs: always one learner's own, never a payload."""
+"""What pages, API and CLI may read of jobs: only one learner's own, and never the payload."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from studyapp.models import ACTIVE, JobAttempt, JobStatus, JobType
 
 LONGEST_PAGE: Final = 100
 MOST_OF_TARGET: Final = 20
-"""Active jobs listed for one deck or card."""
+"""The most active jobs that are listed for one deck or card."""
 
 
 def get_job(session: Session, user_id: str, job_id: str) -> JobView:
@@ -36,7 +36,10 @@ def list_jobs(
     limit: int = 20,
     cursor: str | None = None,
 ) -> JobPage:
-    """Newest first, only a job and its children where a `batch` is named. `cursor` is the page's before."""
+    """List jobs, newest first; with a `batch` (a job id), only that job and its children.
+
+    `cursor` is the `next_cursor` of the page before.
+    """
     size = max(1, min(limit, LONGEST_PAGE))
     query = _own(user_id).order_by(jobs.c.id.desc()).limit(size + 1)
     before = () if cursor is None else (jobs.c.id < cursor,)
@@ -55,7 +58,7 @@ def newest(
     *conditions: ColumnElement[bool],
     limit: int,
 ) -> ColumnElement[bool]:
-    """Whether a job is among the newest of a status or a type: each pair of the two is a range of `ix_jobs_kind`."""
+    """A condition for the `limit` newest jobs of each type and status. Each such pair is a range of `ix_jobs_kind`."""
     mine = (jobs.c.user_id == user_id, *conditions)
     kinds = [(jobs.c.type == kind, jobs.c.status == status) for kind, status in _kinds(statuses, job_type)]
     firsts = [select(jobs.c.id).where(*mine, *kind).order_by(jobs.c.id.desc()).limit(limit) for kind in kinds]
@@ -63,16 +66,16 @@ def newest(
 
 
 def poll_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> tuple[list[JobView], list[str]]:
-    """These jobs in the order asked for, and the ids of those that do not exist (or are another's)."""
+    """The jobs in the order of `job_ids`, and the ids that do not exist or belong to another learner."""
     wanted = list(dict.fromkeys(job_ids))[:LONGEST_PAGE]
     found = {job.id: job for job in _views(session, _own(user_id).where(jobs.c.id.in_(wanted)))}
     return [found[job_id] for job_id in wanted if job_id in found], [each for each in wanted if each not in found]
 
 
 def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str) -> list[JobView]:
-    """What stands where the content will be: the active jobs, oldest first, then the last one that went wrong.
+    """The jobs to show where the content will be: the active ones, oldest first, then the last one that went wrong.
 
-    A failed or cancelled job has its say until it is retried or something newer is asked for on its target.
+    A failed or cancelled job is no longer shown once it is retried or a newer job is requested for the same target.
     """
     here = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id == target_id)
     under_way = select(jobs.c.id).where(*here, jobs.c.status.in_(ACTIVE))
@@ -90,7 +93,7 @@ def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str) -
 
 
 def latest_for_targets(session: Session, user_id: str, kind: str, target_ids: Sequence[str]) -> list[JobView]:
-    """The newest job of each type for each of several targets, whatever has become of it."""
+    """The newest job of each type for each of these targets, in any status."""
     if not target_ids:
         return []
     theirs = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id.in_(list(target_ids)))
@@ -99,14 +102,14 @@ def latest_for_targets(session: Session, user_id: str, kind: str, target_ids: Se
 
 
 def attempts(session: Session, user_id: str, job_id: str) -> list[JobAttempt]:
-    """The job's history, first attempt first."""
+    """The attempts of a job, oldest first."""
     get_job(session, user_id, job_id)
     query = select_models(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.started_at))
     return list(session.exec(query.limit(LONGEST_PAGE)))
 
 
 def spent(session: Session, user_id: str, job_ids: Sequence[str]) -> dict[str, Spent]:
-    """Job → what its attempts used up together; at most `LONGEST_PAGE` jobs at a time."""
+    """By job id, what the job's attempts used up together. Only the first `LONGEST_PAGE` ids are looked up."""
     used = job_attempts.c
     sums = (func.sum(used.tokens_in), func.sum(used.tokens_out), func.sum(used.cost_usd))
     mine = select(used.job_id, *sums).join(jobs, jobs.c.id == used.job_id).where(jobs.c.user_id == user_id)
@@ -115,15 +118,15 @@ def spent(session: Session, user_id: str, job_ids: Sequence[str]) -> dict[str, S
 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
-    """When the next job that waits for its time may start, if any does."""
+    """When the next scheduled job may start; None if no job is scheduled."""
     later = select(func.min(jobs.c.run_at)).where(IS_PENDING, jobs.c.run_at > now)
     return session.connection().execute(later).scalar_one()
 
 
 def cancelled_claims(session: Session, *, worker: str) -> list[str]:
-    """The claims of this worker whose learners do not want the job any more."""
-    unwanted = select(jobs.c.claim).where(IS_PROCESSING, jobs.c.worker == worker, jobs.c.cancel_requested)
-    return [str(token) for token in session.connection().execute(unwanted).scalars()]
+    """The claim tokens of this worker's running jobs that their learners have cancelled."""
+    cancelled = select(jobs.c.claim).where(IS_PROCESSING, jobs.c.worker == worker, jobs.c.cancel_requested)
+    return [str(token) for token in session.connection().execute(cancelled).scalars()]
 
 
 def _kinds(statuses: Collection[JobStatus], job_type: JobType | None) -> Iterator[tuple[JobType, JobStatus]]:
@@ -136,7 +139,7 @@ def _is_a(statuses: Collection[JobStatus], job_type: JobType | None) -> tuple[Co
 
 
 def _is_of(batch: str) -> ColumnElement[bool]:
-    """The job itself, or one of its children."""
+    """A condition for the job itself and its children."""
     itself, children = jobs.c.id == batch, jobs.c.parent_id == batch
     return jobs.c.id.in_(union_all(select(jobs.c.id).where(itself), select(jobs.c.id).where(children)))
 

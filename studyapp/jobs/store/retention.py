@@ -1,4 +1,4 @@
-"""Forgetting jobs that ended long ago. What they made stays; only the record of the making goes."""
+"""Deletes jobs that ended long ago. What they made stays."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,16 +17,17 @@ KEPT: Final = {
     JobStatus.FAILED: timedelta(days=30),
 }
 RETRY_KEPT: Final = max(KEPT.values())
-"""As long as any job it may make good: without its retry that one would be offered to be made once more."""
+"""A retry is kept as long as any job it may be a retry of, because without it that job could be retried again."""
 BATCH: Final = 500
-"""Jobs forgotten in one transaction, so that nobody waits long for the write lock."""
+"""The most jobs deleted in one transaction, so that nobody waits long for the write lock."""
 
 
 def prune(session: Session, *, now: datetime) -> int:
-    """Delete up to `BATCH` jobs that ended long ago; how many. Call again until it is 0.
+    """Delete up to `BATCH` jobs that ended long ago, and return how many. Call it again until it returns 0.
 
-    Never one that still counts against the hour's allowance, and never one that another job names: that job has
-    ended too, and what has ended does not change. A deck that was made for a job which saved nothing goes with it.
+    Jobs that still count against the hourly limit are kept, and so are jobs that another job names as parent or as the
+    job it retries, because deleting them would change that other job. A deck that was created for a job is deleted
+    with it if the job saved nothing.
     """
     another = jobs.alias()
     named = exists().where(or_(another.c.parent_id == jobs.c.id, another.c.retry_of == jobs.c.id))

@@ -1,4 +1,4 @@
-"""The tables of the engine for SQLAlchemy Core: its statements are few, hot and fenced, so they are written out."""
+"""The engine's tables for SQLAlchemy Core. Its statements are few, frequent and fenced, so they are written out."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from studyapp.models import Job
 jobs: Final[Table] = Job.metadata.tables["background_jobs"]
 job_attempts: Final[Table] = Job.metadata.tables["job_attempts"]
 
-# Spelled out, not bound: a partial index is used only where the planner can see its condition.
+# Literal texts, not parameters: a partial index is used only if the planner can see its condition.
 IS_PENDING: Final = text("background_jobs.status = 'pending'")
 IS_PROCESSING: Final = text("background_jobs.status = 'processing'")
 IS_ACTIVE: Final = text("background_jobs.status in ('pending', 'processing')")

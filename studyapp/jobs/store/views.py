@@ -1,4 +1,4 @@
-"""What the outside sees of a job: frozen rows without the payload, so that a list never loads anybody's material."""
+"""What other modules see of a job: frozen rows without the payload, so that a list never loads the material."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -12,7 +12,7 @@ from studyapp.models import JobStatus, JobType
 
 
 class TargetRef(TypedDict):
-    """Where the placeholder stands, say `{"kind": "deck", "id": "…"}`."""
+    """Where the placeholder is shown, e.g. `{"kind": "deck", "id": "…"}`."""
 
     kind: str
     id: str
@@ -34,17 +34,17 @@ class JobView:
     error: str | None
     error_code: str | None
     run_at: datetime
-    """While pending: not started before this moment, so a later one than now means a retry is scheduled."""
+    """A pending job does not start before this moment. If it is in the future, an attempt is scheduled for it."""
     outage_since: datetime | None
-    """Since when its provider has been away; None once something is saved."""
+    """Since when the provider has been unavailable; None once something is saved."""
     result: dict[str, Any] | None
     intent: str | None
-    """How the request was understood: what its checkpoint holds under this name, where its kind tells that."""
+    """How the request was understood, from the checkpoint; None if the kind of job does not tell, or not yet."""
     target: TargetRef | None
     parent_id: str | None
     retry_of: str | None
     is_retried: bool
-    """A newer job names this one as the one it makes good; that one has the say."""
+    """Whether a newer job is a retry of this one."""
     version: int
     cancel_requested: bool
     created_at: datetime
@@ -54,7 +54,7 @@ class JobView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """What all attempts of a job used up; empty where it is not known."""
+    """What all attempts of a job used up; None where that is not known."""
 
     tokens_in: int | None
     tokens_out: int | None
@@ -63,7 +63,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """Newest first; `next_cursor` is empty on the last page."""
+    """Newest first; `next_cursor` is None on the last page."""
 
     jobs: list[JobView]
     next_cursor: str | None
@@ -71,7 +71,7 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """`created` is false when an equal job was under way already: that one is returned and nothing is used up."""
+    """The answer to a request. If an equal job was active already, `job` is that one and `created` is False."""
 
     job: JobView
     created: bool
@@ -79,7 +79,7 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How much of the hour's allowance is used; `resets_at` is when the next place frees, empty when all are free."""
+    """How much of the hourly limit is used. `resets_at` is when the next place becomes free, None if all are free."""
 
     used: int
     limit: int
@@ -98,7 +98,7 @@ class JobSnapshot:
     payload: dict[str, Any]
     checkpoint: dict[str, Any]
     attempts: int
-    """Counts this one: 1 during the first attempt."""
+    """The number of the current attempt, from 1."""
     max_attempts: int
     items_done: int
     items_expected: int | None
@@ -120,12 +120,12 @@ SNAPSHOT_COLUMNS: Final = tuple(jobs.c[name] for name in _SNAPSHOT_NAMES)
 
 
 def view(row: Mapping[Any, Any]) -> JobView:
-    """A row of `VIEW_COLUMNS` (or more) as the outside sees it."""
+    """Make a `JobView` from a row with at least the `VIEW_COLUMNS`."""
     target = TargetRef(kind=row["target_kind"], id=row["target_id"]) if row["target_id"] else None
     derived = {"target": target, "intent": row.get("intent") or None, "is_retried": bool(row.get("is_retried"))}
     return JobView(**derived, **{name: row[name] for name in _VIEW_NAMES})
 
 
 def snapshot(row: Mapping[Any, Any]) -> JobSnapshot:
-    """A row of `SNAPSHOT_COLUMNS` (or more) as its handler sees it."""
+    """Make a `JobSnapshot` from a row with at least the `SNAPSHOT_COLUMNS`."""
     return JobSnapshot(**{name: row[name] for name in _SNAPSHOT_NAMES})

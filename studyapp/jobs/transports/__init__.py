@@ -1,4 +1,4 @@
-"""Ways of telling workers that there is work, behind one port."""
+"""Ways to tell workers that there is work, behind one interface."""
 
 from sqlmodel import Session
 
@@ -7,7 +7,7 @@ from studyapp.jobs.transports.port import Doorbell, RunOne, Transport
 
 
 def doorbell(session: Session) -> Doorbell:  # noqa: ARG001
-    """What a door rings: with one process the bell is in it."""
+    """The doorbell to ring when a job changed. It is in this process, the only one that runs jobs."""
     return in_process.DOORBELL
 
 

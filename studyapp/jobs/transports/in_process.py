@@ -1,6 +1,6 @@
-"""The transport of one process: asyncio places that sleep until the bell rings.
+"""The transport within one process: places (asyncio tasks) that sleep until the bell rings.
 
-The bell is a flag, not a queue: a place that finds nothing goes back to sleep, one that finds a job wakes the next.
+The bell is a flag, not a queue. A place that finds no job sleeps again, and one that finds a job wakes the next place.
 """
 
 import asyncio
@@ -48,7 +48,7 @@ class InProcess:
             self._bell.put_nowait(None)
 
     def hear(self) -> None:
-        """Callable from any thread; a loop that has closed meanwhile has no places left."""
+        """Wake a place, from any thread. Does nothing if the event loop was closed, since no place is left then."""
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.sweep)
 

@@ -1,6 +1,6 @@
-"""How work reaches a worker. The row is the truth; a transport only says "there may be something to do".
+"""How work reaches a worker. The row in the database is the truth; a transport only says that there may be work.
 
-Dropping, doubling or shuffling what a transport says changes latency and nothing else.
+If its messages are lost, doubled or reordered, jobs start later, and nothing else changes.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,27 +11,27 @@ from sqlmodel import Session
 from studyapp.jobs.store.views import JobView
 
 RunOne = Callable[[Callable[[], None]], Awaitable[bool]]
-"""Claims the best ready job and carries it out; false when there was none.
+"""Claims the best ready job and carries it out; returns False if there was none.
 
-Calls its argument as soon as it has claimed one: there may be more, so the next free place should look too.
+It calls its argument as soon as it has claimed a job, so that the next free place looks for another one.
 """
 
 
 class Doorbell(Protocol):
     def ring(self, session: Session, job: JobView) -> None:
-        """Say that this job changed, once the transaction is durable (or as part of it)."""
+        """Announce that this job changed, once the transaction is durable (or as a part of it)."""
         ...
 
 
 class Transport(Doorbell, Protocol):
     async def start(self, run_one: RunOne, concurrency: int) -> None:
-        """Call `run_one`, in at most `concurrency` places at once, whenever there may be a ready job."""
+        """Call `run_one` whenever there may be a ready job, in at most `concurrency` places at once."""
         ...
 
     async def stop(self, deadline: float) -> None:
-        """Take nothing new; leave the places that are busy `deadline` seconds to finish, then end them."""
+        """Start nothing new. Busy places have `deadline` seconds to finish, and are then cancelled."""
         ...
 
     def sweep(self) -> None:
-        """Look for ready jobs although nobody rang."""
+        """Look for ready jobs although the doorbell was not rung."""
         ...
