@@ -1,4 +1,4 @@
-"""What a generator is asked for: one class per kind of request, which says what the answer consists of."""
+"""What a generator can be asked for: one class per kind of request, which also names the type of the answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,39 +10,39 @@ from studyapp.rules.items import CardDraft, KnownCard
 T = TypeVar("T")
 
 MOST_QUESTIONS: Final = 50
-"""A prompt becomes this many questions at most."""
+"""The most questions made from one prompt."""
 QUESTIONS_AT_ONCE: Final = 20
-"""Questions one call is asked for: a longer answer outgrows what many models may say at once."""
+"""The most questions asked for in one call, because many models cannot give a longer answer."""
 MOST_READ: Final = 3
-"""Items read for each one that is wanted: a model may repeat what exists, but not for ever."""
+"""The most items read for each item wanted. A model may repeat existing items, but not without end."""
 
 
 class Call(Generic[T]):
-    """A request whose answer consists of `T`, one after the other."""
+    """A request whose answer is a sequence of `T`."""
 
     __slots__ = ()
 
     without_model: ClassVar[str] = "This needs a language model, and none is set."
-    """What a learner who has set no model is told."""
+    """The error sentence if no model is configured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch of material that goes to the generator in one call, and how many cards are wanted from it."""
+    """A part of the material that goes to the generator in one call, and how many cards are wanted from it."""
 
     index: int
     text: str
     count: int
     heading: str | None = None
     page: int | None = None
-    """1-based page the chunk starts on, where the material has pages."""
+    """The page the chunk starts on, counted from 1; None if the material has no pages."""
     start: int = 0
-    """Where `text` begins in the material; it is an exact stretch of it."""
+    """The offset in the material at which `text` stands unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardCall(Call[CardDraft]):
-    """One request for the cards of a chunk. With `complaints` it is a repair call."""
+    """A request for the cards of a chunk. With `complaints` it is a repair call."""
 
     chunk: Chunk
     title: str | None = None
@@ -51,12 +51,12 @@ class CardCall(Call[CardDraft]):
     complaints: Sequence[str] = ()
     """Cards that were rejected, each with the reason."""
     in_all: int = 0
-    """Cards wanted from this stretch, with those that exist already: a model may begin with these once more."""
+    """How many cards of this chunk to read, including existing ones, because a model may repeat these first."""
 
 
 @dataclass(frozen=True, slots=True)
 class DistractorCall(Call[str]):
-    """One request for wrong answers to a question. With `complaints` it is a repair call for what `kept` lacks."""
+    """A request for distractors. With `complaints` it is a repair call for those that `kept` lacks."""
 
     without_model = "There are not enough cards of the same kind to take wrong answers from."
 
@@ -65,48 +65,48 @@ class DistractorCall(Call[str]):
     explanation: str | None = None
     quote: str | None = None
     siblings: Sequence[KnownCard] = ()
-    """Other cards of the deck: their answers are what a learner may mix up with this one."""
+    """Other cards of the deck. A learner may confuse their answers with this one."""
     kept: Sequence[str] = ()
-    """Wrong answers that are good already."""
+    """Distractors that are good already."""
     complaints: Sequence[str] = ()
-    """Wrong answers that were rejected, each with the reason."""
+    """Distractors that were rejected, each with the reason."""
     count: int = DISTRACTORS
-    """How many are wanted besides `kept`."""
+    """How many distractors are wanted besides `kept`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """How a prompt was understood, said before the first question."""
+    """How the model understood a prompt. It says so before the first question."""
 
     sentence: str
     total: int | None
-    """Questions to come in all, as far as the model can tell; 1 to `MOST_QUESTIONS`."""
+    """How many questions will come in all, 1 to `MOST_QUESTIONS`; None if the model does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionCall(Call[Intent | CardDraft]):
-    """One request for questions on what the learner's prompt says; at most `QUESTIONS_AT_ONCE` are written."""
+    """A request for questions on the topic of a prompt, at most `QUESTIONS_AT_ONCE` of them."""
 
     without_model = "Questions from a prompt need a language model, and none is set."
 
     prompt: str
     count: int | None = None
-    """How many; None: the model decides how many there should be in all."""
+    """How many questions are wanted. If it is None, the model decides how many there should be in all."""
     intent: str | None = None
-    """How the prompt was understood by an earlier call."""
+    """How the model understood the prompt in an earlier call."""
     avoid: Sequence[str] = ()
     complaints: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RewriteCall(Call[CardDraft]):
-    """One request for a better version of a card, of the same kind."""
+    """A request for a better version of a card, of the same kind."""
 
     without_model = "Rewriting a card needs a language model, and none is set."
 
     card: CardDraft
     feedback: str = ""
-    """What the learner wants changed. If empty, whatever the rules and good sense want."""
+    """What the learner wants changed. If it is empty, the model decides what to improve."""
     siblings: Sequence[KnownCard] = ()
     """Other cards of the deck, which the new version must not repeat."""
     complaints: Sequence[str] = ()

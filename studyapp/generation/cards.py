@@ -1,4 +1,4 @@
-"""Cards from a provider, each checked by the content rules as it arrives."""
+"""Gets cards from a provider and checks each by the content rules as it arrives."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from studyapp.rules.quotes import locate
 from studyapp.rules.text import words
 
 MOST_AVOIDED: Final = 100
-"""Questions a prompt lists as known; they cost tokens with every call."""
+"""The most questions a prompt lists as known, because they cost tokens with every call."""
 _TELLING_LETTERS: Final = 5
 _RELATED_SHARE: Final = 0.6
 
@@ -28,19 +28,19 @@ def stream(
     page_starts: Sequence[int] = (),
     enough: Enough = never,
 ) -> AsyncGenerator[CheckedCard | Usage]:
-    """Every card of one call with what the rules say of it. Those that pass join `known`."""
+    """The checked cards of one call, then its `Usage`. Cards that pass are added to `known`."""
     check = partial(_check, chunk=call.chunk, known=known, page_starts=page_starts)
     return checked(provider.stream(call, enough=enough), check, known=known)
 
 
 def repair(call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:
-    """The one call that may follow: better cards in place of the rejected ones, and no more than are missing."""
+    """The repair call: it asks for better cards in place of the rejected ones, but not for more than are missing."""
     chunk = replace(call.chunk, count=min(len(rejected), call.chunk.count))
     return replace(call, chunk=chunk, complaints=complaints(rejected))
 
 
 def questions_to_avoid(text: str, *, own: Sequence[str], known: Sequence[KnownCard]) -> list[str]:
-    """The job's own questions, and those of the deck that speak of what this text speaks of, the newest first."""
+    """Questions not to ask again: `own`, then those of `known` cards on the subject of the text, in their order."""
     vocabulary = set(words(text))
     listed = set(own)
     related = (card.question for card in known if card.question not in listed and _speaks_of(card, vocabulary))
@@ -54,7 +54,7 @@ def _check(draft: CardDraft, *, chunk: Chunk, known: Sequence[KnownCard], page_s
 
 
 def _page_of(draft: CardDraft, chunk: Chunk, page_starts: Sequence[int]) -> int | None:
-    """The page its quote stands on; the chunk's where there is no such quote."""
+    """The page the draft's quote stands on. If the quote is not found, the draft's own page or the chunk's."""
     found = locate(chunk.text, draft.quote) if page_starts and draft.quote else None
     return page_at(chunk.start + found[0], page_starts) if found else draft.page or chunk.page
 

@@ -1,4 +1,4 @@
-"""Drafts from a provider with what the content rules say of each, and how that is told to learner and model."""
+"""Checks a provider's drafts by the content rules, and describes rejections to the learner and to the model."""
 
 import asyncio
 from collections import Counter
@@ -34,7 +34,7 @@ REASONS: Final = {
     "D9": "a negation of a negation",
     "D13": "too long for an option",
 }
-"""Why a rule rejects, in words a count can stand before."""
+"""Why each rule rejects, worded so that it can follow a number, e.g. “2 too long”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class CheckedCard:
 
     @property
     def objections(self) -> list[Finding]:
-        """What it was rejected for."""
+        """The findings that reject the card."""
         return [finding for finding in self.findings if finding.severity is Severity.REJECT]
 
     @property
     def complaint(self) -> str:
-        """The same for a model that is to do better."""
+        """The objections in one line, for the model in a repair call."""
         said = " ".join(finding.message for finding in self.objections)
         return f"{self.draft.question or '(no question)'} – {said}"
 
@@ -61,7 +61,7 @@ class CheckedCard:
 async def checked(
     said: AsyncGenerator[CardDraft | P], check: Callable[[CardDraft], CheckedCard], *, known: list[KnownCard]
 ) -> AsyncGenerator[CheckedCard | P]:
-    """Every draft as the rules see it, what else is said as it is. Drafts that pass join `known`."""
+    """Check every draft in the stream and pass on everything else unchanged. Drafts that pass are added to `known`."""
     async with aclosing(said) as parts:
         async for part in parts:
             if not isinstance(part, CardDraft):
@@ -74,17 +74,17 @@ async def checked(
 
 
 def plain(finding: Finding) -> Finding:
-    """Without what only a list of options needs: this is what is stored with a card."""
+    """The finding as it is stored with a card, without the additional fields of a `ChoiceFinding`."""
     return Finding(finding.rule, finding.severity, finding.message)
 
 
 def counted(rejected: Mapping[str, int], *rules: str) -> dict[str, int]:
-    """Rule → how many items it was the first to reject, with these added."""
+    """The counts in `rejected` (how many items each rule was the first to reject), with `rules` added."""
     return dict(Counter(rejected) + Counter(rules))
 
 
 def describe_rejected(rejected: Mapping[str, int]) -> str:
-    """`{"F8": 2, "F9": 1}` as “2 not found in the text, 1 repeated another card”."""
+    """The counts in words, e.g. `{"F8": 2, "F9": 1}` as “2 not found in the text, 1 repeated another card”."""
     return ", ".join(f"{count} {REASONS.get(rule, rule)}" for rule, count in Counter(rejected).most_common())
 
 

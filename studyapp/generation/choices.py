@@ -1,4 +1,4 @@
-"""Wrong answers from a provider, judged by the content rules as the set that will stand beside the right one."""
+"""Judges distractors from a provider by the content rules, as a set and together with the right answer."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,17 +10,17 @@ from studyapp.rules.items import Severity
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules make of the offers for one question."""
+    """What the rules say of the distractors for one question."""
 
     kept: tuple[str, ...]
-    """Those that can stand beside the right answer together; a repair adds what is missing."""
+    """The distractors that pass the rules together."""
     rules: tuple[str, ...]
-    """For each of the others the rule it broke first."""
+    """For each rejected distractor, the rule it broke first."""
     complaints: tuple[str, ...]
-    """The same for a model that is to do better."""
+    """For each rejected distractor, its text and the reason, for the model in a repair call."""
 
     @property
-    def is_whole(self) -> bool:
+    def is_complete(self) -> bool:
         return len(self.kept) == DISTRACTORS
 
 
@@ -42,18 +42,18 @@ def judge(stem: str, key: str, offers: Sequence[str]) -> Judgement:
 
 
 def unaskable(stem: str, key: str) -> str | None:
-    """Why no wrong answers can stand beside this right one, if that is so."""
+    """Why there can be no distractors for this question and right answer, as a sentence; None if there can be."""
     return next((finding.message for finding in _objections(check_key(stem, key))), None)
 
 
 def repair(call: DistractorCall, judgement: Judgement) -> DistractorCall:
-    """The one call that may follow: for what is missing, with the reasons."""
+    """The repair call: it asks for the missing distractors and says why the others were rejected."""
     missing = DISTRACTORS - len(judgement.kept)
     return replace(call, kept=judgement.kept, complaints=judgement.complaints, count=missing)
 
 
 def _dropped(offers: Sequence[str], kept: Sequence[str]) -> list[int]:
-    """The places of the offers that are not among the kept ones, which stand in the same order."""
+    """The indices of the offers that were not kept. `kept` has the same order as `offers`."""
     left, dropped = list(kept), list[int]()
     for option, text in enumerate(offers):
         if left and left[0] == text:
@@ -64,7 +64,7 @@ def _dropped(offers: Sequence[str], kept: Sequence[str]) -> list[int]:
 
 
 def _against(item: ChoiceDraft, option: int, objections: Sequence[ChoiceFinding]) -> list[ChoiceFinding]:
-    """What speaks against one option: by itself in the set, else with all of the set, else alone."""
+    """The findings against one distractor: its own, else those against the whole set, else those if checked alone."""
     own = [finding for finding in objections if finding.option == option]
     whole = [finding for finding in objections if finding.option is None]
     alone = replace(item, distractors=item.distractors[option : option + 1])

@@ -1,4 +1,4 @@
-"""Which generator an installation has."""
+"""Chooses the generator of an installation."""
 
 from studyapp.generation.extractive.provider import ExtractiveProvider
 from studyapp.generation.provider import Provider
@@ -6,10 +6,10 @@ from studyapp.settings import Settings
 
 
 def provider(settings: Settings) -> Provider:
-    """The language model where a key or an address is set, else the extractive rules."""
+    """The language model if a key or an address is configured, else the extractive rules."""
     if not settings.has_model:
         return ExtractiveProvider()
-    # The SDK takes seconds to import on a slow machine; who has no model does not wait for it.
+    # The SDK takes seconds to import on a slow machine, which installations without a model are spared.
     from studyapp.generation.messages_api.provider import AnthropicProvider  # noqa: PLC0415
 
     return AnthropicProvider(settings)

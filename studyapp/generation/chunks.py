@@ -1,4 +1,4 @@
-"""Long material in stretches a generator can take at once, and how many cards each owes."""
+"""Splits long material into chunks that suit one call to a generator, and divides the wanted cards among them."""
 
 import re
 from bisect import bisect_right
@@ -14,26 +14,26 @@ _BREAK: Final = re.compile(r"\n[ \t]*\n\s*|\n(?=#{1,6}[ \t])")
 _TITLE_LINE: Final = re.compile(r"\s*(?:#{1,6}[ \t][^\n]*|[^\n]+\n[=-]{3,}[ \t]*(?=\n))")
 _MARKDOWN_HEADING: Final = re.compile(r"#{1,6}[ \t]+(?P<title>.*?)[ \t]*#*")
 _PLAIN_HEADING: Final = re.compile(r"(?P<title>[^\W_].{0,78}[^\W_)])(?:\n[=-]{3,})?")
-"""A short line on its own that does not end as a sentence does, perhaps underlined."""
+"""A short line on its own that does not end like a sentence; it may be underlined."""
 _LONGEST_TITLES: Final = 300
-"""Characters of headings in a row; more of them are a list."""
+"""The most characters of successive headings. Longer ones are taken for a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A paragraph with the headings above it, or a part of one that is too long."""
+    """A paragraph with the headings above it, or a part of a paragraph that is too long."""
 
     start: int
     end: int
     heading: str | None = None
-    """The last of the headings it begins with."""
+    """The last of the headings that the block begins with."""
 
 
 def split(text: str, *, count: int, page_starts: Sequence[int], target_chars: int) -> list[Chunk]:
-    """At most `count` chunks in order, their counts at least 1 and summing to `count`.
+    """Split the text into at most `count` chunks, in order. Their own counts are at least 1 and sum up to `count`.
 
-    Chunks end at headings where possible, else at paragraphs, else at sentences. When there is more material than
-    `count` chunks can hold, those are spread over the whole of it. `page_starts` are offsets in `text`, one per page.
+    Chunks end at headings if possible, else at paragraphs, else at sentences. If the text is too long for `count`
+    chunks of `target_chars`, parts of it are left out evenly. `page_starts` are offsets in `text`, one for each page.
     """
     packed = _spread(_pack(text, target_chars), count)
     shares = share([end - start for start, end, _ in packed], count=count)
@@ -44,7 +44,7 @@ def split(text: str, *, count: int, page_starts: Sequence[int], target_chars: in
 
 
 def share(weights: Sequence[int], *, count: int) -> list[int]:
-    """`count` shared out in proportion to the weights (Sainte-Laguë), at least 1 each; `count` ≥ number of weights."""
+    """Divide `count` in proportion to the weights (Sainte-Laguë), at least 1 for each; so `count` ≥ `len(weights)`."""
     shares = [1] * len(weights)
     for _ in range(count - len(weights) if weights else 0):
         neediest = max(range(len(weights)), key=lambda at: (weights[at] / (2 * shares[at] + 1), -at))
@@ -53,12 +53,12 @@ def share(weights: Sequence[int], *, count: int) -> list[int]:
 
 
 def page_at(offset: int, page_starts: Sequence[int]) -> int | None:
-    """The 1-based page an offset lies on; nothing where there are no pages."""
+    """The page an offset lies on, counted from 1; None if there are no pages."""
     return max(1, bisect_right(page_starts, offset)) if page_starts else None
 
 
 def _pack(text: str, target: int) -> list[tuple[int, int, str | None]]:
-    """Start, end and heading of every chunk of the whole text."""
+    """The start, end and heading of every chunk of the whole text."""
     groups: list[list[_Block]] = []
     for block in _blocks(text, target):
         if groups and not _is_full(groups[-1], block, target):
@@ -69,21 +69,21 @@ def _pack(text: str, target: int) -> list[tuple[int, int, str | None]]:
 
 
 def _is_full(group: list[_Block], following: _Block, target: int) -> bool:
-    """Half full is full enough to let a heading begin the next chunk."""
+    """Whether the next block begins a new chunk. A block with a heading does so once the chunk is half full."""
     if following.end - group[0].start > target:
         return True
     return following.heading is not None and group[-1].end - group[0].start >= target / 2
 
 
 def _without_stub(groups: list[list[_Block]], target: int) -> list[list[_Block]]:
-    """A last chunk too short to be worth a call goes to the one before."""
+    """The groups, but with a last one that is too short to be worth a call joined to the one before it."""
     if len(groups) > 1 and groups[-1][-1].end - groups[-1][0].start < target / 8:
         return [*groups[:-2], groups[-2] + groups[-1]]
     return groups
 
 
 def _with_headings(groups: list[list[_Block]]) -> Iterator[tuple[int, int, str | None]]:
-    """A chunk without a heading of its own at the top stands under the last one before it."""
+    """The start, end and heading of each group. One that begins without a heading has the last heading before it."""
     heading: str | None = None
     for group in groups:
         heading = group[0].heading or heading
@@ -111,7 +111,7 @@ def _blocks(text: str, target: int) -> Iterator[_Block]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each; a heading that its text follows on the next line is one of its own."""
+    """The start and end of each paragraph. A heading with text on the next line is a paragraph of its own."""
     edges = [0, *(at for match in _BREAK.finditer(text) for at in match.span()), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         title = _TITLE_LINE.match(text, start, end)
@@ -121,7 +121,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The same stretch without white space around it; nothing if that is all there is."""
+    """The same range without white space around it; nothing if it holds only white space."""
     stretch = text[start:end]
     if stripped := stretch.strip():
         first = start + len(stretch) - len(stretch.lstrip())
@@ -134,7 +134,7 @@ def _heading(paragraph: str) -> str | None:
 
 
 def _parts(text: str, block: _Block, target: int) -> Iterator[_Block]:
-    """The block itself, or, if it is longer than `target`, its sentences packed into parts that are not."""
+    """The block itself or, if it is longer than `target`, shorter parts of it that consist of whole sentences."""
     if block.end - block.start <= target:
         yield block
         return
@@ -148,7 +148,7 @@ def _parts(text: str, block: _Block, target: int) -> Iterator[_Block]:
 
 
 def _sentences(text: str, block: _Block, target: int) -> Iterator[tuple[int, int]]:
-    """Sentences of a block; one longer than `target` falls apart at white space, or where it must."""
+    """The sentences of a block. One longer than `target` is cut at white space or, without any, at `target`."""
     for first, last in sentence_spans(text[block.start : block.end]):
         cuts = [block.start + first, *_cuts(text, block.start + first, block.start + last, target), block.start + last]
         for start, end in pairwise(cuts):

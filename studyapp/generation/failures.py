@@ -1,7 +1,7 @@
-"""What a provider's answer means for the job: once decided here, nobody below asks for a status again.
+"""Turns a provider's failures into our errors, so that no other module has to know a status.
 
-A provider that is not there, not ready or overloaded is waited for (`Outage`). 429, 500, silence and unfinished output
-may succeed at another attempt. 400, 401, 403, 404 and a refusal will not, however often they are asked again.
+A provider that is absent, not ready or overloaded is waited for (`Outage`). After 429, 500, silence or unfinished
+output, another attempt may succeed. After 400, 401, 403, 404 or a refusal, no attempt will.
 """
 
 import re
@@ -29,21 +29,21 @@ STATUS_OF: Final = {
     "timeout_error": 504,
     "overloaded_error": 529,
 }
-"""The status an error type stands for, needed where it arrives in the middle of a stream that began with 200."""
+"""The status of each error type, for errors that arrive in the middle of a stream that began with status 200."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Who was asked, for the sentences."""
+    """The provider as error sentences name it."""
 
     model: str
     address: str | None
-    """Empty for Anthropic's own."""
+    """None for Anthropic's own server."""
     has_key: bool
 
     @property
     def name(self) -> str:
-        """The one place where an address is named: it may hold a password."""
+        """The name in error sentences. Nothing else shows the address, because this hides a password in it."""
         return without_secrets(self.address) if self.address else "Anthropic"
 
     @property
@@ -73,12 +73,12 @@ _MEANINGS: Final = {
 }
 _AWAY: Final = (502, 503, 504, 529)
 _GATEWAYS: Final = range(520, 525)
-"""What Cloudflare, which stands before Anthropic, says of a server it cannot reach."""
+"""Cloudflare, which is in front of Anthropic, answers with these if it cannot reach the server."""
 _LOADING: Final = re.compile(
     r"\bmodel (?:is )?(?:still )?(?:being loaded|loading)\b|(?<!error )(?<!failed )\bloading (?:the )?model\b",
     re.IGNORECASE,
 )
-"""How servers of local models say that theirs is on its way, with whatever status."""
+"""What servers of local models say while the model is still loading, with various statuses."""
 
 
 def of_status(
@@ -94,7 +94,7 @@ def of_status(
 
 
 def _nearest(status: int, message: str | None) -> int:
-    """The status in `_MEANINGS` that says the same."""
+    """The status in `_MEANINGS` that has the same meaning."""
     if status == 400 and "credit balance" in (message or ""):
         return 402
     if _LOADING.search(message or ""):
@@ -109,7 +109,7 @@ def _nearest(status: int, message: str | None) -> int:
 
 
 def timed_out(service: Service, *, patience: float) -> GenerationFailed:
-    """It was reached and then said nothing for `patience` seconds."""
+    """The error if the provider was reached and then sent nothing for `patience` seconds."""
     waited = f"The model “{service.model}” took too long: it said nothing for {patience:g} s."
     return _passing(ErrorCode.TIMEOUT, f"{waited} For a slower one, raise STUDYAPP_PROVIDER_TIMEOUT_SECONDS.")
 
@@ -122,7 +122,7 @@ def is_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # of brackets that do not match, or a port that is none
+    except ValueError:  # brackets do not match, or the port is not a number
         return False
 
 
@@ -132,7 +132,7 @@ def no_address(service: Service) -> GenerationFailed:
 
 
 def broken_off(service: Service) -> Outage:
-    """Perhaps it has gone, perhaps only this answer was too much for it: others need not wait."""
+    """The error if the connection broke. It may concern only this answer, so other jobs need not wait."""
     sentence = f"The connection to {service.name} broke before the answer was complete."
     return Outage(ErrorCode.NETWORK, sentence, is_general=False)
 
@@ -160,7 +160,7 @@ def refused() -> GenerationFailed:
 
 
 def wait_asked_for(headers: Mapping[str, str]) -> float | None:
-    """Seconds from `Retry-After`, a number or a date (read against the server's own clock)."""
+    """The seconds in `Retry-After`, a number or a date (compared with the server's clock); None if there are none."""
     given = headers.get("retry-after", "")
     try:
         seconds = float(given)
@@ -177,7 +177,7 @@ def _seconds_until(moment: str, now: str) -> float:
 
 
 def _said(message: str, *, unlike: str) -> str:
-    """How the sentence ends: with the provider's own words, where they add some."""
+    """The end of a sentence: the provider's own words, unless the sentence `unlike` contains them already."""
     words = _short(message)
     if words.rstrip(".").casefold() in unlike.casefold():
         return "."

@@ -1,4 +1,4 @@
-"""What a call to a model costs, at the prices the installation was told."""
+"""What a call to a model costs, at the prices in the settings."""
 
 from typing import Final
 
@@ -8,12 +8,12 @@ from studyapp.settings import Settings
 _MILLION: Final = 1_000_000
 _WRITTEN: Final = 1.25
 _READ: Final = 0.1
-"""What tokens cost that go into the provider's cache or come from it, in prices of ordinary ones, as the Messages API
-bills them. This app asks for no caching; a gateway in between may."""
+"""The price of a token written to or read from the provider's cache, relative to an ordinary one, as the Messages API
+bills it. This app does not ask for caching, but a gateway in between may."""
 
 
 def cost_usd(usage: Usage, settings: Settings) -> float | None:
-    """Of the tokens that are known; empty where no token or no price is."""
+    """The cost of the tokens that are known; None if no token or no price is known."""
     if settings.price_in is None or settings.price_out is None:
         return None
     if usage.tokens_in is None and usage.tokens_out is None:

@@ -1,4 +1,4 @@
-"""What a generator is: one protocol for the language model and for the extractive rules."""
+"""The protocol of a generator, which the language model and the extractive rules share."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
@@ -13,40 +13,40 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What one provider call cost; tokens are unknown to the extractive generator."""
+    """What one provider call used up. The extractive generator has no tokens."""
 
     provider: str
     model: str | None
     tokens_in: int | None
-    """All that went in, from a cache or not."""
+    """All input tokens, cached or not."""
     tokens_out: int | None
     cache_written: int = 0
-    """Of `tokens_in`: those that were put into the provider's cache."""
+    """How many of `tokens_in` were written to the provider's cache."""
     cache_read: int = 0
-    """Of `tokens_in`: those that came from it."""
+    """How many of `tokens_in` were read from the provider's cache."""
 
 
 class Sign(StrEnum):
-    """What a call shows of itself before its items do."""
+    """A sign of life during a call, before its items arrive."""
 
     ANSWERED = "answered"
-    """The provider is there: it took the call or refused it."""
+    """The provider answered: it accepted the call or refused it."""
     WORDS = "words"
-    """Text or thinking arrived. Pings are no words."""
+    """Text or thinking arrived. Pings do not count."""
 
 
 Hear = Callable[[Sign], Awaitable[None]]
 
 
 async def hear_nothing(_: Sign) -> None:
-    """For calls whose signs nobody waits for."""
+    """The `Hear` of a provider whose signs nobody needs."""
 
 
 Enough = Callable[[], bool]
 
 
 def never() -> bool:
-    """For calls whose answer is read to its end."""
+    """The `Enough` of a call whose answer is read to its end."""
     return False
 
 
@@ -64,24 +64,24 @@ class Provider(Protocol):
 
     @property
     def chunk_chars(self) -> int:
-        """How much material one call takes well."""
+        """How many characters of material suit one call."""
         ...
 
     def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
-        """The items of the answer as each is complete, then one `Usage`, also before a failure is raised.
+        """The items of the answer, each as soon as it is complete, then one `Usage`, even if an error follows.
 
-        `enough` is asked after each item; once it says so, nothing more is read.
+        `enough` is called between items. Once it returns True, nothing more is read.
         """
         ...
 
     def heard_by(self, hear: Hear) -> "Provider":
-        """The same provider, whose calls show their signs to `hear` as they come."""
+        """The same provider, but with calls that report their signs of life to `hear`."""
         ...
 
     async def knock(self) -> bool:
-        """Whether somebody answers there, found out within seconds and at no cost. Never raises."""
+        """Whether the server answers. Takes at most a few seconds, costs nothing and never raises."""
         ...
 
     async def check(self) -> timedelta:
-        """Make one real, tiny call; how long it took. Raises `GenerationFailed` when it does not work."""
+        """Make one real, tiny call and return how long it took. Raises `GenerationFailed` if it fails."""
         ...

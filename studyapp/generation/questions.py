@@ -1,4 +1,4 @@
-"""Questions from a provider, each checked by the content rules as it arrives."""
+"""Gets questions from a provider and checks each by the content rules as it arrives."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
@@ -11,13 +11,13 @@ from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.rules.questions import check_question
 
 _MOST_AVOIDED: Final = 100
-"""Questions a prompt lists as known; they cost tokens with every call."""
+"""The most questions a prompt lists as known, because they cost tokens with every call."""
 
 
 def stream(
     provider: Provider, call: QuestionCall, *, known: list[KnownCard], enough: Enough = never
 ) -> AsyncGenerator[Intent | CheckedCard | Usage]:
-    """The intent if it was asked for, then every question with what the rules say of it. Good ones join `known`."""
+    """The intent if it was asked for, the checked questions, then the `Usage`. Those that pass are added to `known`."""
 
     def check(draft: CardDraft) -> CheckedCard:
         return CheckedCard(draft, tuple(map(plain, check_question(draft, known=known))))
@@ -26,11 +26,11 @@ def stream(
 
 
 def repair(call: QuestionCall, rejected: Sequence[CheckedCard], *, missing: int) -> QuestionCall:
-    """The one call that may follow: better questions in place of the rejected ones, and no more than are missing."""
+    """The repair call: it asks for better questions in place of the rejected ones, but at most for `missing` ones."""
     return replace(call, count=min(len(rejected), missing), complaints=complaints(rejected))
 
 
 def questions_to_avoid(own: Sequence[str], known: Sequence[KnownCard]) -> list[str]:
-    """The job's own questions, then those of the deck, the newest first."""
+    """Questions not to ask again: `own`, then those of `known` cards, in their order."""
     listed = set(own)
     return [*own, *(card.question for card in known if card.question not in listed)][:_MOST_AVOIDED]

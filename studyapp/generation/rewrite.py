@@ -1,4 +1,4 @@
-"""A new version of a card from a provider, checked by the rules for its kind."""
+"""Gets a new version of a card from a provider and checks it by the rules for its kind."""
 
 from collections.abc import AsyncGenerator
 from functools import partial
@@ -15,7 +15,7 @@ _CHOICE_KINDS = ("multiple_choice", "true_false")
 
 
 def stream(provider: Provider, call: RewriteCall) -> AsyncGenerator[CheckedCard | Usage]:
-    """The new version, if there comes one, with what the rules say of it."""
+    """The checked new version, if the model gives one, then the `Usage`."""
     known = list(call.siblings)
     return checked(provider.stream(call), partial(_check, known=known), known=known)
 

@@ -12,7 +12,7 @@ GOOD = ("Liver", "Kidney", "Spleen")
 
 def test_three_that_pass_are_the_choices():
     assert judge(STEM, KEY, GOOD) == Judgement(GOOD, (), ())
-    assert judge(STEM, KEY, GOOD).is_whole
+    assert judge(STEM, KEY, GOOD).is_complete
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ def test_those_that_can_stay_are_kept_and_the_others_have_a_reason(
     offers: tuple[str, ...], kept: tuple[str, ...], rules: tuple[str, ...]
 ):
     judgement = judge(STEM, KEY, offers)
-    assert (judgement.kept, judgement.rules, judgement.is_whole) == (kept, rules, False)
+    assert (judgement.kept, judgement.rules, judgement.is_complete) == (kept, rules, False)
     assert len(judgement.complaints) == len(rules)
 
 
 def test_a_set_that_tells_the_key_though_each_is_good_loses_one_of_them():
     stem, key = "What does the pump of a dialysis machine move?", "Blood through the pump"
     judgement = judge(stem, key, ("Water to the filter", "Salt to the kidney", "Urea to the liver"))
-    assert not judgement.is_whole
+    assert not judgement.is_complete
     assert len(judgement.kept) == 2
     assert judgement.rules == ("D5",)
 

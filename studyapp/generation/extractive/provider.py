@@ -22,7 +22,7 @@ _SET_A_MODEL: Final = "Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for a model 
 
 
 class ExtractiveProvider:
-    """Yields nothing if the text yields nothing. The job's handler decides what that means for the job."""
+    """Makes cards and distractors by rules. It may find none, and the job's handler decides what that means."""
 
     @property
     def name(self) -> str:
@@ -34,11 +34,11 @@ class ExtractiveProvider:
 
     @property
     def chunk_chars(self) -> int:
-        """A long piece shows better which words matter, and takes about a second to read."""
+        """The length of a chunk. A long one shows better which words matter, and takes about a second to read."""
         return 40_000
 
     async def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
-        """Cards and wrong answers only; whatever else is asked for fails with a sentence that says what it needs."""
+        """See `Provider.stream`. Every call but those for cards and distractors fails, because it needs a model."""
         made: list[Any] = await asyncio.to_thread(_make, call)
         for item in made:
             if enough():
@@ -49,7 +49,7 @@ class ExtractiveProvider:
         if isinstance(call, DistractorCall) and len(made) < call.count:  # better none than filler
             raise _needs_model(call.without_model)
 
-    def heard_by(self, hear: Hear) -> "ExtractiveProvider":  # noqa: ARG002 - rules give no signs: they are quick
+    def heard_by(self, hear: Hear) -> "ExtractiveProvider":  # noqa: ARG002 - rules are quick and give no signs
         return self
 
     async def knock(self) -> bool:

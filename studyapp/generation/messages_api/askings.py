@@ -1,4 +1,4 @@
-"""How each kind of call is put to a model, and how what it says is read. A new kind of call is a line in `ASKINGS`."""
+"""How each kind of call becomes a prompt, and how the answer is read. A new kind of call is a line in `ASKINGS`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ def _no_preface(_call: Any, _fields: Fields) -> None:
 class Asking(Generic[C, T]):
     prompt: Callable[[C], Prompt]
     read: Callable[[C, object], T]
-    """An item of the model's array, as sent."""
+    """Makes a `T` from one item of the array, which may have any shape."""
     preface: Callable[[C, Fields], T | None] = _no_preface
-    """The fields that stand before the array; None where they say nothing of use."""
+    """Makes a `T` from the fields before the array, or returns None if they say nothing useful."""
 
 
 def _intent(call: QuestionCall, fields: Fields) -> Intent | None:

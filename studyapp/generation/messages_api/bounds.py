@@ -1,7 +1,7 @@
-"""How much of a provider's answer is taken: a server that never ends, or sends what blows up, costs one failed call.
+"""Limits how much of a provider's answer is read, so that an endless or huge answer costs only one failed call.
 
-Answers are asked for uncompressed, and one that comes compressed all the same is refused: a megabyte of gzip may hold
-gigabytes. The SDK collects an event line by line, copying what it has each time, hence a bound on lines, too.
+Answers are requested uncompressed, and one that is compressed nevertheless is refused, because a megabyte of gzip may
+hold gigabytes. The SDK copies the lines of an event again for each new line, so the number of lines is limited too.
 """
 
 from collections.abc import AsyncIterator
@@ -11,23 +11,23 @@ import httpx2
 from typing_extensions import override
 
 MOST_BYTES: Final = 32 * 1024 * 1024
-"""Of a whole answer. 128,000 tokens that come one by one, each in an event, are about 20 MiB."""
+"""The limit for a whole answer. 128,000 tokens, each in its own event, are about 20 MiB."""
 MOST_ERROR_BYTES: Final = 1024 * 1024
 MOST_EVENT_BYTES: Final = 4 * 1024 * 1024
-"""Of one event; some servers send the whole answer in it."""
+"""The limit for one event. Some servers send the whole answer in one."""
 MOST_EVENT_LINES: Final = 1000
-"""The usual ones have two."""
+"""The limit for one event. Most events have two lines."""
 MOST_LINES: Final = 1_000_000
-"""Of a whole answer, empty ones among them."""
+"""The limit for a whole answer, including empty lines."""
 PLAIN: Final = {"Accept-Encoding": "identity"}
 
 
 class UnfitAnswer(Exception):
-    """Longer than any answer should be, or compressed."""
+    """The answer is longer than any answer should be, or compressed."""
 
 
 async def bound(response: httpx2.Response) -> None:
-    """A response hook of the client: everything that is read of this answer is counted."""
+    """A response hook of the HTTP client. It counts everything that is read of the answer."""
     packed = response.headers.get("content-encoding", "identity").strip().lower()
     if packed not in {"", "identity"}:
         raise UnfitAnswer(f"packed as {packed[:20]}")
@@ -43,7 +43,7 @@ class _Counted(httpx2.AsyncByteStream):
         self._bytes = self._lines = 0
         self._event_bytes = self._event_lines = self._line_bytes = 0
         self._ends_within_a_break = False
-        """After a carriage return, which a line feed may follow."""
+        """Whether the last part ended with a carriage return, which a line feed may follow."""
 
     @override
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -56,7 +56,7 @@ class _Counted(httpx2.AsyncByteStream):
         await self._stream.aclose()
 
     def _count(self, part: bytes) -> None:
-        """Line by line, however the lines are cut into parts; an event ends with an empty line."""
+        """Count by lines, which may begin and end in different parts. An event ends with an empty line."""
         if not part:
             return
         self._bytes += len(part)

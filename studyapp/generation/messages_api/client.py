@@ -1,6 +1,6 @@
-"""The connection to a server that speaks the Messages API. The only module that calls the SDK.
+"""The connection to a server that speaks the Messages API. No other module uses the SDK.
 
-The SDK's own retries are off: the engine retries, and knows what has been saved already.
+The SDK's own retries are off, because the engine retries and knows what has been saved already.
 """
 
 import asyncio
@@ -25,9 +25,9 @@ _CONNECT_SECONDS: Final = 10.0
 _STREAM: Final = "text/event-stream"
 _SCHEMAS: Final = "schemas"
 _ODD: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
-"""What an answer of another shape than agreed raises, wherever it is read."""
+"""Errors raised where an answer does not have the agreed shape."""
 _NO_KEY: Final = "none"
-"""Local servers want the header and ignore what it says."""
+"""Local servers require the header but ignore its content."""
 
 
 class Client:
@@ -38,19 +38,19 @@ class Client:
         self._secrets = [secret for secret in (self._key, *secrets_in(self._address or "")) if secret]
         self.model = settings.model
         self.patience = settings.provider_timeout_seconds
-        """Seconds of silence after which the server is given up."""
+        """Seconds of silence after which a call fails."""
         self.service = Service(self.model, self._address, has_key=bool(self._key))
         self._lacks: set[str] = set()
-        """Features this server was found not to know."""
+        """Features that this server turned out not to have."""
 
     async def list_models(self, *, patience: float) -> None:
-        """The cheapest question there is. Raises `GenerationFailed`."""
+        """Make the cheapest request there is. Raises `GenerationFailed` if it fails."""
         with self.failures(patience):
             async with self._connection(patience) as client:
                 await client.models.list(limit=1)
 
     async def greet(self, *, patience: float) -> None:
-        """One real, tiny call to the model. Raises `GenerationFailed`."""
+        """Make one real, tiny call to the model. Raises `GenerationFailed` if it fails."""
         with self.failures(patience):
             async with self._connection(patience) as client:
                 await client.messages.create(
@@ -60,7 +60,7 @@ class Client:
     async def events(
         self, prompt: Prompt, *, answered: Callable[[], Awaitable[None]]
     ) -> AsyncGenerator[RawMessageStreamEvent]:
-        """The answer as it is streamed; `answered` is told when it begins. Raises `GenerationFailed`."""
+        """The events of the answer as they arrive. Calls `answered` before the first. Raises `GenerationFailed`."""
         with self.failures():
             async with self._connection(self.patience) as client, await self._ask(client, prompt) as stream:
                 await answered()
@@ -72,7 +72,7 @@ class Client:
 
     @contextmanager
     def failures(self, patience: float | None = None) -> Generator[None]:
-        """The border: what the SDK raises becomes a `GenerationFailed`."""
+        """Turns the errors of the SDK into `GenerationFailed`."""
         try:
             yield
         except bounds.UnfitAnswer as error:
@@ -104,7 +104,7 @@ class Client:
         return await client.messages.create(**request, stream=True)
 
     def _request(self, prompt: Prompt) -> dict[str, Any]:
-        """No temperature: newer models refuse it."""
+        """The fields of the request. There is no temperature among them, because newer models refuse it."""
         return {
             "model": self.model,
             "max_tokens": prompt.tokens,
@@ -114,7 +114,7 @@ class Client:
 
     @asynccontextmanager
     async def _connection(self, patience: float) -> AsyncGenerator[anthropic.AsyncAnthropic]:
-        """A client per call: hanging up is closing it, and it never outlives the event loop it was made in."""
+        """A client for one call. Closing it hangs up, and it never outlives the event loop it was made in."""
         tls = await asyncio.to_thread(_tls)
         timeout = anthropic.Timeout(patience, connect=min(patience, _CONNECT_SECONDS))
         async with anthropic.AsyncAnthropic(
@@ -137,7 +137,7 @@ class Client:
         return failures.unreachable(self.service)
 
     def _of_silence(self, error: Exception, patience: float) -> GenerationFailed:
-        """Whoever could not even be connected to is away; whoever was is slow."""
+        """The error for a timeout. Without a connection the server is unreachable; with one the model is slow."""
         if any(isinstance(each, httpx2.ConnectTimeout | httpx2.PoolTimeout) for each in (error, error.__cause__)):
             return failures.unreachable(self.service)
         return failures.timed_out(self.service, patience=patience)
@@ -153,7 +153,7 @@ class Client:
 
 @cache
 def _tls() -> Any:
-    """Reading the certificates takes 20 ms and more, so they are read once, and not on the event loop."""
+    """The certificates. Reading them takes 20 ms or more, so it is done once and not on the event loop."""
     return httpx2.create_ssl_context()
 
 

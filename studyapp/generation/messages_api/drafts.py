@@ -1,7 +1,7 @@
-"""Whatever a model sent, as drafts: what is missing is empty, and the rules say so.
+"""Makes drafts from whatever a model sent. Missing texts become empty, which the rules then reject.
 
-Models leave out fields, wrap them, or fall back to shapes they have seen more often. What can only mean one thing is
-understood; nothing is made up.
+Models leave out fields, wrap them, or use shapes they have seen more often. Shapes with only one possible meaning are
+accepted, and nothing is invented.
 """
 
 from collections.abc import Mapping
@@ -27,12 +27,12 @@ def card(item: object) -> CardDraft:
 
 
 def distractor(item: object) -> str:
-    """A wrong answer, given as text or in an object with the mistake behind it."""
+    """A distractor, which is given as text or in an object together with the mistake behind it."""
     return _line(item) or _line(_fields(item).get("text")) or ""
 
 
 def question(item: object) -> CardDraft:
-    """A multiple-choice or true/false draft. Without a kind the answer and the options tell which."""
+    """A multiple-choice or true/false draft. If the kind is missing, the answer and the options decide it."""
     given, draft = _fields(item), card(item)
     options = [distractor(option) for option in _list(given.get("options") or given.get("choices"))]
     wrong = [distractor(option) for option in _list(given.get("distractors"))]
@@ -44,7 +44,7 @@ def question(item: object) -> CardDraft:
 
 
 def rewritten(before: CardDraft, item: object) -> CardDraft:
-    """The new version: of the old one's kind, with its source."""
+    """The new version, with the kind and the source of the old one."""
     draft = question(item)
     answer = draft.answer.capitalize() if before.kind == TRUE_FALSE else draft.answer
     keeps_options = before.kind == MULTIPLE_CHOICE or bool(before.distractors)
@@ -58,7 +58,7 @@ def rewritten(before: CardDraft, item: object) -> CardDraft:
 
 
 def intent(fields: Mapping[str, Any]) -> Intent | None:
-    """How the prompt was understood, if the model says so."""
+    """How the model understood the prompt; None if it does not say."""
     sentence = " ".join((_line(fields.get("intent")) or "").split())[:_LONGEST_INTENT]
     total = _number(fields.get("total"))
     if not sentence and total is None:
@@ -67,7 +67,10 @@ def intent(fields: Mapping[str, Any]) -> Intent | None:
 
 
 def _key_and_rest(answer: str, options: list[str]) -> dict[str, Any]:
-    """The key and the others out of a list that holds both. A key that is not in it makes one option too many."""
+    """Split `options` into the right answer and the distractors.
+
+    If `answer` is none of the options, all of them become distractors, which is one too many, so the rules reject it.
+    """
     letter = answer.rstrip(".)").upper()
     at = "ABCDEFGH".find(letter) if len(letter) == 1 and answer not in options else -1
     key = options[at] if 0 <= at < len(options) else answer
@@ -78,7 +81,7 @@ def _key_and_rest(answer: str, options: list[str]) -> dict[str, Any]:
 
 
 def _number(value: object) -> int | None:
-    """1 to `MOST_QUESTIONS`, or nothing: a total that cannot be is none."""
+    """The value as a whole number from 1 to `MOST_QUESTIONS`; None if it is less or no number."""
     try:
         number = int(str(value))
     except ValueError:
@@ -95,7 +98,7 @@ def _list(value: object) -> list[object]:
 
 
 def _line(value: object) -> str | None:
-    """Text a database takes: no NUL, no halves of surrogate pairs, nothing if there is nothing."""
+    """The value as text without what a database cannot store (NUL, half surrogate pairs); None if no text is left."""
     if value is None or isinstance(value, dict | list):
         return None
     return str(value).replace("\0", "").encode(errors="replace").decode().strip() or None

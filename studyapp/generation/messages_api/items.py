@@ -1,8 +1,7 @@
-"""Items out of JSON that is still arriving, each the moment it closes.
+"""Takes items out of JSON that is still arriving, each as soon as it is complete.
 
-A parser that is given the whole text so far at every delta (jiter's partial mode) costs quadratic time and does not say
-which values are final. This one looks at each character once: it finds where an item ends and leaves the item itself
-to `json`.
+Parsing the whole text so far at every delta (jiter's partial mode) takes quadratic time and does not say which values
+are final. This parser looks at each character once: it finds where an item ends and leaves the item itself to `json`.
 """
 
 import json
@@ -11,13 +10,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 _MARKS: Final = re.compile(r'["\\\[\]{},]')
-"""The characters that decide where an item ends."""
+"""Matches the characters that decide where an item ends."""
 _LONGEST_HEAD: Final = 4_000
-"""Characters before the array that are kept for the fields they may hold."""
+"""How many characters before the array are kept, for the fields they may hold."""
 
 
 class ItemStream:
-    """The items of the array under `key`, whatever stands before and after it: talk, a code fence, other keys."""
+    """Finds the items of the array under `key`. Anything may stand before and after it, e.g. a code fence."""
 
     def __init__(self, key: str) -> None:
         self._opening = re.compile(rf'"{key}"\s*:\s*\[')
@@ -25,19 +24,19 @@ class ItemStream:
         self._key_length = len(key) + 2
         self._head = ""
         self._passed = ""
-        """Everything so far, as long as the array is not open."""
+        """The text so far, as long as the array has not begun."""
         self._begun = False
         self._pieces: list[str] = []
-        """The item that is still open."""
+        """The text of the item that is not complete yet."""
         self._depth = 0
         self._in_string = False
         self._escaped = False
         self._fields: Mapping[str, Any] | None = None
         self.finished = False
-        """The array was closed: there was no more to come."""
+        """Whether the array was closed, so that no more items come."""
 
     def feed(self, delta: str) -> list[Any]:
-        """Take in the next stretch of text; the items it completed."""
+        """Add the next part of the text and return the items it completes."""
         if not self._begun:
             delta = self._find_opening(delta)
         if not self._begun or self.finished:
@@ -45,12 +44,15 @@ class ItemStream:
         return self._split(delta)
 
     def take_fields(self) -> Mapping[str, Any] | None:
-        """What stands before the array in the same object, once, from when the array opens."""
+        """The fields before the array in the same object. Returns them once, after the array has begun; else None."""
         fields, self._fields = self._fields, None
         return fields
 
     def _find_opening(self, delta: str) -> str:
-        """What follows the array's opening bracket. Until that is seen, only what may be its beginning is kept."""
+        """Add `delta` and return what follows the array's opening bracket, or an empty string if it has not come yet.
+
+        Of the text before it, only an end that may be the beginning of `"key": [` is kept.
+        """
         self._head += delta
         self._passed = (self._passed + delta)[-_LONGEST_HEAD:]
         opening = self._opening.search(self._head)
@@ -84,7 +86,7 @@ class ItemStream:
         return items
 
     def _ends_item(self, mark: str) -> bool:
-        """Move over one mark; whether an item ends with or before it."""
+        """Take note of one mark and return whether an item ends with it or before it."""
         if mark == '"':
             self._in_string = not self._in_string
             return False
@@ -100,7 +102,7 @@ class ItemStream:
         return self._depth <= 0
 
     def _close_item(self) -> list[Any]:
-        """The item collected so far as a list of one; empty between items and for what is not JSON."""
+        """The collected item as a list of one; an empty list if there is no text or it is not JSON."""
         text = "".join(self._pieces).strip()
         self._pieces.clear()
         if not text:
@@ -112,7 +114,7 @@ class ItemStream:
 
 
 def _fields(text: str) -> dict[str, Any]:
-    """The object that is open at the end of `text`, talk before it left out; empty where there is none."""
+    """The fields of the object that is not closed yet at the end of `text`; empty if there is none."""
     whole = text.rstrip().removesuffix(",")
     for brace in re.finditer(r"\{", whole):
         try:

@@ -1,4 +1,4 @@
-"""What one call to the Messages API costs, and why it stopped, read from its events as they pass."""
+"""Reads from the events of a call to the Messages API how many tokens it used and why it stopped."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -6,16 +6,16 @@ from typing import Any, Final
 from studyapp.generation.provider import Usage
 
 _INPUT_COUNTS: Final = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-"""Apart from each other: the first one counts what no cache had to do with."""
+"""These counts do not overlap: the first one is for tokens outside of any cache."""
 
 MOST_TOKENS: Final = 1_000_000_000
-"""Of one call; more is a defect of the server."""
+"""The most tokens of one call. A larger count is a defect of the server."""
 _LONGEST_TEXT: Final = 200
 
 
 @dataclass(slots=True)
 class Meter:
-    """Tokens and the reason for stopping, gathered while events pass."""
+    """The tokens and the stop reason of one call."""
 
     provider: str
     model: str
@@ -26,7 +26,7 @@ class Meter:
     stop_reason: str | None = None
 
     def read(self, event: Any) -> None:
-        """An event of the stream. The SDK promises types for its fields and checks none of them, so none are used."""
+        """Take note of one event. The SDK declares types for its fields but does not check them, so none is trusted."""
         match event.type:
             case "message_start":
                 self.model = _text(getattr(event.message, "model", None)) or self.model
@@ -42,14 +42,14 @@ class Meter:
         return Usage(self.provider, self.model, self.tokens_in, self.tokens_out, self.cache_written, self.cache_read)
 
     def _count(self, usage: object) -> None:
-        """What went in. Not every server counts everything; a later event's counts include the earlier ones."""
+        """Take over the input tokens. Servers may leave out counts; those of a later event include earlier ones."""
         plain, written, read = (_tokens(getattr(usage, name, None)) or 0 for name in _INPUT_COUNTS)
         if total := plain + written + read:
             self.tokens_in, self.cache_written, self.cache_read = total, written, read
 
 
 def _tokens(value: object) -> int | None:
-    """A count there can be; anything else is none, since it ends in a column and in a sum of money."""
+    """The value if it is a possible count, else None, because counts are stored and turned into an amount of money."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         return None
     return min(value, MOST_TOKENS)

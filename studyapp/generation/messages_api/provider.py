@@ -1,10 +1,11 @@
 """The language model, through the Messages API.
 
-Anthropic, Ollama, LM Studio, llama.cpp, vLLM and LiteLLM all answer here, so this asks for what all of them can do:
-JSON as plain text, described in the prompt, with `output_config.format` on top for those that enforce a schema. Others
-ignore that field, and one that refuses it is asked again without. A forced tool was the other candidate. It loses on
-three counts: newer Claude models refuse `tool_choice`, local models without a tool template refuse `tools`, and tool
-input arrives in one piece on most servers, where text streams everywhere.
+Anthropic, Ollama, LM Studio, llama.cpp, vLLM and LiteLLM all speak it, so this uses what all of them can do: JSON as
+plain text, described in the prompt. `output_config.format` is added for servers that enforce a schema. Others ignore
+that field, and a server that refuses it is asked again without it.
+
+A forced tool was the alternative. It was rejected for three reasons: newer Claude models refuse `tool_choice`, local
+models without a tool template refuse `tools`, and most servers send tool input in one piece, but stream text.
 """
 
 import time
@@ -45,12 +46,12 @@ class AnthropicProvider:
         return heard
 
     def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
-        """See `Provider`. A connection lives as long as such an iterator: closing or cancelling it hangs up."""
+        """See `Provider.stream`. The connection lives as long as the iterator; closing or cancelling it hangs up."""
         asking: Asking[Call[T], T] = ASKINGS[type(call)]
         return self._answer(call, asking, enough)
 
     async def knock(self) -> bool:
-        """The list of models costs nothing; whatever answers but a gateway is somebody."""
+        """Ask for the list of models, which costs nothing. Any answer will do, unless a gateway gave it."""
         try:
             await self._client.list_models(patience=_KNOCK_SECONDS)
         except Outage:
@@ -103,7 +104,7 @@ class AnthropicProvider:
         await self._hear(Sign.ANSWERED)
 
     def _check_ending(self, stop_reason: str | None, items: ItemStream, *, is_over: bool) -> None:
-        """An answer counts as whole when its array was closed; why it was not decides what happens next."""
+        """Raise if the answer is incomplete, i.e. its array was not closed. The stop reason decides which error."""
         if stop_reason == "refusal":
             raise failures.refused()
         if items.finished:
@@ -120,17 +121,17 @@ class AnthropicProvider:
 
 
 def _text(event: Any) -> str:
-    """The text an event carries; thinking is not text."""
+    """The text in an event. Thinking does not count as text."""
     if event.type == "content_block_delta" and event.delta.type == "text_delta":
-        text: Any = event.delta.text  # the SDK does not look whether it is one
+        text: Any = event.delta.text  # the SDK does not check its type
         if text is not None and not isinstance(text, str):
-            raise TypeError("a text that is none")
+            raise TypeError("the text of an event is not a string")
         return text or ""
     return ""
 
 
 def _speaks(event: Any) -> bool:
-    """Text or thinking; pings, empty deltas and the frames around them are none."""
+    """Whether the event brings text or thinking, unlike e.g. a ping or an empty delta."""
     if event.type != "content_block_delta":
         return False
     return bool(getattr(event.delta, "text", "") or getattr(event.delta, "thinking", ""))

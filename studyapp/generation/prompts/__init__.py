@@ -1,5 +1,5 @@
-"""What a model is told, one module per kind of request. Only words here: no network, no SDK.
+"""What a model is told, one module per kind of request. These modules hold only words: no network, no SDK.
 
-The learner's text is fenced with a tag nobody can guess, so that no material can close the fence and speak for itself.
-The rules are those of `rules/` in words; what breaks one is not saved, so asking well saves money.
+The learner's text stands between tags that nobody can guess, so that no text can close its tag and add instructions.
+The prompts describe the rules of `rules/`: what breaks one is not saved, so a good prompt saves money.
 """

@@ -1,4 +1,4 @@
-"""Cards from material."""
+"""The prompt for cards from material."""
 
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from studyapp.generation.prompts.prompt import (
 KEY: Final = "cards"
 TOKENS_TO_START: Final = 4_000
 _TOKENS_PER_CARD: Final = 400
-"""Room for a card in a script that takes many tokens."""
+"""Enough for a card in a script that takes many tokens."""
 
 _SYSTEM: Final = """\
 You write flashcards for spaced repetition. A learner hands you material and will review your cards for years, long \

@@ -1,4 +1,4 @@
-"""Wrong answers to a question that has its right one."""
+"""The prompt for distractors."""
 
 from typing import Any, Final
 
@@ -15,8 +15,9 @@ KEY: Final = "distractors"
 _TOKENS_PER_ANSWER: Final = 200
 _MOST_SIBLINGS: Final = 20
 _SHORT: Final = 10
+"""Up to this many characters, the prompt asks for very short distractors."""
 _LONG: Final = 25
-"""Characters from which the length of an option tells."""
+"""From this many characters on, the prompt says how long the distractors should be."""
 _FORMS: Final = {
     Kind.NUMBER: "The right answer is a number; so is every wrong one, with the same unit and decimals, written alike.",
     Kind.RANGE: "The right answer is a range; so is every wrong one, about as wide and without overlap.",
@@ -86,7 +87,7 @@ def _told(card: KnownCard) -> str:
 
 
 def _form(key: Option) -> str:
-    """What code can tell of the form the wrong answers must have, so that the model need not guess."""
+    """What the rules require of the distractors' form, as far as code can tell, so that the model need not guess."""
     hints, length = [_FORMS.get(key.kind, "")], len(key.text)
     if length <= _SHORT and key.kind in (Kind.TERM, Kind.NAME):
         hints.append("It is very short; so is every wrong one.")

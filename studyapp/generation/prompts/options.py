@@ -1,4 +1,4 @@
-"""What a wrong answer must be, in words: rules D1 to D13. Distractor and question prompts share it."""
+"""The rules for distractors (D1 to D13) in words, for all prompts that ask for distractors."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A request in words and what to expect of its answer, whatever it asks for."""
+"""A prompt, with what to expect of its answer, and the parts that all prompts are built from."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -19,16 +19,16 @@ class Prompt:
     system: str
     user: str
     key: str
-    """The array the items stand in."""
+    """The field of the answer that holds the array of items."""
     schema: Mapping[str, Any]
     most: int
-    """Items that are read; what comes after them is not waited for."""
+    """How many items are read at most. The call ends after them."""
     tokens: int
-    """Room for the answer; what is not used is not paid for."""
+    """How many tokens the answer may have. Unused ones cost nothing."""
 
 
 class Fence:
-    """Marks what the learner wrote with a tag that stands nowhere in it."""
+    """Puts the learner's texts between tags that occur in none of them."""
 
     def __init__(self, *texts: str | None) -> None:
         written = "\n".join(filter(None, texts))
@@ -37,22 +37,22 @@ class Fence:
             self.tag = _tag()
 
     def around(self, name: str, text: str | None) -> str:
-        """Nothing where there is no text."""
+        """The text between tags; an empty string if there is no text."""
         return f"<{name}-{self.tag}>\n{text}\n</{name}-{self.tag}>" if text else ""
 
 
 def turn(*parts: str) -> str:
-    """The parts there are, as the user's side of the conversation."""
+    """The parts that are not empty, joined into the user's message."""
     return "\n\n".join(filter(None, parts))
 
 
 def listed(lines: Sequence[str]) -> str:
-    """One line each, however they were broken."""
+    """A list with one line for each text. Line breaks within a text become spaces."""
     return "\n".join(f"- {' '.join(line.split())}" for line in lines)
 
 
 def json_object(**properties: Mapping[str, Any]) -> dict[str, Any]:
-    """A JSON schema whose fields are all required, in the order a model is to write them."""
+    """A JSON schema whose fields are all required, in the order in which a model should write them."""
     return {
         "type": "object",
         "properties": properties,

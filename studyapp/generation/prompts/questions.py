@@ -1,4 +1,4 @@
-"""Questions from nothing but what a learner wants to know about."""
+"""The prompt for questions on a topic that the learner names."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""A better version of one card."""
+"""The prompt for a better version of a card."""
 
 from typing import Any, Final
 

@@ -32,13 +32,13 @@ def basic(sentence: Sentence, question: str, answer: str, score: float) -> Candi
 
 
 def tidy(answer: str) -> str:
-    """The answer without a full stop and with a capital."""
+    """The answer without a full stop and with a capital first letter."""
     text = " ".join(answer.split()).strip().rstrip(".,;: ")
     return capitalised(text.removesuffix("。"))
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital, unless the case of its first word is fixed, e.g. `pH` or `mRNA`."""
+    """The text with a capital first letter, unless the case of its first word is fixed, e.g. `pH` or `mRNA`."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     if any(sign.isupper() for sign in first[1:]):
         return text

@@ -78,7 +78,7 @@ class Vocabulary:
         return self._phrases[stem(phrase)]
 
     def is_topic(self, phrase: str) -> bool:
-        """Whether the text mentions the phrase all the time. It is then a cue and not a good answer."""
+        """Whether the text mentions the phrase very often. It is then a cue and not a good answer."""
         return stem(phrase) in self._topics or self.mentions(phrase) > max(
             _TOPIC_MENTIONS, _TOPIC_SHARE * self._sentence_count
         )

@@ -86,12 +86,12 @@ class _Work:
             raise final(ErrorCode.BAD_INPUT, why_not)
         judgement = generated.judge(stem, card.answer, self._progress.offers)
         call = self._call(judgement)
-        if not judgement.is_whole:
+        if not judgement.is_complete:
             judgement = await self._ask(call)
-        if not judgement.is_whole and not self._progress.repaired:
+        if not judgement.is_complete and not self._progress.repaired:
             await self._note(replace(self._progress, repaired=True), phase="improving")
             judgement = await self._ask(generated.repair(call, judgement))
-        if not judgement.is_whole:
+        if not judgement.is_complete:
             raise self._nothing_found(judgement)
         return judgement.kept
 
@@ -139,7 +139,7 @@ class _Work:
         judgement = generated.judge(self._subject.stem, self._subject.card.answer, offered)
         rejected = counted(self._progress.rejected, *judgement.rules)
         await self._note(replace(self._progress, offers=judgement.kept, rejected=rejected))
-        if failure and not judgement.is_whole:
+        if failure and not judgement.is_complete:
             raise failure
         return judgement
 
