@@ -39,7 +39,7 @@ HOW_TO_CALL: Final[dict[str, Maker]] = {
     "toast.problem": toast.problem,
     "toast.undoable": lambda text: toast.undoable(text, DecksState.restore_deck(text), name=text),
     "toast.withdrawn": toast.withdrawn,
-    "toast.leading_on": lambda text: toast.leading_on(text, to=text),
+    "toast.begun_elsewhere": lambda text: toast.begun_elsewhere(text, to=text),
     "toast.job_ended": lambda text: toast.job_ended(_row(text)),
     "errors.tell": lambda text: tell(errors.BadInput(text)),
 }

@@ -1,4 +1,4 @@
-"""A batch as the screen shows it: one line for the answer choices of a study session, however many cards."""
+"""Makes one row of a batch, e.g. of the jobs for all answer choices in a study session."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,14 +15,14 @@ from studyapp.ui.tasks.rows import TaskRow, task_row, task_rows
 
 
 def listed_rows(session: Session, user_id: str, listed: Sequence[Listed], *, now: datetime) -> list[TaskRow]:
-    """Rows of batches and single jobs, in their order."""
+    """The rows of batches and single jobs, in the order of `listed`."""
     single = [each.job for each in listed if each.parts is None]
     rows = {row.id: row for row in task_rows(session, user_id, single, now=now)}
     return [batch_row(each.job, each.parts, now=now) if each.parts else rows[each.job.id] for each in listed]
 
 
 def batch_row(first: JobView, parts: Parts, *, now: datetime) -> TaskRow:
-    """Told as one job would be that stands as the parts do together."""
+    """The row of a batch. It is like that of one job with the status of the batch."""
     words = HANDLERS[first.type].words
     sentence = " ".join(_sentences(parts, words))
     return replace(
@@ -75,7 +75,7 @@ def _sentences(parts: Parts, words: Words) -> Iterator[str]:
 
 
 def _failed(parts: Parts) -> str:
-    """The reason once, however many share it."""
+    """How many parts failed and why, with one reason only; empty if none failed."""
     if not parts.failed:
         return ""
     which = "failed" if parts.reasons < 2 else "failed, the last one"

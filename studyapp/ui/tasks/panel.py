@@ -1,4 +1,4 @@
-"""Background tasks on every page: the badge that counts them and the panel that slides in from the right."""
+"""Background tasks on every page: the button that counts them and the panel that slides in from the right."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ from studyapp.ui.tasks.shell import ShellState
 
 
 def tasks_rail_button() -> rx.Component:
-    """In the rail; `t` opens the panel from wherever one of the two buttons is shown."""
+    """The button in the rail. The key `t` presses whichever of the two buttons is visible."""
     return rx.el.button(
         rx.icon("list-checks", size=18, aria_hidden="true"),
         rx.el.span("Tasks", class_name="rail-label"),
@@ -26,7 +26,7 @@ def tasks_rail_button() -> rx.Component:
 
 
 def tasks_bar_button() -> rx.Component:
-    """In the header of a phone."""
+    """The button in the header on a phone."""
     return rx.el.button(
         rx.icon("list-checks", size=20, aria_hidden="true"),
         rx.el.span("Tasks", class_name="visually-hidden"),
@@ -75,7 +75,7 @@ def tasks_panel() -> rx.Component:
 
 
 def task_item(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """One line of title, one of state, a bar while it runs, one action."""
+    """A task in the panel: its title, its state, a bar while it runs, and an action."""
     return rx.el.li(
         rx.el.div(
             rx.el.span(task_icon(row), row.title, class_name="task-title one-line", title=row.title),
@@ -90,7 +90,7 @@ def task_item(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def task_icon(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """What kind of thing is made, for the eye; the title says it in words."""
+    """The icon of the kind of job. Screen readers skip it, because the title says the same."""
     icons = [
         (kind.value, rx.icon(handler.words.icon, size=16, aria_hidden="true", class_name="task-icon"))
         for kind, handler in HANDLERS.items()
@@ -117,7 +117,7 @@ def task_bar(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def task_action(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """What makes sense now: stop it, look at what it made, try again."""
+    """The buttons that make sense now: stop, view what was made, retry."""
     return rx.cond(
         row.is_active,
         rx.el.span(task_try_now(row, size="1"), task_cancel(row, size="1"), class_name="task-choices"),

@@ -1,6 +1,6 @@
-"""What stands exactly where generated content will be, in the shape of that content, until it is there.
+"""The placeholder that is shown exactly where generated content will be, in the shape of that content.
 
-It is announced politely, never takes focus, and its text cannot be selected while it waits.
+Screen readers announce it politely. It never takes the focus, and its text cannot be selected while it waits.
 """
 
 from typing import Final
@@ -16,9 +16,9 @@ _SURFACE: Final = "surface surface-pad placeholder shimmer"
 
 
 def generation_placeholder(row: rx.vars.ObjectVar[TaskRow], *, shape: bool = True) -> rx.Component:
-    """For a job of the page's target, running, waiting for a retry or ended. Nothing once put away.
+    """The placeholder of an active job, or the notice of an ended one, which is shown until the learner dismisses it.
 
-    Without its `shape` it is only the line that tells: for lists that keep a place for each item with `awaited_cards`.
+    Without `shape` it is only a line of text, for lists that keep a place for each item with `awaited_cards`.
     """
     return rx.fragment(
         rx.match(
@@ -32,7 +32,7 @@ def generation_placeholder(row: rx.vars.ObjectVar[TaskRow], *, shape: bool = Tru
 
 
 def awaited_cards(numbers: rx.vars.ArrayVar[list[int]]) -> rx.Component:
-    """Empty cards, each as high as most cards are, so that what stands below stays where it is when one arrives."""
+    """Empty cards, each as high as most cards, so that what is below them does not move when a card arrives."""
     return rx.foreach(numbers, lambda number: rx.el.div(_card_shape(), key=number, class_name=f"{_SURFACE} awaited"))
 
 
@@ -53,7 +53,7 @@ def _working(row: rx.vars.ObjectVar[TaskRow], *, shape: bool) -> rx.Component:
 
 
 def _progress_words(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """The countdown is a timer of its own, so that a screen reader is not told of every second."""
+    """The state of the job. The countdown is a separate timer, so that screen readers do not announce each second."""
     return rx.cond(
         row.next_attempt_at != "",
         rx.fragment(
@@ -74,13 +74,13 @@ def _since(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def _intent(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """How the model understands a prompt. Its line is kept from the start, so that nothing moves when it is known."""
+    """How the model understands the prompt. The line is there from the start, so that nothing moves later."""
     line = rx.el.div(row.intent, dir="auto", title=row.intent, class_name="placeholder-intent one-line")
     return rx.cond(row.tells_intent, line, rx.fragment())
 
 
 def _card_shape() -> rx.Component:
-    """A card: a question of two lines over an answer of one."""
+    """The shape of a card: two lines of question above one line of answer."""
     widths = ("82%", "46%", "64%")
     bars = [rx.el.div(class_name="bone", style={"height": "12px", "width": width}) for width in widths]
     return rx.el.div(*bars, class_name="placeholder-bones", aria_hidden="true")
@@ -124,7 +124,7 @@ def _cancelled(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def _completed(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    """As high as the line it takes the place of, so that the new cards stay where they are."""
+    """The notice of a completed job. It is as high as the line it replaces, so that the new cards do not move."""
     return _notice(
         row,
         "completed",
@@ -140,7 +140,7 @@ def _notice(
     *actions: rx.Component,
     below: rx.Component | None = None,
 ) -> rx.Component:
-    """How a job ended, what was kept, what can be done: until it is put away."""
+    """How a job ended, what was kept and what can be done. Shown until the learner dismisses it."""
     told = rx.el.div(
         rx.el.div(
             icon,

@@ -1,4 +1,4 @@
-"""What jobs are for, by name and address."""
+"""The names and addresses of the targets of jobs, i.e. of what the jobs are for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ _NAME_CHARS: Final = 60
 
 @dataclass(frozen=True)
 class Place:
-    """Where content appears."""
+    """A target as the screen shows it."""
 
     name: str
     href: str
 
 
 def target(job: JobView) -> tuple[str, str]:
-    """Kind and id, say `("deck", "…")`."""
+    """The kind and id of the job's target, e.g. `("deck", "…")`; two empty strings if it has none."""
     return (job.target["kind"], job.target["id"]) if job.target else ("", "")
 
 
 def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[tuple[str, str], Place]:
-    """Target → place of those that are still there: one statement per kind of target."""
+    """The places of these jobs by target, read in one statement per kind. Targets that no longer exist are left out."""
     targets = {target(job) for job in jobs}
     titles = decks.deck_titles(session, user_id, {deck_id for kind, deck_id in targets if kind == "deck"})
     cards = card_places(session, user_id, {card_id for kind, card_id in targets if kind == "card"})

@@ -1,4 +1,4 @@
-"""A job as the screen tells it: one line of title, one of state, what can be done."""
+"""A job as the screen shows it: its title, its state, and what can be done with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus
 from studyapp.ui.tasks.places import Place, places_of, target
 
-PLACES: Final = 8
-"""As many as can be in sight."""
+MOST_AWAITED: Final = 8
+"""The most places kept for items to come. More are not visible at once."""
 _HOPELESS: Final = {ErrorCode.BAD_INPUT.value, ErrorCode.TOO_LARGE.value}
-"""The same request would fail the same way, however often it is made."""
+"""Error codes after which the same request would fail again."""
 
 
 @dataclass(frozen=True)
@@ -27,57 +27,57 @@ class TaskRow:
     id: str
     type: str
     is_batch: bool
-    """Several jobs told in one line; each stands for itself where `href` leads."""
+    """Whether the row stands for several jobs; `href` then leads to their own rows."""
     title: str
-    """Say `Flashcards for Biology`."""
+    """e.g. `Flashcards for Biology`"""
     making: str
-    """Say `Generating flashcards`, as the placeholder says it."""
+    """e.g. `Generating flashcards`"""
     intent: str
-    """How the model understands what it was asked for, once it has said so."""
+    """How the model understands the request; empty until it has said so."""
     tells_intent: bool
-    """A line is kept for it."""
+    """Whether a line is kept for the intent."""
     status: str
     label: str
     """The status in one word, for the list."""
     state: str
     """What is going on, in one line without the countdown."""
     outcome: str
-    """What came of it; empty while it runs."""
+    """What came of the job; empty while it is active."""
     advice: str
-    """What the learner can do about a failure, where its sentence does not say so itself."""
+    """What the learner can do about a failure; empty if the error sentence says that itself."""
     percent: int
     shows_bar: bool
-    """Not before the first step: an empty bar would say that it hangs."""
+    """Whether to show a progress bar. There is none before the first step, because an empty one seems to hang."""
     is_active: bool
     is_stopping: bool
     can_run_again: bool
-    """It has ended, and the same request may go otherwise."""
+    """Whether the job has ended and the same request may succeed now."""
     is_retryable: bool
-    """That would be a new try: the job failed or was cancelled, and nothing newer makes it good."""
+    """Whether the job can be retried, because it failed or was cancelled and no retry exists."""
     retry: str
-    """What the button for that says."""
+    """The label of the retry button."""
     next_attempt_at: str
-    """ISO moment of a scheduled retry; empty otherwise."""
+    """ISO moment of the scheduled attempt; empty if none is scheduled."""
     outage_since: str
-    """ISO moment since which its provider has been away; empty otherwise."""
+    """ISO moment since which the provider has been unavailable; empty if the job does not wait for it."""
     attempt: str
-    """Say `Attempt 2 of 3`; empty on the first."""
+    """e.g. `Attempt 2 of 3`; empty during the first"""
     details: str
-    """For whoever asks further: kind, code and attempts in one line."""
+    """The kind of job, the error code and the attempts in one line."""
     has_items: bool
-    """Something was made that can be looked at."""
+    """Whether something was made that can be viewed."""
     awaited: list[int]
-    """A number for each item still to come, so that its place can be kept; only while the job is active."""
+    """A number for each item to come, so that its place can be kept; empty unless the job is active."""
     href: str
-    """Where what it is for stands; what it has made, once it has ended."""
+    """The address of the target or, once the job has ended, of what it made."""
     view: str
-    """What a link to there says."""
+    """The text of the link to `href`."""
     created_at: str
     finished_at: str
 
 
 def task_rows(session: Session, user_id: str, jobs: Sequence[JobView], *, now: datetime) -> list[TaskRow]:
-    """Rows for the screen, with the names of what the jobs are for read in one statement per kind of target."""
+    """Rows for the screen. The names of the targets are read in one statement per kind of target."""
     places = places_of(session, user_id, jobs)
     return [task_row(job, place=places.get(target(job)), now=now) for job in jobs]
 
@@ -85,7 +85,7 @@ def task_rows(session: Session, user_id: str, jobs: Sequence[JobView], *, now: d
 def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
     words = HANDLERS[job.type].words
     waits = job.status is JobStatus.PENDING and job.run_at > now
-    can_run_again = job.status not in ACTIVE and _is_worth_asking_again(job) and not _is_made_good(job)
+    can_run_again = job.status not in ACTIVE and _may_succeed_now(job) and not _needs_no_retry(job)
     return TaskRow(
         id=job.id,
         type=job.type,
@@ -119,8 +119,8 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
     )
 
 
-def _is_worth_asking_again(job: JobView) -> bool:
-    """A model that was missing may have been set since; an unknown one may have become known."""
+def _may_succeed_now(job: JobView) -> bool:
+    """Whether the same request may succeed now. E.g. a model that was missing may have been configured since."""
     if job.status is not JobStatus.FAILED:
         return True
     if job.error_code == ErrorCode.NO_MODEL:
@@ -128,18 +128,18 @@ def _is_worth_asking_again(job: JobView) -> bool:
     return job.error_code not in _HOPELESS
 
 
-def _is_made_good(job: JobView) -> bool:
-    """Another try has been asked for, or all of it was there when it ended."""
+def _needs_no_retry(job: JobView) -> bool:
+    """Whether the job has been retried already, or had made all items before it failed or was cancelled."""
     return job.status is not JobStatus.COMPLETED and (job.is_retried or (job.items_done > 0 and _missing(job) == 0))
 
 
 def _missing(job: JobView) -> int | None:
-    """Items still to come; empty while nobody knows how many there should be."""
+    """How many items are still to come; None while nobody knows how many there should be."""
     return None if job.items_expected is None else max(0, job.items_expected - job.items_done)
 
 
 def _retry(job: JobView) -> str:
-    """A new try makes only what is missing."""
+    """The label of the retry button. It says how many items a retry makes, because it makes only the missing ones."""
     if job.items_done == 0:
         return "Start again" if job.status is JobStatus.CANCELLED else "Retry"
     match _missing(job):
@@ -158,7 +158,7 @@ def _advice(job: JobView) -> str:
 
 
 def _advises(job: JobView) -> bool:
-    """Its own sentence says what to do: it names the setting, or speaks of a card that is what it is."""
+    """Whether the error sentence itself says what to do: it names a setting, or it is about a card."""
     is_about_a_card = target(job)[0] == "card" and job.error_code == ErrorCode.BAD_INPUT
     return is_about_a_card or any(setting in (job.error or "") for setting in ("ANTHROPIC_", "STUDYAPP_"))
 
@@ -212,7 +212,7 @@ def _made(job: JobView, words: Words) -> str:
 
 
 def _note(job: JobView) -> str:
-    """A sentence of the generator about its own result, say that the text held fewer cards than asked for."""
+    """The sentence in the result, e.g. that the text gave fewer cards than were requested; else empty."""
     return str((job.result or {}).get("note") or "")
 
 
@@ -225,7 +225,7 @@ def _count(number: int, words: Words) -> str:
 
 
 def _counted(job: JobView) -> str:
-    """Say `7 of 20`; empty while nothing is known."""
+    """The number of items, e.g. `7 of 20`; empty while nothing is known."""
     if job.items_expected:
         about = "about " if HANDLERS[job.type].is_estimate else ""
         return f"{job.items_done} of {about}{job.items_expected}"
@@ -239,7 +239,7 @@ def _attempt(job: JobView) -> str:
 def _awaited(job: JobView) -> list[int]:
     if job.status not in ACTIVE or job.cancel_requested:
         return []
-    return list(range(job.items_done, job.items_expected or 0))[:PLACES]
+    return list(range(job.items_done, job.items_expected or 0))[:MOST_AWAITED]
 
 
 def _href(job: JobView, place: Place | None) -> str:

@@ -1,5 +1,6 @@
-"""What every page carries around its content: the number of active jobs, the tasks panel, the theme, and news of jobs
-that ended somewhere else."""
+"""The state of what surrounds every page: the number of active jobs, the tasks panel, the theme, and the toasts for
+jobs that ended elsewhere.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,17 +26,17 @@ from studyapp.ui.tasks.toast import job_ended
 
 LATEST: Final = 20
 AWAY: Final = timedelta(minutes=1)
-"""A tab that has not looked for this long starts afresh: what ended meanwhile is old news."""
+"""A tab that has not read for this long gets no toasts for jobs that ended meanwhile."""
 DISMISSALS: Final = 40
 
 
 @dataclass(frozen=True)
 class _Latest:
-    """What the shells of all a learner's tabs have in common."""
+    """What is the same in all tabs of a learner."""
 
     jobs: list[JobView]
     rows: dict[str, TaskRow]
-    """By job, newest first."""
+    """The rows by job id, newest first."""
     active: int
     theme: str
 
@@ -44,24 +45,27 @@ class ShellState(rx.State):
     active: rx.Field[int] = rx.field(0)
     panel_open: rx.Field[bool] = rx.field(default=False)
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
-    """The latest jobs, read only while the panel shows them."""
+    """The latest jobs; empty while the panel is closed."""
     theme: rx.Field[str] = rx.field("")
-    """The learner's stored choice; empty until read, so that a tab never flashes the wrong one."""
+    """The learner's stored choice. Empty until it was read, so that a tab never shows the wrong theme for a moment."""
     dismissed: rx.Field[str] = rx.field(rx.LocalStorage("", name="dismissed", sync=True))
-    """Ids of ended jobs whose notice was put away on this device, newest last, separated by spaces."""
+    """Ids of ended jobs whose notice was dismissed on this device, newest last, separated by spaces."""
 
     _told: frozenset[str] = frozenset()
     _since: datetime | None = None
     _looked_at: datetime | None = None
     _path: str = ""
     _is_open: bool = False
-    """The page has been opened with this state; see `reopening`."""
+    """Whether the page has been opened with this state; see `reopening`."""
 
     @server_only
     async def look(
         self, *, now: datetime, seen_here: Callable[[JobView], bool], arriving: bool = False
     ) -> list[EventSpec]:
-        """Read again. Returns a toast for each job that ended since this tab came and is not on its screen."""
+        """Read the jobs again. Returns a toast for each job that ended since this tab arrived and is not on its screen.
+
+        `seen_here` says whether a job is on the screen; `arriving` is for a tab that opened, moved or reconnected.
+        """
         if arriving:
             self._arrive(now)
         act = acting(self)
@@ -75,7 +79,7 @@ class ShellState(rx.State):
         return [event for job in untold for event in job_ended(latest.rows[job.id])]
 
     def _arrive(self, now: datetime) -> None:
-        """The tab opened, went to another page or reconnected."""
+        """Start afresh in a tab that opened, went to another page or reconnected."""
         if self._looked_at is None or now - self._looked_at > AWAY:
             self._since = now
         if self._path != (path := f"{self.router.url.path}?{self.router.url.query}"):
@@ -92,7 +96,7 @@ class ShellState(rx.State):
 
     @rx.event
     def wake(self):
-        """Nothing by itself: any event of a tab that was forgotten has its page opened again first."""
+        """Do nothing. It only makes a tab whose state was dropped open its page again, as any event does."""
 
     @rx.event
     async def show_tasks(self):
@@ -112,41 +116,41 @@ class ShellState(rx.State):
 
     @rx.event
     async def cancel_batch(self, job_id: str):
-        """Stop all that is under way of a batch, by the job it began with."""
+        """Cancel what is active in the batch that began with this job."""
         act = acting(self)
         await act.write(QUEUE.cancel_batch, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     async def try_now(self, job_id: str):
-        """Do not wait for the next attempt, of a job or of a batch by the job it began with."""
+        """Start the next attempt now, of this job and of the batch that began with it."""
         act = acting(self)
         await act.write(QUEUE.try_now, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     async def retry_job(self, job_id: str):
-        """Ask for what is missing of what failed or was stopped."""
+        """Start a new job for what a failed or cancelled job has left missing."""
         act = acting(self)
         await act.write(QUEUE.retry, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     async def run_again(self, job_id: str):
-        """Ask for all of it once more, however it ended."""
+        """Start a new job with the same request, however the old job ended."""
         act = acting(self)
         await act.write(QUEUE.repeat, job_id, now=act.now)
         await self._refresh()
 
     @rx.event
     def dismiss_job(self, job_id: str):
-        """Put the notice of an ended job away; the job itself stays among the tasks."""
+        """Hide the notice of an ended job. The job itself stays among the tasks."""
         kept = [*self.dismissed.split(), job_id][-DISMISSALS:]
         self.dismissed = " ".join(kept)
 
 
 def _read(session: Session, user_id: str, *, now: datetime) -> _Latest:
-    """In one piece: rows made of other jobs than those beside them would tell of an end that has not come."""
+    """Read everything in one transaction, so that no toast is based on a job and a row that contradict each other."""
     listed = batches.list_batches(session, user_id, limit=LATEST).listed
     return _Latest(
         jobs=[each.job for each in listed],

@@ -17,14 +17,14 @@ def done(sentence: str) -> EventSpec:
 
 
 def problem(sentence: str) -> EventSpec:
-    """An error stays until it has had time to be read."""
+    """A toast for an error. It stays longer, because it takes time to read."""
     return rx.toast.error(sentence, duration=10_000, close_button=True)
 
 
 def undoable(sentence: str, undo: EventType[()], *, name: str = "") -> EventSpec:
-    """For what was done at once instead of asking first; the offer stands for ten seconds.
+    """A toast for what was done without asking first. It offers to undo it for ten seconds.
 
-    By its `name` it can be `withdrawn`, where the same can be undone in another way.
+    With a `name` the toast can be `withdrawn`, e.g. because the same can be undone in another way by then.
     """
     named = {"id": name} if name else {}
     return rx.toast.info(sentence, duration=UNDO_MS, action=ToastAction(label="Undo", on_click=undo), **named)
@@ -34,14 +34,14 @@ def withdrawn(name: str) -> EventSpec:
     return rx.toast.dismiss(name)
 
 
-def leading_on(sentence: str, *, to: str) -> EventSpec:
-    """For what has begun somewhere else."""
+def begun_elsewhere(sentence: str, *, to: str) -> EventSpec:
+    """A toast with a link, for something that has begun on another page."""
     view = ToastAction(label="View", on_click=rx.redirect(to))
     return rx.toast.success(sentence, duration=UNDO_MS, action=view)
 
 
 def job_ended(row: TaskRow) -> list[EventSpec]:
-    """News of a job that ended on another page, here and, if the learner asked for it, as a browser notification."""
+    """A toast for a job that ended on another page, and a browser notification if the learner asked for these."""
     view = ToastAction(label="View", on_click=rx.redirect(row.href))
     options = {"id": row.id, "description": row.outcome, "action": view, "duration": 8000, "close_button": True}
     match row.status:
@@ -55,6 +55,6 @@ def job_ended(row: TaskRow) -> list[EventSpec]:
 
 
 def _notification(row: TaskRow) -> EventSpec:
-    """Of plain text: Reflex keeps a variable that is written into a text as long as the server runs."""
+    """The browser notification. Its script has no variables, because Reflex keeps those as long as the server runs."""
     words = json.dumps([row.title, row.outcome, row.id, row.href])
     return rx.call_script(f"window.studyapp?.notify(...{words})")

@@ -82,7 +82,7 @@ class QuestionDialogState(rx.State):
         address = f"/decks/{admission.job.target['id']}" if admission.job.target else "/tasks"
         if self.router.url.path in ("/", "/tasks", address):
             return []
-        return [toast.leading_on("Your questions are being made.", to=address)]
+        return [toast.begun_elsewhere("Your questions are being made.", to=address)]
 
 
 def _deck_choices(session: Session, user_id: str, *, here: str, now: datetime) -> list[DeckChoice]:
