@@ -64,6 +64,7 @@ def announce_to_all() -> None:
 @asynccontextmanager
 async def subscribe(user_id: str, *, pause: float = COALESCE_SECONDS) -> AsyncGenerator[AsyncGenerator[None]]:
     """Subscribe to changes of one learner's data: an endless iterator with at most one event per `pause` seconds.
+
     Changes within a pause are reported together, and none is lost.
     """
     subscription = _Subscription()

@@ -1,9 +1,9 @@
-"""The order of custom study: once through every card of the scope, due or not, shuffled for each study session.
+"""The order of custom study: every card of the scope once, due or not, shuffled for each study session.
 
-Nothing is kept for it. Every card was dealt to one of a few thousand places when it was made. A study session walks
-the places with a stride of its own, and goes through the cards of a place by the random digits their ids end with,
-each put through an alphabet of its own. So a reload and another device find the same next card, a card that is added
-meanwhile finds its place, and the next cards of a large scope are read from a few ranges of `ix_cards_shuffle`.
+The order is computed, not stored. Every card has a random place (`Card.shuffle`), one of a few thousand. A session goes
+through the places in an order of its own, and within a place sorts the cards by some random digits of their ids. So
+after a reload or on another device the next card is the same, a card that is added meanwhile takes part, and the next
+cards of a large scope are read from a few ranges of `ix_cards_shuffle`.
 """
 
 from dataclasses import dataclass
@@ -24,20 +24,20 @@ _RANDOM_DIGITS: Final = range(29, 37)
 """Positions, from 1, of the digits of a UUIDv7 that are random even within one millisecond."""
 _DIGITS_USED: Final = 4
 _SMALL: Final = 500
-"""A scope of no more cards is sorted whole."""
+"""Scopes of at most this many cards are sorted as a whole."""
 _REACHES: Final = (64, 512)
-"""How many places of a large scope are looked through at first, and when those hold too few; then all of them."""
+"""How many places of a large scope to search first, and how many if those hold too few cards. Then all are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """The places in the order of one study session: `stride × shuffle + start` counts them, modulo their number."""
+    """The order of one study session. Places are sorted by `stride × place + start`, modulo the number of places."""
 
     stride: int
-    """Odd, so that no two places are counted alike."""
+    """Odd, so that no two places are equal in the order."""
     start: int
     digits: tuple[tuple[int, str], ...]
-    """Which digits of an id are compared, each with the alphabet that orders it."""
+    """The positions in an id that are compared, each with the sixteen hexadecimal digits in the order to use."""
 
     @classmethod
     def of(cls, seed: str) -> "_Walk":
@@ -56,13 +56,13 @@ class _Walk:
         return (counted, *digits, col(Card.id))
 
     def first(self, reach: int) -> list[int]:
-        """The places that are counted 0, 1, 2, …"""
+        """The first `reach` places in the order."""
         back = pow(self.stride, -1, SHUFFLED)
         return [(number - self.start) * back % SHUFFLED for number in range(reach)]
 
 
 def coming(session: Session, study_session: StudySession, waiting: Waiting, *, count: int) -> list[Card]:
-    """The next cards this study session has not shown yet."""
+    """The next `count` cards that have not been answered in this study session."""
     walk = _Walk.of(study_session.id)
     is_left = col(Card.id).in_(select(waiting.card_id).where(_not_shown(study_session, waiting)))
     if not _is_small(session, waiting):
@@ -102,7 +102,7 @@ def _not_shown(study_session: StudySession, waiting: Waiting) -> ColumnElement[b
 
 
 class _place_in(FunctionElement[int]):  # noqa: N801
-    """The position of one text in another, from 1, or 0 if it is not in it. The function's name differs by database."""
+    """The position of a text in another, from 1; 0 if it is not in it. The SQL function's name differs by database."""
 
     inherit_cache = True
 
