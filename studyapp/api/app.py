@@ -15,8 +15,8 @@ from studyapp.services.images import MAX_IMAGE_BYTES
 from studyapp.settings import Settings, current
 
 _ABOUT = """\
-The same services as the app's own pages. Whatever waits for a generator is a *job*: POST it, then follow it by its id.
-Every error is `{"error": sentence, "code": CODE}`. Moments are UTC."""
+Everything that the app's own pages do. Work that waits for a generator is a *job*: POST it, then follow it by its id.
+Every error is `{"error": sentence, "code": CODE}`. Times are in UTC."""
 
 
 def create_api() -> FastAPI:

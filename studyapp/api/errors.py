@@ -23,21 +23,21 @@ _UNEXPECTED: Final = "Something went wrong in the server; the details are in its
 
 class Problem(BaseModel):
     error: str = Field(description="One sentence for people.")
-    code: str = Field(description="One word for programs, say `NOT_FOUND`.", examples=["NOT_FOUND"])
+    code: str = Field(description="One word for programs, e.g. `NOT_FOUND`.", examples=["NOT_FOUND"])
 
 
 class RateLimited(Problem):
-    retry_after: int = Field(description="Whole seconds until the same request succeeds.")
+    retry_after: int = Field(description="Whole seconds until the same request is accepted.")
 
 
 _WHEN: Final[Mapping[int, str]] = {
-    403: "The caller is a foreign site, or asks under a foreign host name.",
-    404: "There is nothing of that id, or it is somebody else's.",
-    409: "It is in a state in which this cannot be done.",
+    403: "The request comes from another site or uses a foreign host name.",
+    404: "Nothing has this id, or it belongs to another learner.",
+    409: "Its state does not allow this.",
     413: "The body is larger than the server accepts.",
-    422: "What was sent is malformed or breaks a limit; the sentence says what.",
-    429: "The hourly limit is reached. The `Retry-After` header says the same as `retry_after`.",
-    500: "An error of the server, logged there.",
+    422: "The request is malformed or exceeds a limit; the sentence says which.",
+    429: "A limit is reached. The `Retry-After` header says the same as `retry_after`.",
+    500: "The server failed; its log says more.",
     503: "The server is busy. Nothing was changed; the `Retry-After` header says when to try again.",
     507: "The disk of the server is full. Nothing was changed.",
 }

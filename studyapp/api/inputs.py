@@ -25,7 +25,7 @@ Text = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"patte
 Tag = Annotated[Text, Field(max_length=MAX_TAG_CHARS)]
 Id = Annotated[Text, StringConstraints(min_length=1, max_length=64)]
 Cursor = Annotated[
-    Text | None, Query(max_length=500, description="`next_cursor` of the page before; leave out for the first.")
+    Text | None, Query(max_length=500, description="The `next_cursor` of the page before; left out for the first page.")
 ]
 PathId = Annotated[Text, Path(max_length=64)]
 PageSize = Annotated[int, Query(ge=1, le=MAX_PAGE)]
@@ -43,7 +43,7 @@ class Body(BaseModel):
 
 
 StrictInt = Annotated[int, Field(strict=True), WHOLE]
-"""A whole number in JSON; neither `true` nor `"3"`."""
+"""A whole number in JSON. Neither `true` nor `"3"` is accepted."""
 Milliseconds = Annotated[int, Field(strict=True, ge=0, le=24 * 60 * 60 * 1000), WHOLE]
 """At most a day."""
 RatingNumber = Annotated[int, Field(strict=True, ge=1, le=4), WHOLE]

@@ -11,7 +11,7 @@ _AFTER: Final = "after:"
 OffsetCursor = Annotated[
     str | None,
     Query(
-        description="`next_cursor` of the page before; leave out for the first.",
+        description="The `next_cursor` of the page before; left out for the first page.",
         json_schema_extra={"pattern": rf"^{_AFTER}[0-9]{{1,9}}$"},
     ),
 ]

@@ -8,4 +8,4 @@ class FromAttributes(BaseModel):
 
 
 class CountAnswer(BaseModel):
-    count: int = Field(description="How many were changed.")
+    count: int = Field(description="How many items were changed.")

@@ -12,7 +12,7 @@ from studyapp.schemas.base import FromAttributes
 class SourceAnswer(BaseModel):
     title: str | None
     page: int | None
-    quote: str | None = Field(description="Verbatim words of the material.")
+    quote: str | None = Field(description="Words of the material, unchanged.")
 
 
 class FindingAnswer(BaseModel):
@@ -27,17 +27,17 @@ class CardAnswer(FromAttributes):
     kind: CardKind
     question: str
     answer: str
-    distractors: list[str] = Field(description="Wrong answers; empty until there are any.")
+    distractors: list[str] = Field(description="Wrong answers; an empty list until there are any.")
     explanation: str | None
     source: SourceAnswer | None
     tags: list[str]
     findings: list[FindingAnswer] = Field(description="Warnings of the content rules.")
     suspended: bool
     flagged: bool
-    buried_until: datetime | None = Field(description="Not studied before this moment.")
-    candidate: bool = Field(description="Generated, and not studied before the learner keeps it.")
-    note_id: str | None = Field(description="Shared by the cards of one cloze text.")
-    cloze_ordinal: int | None = Field(description="Which deletion of the text this card asks for.")
+    buried_until: datetime | None = Field(description="The card is not studied before this moment.")
+    candidate: bool = Field(description="Whether the card was generated and is not studied until the learner keeps it.")
+    note_id: str | None = Field(description="The same for all cards of one cloze text; null for other cards.")
+    cloze_ordinal: int | None = Field(description="The number of the deletion that this card asks for.")
     due_at: datetime
     state: CardState
     reps: int
@@ -52,12 +52,12 @@ class CardAnswer(FromAttributes):
 
 class CardsAnswer(BaseModel):
     cards: list[CardAnswer]
-    total: int = Field(description="How many fit the search, on all pages.")
+    total: int = Field(description="How many cards match, on all pages.")
     next_cursor: str | None
 
 
 class PreviewAnswer(BaseModel):
-    front: str = Field(description="HTML, as all of these.")
+    front: str = Field(description="HTML, like the other fields.")
     back: str
     explanation: str
     distractors: list[str]

@@ -12,9 +12,11 @@ class DeckAnswer(FromAttributes):
     title: str
     description: str
     cards: int
-    due: int = Field(description="Cards studied before and wanted again today.")
+    due: int = Field(description="How many cards that were studied before are due today.")
     new: int
-    new_per_day: int | None = Field(description="Most new cards a study day begins; null: only your own limit holds.")
+    new_per_day: int | None = Field(
+        description="The most new cards of this deck in a study day; null if only your own limit applies."
+    )
     created_at: datetime
     updated_at: datetime
 

@@ -12,7 +12,7 @@ class ImageAnswer(FromAttributes):
     media_type: str
     width: int
     height: int
-    size: int = Field(description="Bytes.")
+    size: int = Field(description="In bytes.")
 
     @classmethod
     def of(cls, image: models.Image) -> "ImageAnswer":

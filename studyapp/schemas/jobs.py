@@ -22,10 +22,10 @@ class JobAnswer(FromAttributes):
     type: JobType
     status: JobStatus
     phase: str
-    progress: int = Field(ge=0, le=100, description="Percent; 100 only when completed.")
+    progress: int = Field(ge=0, le=100, description="In percent; 100 only when the job is completed.")
     items_done: int
     items_expected: int | None = Field(
-        description="Items this job is to make; of a retry those that were missing. Null until it is known."
+        description="How many items this job should make; in a retry, how many were missing. Null until it is known."
     )
     attempts: int
     max_attempts: int
@@ -34,20 +34,20 @@ class JobAnswer(FromAttributes):
     error_code: str | None
     run_at: datetime = Field(description="A pending job does not start before this moment.")
     outage_since: datetime | None = Field(
-        description="Since when its model provider has been away, null once something is saved. While it is pending "
-        "`error` says which one and `run_at` when the next try is."
+        description="Since when the model provider has been unavailable; null once something is saved. While the job "
+        "waits, `error` names the provider and `run_at` is when the next attempt starts."
     )
     result: dict[str, Any] | None = Field(
         description=" ".join(handler.words.result for handler in HANDLERS.values())
-        + " A job that was cancelled or failed tells what it kept with `partial: true`."
+        + " If the job was cancelled or failed, this is what it kept, with `partial: true`."
     )
     intent: str | None = Field(
-        description="How the request was understood, as soon as that is known: of questions only."
+        description="How the model understood the request, once it has said so. Only for questions."
     )
-    target: TargetAnswer | None = Field(description="Where the content appears, say in a deck.")
+    target: TargetAnswer | None = Field(description="Where the content appears, e.g. in a deck.")
     parent_id: str | None
-    retry_of: str | None = Field(description="The job that failed or was cancelled, and whose missing items these are.")
-    version: int = Field(description="Grows with every change; also the ETag.")
+    retry_of: str | None = Field(description="The failed or cancelled job whose missing items this job makes.")
+    version: int = Field(description="A number that grows with every change. It is also the ETag.")
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
@@ -64,7 +64,7 @@ class JobsAnswer(BaseModel):
 
 class PolledAnswer(BaseModel):
     jobs: list[JobAnswer]
-    missing: list[str] = Field(description="Ids there is no job for, or none of yours.")
+    missing: list[str] = Field(description="The ids that belong to no job of yours.")
 
 
 class GeneratedAnswer(BaseModel):

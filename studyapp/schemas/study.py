@@ -25,7 +25,7 @@ class CountsAnswer(FromAttributes):
 
 class NextAnswer(BaseModel):
     card: CardAnswer | None = Field(description="Null when nothing is due.")
-    intervals: list[IntervalAnswer] = Field(description="When the card would come back, for each rating.")
+    intervals: list[IntervalAnswer] = Field(description="For each rating, when the card would come back.")
     left: CountsAnswer
 
 

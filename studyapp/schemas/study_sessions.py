@@ -1,4 +1,4 @@
-"""Answers about a study session and its current card. Before a choice is made, none of them tells the right option."""
+"""Answers about a study session and its current card. None of them reveals the right option before a choice is made."""
 
 from datetime import datetime
 from typing import Literal
@@ -25,16 +25,16 @@ class SessionAnswer(BaseModel):
     mode: StudyMode
     scope: ScopeAnswer
     started_at: datetime
-    ends_at: datetime | None = Field(description="Of a timed session, from its first card on.")
+    ends_at: datetime | None = Field(description="When a timed session ends; null before its first card.")
     ended: bool
     answered: int
     correct: int
     again: int
-    accuracy: float | None = Field(ge=0, le=1, description="Null before the first answer.")
+    accuracy: float | None = Field(ge=0, le=1, description="The share of correct answers; null before the first one.")
     score: int | None = Field(description="Correct answers of a timed session; null in other modes.")
-    seconds: int = Field(description="Spent on the cards.")
+    seconds: int = Field(description="The time spent on the cards.")
     left: CountsAnswer
-    next_due: datetime | None = Field(description="When a card comes up that is not up now.")
+    next_due: datetime | None = Field(description="When the next card becomes due that is not due now.")
 
     @classmethod
     def of(cls, study_session: models.StudySession, progress: SessionProgress) -> "SessionAnswer":
@@ -57,12 +57,12 @@ class SessionAnswer(BaseModel):
 
 
 class AskedCardAnswer(BaseModel):
-    """A card asked as multiple choice. It has no field that could tell which choice is right."""
+    """A card asked as multiple choice. It has no field that could reveal which option is right."""
 
     id: str
     deck_id: str
     kind: CardKind
-    question: str = Field(description="A cloze has its gap.")
+    question: str = Field(description="The question; a cloze text with its gap.")
     tags: list[str]
     state: CardState
     due_at: datetime
@@ -77,15 +77,17 @@ class AskedCardAnswer(BaseModel):
 
 class ShownAnswer(BaseModel):
     card: CardAnswer | AskedCardAnswer | None = Field(
-        description="Null when nothing is left. Without its answer, explanation and source while it is asked by choice."
+        description="Null when nothing is left. A card with `choices` comes without its answer, explanation and source."
     )
     presentation_id: str | None
-    choices: list[str] | None = Field(description="In the order to show them; null: shown as question and answer.")
+    choices: list[str] | None = Field(
+        description="The options in the order to show them; null if the card is shown as question and answer."
+    )
     distractors_job_id: str | None = Field(
-        description="The job that makes choices for this card. Ask again when it is done."
+        description="The job that makes distractors for this card. Ask for the card again when it is done."
     )
     intervals: list[IntervalAnswer] = Field(
-        description="When the card would come back, for each rating; empty in custom study."
+        description="For each rating, when the card would come back; empty in custom study."
     )
     left: CountsAnswer
     shown_at: datetime | None
@@ -123,12 +125,12 @@ class ShownAnswer(BaseModel):
 
 class JudgedAnswer(BaseModel):
     correct: bool
-    rating: Literal[1, 2, 3, 4] = Field(description="What it was graded: 1 again, 2 hard, 3 good, 4 easy.")
+    rating: Literal[1, 2, 3, 4] = Field(description="The grade: 1 again, 2 hard, 3 good, 4 easy.")
     choice: int | None
-    correct_choice: int | None = Field(description="Index into `choices`; null where there were none.")
+    correct_choice: int | None = Field(description="An index into `choices`; null if there were none.")
     answer: str
     explanation: str | None
-    next_due: datetime | None = Field(description="Null in custom study, which leaves scheduling alone.")
+    next_due: datetime | None = Field(description="Null in custom study, which does not change the scheduling.")
     interval: IntervalAnswer | None
     review_id: str | None
     card: CardAnswer

@@ -11,11 +11,11 @@ from studyapp.services.trash import TrashKind
 class DiscardedAnswer(FromAttributes):
     kind: TrashKind
     id: str
-    text: str = Field(description="The title of a deck, the question of a card.")
-    deck_title: str = Field(description="Where a card was.")
-    cards: int = Field(description="How many come back with it.")
+    text: str = Field(description="The title of a deck or the question of a card.")
+    deck_title: str = Field(description="The title of the deck that a card was in.")
+    cards: int = Field(description="How many cards come back with it.")
     deleted_at: datetime
-    goes_at: datetime = Field(description="When it is gone for good.")
+    goes_at: datetime = Field(description="When it is deleted for good.")
     is_restorable: bool = Field(description="False for a card whose deck is in the trash too.")
 
 

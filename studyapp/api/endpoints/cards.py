@@ -23,11 +23,11 @@ Question = Annotated[Text, Field(min_length=5, max_length=1_000, json_schema_ext
 Answer = Annotated[Text, Field(max_length=5_000)]
 Distractors = Annotated[
     list[Annotated[Text, Field(max_length=1_000)]],
-    Field(max_length=10, description="Exactly 3 wrong answers, or none yet. True/false cards have none."),
+    Field(max_length=10, description="Exactly 3 wrong answers, or an empty list. True/false cards have none."),
 ]
 Tags = Annotated[list[Tag], Field(max_length=MAX_TAGS)]
 Kind = Annotated[
-    CardKind, Field(description="The answer of a cloze card is its deletion, that of a true/false card True or False.")
+    CardKind, Field(description="A cloze card's answer is its deletion. That of a true/false card is True or False.")
 ]
 
 
@@ -67,7 +67,7 @@ class CardEdit(Body):
     tags: Tags | None = None
     suspended: StrictBool | None = Field(default=None, description="A suspended card is not studied.")
     flagged: StrictBool | None = None
-    buried: StrictBool | None = Field(default=None, description="Not studied until the next study day.")
+    buried: StrictBool | None = Field(default=None, description="A buried card rests until the next study day.")
     candidate: StrictBool | None = Field(default=None, description="`false` keeps a generated card for study.")
 
 

@@ -32,7 +32,7 @@ class DeckEdit(Body):
     title: Title | None = None
     description: Description | None = None
     new_per_day: PerDay | None = Field(
-        default=None, description="Most new cards of this deck a study day begins; null: only your own limit holds."
+        default=None, description="The most new cards of this deck in a study day; null if only your own limit applies."
     )
 
 

@@ -43,7 +43,7 @@ class Unhealthy(StudyError):
     status = 503
 
 
-@router.get("/health", responses={503: {"model": Problem, "description": "The database cannot be written; why."}})
+@router.get("/health", responses={503: {"model": Problem, "description": "Not writable; the sentence says why."}})
 def health(database: Db, now: Now) -> Health:
     """Answers 200 while the database can be read and written, else 503 with the reason."""
     try:

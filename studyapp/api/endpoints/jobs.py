@@ -31,9 +31,11 @@ class NewJob(Body):
 
     type: JobType
     payload: Annotated[dict[str, Any], AfterValidator(storable_tree)] = Field(
-        description="What the kind of job asks for."
+        description="The request itself, with the fields that this type of job has."
     )
-    priority: StrictInt = Field(default=0, ge=-100, le=100, description="Higher runs first among your own jobs.")
+    priority: StrictInt = Field(
+        default=0, ge=-100, le=100, description="Among your own jobs, one with a higher priority starts first."
+    )
 
 
 class Poll(Body):
@@ -42,7 +44,7 @@ class Poll(Body):
 
 _ADMITTED: dict[int | str, dict[str, Any]] = {
     201: {"model": JobAnswer, "description": "The new job."},
-    200: {"model": JobAnswer, "description": "An equal job is under way already: this one. Nothing was used up."},
+    200: {"model": JobAnswer, "description": "The equal job that is active already. Nothing counts against the limit."},
 }
 
 
@@ -81,7 +83,7 @@ def poll_jobs(body: Poll, learner: Learner, database: Db) -> PolledAnswer:
 @router.get(
     "/{job_id}",
     response_model=JobAnswer,
-    responses=documented(404) | {304: {"description": "Still the version you named in `If-None-Match`."}},
+    responses=documented(404) | {304: {"description": "The version named in `If-None-Match` is still current."}},
 )
 def get_job(
     job_id: PathId,

@@ -46,10 +46,10 @@ class GivenAnswer(Body):
     )
 
     card_id: Id
-    choice: Choice | None = Field(default=None, description="Index into `choices`.")
+    choice: Choice | None = Field(default=None, description="An index into `choices`.")
     rating: RatingNumber | None = Field(default=None, description="1 again, 2 hard, 3 good, 4 easy.")
     duration_ms: Milliseconds | None = Field(
-        default=None, description="From seeing the card; left out: since it was asked for."
+        default=None, description="The time since the card was seen. If left out, the time since it was requested."
     )
 
     @model_validator(mode="after")
@@ -61,12 +61,12 @@ class GivenAnswer(Body):
 
 class Lowered(Body):
     card_id: Id
-    rating: StrictInt = Field(ge=1, le=3, description="Not above what the choice was graded.")
+    rating: StrictInt = Field(ge=1, le=3, description="Not higher than the grade of the choice.")
 
 
 _STARTED: dict[int | str, dict[str, Any]] = {
     201: {"model": SessionAnswer, "description": "A new session."},
-    200: {"model": SessionAnswer, "description": "The open one of this mode and scope: it is gone on with."},
+    200: {"model": SessionAnswer, "description": "The open session of this mode and scope, which continues."},
 }
 
 

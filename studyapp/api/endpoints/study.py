@@ -19,7 +19,7 @@ router = APIRouter(prefix="/study", tags=["study"])
 class NewAnswer(Body):
     card_id: Id
     rating: RatingNumber = Field(description="1 again, 2 hard, 3 good, 4 easy.")
-    duration_ms: Milliseconds = Field(description="From seeing the question to the rating.")
+    duration_ms: Milliseconds = Field(description="The time from seeing the question to the rating.")
 
 
 @router.get("/next", responses=documented(404))
@@ -27,7 +27,7 @@ def next_card(
     learner: Learner,
     database: Db,
     now: Now,
-    deck_id: Annotated[Id | None, Query(description="Leave out to study everything due.")] = None,
+    deck_id: Annotated[Id | None, Query(description="If left out, everything due is studied.")] = None,
 ) -> NextAnswer:
     """Get the card to study now, or null if none is due. This request changes nothing."""
     with database.read() as session:
