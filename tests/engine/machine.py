@@ -230,7 +230,7 @@ class Machine(Observer):
     @rule(data=st.data())
     @has_lost_claims
     def zombies_come_back(self, data: st.DataObject) -> None:
-        """Frozen workers come back after their jobs went on without them, each with another last action."""
+        """A frozen worker wakes up after its claim was lost, and tries every way to end the attempt."""
         lost = [claim for claim in self.claims if not self.is_current(claim)]
         claim = lost[data.draw(st.integers(0, len(lost) - 1))]
         for how in ENDINGS:
@@ -259,7 +259,7 @@ class Machine(Observer):
     def has_waited(self, row: Row) -> bool:
         return row["outage_since"] is not None and row["outage_since"] <= self.now - PATIENCE
 
-    # While the provider is away.
+    # While the provider is unavailable.
 
     @rule(wait=st.sampled_from([timedelta(seconds=5), timedelta(seconds=300)]))
     @has_pending

@@ -64,7 +64,7 @@ class Observer(RuleBasedStateMachine):
         assert self.returned - self.pruned <= set(self.rows.jobs), "14: a returned id exists"
 
     def teardown(self) -> None:
-        """Invariant 9: even if workers die on everything, all jobs end and no seat leaks."""
+        """Check invariant 9: even if every worker dies at work, all jobs end and no seat stays taken."""
         for _ in range(2 + sum(row["max_attempts"] for row in self.rows.where(finished_at=None))):
             self.now = max([self.now, *self.moments()]) + STALL * 2
             self.rescue_stale()

@@ -46,7 +46,7 @@ CONTROL_ROUNDS: Final = 2
 """Another test runs the machine itself with more examples."""
 
 _clean = 0
-"""The number of rounds that found nothing where no bug was. They are the same for every bug."""
+"""How many rounds are known to find nothing without a bug. The rounds are the same for every bug."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Bug:
     """A text that occurs exactly once in the source."""
     wrong: str
     also: tuple[ModuleType, ...] = ()
-    """Modules that keep something built from this one."""
+    """Other modules that have built something from this module, and must build it again."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ BUGS: Final = [
     Bug("priority ignored", claims, "jobs.c.priority.desc(), jobs.c.run_at", "jobs.c.run_at"),
     Bug("cancel flips terminal", cancel, "case JobStatus.PENDING:", "case _ if row['status'] != 'processing':"),
     Bug("rescue ignores max_attempts", endings, ' if row["attempts"] >= row["max_attempts"]:', " if False:"),
-    # These break none of the numbered laws, but are as easily made.
+    # These break none of the numbered laws, but are mistakes that are made as easily.
     Bug("dedup crosses learners", enqueue, '    jobs.c.user_id == bindparam("user_id"),\n', ""),
     Bug("children use up places", rate_limit, "jobs.c.parent_id.is_(None),", "jobs.c.id.is_not(None),", (enqueue,)),
     Bug("prune takes the young", retention, "jobs.c.finished_at < now - age", "jobs.c.finished_at < now"),

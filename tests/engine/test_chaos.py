@@ -154,7 +154,7 @@ async def test_what_is_running_goes_on_at_the_next_start_long_before_its_lease_e
     process.kill()
     process.wait()
     async with bench.running(pace=Pace(rescue=NEVER)):
-        await until(lambda: bench.job(job_id)["attempts"] == 2, patience=30)  # its lease has most of 45 s to run
+        await until(lambda: bench.job(job_id)["attempts"] == 2, patience=30)  # less than its lease of 45 s
 
 
 async def test_a_database_held_for_longer_than_every_bound_fails_no_job(bench: Bench, start: Start) -> None:
@@ -230,7 +230,7 @@ async def test_a_frozen_executor_that_wakes_after_another_took_over_changes_noth
     frozen = start(hold=10)
     await saved(bench, job_id, 3)
     await freeze(bench, frozen)
-    start("another.lock")  # as if the lock were on a disk that forgot it
+    start("another.lock")  # as if the lock had been lost
     await bench.until("completed", job_id, patience=PATIENCE)
     before = bench.rows()
     wake(bench, frozen)

@@ -166,10 +166,10 @@ async def test_a_clock_that_jumps_to_and_fro_doubles_nothing(bench: Bench, wall:
 
 @pytest.mark.parametrize("jump", [*JUMPS, -DAY * 400])
 async def test_the_daily_clean_up_still_comes(bench: Bench, wall: Wall, jump: timedelta) -> None:
-    """It finds a job that, by the new clock, ended long ago."""
+    """The clean-up deletes a job that ended long ago by the new clock."""
     earlier = _ended_long_ago(bench, wall.now() - DAY * 40)
     async with bench.running(pace=Pace(look=0.1, first_prune=0.3, prune=NEVER * 24)):
-        await until(lambda: earlier not in bench.rows().jobs)  # today's is over, the next is a day away
+        await until(lambda: earlier not in bench.rows().jobs)  # one clean-up is over, and the next is far away
         wall.ahead += jump
         old = _ended_long_ago(bench, wall.now() - DAY * 40)
         await until(lambda: old not in bench.rows().jobs)

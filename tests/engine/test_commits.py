@@ -158,8 +158,8 @@ async def test_who_gives_up_is_told_what_the_database_said(
 async def test_what_was_committed_before_the_database_went_away_is_not_done_again(
     database: Database, writes: GroupCommit
 ) -> None:
-    """One write fails on its own account, so each is done alone; in between the disk is full for a while."""
-    full = iter([False, True, True])  # with the others; alone, twice in vain
+    """One write is broken, so each is repeated alone. During that the disk is full for a while."""
+    full = iter([False, True, True])  # not full for all together, then full for two tries alone
 
     def fill_the_disk(session: Session) -> str:
         add(session, "patient")

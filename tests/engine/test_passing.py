@@ -27,7 +27,7 @@ def full(bench: Bench) -> Generator[None]:
     engine = bench.database.engine
 
     def fill(connection: sqlite3.Connection, *_: object) -> None:
-        connection.execute("pragma max_page_count = 1")  # as many as there are
+        connection.execute("pragma max_page_count = 1")  # SQLite raises this to the number of existing pages
 
     event.listen(engine, "checkout", fill)
     yield

@@ -1,4 +1,4 @@
-"""Prompts for wrong answers, questions and rewrites."""
+"""Prompts for distractors, questions and rewrites."""
 
 import re
 from dataclasses import replace

@@ -63,7 +63,7 @@ def cancelled(session: Session, key: str, *, now: datetime, user: str = "ada") -
 
 
 def _ended(session: Session, key: str, outcome: Outcome, *, now: datetime, user: str) -> str:
-    """Asked for, taken and ended; only right while nothing else waits."""
+    """Enqueue a job, claim it and end it. No other job may be waiting, because that one could be claimed instead."""
     job_id = ask(session, key, now=now, user=user, per_hour=10_000).job.id
     claim = take(session, now=now)
     assert claim.job.id == job_id

@@ -1,4 +1,4 @@
-"""Wrong answers, questions and rewrites through the real SDK: what differs from cards."""
+"""Distractors, questions and rewrites through the real SDK, as far as they differ from cards."""
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -99,7 +99,7 @@ async def test_trouble_is_told_after_what_it_cost(
 ):
     server.then(behaviour)
     parts: list[object] = []
-    with pytest.raises(GenerationFailed) as failed:  # noqa: PT012 - what came before the failure counts as well
+    with pytest.raises(GenerationFailed) as failed:  # noqa: PT012 - collects what came before the failure
         async for part in ask(provider_at(server)):
             parts.append(part)  # noqa: PERF401
     assert (failed.value.error_code, failed.value.retryable) == (code, retryable)

@@ -1,4 +1,4 @@
-"""Wrong answers for a card, through the real engine and the real SDK."""
+"""Distractors for a card, through the real engine and the real SDK."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""A request that makes nothing leaves no empty deck behind; until it is forgotten its deck can be opened and filled."""
+"""A job that makes nothing leaves no empty deck behind. Until the job is deleted, its deck can be opened and filled."""
 
 from datetime import timedelta
 from typing import Any

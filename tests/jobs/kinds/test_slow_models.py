@@ -51,7 +51,7 @@ async def test_words_are_noted_every_half_minute_and_not_each():
 async def test_pings_alone_are_silence_and_the_sentence_names_the_setting(workshop: Workshop, server: ProviderServer):
     server.always(Behaviour.SLOW, seconds=LONG)
     job_id = await begun(workshop, server)
-    for _ in range(11):  # in one step it would look as if the machine had slept
+    for _ in range(11):  # one long step would look as if the machine had slept
         workshop.clock.pass_by(STALL / 10)
         await workshop.engine.rescue()
     attempt, *_ = workshop.attempts(job_id)

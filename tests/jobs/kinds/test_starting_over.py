@@ -1,4 +1,4 @@
-"""Models that begin with the same items again, whatever exists: what is missing is read for, within bounds."""
+"""Models that repeat existing items before they write new ones. They are read until nothing is missing, in limits."""
 
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -16,7 +16,7 @@ COUNT = 20
 
 @pytest.fixture
 async def roomy(database: Database, owner: User, server: ProviderServer, tmp_path: Path) -> AsyncGenerator[Workshop]:
-    """The whole text goes into one call."""
+    """A workshop with chunks so long that the whole text goes into one call."""
     async with workshop_with(database, owner.id, model_at(server, chunk_chars=8_000), data_dir=tmp_path) as workshop:
         yield workshop
 

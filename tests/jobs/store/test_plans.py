@@ -94,18 +94,18 @@ LISTS: dict[str, Callable[[Session], object]] = {
     "what was spent": lambda session: reading.spent(session, "ada", ["x", "y"]),
 }
 NARROW = ("id=?", "retry_of=?", "parent_id=?", "job_id=?", "user_id=? AND ")
-"""What a search begins with that does not read all jobs of a learner."""
+"""The beginnings of index conditions that do not read all jobs of a learner."""
 
 
 IN_ORDER = "INDEX ix_jobs_own (user_id=?)"
-"""All of a learner's jobs, newest first: read as far as the page is long."""
+"""The index of all of a learner's jobs, newest first. Only one page of it is read."""
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_read_ranges_of_indexes_in_their_order(
     people: Database, now: datetime, statements: CountStatements, name: str
 ) -> None:
-    """With 60,000 ended jobs neither all of one learner's are read nor any sorted."""
+    """A list neither reads all of a learner's jobs nor sorts them, because there may be 60,000 ended ones."""
     with people.write() as session:
         ask(session, "a", now=now)
         with statements() as sent:

@@ -1,4 +1,4 @@
-"""The jobs the doors see: the learner's own, newest first, without payload."""
+"""The jobs that pages, API and CLI see: the learner's own, newest first, without payload."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Wrong answers without a model: near numbers and dates, and answers of the deck's other cards."""
+"""Distractors without a model: near numbers and dates, and answers of the deck's other cards."""
 
 import time
 
