@@ -24,8 +24,8 @@ class Judgement:
         return len(self.kept) == DISTRACTORS
 
 
-def judge(stem: str, key: str, offers: Sequence[str]) -> Judgement:
-    item = ChoiceDraft(stem, key, tuple(filter(None, offers)))
+def judge(stem: str, key: str, distractors: Sequence[str]) -> Judgement:
+    item = ChoiceDraft(stem, key, tuple(filter(None, distractors)))
     against = _objections(check_choices(item, least=1))
     if not against and len(item.distractors) == DISTRACTORS:
         return Judgement(item.distractors, rules=(), complaints=())
@@ -52,10 +52,10 @@ def repair(call: DistractorCall, judgement: Judgement) -> DistractorCall:
     return replace(call, kept=judgement.kept, complaints=judgement.complaints, count=missing)
 
 
-def _dropped(offers: Sequence[str], kept: Sequence[str]) -> list[int]:
-    """The indices of the offers that were not kept. `kept` has the same order as `offers`."""
+def _dropped(distractors: Sequence[str], kept: Sequence[str]) -> list[int]:
+    """The indices of the distractors that were not kept. `kept` has the same order as `distractors`."""
     left, dropped = list(kept), list[int]()
-    for option, text in enumerate(offers):
+    for option, text in enumerate(distractors):
         if left and left[0] == text:
             left.pop(0)
         else:
@@ -75,5 +75,5 @@ def _objections(findings: Iterable[ChoiceFinding]) -> list[ChoiceFinding]:
     return [finding for finding in findings if finding.severity is Severity.REJECT]
 
 
-def _complaint(offer: str, findings: Sequence[ChoiceFinding]) -> str:
-    return f"{offer} – {' '.join(finding.message for finding in findings)}"
+def _complaint(distractor: str, findings: Sequence[ChoiceFinding]) -> str:
+    return f"{distractor} – {' '.join(finding.message for finding in findings)}"

@@ -1,4 +1,4 @@
-"""Selecting from the wrong answers a model offers."""
+"""Selecting from the distractors a model writes."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def test_three_that_pass_are_the_choices():
 
 
 @pytest.mark.parametrize(
-    ("offers", "kept", "rules"),
+    ("distractors", "kept", "rules"),
     [
         (("Liver", "Kidney"), ("Liver", "Kidney"), ()),
         (("Liver", "Pancreas", "Kidney"), ("Liver", "Kidney"), ("D1",)),
@@ -28,9 +28,9 @@ def test_three_that_pass_are_the_choices():
     ],
 )
 def test_those_that_can_stay_are_kept_and_the_others_have_a_reason(
-    offers: tuple[str, ...], kept: tuple[str, ...], rules: tuple[str, ...]
+    distractors: tuple[str, ...], kept: tuple[str, ...], rules: tuple[str, ...]
 ):
-    judgement = judge(STEM, KEY, offers)
+    judgement = judge(STEM, KEY, distractors)
     assert (judgement.kept, judgement.rules, judgement.is_complete) == (kept, rules, False)
     assert len(judgement.complaints) == len(rules)
 

@@ -44,7 +44,7 @@ class Progress:
 
     stem: str
     key: str
-    offers: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
     """Distractors that have passed the rules."""
     rejected: Mapping[str, int] = field(default_factory=dict[str, int])
     """How many distractors each rule has rejected."""
@@ -84,7 +84,7 @@ class _Work:
         stem, card = self._subject.stem, self._subject.card
         if why_not := generated.unaskable(stem, card.answer):
             raise final(ErrorCode.BAD_INPUT, why_not)
-        judgement = generated.judge(stem, card.answer, self._progress.offers)
+        judgement = generated.judge(stem, card.answer, self._progress.distractors)
         call = self._call(judgement)
         if not judgement.is_complete:
             judgement = await self._ask(call)
@@ -126,19 +126,19 @@ class _Work:
 
     async def _ask(self, call: DistractorCall) -> Judgement:
         """The distractors found after one more call. If the call fails, its error is raised unless there are three."""
-        offered, failure = list(self._progress.offers), None
+        found, failure = list(self._progress.distractors), None
         try:
             async with aclosing(self._context.provider.stream(call)) as said:
                 async for part in said:
                     if isinstance(part, Usage):
                         await self._context.record_usage(part)
                     else:
-                        offered.append(part)
+                        found.append(part)
         except GenerationFailed as failed:
             failure = failed
-        judgement = generated.judge(self._subject.stem, self._subject.card.answer, offered)
+        judgement = generated.judge(self._subject.stem, self._subject.card.answer, found)
         rejected = counted(self._progress.rejected, *judgement.rules)
-        await self._note(replace(self._progress, offers=judgement.kept, rejected=rejected))
+        await self._note(replace(self._progress, distractors=judgement.kept, rejected=rejected))
         if failure and not judgement.is_complete:
             raise failure
         return judgement
@@ -157,7 +157,9 @@ def _resumed(checkpoint: dict[str, Any], subject: Subject) -> Progress:
     stem, key = subject.stem, subject.card.answer
     if (checkpoint.get("stem"), checkpoint.get("key")) != (stem, key):
         return Progress(stem, key)
-    return Progress(stem, key, tuple(checkpoint["offers"]), checkpoint["rejected"], repaired=checkpoint["repaired"])
+    # An older version wrote `offers`. A job that the update interrupted still has such a checkpoint.
+    kept = checkpoint["distractors"] if "distractors" in checkpoint else checkpoint["offers"]
+    return Progress(stem, key, tuple(kept), checkpoint["rejected"], repaired=checkpoint["repaired"])
 
 
 def _too_few(good: int, rejected: Mapping[str, int]) -> str:
