@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from studyapp.server import frontend
+from tests.browser.forked_server import ForkedServer
 from tests.browser.server import Server
 from tests.browser.tab import Tab
 
@@ -61,7 +62,7 @@ def start_server(tmp_path: Path, frontend_dir: Path) -> Generator[StartServer]:
 
     def start(data_dir: Path | None = None, **env: str) -> Server:
         folder = data_dir or tmp_path / f"data-{len(servers)}"
-        servers.append(Server(folder, frontend_dir=frontend_dir, env=env))
+        servers.append(ForkedServer(folder, frontend_dir=frontend_dir, env=env))
         return servers[-1].start()
 
     yield start
@@ -72,7 +73,7 @@ def start_server(tmp_path: Path, frontend_dir: Path) -> Generator[StartServer]:
 @pytest.fixture(scope="package")
 def shared_server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path) -> Generator[Server]:
     """One server for all tests that leave no traces, because starting one takes seconds."""
-    with Server(tmp_path_factory.mktemp("shared"), frontend_dir=frontend_dir) as running:
+    with ForkedServer(tmp_path_factory.mktemp("shared"), frontend_dir=frontend_dir) as running:
         yield running
 
 

@@ -10,13 +10,22 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import httpx
 
 START_SECONDS = 120
 STOP_SECONDS = 60
 PATIENCE_SECONDS = 120
+
+
+class Process(Protocol):
+    """What is needed of a `Popen`."""
+
+    pid: int
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float) -> int: ...
 
 
 class Server:
@@ -38,7 +47,7 @@ class Server:
             "STUDYAPP_PORT": str(self.port),
             **(env or {}),
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
 
     @property
     def url(self) -> str:
@@ -55,11 +64,9 @@ class Server:
     def start(self) -> Self:
         """Start the server, and return once it is ready."""
         assert self._process is None, "it runs already"
-        command = [sys.executable, "-c", "from studyapp.cli import main; main()", "run"]
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
         began = len(self.log)
-        with self._log_file.open("ab") as log:
-            self._process = subprocess.Popen(command, env=self._env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self._process = self._launch()
         deadline = time.monotonic() + START_SECONDS
         while f"studyapp is ready at {self.url}" not in self.log[began:]:
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -67,6 +74,11 @@ class Server:
                 raise AssertionError(f"the server did not start:\n{self.log[began:]}")
             time.sleep(0.02)
         return self
+
+    def _launch(self) -> Process:
+        command = [sys.executable, "-c", "from studyapp.cli import main; main()", "run"]
+        with self._log_file.open("ab") as log:
+            return subprocess.Popen(command, env=self._env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def kill(self) -> None:
         """Kill the server with SIGKILL, as a power cut would."""
@@ -104,13 +116,13 @@ class Server:
         return self.data_dir / "server.log"
 
     @property
-    def _running(self) -> "subprocess.Popen[bytes]":
+    def _running(self) -> Process:
         assert self._process is not None, "it is not running"
         return self._process
 
     def _end(self, how: signal.Signals) -> int:
         process = self._running
-        process.send_signal(how)
+        os.kill(process.pid, how)
         code = process.wait(STOP_SECONDS)
         self._process = None
         return code

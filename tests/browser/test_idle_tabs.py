@@ -12,6 +12,7 @@ from websockets.sync.client import connect
 from studyapp.ui.live import closed_tabs
 from studyapp.ui.tasks.shell import ShellState
 from tests.browser.conftest import OpenTab
+from tests.browser.forked_server import ForkedServer
 from tests.browser.server import Server, until
 from tests.browser.studying import sit_down
 
@@ -27,7 +28,7 @@ PRESS = {
 def forgetful(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path) -> Generator[Server]:
     """One for all tests here that have a deck of their own."""
     env = {"REFLEX_REDIS_TOKEN_EXPIRATION": str(REMEMBERED_SECONDS)}
-    with Server(tmp_path_factory.mktemp("forgetful"), frontend_dir=frontend_dir, env=env) as running:
+    with ForkedServer(tmp_path_factory.mktemp("forgetful"), frontend_dir=frontend_dir, env=env) as running:
         yield running
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
+from tests.browser.forked_server import ForkedServer
 from tests.browser.server import Server
 from tests.browser.tab import reload
 from tests.browser.test_tasks import SHIFTS
@@ -28,7 +29,7 @@ def provider() -> Generator[ProviderServer]:
 def server(tmp_path_factory: pytest.TempPathFactory, frontend_dir: Path, provider: ProviderServer) -> Generator[Server]:
     """One server for all tests here. Each has its own deck and leaves no active jobs."""
     env = {"ANTHROPIC_BASE_URL": provider.url, "STUDYAPP_JOBS_PER_HOUR": "1000"}
-    with Server(tmp_path_factory.mktemp("questions"), frontend_dir=frontend_dir, env=env) as running:
+    with ForkedServer(tmp_path_factory.mktemp("questions"), frontend_dir=frontend_dir, env=env) as running:
         yield running
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenTab, StartServer
+from tests.browser.conftest import OpenTab
 from tests.browser.server import Server
 from tests.browser.tab import Tab, reload
 from tests.provider_server.server import ProviderServer, in_thread
@@ -22,8 +22,9 @@ def provider() -> Generator[ProviderServer]:
 
 
 @pytest.fixture
-def server(start_server: StartServer, provider: ProviderServer) -> Server:
-    return start_server(ANTHROPIC_BASE_URL=provider.url)
+def server(tmp_path: Path, frontend_dir: Path, provider: ProviderServer) -> Generator[Server]:
+    with Server(tmp_path / "data", frontend_dir=frontend_dir, env={"ANTHROPIC_BASE_URL": provider.url}) as running:
+        yield running
 
 
 def test_cards_asked_for_are_there_after_leaving_closing_and_a_power_cut(

@@ -129,7 +129,7 @@ async def test_a_failure_worth_another_try_is_tried_again_when_it_is_due(bench: 
         await bench.until("completed", job_id)
     assert (waiting["status"], waiting["error"]) == ("pending", "Slow down.")
     assert waiting["run_at"] - tries[0] >= timedelta(seconds=1.2)
-    assert timedelta() <= tries[1] - waiting["run_at"], "not before, and then by itself: nothing changes that a look would find"
+    assert timedelta() <= tries[1] - waiting["run_at"], "a look finds nothing then, so a timer does"
     assert [row["outcome"] for row in bench.rows().attempts.values()] == ["retry", "completed"]
     assert bench.job(job_id)["error"] is None
 
