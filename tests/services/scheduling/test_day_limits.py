@@ -1,6 +1,5 @@
-"""Limits for one study day, of the learner and of a deck, and siblings of cards answered today."""
+"""Limits for one study day, of the learner and of a deck."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,78 +7,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from studyapp.database import Database
-from studyapp.models import Card, CardState, Deck, Rating, StudyMode, User
-from studyapp.services import accounts, decks
+from studyapp.models import CardState, Deck, Rating, StudyMode, User
+from studyapp.services import decks
 from studyapp.services.scheduling.due import Counts
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions
 from tests.factories import make_card, make_deck
+from tests.services.conftest import Make
+from tests.services.scheduling.conftest import Prefer
+from tests.services.scheduling.studying import answer, left, next_id, study_all
 
 AGAIN, HARD, GOOD, EASY = Rating
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-Make = Callable[..., Card]
-
-
-@pytest.fixture
-def make(database: Database, deck: Deck) -> Make:
-    def make(**fields: Any) -> Card:
-        with database.write() as session:
-            return make_card(session, fields.pop("deck", deck), **fields)
-
-    return make
-
-
-@pytest.fixture
-def prefer(database: Database, owner: User) -> Callable[..., None]:
-    def prefer(**preferences: Any) -> None:
-        with database.write() as session:
-            accounts.save_preferences(session, owner.id, **preferences)
-
-    return prefer
-
-
-Prefer = Callable[..., None]
-
-
-def presentation_of(database: Database, owner: User, now: datetime) -> Callable[[], str | None]:
-    """A function that returns what is on the screen of one study session."""
-    with database.write() as session:
-        study_session = sessions.start_session(session, owner.id, now=now)
-
-    def show() -> str | None:
-        with database.write() as session:
-            shown = presentations.present(session, owner.id, study_session.id, now=now)
-            return shown.id if shown else None
-
-    return show
-
-
-def next_id(database: Database, owner: User, now: datetime, deck_id: str | None = None) -> str | None:
-    with database.read() as session:
-        shown = answers.next_card(session, owner.id, deck_id=deck_id, now=now)
-    return shown and shown.card.id
-
-
-def left(database: Database, owner: User, now: datetime, scope: Scope = Scope()) -> Counts:  # noqa: B008
-    with database.write() as session:
-        study_session = sessions.start_session(session, owner.id, scope=scope, now=now)
-        return sessions.session_progress(session, owner.id, study_session.id, now=now).left
-
-
-def answer(database: Database, card: Card, now: datetime, rating: Rating = EASY) -> None:
-    with database.write() as session:
-        answers.record_answer(session, card.user_id, card.id, rating=rating, duration_ms=900, now=now)
-
-
-def study_all(database: Database, owner: User, now: datetime, deck_id: str | None = None) -> list[str]:
-    """The cards shown until nothing is left, if each is answered Easy."""
-    answered: list[str] = []
-    while card_id := next_id(database, owner, now, deck_id):
-        with database.write() as session:
-            answers.record_answer(session, owner.id, card_id, rating=EASY, duration_ms=900, now=now)
-        answered.append(card_id)
-    return answered
 
 
 def test_no_more_new_cards_begin_than_the_learner_wants_a_day(
@@ -189,9 +128,6 @@ def _local(zone: str, *when: int) -> datetime:
     return datetime(*when, tzinfo=ZoneInfo(zone)).astimezone(UTC)  # type: ignore[misc,arg-type]
 
 
-# Decks
-
-
 def limited(database: Database, owner: User, now: datetime, limit: int, **fields: Any) -> Deck:
     with database.write() as session:
         deck = make_deck(session, owner, **fields)
@@ -249,57 +185,6 @@ def test_limits_hold_for_a_tag_as_well(
     assert left(database, owner, now, Scope(tag="exam")).new == 1
 
 
-SMALLER = {"new_per_day": 0, "reviews_per_day": 0}
-
-
-@pytest.mark.parametrize("state", [CardState.NEW, CardState.REVIEW])
-def test_a_limit_that_was_lowered_takes_the_card_off_the_screen(
-    database: Database, owner: User, make: Make, prefer: Prefer, now: datetime, state: CardState
-) -> None:
-    make(state=state)
-    show = presentation_of(database, owner, now)
-    assert show() is not None
-    prefer(**SMALLER)
-    assert show() is None
-    prefer(new_per_day=5, reviews_per_day=5)
-    assert show() is not None
-
-
-def test_a_deck_that_begins_no_more_today_takes_its_card_off_the_screen(
-    database: Database, owner: User, deck: Deck, make: Make, now: datetime
-) -> None:
-    make()
-    show = presentation_of(database, owner, now)
-    assert show() is not None
-    with database.write() as session:
-        decks.edit_deck(session, owner.id, deck.id, new_per_day=0, now=now)
-    assert show() is None
-
-
-def test_a_lowered_limit_leaves_what_is_being_learned(
-    database: Database, owner: User, make: Make, prefer: Prefer, now: datetime
-) -> None:
-    make(state=CardState.LEARNING)
-    show = presentation_of(database, owner, now)
-    learning = show()
-    prefer(**SMALLER)
-    assert learning is not None
-    assert show() == learning
-
-
-def test_a_lowered_limit_leaves_a_card_whose_answer_has_been_seen(
-    database: Database, owner: User, make: Make, prefer: Prefer, now: datetime
-) -> None:
-    make()
-    show = presentation_of(database, owner, now)
-    seen = show()
-    assert seen is not None
-    with database.write() as session:
-        presentations.reveal(session, owner.id, seen, now=now)
-    prefer(**SMALLER)
-    assert show() == seen
-
-
 @pytest.mark.parametrize("mode", [StudyMode.FLASHCARD, StudyMode.MULTIPLE_CHOICE, StudyMode.MIXED, StudyMode.TIMED])
 def test_limits_hold_in_every_mode_that_schedules(
     database: Database, owner: User, now: datetime, make: Make, prefer: Prefer, mode: StudyMode
@@ -311,113 +196,3 @@ def test_limits_hold_in_every_mode_that_schedules(
         assert presentations.present(session, owner.id, study_session.id, now=now) is None
         custom = sessions.start_session(session, owner.id, mode=StudyMode.CUSTOM, now=now)
         assert presentations.present(session, owner.id, custom.id, now=now)
-
-
-# Tags
-
-
-@pytest.mark.parametrize(
-    ("tag", "found"),
-    [
-        ("exam", ["exam"]),
-        ("EXAM", ["exam"]),
-        ("exam 2", ["exam 2", "second"]),
-        ("100%", ["100%"]),
-        ("a_b", ["a_b"]),
-        ("Ähre", ["Ähre"]),
-        ('say "hi"', ["quoted"]),
-        ('hi"', []),
-        ("am", []),
-        ("x/y", ["x/y"]),
-        ("back\\slash", ["back\\slash"]),
-    ],
-)
-def test_a_tag_finds_the_cards_that_have_exactly_it(
-    database: Database, owner: User, now: datetime, make: Make, tag: str, found: list[str]
-) -> None:
-    for words, tags in {
-        "exam": ["exam"],
-        "exam 2": ["exam 2"],
-        "second": ["first", "exam 2"],
-        "100%": ["100%"],
-        "1000": ["1000"],
-        "a_b": ["a_b"],
-        "axb": ["axb"],
-        "Ähre": ["Ähre"],
-        "quoted": ['say "hi"'],
-        "x/y": ["x/y"],
-        "back\\slash": ["back\\slash"],
-        "none": [],
-    }.items():
-        make(question=words, tags=tags)
-    with database.write() as session:
-        study_session = sessions.start_session(session, owner.id, scope=Scope(tag=tag), now=now)
-        ahead = presentations.coming(session, owner.id, study_session.id, count=20, now=now)
-    assert [card.question for card in ahead] == found
-
-
-# Buried cards and siblings
-
-
-def test_a_buried_card_comes_back_at_its_moment(database: Database, owner: User, now: datetime, make: Make) -> None:
-    buried = make(buried_until=now + HOUR)
-    assert next_id(database, owner, now) is None
-    assert left(database, owner, now).total == 0
-    assert next_id(database, owner, now + HOUR) == buried.id
-
-
-def note(make: Make, *states: CardState, **fields: Any) -> list[Card]:
-    ids = enumerate(states, start=1)
-    return [make(note_id="note", cloze_ordinal=ordinal, state=state, **fields) for ordinal, state in ids]
-
-
-def test_the_other_cards_of_a_note_wait_for_tomorrow(
-    database: Database, owner: User, now: datetime, make: Make
-) -> None:
-    first, second, third = note(make, CardState.NEW, CardState.NEW, CardState.REVIEW)
-    stranger_to_it = make()
-    assert left(database, owner, now) == Counts(new=3, learning=0, review=1)
-    answer(database, first, now)
-    assert left(database, owner, now) == Counts(new=1, learning=0, review=0)
-    assert study_all(database, owner, now) == [stranger_to_it.id]
-    assert study_all(database, owner, now + DAY) == [third.id]
-    assert study_all(database, owner, now + 2 * DAY)[-1] == second.id
-
-
-def test_a_card_that_is_being_learned_never_waits_for_its_sibling(
-    database: Database, owner: User, now: datetime, make: Make
-) -> None:
-    first, learning, relearning = note(make, CardState.NEW, CardState.LEARNING, CardState.RELEARNING)
-    soon = make(note_id="note", cloze_ordinal=4, state=CardState.LEARNING, due_at=now + HOUR / 6)
-    answer(database, first, now)
-    assert left(database, owner, now) == Counts(new=0, learning=3, review=0)
-    assert study_all(database, owner, now) == [learning.id, relearning.id, soon.id]
-
-
-def test_siblings_come_back_when_the_answer_is_taken_back(
-    database: Database, owner: User, now: datetime, make: Make
-) -> None:
-    first, _ = note(make, CardState.NEW, CardState.NEW)
-    answer(database, first, now)
-    assert left(database, owner, now).new == 0
-    with database.write() as session:
-        answers.undo_answer(session, owner.id, now=now)
-    assert left(database, owner, now).new == 2
-
-
-def test_the_card_itself_is_not_held_back_by_its_own_answer(
-    database: Database, owner: User, now: datetime, make: Make
-) -> None:
-    first, _ = note(make, CardState.NEW, CardState.NEW)
-    answer(database, first, now, AGAIN)
-    assert next_id(database, owner, now) == first.id
-
-
-def test_a_note_id_of_another_learner_holds_back_nothing(
-    database: Database, owner: User, stranger: User, now: datetime, make: Make
-) -> None:
-    (mine,) = note(make, CardState.NEW)
-    with database.write() as session:
-        theirs = make_card(session, make_deck(session, stranger), note_id="note", cloze_ordinal=2)
-    answer(database, theirs, now)
-    assert next_id(database, owner, now) == mine.id
