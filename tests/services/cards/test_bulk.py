@@ -128,3 +128,40 @@ def test_filters_find_flagged_leeches_and_cards_without_choices(
         of_kind = lists.list_cards(session, owner.id, deck.id, kind=CardKind.TRUE_FALSE, now=now).cards
     assert found == {"flagged": ["flagged?"], "leeches": ["leech?"], "no_choices": ["plain?"]}
     assert [card.question for card in of_kind] == ["no leech"]
+
+
+def test_suspending_resuming_deleting_and_restoring_say_how_many(
+    database: Database, owner: User, deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        ids = [make_card(session, deck).id for _ in range(3)]
+    with database.write() as session:
+        assert bulk.suspend_cards(session, owner.id, [*ids, ids[0]], now=now) == 3
+        assert editing.get_card(session, owner.id, ids[0]).suspended
+        assert bulk.resume_cards(session, owner.id, ids[:2], now=now) == 2
+        assert not editing.get_card(session, owner.id, ids[0]).suspended
+        assert bulk.delete_cards(session, owner.id, ids, now=now) == 3
+        assert lists.list_cards(session, owner.id, deck.id, now=now).total == 0
+        assert bulk.restore_cards(session, owner.id, ids, now=now) == 3
+        assert lists.list_cards(session, owner.id, deck.id, now=now).total == 3
+        assert bulk.suspend_cards(session, owner.id, [], now=now) == 0
+
+
+@pytest.mark.parametrize("change", [bulk.suspend_cards, bulk.resume_cards, bulk.delete_cards, bulk.restore_cards])
+def test_one_card_that_is_missing_or_foreign_keeps_all_others_as_they_are(
+    database: Database, owner: User, stranger: User, deck: Deck, now: datetime, change: Callable[..., int]
+) -> None:
+    with database.write() as session:
+        mine, foreign = make_card(session, deck), make_card(session, make_deck(session, stranger))
+        for other in (foreign.id, "missing"):
+            with pytest.raises(NotFound):
+                change(session, owner.id, [mine.id, other], now=now)
+    with database.read() as session:
+        kept = editing.get_card(session, owner.id, mine.id)
+        assert (kept.suspended, kept.deleted_at) == (False, None)
+        assert editing.get_card(session, stranger.id, foreign.id).deleted_at is None
+
+
+def test_too_many_cards_at_once_are_refused(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session, pytest.raises(BadInput, match="at most 1,000 cards"):
+        bulk.delete_cards(session, owner.id, [str(n) for n in range(1001)], now=now)
