@@ -1,0 +1,46 @@
+"""F5, F7 and F10: a card leans on no page, does not talk about itself, and is filled in."""
+
+import pytest
+
+from tests.rules.cards.findings import draft, found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the author of *Emma*?",
+        "What lies above 40 °C on the phase diagram of water?",
+        "How is the text of a paragraph centred in CSS?",
+        "What did scholars mean by the passage of time?",
+        "Which river is mentioned in the Epic of Gilgamesh?",
+    ],
+)
+def test_a_question_may_speak_of_texts_and_authors(question: str) -> None:
+    assert found(draft(question, "Something")) == set()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In this passage, where do plants grow?",
+        "What does the passage say of plants?",
+        "As described above, where do plants grow?",
+        "What does this example show?",
+        "Que décrit le savant dans ce texte ?",
+        "¿Qué describe según el texto?",
+    ],
+)
+def test_a_question_may_not_lean_on_a_page(question: str) -> None:
+    assert found(draft(question, "Something")) == {"F5!"}
+
+
+@pytest.mark.parametrize("answer", ["“Let me in”", "Here be dragons", "The third chapter"])
+def test_words_that_only_resemble_talk_pass(answer: str) -> None:
+    assert found(draft(answer=answer)) == set()
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("`TODO`", set()), ("to do", set()), ("[x]", set()), ("[ ]", {"F10!"})]
+)
+def test_placeholders_are_refused_outside_code(answer: str, expected: set[str]) -> None:
+    assert found(draft(answer=answer)) == expected
