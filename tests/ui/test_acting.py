@@ -27,7 +27,7 @@ from tests.factories import NOON, make_card, make_deck
 from tests.holding import held_elsewhere
 from tests.ui.browsing import Tabs, open_tabs
 from tests.ui.conftest import Tab
-from tests.ui.pages.studying import add, grade, reveal, sit_down
+from tests.ui.pages.study.studying import add, grade, reveal, sit_down
 
 BUSY = "The database is busy in another program. Nothing was changed; try again in a moment."
 

@@ -13,7 +13,7 @@ from studyapp.ui.pages.study import StudyActionsState
 from tests.disk import database_in, filled
 from tests.factories import NOON, make_deck
 from tests.ui.conftest import Tab
-from tests.ui.pages.studying import add, sit_down
+from tests.ui.pages.study.studying import add, sit_down
 
 
 @pytest.fixture
