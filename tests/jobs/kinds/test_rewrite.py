@@ -5,18 +5,13 @@ from typing import Any
 import pytest
 
 from studyapp.errors import NotFound
-from studyapp.models import CardKind, Job, JobStatus, User
+from studyapp.models import CardKind, JobStatus, User
 from studyapp.services.cards import bulk, editing
 from tests.factories import make_card, make_deck
-from tests.jobs.kinds.workshop import Workshop
+from tests.jobs.kinds.workshop import Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
 
 KIND = "card_regeneration"
-
-
-def result_of(job: Job) -> dict[str, Any]:
-    assert job.result is not None
-    return job.result
 
 
 async def test_both_versions_are_told_and_the_card_stays(workshop: Workshop, server: ProviderServer):

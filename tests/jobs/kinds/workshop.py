@@ -151,6 +151,11 @@ class Workshop:
             change(session)
 
 
+def result_of(job: Job) -> dict[str, Any]:
+    assert job.result is not None
+    return job.result
+
+
 def _is_at_rest(job: Job) -> bool:
     """Whether the job has ended or waits for its next attempt."""
     return job.status in TERMINAL or (job.status is JobStatus.PENDING and job.error is not None)

@@ -1,0 +1,68 @@
+"""A card that is edited or deleted while its wrong answers are made."""
+
+from studyapp.models import JobStatus, User
+from studyapp.services.cards import bulk, choices, editing
+from tests.jobs.kinds.distractors.asking import GOOD, KIND
+from tests.jobs.kinds.workshop import Workshop, result_of
+from tests.provider_server import Behaviour, ProviderServer
+
+
+async def test_a_card_edited_meanwhile_is_done_once_more_for_its_new_words(
+    workshop: Workshop, server: ProviderServer, owner: User
+):
+    server.then(Behaviour.OK, delay=0.5)
+    card = workshop.card(question="What is the capital of Japan?", answer="Tokyo")
+    job_id = workshop.enqueue(KIND, card_id=card.id).job.id
+    await workshop.until(job_id, lambda _: len(server.calls) == 1)
+    workshop.change(
+        lambda session: editing.edit_card(
+            session, owner.id, card.id, question="In which year did the Berlin Wall fall?", answer="1989",
+            now=workshop.clock(),
+        )
+    )  # fmt: skip
+    job = await workshop.ended(job_id)
+    assert (job.status, job.attempts) == (JobStatus.COMPLETED, 1)
+    assert [call.asked.key for call in server.calls] == ["Tokyo", "1989"]
+    assert all(text.isdigit() for text in workshop.read_card(card.id).distractors)
+    assert result_of(job)["distractors"] == workshop.read_card(card.id).distractors
+
+
+async def test_a_card_edited_again_and_again_is_left_alone(workshop: Workshop, server: ProviderServer, owner: User):
+    server.always(Behaviour.OK, delay=0.5)
+    card = workshop.card(question="What is the capital of Japan?", answer="Tokyo")
+    job_id = workshop.enqueue(KIND, card_id=card.id).job.id
+    for number, answer in ((1, "Kyoto"), (2, "Osaka")):
+        await workshop.until(job_id, lambda _, calls=number: len(server.calls) == calls)
+        workshop.change(
+            lambda session, text=answer: editing.edit_card(
+                session, owner.id, card.id, answer=text, now=workshop.clock()
+            )
+        )
+    job = await workshop.ended(job_id)
+    assert (job.status, job.error_code, len(server.calls)) == (JobStatus.FAILED, "BAD_INPUT", 2)
+    assert job.error
+    assert "edited" in job.error
+    assert workshop.read_card(card.id).distractors == []
+
+
+async def test_a_card_deleted_meanwhile_ends_the_job(workshop: Workshop, server: ProviderServer, owner: User):
+    server.then(Behaviour.OK, delay=0.5)
+    card = workshop.card()
+    job_id = workshop.enqueue(KIND, card_id=card.id).job.id
+    await workshop.until(job_id, lambda _: len(server.calls) == 1)
+    workshop.change(lambda session: bulk.delete_cards(session, owner.id, [card.id], now=workshop.clock()))
+    job = await workshop.ended(job_id)
+    assert (job.status, job.error_code, job.retryable) == (JobStatus.FAILED, "BAD_INPUT", False)
+    assert job.error == "The card was deleted before this was done."
+    assert workshop.read_card(card.id).distractors == []
+
+
+async def test_wrong_answers_written_by_hand_meanwhile_stay(workshop: Workshop, server: ProviderServer, owner: User):
+    server.then(Behaviour.OK, delay=0.5)
+    card = workshop.card()
+    job_id = workshop.enqueue(KIND, card_id=card.id).job.id
+    await workshop.until(job_id, lambda _: len(server.calls) == 1)
+    workshop.change(lambda session: choices.set_distractors(session, owner.id, card.id, GOOD, now=workshop.clock()))
+    job = await workshop.ended(job_id)
+    assert job.status is JobStatus.COMPLETED
+    assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]
