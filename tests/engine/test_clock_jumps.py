@@ -15,7 +15,7 @@ from studyapp.jobs.engine import upkeep
 from studyapp.jobs.engine.upkeep import Pace
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.store import claims
-from tests.engine.laws import check_state
+from tests.engine.machine.laws import check_state
 from tests.engine.running import NEVER, Bench, until
 from tests.engine.workload import Order, fill
 

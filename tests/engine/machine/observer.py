@@ -15,11 +15,12 @@ from sqlmodel import Session, SQLModel
 
 from studyapp.database import Database
 from studyapp.errors import ErrorCode, LimitReached, StudyError
+from studyapp.jobs.kinds.outcome import Failure
 from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim, ClaimLost
 from studyapp.jobs.store.views import Admission
-from tests.engine.laws import check_state, check_step
+from tests.engine.machine.laws import check_state, check_step
 from tests.engine.rows import Row, Rows, read_rows
 from tests.engine.workload import handlers, settle
 from tests.factories import NOON
@@ -30,6 +31,8 @@ PER_HOUR: Final = 6
 WINDOW: Final = timedelta(seconds=3600)
 STALL: Final = timedelta(seconds=300)
 HANDLERS: Final = handlers()
+PATIENCE: Final = timedelta(hours=1)
+FAILURE: Final = Failure(ErrorCode.NETWORK, "The line went dead.", retryable=True)
 
 
 class Observer(RuleBasedStateMachine):
@@ -130,6 +133,9 @@ class Observer(RuleBasedStateMachine):
 
     def row(self, claim: Claim) -> Row:
         return self.rows.jobs[claim.job.id]
+
+    def has_waited(self, row: Row) -> bool:
+        return row["outage_since"] is not None and row["outage_since"] <= self.now - PATIENCE
 
     def latest_try(self, job_id: str) -> str:
         """The latest retry of this job; each retry names the job before it."""

@@ -1,6 +1,6 @@
 """Proof that the state machine sees: plants bugs in the engine's own source, one at a time, and shows each caught.
 
-python -m tests.engine.planted_bugs
+python -m tests.engine.machine.planted_bugs
 """
 
 import inspect
@@ -27,7 +27,7 @@ from studyapp.jobs.queue import cancel, endings, enqueue, hurry, outages, rescue
 from studyapp.jobs.store import claims, rate_limit, retention
 from studyapp.settings import Settings
 from tests.engine.conftest import make_hasty
-from tests.engine.machine import Machine
+from tests.engine.machine.machine import Machine
 
 SEARCH: Final = settings(
     max_examples=20,

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from studyapp.database import Database
-from tests.engine.machine import Machine
+from tests.engine.machine.machine import Machine
 
 PLENTY = settings(
     max_examples=60,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from studyapp.database import Database
-from tests.engine.planted_bugs import BUGS, Bug, hunt
+from tests.engine.machine.planted_bugs import BUGS, Bug, hunt
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
