@@ -1,0 +1,92 @@
+"""Answers of the deck's other cards, of the same sort and never right."""
+
+import pytest
+
+from studyapp.rules.items import KnownCard
+from tests.generation.extractive.distractors.making import CELL, made
+
+
+def test_siblings_of_the_same_sort_are_taken_the_nearest_first() -> None:
+    found = made("Which organelle makes most of the cell's ATP?", "Mitochondrion", CELL)
+    assert len(found) == 3
+    assert set(found) <= {"Nucleus", "Ribosome", "Chloroplast", "Lysosome"}
+    assert set(made("Who named the nucleus of the cell?", "Robert Brown", CELL)) == {
+        "Robert Hooke", "Rudolf Virchow", "Matthias Schleiden",
+    }  # fmt: skip
+
+
+def test_definitions_stand_beside_definitions() -> None:
+    cards = (
+        KnownCard("What does “autarky” mean?", "A state in which a country does not trade abroad"),
+        KnownCard("What does “recession” mean?", "A fall in output during two quarters in a row"),
+        KnownCard("What does “monopoly” mean?", "A market in which only one firm sells a good"),
+        KnownCard("What is a tariff?", "A tax that is laid on goods from other places"),
+    )
+    assert len(made("What does “autarky” mean?", "A state in which a country does not trade abroad", cards)) == 3
+
+
+def test_too_few_honest_siblings_give_fewer_and_no_filler() -> None:
+    assert len(made("Who named the nucleus of the cell?", "Robert Brown", CELL[:7])) == 1
+    assert made("Why do cells need ATP?", "To drive reactions that take up energy", CELL) == []
+    assert made("Which organelle makes ATP?", "Mitochondrion") == []
+
+
+def test_what_the_question_speaks_of_is_no_answer() -> None:
+    stem, cards = "Which planet lies between Venus and Mars?", (KnownCard("Which planet is red?", "Mars"),)
+    assert made(stem, "Earth", cards) == []
+    assert made("Which planet lies next to Venus?", "Earth", cards) == ["Mars"]
+
+
+def test_a_deck_of_many_subjects_gives_no_filler() -> None:
+    cards = (
+        KnownCard("Which fish swims upstream to lay its eggs?", "Salmon"),
+        KnownCard("Which metal is liquid at room temperature?", "Mercury"),
+        KnownCard("Which painter cut off his ear?", "Van Gogh"),
+        KnownCard("What is the capital of Kenya?", "Nairobi"),
+        KnownCard("Which poet drowned in a river?", "Shelley"),
+        KnownCard("Which lizard crosses a river on foot?", "Basilisk"),
+    )
+    for card in cards:
+        assert made(card.question, card.answer, cards) == []
+
+
+ENZYMES = (
+    KnownCard("Enzymes lose their shape in heat, which is called […].", "denaturation"),
+    KnownCard("Enzymes act on one substrate only, which is called […].", "specificity"),
+    KnownCard("Enzymes show their […] by the rate at a full load.", "activity"),
+    KnownCard("In an […] enzymes are bound to a wall.", "assay"),
+    KnownCard("Enzymes slow down beside […].", "inhibitors"),
+    KnownCard("Pepsin splits proteins; enzymes such as it show […] for some bonds.", "preference"),
+)
+
+
+def test_terms_of_one_material_fill_its_gaps() -> None:
+    stem = "Enzymes of yeast turn sugar into alcohol, a course called […]."
+    assert set(made(stem, "fermentation", ENZYMES)) == {"denaturation", "specificity", "preference"}
+    assert made(stem, "fermentation", ENZYMES[3:5]) == []
+
+
+@pytest.mark.parametrize(
+    ("card", "more"),
+    [
+        (KnownCard("Which organelle breathes for the cell?", "mitochondrion"), {}),
+        (KnownCard("Which organelle breathes for the cell?", "Mitochondria"), {}),
+        (KnownCard("Which organelle breathes for the cell?", "Mitochondrion of the cell"), {}),
+        (KnownCard("Which organelle makes most ATP of the cell?", "Chondriosome"), {}),
+        (
+            KnownCard("Which organelle breathes for the cell?", "Chondriosome"),
+            {"explanation": "Also called chondriosome."},
+        ),
+        (
+            KnownCard("Which organelle breathes for the cell?", "Chondriosome"),
+            {"quote": "the mitochondrion (chondriosome)"},
+        ),
+        (KnownCard("Which part makes the wall of the cell?", "Cell"), {}),
+        (KnownCard("How many cells are there?", "37 trillion"), {}),
+        (KnownCard("Who found it?", "Anton"), {}),
+        (KnownCard("Which king was called the Sun King?", "Louis"), {}),
+        (KnownCard("Which organelle is green?", "It is the one that makes sugar out of light."), {}),
+    ],
+)
+def test_what_may_be_right_or_is_of_another_sort_is_left_out(card: KnownCard, more: dict[str, str]) -> None:
+    assert made("Which organelle makes most of the cell's ATP?", "Mitochondrion", (card,), **more) == []
