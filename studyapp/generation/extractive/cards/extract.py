@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from studyapp.generation.calls import CardCall
-from studyapp.generation.extractive.cards import clozes, english, english_facts, entries, german, romance
+from studyapp.generation.extractive.cards import clozes, english, entries, german, romance
 from studyapp.generation.extractive.cards.choice import choose
+from studyapp.generation.extractive.cards.english import facts as english_facts
 from studyapp.generation.extractive.cards.proposals import Candidate
 from studyapp.generation.extractive.languages.wordlists import words_of
 from studyapp.generation.extractive.reading.blocks import blocks

@@ -2,7 +2,8 @@
 
 import pytest
 
-from studyapp.generation.extractive.cards import english, english_facts, german, romance
+from studyapp.generation.extractive.cards import english, german, romance
+from studyapp.generation.extractive.cards.english import facts as english_facts
 from tests.generation.extractive.samples import read
 
 ENGLISH = [

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from studyapp.generation.extractive.cards.english_phrases import (
+from studyapp.generation.extractive.cards.english.phrases import (
     SUBJECT,
     definition,
     is_named,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from studyapp.generation.extractive.cards.english_phrases import is_subject, names_people, within_sentence
+from studyapp.generation.extractive.cards.english.phrases import is_subject, names_people, within_sentence
 from studyapp.generation.extractive.cards.proposals import Candidate, basic, is_brief
 from studyapp.generation.extractive.languages.wordlists import words_of
 from studyapp.generation.extractive.reading.sentences import Sentence
