@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from studyapp.rules.cards import check_card
 from studyapp.rules.items import CardDraft, KnownCard, Severity
 from studyapp.rules.questions import check_question
-from tests.rules.choices.good import GOOD
+from tests.rules.choices.examples.good import GOOD
 
 PLANETS = ("Venus", "Earth", "Saturn")
 

@@ -4,9 +4,9 @@ import pytest
 
 from studyapp.rules.cards import check_card, is_rejected
 from studyapp.rules.items import CardDraft, KnownCard, Severity
-from tests.rules.cards.bad import BAD
+from tests.rules.cards.examples.bad import BAD
+from tests.rules.cards.examples.good import GOOD
 from tests.rules.cards.findings import draft
-from tests.rules.cards.good import GOOD
 
 
 @pytest.mark.parametrize("card", GOOD, ids=lambda card: card.question[:40])

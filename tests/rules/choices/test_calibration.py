@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from studyapp.rules.choices import ChoiceDraft
-from tests.rules.choices.bad import BAD
+from tests.rules.choices.examples.bad import BAD
+from tests.rules.choices.examples.good import GOOD
 from tests.rules.choices.findings import found
-from tests.rules.choices.good import GOOD
 
 GOOD_FLAGGED = {"D5!": 2, "D8!": 1}
 """How many of the 100 good questions each rule complains about. If there are more than a few, the rule is wrong."""

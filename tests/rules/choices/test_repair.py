@@ -3,7 +3,7 @@
 import pytest
 
 from studyapp.rules.choices import ChoiceDraft, check_key, usable
-from tests.rules.choices.bad import BAD
+from tests.rules.choices.examples.bad import BAD
 from tests.rules.choices.findings import culprits, found, item
 
 STEM = "Which planet is closest to the Sun?"

@@ -3,7 +3,7 @@ it.
 """
 
 from studyapp.rules.choices import ChoiceDraft
-from tests.rules.choices.good import read_items
+from tests.rules.choices.examples.good import read_items
 
 _BAD = {
     "D1": r"""
