@@ -1,4 +1,4 @@
-"""Wrong answers without a model: as many as are missing, none that a rule rejects, and quickly."""
+"""Distractors without a model: as many as are missing, none that a rule rejects, and quickly."""
 
 import time
 
