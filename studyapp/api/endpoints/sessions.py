@@ -94,7 +94,7 @@ def next_in_session(session_id: PathId, learner: Learner, database: Db, now: Now
         shown = presentations.present(session, learner, session_id, now=now)
         if shown is None:
             return ShownAnswer.nothing(sessions.session_progress(session, learner, session_id, now=now))
-        return ShownAnswer.of(shown, job_id=_order_choices(session, learner, session_id, shown, now))
+        return ShownAnswer.of(shown, job_id=_order_distractors(session, learner, session_id, shown, now))
 
 
 @router.post("/{session_id}/answers", responses=documented(404, 409, 413))
@@ -143,10 +143,10 @@ def _session(session: Session, learner: str, session_id: str, now: Now) -> Sessi
     return SessionAnswer.of(sessions.get_session(session, learner, session_id), progress)
 
 
-def _order_choices(session: Session, learner: str, session_id: str, shown: Presented, now: Now) -> str | None:
-    """Order choices for this card and the next ones, and return the id of the active job for this card, or None."""
+def _order_distractors(session: Session, learner: str, session_id: str, shown: Presented, now: Now) -> str | None:
+    """Order distractors for this card and the next ones, and return the id of this card's active job, or None."""
     prefetch.order_from(session, learner, session_id, shown.card, now=now)
-    if not shown.needs_choices:
+    if not shown.needs_distractors:
         return None
     job = prefetch.ordered_for(session, learner, shown.card.id)
     return job.id if job and job.status in ACTIVE else None

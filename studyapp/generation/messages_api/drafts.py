@@ -35,12 +35,13 @@ def question(item: object) -> CardDraft:
     """A multiple-choice or true/false draft. If the kind is missing, the answer and the options decide it."""
     given, draft = _fields(item), card(item)
     options = [distractor(option) for option in _list(given.get("options") or given.get("choices"))]
-    wrong = [distractor(option) for option in _list(given.get("distractors"))]
-    if given.get("kind") == TRUE_FALSE or (not wrong and not options and draft.answer.casefold() in ("true", "false")):
+    distractors = tuple(distractor(item) for item in _list(given.get("distractors")))
+    is_verdict = draft.answer.casefold() in ("true", "false") and not distractors and not options
+    if given.get("kind") == TRUE_FALSE or is_verdict:
         return replace(draft, kind=TRUE_FALSE, answer=draft.answer.capitalize())
-    if options and not wrong:
+    if options and not distractors:
         return replace(draft, kind=MULTIPLE_CHOICE, **_key_and_rest(draft.answer, options))
-    return replace(draft, kind=MULTIPLE_CHOICE, distractors=tuple(wrong))
+    return replace(draft, kind=MULTIPLE_CHOICE, distractors=distractors)
 
 
 def rewritten(before: CardDraft, item: object) -> CardDraft:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from studyapp.generation.calls import DistractorCall
 from studyapp.generation.prompts.cards import TOKENS_TO_START
-from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
+from studyapp.generation.prompts.options import DISTRACTOR_RULES, FORMATTING
 from studyapp.generation.prompts.prompt import BETTER_ONES, TEXT, Fence, Prompt, array_of, json_object, listed, turn
 from studyapp.rules.choices import ChoiceDraft
 from studyapp.rules.choices.reading import Option, read_item
@@ -40,7 +40,7 @@ neighbours. Then think of learners who half know the subject: what do they mix u
 by halves, calculate wrongly? Write what each of them would choose.
 
 Every wrong answer
-{WRONG_ANSWERS}
+{DISTRACTOR_RULES}
 - is written in the language of the right answer. {FORMATTING}
 
 Answers of other cards make good wrong answers where they are of the same kind, as long as they are not right here, too.

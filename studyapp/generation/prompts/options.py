@@ -2,7 +2,7 @@
 
 from typing import Final
 
-WRONG_ANSWERS: Final = """\
+DISTRACTOR_RULES: Final = """\
 - is wrong beyond dispute: nobody who knows the subject could defend it as an answer to this question. It is no other \
 name for the right answer, no part of it, no wider term that includes it, and not merely less good.
 - tempts: it is what a learner says who half knows the subject. Take a real misconception; what is often mixed up with \

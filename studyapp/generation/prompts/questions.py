@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from studyapp.generation.calls import MOST_QUESTIONS, MOST_READ, QUESTIONS_AT_ONCE, QuestionCall
 from studyapp.generation.prompts.cards import TOKENS_TO_START
-from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
+from studyapp.generation.prompts.options import DISTRACTOR_RULES, FORMATTING
 from studyapp.generation.prompts.prompt import (
     BETTER_ONES,
     NOTHING_TWICE,
@@ -57,7 +57,7 @@ False ones state what people really believe. "answer" is the word True or False,
 "distractors" is empty. About half are false, and the explanation then says what is right.
 
 Every wrong answer
-{WRONG_ANSWERS}
+{DISTRACTOR_RULES}
 
 {FORMATTING}
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from studyapp.generation.calls import RewriteCall
 from studyapp.generation.prompts.cards import TOKENS_TO_START
-from studyapp.generation.prompts.options import FORMATTING, WRONG_ANSWERS
+from studyapp.generation.prompts.options import DISTRACTOR_RULES, FORMATTING
 from studyapp.generation.prompts.prompt import TEXT, TEXTS, Fence, Prompt, array_of, json_object, listed, turn
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import CardDraft
@@ -59,7 +59,7 @@ _NO_OPTIONS: Final = 'It has no options: "distractors" is empty.'
 _OPTIONS: Final = f"""\
 Its options are the answer and the "distractors", exactly {DISTRACTORS} wrong answers. Keep those that still fit. \
 Every one
-{WRONG_ANSWERS}"""
+{DISTRACTOR_RULES}"""
 
 _SCHEMA: Final[dict[str, Any]] = json_object(
     cards=array_of(json_object(question=TEXT, answer=TEXT, explanation=TEXT, distractors=TEXTS))

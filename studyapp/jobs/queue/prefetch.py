@@ -56,7 +56,7 @@ def order(
     """
     study_session = get_session(session, user_id, session_id)
     near = [(card, SHOWN if at == 0 else COMING) for at, card in enumerate(cards[: 1 + AHEAD])]
-    lacking = [(card, priority) for card, priority in near if _lacks_choices(card)]
+    lacking = [(card, priority) for card, priority in near if _lacks_distractors(card)]
     given_up = _given_up(session, user_id, [card.id for card, _ in lacking], since=study_session.started_at)
     try:
         for card, priority in lacking:
@@ -100,7 +100,7 @@ def _order_one(
         session.flush()
 
 
-def _lacks_choices(card: Card) -> bool:
+def _lacks_distractors(card: Card) -> bool:
     return choices.needs_distractors(card) and unaskable(choices.stem(card), card.answer) is None
 
 

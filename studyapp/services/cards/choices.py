@@ -1,4 +1,4 @@
-"""The options of a card: its right answer among the wrong ones, in an order that gives nothing away."""
+"""The options of a card: its right answer among its distractors, in an order that gives nothing away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,22 +43,22 @@ def is_true_or_false(card: Card) -> bool:
     return card.kind == CardKind.TRUE_FALSE
 
 
-def has_choices(card: Card) -> bool:
-    return is_true_or_false(card) or len(_wrong(card)) >= LEAST_DISTRACTORS
+def has_options(card: Card) -> bool:
+    return is_true_or_false(card) or len(_distractors(card)) >= LEAST_DISTRACTORS
 
 
 def needs_distractors(card: Card) -> bool:
-    """Whether wrong answers must be made before the card can be asked as multiple choice."""
-    return not has_choices(card)
+    """Whether distractors must be made before the card can be asked as multiple choice."""
+    return not has_options(card)
 
 
 def options(card: Card, seed: int) -> Options:
     """The options of the card. The same seed gives the same order, except that True always comes before False."""
     if is_true_or_false(card):
         return Options(list(TRUE_OR_FALSE), _key_of_verdict(card))
-    offered = [card.answer, *_wrong(card)]
-    order = _order(len(offered), seed)
-    return Options([offered[place] for place in order], key=order.index(0))
+    unordered = [card.answer, *_distractors(card)]
+    order = _order(len(unordered), seed)
+    return Options([unordered[place] for place in order], key=order.index(0))
 
 
 def key_place(card: Card, shown: Sequence[str], seed: int) -> int:
@@ -69,19 +69,19 @@ def key_place(card: Card, shown: Sequence[str], seed: int) -> int:
 
 
 def set_distractors(session: Session, user_id: str, card_id: str, distractors: Sequence[str], *, now: datetime) -> Card:
-    """Replace the wrong answers of a card; an empty sequence removes them.
+    """Replace the distractors of a card; an empty sequence removes them.
 
-    Anything but three different wrong answers is refused (rules D1 and D2). Other findings of the rules are kept with
-    the card as warnings.
+    Anything but three different distractors is refused (rules D1 and D2). Other findings of the rules are kept with the
+    card as warnings.
     """
     card = get_card(session, user_id, card_id)
     if is_true_or_false(card):
         raise BadInput("A true/false card has its two choices already.")
-    wrong = [fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in distractors]
-    findings = _checked(session, card, wrong) if wrong else []
+    blocks = [fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in distractors]
+    findings = _checked(session, card, blocks) if blocks else []
     kept = [finding for finding in card.findings if finding["rule"] not in _CHOICE_RULES]
     card.findings = kept + [_warning(finding) for finding in findings]
-    card.distractors, card.updated_at = wrong, now
+    card.distractors, card.updated_at = blocks, now
     session.flush()
     changed(session, user_id)
     return card
@@ -90,7 +90,7 @@ def set_distractors(session: Session, user_id: str, card_id: str, distractors: S
 def siblings(session: Session, user_id: str, card: Card) -> list[KnownCard]:
     """Other cards of the deck, those with an answer of the same kind and of similar length first.
 
-    Their answers may serve as wrong answers of the right sort: a year for a year, a name for a name.
+    Their answers may serve as distractors of the right sort: a year for a year, a name for a name.
     """
     others = (col(Card.user_id) == user_id, col(Card.deck_id) == card.deck_id, col(Card.deleted_at).is_(None))
     newest = select(Card).where(*others, col(Card.id) != card.id, col(Card.kind) != CardKind.TRUE_FALSE)
@@ -117,8 +117,8 @@ def _key_of_verdict(card: Card) -> int:
     return 0 if _plain(card.answer) == "true" else 1
 
 
-def _wrong(card: Card) -> list[str]:
-    """The card's wrong answers, without any that an edit of the answer has made right."""
+def _distractors(card: Card) -> list[str]:
+    """The card's distractors, without any that an edit of the answer has made right."""
     return [text for text in card.distractors if _plain(text) != _plain(card.answer)]
 
 
@@ -132,9 +132,9 @@ def _order(count: int, seed: int) -> list[int]:
     return order
 
 
-def _checked(session: Session, card: Card, wrong: Sequence[str]) -> list[ChoiceFinding]:
+def _checked(session: Session, card: Card, distractors: Sequence[str]) -> list[ChoiceFinding]:
     least = LEAST_DISTRACTORS if len(card.distractors) == LEAST_DISTRACTORS else DISTRACTORS
-    item = ChoiceDraft(stem(card), card.answer, tuple(wrong))
+    item = ChoiceDraft(stem(card), card.answer, tuple(distractors))
     others = texts.known(session, card.user_id, card.deck_id, but=card)
     findings = check_choices(item, least=least, others=others)
     if hard := next((finding for finding in findings if finding.rule in HARD_RULES), None):

@@ -54,19 +54,19 @@ def settled(content: Content) -> Content:
             return replace(content, answer=texts.answer(content.answer))
 
 
-def distractors(wrong: Sequence[str]) -> tuple[str, ...]:
-    """The wrong answers as typed, without the empty lines of a form."""
-    typed = (fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in wrong)
-    return tuple(filter(None, typed))
+def distractors(typed: Sequence[str]) -> tuple[str, ...]:
+    """The distractors as typed, without the empty lines of a form."""
+    blocks = (fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in typed)
+    return tuple(filter(None, blocks))
 
 
-def refuse_bad_choices(content: Content, *, before: Content | None = None) -> None:
-    """Apply rules D1 and D2 to the learner's own wrong answers, if there are any and they or the answer changed."""
-    wrong = content.distractors
-    if not wrong or (before and (wrong, content.answer) == (before.distractors, before.answer)):
+def refuse_bad_distractors(content: Content, *, before: Content | None = None) -> None:
+    """Apply rules D1 and D2 to the learner's own distractors, if there are any and they or the answer changed."""
+    given = content.distractors
+    if not given or (before and (given, content.answer) == (before.distractors, before.answer)):
         return
-    least = LEAST_DISTRACTORS if before and wrong == before.distractors else DISTRACTORS
-    for finding in check_choices(ChoiceDraft(content.question, content.answer, wrong), least=least):
+    least = LEAST_DISTRACTORS if before and given == before.distractors else DISTRACTORS
+    for finding in check_choices(ChoiceDraft(content.question, content.answer, given), least=least):
         if finding.rule in HARD_RULES and finding.severity is Severity.REJECT:
             raise BadInput(finding.message)
 

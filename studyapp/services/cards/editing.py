@@ -51,7 +51,7 @@ def add_card(
         distractors=content.distractors(distractors),
     )
     given = content.settled(typed)
-    content.refuse_bad_choices(given)
+    content.refuse_bad_distractors(given)
     return _add(session, _new_card(user_id, deck.id, now), given, warn=True)[0]
 
 
@@ -139,9 +139,9 @@ def _written(
         written = cloze_notes.rewrite(session, card, given, now=now)
         if distractors is not None:
             written[0].distractors = list(given.distractors)
-            content.refuse_bad_choices(content.content_of(written[0]))
+            content.refuse_bad_distractors(content.content_of(written[0]))
         return written
-    content.refuse_bad_choices(given, before=content.content_of(card))
+    content.refuse_bad_distractors(given, before=content.content_of(card))
     if card.note_id:
         cloze_notes.leave(session, card, now=now)
     _write(card, given)

@@ -35,7 +35,7 @@ class CardFilter(StrEnum):
     CANDIDATES = "candidates"
     """Generated cards that the learner has not kept or dropped yet."""
     NO_CHOICES = "no_choices"
-    """Cards without wrong answers, except true/false cards, which need none."""
+    """Cards without distractors, except true/false cards, which need none."""
 
 
 def shows(show: CardFilter, waiting: Waiting) -> Conditions:

@@ -58,7 +58,7 @@ def unchanged(
         return None
     card = card_of(session, presentation)
     moves_on = not _stands_open(presentation, card, limits, now) or _was_left(presentation, now)
-    return None if moves_on or _gains_choices(presentation, card, study_session.mode) else (presentation, card)
+    return None if moves_on or _gains_options(presentation, card, study_session.mode) else (presentation, card)
 
 
 def show(session: Session, study_session: StudySession, card: Card, now: datetime) -> Presentation:
@@ -76,13 +76,12 @@ def show(session: Session, study_session: StudySession, card: Card, now: datetim
     return presentation
 
 
-def offer_choices(presentation: Presentation, card: Card, mode: StudyMode, now: datetime) -> None:
-    """Give the presentation options if the card has them, even if made since it was shown, unless the answer was
-    revealed.
+def offer_options(presentation: Presentation, card: Card, mode: StudyMode, now: datetime) -> None:
+    """Give the presentation the card's options, which may have been made since it was shown. Not if it is revealed.
 
     The time for the answer then counts from now, so that waiting for a model does not count.
     """
-    if _gains_choices(presentation, card, mode):
+    if _gains_options(presentation, card, mode):
         presentation.options = choices.options(card, presentation.seed).shown
         presentation.shown_at = now
 
@@ -150,8 +149,8 @@ def _was_left(presentation: Presentation, now: datetime) -> bool:
     return presentation.revealed_at is None and now - presentation.shown_at > LONGEST_ANSWER
 
 
-def _gains_choices(presentation: Presentation, card: Card, mode: str) -> bool:
-    if presentation.options or presentation.revealed_at is not None or not choices.has_choices(card):
+def _gains_options(presentation: Presentation, card: Card, mode: str) -> bool:
+    if presentation.options or presentation.revealed_at is not None or not choices.has_options(card):
         return False
     return mode in _ASKS_BY_CHOICE or choices.is_true_or_false(card)
 

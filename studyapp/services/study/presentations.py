@@ -34,8 +34,8 @@ class Presented:
     card: Card
     options: list[str]
     """The options as shown; empty if the card is shown as question and answer."""
-    needs_choices: bool
-    """Whether wrong answers must be made before the card can be asked as multiple choice."""
+    needs_distractors: bool
+    """Whether distractors must be made before the card can be asked as multiple choice."""
     intervals: dict[Rating, timedelta]
     """Time until the card comes back, for each rating; empty in custom study, which does not change the schedule."""
     left: Counts
@@ -60,7 +60,7 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
     presentation, card = shown or _show_next(session, study_session, waiting, early=early)
     if presentation is None or card is None:
         return None
-    presentation_rows.offer_choices(presentation, card, study_session.mode, now)
+    presentation_rows.offer_options(presentation, card, study_session.mode, now)
     session.flush()
     return _presented(session, study_session, presentation, card, waiting)
 
@@ -206,12 +206,12 @@ def _presented(
 ) -> Presented:
     is_custom = study_session.mode == StudyMode.CUSTOM
     user = get_user(session, study_session.user_id)
-    wants_choices = study_session.mode == StudyMode.MULTIPLE_CHOICE and choices.needs_distractors(card)
+    lacks_distractors = study_session.mode == StudyMode.MULTIPLE_CHOICE and choices.needs_distractors(card)
     return Presented(
         id=presentation.id,
         card=card,
         options=list(presentation.options),
-        needs_choices=wants_choices and presentation.revealed_at is None,
+        needs_distractors=lacks_distractors and presentation.revealed_at is None,
         intervals={} if is_custom else answers.intervals(user, card, now=waiting.now),
         left=count_left(session, study_session, waiting),
         number=presentation.number,

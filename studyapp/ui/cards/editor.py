@@ -21,7 +21,7 @@ class Editor:
     kind: str = CardKind.BASIC.value
     question: str = ""
     answer: str = ""
-    wrong: list[str] = field(default_factory=list[str])
+    distractors: list[str] = field(default_factory=list[str])
     explanation: str = ""
     tags: str = ""
 
@@ -32,7 +32,7 @@ def editor_of(card: Card) -> Editor:
         kind=card.kind.value,
         question=card.question,
         answer=card.answer,
-        wrong=list(card.distractors),
+        distractors=list(card.distractors),
         explanation=card.explanation or "",
         tags=", ".join(card.tags),
     )

@@ -14,7 +14,7 @@ from studyapp.models import CardKind
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.services.images import MAX_IMAGE_BYTES, TOO_LARGE
 from studyapp.ui.cards.draft import card_preview, kept_draft
-from studyapp.ui.cards.kind_fields import Wrong, kind_switch, verdict, wrong_answers
+from studyapp.ui.cards.kind_fields import Distractors, distractor_fields, kind_switch, verdict
 from studyapp.ui.cards.words import Words
 
 PICTURES = "image/png,image/jpeg,image/gif,image/webp"
@@ -38,14 +38,14 @@ def card_fields(form: Mapping[str, Any]) -> CardFields:
         return str(form.get(name) or "").strip()
 
     kind = written("kind") or None
-    wrong = [f"wrong_{number}" for number in range(DISTRACTORS)]
+    distractors = [f"wrong_{number}" for number in range(DISTRACTORS)]
     return CardFields(
         question=written("question"),
         answer=written("verdict" if kind == CardKind.TRUE_FALSE else "answer"),
         explanation=written("explanation") or None,
         tags=tuple(filter(None, (tag.strip() for tag in written("tags").split(",")))),
         kind=kind,
-        distractors=tuple(filter(None, map(written, wrong))) if wrong[0] in form else None,
+        distractors=tuple(filter(None, map(written, distractors))) if distractors[0] in form else None,
     )
 
 
@@ -82,14 +82,15 @@ def card_form(
 
 
 def full_card_form(
-    *parts: rx.Component, draft: Words, kind: Words, answer: Words = "", wrong: Wrong = (), **props: Any
+    *parts: rx.Component, draft: Words, kind: Words, answer: Words = "", distractors: Distractors = (), **props: Any
 ) -> rx.Component:
-    """The form with kinds, wrong answers, pictures, a preview and a draft, which is kept under the name `draft`.
+    """The form with kinds, distractors, pictures, a preview and a draft, which is kept under the name `draft`.
 
-    `parts` are shown with the wrong answers.
+    `parts` are shown with the distractors.
     """
     then = rx.el.input(type="hidden", name="then", default_value="")
-    extras = [verdict(answer), _tools(), wrong_answers(wrong, *parts), card_preview(), kept_draft(draft), then]
+    group = distractor_fields(distractors, *parts)
+    extras = [verdict(answer), _tools(), group, card_preview(), kept_draft(draft), then]
     return card_form(*extras, above=kind_switch(kind), answer=answer, data_pictures="", **props)
 
 

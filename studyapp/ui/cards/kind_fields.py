@@ -10,7 +10,7 @@ from studyapp.services.cards.content import TRUE_OR_FALSE
 from studyapp.ui.cards.rows import KIND_NAMES
 from studyapp.ui.cards.words import Words
 
-Wrong = rx.vars.ArrayVar[list[str]] | Sequence[str]
+Distractors = rx.vars.ArrayVar[list[str]] | Sequence[str]
 
 
 def kind_switch(kind: Words) -> rx.Component:
@@ -40,15 +40,15 @@ def verdict(answer: Words) -> rx.Component:
     return rx.el.fieldset(legend, rx.el.div(*radios, class_name="segments"), class_name="for-verdict")
 
 
-def wrong_answers(wrong: Wrong, *more: rx.Component) -> rx.Component:
-    """Fields for three wrong answers. When a job delivers wrong answers, they replace the content of the fields."""
-    lines = [_wrong_answer(number, _at(wrong, number)) for number in range(DISTRACTORS)]
+def distractor_fields(distractors: Distractors, *more: rx.Component) -> rx.Component:
+    """Fields for three distractors. When a job delivers distractors, they replace the content of the fields."""
+    lines = [_distractor_field(number, _at(distractors, number)) for number in range(DISTRACTORS)]
     group = rx.el.div(*lines, *more, role="group", aria_label="Wrong options", class_name="stack tight")
     summary = rx.el.summary("Wrong options", class_name="note")
-    return rx.el.details(summary, group, open=_has_some(wrong), class_name="for-choices")
+    return rx.el.details(summary, group, open=_has_some(distractors), class_name="for-choices")
 
 
-def _wrong_answer(number: int, text: Words) -> rx.Component:
+def _distractor_field(number: int, text: Words) -> rx.Component:
     return rx.input(
         name=f"wrong_{number}",
         default_value=text,
@@ -60,14 +60,14 @@ def _wrong_answer(number: int, text: Words) -> rx.Component:
     )
 
 
-def _at(wrong: Wrong, number: int) -> Words:
-    if isinstance(wrong, rx.vars.ArrayVar):
-        return rx.cond(wrong.length() > number, wrong[number], "")
-    return wrong[number] if len(wrong) > number else ""
+def _at(distractors: Distractors, number: int) -> Words:
+    if isinstance(distractors, rx.vars.ArrayVar):
+        return rx.cond(distractors.length() > number, distractors[number], "")
+    return distractors[number] if len(distractors) > number else ""
 
 
-def _has_some(wrong: Wrong) -> bool | rx.Var[bool]:
-    return wrong.length() > 0 if isinstance(wrong, rx.vars.ArrayVar) else bool(wrong)
+def _has_some(distractors: Distractors) -> bool | rx.Var[bool]:
+    return distractors.length() > 0 if isinstance(distractors, rx.vars.ArrayVar) else bool(distractors)
 
 
 def _is(chosen: Words, value: CardKind | str) -> bool | rx.Var[bool]:

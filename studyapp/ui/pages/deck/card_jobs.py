@@ -1,4 +1,4 @@
-"""Jobs for single cards: wrong answers being made, and better versions the learner has not decided on."""
+"""Jobs for single cards: distractors being made, and better versions the learner has not decided on."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -56,5 +56,5 @@ def _side(texts: Mapping[str, Any], ordinal: int | None) -> Side:
         question=back_html(texts["question"], ordinal),
         answer=to_html(texts["answer"]) if ordinal is None else "",
         explanation=to_html(texts.get("explanation") or ""),
-        wrong=[to_inline_html(text) for text in texts.get("distractors") or ()],
+        distractors=[to_inline_html(text) for text in texts.get("distractors") or ()],
     )

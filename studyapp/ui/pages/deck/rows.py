@@ -55,7 +55,7 @@ class Side:
     question: str = ""
     answer: str = ""
     explanation: str = ""
-    wrong: list[str] = field(default_factory=list[str])
+    distractors: list[str] = field(default_factory=list[str])
     tags: list[str] = field(default_factory=list[str])
 
 
@@ -76,17 +76,16 @@ class CardRow:
     name: str
     """The question as short plain text, for screen readers."""
     question: str
-    """The question with its cloze terms filled in and marked. This and the next three are HTML."""
+    """The question with its cloze terms filled in and marked. This and the next two are HTML."""
     answer: str
     """Empty if the marked term shows it already."""
     explanation: str
-    choices: list[str]
-    """The wrong answers as HTML."""
-    wrong: list[str]
-    """The wrong answers as they were written."""
+    distractors_html: list[str]
+    distractors: list[str]
+    """The distractors as they were written."""
     kind: str
     """E.g. `Cloze 2`; empty for a basic card."""
-    can_have_choices: bool
+    can_have_distractors: bool
     tags: list[str]
     source: str
     quote: str
@@ -136,10 +135,10 @@ def card_row(
         question=back_html(card.question, card.cloze_ordinal),
         answer=to_html(answer) if answer else "",
         explanation=to_html(card.explanation) if card.explanation else "",
-        choices=[to_inline_html(text) for text in card.distractors],
-        wrong=list(card.distractors),
+        distractors_html=[to_inline_html(text) for text in card.distractors],
+        distractors=list(card.distractors),
         kind=_kind(card),
-        can_have_choices=card.kind != CardKind.TRUE_FALSE,
+        can_have_distractors=card.kind != CardKind.TRUE_FALSE,
         tags=list(card.tags),
         source=source_words(card),
         quote=card.source_quote or "",
@@ -164,7 +163,7 @@ def side(card: Card) -> Side:
         question=back_html(card.question, card.cloze_ordinal),
         answer=to_html(answer) if answer else "",
         explanation=to_html(card.explanation or ""),
-        wrong=[to_inline_html(text) for text in card.distractors],
+        distractors=[to_inline_html(text) for text in card.distractors],
         tags=list(card.tags),
     )
 

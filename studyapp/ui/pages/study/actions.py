@@ -24,7 +24,7 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 class StudyActionsState(CardActionsState):
     @rx.event
     async def reveal(self, presentation_id: str):
-        """Show the answer; or the choices, if they arrived a moment ago."""
+        """Show the answer; or the options, if they arrived a moment ago."""
         if not self._asks(presentation_id) or self.is_revealed:
             return None
         act = acting(self)
@@ -104,8 +104,8 @@ class StudyActionsState(CardActionsState):
         return look_at("question")
 
     @rx.event
-    async def retry_choices(self):
-        """Retry the job that makes choices for the card on the screen."""
+    async def retry_distractors(self):
+        """Retry the job that makes distractors for the card on the screen."""
         if job_id := self.awaited.job_id:
             act = acting(self)
             await act.write(QUEUE.retry, job_id, now=act.now)

@@ -1,4 +1,4 @@
-"""What is shown in place of a card's choices: that they are being made, or why there are none."""
+"""What is shown in place of a card's options: that they are being made, or why there are none."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -24,7 +24,7 @@ class Awaited:
 
 
 def awaited(job: JobView | None, refusal: str | None) -> Awaited:
-    """`job` is the one that makes wrong answers for the card, `refusal` why there is none."""
+    """`job` is the one that makes distractors for the card, `refusal` why there is none."""
     if job is None:
         return Awaited(kind="failed", sentence=refusal) if refusal else Awaited()
     if job.status in ACTIVE:

@@ -33,13 +33,13 @@ class Intervals:
 
 @dataclass(frozen=True)
 class Option:
-    """One of the choices of a card."""
+    """One of the options of a card."""
 
     number: int
     """Also the key that selects it."""
     html: str
     mark: str = ""
-    """After the answer: `right`, `wrong` for a wrong choice, else empty."""
+    """After the answer: `right` for the right option, `wrong` for a wrong one that was chosen, else empty."""
     words: str = ""
     """After the answer: the mark in words."""
 

@@ -62,7 +62,7 @@ class StudyState(LivePageState, rx.State):
     _shown_id: str = ""
     _shown_at: datetime | None = None
     _refusal: str | None = None
-    """Why no choices were ordered for the card on the screen, or None."""
+    """Why no distractors were ordered for the card on the screen, or None."""
     _has_begun: bool = False
     """Whether the learner has started the clock."""
     _takes_early: bool = False
@@ -138,7 +138,7 @@ class StudyState(LivePageState, rx.State):
         refusal = self._refusal
         if is_new:
             refusal = prefetch.order_from(session, user_id, self._study_session_id or "", shown.card, now=now)
-        job = prefetch.ordered_for(session, user_id, shown.card.id) if shown.needs_choices else None
+        job = prefetch.ordered_for(session, user_id, shown.card.id) if shown.needs_distractors else None
         return {
             "_shown_id": shown.id,
             "_shown_at": now if is_new else self._shown_at,
@@ -146,7 +146,7 @@ class StudyState(LivePageState, rx.State):
             "face": face(shown),
             "back": back(shown.card) if shown.revealed else Back(),
             "is_revealed": shown.revealed,
-            "awaited": awaited(job, refusal) if shown.needs_choices else Awaited(),
+            "awaited": awaited(job, refusal) if shown.needs_distractors else Awaited(),
             "rest": "",
             "waits_until": "",
             "held_back": 0,

@@ -56,13 +56,13 @@ def test_true_or_false_is_a_choice_in_that_order_in_every_mode(
     make(kind=CardKind.TRUE_FALSE, answer=answer)
     desk = sit(mode)
     shown = desk.look()
-    assert (shown.options, shown.needs_choices) == (["True", "False"], False)
+    assert (shown.options, shown.needs_distractors) == (["True", "False"], False)
     assert desk.choose(shown, ["True", "False"].index(answer)).correct
 
 
 def test_only_multiple_choice_asks_for_wrong_answers_to_be_made(make: Make, sit: Sit) -> None:
     make()
-    assert {mode: sit(mode).look().needs_choices for mode in StudyMode} == {
+    assert {mode: sit(mode).look().needs_distractors for mode in StudyMode} == {
         StudyMode.FLASHCARD: False,
         StudyMode.MULTIPLE_CHOICE: True,
         StudyMode.MIXED: False,
@@ -71,7 +71,7 @@ def test_only_multiple_choice_asks_for_wrong_answers_to_be_made(make: Make, sit:
     }
 
 
-def give_choices(database: Database, card: Card, now: datetime, wrong: list[str] = WRONG) -> None:
+def give_distractors(database: Database, card: Card, now: datetime, wrong: list[str] = WRONG) -> None:
     with database.write() as session:
         choices.set_distractors(session, card.user_id, card.id, wrong, now=now)
 
@@ -81,10 +81,10 @@ def test_choices_that_arrive_replace_the_plain_form_of_the_same_presentation(
 ) -> None:
     card, desk = make(), sit()
     plain = desk.look()
-    give_choices(database, card, now)
+    give_distractors(database, card, now)
     shown = desk.look()
-    assert (plain.options, plain.needs_choices) == ([], True)
-    assert (shown.id, len(shown.options), shown.needs_choices) == (plain.id, 4, False)
+    assert (plain.options, plain.needs_distractors) == ([], True)
+    assert (shown.id, len(shown.options), shown.needs_distractors) == (plain.id, 4, False)
 
 
 def test_waiting_for_choices_to_be_made_does_not_make_a_right_choice_slow(
@@ -93,7 +93,7 @@ def test_waiting_for_choices_to_be_made_does_not_make_a_right_choice_slow(
     card, desk = make(), sit()
     desk.look()
     desk.now = now + timedelta(seconds=60)
-    give_choices(database, card, desk.now)
+    give_distractors(database, card, desk.now)
     shown = desk.look()
     assert desk.choose_rightly(shown, now=desk.now + timedelta(seconds=4)).rating is GOOD
 
@@ -103,9 +103,9 @@ def test_choices_that_arrive_after_the_answer_was_revealed_wait_for_the_next_tim
 ) -> None:
     card, desk = make(), sit()
     desk.reveal(desk.look())
-    give_choices(database, card, now)
+    give_distractors(database, card, now)
     shown = desk.look()
-    assert (shown.options, shown.revealed, shown.needs_choices) == ([], True, False)
+    assert (shown.options, shown.revealed, shown.needs_distractors) == ([], True, False)
     assert desk.grade(shown, GOOD).rating is GOOD
 
 
@@ -114,7 +114,7 @@ def test_the_options_a_learner_has_seen_stay_whatever_becomes_of_the_card(
 ) -> None:
     card, desk = make(distractors=WRONG), sit()
     shown = desk.look()
-    give_choices(database, card, now, ["Chlorophyll", "A vacuole", "The membrane"])
+    give_distractors(database, card, now, ["Chlorophyll", "A vacuole", "The membrane"])
     with database.write() as session:
         editing.edit_card(session, owner.id, card.id, answer="Mitochondria", now=now)
     assert desk.look().options == shown.options

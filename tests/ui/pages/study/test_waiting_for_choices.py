@@ -20,7 +20,7 @@ def end_job(database: Database, card: Card, status: JobStatus, **fields: Any) ->
         session.add(job)
 
 
-def give_choices(database: Database, card: Card) -> None:
+def give_distractors(database: Database, card: Card) -> None:
     with database.write() as session:
         choices.set_distractors(session, card.user_id, card.id, WRONG, now=datetime.now(UTC))
 
@@ -52,13 +52,13 @@ async def test_choices_come_live_to_a_card_that_was_not_revealed(
     first, second = add(use_database, deck, "First?", "Second?")
     study = await sit_down(tab, CHOICES)
     shown = study.face.id
-    give_choices(use_database, first)
+    give_distractors(use_database, first)
     await study._read()
     assert (study.face.id, len(study.face.options), study.awaited.kind) == (shown, 4, "")
     await choose(study, MITOCHONDRION)
     await study.go_on(shown)
     await reveal(study)
-    give_choices(use_database, second)
+    give_distractors(use_database, second)
     await study._read()
     assert (study.face.options, study.is_revealed) == ([], True)
 
@@ -68,7 +68,7 @@ async def test_a_learner_who_reveals_before_seeing_the_choices_keeps_the_plain_c
 ) -> None:
     (first,) = add(use_database, deck, "First?")
     study = await sit_down(tab, CHOICES)
-    give_choices(use_database, first)
+    give_distractors(use_database, first)
     await reveal(study)
     assert (study.is_revealed, study.face.options) == (True, [])
 
@@ -78,7 +78,7 @@ async def test_choices_seen_on_another_device_are_shown_instead_of_the_answer(
 ) -> None:
     (first,) = add(use_database, deck, "First?")
     study = await sit_down(tab, CHOICES)
-    give_choices(use_database, first)
+    give_distractors(use_database, first)
     with use_database.write() as session:
         presentations.present(session, first.user_id, study._study_session_id or "", now=datetime.now(UTC))
     await reveal(study)
@@ -93,7 +93,7 @@ async def test_failed_choices_leave_the_plain_card_with_the_reason_and_a_retry(
     end_job(use_database, card, JobStatus.FAILED, error="The model is overloaded.", error_code="OVERLOADED")
     await study._read()
     assert (study.awaited.kind, study.awaited.sentence) == ("failed", "The model is overloaded.")
-    await study.retry_choices()
+    await study.retry_distractors()
     assert study.awaited.kind == "making"
     await answer(study, 3)
     assert study.progress.answered == 1
@@ -107,5 +107,5 @@ async def test_without_a_model_the_card_says_how_to_set_one_and_offers_no_retry(
     end_job(use_database, card, JobStatus.FAILED, error="Set a model in …", error_code="NO_MODEL")
     await study._read()
     assert (study.awaited.needs_model, study.awaited.job_id) == (True, "")
-    await study.retry_choices()
+    await study.retry_distractors()
     assert len(jobs(use_database)) == 1

@@ -58,17 +58,18 @@ def _decide() -> rx.Component:
 
 def _side(title: str, side: Any) -> rx.Component:
     """One side of a comparison. `side` is a var of a `Side`."""
-    wrong = rx.el.ul(rx.foreach(side.wrong, _wrong), aria_label="Wrong options", class_name="wrong-answers")
+    items = rx.foreach(side.distractors, _distractor)
+    distractors = rx.el.ul(items, aria_label="Wrong options", class_name="wrong-answers")
     return rx.el.div(
         rx.heading(title, as_="h3", size="2", weight="medium", class_name="soft"),
         rich(side.question, class_name="card-question"),
         rx.cond(side.answer != "", rich(side.answer, class_name="card-answer"), rx.fragment()),
         rx.cond(side.explanation != "", rich(side.explanation, class_name="note"), rx.fragment()),
-        rx.cond(side.wrong.length() > 0, wrong, rx.fragment()),
+        rx.cond(side.distractors.length() > 0, distractors, rx.fragment()),
         tags(side.tags),
         class_name="card-body side",
     )
 
 
-def _wrong(text: rx.Var[str]) -> rx.Component:
+def _distractor(text: rx.Var[str]) -> rx.Component:
     return rx.el.li(rich(text), key=text)

@@ -1,4 +1,4 @@
-"""Actions for writing cards: by hand, with wrong answers from a job, and with better versions to compare."""
+"""Actions for writing cards: by hand, with distractors from a job, and with better versions to compare."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ class CardEditingState(DeckState):
         )
         await self._read()
         events = [draft_accepted(f"new.{self.opened_id}"), rx.call_script("window.studyText?.next('add-card')")]
-        return [*events, CardEditingState.make_choices(card.id)] if form.get("then") == "choices" else events
+        return [*events, CardEditingState.make_distractors(card.id)] if form.get("then") == "choices" else events
 
     @rx.event
     async def edit_card(self, card_id: str):
@@ -62,11 +62,11 @@ class CardEditingState(DeckState):
         self.editing_id = saved.id if stays else ""
         await self._read()
         accepted = draft_accepted(f"card.{card_id}")
-        return [accepted, CardEditingState.make_choices(saved.id)] if stays else accepted
+        return [accepted, CardEditingState.make_distractors(saved.id)] if stays else accepted
 
     @rx.event
-    async def make_choices(self, card_id: str):
-        """Start a job for wrong answers. Its placeholder is shown on the card until they are there."""
+    async def make_distractors(self, card_id: str):
+        """Start a job for distractors. Its placeholder is shown on the card until they are there."""
         act = acting(self)
         await act.write(QUEUE.enqueue, JobType.DISTRACTOR_GENERATION, {"card_id": card_id}, now=act.now)
         await self._read()

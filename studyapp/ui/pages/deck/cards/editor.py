@@ -11,16 +11,18 @@ from studyapp.ui.tasks.rows import TaskRow
 
 
 def editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
-    """The form for editing a card. Its wrong answers come from the row, so they appear as soon as they are made."""
+    """The form for editing a card. Its distractors come from the row, so they appear as soon as they are made."""
     card = CardEditingState.editor
     return full_card_form(
         rx.foreach(row.tasks, _task),
-        _make_choices(rx.cond(row.wrong.length() > 0, "Save and make other choices", "Save and make choices")),
+        _distractors_button(
+            rx.cond(row.distractors.length() > 0, "Save and make other choices", "Save and make choices")
+        ),
         draft=f"card.{row.id}",
         kind=card.kind,
         question=card.question,
         answer=card.answer,
-        wrong=row.wrong.to(list[str]),
+        distractors=row.distractors.to(list[str]),
         explanation=card.explanation,
         tags=card.tags,
         on_submit=CardEditingState.save_card,
@@ -31,7 +33,7 @@ def editor(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
 
 def add_form() -> rx.Component:
     return full_card_form(
-        _make_choices("Add and make choices"),
+        _distractors_button("Add and make choices"),
         draft=f"new.{DeckState.opened_id}",
         kind="basic",
         on_submit=CardEditingState.add_card,
@@ -73,7 +75,7 @@ def better_form(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
     )
 
 
-def _make_choices(words: str | rx.Var[str]) -> rx.Component:
+def _distractors_button(words: str | rx.Var[str]) -> rx.Component:
     icon = rx.icon("list-todo", size=16, aria_hidden="true")
     return rx.button(icon, words, type="button", data_does="choices", variant="soft", color_scheme="gray")
 

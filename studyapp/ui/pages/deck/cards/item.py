@@ -35,7 +35,7 @@ def _reader(row: Row) -> rx.Component:
             on_change=lambda is_selected: CardActionsState.select(row.id, is_selected),
             aria_label=f"Select: {row.name}",
         ),
-        rx.el.div(_words(row), _choices(row), _warnings(row), _facts(row), class_name="card-body"),
+        rx.el.div(_words(row), _distractors(row), _warnings(row), _facts(row), class_name="card-body"),
         card_buttons(row),
         rx.el.div(*_below(row), class_name="card-below"),
         class_name="card-reader arrive",
@@ -81,13 +81,14 @@ def _verdict(row: Row) -> rx.Component:
     )  # fmt: skip
 
 
-def _choices(row: Row) -> rx.Component:
-    listed = rx.el.ul(rx.foreach(row.choices, _choice), aria_label="Wrong options", class_name="wrong-answers")
-    shown = rx.el.details(rx.el.summary(f"{row.choices.length()} wrong options", class_name="note"), listed)
-    return rx.cond(row.choices.length() > 0, shown, rx.fragment())
+def _distractors(row: Row) -> rx.Component:
+    texts = row.distractors_html
+    listed = rx.el.ul(rx.foreach(texts, _distractor), aria_label="Wrong options", class_name="wrong-answers")
+    shown = rx.el.details(rx.el.summary(f"{texts.length()} wrong options", class_name="note"), listed)
+    return rx.cond(texts.length() > 0, shown, rx.fragment())
 
 
-def _choice(text: rx.Var[str]) -> rx.Component:
+def _distractor(text: rx.Var[str]) -> rx.Component:
     return rx.el.li(rich(text), key=text)
 
 

@@ -40,15 +40,16 @@ def _menu(row: Row) -> rx.Component:
                 _item("Bury until tomorrow", CardActionsState.bury(row.ids)),
             ),
             rx.dropdown_menu.separator(),
-            rx.cond(row.can_have_choices, _item(_choices(row), CardEditingState.make_choices(row.id)), rx.fragment()),
+            rx.cond(row.can_have_distractors, _make_distractors(row), rx.fragment()),
             _item("Suggest a better version…", CardEditingState.rewrite(row.id)),
             on_close_auto_focus=rx.prevent_default,
         ),
     )
 
 
-def _choices(row: Row) -> rx.Var[str]:
-    return rx.cond(row.choices.length() > 0, "Make other choices", "Make choices")
+def _make_distractors(row: Row) -> rx.Component:
+    name = rx.cond(row.distractors.length() > 0, "Make other choices", "Make choices")
+    return _item(name, CardEditingState.make_distractors(row.id))
 
 
 def _item(name: str | rx.Var[str], on_select: rx.event.EventType[()]) -> rx.Component:

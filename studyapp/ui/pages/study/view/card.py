@@ -1,11 +1,11 @@
-"""The card: its question, its choices or their placeholder, and its answer once revealed."""
+"""The card: its question, its options or their placeholder, and its answer once revealed."""
 
 import reflex as rx
 
 from studyapp.ui.cards.words import rich, source, tags
 from studyapp.ui.pages.study.rows import Step
 from studyapp.ui.pages.study.state import StudyState
-from studyapp.ui.pages.study.view.options import choices
+from studyapp.ui.pages.study.view.options import options
 
 
 def card() -> rx.Component:
@@ -14,7 +14,7 @@ def card() -> rx.Component:
     asked = rx.cond(answer_is_seen, rich(StudyState.back.question), rich(StudyState.face.front))
     return rx.el.article(
         rx.el.div(asked, id="study-question", tab_index=-1, class_name="study-question"),
-        rx.cond(is_revealed, rx.fragment(), choices()),
+        rx.cond(is_revealed, rx.fragment(), options()),
         rx.cond(answer_is_seen, _answer(), rx.fragment()),
         class_name="study-card",
         key=StudyState.face.id,
@@ -22,7 +22,7 @@ def card() -> rx.Component:
 
 
 def _answer() -> rx.Component:
-    """The answer. It is empty if the question shows it already, by a filled blank or a marked choice."""
+    """The answer. It is empty if the question shows it already, by a filled blank or a marked option."""
     known = StudyState.back
     return rx.el.div(
         _verdict(),

@@ -1,4 +1,4 @@
-"""The choices of a card: as a form, with marks after the answer, or as a placeholder while they are made."""
+"""The options of a card: as a form, with marks after the answer, or as a placeholder while they are made."""
 
 import reflex as rx
 
@@ -15,8 +15,8 @@ FORM = "study-choices"
 _PLACES = DISTRACTORS + 1
 
 
-def choices() -> rx.Component:
-    """The choices, read out when they arrive while the focus stays where it is."""
+def options() -> rx.Component:
+    """The options, read out when they arrive while the focus stays where it is."""
     awaited = rx.match(StudyState.awaited.kind, ("making", _placeholder()), ("failed", _failed()), rx.fragment())
     return rx.el.div(
         rx.match(StudyState.step, (Step.RESULT.value, _marked()), (Step.OPTIONS.value, _form()), awaited),
@@ -27,7 +27,7 @@ def choices() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    """The form with the choices. The browser keeps the selection; only submitting it is an answer."""
+    """The form with the options. The browser keeps the selection; only submitting it is an answer."""
     shown = StudyState.face
     return rx.el.form(
         rx.el.fieldset(
@@ -79,7 +79,7 @@ def _words(option: rx.vars.ObjectVar[Option]) -> rx.Component:
 
 
 def _placeholder() -> rx.Component:
-    """A placeholder as high as the choices will be."""
+    """A placeholder as high as the options will be."""
     waits = StudyState.awaited.next_attempt_at != ""
     words = rx.cond(
         waits,
@@ -100,9 +100,9 @@ def _placeholder() -> rx.Component:
 
 
 def _failed() -> rx.Component:
-    """Why there are no choices. The card can still be studied as question and answer."""
+    """Why there are no options. The card can still be studied as question and answer."""
     why = StudyState.awaited
-    retry = rx.button("Retry", on_click=StudyActionsState.retry_choices, size="1", variant="soft")
+    retry = rx.button("Retry", on_click=StudyActionsState.retry_distractors, size="1", variant="soft")
     settings = link("Settings", to="/settings", class_name="link")
     return rx.el.div(
         rx.icon("info", size=16, aria_hidden="true"),

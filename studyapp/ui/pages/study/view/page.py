@@ -51,7 +51,7 @@ def _editor() -> rx.Component:
         on_submit=StudyActionsState.save_card,
         on_cancel=StudyActionsState.stop_editing,
         kind=written.kind,
-        wrong=written.wrong.to(list[str]),
+        distractors=written.distractors.to(list[str]),
         question=written.question,
         answer=written.answer,
         explanation=written.explanation,

@@ -125,7 +125,7 @@ async def test_two_tabs_on_the_same_list_read_it_once(page: CardActionsState, ma
 
 
 @pytest.mark.parametrize(
-    ("fields", "kind", "can_have_choices"),
+    ("fields", "kind", "can_have_distractors"),
     [
         ({}, "", True),
         ({"kind": "cloze", "question": "The {{c1::a}} and {{c2::b}}", "cloze_ordinal": 2}, "Cloze 2", True),
@@ -134,11 +134,11 @@ async def test_two_tabs_on_the_same_list_read_it_once(page: CardActionsState, ma
     ],
 )
 def test_a_row_names_its_kind(
-    use_database: Database, deck: Deck, fields: dict[str, Any], kind: str, can_have_choices: bool
+    use_database: Database, deck: Deck, fields: dict[str, Any], kind: str, can_have_distractors: bool
 ) -> None:
     with use_database.write() as session:
         row = card_row(make_card(session, deck, **fields), now=NOON)
-    assert (row.kind, row.can_have_choices) == (kind, can_have_choices)
+    assert (row.kind, row.can_have_distractors) == (kind, can_have_distractors)
 
 
 def test_a_row_shows_the_back_of_its_own_cloze_and_is_named_by_its_front(use_database: Database, deck: Deck) -> None:
@@ -155,7 +155,7 @@ def test_nothing_in_a_row_is_html_that_was_typed(use_database: Database, deck: D
     with use_database.write() as session:
         card = make_card(session, deck, question=attack, answer=attack, explanation=attack, distractors=[attack])
     row = card_row(card, now=NOON)
-    for html in (row.question, row.answer, row.explanation, *row.choices):
+    for html in (row.question, row.answer, row.explanation, *row.distractors_html):
         assert "<img" not in html
         assert "&lt;img" in html
 

@@ -68,7 +68,7 @@ async def test_cards_of_somebody_else_cannot_be_touched(
         lambda: doing.suspend([theirs.id]),
         lambda: writing.save_card(form),
         lambda: writing.edit_card(theirs.id),
-        lambda: writing.make_choices(theirs.id),
+        lambda: writing.make_distractors(theirs.id),
     ):
         with pytest.raises(NotFound):
             await attempt()

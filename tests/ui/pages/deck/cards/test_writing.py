@@ -54,7 +54,7 @@ async def test_a_card_turns_into_another_kind(page: CardEditingState, card: Card
     assert (page.editor.kind, page.editor.question, page.editing_id) == ("basic", "What is ATP?", card.id)
     wrong = {"wrong_0": "Water", "wrong_1": "Sugar", "wrong_2": "Salt"}
     await page.save_card({"kind": "multiple_choice", "question": "What is ATP?", "answer": "Energy"} | wrong)
-    assert (page.cards[0].kind, page.cards[0].wrong) == ("Multiple choice", ["Water", "Sugar", "Salt"])
+    assert (page.cards[0].kind, page.cards[0].distractors) == ("Multiple choice", ["Water", "Sugar", "Salt"])
 
 
 async def test_a_cloze_text_adds_all_its_cards(page: CardEditingState) -> None:
@@ -67,7 +67,7 @@ async def test_a_cloze_text_adds_all_its_cards(page: CardEditingState) -> None:
 async def test_choices_are_made_by_a_job_whose_placeholder_stands_on_the_card(
     page: CardEditingState, use_database: Database, card: Card
 ) -> None:
-    await page.make_choices(card.id)
+    await page.make_distractors(card.id)
     (task,) = page.cards[0].tasks
     assert (task.status, task.type) == ("pending", "distractor_generation")
     with use_database.read() as session:
@@ -85,7 +85,7 @@ async def test_choices_are_asked_for_what_was_saved_and_the_editor_stays_open(
     )
     assert page.editing_id == card.id
     assert page.cards[0].name == "What is AMP?"
-    assert events[-1].handler.fn.__name__ == "make_choices"
+    assert events[-1].handler.fn.__name__ == "make_distractors"
 
 
 async def test_a_better_version_is_asked_for_with_the_learners_wish(
