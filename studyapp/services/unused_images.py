@@ -33,11 +33,10 @@ version of a card is in the result of its job.
 
 
 def remove_unused(session: Session, *, data_dir: Path, now: datetime) -> int:
-    """Remove pictures of all learners noted a day ago and still unused, note new ones, and return how many were
-    removed.
+    """Remove the pictures of all learners that have been unused for a day, and return how many these were.
 
-    The pictures are locked while the texts are read. So one that is uploaded again meanwhile is either kept, or stored
-    as a new one. Files are deleted after the commit.
+    Pictures found unused for the first time are marked. All are locked while the texts are read, so that one that is
+    uploaded again meanwhile is either kept or stored as a new one. Files are deleted after the commit.
     """
     images = session.exec(select(Image).with_for_update()).all()
     mentioned = set(_mentioned(session)) if images else set[str]()

@@ -21,7 +21,7 @@ from studyapp.services import accounts
 PATIENCE: Final = 2.0
 """Seconds to wait for the database. It is short, because a health check is repeated anyway."""
 LEAST_ROOM: Final = 1024 * 1024
-"""In bytes."""
+"""The least free disk space, in bytes, with which the server counts as healthy."""
 
 log = structlog.get_logger(__name__)
 router = APIRouter(tags=["health"])

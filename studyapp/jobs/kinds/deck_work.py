@@ -44,7 +44,7 @@ class Progress:
     before: int = 0
     """How many cards earlier jobs saved for the same request. This job makes only the rest."""
     earlier: Sequence[str] = ()
-    """The ids of those earlier jobs."""
+    """The ids of the earlier jobs for the same request."""
 
     @property
     def made(self) -> int:

@@ -17,7 +17,7 @@ class KeptDraft(CustomElement):
 
 
 class CardPreview(CustomElement):
-    """Shows the form around it as the card it would make."""
+    """Shows a preview of the card that the form around it would make."""
 
     tag = "CardPreview"
     element: ClassVar[str] = "card-preview"

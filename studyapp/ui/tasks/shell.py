@@ -79,7 +79,7 @@ class ShellState(rx.State):
         return [event for job in untold for event in job_ended(latest.rows[job.id])]
 
     def _arrive(self, now: datetime) -> None:
-        """Start afresh in a tab that opened, went to another page or reconnected."""
+        """Note that the tab opened, went to another page or reconnected. A new page closes the panel."""
         if self._looked_at is None or now - self._looked_at > AWAY:
             self._since = now
         if self._path != (path := f"{self.router.url.path}?{self.router.url.query}"):

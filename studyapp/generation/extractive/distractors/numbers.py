@@ -10,7 +10,7 @@ from studyapp.rules.choices.reading.dates import Exactness
 from studyapp.rules.choices.reading.numbers import SPELLED_OUT, Notation, Number
 
 _PATTERNS: Final = ((-1, 1, 2), (-2, -1, 1), (1, 2, 3), (-3, -2, -1))
-"""Steps from the right number to the wrong ones. It is the smallest as often as the second, third or largest."""
+"""Steps from the right number to the wrong ones. By size, the right one is first, second, third or last as often."""
 _MORE_STEPS: Final = (-1, 1, -2, 2, 3, -3, 4, -4, 5, -5, 6, 7, 8, 9)
 _SHARES: Final = (Fraction(5, 100), Fraction(8, 100), Fraction(12, 100), Fraction(15, 100))
 """The size of a step as a share of the number."""

@@ -28,7 +28,7 @@ from studyapp.ui.tasks.rows import TaskRow, task_rows
 PAGE_SIZE: Final = 25
 """Every change sends all cards of this page again."""
 NEWS: Final = 5
-"""Of this many latest completed jobs, those of this deck and visit show their result."""
+"""How many of the latest completed jobs are looked through for those whose result this page has to show."""
 TO_THE_TOP: Final = rx.call_script("scrollTo({top: 0, behavior: 'instant'})")
 
 
