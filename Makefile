@@ -60,7 +60,7 @@ unit:
 browser:
 	@bin/setup dev
 	@bin/browser
-	$(BIN)/pytest -n 3 --dist loadfile --durations=20 -m "browser or chaos"
+	$(BIN)/pytest -n 3 --dist worksteal --durations=20 -m "browser or chaos"
 
 format:
 	@bin/setup dev
