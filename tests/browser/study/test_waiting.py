@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenTab
 from tests.browser.server import Server, until
-from tests.browser.studying import sit_down
+from tests.browser.study.studying import sit_down
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer, in_thread
 

@@ -14,7 +14,7 @@ from studyapp.ui.tasks.shell import ShellState
 from tests.browser.conftest import OpenTab
 from tests.browser.forked_server import ForkedServer
 from tests.browser.server import Server, until
-from tests.browser.studying import sit_down
+from tests.browser.study.studying import sit_down
 
 REMEMBERED_SECONDS = 1
 PRESS = {

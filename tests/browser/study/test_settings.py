@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab
 from tests.browser.server import Server
-from tests.browser.studying import sit_down
+from tests.browser.study.studying import sit_down
 from tests.browser.tab import Tab, reload
 
 

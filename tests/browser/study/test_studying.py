@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server, until
-from tests.browser.studying import sit_down
+from tests.browser.study.studying import sit_down
 from tests.browser.tab import reload
 
 LONG = "Under which circumstances, and why, does a cell prefer the quick way over the thrifty one? " * 7

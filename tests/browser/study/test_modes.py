@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.server import Server
-from tests.browser.studying import KEY, add, organelles, pick, sit_down
+from tests.browser.study.studying import KEY, add, organelles, pick, sit_down
 from tests.browser.tab import reload
 
 

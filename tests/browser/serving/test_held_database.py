@@ -7,7 +7,7 @@ from studyapp.models import Theme
 from studyapp.services import accounts
 from tests.browser.conftest import OpenTab
 from tests.browser.server import Server
-from tests.browser.studying import organelles
+from tests.browser.study.studying import organelles
 from tests.holding import held_elsewhere
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.server import Server
-from tests.browser.studying import KEY, WHY, WRONG, option, organelles, pick, sit_down
+from tests.browser.study.studying import KEY, WHY, WRONG, option, organelles, pick, sit_down
 from tests.browser.tab import Tab
 
 COUNTED = re.compile("Counted as (Good|Hard)")
