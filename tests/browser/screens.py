@@ -10,13 +10,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from studyapp.server import frontend
 from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, Theme, chromium_path
+from tests.browser.samples import SAMPLE
 from tests.browser.server import Server
 from tests.browser.study_screens import take_studying
 from tests.browser.tab import wait_until_read
 from tests.provider_server.server import in_thread
 
 FOLDER: Final = Path(__file__).parents[2] / "docs/screens"
-SAMPLE: Final = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
 HEIGHT: Final = 900
 _LOOKS: Final[tuple[tuple[int, Theme], ...]] = tuple(product((WIDE, NARROW), ("light", "dark")))
 

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
+from tests.browser.samples import SAMPLE
 from tests.browser.server import Server
 from tests.browser.tab import reload
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer, in_thread
 
-SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
 SHIFTS = """
 window.shift = 0;
 new PerformanceObserver((list) => {

@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenTab
+from tests.browser.samples import SAMPLE
 from tests.browser.server import Server
 from tests.browser.tab import Tab, reload
 from tests.provider_server.server import ProviderServer, in_thread
-
-SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
 
 
 @pytest.fixture

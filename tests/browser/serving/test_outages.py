@@ -1,17 +1,16 @@
 """A model provider that is unavailable, as a learner sees it: every placeholder says so and waits."""
 
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab, StartServer, Theme
+from tests.browser.samples import SAMPLE
 from tests.browser.server import Server, until
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer, in_thread
 
-SAMPLE = (Path(__file__).parents[2] / "assets/samples/photosynthesis.md").read_text()
 PRESSED = 4
 """After this many failures in a row the next attempt is a minute away."""
 
