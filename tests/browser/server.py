@@ -122,7 +122,8 @@ class Server:
 
     def _end(self, how: signal.Signals) -> int:
         process = self._running
-        os.kill(process.pid, how)
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, how)
         code = process.wait(STOP_SECONDS)
         self._process = None
         return code
