@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from studyapp.database import Database
-from studyapp.openable import newer, openable
+from studyapp.database.open_errors import explain_open_errors, newer
 from studyapp.settings import Settings
 
 _ADVISORY_LOCK: Final = 7_392_004_113
@@ -31,7 +31,7 @@ def upgrade(settings: Settings, *, scripts: Path | None = None) -> None:
 
     Raises `CannotOpen` if the address is not that of a database of this or an earlier version.
     """
-    with openable(settings):
+    with explain_open_errors(settings):
         _upgrade(settings, scripts or _scripts())
 
 

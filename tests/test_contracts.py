@@ -38,7 +38,7 @@ PLANTED: Final = [
     (PAGES, "ui/charts.py", ""),
     (SERVER, "server/serve.py", "import studyapp.services.decks"),
     (REFLEX, "server/serve.py", "import reflex"),
-    (REFLEX, "openable.py", "from reflex_base.registry import RegistrationContext"),
+    (REFLEX, "database/open_errors.py", "from reflex_base.registry import RegistrationContext"),
     (GATE, "ui/pages/decks/state.py", "from studyapp import database"),
     (SDK, "generation/prices.py", "import anthropic"),
     (SDK, "schemas/decks.py", "from anthropic.types import Message"),

@@ -249,7 +249,7 @@ def test_an_installed_package_carries_its_migrations(tmp_path: Path) -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
     packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]["alembic"]
     shutil.copytree(CHECKOUT / "alembic", tmp_path / "site" / packed)
-    for module in ("__init__", "migrate", "openable", "settings", "errors"):
+    for module in ("__init__", "migrate", "settings", "errors"):
         shutil.copy(CHECKOUT / "studyapp" / f"{module}.py", tmp_path / "site" / "studyapp")
     for package in ("database", "models"):
         shutil.copytree(CHECKOUT / "studyapp" / package, tmp_path / "site" / "studyapp" / package)

@@ -6,11 +6,10 @@ SQLite runs in WAL mode with `synchronous=FULL`, so committed rows survive a pow
 
 from studyapp.database.fair_lock import FairLock
 from studyapp.database.moments import UtcDateTime
-from studyapp.database.result_codes import DAMAGED, first_line, is_passing, sqlite_code
+from studyapp.database.result_codes import first_line, is_passing
 from studyapp.database.transactions import Database, after_commit, current
 
 __all__ = [
-    "DAMAGED",
     "Database",
     "FairLock",
     "UtcDateTime",
@@ -18,5 +17,4 @@ __all__ = [
     "current",
     "first_line",
     "is_passing",
-    "sqlite_code",
 ]

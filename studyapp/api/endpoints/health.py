@@ -14,8 +14,8 @@ import studyapp
 from studyapp import settings
 from studyapp.api.access import Db, Now
 from studyapp.api.errors import Problem
+from studyapp.database.open_errors import explain_open_errors
 from studyapp.errors import StorageFull, StudyError
-from studyapp.openable import openable
 from studyapp.services import accounts
 
 PATIENCE: Final = 2.0
@@ -47,7 +47,7 @@ class Unhealthy(StudyError):
 def health(database: Db, now: Now) -> Health:
     """Answers 200 while the database can be read and written, else 503 with the reason."""
     try:
-        with openable(settings.current()), database.write(patience=PATIENCE) as session:
+        with explain_open_errors(settings.current()), database.write(patience=PATIENCE) as session:
             accounts.touch(session, accounts.local_owner(session, now=now).id)
         _require_room(settings.current().data_dir)
     except StudyError as error:

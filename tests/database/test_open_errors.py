@@ -10,8 +10,8 @@ from sqlalchemy import make_url
 
 from studyapp import migrate
 from studyapp.database import Database
+from studyapp.database.open_errors import CannotOpen
 from studyapp.errors import Damaged
-from studyapp.openable import CannotOpen
 from studyapp.settings import Settings
 
 

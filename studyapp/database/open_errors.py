@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
-from studyapp.database import DAMAGED, sqlite_code
+from studyapp.database.result_codes import DAMAGED, sqlite_code
 from studyapp.errors import Damaged, StudyError
 from studyapp.settings import Settings
 
@@ -22,7 +22,7 @@ class CannotOpen(StudyError):
 
 
 @contextmanager
-def openable(settings: Settings) -> Generator[None]:
+def explain_open_errors(settings: Settings) -> Generator[None]:
     """Turn foreign errors from opening or migrating a database into `CannotOpen`; other errors pass."""
     try:
         yield
