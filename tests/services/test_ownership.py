@@ -22,13 +22,13 @@ import studyapp.jobs
 import studyapp.services
 from studyapp.database import Database
 from studyapp.errors import StudyError
+from studyapp.jobs.kinds.card_snapshot import CardSnapshot, Edited
 from studyapp.jobs.kinds.distractors.handler import DistractorRequest
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest
 from studyapp.jobs.kinds.questions.request import QuestionRequest
 from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.rewrite.handler import RewriteRequest
 from studyapp.jobs.kinds.rewrite.versions import Version
-from studyapp.jobs.kinds.subject import Edited, Subject
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import Card, JobType, Rating
 from studyapp.rules.items import CardDraft
@@ -144,7 +144,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "services.cards.editing.edit_card.answer": ["Most of the energy"],
     "services.decks.edit_deck.title": ["Botany"],
     "version": [Version.BEFORE],
-    "subject": [Subject(CardDraft(QUESTION, f"Energy for {ME}"), QUESTION, ())],
+    "snapshot": [CardSnapshot(CardDraft(QUESTION, f"Energy for {ME}"), QUESTION, ())],
 }
 
 

@@ -18,8 +18,8 @@ from studyapp.database import Database, is_passing
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.prices import cost_usd
 from studyapp.generation.provider import Provider, Usage
+from studyapp.jobs.kinds.keepalive import Keepalive
 from studyapp.jobs.kinds.outcome import ADVICE
-from studyapp.jobs.kinds.pulse import Pulse
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
 from studyapp.jobs.store.commits import pause_after
@@ -56,7 +56,7 @@ class JobContext:
         """What earlier attempts have finished. It does not change during this attempt."""
         self.settings = settings
         self._provider = provider
-        self._pulse = Pulse(answered=answered, alive=self.report, steady=steady)
+        self._keepalive = Keepalive(answered=answered, alive=self.report, steady=steady)
         self._claim = claim
         self._database = database
         self._writes = writes
@@ -65,7 +65,7 @@ class JobContext:
     @cached_property
     def provider(self) -> Provider:
         """The provider to ask. The engine is told when it answers and while its words keep arriving."""
-        return self._provider.heard_by(self._pulse.hear)
+        return self._provider.heard_by(self._keepalive.hear)
 
     def now(self) -> datetime:
         return self._clock()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
-from studyapp.jobs.kinds.lines import line
+from studyapp.jobs.kinds.titles import line
 
 
 class DeckRequest(BaseModel):

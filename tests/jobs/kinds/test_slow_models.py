@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from studyapp.generation.provider import Sign
-from studyapp.jobs.kinds.pulse import NOTED_EVERY, Pulse
+from studyapp.jobs.kinds.keepalive import NOTED_EVERY, Keepalive
 from studyapp.jobs.queue.rescue import STALL, stall
 from studyapp.models import JobStatus
 from tests.jobs.kinds.workshop import Workshop
@@ -42,9 +42,9 @@ async def test_words_are_noted_every_half_minute_and_not_each():
     async def answered() -> None:
         raise AssertionError("words are no answer to a knock")
 
-    pulse = Pulse(answered=answered, alive=alive, steady=lambda: now)
+    keepalive = Keepalive(answered=answered, alive=alive, steady=lambda: now)
     for now in range(100):  # noqa: B007 - the clock reads it
-        await pulse.hear(Sign.WORDS)
+        await keepalive.hear(Sign.WORDS)
     assert notes == 3
 
 

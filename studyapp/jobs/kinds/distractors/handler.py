@@ -22,10 +22,10 @@ from studyapp.generation.checking import counted, describe_rejected
 from studyapp.generation.choices import Judgement
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
+from studyapp.jobs.kinds.card_snapshot import CardSnapshot, redo_if_edited, take_snapshot, unedited
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.distractors.words import WORDS
-from studyapp.jobs.kinds.subject import Subject, read_subject, redo_if_edited, unedited
 from studyapp.models import CardKind
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.services.cards import choices, editing
@@ -66,22 +66,22 @@ async def make_distractors(context: JobContext, request: DistractorRequest) -> d
 
 
 async def _make(context: JobContext, card_id: str) -> dict[str, Any]:
-    work = _Work(context, card_id, await read_subject(context, card_id))
+    work = _Work(context, card_id, await take_snapshot(context, card_id))
     return await work.save(await work.find())
 
 
 class _Work:
     """One attempt, for the card as it was read."""
 
-    def __init__(self, context: JobContext, card_id: str, subject: Subject) -> None:
+    def __init__(self, context: JobContext, card_id: str, snapshot: CardSnapshot) -> None:
         self._context = context
         self._card_id = card_id
-        self._subject = subject
-        self._progress = _resumed(context.checkpoint, subject)
+        self._snapshot = snapshot
+        self._progress = _resumed(context.checkpoint, snapshot)
 
     async def find(self) -> tuple[str, ...]:
         """Three distractors that pass the rules together. Raises `GenerationFailed` if there are fewer."""
-        stem, card = self._subject.stem, self._subject.card
+        stem, card = self._snapshot.stem, self._snapshot.card
         if why_not := generated.unaskable(stem, card.answer):
             raise final(ErrorCode.BAD_INPUT, why_not)
         judgement = generated.judge(stem, card.answer, self._progress.distractors)
@@ -97,12 +97,12 @@ class _Work:
 
     async def save(self, chosen: tuple[str, ...]) -> dict[str, Any]:
         moment = self._context.now()
-        standing = list(self._subject.card.distractors)
+        standing = list(self._snapshot.card.distractors)
         saved: list[str] = []
 
         def write(session: Session) -> int:
             user_id = self._context.job.user_id
-            card = unedited(session, user_id, self._card_id, self._subject)
+            card = unedited(session, user_id, self._card_id, self._snapshot)
             if card.distractors == standing:
                 card = choices.set_distractors(session, user_id, card.id, chosen, now=moment)
             saved[:] = card.distractors
@@ -112,13 +112,13 @@ class _Work:
         return {"card_id": self._card_id, "distractors": saved, "rejected": dict(self._progress.rejected)}
 
     def _call(self, judgement: Judgement) -> DistractorCall:
-        card = self._subject.card
+        card = self._snapshot.card
         return DistractorCall(
-            self._subject.stem,
+            self._snapshot.stem,
             card.answer,
             explanation=card.explanation,
             quote=card.quote,
-            siblings=self._subject.siblings,
+            siblings=self._snapshot.siblings,
             kept=judgement.kept,
             complaints=[f"{standing} – The learner wants another one." for standing in card.distractors],
             count=DISTRACTORS - len(judgement.kept),
@@ -136,7 +136,7 @@ class _Work:
                         found.append(part)
         except GenerationFailed as failed:
             failure = failed
-        judgement = generated.judge(self._subject.stem, self._subject.card.answer, found)
+        judgement = generated.judge(self._snapshot.stem, self._snapshot.card.answer, found)
         rejected = counted(self._progress.rejected, *judgement.rules)
         await self._note(replace(self._progress, distractors=judgement.kept, rejected=rejected))
         if failure and not judgement.is_complete:
@@ -153,8 +153,8 @@ class _Work:
         return final(ErrorCode.BAD_OUTPUT, sentence)
 
 
-def _resumed(checkpoint: dict[str, Any], subject: Subject) -> Progress:
-    stem, key = subject.stem, subject.card.answer
+def _resumed(checkpoint: dict[str, Any], snapshot: CardSnapshot) -> Progress:
+    stem, key = snapshot.stem, snapshot.card.answer
     if (checkpoint.get("stem"), checkpoint.get("key")) != (stem, key):
         return Progress(stem, key)
     # An older version wrote `offers`. A job that the update interrupted still has such a checkpoint.

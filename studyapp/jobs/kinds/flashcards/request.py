@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, JsonValue
 
 from studyapp.errors import BadInput
 from studyapp.jobs.kinds.deck_request import DeckRequest
-from studyapp.jobs.kinds.lines import first_words, line
+from studyapp.jobs.kinds.titles import first_words, line
 from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
 from studyapp.services.fields import WHOLE, at_least
 

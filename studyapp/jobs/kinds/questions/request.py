@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from studyapp.errors import BadInput
 from studyapp.jobs.kinds.deck_request import DeckRequest
-from studyapp.jobs.kinds.lines import first_words
+from studyapp.jobs.kinds.titles import first_words
 from studyapp.material.cleaning import clean_text
 from studyapp.services.fields import at_least
 

@@ -16,10 +16,10 @@ from studyapp.generation.calls import RewriteCall
 from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
+from studyapp.jobs.kinds.card_snapshot import CardSnapshot, redo_if_edited, take_snapshot, unedited
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.rewrite.words import WORDS
-from studyapp.jobs.kinds.subject import Subject, read_subject, redo_if_edited, unedited
 from studyapp.material.cleaning import clean_text
 from studyapp.rules.items import CardDraft
 from studyapp.services.cards import editing
@@ -57,14 +57,14 @@ async def rewrite_card(context: JobContext, request: RewriteRequest) -> dict[str
 
 
 async def _rewrite(context: JobContext, request: RewriteRequest) -> dict[str, Any]:
-    subject = await read_subject(context, request.card_id)
-    after = await _better_version(context, subject, request.feedback)
-    await context.query(partial(_still_the_same, user_id=context.job.user_id, request=request, subject=subject))
-    return {"card_id": request.card_id, "before": _texts(subject.card), "after": _texts(after)}
+    snapshot = await take_snapshot(context, request.card_id)
+    after = await _better_version(context, snapshot, request.feedback)
+    await context.query(partial(_still_the_same, user_id=context.job.user_id, request=request, snapshot=snapshot))
+    return {"card_id": request.card_id, "before": _texts(snapshot.card), "after": _texts(after)}
 
 
-async def _better_version(context: JobContext, subject: Subject, feedback: str) -> CardDraft:
-    call = RewriteCall(subject.card, feedback, siblings=subject.siblings)
+async def _better_version(context: JobContext, snapshot: CardSnapshot, feedback: str) -> CardDraft:
+    call = RewriteCall(snapshot.card, feedback, siblings=snapshot.siblings)
     first = await _ask(context, call)
     if first and not first.is_rejected:
         return first.draft
@@ -87,8 +87,8 @@ async def _ask(context: JobContext, call: RewriteCall) -> CheckedCard | None:
     return version
 
 
-def _still_the_same(session: Session, user_id: str, request: RewriteRequest, subject: Subject) -> None:
-    unedited(session, user_id, request.card_id, subject)
+def _still_the_same(session: Session, user_id: str, request: RewriteRequest, snapshot: CardSnapshot) -> None:
+    unedited(session, user_id, request.card_id, snapshot)
 
 
 def _texts(card: CardDraft) -> dict[str, Any]:

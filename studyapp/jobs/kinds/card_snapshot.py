@@ -24,7 +24,7 @@ class Edited(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class CardSnapshot:
     card: CardDraft
     stem: str
     """The question as the learner sees it, a cloze with its gap."""
@@ -46,21 +46,21 @@ async def redo_if_edited(context: JobContext, make: Callable[[], Awaitable[T]]) 
         raise final(ErrorCode.BAD_INPUT, sentence) from edited
 
 
-async def read_subject(context: JobContext, card_id: str) -> Subject:
-    return await context.query(lambda session: _subject(session, context.job.user_id, card_id))
+async def take_snapshot(context: JobContext, card_id: str) -> CardSnapshot:
+    return await context.query(lambda session: _snapshot(session, context.job.user_id, card_id))
 
 
-def unedited(session: Session, user_id: str, card_id: str, subject: Subject) -> Card:
-    """The card, if its kind, question and answer are still those of `subject`; else raises `Edited`."""
+def unedited(session: Session, user_id: str, card_id: str, snapshot: CardSnapshot) -> Card:
+    """The card, if its kind, question and answer are still those of `snapshot`; else raises `Edited`."""
     card = _existing(session, user_id, card_id)
-    if (card.kind, card.question, card.answer) != (subject.card.kind, subject.card.question, subject.card.answer):
+    if (card.kind, card.question, card.answer) != (snapshot.card.kind, snapshot.card.question, snapshot.card.answer):
         raise Edited
     return card
 
 
-def _subject(session: Session, user_id: str, card_id: str) -> Subject:
+def _snapshot(session: Session, user_id: str, card_id: str) -> CardSnapshot:
     card = _existing(session, user_id, card_id)
-    return Subject(texts.draft_of(card), choices.stem(card), tuple(choices.siblings(session, user_id, card)))
+    return CardSnapshot(texts.draft_of(card), choices.stem(card), tuple(choices.siblings(session, user_id, card)))
 
 
 def _existing(session: Session, user_id: str, card_id: str) -> Card:

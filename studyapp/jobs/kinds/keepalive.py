@@ -9,7 +9,7 @@ NOTED_EVERY: Final = 30.0
 """In seconds. While words arrive, this is how often the job is marked as alive."""
 
 
-class Pulse:
+class Keepalive:
     def __init__(
         self,
         *,
