@@ -22,7 +22,7 @@ from studyapp.jobs.kinds.outcome import Failure, Outcome, WaitOut
 from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue import outages
 from studyapp.jobs.store.claims import Claim
-from studyapp.jobs.store.commits import GroupCommit
+from studyapp.jobs.store.group_commit import GroupCommit
 
 RELAPSE: Final = timedelta(seconds=60)
 """An outage that begins within this time after the last one continues it."""

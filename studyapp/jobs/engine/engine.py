@@ -16,19 +16,19 @@ from sqlmodel import Session
 from studyapp import signals
 from studyapp.database import Database, first_line, is_passing
 from studyapp.generation.provider import Provider
-from studyapp.jobs.engine import rebasing
+from studyapp.jobs.engine import time_shift
 from studyapp.jobs.engine.attempt import Interruption
 from studyapp.jobs.engine.clock import JumpDetector, utc_now
+from studyapp.jobs.engine.database_watch import Change, DatabaseWatch
 from studyapp.jobs.engine.election import Election, FileLock, lock_file
-from studyapp.jobs.engine.heart import Heart
+from studyapp.jobs.engine.heartbeat import Heartbeat
 from studyapp.jobs.engine.runner import Runner, usual_provider
 from studyapp.jobs.engine.upkeep import Pace, Upkeep
-from studyapp.jobs.engine.watch import Change, Changes
 from studyapp.jobs.kinds.registry import HANDLERS, Handlers
 from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import reading, retention
 from studyapp.jobs.store.claims import Claim
-from studyapp.jobs.store.commits import GroupCommit
+from studyapp.jobs.store.group_commit import GroupCommit
 from studyapp.jobs.transports import Transport
 from studyapp.jobs.transports.in_process import InProcess
 from studyapp.models.columns import new_id
@@ -74,7 +74,7 @@ class Engine:
         self._transport = transport or InProcess()
         self._election = election or FileLock(lock_file(settings))
         self._writes = GroupCommit(database)
-        self._changes = Changes(database)
+        self._database_watch = DatabaseWatch(database)
         self._upkeep = Upkeep(self, pace)
         self._runner = Runner(
             database,
@@ -90,7 +90,7 @@ class Engine:
         self._steady = steady
         self._clocks = JumpDetector(clock, steady)
         self._following = asyncio.Lock()
-        self._heart = Heart(clock, steady)
+        self._heartbeat = Heartbeat(clock, steady)
 
     @property
     def is_executor(self) -> bool:
@@ -125,7 +125,7 @@ class Engine:
         await self._give_back()
         await self._writes.close()
         giving_up.cancel()
-        self._changes.close()
+        self._database_watch.close()
         self._election.resign()
         self._elected = False
 
@@ -139,7 +139,7 @@ class Engine:
         """React to changes in the database, e.g. a new job, a due retry or a cancelled job. Open tabs are told too."""
         if self._elected:
             await self._follow_clock()
-        change = await asyncio.to_thread(self._changes.look)
+        change = await asyncio.to_thread(self._database_watch.look)
         if change is Change.OTHERS:
             signals.announce_to_all()
         if change is not Change.NONE and self._elected:
@@ -150,7 +150,7 @@ class Engine:
     async def beat(self) -> None:
         """Renew the leases of our claims. Interrupt jobs that were cancelled or that we have lost."""
         if held := self._runner.held:
-            self._heed(held, await self._write(self._heart.beat, held=held))
+            self._heed(held, await self._write(self._heartbeat.beat, held=held))
 
     async def rescue(self) -> None:
         """Take back jobs that nobody works on.
@@ -200,7 +200,7 @@ class Engine:
         async with self._following:
             if jump := self._clocks.jump():
                 log.warning("jobs.clock_was_set", seconds=round(jump.total_seconds()))
-                await self._write(rebasing.rebase, jump=jump)
+                await self._write(time_shift.shift_times, jump=jump)
                 self._clocks.allow_for(jump)
                 self._upkeep.plan_the_day()
                 await self.start_due()
@@ -214,14 +214,14 @@ class Engine:
             log.warning("jobs.not_given_back", error=first_line(error))
 
     def _recover(self, session: Session, *, now: datetime) -> list[Claim]:
-        if jump := rebasing.missed_jump(session, now=now):
-            rebasing.rebase(session, jump, now=now)
+        if jump := time_shift.missed_jump(session, now=now):
+            time_shift.shift_times(session, jump, now=now)
         return rescue.rescue_all(session, now=now, handlers=self._handlers)
 
     def _beat_and_rescue(
         self, session: Session, held: Collection[Claim], *, now: datetime
     ) -> tuple[dict[str, bool], list[Claim]]:
-        alive = self._heart.beat(session, held, now=now)
+        alive = self._heartbeat.beat(session, held, now=now)
         return alive, rescue.rescue_stale(
             session, now=now, stall=rescue.stall(self._settings.provider_timeout_seconds), handlers=self._handlers
         )

@@ -24,7 +24,7 @@ from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue.endings import end
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim, ClaimLost
-from studyapp.jobs.store.commits import GroupCommit
+from studyapp.jobs.store.group_commit import GroupCommit
 from studyapp.models.columns import new_id
 from studyapp.settings import Settings
 

@@ -22,7 +22,7 @@ from studyapp.jobs.kinds.keepalive import Keepalive
 from studyapp.jobs.kinds.outcome import ADVICE
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
-from studyapp.jobs.store.commits import pause_after
+from studyapp.jobs.store.group_commit import pause_after
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.settings import Settings
 

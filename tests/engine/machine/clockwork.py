@@ -6,11 +6,11 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from studyapp.jobs.engine import rebasing
+from studyapp.jobs.engine import time_shift
 from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import claims, retention
 from tests.engine.machine.draws import has_ended, has_processing, workers
-from tests.engine.machine.laws import check_rebased
+from tests.engine.machine.laws import check_shifted
 from tests.engine.machine.observer import HANDLERS, WINDOW, Observer
 from tests.engine.rows import read_rows
 
@@ -33,9 +33,9 @@ class Clockwork(Observer):
             return
         before = self.rows
         with self.database.write() as session:
-            rebasing.rebase(session, step, now=self.now)
+            time_shift.shift_times(session, step, now=self.now)
         self.rows = read_rows(self.database)
-        check_rebased(before, self.rows, step, moment=self.now)
+        check_shifted(before, self.rows, step, moment=self.now)
         for moments in self.accepted.values():
             moments[:] = [at + step if at > self.now else at for at in moments]
 

@@ -59,7 +59,7 @@ def _check_edge(old: Row, new: Row) -> None:
         assert new["progress"] >= old["progress"], "13: progress fell within an attempt"
 
 
-def check_rebased(before: Rows, now: Rows, step: timedelta, *, moment: datetime) -> None:
+def check_shifted(before: Rows, now: Rows, step: timedelta, *, moment: datetime) -> None:
     """Check that after the clock was set back by `step`, future moments moved along and nothing else changed."""
     assert now.jobs.keys() == before.jobs.keys()
     for job_id, old in before.jobs.items():

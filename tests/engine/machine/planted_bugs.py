@@ -22,7 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import StudyError
-from studyapp.jobs.engine import rebasing
+from studyapp.jobs.engine import time_shift
 from studyapp.jobs.queue import cancel, endings, enqueue, hurry, outages, rescue
 from studyapp.jobs.store import claims, rate_limit, retention
 from studyapp.settings import Settings
@@ -105,8 +105,8 @@ BUGS: Final = [
     Bug("no patience", outages, "jobs.c.outage_since <= now - patience", "jobs.c.outage_since <= now"),
     Bug("try now tells of another's", outages, "    get_job(session, user_id, job_id)\n", ""),
     Bug("attempts without end", claims, 'row["attempts"] + ATTEMPTS - 1, MOST_ATTEMPTS)', "99, 99)"),
-    Bug("a clock set back strands", rebasing, '    "run_at", "outage_since",', '    "outage_since",'),
-    Bug("a clock set back refunds", rebasing, "row[name] > after else", "True else"),
+    Bug("a clock set back strands", time_shift, '    "run_at", "outage_since",', '    "outage_since",'),
+    Bug("a clock set back refunds", time_shift, "row[name] > after else", "True else"),
     Bug("stalled jobs stay", rescue, 'jobs.c.progressed_at < bindparam("stalled")', "jobs.c.progressed_at.is_(None)"),
 ]
 

@@ -25,7 +25,7 @@ _OF_ATTEMPTS: Final = ("started_at", "ended_at")
 _EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
-def rebase(session: Session, jump: timedelta, *, now: datetime) -> None:
+def shift_times(session: Session, jump: timedelta, *, now: datetime) -> None:
     """Add `jump` to all times after `now` if it is negative (the clock was set back), else to the starts of outages."""
     if jump > timedelta():
         _move(session, jobs, ("outage_since",), jump, after=_EVER)

@@ -8,16 +8,16 @@ from datetime import datetime
 import pytest
 
 from studyapp.database import Database
-from studyapp.jobs.engine.watch import Change, Changes
+from studyapp.jobs.engine.database_watch import Change, DatabaseWatch
 from tests.factories import make_user
 
 
 @pytest.fixture
-def changes(database: Database) -> Generator[Changes]:
-    changes = Changes(database)
-    changes.look()
-    yield changes
-    changes.close()
+def watch(database: Database) -> Generator[DatabaseWatch]:
+    watch = DatabaseWatch(database)
+    watch.look()
+    yield watch
+    watch.close()
 
 
 def change_elsewhere(database: Database, now: datetime) -> None:
@@ -26,36 +26,36 @@ def change_elsewhere(database: Database, now: datetime) -> None:
         connection.execute("insert into elsewhere values (?)", (now.isoformat(),))
 
 
-def test_nothing_happened(changes: Changes, database: Database) -> None:
+def test_nothing_happened(watch: DatabaseWatch, database: Database) -> None:
     with database.read() as session:
         session.connection().exec_driver_sql("select * from users")
-    assert changes.look() is Change.NONE
+    assert watch.look() is Change.NONE
 
 
-def test_we_changed_something(changes: Changes, database: Database) -> None:
+def test_we_changed_something(watch: DatabaseWatch, database: Database) -> None:
     with database.write() as session:
         make_user(session, id="ada")
-    assert changes.look() is Change.PERHAPS_OURS
-    assert changes.look() is Change.NONE
+    assert watch.look() is Change.PERHAPS_OURS
+    assert watch.look() is Change.NONE
 
 
-def test_somebody_else_changed_something(changes: Changes, database: Database, now: datetime) -> None:
+def test_somebody_else_changed_something(watch: DatabaseWatch, database: Database, now: datetime) -> None:
     change_elsewhere(database, now)
-    assert changes.look() is Change.OTHERS
-    assert changes.look() is Change.NONE
+    assert watch.look() is Change.OTHERS
+    assert watch.look() is Change.NONE
 
 
-def test_both_did(changes: Changes, database: Database, now: datetime) -> None:
+def test_both_did(watch: DatabaseWatch, database: Database, now: datetime) -> None:
     change_elsewhere(database, now)
     with database.write() as session:
         make_user(session, id="ada")
-    assert changes.look() is Change.PERHAPS_OURS
+    assert watch.look() is Change.PERHAPS_OURS
 
 
-def test_a_transaction_that_was_undone_is_no_change(changes: Changes, database: Database) -> None:
+def test_a_transaction_that_was_undone_is_no_change(watch: DatabaseWatch, database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         _begin_and_fail(database)
-    assert changes.look() is Change.NONE
+    assert watch.look() is Change.NONE
 
 
 def _begin_and_fail(database: Database) -> None:

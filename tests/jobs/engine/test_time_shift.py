@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from studyapp.database import Database
-from studyapp.jobs.engine import rebasing
+from studyapp.jobs.engine import time_shift
 from studyapp.jobs.queue.queue import Queue
 from studyapp.models import Job
 from tests.engine.workload import KIND, handlers, settle
@@ -30,9 +30,9 @@ def session(database: Database) -> Generator[Session]:
         yield session
 
 
-def rebased(session: Session, job: Job, jump: timedelta, *, now: datetime) -> Job:
+def shifted(session: Session, job: Job, jump: timedelta, *, now: datetime) -> Job:
     session.flush()
-    rebasing.rebase(session, jump, now=now)
+    time_shift.shift_times(session, jump, now=now)
     session.refresh(job)
     return job
 
@@ -40,13 +40,13 @@ def rebased(session: Session, job: Job, jump: timedelta, *, now: datetime) -> Jo
 def test_what_waits_waits_as_long_as_it_had_to(session: Session) -> None:
     job = enqueue(session, "a", now=NOON)
     job.run_at = NOON + timedelta(minutes=5)
-    assert rebased(session, job, -DAY, now=NOON - DAY).run_at == NOON - DAY + timedelta(minutes=5)
+    assert shifted(session, job, -DAY, now=NOON - DAY).run_at == NOON - DAY + timedelta(minutes=5)
     assert (job.created_at, job.version) == (NOON - DAY, 2)
 
 
 def test_what_happened_long_ago_stays(session: Session) -> None:
     job = enqueue(session, "a", now=NOON - 2 * DAY)
-    assert rebased(session, job, -DAY, now=NOON - DAY).created_at == NOON - 2 * DAY
+    assert shifted(session, job, -DAY, now=NOON - DAY).created_at == NOON - 2 * DAY
     assert job.version == 1
 
 
@@ -54,14 +54,14 @@ def test_patience_with_a_provider_that_is_away_counts_the_time_awake(session: Se
     """While the lid was closed for a day, no attempt was possible, so that day must not count."""
     job = enqueue(session, "a", now=NOON)
     job.outage_since, job.run_at = NOON, NOON + timedelta(minutes=5)
-    assert rebased(session, job, DAY, now=NOON + DAY + timedelta(minutes=1)).outage_since == NOON + DAY
+    assert shifted(session, job, DAY, now=NOON + DAY + timedelta(minutes=1)).outage_since == NOON + DAY
     assert job.run_at == NOON + timedelta(minutes=5), "time did pass: it is due"
 
 
 def test_a_step_nobody_saw_is_told_from_what_happened_last(session: Session) -> None:
-    assert rebasing.missed_jump(session, now=NOON) == timedelta()
+    assert time_shift.missed_jump(session, now=NOON) == timedelta()
     enqueue(session, "a", now=NOON)
     session.flush()
-    assert rebasing.missed_jump(session, now=NOON + DAY) == timedelta()
-    assert rebasing.missed_jump(session, now=NOON - timedelta(seconds=2)) == timedelta(), "clocks differ a little"
-    assert rebasing.missed_jump(session, now=NOON - DAY) == -DAY
+    assert time_shift.missed_jump(session, now=NOON + DAY) == timedelta()
+    assert time_shift.missed_jump(session, now=NOON - timedelta(seconds=2)) == timedelta(), "clocks differ a little"
+    assert time_shift.missed_jump(session, now=NOON - DAY) == -DAY

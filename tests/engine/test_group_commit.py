@@ -14,9 +14,9 @@ from sqlmodel import Session, select
 
 from studyapp.database import Database, after_commit
 from studyapp.errors import DatabaseBusy
-from studyapp.jobs.store import commits
+from studyapp.jobs.store import group_commit
 from studyapp.jobs.store.claims import ClaimLost
-from studyapp.jobs.store.commits import GroupCommit
+from studyapp.jobs.store.group_commit import GroupCommit
 from studyapp.models import Deck, User
 from tests.factories import NOON
 
@@ -123,7 +123,7 @@ async def test_a_write_waits_as_long_as_another_holds_the_database(
         return add(session, "late")
 
     waiting = asyncio.create_task(writes.run(write))
-    await asyncio.sleep(commits.PATIENCE * 2)
+    await asyncio.sleep(group_commit.PATIENCE * 2)
     assert not waiting.done()
     holder.rollback()
     assert await waiting == "late"
@@ -135,7 +135,7 @@ async def test_whoever_is_cancelled_while_another_holds_the_database_keeps_nobod
 ) -> None:
     tried = asyncio.Event()
     unwanted, wanted = (asyncio.create_task(writes.run(partial(add, name=name))) for name in ("unwanted", "wanted"))
-    asyncio.get_running_loop().call_later(commits.PATIENCE + commits.FIRST_PAUSE, tried.set)
+    asyncio.get_running_loop().call_later(group_commit.PATIENCE + group_commit.FIRST_PAUSE, tried.set)
     await tried.wait()
     unwanted.cancel()
     holder.rollback()

@@ -10,7 +10,7 @@ from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
 
 
-class Heart:
+class Heartbeat:
     def __init__(self, clock: Callable[[], datetime], steady: Callable[[], float]) -> None:
         self._steady = steady
         self._last = clock(), steady()

@@ -16,7 +16,7 @@ class Change(StrEnum):
     """Only another process can have made the change."""
 
 
-class Changes:
+class DatabaseWatch:
     """Watches `PRAGMA data_version`, which changes when another connection commits, in this process or another.
 
     Reading it costs microseconds. Only one thread may use it at a time. On PostgreSQL, which has no such number, every
