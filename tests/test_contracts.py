@@ -28,7 +28,7 @@ NETWORK: Final = "No network below the jobs but in generation"
 
 PLANTED: Final = [
     (LAYERS, "services/decks.py", "import studyapp.server.serve"),
-    (LAYERS, "rules/text.py", "import studyapp.services.fields"),
+    (LAYERS, "rules/text.py", "import studyapp.services.text_input"),
     (LAYERS, "flashcards.py", ""),
     (SERVICES, "services/decks.py", "import studyapp.services.cards.editing"),
     (SERVICES, "services/goals.py", ""),

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, cast
 from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from studyapp.services.fields import MAX_TAG_CHARS, WHOLE
+from studyapp.services.text_input import MAX_TAG_CHARS, WHOLE
 
 MAX_PAGE: Final = 100
 

@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import Select
 
 from studyapp.errors import NotFound
 from studyapp.models import ACTIVE, Card, Deck, Job
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.accounts import cards_per_day, get_user
 from studyapp.services.changes import changed
 from studyapp.services.scheduling.waiting import IN_STUDY, Waiting
@@ -221,7 +221,7 @@ def _cards_of_deck() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _title(title: str) -> str:
-    return fields.line(title, name="The title", shortest=1, longest=TITLE_CHARS)
+    return text_input.line(title, name="The title", shortest=1, longest=TITLE_CHARS)
 
 
 def _new_per_day(count: int | None) -> int | None:
@@ -229,4 +229,4 @@ def _new_per_day(count: int | None) -> int | None:
 
 
 def _description(description: str) -> str:
-    return fields.block(description, name="The description", longest=DESCRIPTION_CHARS)
+    return text_input.block(description, name="The description", longest=DESCRIPTION_CHARS)

@@ -15,7 +15,7 @@ from studyapp.api.inputs import Body, Id, Tag, having
 from studyapp.errors import BadInput
 from studyapp.schemas.base import CountAnswer
 from studyapp.services.cards import bulk, candidates
-from studyapp.services.fields import MAX_TAGS, VISIBLE
+from studyapp.services.text_input import MAX_TAGS, VISIBLE
 
 router = APIRouter(tags=["cards"])
 

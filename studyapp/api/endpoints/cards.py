@@ -14,7 +14,7 @@ from studyapp.models import CardKind
 from studyapp.schemas.cards import CardAnswer, CardsAnswer, TagsAnswer
 from studyapp.services.cards import bulk, candidates, editing, lists
 from studyapp.services.cards.filters import CardFilter
-from studyapp.services.fields import MAX_TAGS, at_least
+from studyapp.services.text_input import MAX_TAGS, at_least
 
 router = APIRouter(tags=["cards"])
 

@@ -11,7 +11,7 @@ from studyapp.api.inputs import WHOLE, Body, Cursor, PageSize, PathId, Text
 from studyapp.schemas.decks import DeckAnswer, DecksAnswer
 from studyapp.services import decks
 from studyapp.services.accounts import MOST_PER_DAY
-from studyapp.services.fields import at_least
+from studyapp.services.text_input import at_least
 
 router = APIRouter(prefix="/decks", tags=["decks"])
 

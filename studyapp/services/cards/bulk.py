@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Deck
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import cloze_notes, texts
 from studyapp.services.changes import changed
@@ -62,7 +62,7 @@ def tag_cards(session: Session, user_id: str, card_ids: Sequence[str], tags: Seq
     added = _named(tags)
     cards = _found(session, user_id, card_ids)
     for card in cards:
-        texts.retag(card, fields.tag_list([*card.tags, *added]))
+        texts.retag(card, text_input.tag_list([*card.tags, *added]))
         card.updated_at = now
     return _changed(session, user_id, len(cards))
 
@@ -124,7 +124,7 @@ def _missing(wanted: set[str]) -> NotFound:
 
 
 def _named(tags: Sequence[str]) -> list[str]:
-    named = fields.tag_list(tags)
+    named = text_input.tag_list(tags)
     if not named:
         raise BadInput("Name a tag.")
     return named

@@ -14,7 +14,7 @@ from studyapp.rules import cloze
 from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, ChoiceFinding, check_choices
 from studyapp.rules.choices.reading import read_option
 from studyapp.rules.items import KnownCard, Severity
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.cards import texts
 from studyapp.services.cards.content import (
     DISTRACTOR_CHARS,
@@ -77,7 +77,7 @@ def set_distractors(session: Session, user_id: str, card_id: str, distractors: S
     card = get_card(session, user_id, card_id)
     if is_true_or_false(card):
         raise BadInput("A true/false card has its two choices already.")
-    blocks = [fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in distractors]
+    blocks = [text_input.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in distractors]
     findings = _checked(session, card, blocks) if blocks else []
     kept = [finding for finding in card.findings if finding["rule"] not in _CHOICE_RULES]
     card.findings = kept + [_warning(finding) for finding in findings]

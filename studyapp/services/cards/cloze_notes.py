@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from studyapp.models import Card, CardKind, CardState, Deck
 from studyapp.models.columns import new_id
 from studyapp.rules import cloze
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.cards import texts
 from studyapp.services.cards.content import MOST_ORDINALS, Content
 
@@ -152,7 +152,7 @@ def _write(card: Card, content: Content, *, tags_before: Sequence[str], now: dat
 def _retagged(tags: Sequence[str], *, before: Sequence[str], after: Sequence[str]) -> list[str]:
     """These tags, with the changes an edit made to another card's tags (from `before` to `after`) applied."""
     shared = [tag for tag in after if tag in tags or tag not in before]
-    return fields.tag_list([*shared, *(tag for tag in tags if tag not in before)])
+    return text_input.tag_list([*shared, *(tag for tag in tags if tag not in before)])
 
 
 def _answer(card: Card) -> None:

@@ -9,7 +9,7 @@ from studyapp.models import Card, CardKind
 from studyapp.rules import cloze
 from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, check_choices
 from studyapp.rules.items import Severity
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.cards import texts
 
 LEAST_DISTRACTORS: Final = 2
@@ -56,7 +56,7 @@ def settled(content: Content) -> Content:
 
 def distractors(typed: Sequence[str]) -> tuple[str, ...]:
     """The distractors as typed, without the empty lines of a form."""
-    blocks = (fields.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in typed)
+    blocks = (text_input.block(text, name="A wrong answer", longest=DISTRACTOR_CHARS) for text in typed)
     return tuple(filter(None, blocks))
 
 

@@ -9,7 +9,7 @@ from studyapp.errors import BadInput
 from studyapp.models import Card
 from studyapp.rules.cards.duplicates import nearest
 from studyapp.rules.items import KnownCard
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.cards import texts
 from studyapp.services.cards.bulk import alive, delete_cards
 from studyapp.services.cards.editing import get_card
@@ -40,7 +40,7 @@ def merge(session: Session, user_id: str, card_id: str, *, into: str, now: datet
     if card_id == into:
         raise BadInput("A card cannot be merged with itself.")
     card, other = get_card(session, user_id, card_id), get_card(session, user_id, into)
-    texts.retag(other, fields.tag_list([*other.tags, *card.tags]))
+    texts.retag(other, text_input.tag_list([*other.tags, *card.tags]))
     other.updated_at = now
     delete_cards(session, user_id, [card_id], now=now)
     return other

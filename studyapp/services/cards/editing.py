@@ -12,7 +12,7 @@ from studyapp.errors import NotFound
 from studyapp.models import Card, CardKind, Job
 from studyapp.rules import cloze
 from studyapp.rules.items import CardDraft, Finding
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import cloze_notes, content, texts
 from studyapp.services.cards.bulk import alive
@@ -47,7 +47,7 @@ def add_card(
         question=texts.question(question),
         answer=answer,
         explanation=texts.explanation(explanation),
-        tags=tuple(fields.tag_list(tags)),
+        tags=tuple(text_input.tag_list(tags)),
         distractors=content.distractors(distractors),
     )
     given = content.settled(typed)
@@ -80,7 +80,7 @@ def save_draft(
     asked_at = session.exec(job).one_or_none()
     card = _new_card(user_id, get_deck(session, user_id, deck_id).id, asked_at or now)
     card.source_title, card.source_page = source_title, draft.page
-    card.source_quote = draft.quote and fields.storable(draft.quote)
+    card.source_quote = draft.quote and text_input.storable(draft.quote)
     card.findings = [asdict(finding) for finding in findings]
     card.job_id, card.ordinal = job_id, place
     card.is_candidate = get_user(session, user_id).reviews_candidates
@@ -119,7 +119,7 @@ def edit_card(
         question=before.question if question is None else texts.question(question),
         answer=before.answer if answer is None else answer,
         explanation=before.explanation if isinstance(explanation, EllipsisType) else texts.explanation(explanation),
-        tags=before.tags if tags is None else tuple(fields.tag_list(tags)),
+        tags=before.tags if tags is None else tuple(text_input.tag_list(tags)),
         distractors=before.distractors if distractors is None else content.distractors(distractors),
     )
     given = content.settled(changes)
@@ -176,11 +176,11 @@ def _write(card: Card, given: Content) -> None:
 def _drafted(draft: CardDraft) -> Content:
     return Content(
         kind=CardKind(draft.kind),
-        question=fields.storable(draft.question),
-        answer=fields.storable(draft.answer),
-        explanation=draft.explanation and fields.storable(draft.explanation),
-        tags=tuple(fields.tags_that_fit(draft.tags)),
-        distractors=tuple(map(fields.storable, draft.distractors)),
+        question=text_input.storable(draft.question),
+        answer=text_input.storable(draft.answer),
+        explanation=draft.explanation and text_input.storable(draft.explanation),
+        tags=tuple(text_input.tags_that_fit(draft.tags)),
+        distractors=tuple(map(text_input.storable, draft.distractors)),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, String, cast, true
 from sqlmodel import col
 
 from studyapp.models import Card, CardKind, CardState
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.cards import leeches
 from studyapp.services.scheduling.waiting import IN_STUDY, LEARNING_STATES, Waiting, tagged
 
@@ -59,7 +59,7 @@ def shows(show: CardFilter, waiting: Waiting) -> Conditions:
 
 def contains(search: str) -> Conditions:
     """Cards whose text contains the search, ignoring case and surrounding spaces; `%` and `_` are not special."""
-    sought = fields.block(search, name="The search", longest=SEARCH_CHARS).casefold()
+    sought = text_input.block(search, name="The search", longest=SEARCH_CHARS).casefold()
     return (col(Card.search_text).contains(sought, autoescape=True),) if sought else ()
 
 

@@ -13,7 +13,7 @@ from studyapp.rules.cards import check_card
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import CardDraft, KnownCard, Severity
 from studyapp.rules.text import front_key
-from studyapp.services import fields
+from studyapp.services import text_input
 
 QUESTION_CHARS: Final = (5, 1_000)
 ANSWER_CHARS: Final = (1, 5_000)
@@ -25,16 +25,16 @@ KNOWN: Final = 5_000
 
 def question(text: str) -> str:
     shortest, longest = QUESTION_CHARS
-    return fields.block(text, name="The question", shortest=shortest, longest=longest)
+    return text_input.block(text, name="The question", shortest=shortest, longest=longest)
 
 
 def answer(text: str) -> str:
     shortest, longest = ANSWER_CHARS
-    return fields.block(text, name="The answer", shortest=shortest, longest=longest)
+    return text_input.block(text, name="The answer", shortest=shortest, longest=longest)
 
 
 def explanation(text: str | None) -> str | None:
-    return fields.block(text or "", name="The explanation", longest=EXPLANATION_CHARS) or None
+    return text_input.block(text or "", name="The explanation", longest=EXPLANATION_CHARS) or None
 
 
 def write(card: Card, *, question: str, answer: str, explanation: str | None, tags: Sequence[str]) -> None:

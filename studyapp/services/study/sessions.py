@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.errors import NotFound
 from studyapp.models import CardState, Presentation, Rating, Review, StudyMode, StudySession, User
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
@@ -147,7 +147,7 @@ def _found(study_session: StudySession | None) -> StudySession:
 def _checked(session: Session, user_id: str, scope: Scope) -> Scope:
     if scope.deck_id is not None:
         get_deck(session, user_id, scope.deck_id)
-    tag = None if scope.tag is None else fields.line(scope.tag, name="The tag", longest=fields.MAX_TAG_CHARS)
+    tag = None if scope.tag is None else text_input.line(scope.tag, name="The tag", longest=text_input.MAX_TAG_CHARS)
     return Scope(scope.deck_id, tag or None)
 
 

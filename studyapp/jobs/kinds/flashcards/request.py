@@ -10,7 +10,7 @@ from studyapp.errors import BadInput
 from studyapp.jobs.kinds.deck_request import DeckRequest
 from studyapp.jobs.kinds.titles import first_words, line
 from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
-from studyapp.services.fields import WHOLE, at_least
+from studyapp.services.text_input import WHOLE, at_least
 
 MOST_CARDS: Final = 50
 MOST_PAGES: Final = 2_000

@@ -9,7 +9,7 @@ from studyapp.errors import BadInput
 from studyapp.jobs.kinds.deck_request import DeckRequest
 from studyapp.jobs.kinds.titles import first_words
 from studyapp.material.cleaning import clean_text
-from studyapp.services.fields import at_least
+from studyapp.services.text_input import at_least
 
 SHORTEST: Final = 3
 LONGEST: Final = 5_000
