@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from studyapp import database, logs, migrate, settings
 from studyapp.api.app import whole_server
 from studyapp.jobs.engine.engine import Engine
-from studyapp.server import departure
+from studyapp.server import shutdown
 from studyapp.services import accounts
 from studyapp.ui import errors, incoming
 from studyapp.ui.frame import surroundings, theme
@@ -30,7 +30,7 @@ async def server_life() -> AsyncGenerator[None]:
     with database.current().write() as session:
         accounts.local_owner(session, now=datetime.now(UTC))
     engine = Engine(database.current(), settings=here)
-    departure.before_leaving(engine.stop)
+    shutdown.register_duty(engine.stop)
     await engine.start()
     try:
         yield

@@ -25,8 +25,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studyapp import migrate
 from studyapp.errors import StudyError
-from studyapp.server import departure, frontend
-from studyapp.server.departure import Websockets
+from studyapp.server import frontend, shutdown
+from studyapp.server.shutdown import Websockets
 from studyapp.server.static import BuiltPages
 from studyapp.settings import Settings
 
@@ -176,7 +176,7 @@ async def _leave(server: Server, websockets: Websockets) -> None:
     A timer thread ends the process if clients do not let go, because the server blocks the event loop while it waits
     for its connections.
     """
-    await departure.perform_duties(GIVE_BACK_SECONDS)
+    await shutdown.perform_duties(GIVE_BACK_SECONDS)
     overdue = threading.Timer(LET_GO_SECONDS, _go)
     overdue.daemon = True
     overdue.start()

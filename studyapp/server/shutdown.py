@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 _duties: Final[list[Callable[[], Awaitable[None]]]] = []
 
 
-def before_leaving(duty: Callable[[], Awaitable[None]]) -> None:
+def register_duty(duty: Callable[[], Awaitable[None]]) -> None:
     """Register a duty to perform while everybody is still connected. It may be called twice, and must allow that."""
     _duties.append(duty)
 
