@@ -14,7 +14,7 @@ from studyapp.api.app import whole_server
 from studyapp.jobs.engine.engine import Engine
 from studyapp.server import shutdown
 from studyapp.services import accounts
-from studyapp.ui import errors, incoming
+from studyapp.ui import errors, event_validation
 from studyapp.ui.frame import surroundings, theme
 from studyapp.ui.live import closed_tabs
 from studyapp.ui.live.reopening import Reopening
@@ -58,6 +58,6 @@ app = App(
 )
 add_pages(app)
 app.add_middleware(Reopening())
-incoming.guard(app)
+event_validation.guard(app)
 closed_tabs.bound(app)
 app.register_lifespan_task(server_life)

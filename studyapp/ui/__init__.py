@@ -1,5 +1,5 @@
 """The pages. Importing any of them first replaces Reflex's variable marks by secret ones."""
 
-from studyapp.ui import marks
+from studyapp.ui import reflex_marks
 
-marks.draw()
+reflex_marks.replace_marks()

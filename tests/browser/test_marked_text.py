@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.cards import toast, undo
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.server import Server
-from tests.ui.test_marks import MARKED
+from tests.ui.test_reflex_marks import MARKED
 
 TEXT = "The mitochondrion makes most of the energy of a cell. The ribosome builds proteins for it. " * 4
 

@@ -9,7 +9,7 @@ import reflex as rx
 import studyapp.database
 from studyapp.database import Database
 from studyapp.models import User
-from studyapp.ui import shared
+from studyapp.ui import shared_reads
 
 S = TypeVar("S", bound=rx.State)
 Tab = Callable[[type[S]], Awaitable[S]]
@@ -19,7 +19,7 @@ Tab = Callable[[type[S]], Awaitable[S]]
 def use_database(database: Database, owner: User, monkeypatch: pytest.MonkeyPatch) -> Database:
     """Make this the database of the process, which the doors use."""
     monkeypatch.setattr(studyapp.database, "current", lambda: database)
-    monkeypatch.setattr(shared, "_views", {})  # of the database before
+    monkeypatch.setattr(shared_reads, "_views", {})  # of the database before
     return database
 
 

@@ -21,7 +21,7 @@ from reflex_base.registry import RegistrationContext
 import studyapp.database
 from studyapp.database import Database
 from studyapp.errors import StudyError
-from studyapp.ui import shared
+from studyapp.ui import shared_reads
 from studyapp.ui.live.page import LivePageState
 from tests.two_learners import MATERIAL, ME, THEM, Belongings, Learners, opened
 from tests.ui.browsing import Tabs, open_tabs
@@ -106,7 +106,7 @@ def database(learners: Learners, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     shutil.copy(learners.both, tmp_path / "both.db")
     with opened(tmp_path / "both.db") as database:
         monkeypatch.setattr(studyapp.database, "current", lambda: database)
-        monkeypatch.setattr(shared, "_views", {})
+        monkeypatch.setattr(shared_reads, "_views", {})
         yield database
 
 

@@ -14,7 +14,7 @@ import studyapp.ui
 
 ROOT = Path(studyapp.ui.__path__[0])
 OWN = ("self", "cls", "super()")
-OF_REFLEX = ("live/closed_tabs.py", "incoming.py", "frame/theme_sync.py")
+OF_REFLEX = ("live/closed_tabs.py", "event_validation.py", "frame/theme_sync.py")
 """Modules that call underscore methods of Reflex, because it has no public ones for that."""
 
 

@@ -29,7 +29,7 @@ from studyapp.errors import DatabaseBusy, StorageFull, StudyError
 from studyapp.jobs.store.views import JobView
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.live.reopening import has_expired
-from studyapp.ui.shared import once
+from studyapp.ui.shared_reads import read_once
 from studyapp.ui.tab import assign
 from studyapp.ui.tasks.shell import ShellState
 
@@ -78,7 +78,7 @@ class LivePageState(rx.State, mixin=True):
         if key is None:
             await self._read()
             return
-        values = await once(acting(self).user_id, (self.get_full_name(), key), self._values)
+        values = await read_once(acting(self).user_id, (self.get_full_name(), key), self._values)
         assign(self, **_own(values))
 
     async def _values(self) -> Values:

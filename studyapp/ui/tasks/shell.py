@@ -18,7 +18,7 @@ from studyapp.jobs.store.views import JobView
 from studyapp.models import TERMINAL
 from studyapp.services import accounts
 from studyapp.ui.acting import acting
-from studyapp.ui.shared import once
+from studyapp.ui.shared_reads import read_once
 from studyapp.ui.tab import assign, server_only
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.rows import TaskRow
@@ -69,7 +69,7 @@ class ShellState(rx.State):
         if arriving:
             self._arrive(now)
         act = acting(self)
-        latest = await once(act.user_id, "shell", lambda: act.read(_read, now=now))
+        latest = await read_once(act.user_id, "shell", lambda: act.read(_read, now=now))
         news = [job for job in latest.jobs if self._is_news(job)]
         shown = list(latest.rows.values()) if self.panel_open else []
         assign(self, tasks=shown, active=latest.active, theme=latest.theme)

@@ -22,14 +22,16 @@ KNOWN: Final = "<reflex.Var>"
 _SECRET: Final = f"<reflex.Var {secrets.token_hex(16)}>"
 
 
-def draw() -> None:
+def replace_marks() -> None:
     """Put the secret mark into every loaded module of Reflex; modules loaded later read it from the constants."""
     for module in _modules():
         for name, value in list(vars(module).items()):
             if (marked := _marked(value)) is not value:
                 setattr(module, name, marked)
     if not _is_secret():
-        raise RuntimeError("this version of Reflex marks its variables in another way: look at studyapp/ui/marks.py")
+        raise RuntimeError(
+            "this version of Reflex marks its variables in another way: look at studyapp/ui/reflex_marks.py"
+        )
 
 
 def _modules() -> list[ModuleType]:

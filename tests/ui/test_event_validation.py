@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import studyapp.ui.routes  # noqa: F401  (its pages bring the handlers)
-from studyapp.ui.incoming import Refused, check
+from studyapp.ui.event_validation import Refused, check
 from studyapp.ui.pages.deck import CardActionsState
 from studyapp.ui.pages.decks import DecksState
 from studyapp.ui.tasks.shell import ShellState

@@ -32,7 +32,7 @@ class _Views:
 _views: dict[str, _Views] = {}
 
 
-async def once(user_id: str, view: Hashable, read: Callable[[], Awaitable[T]]) -> T:
+async def read_once(user_id: str, view: Hashable, read: Callable[[], Awaitable[T]]) -> T:
     """Call `read`, or return what it gave another tab since the latest change. The result must not be changed."""
     views = _current(user_id)
     async with views.turns[view]:

@@ -9,9 +9,9 @@ from studyapp import signals
 from studyapp.database import Database
 from studyapp.models import User
 from studyapp.services import decks
-from studyapp.ui import shared
+from studyapp.ui import shared_reads
 from studyapp.ui.pages.decks import DecksState
-from studyapp.ui.shared import once
+from studyapp.ui.shared_reads import read_once
 from tests.conftest import CountStatements
 from tests.factories import NOON
 
@@ -32,24 +32,24 @@ def reads() -> Read:
 
 @pytest.mark.usefixtures("use_database")
 async def test_a_view_is_read_once_until_something_changes(reads: Read) -> None:
-    assert [await once("ada", "decks", reads) for _ in range(3)] == [1, 1, 1]
+    assert [await read_once("ada", "decks", reads) for _ in range(3)] == [1, 1, 1]
     signals.announce("ada")
-    assert await once("ada", "decks", reads) == 2
+    assert await read_once("ada", "decks", reads) == 2
 
 
 @pytest.mark.usefixtures("use_database")
 async def test_views_and_learners_are_told_apart(reads: Read) -> None:
     views = [("ada", "decks"), ("ada", "today"), ("grace", "decks")]
-    assert [await once(user_id, view, reads) for user_id, view in views] == [1, 2, 3]
+    assert [await read_once(user_id, view, reads) for user_id, view in views] == [1, 2, 3]
     signals.announce("grace")
-    assert await once("ada", "decks", reads) == 1
+    assert await read_once("ada", "decks", reads) == 1
 
 
 @pytest.mark.usefixtures("use_database")
 async def test_a_view_grows_old_without_a_change_too(reads: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert await once("ada", "decks", reads) == 1
-    monkeypatch.setattr(shared, "monotonic", lambda: float("inf"))
-    assert await once("ada", "decks", reads) == 2
+    assert await read_once("ada", "decks", reads) == 1
+    monkeypatch.setattr(shared_reads, "monotonic", lambda: float("inf"))
+    assert await read_once("ada", "decks", reads) == 2
 
 
 async def open_tab() -> DecksState:
