@@ -54,7 +54,7 @@ app = App(
     html_lang="en",
     backend_exception_handler=errors.tell,
     app_wraps=surroundings.wraps(),
-    toaster=surroundings.toaster(),
+    toaster=theme.toaster(),
 )
 add_pages(app)
 app.add_middleware(Reopening())

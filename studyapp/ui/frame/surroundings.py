@@ -1,4 +1,4 @@
-"""What surrounds every page: toasts, a notice if the server is unreachable, and pages for errors and bad addresses."""
+"""What learners see when something fails: a notice without a connection, and pages for errors and bad addresses."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -26,10 +26,6 @@ def wraps() -> Wraps:
         (55, "ErrorBoundary"): lambda _stateful: error_boundary(fallback_render=rx.Var.create(_broken())),
         (5, "Overlay"): lambda stateful: _away() if stateful else None,
     }
-
-
-def toaster() -> rx.Component:
-    return rx.toast.provider(rich_colors=False, close_button=True, visible_toasts=3)
 
 
 class NowhereState(LivePageState, rx.State):

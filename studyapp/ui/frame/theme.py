@@ -26,6 +26,10 @@ def theme() -> rx.Component:
     return rx.theme(accent_color="teal", gray_color="sand", radius="medium", panel_background="solid")
 
 
+def toaster() -> rx.Component:
+    return rx.toast.provider(rich_colors=False, close_button=True, visible_toasts=3)
+
+
 def head() -> list[rx.Component]:
     """Elements for the head of every page. Scripts run before the first paint, so that a dark theme never flashes
     white.
