@@ -15,7 +15,7 @@ from studyapp.jobs.engine.engine import Engine
 from studyapp.server import shutdown
 from studyapp.services import accounts
 from studyapp.ui import errors, event_validation
-from studyapp.ui.frame import surroundings, theme
+from studyapp.ui.frame import fallbacks, theme
 from studyapp.ui.live import closed_tabs
 from studyapp.ui.live.reopening import Reopening
 from studyapp.ui.routes import add_pages
@@ -53,7 +53,7 @@ app = App(
     head_components=theme.head(),
     html_lang="en",
     backend_exception_handler=errors.tell,
-    app_wraps=surroundings.wraps(),
+    app_wraps=fallbacks.wraps(),
     toaster=theme.toaster(),
 )
 add_pages(app)

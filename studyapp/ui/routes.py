@@ -5,8 +5,8 @@ from typing import Any
 
 import reflex as rx
 
+from studyapp.ui.frame.fallbacks import NotFoundState, not_found_page
 from studyapp.ui.frame.layout import Text, window_title
-from studyapp.ui.frame.surroundings import NowhereState, not_found_page
 from studyapp.ui.pages.deck import DeckState, deck_page
 from studyapp.ui.pages.decks import DecksState, decks_page
 from studyapp.ui.pages.settings import SettingsState, settings_page
@@ -34,7 +34,7 @@ def add_pages(app: rx.App) -> None:
         title="Settings",
         on_load=[SettingsState.watch, SettingsState.ask_browser],
     )
-    add_page(app, not_found_page, route="404", title="Nothing here", on_load=NowhereState.watch)
+    add_page(app, not_found_page, route="404", title="Nothing here", on_load=NotFoundState.watch)
 
 
 def add_page(app: rx.App, view: Callable[[], rx.Component], *, route: str, title: Text, on_load: Any) -> None:

@@ -138,7 +138,7 @@ def test_two_similar_cards_are_compared_and_one_of_them_goes(server: Server, ope
     add(server, deck, question="What is the powerhouse of a cell?", answer="The mitochondrion", tags=["exam"])
     page = open_tab(server).open(f"/decks/{deck}")
     page.get_by_role("button", name="Compare the two").click()
-    sides = page.get_by_test_id("twin")
+    sides = page.get_by_test_id("duplicate-pair")
     expect(sides).to_contain_text("powerhouse of a cell")
     expect(sides).to_contain_text("powerhouse of the cell")
     page.get_by_role("button", name="Merge the tags").click()

@@ -11,8 +11,8 @@ from studyapp.models import JobStatus, JobType, Theme, User
 from studyapp.services import accounts
 from studyapp.settings import Settings as Installation
 from studyapp.ui.pages.settings import SettingsState
+from studyapp.ui.pages.settings.learning_steps import parse_steps, steps_words
 from studyapp.ui.pages.settings.rows import generator_row, latency_words, limit_row, time_zones, zone_name
-from studyapp.ui.pages.settings.steps import parse_steps, steps_words
 from studyapp.ui.pages.settings.study_state import StudySettingsState
 from tests.factories import make_deck
 from tests.ui.conftest import Tab

@@ -2,9 +2,9 @@
 
 from studyapp.ui.pages.deck.actions import DeckActionsState
 from studyapp.ui.pages.deck.cards.actions import CardActionsState
+from studyapp.ui.pages.deck.cards.duplicates import DuplicatesState
 from studyapp.ui.pages.deck.cards.editing import CardEditingState
-from studyapp.ui.pages.deck.cards.twins import TwinsState
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.pages.deck.view import deck_page
 
-__all__ = ["CardActionsState", "CardEditingState", "DeckActionsState", "DeckState", "TwinsState", "deck_page"]
+__all__ = ["CardActionsState", "CardEditingState", "DeckActionsState", "DeckState", "DuplicatesState", "deck_page"]

@@ -9,7 +9,7 @@ from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.store.views import Quota
 from studyapp.models import JobType, User
 from studyapp.settings import Settings
-from studyapp.ui.pages.settings.steps import steps_words
+from studyapp.ui.pages.settings.learning_steps import steps_words
 
 _REGIONS: Final = (
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",

@@ -7,8 +7,8 @@ import reflex as rx
 
 from studyapp.errors import BadInput
 from studyapp.ui.numbers import whole_number
+from studyapp.ui.pages.settings.learning_steps import parse_steps
 from studyapp.ui.pages.settings.state import SettingsState
-from studyapp.ui.pages.settings.steps import parse_steps
 
 
 class StudySettingsState(SettingsState):

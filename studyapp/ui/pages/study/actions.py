@@ -13,9 +13,9 @@ from studyapp.services.study.answers import rating_of
 from studyapp.services.study.judging import Chosen
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.cards.editor import Editor
+from studyapp.ui.pages.study.browser_effects import leech_advice, look_at
 from studyapp.ui.pages.study.card_actions import CardActionsState
 from studyapp.ui.pages.study.rows import Result, back, result
-from studyapp.ui.pages.study.sight import leech_advice, look_at
 from studyapp.ui.tasks import toast
 
 _MILLISECOND: Final = timedelta(milliseconds=1)

@@ -11,8 +11,8 @@ from studyapp.services.cards import bulk, editing
 from studyapp.ui.acting import acting
 from studyapp.ui.cards.editor import Editor, editor_of, save_edit
 from studyapp.ui.components.drafts import draft_accepted
+from studyapp.ui.pages.study.browser_effects import look_at
 from studyapp.ui.pages.study.rows import Result, back, same_face
-from studyapp.ui.pages.study.sight import look_at
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.tasks import toast
 

@@ -25,8 +25,8 @@ from studyapp.ui.how_to_study import MODES, HowToStudyState, mode_of, study_addr
 from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
+from studyapp.ui.pages.study.progress import Progress, progress
 from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, Step, back, face, rest
-from studyapp.ui.pages.study.sums import Progress, progress
 
 
 class StudyState(LivePageState, rx.State):

@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from studyapp.ui.cards.words import rich, tags
+from studyapp.ui.pages.deck.cards.duplicates import DuplicatesState
 from studyapp.ui.pages.deck.cards.editing import CardEditingState
-from studyapp.ui.pages.deck.cards.twins import TwinsState
 from studyapp.ui.pages.deck.rows import Proposal
 from studyapp.ui.tasks.shell import ShellState
 
@@ -30,9 +30,9 @@ def proposal(row: rx.vars.ObjectVar[Proposal]) -> rx.Component:
     return rx.cond(ShellState.dismissed.contains(row.job_id.to(str)), rx.fragment(), beside)
 
 
-def twin() -> rx.Component:
+def duplicate_pair() -> rx.Component:
     """The card with a duplicate warning beside the one it nearly repeats."""
-    pair = TwinsState.twin
+    pair = DuplicatesState.pair
     return rx.el.section(
         rx.cond(
             pair.other_id != "",
@@ -42,17 +42,19 @@ def twin() -> rx.Component:
         _decide(),
         aria_label="Two similar cards",
         class_name="comparison",
-        data_testid="twin",
+        data_testid="duplicate-pair",
     )
 
 
 def _decide() -> rx.Component:
-    there = TwinsState.twin.other_id != ""
+    there = DuplicatesState.pair.other_id != ""
     merge = rx.fragment(
-        rx.button("Drop this one", on_click=TwinsState.drop_this, variant="soft", color_scheme="gray"),
-        rx.button("Merge the tags, drop this one", on_click=TwinsState.merge_tags, variant="soft", color_scheme="gray"),
+        rx.button("Drop this one", on_click=DuplicatesState.drop_this, variant="soft", color_scheme="gray"),
+        rx.button(
+            "Merge the tags, drop this one", on_click=DuplicatesState.merge_tags, variant="soft", color_scheme="gray"
+        ),
     )
-    keep = rx.button(rx.cond(there, "Keep both", "Put the warning away"), on_click=TwinsState.keep_both)
+    keep = rx.button(rx.cond(there, "Keep both", "Put the warning away"), on_click=DuplicatesState.keep_both)
     return rx.el.div(keep, rx.cond(there, merge, rx.fragment()), class_name="page-actions")
 
 

@@ -6,11 +6,11 @@ from studyapp.ui.cards.form import key_hint
 from studyapp.ui.cards.words import rich, source, tags
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.pages.deck.cards.actions import CardActionsState
-from studyapp.ui.pages.deck.cards.comparison import proposal, twin
+from studyapp.ui.pages.deck.cards.comparison import duplicate_pair, proposal
+from studyapp.ui.pages.deck.cards.duplicates import DuplicatesState
 from studyapp.ui.pages.deck.cards.editing import CardEditingState
 from studyapp.ui.pages.deck.cards.editor import better_form, editor
 from studyapp.ui.pages.deck.cards.menu import card_buttons
-from studyapp.ui.pages.deck.cards.twins import TwinsState
 from studyapp.ui.pages.deck.rows import CardRow
 from studyapp.ui.pages.deck.state import DeckState
 from studyapp.ui.tasks.placeholder import generation_placeholder
@@ -55,7 +55,7 @@ def _below(row: Row) -> list[rx.Component]:
     return [
         rx.foreach(row.tasks, _task),
         rx.foreach(row.proposals, proposal),
-        rx.cond(TwinsState.twin.card_id == row.id, twin(), rx.fragment()),
+        rx.cond(DuplicatesState.pair.card_id == row.id, duplicate_pair(), rx.fragment()),
         rx.cond(CardEditingState.rewriting_id == row.id, better_form(row), rx.fragment()),
         rx.cond(row.is_candidate, _verdict(row), rx.fragment()),
     ]
@@ -127,8 +127,8 @@ def _source(row: Row) -> rx.Component:
 
 def _warnings(row: Row) -> rx.Component:
     compare = rx.button(
-        rx.cond(TwinsState.twin.card_id == row.id, "Close the comparison", "Compare the two"),
-        on_click=TwinsState.compare(row.id),
+        rx.cond(DuplicatesState.pair.card_id == row.id, "Close the comparison", "Compare the two"),
+        on_click=DuplicatesState.compare(row.id),
         size="1",
         variant="ghost",
     )

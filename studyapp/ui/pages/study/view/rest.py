@@ -61,11 +61,15 @@ def _pause() -> rx.Component:
 
 
 def _timed_end() -> rx.Component:
-    sums, is_time_up = StudyState.progress, StudyState.rest == Rest.TIME_UP.value
+    progress, is_time_up = StudyState.progress, StudyState.rest == Rest.TIME_UP.value
     return rx.el.section(
         rx.heading(rx.cond(is_time_up, "Time is up", "No cards are left"), as_="h2", size="7", weight="medium"),
         rx.el.p(
-            rx.el.b(sums.right, class_name="due-number numeral"), " of ", sums.answered, " right", class_name="due-line"
+            rx.el.b(progress.right, class_name="due-number numeral"),
+            " of ",
+            progress.answered,
+            " right",
+            class_name="due-line",
         ),
         _summary(_study_session(), _next_card()),
         rx.el.div(
@@ -154,11 +158,11 @@ def _summary(*figures: rx.Component) -> rx.Component:
 
 
 def _study_session() -> rx.Component:
-    sums = StudyState.progress
+    progress = StudyState.progress
     return rx.fragment(
-        _figure("Reviewed", sums.answered),
-        rx.cond(sums.correct != "", _figure("Correct", sums.correct), rx.fragment()),
-        _figure("Time", sums.time),
+        _figure("Reviewed", progress.answered),
+        rx.cond(progress.correct != "", _figure("Correct", progress.correct), rx.fragment()),
+        _figure("Time", progress.time),
     )
 
 

@@ -61,15 +61,15 @@ def _what() -> rx.Component:
 
 
 def _how_far() -> rx.Component:
-    sums = StudyState.progress
+    progress = StudyState.progress
     left = rx.el.span(
-        rx.el.span(sums.new, " new"),
-        rx.el.span(sums.learning, " learning"),
-        rx.el.span(sums.review, " to review"),
+        rx.el.span(progress.new, " new"),
+        rx.el.span(progress.learning, " learning"),
+        rx.el.span(progress.review, " to review"),
         class_name="deck-counts numeral",
     )
     score = rx.el.span(
-        rx.el.span(sums.right, " of ", sums.answered, " right"),
+        rx.el.span(progress.right, " of ", progress.answered, " right"),
         rx.cond((StudyState.ends_at != "") & ~StudyState.is_over, _time_left()),
         class_name="deck-counts numeral",
     )

@@ -10,7 +10,7 @@ from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.store import reading
 from studyapp.models import Card, Deck, Job, JobStatus, JobType
 from studyapp.services.cards import editing
-from studyapp.ui.pages.deck import CardEditingState, DeckActionsState, TwinsState
+from studyapp.ui.pages.deck import CardEditingState, DeckActionsState, DuplicatesState
 from tests.factories import NOON, make_card
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
@@ -137,17 +137,17 @@ async def test_duplicates_stand_side_by_side_and_one_goes_with_its_tags(
         )  # fmt: skip
     await page._read()
     assert [row.is_duplicate for row in page.cards] == [True, False]
-    twins = await tab(TwinsState)
-    await twins.compare(again.id)
-    assert (twins.twin.other_id, twins.twin.mine.answer, twins.twin.other.answer) == (
+    similar = await tab(DuplicatesState)
+    await similar.compare(again.id)
+    assert (similar.pair.other_id, similar.pair.mine.answer, similar.pair.other.answer) == (
         card.id,
         "<p>A molecule</p>",
         "<p>Energy</p>",
     )
-    await twins.merge_tags()
-    assert ([row.id for row in page.cards], page.cards[0].tags, twins.twin.card_id) == ([card.id], ["old", "new"], "")
-    await twins.part_again(again.id, card.id, ["old"])
+    await similar.merge_tags()
+    assert ([row.id for row in page.cards], page.cards[0].tags, similar.pair.card_id) == ([card.id], ["old", "new"], "")
+    await similar.part_again(again.id, card.id, ["old"])
     assert [row.tags for row in page.cards] == [["new"], ["old"]]
-    await twins.compare(again.id)
-    await twins.keep_both()
+    await similar.compare(again.id)
+    await similar.keep_both()
     assert [row.is_duplicate for row in page.cards] == [False, False]

@@ -14,7 +14,7 @@ from studyapp.ui.tasks import toast
 
 
 @dataclass(frozen=True)
-class Twin:
+class DuplicatePair:
     card_id: str = ""
     """The id of the card with the warning; empty if nothing is compared."""
     other_id: str = ""
@@ -23,35 +23,35 @@ class Twin:
     other: Side = field(default_factory=Side)
 
 
-class TwinsState(DeckState):
-    twin: rx.Field[Twin] = rx.field(default_factory=Twin)
+class DuplicatesState(DeckState):
+    pair: rx.Field[DuplicatePair] = rx.field(default_factory=DuplicatePair)
 
     @rx.event
     async def compare(self, card_id: str):
-        if card_id == self.twin.card_id:
-            self.twin = Twin()
+        if card_id == self.pair.card_id:
+            self.pair = DuplicatePair()
             return
-        self.twin = await acting(self).read(_compared, card_id)
+        self.pair = await acting(self).read(_compared, card_id)
 
     @rx.event
     async def keep_both(self):
         act = acting(self)
-        await act.write(duplicates.keep_both, self.twin.card_id, now=act.now)
+        await act.write(duplicates.keep_both, self.pair.card_id, now=act.now)
         await self._settle()
 
     @rx.event
     async def drop_this(self):
-        act, card_id = acting(self), self.twin.card_id
+        act, card_id = acting(self), self.pair.card_id
         await act.write(bulk.delete_cards, [card_id], now=act.now)
         await self._settle()
-        return toast.undoable("1 card deleted.", TwinsState.bring_back(card_id))
+        return toast.undoable("1 card deleted.", DuplicatesState.bring_back(card_id))
 
     @rx.event
     async def merge_tags(self):
-        act, card_id, other_id = acting(self), self.twin.card_id, self.twin.other_id
+        act, card_id, other_id = acting(self), self.pair.card_id, self.pair.other_id
         before = await act.write(_merge, card_id, into=other_id, now=act.now)
         await self._settle()
-        return toast.undoable("Tags merged into the other card.", TwinsState.part_again(card_id, other_id, before))
+        return toast.undoable("Tags merged into the other card.", DuplicatesState.part_again(card_id, other_id, before))
 
     @rx.event
     async def bring_back(self, card_id: str):
@@ -66,14 +66,14 @@ class TwinsState(DeckState):
         await self._read()
 
     async def _settle(self) -> None:
-        self.twin = Twin()
+        self.pair = DuplicatePair()
         await self._read()
 
 
-def _compared(session: Session, user_id: str, card_id: str) -> Twin:
+def _compared(session: Session, user_id: str, card_id: str) -> DuplicatePair:
     card = editing.get_card(session, user_id, card_id)
     other = duplicates.of(session, user_id, card)
-    return Twin(card_id, other.id if other else "", side(card), side(other) if other else Side())
+    return DuplicatePair(card_id, other.id if other else "", side(card), side(other) if other else Side())
 
 
 def _merge(session: Session, user_id: str, card_id: str, *, into: str, now: datetime) -> list[str]:

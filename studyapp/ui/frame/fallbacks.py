@@ -28,7 +28,7 @@ def wraps() -> Wraps:
     }
 
 
-class NowhereState(LivePageState, rx.State):
+class NotFoundState(LivePageState, rx.State):
     """The page for an unknown address, which also needs the learner's theme and the number of tasks."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:  # noqa: ARG002
