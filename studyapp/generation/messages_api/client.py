@@ -16,7 +16,7 @@ from anthropic.types import RawMessageStreamEvent
 from studyapp.errors import GenerationFailed
 from studyapp.generation import failures
 from studyapp.generation.failures import Service
-from studyapp.generation.messages_api import bounds
+from studyapp.generation.messages_api import answer_limits
 from studyapp.generation.prompts.prompt import Prompt
 from studyapp.settings import Settings, secrets_in
 
@@ -75,7 +75,7 @@ class Client:
         """Turns the errors of the SDK into `GenerationFailed`."""
         try:
             yield
-        except bounds.UnfitAnswer as error:
+        except answer_limits.UnfitAnswer as error:
             raise failures.unreadable(self.service) from error
         except anthropic.APIStatusError as error:
             raise self._of_status(error) from error
@@ -122,15 +122,15 @@ class Client:
             base_url=self._address or HOME,
             max_retries=0,
             timeout=timeout,
-            default_headers=bounds.PLAIN,
+            default_headers=answer_limits.PLAIN,
             http_client=anthropic.DefaultAsyncHttpxClient(
-                verify=tls, timeout=timeout, follow_redirects=False, event_hooks={"response": [bounds.bound]}
+                verify=tls, timeout=timeout, follow_redirects=False, event_hooks={"response": [answer_limits.limit]}
             ),
         ) as client:
             yield client
 
     def _of_connection(self, error: Exception) -> GenerationFailed:
-        if isinstance(error.__cause__, bounds.UnfitAnswer):
+        if isinstance(error.__cause__, answer_limits.UnfitAnswer):
             return failures.unreadable(self.service)
         if not failures.is_address(self._address or HOME):
             return failures.no_address(self.service)

@@ -18,7 +18,7 @@ from typing import Any, Final, TypeVar
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import failures
 from studyapp.generation.calls import Call
-from studyapp.generation.messages_api.askings import ASKINGS, Asking
+from studyapp.generation.messages_api.call_adapters import ADAPTERS, CallAdapter
 from studyapp.generation.messages_api.client import Client
 from studyapp.generation.messages_api.items import ItemStream
 from studyapp.generation.messages_api.meter import Meter
@@ -47,8 +47,8 @@ class AnthropicProvider:
 
     def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
         """See `Provider.stream`. The connection lives as long as the iterator; closing or cancelling it hangs up."""
-        asking: Asking[Call[T], T] = ASKINGS[type(call)]
-        return self._answer(call, asking, enough)
+        adapter: CallAdapter[Call[T], T] = ADAPTERS[type(call)]
+        return self._answer(call, adapter, enough)
 
     async def knock(self) -> bool:
         """Ask for the list of models, which costs nothing. Any answer will do, unless a gateway gave it."""
@@ -65,10 +65,12 @@ class AnthropicProvider:
         await self._client.greet(patience=min(self._client.patience, _CHECK_SECONDS))
         return timedelta(seconds=time.monotonic() - began)
 
-    async def _answer(self, call: Call[T], asking: Asking[Call[T], T], enough: Enough) -> AsyncGenerator[T | Usage]:
+    async def _answer(
+        self, call: Call[T], adapter: CallAdapter[Call[T], T], enough: Enough
+    ) -> AsyncGenerator[T | Usage]:
         meter, failure = Meter(self.name, self.model), None
         try:
-            async with aclosing(self._said(call, asking, enough, meter)) as said:
+            async with aclosing(self._said(call, adapter, enough, meter)) as said:
                 async for part in said:
                     yield part
         except GenerationFailed as failed:
@@ -79,8 +81,10 @@ class AnthropicProvider:
         if failure is not None:
             raise failure
 
-    async def _said(self, call: Call[T], asking: Asking[Call[T], T], enough: Enough, meter: Meter) -> AsyncGenerator[T]:
-        prompt = asking.prompt(call)
+    async def _said(
+        self, call: Call[T], adapter: CallAdapter[Call[T], T], enough: Enough, meter: Meter
+    ) -> AsyncGenerator[T]:
+        prompt = adapter.prompt(call)
         items, left, is_over = ItemStream(prompt.key), prompt.most, False
         async with aclosing(self._client.events(prompt, answered=self._answered)) as events:
             async for event in events:
@@ -91,13 +95,13 @@ class AnthropicProvider:
                 if speaks:
                     await self._hear(Sign.WORDS)
                 closed = items.feed(text)
-                if (fields := items.take_fields()) is not None and (said := asking.preface(call, fields)) is not None:
+                if (fields := items.take_fields()) is not None and (said := adapter.preface(call, fields)) is not None:
                     yield said
                 for item in closed:
                     if left == 0 or enough():
                         return
                     left -= 1
-                    yield asking.read(call, item)
+                    yield adapter.read(call, item)
         self._check_ending(meter.stop_reason, items, is_over=is_over)
 
     async def _answered(self) -> None:

@@ -36,9 +36,9 @@ log = structlog.get_logger(__name__)
 
 def usual_provider(settings: Settings) -> Provider:
     """The provider that the settings ask for. Imported only when a job needs it, since the SDK loads slowly."""
-    from studyapp.generation import choose  # noqa: PLC0415
+    from studyapp.generation.configured_provider import configured_provider  # noqa: PLC0415
 
-    return choose.provider(settings)
+    return configured_provider(settings)
 
 
 class Runner:

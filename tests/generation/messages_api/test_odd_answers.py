@@ -12,7 +12,7 @@ import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation.calls import CardCall, Chunk
-from studyapp.generation.messages_api import bounds
+from studyapp.generation.messages_api import answer_limits
 from studyapp.generation.messages_api.meter import MOST_TOKENS
 from studyapp.generation.messages_api.provider import AnthropicProvider
 from studyapp.generation.provider import Usage
@@ -114,9 +114,9 @@ ODD_BODIES: dict[str, bytes] = {
     "an unknown event": event("surprise", anything=1),
     "deep items": stream('{"cards": [' + DEEP),
     "stop that is a number": stream("{}", stop=5),
-    "many lines": b"data: x\n" * (bounds.MOST_EVENT_LINES + 5),
-    "a long event": b"data: " + b"x" * (bounds.MOST_EVENT_BYTES + 5) + b"\n\n",
-    "too much": event("ping") * (bounds.MOST_BYTES // len(event("ping")) + 1),
+    "many lines": b"data: x\n" * (answer_limits.MOST_EVENT_LINES + 5),
+    "a long event": b"data: " + b"x" * (answer_limits.MOST_EVENT_BYTES + 5) + b"\n\n",
+    "too much": event("ping") * (answer_limits.MOST_BYTES // len(event("ping")) + 1),
 }
 
 
@@ -135,7 +135,7 @@ ODD_ERRORS: dict[str, bytes] = {
     "a message that is none": b'{"error": {"type": ["x"], "message": {"deep": [1]}}}',
     "a list": b"[1]",
     "deep": DEEP.encode(),
-    "too much": b'{"error": {"message": "' + b"x" * (bounds.MOST_ERROR_BYTES + 5),
+    "too much": b'{"error": {"message": "' + b"x" * (answer_limits.MOST_ERROR_BYTES + 5),
 }
 
 
@@ -188,7 +188,7 @@ async def test_items_that_are_none_are_empty_cards_for_the_rules_to_reject() -> 
 @pytest.mark.parametrize("cut", [1, 7, 64, None])
 async def test_an_answer_may_come_in_whatever_pieces(line_break: bytes, cut: int | None) -> None:
     """None splits the answer into lines, as some servers send it."""
-    body = (event("ping") * bounds.MOST_EVENT_LINES + stream(GOOD)).replace(b"\n", line_break)
+    body = (event("ping") * answer_limits.MOST_EVENT_LINES + stream(GOOD)).replace(b"\n", line_break)
     lines = body.splitlines(keepends=True)
     parts = lines if cut is None else [body[at : at + cut] for at in range(0, len(body), cut)]
     assert b"".join([part async for part in counted(parts)]) == body
@@ -202,15 +202,15 @@ async def test_an_answer_may_come_in_whatever_pieces(line_break: bytes, cut: int
 async def test_an_event_without_end_is_noticed_in_whatever_pieces(
     line: bytes, part_bytes: int, line_break: bytes
 ) -> None:
-    body = (line + line_break) * (bounds.MOST_EVENT_LINES + 2)
-    with pytest.raises(bounds.UnfitAnswer):
+    body = (line + line_break) * (answer_limits.MOST_EVENT_LINES + 2)
+    with pytest.raises(answer_limits.UnfitAnswer):
         async for _ in counted([body[at : at + part_bytes] for at in range(0, len(body), part_bytes)]):
             pass
 
 
 async def test_empty_lines_without_end_are_noticed() -> None:
-    with pytest.raises(bounds.UnfitAnswer):
-        async for _ in counted([b"\n" * 65_536] * (bounds.MOST_LINES // 65_536 + 1)):
+    with pytest.raises(answer_limits.UnfitAnswer):
+        async for _ in counted([b"\n" * 65_536] * (answer_limits.MOST_LINES // 65_536 + 1)):
             pass
 
 
@@ -220,7 +220,7 @@ async def counted(parts: Iterable[bytes]) -> AsyncIterator[bytes]:
             yield part
 
     response = httpx2.Response(200, content=content())
-    await bounds.bound(response)
+    await answer_limits.limit(response)
     async for part in response.aiter_raw():
         yield part
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from studyapp.generation.extractive.languages.elsewhere import FRENCH, GERMAN, SPANISH
 from studyapp.generation.extractive.languages.english import ENGLISH
+from studyapp.generation.extractive.languages.other_languages import FRENCH, GERMAN, SPANISH
 from studyapp.generation.extractive.languages.words import Words
 
 _NONE: Final = frozenset[str]()

@@ -11,7 +11,7 @@ from sqlmodel import Session
 import studyapp
 from studyapp import settings
 from studyapp.errors import BadInput, GenerationFailed
-from studyapp.generation import choose
+from studyapp.generation.configured_provider import configured_provider
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store import reading
 from studyapp.jobs.store.claims import SEATS
@@ -150,7 +150,7 @@ class SettingsState(LivePageState, rx.State):
 
 async def _check_generator() -> timedelta:
     """Check the generator. It is loaded in a thread, because importing the model's library would block every tab."""
-    generator = await asyncio.to_thread(choose.provider, settings.current())
+    generator = await asyncio.to_thread(configured_provider, settings.current())
     return await generator.check()
 
 

@@ -1,11 +1,11 @@
-"""How each kind of call becomes a prompt, and how the answer is read. A new kind of call is a line in `ASKINGS`."""
+"""How each kind of call becomes a prompt, and how the answer is read. A new kind of call is a line in `ADAPTERS`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall
-from studyapp.generation.messages_api import drafts
+from studyapp.generation.messages_api import answer_parsing
 from studyapp.generation.prompts import cards, distractors, questions, rewrite
 from studyapp.generation.prompts.prompt import Prompt
 
@@ -19,7 +19,7 @@ def _no_preface(_call: Any, _fields: Fields) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking(Generic[C, T]):
+class CallAdapter(Generic[C, T]):
     prompt: Callable[[C], Prompt]
     read: Callable[[C, object], T]
     """Makes a `T` from one item of the array, which may have any shape."""
@@ -28,12 +28,14 @@ class Asking(Generic[C, T]):
 
 
 def _intent(call: QuestionCall, fields: Fields) -> Intent | None:
-    return drafts.intent(fields) if call.count is None else None
+    return answer_parsing.intent(fields) if call.count is None else None
 
 
-ASKINGS: Final[dict[type[Call[Any]], Asking[Any, Any]]] = {
-    CardCall: Asking(cards.for_cards, lambda _call, item: drafts.card(item)),
-    DistractorCall: Asking(distractors.for_distractors, lambda _call, item: drafts.distractor(item)),
-    QuestionCall: Asking(questions.for_questions, lambda _call, item: drafts.question(item), preface=_intent),
-    RewriteCall: Asking(rewrite.for_rewrite, lambda call, item: drafts.rewritten(call.card, item)),
+ADAPTERS: Final[dict[type[Call[Any]], CallAdapter[Any, Any]]] = {
+    CardCall: CallAdapter(cards.for_cards, lambda _call, item: answer_parsing.card(item)),
+    DistractorCall: CallAdapter(distractors.for_distractors, lambda _call, item: answer_parsing.distractor(item)),
+    QuestionCall: CallAdapter(
+        questions.for_questions, lambda _call, item: answer_parsing.question(item), preface=_intent
+    ),
+    RewriteCall: CallAdapter(rewrite.for_rewrite, lambda call, item: answer_parsing.rewritten(call.card, item)),
 }

@@ -5,7 +5,7 @@ from studyapp.generation.provider import Provider
 from studyapp.settings import Settings
 
 
-def provider(settings: Settings) -> Provider:
+def configured_provider(settings: Settings) -> Provider:
     """The language model if a key or an address is configured, else the extractive rules."""
     if not settings.has_model:
         return ExtractiveProvider()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.generation.calls import MOST_QUESTIONS, Intent
-from studyapp.generation.messages_api import drafts
+from studyapp.generation.messages_api import answer_parsing
 from studyapp.rules.items import CardDraft
 
 JSON = st.recursive(
@@ -22,23 +22,25 @@ FIELDS = st.dictionaries(
 
 
 def question(**fields: Any) -> CardDraft:
-    return drafts.question({"question": "Which one?", "answer": "Paris"} | fields)
+    return answer_parsing.question({"question": "Which one?", "answer": "Paris"} | fields)
 
 
 @given(JSON | FIELDS)
 def test_whatever_is_sent_becomes_a_draft_a_database_can_hold(item: Any):
     before = CardDraft("Q", "A", kind="multiple_choice")
-    made = [drafts.card(item), drafts.question(item), drafts.rewritten(before, item)]
+    made = [answer_parsing.card(item), answer_parsing.question(item), answer_parsing.rewritten(before, item)]
     texts = [text for draft in made for text in (draft.question, draft.answer, *draft.distractors)]
     assert not [
-        text for text in (*texts, drafts.distractor(item)) if "\0" in text or text.encode(errors="strict") is None
+        text
+        for text in (*texts, answer_parsing.distractor(item))
+        if "\0" in text or text.encode(errors="strict") is None
     ]
     assert all(draft.kind in ("basic", "multiple_choice", "true_false") for draft in made)
 
 
 @given(FIELDS)
 def test_an_announced_total_is_one_that_can_be(fields: dict[str, Any]):
-    intent = drafts.intent(fields)
+    intent = answer_parsing.intent(fields)
     assert intent is None or intent.total is None or 1 <= intent.total <= MOST_QUESTIONS
 
 
@@ -47,7 +49,7 @@ def test_an_announced_total_is_one_that_can_be(fields: dict[str, Any]):
     [({"mistake": "confused", "text": " Rome "}, "Rome"), ("Rome", "Rome"), (1989, "1989"), ({}, ""), (None, "")],
 )
 def test_a_wrong_answer_comes_as_text_or_with_the_mistake_behind_it(item: object, text: str):
-    assert drafts.distractor(item) == text
+    assert answer_parsing.distractor(item) == text
 
 
 def test_a_question_has_its_key_and_its_wrong_answers():
@@ -97,10 +99,12 @@ def test_a_letter_that_is_an_option_itself_is_meant_as_it_stands():
     ],
 )
 def test_an_intent_is_what_can_be_understood_of_it(fields: dict[str, Any], intent: Intent | None):
-    assert drafts.intent(fields) == intent
+    assert answer_parsing.intent(fields) == intent
 
 
 def test_a_rewritten_card_stays_of_its_kind_and_keeps_its_source():
     before = CardDraft("Old?", "old", quote="words", page=3, tags=("t",), kind="cloze")
-    after = drafts.rewritten(before, {"question": "New {{c1::x}}", "answer": "x", "distractors": ["y"], "quote": "z"})
+    after = answer_parsing.rewritten(
+        before, {"question": "New {{c1::x}}", "answer": "x", "distractors": ["y"], "quote": "z"}
+    )
     assert after == CardDraft("New {{c1::x}}", "x", quote="words", page=3, tags=("t",), kind="cloze")

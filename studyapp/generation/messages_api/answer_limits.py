@@ -26,7 +26,7 @@ class UnfitAnswer(Exception):
     """The answer is longer than any answer should be, or compressed."""
 
 
-async def bound(response: httpx2.Response) -> None:
+async def limit(response: httpx2.Response) -> None:
     """A response hook of the HTTP client. It counts everything that is read of the answer."""
     packed = response.headers.get("content-encoding", "identity").strip().lower()
     if packed not in {"", "identity"}:
