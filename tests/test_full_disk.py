@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from studyapp.database import Database
 from studyapp.errors import StorageFull
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.models import Deck, Image, User
 from studyapp.server import frontend
 from studyapp.services import images

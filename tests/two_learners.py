@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlmodel import Session, SQLModel, col, select
 
 from studyapp.database import Database
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.models import Card, CardKind, CardState, Deck, Image, JobAttempt, JobStatus, JobType, Review, StudyMode
 from studyapp.models.columns import new_id
 from studyapp.services import accounts, decks

@@ -1,6 +1,6 @@
 """Parses uploads in a child process, which is killed when it takes too long or when its caller is cancelled.
 
-At most two run at once (see `turns`). The time limit counts from the start of the child, not from the upload.
+At most two run at once (see `reading_slots`). The time limit counts from the start of the child, not from the upload.
 """
 
 import asyncio
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from studyapp.errors import BadInput, TooLarge
-from studyapp.material.picture import Picture
-from studyapp.material.turns import turn
+from studyapp.material.picture_data import Picture
+from studyapp.material.reading_slots import slot
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
@@ -58,7 +58,7 @@ async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture
 
 
 async def _asked(task: str, data: bytes, limits: Limits, *, too_slow: str, gave_up: str) -> dict[str, Any]:
-    async with turn():
+    async with slot():
         output = await _answer_of_child(task, data, limits, too_slow=too_slow)
     return _read(output, gave_up=gave_up)
 

@@ -10,7 +10,7 @@ from typing import Final
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from studyapp.errors import BadInput, TooLarge
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 
 LONGEST_SIDE: Final = 2_000
 MOST_PIXELS: Final = 50_000_000

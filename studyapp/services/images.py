@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound, TooLarge, needing_room
 from studyapp.material.isolation import parse_picture
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.models import Image
 
 MAX_IMAGE_BYTES: Final = 10 * 1024 * 1024

@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 from studyapp.errors import BadInput, TooLarge
 from studyapp.material import isolation
 from studyapp.material.isolation import Limits, parse_picture
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.material.pictures import LONGEST_SIDE
 from studyapp.services.images import MAX_IMAGE_BYTES
 

@@ -7,7 +7,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound, TooLarge
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.models import Image, User
 from studyapp.services import images
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from studyapp import migrate
 from studyapp.database import Database
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.models import Card, CardKind, Image, Job, JobType, StudyMode, User
 from studyapp.services import images
 from studyapp.services.cards import bulk

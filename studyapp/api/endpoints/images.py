@@ -13,7 +13,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import PathId
 from studyapp.database import Database
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.schemas.images import ImageAnswer
 from studyapp.services import images
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from studyapp.api import access
 from studyapp.api.endpoints import images
-from studyapp.material import turns
+from studyapp.material import reading_slots
 from studyapp.services.images import MAX_IMAGE_BYTES
 
 
@@ -77,19 +77,19 @@ async def test_one_that_waits_too_long_for_others_is_refused_and_told_when_to_co
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with AsyncExitStack() as stack:
-        for _ in range(turns.AT_ONCE):
-            await stack.enter_async_context(turns.turn())
+        for _ in range(reading_slots.AT_ONCE):
+            await stack.enter_async_context(reading_slots.slot())
         refused = asyncio.create_task(upload(client, png()))
-        while not waiting_for_a_turn():
+        while not waiting_for_a_slot():
             await asyncio.sleep(0)
         loop = asyncio.get_running_loop()
         now = loop.time
-        monkeypatch.setattr(loop, "time", lambda: now() + turns.PATIENCE + 1)
+        monkeypatch.setattr(loop, "time", lambda: now() + reading_slots.PATIENCE + 1)
         answer = await refused
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
-    assert answer.json() == {"error": turns.STILL_BUSY, "code": "BUSY"}
+    assert answer.json() == {"error": reading_slots.STILL_BUSY, "code": "BUSY"}
     assert (await upload(client, png())).status_code == 201
 
 
-def waiting_for_a_turn() -> bool:
-    return bool(turns._line()._waiters)  # pyright: ignore[reportAttributeAccessIssue]
+def waiting_for_a_slot() -> bool:
+    return bool(reading_slots._semaphore()._waiters)  # pyright: ignore[reportAttributeAccessIssue]

@@ -9,7 +9,7 @@ from studyapp.jobs.engine.upkeep import Pace
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import claims
-from studyapp.material.picture import Picture
+from studyapp.material.picture_data import Picture
 from studyapp.services import images
 from tests.engine.running import NEVER, Bench, until
 from tests.engine.workload import Order, fill, handlers

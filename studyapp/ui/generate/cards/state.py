@@ -14,7 +14,7 @@ from studyapp.errors import StudyError
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
 from studyapp.material.reading import MAX_UPLOAD_BYTES, Document, read_upload
-from studyapp.material.turns import must_wait
+from studyapp.material.reading_slots import must_wait
 from studyapp.models import JobType
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted

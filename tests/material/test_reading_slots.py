@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack
 import pytest
 
 from studyapp.errors import Busy
-from studyapp.material import turns
+from studyapp.material import reading_slots
 from studyapp.material.isolation import PICTURE_LIMITS, parse_picture
-from studyapp.material.turns import AT_ONCE, PATIENCE, must_wait, turn
+from studyapp.material.reading_slots import AT_ONCE, PATIENCE, must_wait, slot
 from tests.material.children import children
 from tests.material.test_pictures import encoded
 
@@ -30,7 +30,7 @@ def pass_time(monkeypatch: pytest.MonkeyPatch) -> PassTime:
 
 async def take_all(stack: AsyncExitStack) -> None:
     for _ in range(AT_ONCE):
-        await stack.enter_async_context(turn())
+        await stack.enter_async_context(slot())
 
 
 async def a_moment() -> None:
@@ -50,11 +50,11 @@ async def test_ten_pictures_at_once_are_all_read_and_never_more_than_two_togethe
     assert not children()
 
 
-async def test_turns_come_in_the_order_of_arrival() -> None:
+async def test_slots_are_given_in_the_order_of_arrival() -> None:
     served: list[int] = []
 
     async def wait(number: int) -> None:
-        async with turn():
+        async with slot():
             served.append(number)
 
     async with AsyncExitStack() as stack:
@@ -78,7 +78,7 @@ async def test_who_waits_too_long_is_told_what_to_do_and_the_next_is_served(pass
         pass_time(PATIENCE + 1)
         with pytest.raises(Busy) as refused:
             await waiting
-        assert refused.value.sentence == turns.STILL_BUSY
+        assert refused.value.sentence == reading_slots.STILL_BUSY
         assert not children()
     assert (await parse_picture(encoded("PNG"))).width == 40
 
@@ -94,7 +94,7 @@ async def test_the_time_a_file_waits_is_not_the_time_it_may_take(pass_time: Pass
 
 
 @pytest.mark.parametrize("is_running", [True, False])
-async def test_who_goes_away_gives_the_turn_back(is_running: bool) -> None:
+async def test_who_goes_away_gives_the_slot_back(is_running: bool) -> None:
     async with AsyncExitStack() as stack:
         if not is_running:
             await take_all(stack)

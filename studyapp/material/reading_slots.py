@@ -17,29 +17,29 @@ STILL_BUSY: Final = (
     "Other files are being read, and this one waited two minutes for its turn. Upload it again in a while, alone."
 )
 
-_turns: WeakKeyDictionary[AbstractEventLoop, Semaphore] = WeakKeyDictionary()
+_slots: WeakKeyDictionary[AbstractEventLoop, Semaphore] = WeakKeyDictionary()
 """One semaphore per event loop, because an asyncio lock belongs to one loop. A server has a single loop."""
 
 
 def must_wait() -> bool:
-    """Whether a new file would have to wait for its turn."""
-    return _line().locked()
+    """Whether a new file would have to wait for a slot."""
+    return _semaphore().locked()
 
 
 @asynccontextmanager
-async def turn(*, patience: float = PATIENCE) -> AsyncGenerator[None]:
-    """Wait for a turn and hold it for the length of the block. Raises `Busy` when none is free in time."""
-    line = _line()
+async def slot(*, patience: float = PATIENCE) -> AsyncGenerator[None]:
+    """Wait for a slot and hold it for the length of the block. Raises `Busy` when none is free in time."""
+    slots = _semaphore()
     try:
         async with asyncio.timeout(patience):
-            await line.acquire()
+            await slots.acquire()
     except TimeoutError as error:
         raise Busy(STILL_BUSY) from error
     try:
         yield
     finally:
-        line.release()
+        slots.release()
 
 
-def _line() -> Semaphore:
-    return _turns.setdefault(asyncio.get_running_loop(), Semaphore(AT_ONCE))
+def _semaphore() -> Semaphore:
+    return _slots.setdefault(asyncio.get_running_loop(), Semaphore(AT_ONCE))
