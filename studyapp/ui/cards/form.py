@@ -13,7 +13,7 @@ import reflex as rx
 from studyapp.models import CardKind
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.services.images import MAX_IMAGE_BYTES, TOO_LARGE
-from studyapp.ui.cards.draft import card_preview, kept_draft
+from studyapp.ui.cards.form_elements import card_preview, kept_draft
 from studyapp.ui.cards.kind_fields import Distractors, distractor_fields, kind_switch, verdict
 from studyapp.ui.cards.words import Words
 

@@ -9,9 +9,9 @@ import reflex as rx
 
 NAME: Final = "Studyapp"
 STYLES: Final = (
-    *("tokens", "radix", "document", "words", "boxes"),
-    *("frame", "navigation", "page", "empty", "placeholder", "sheet", "tasks", "tasks-page", "help", "settings"),
-    *("toasts", "connection", "card-words", "stack", "panel", "fields", "rich", "code"),
+    *("tokens", "radix", "document", "words", "containers"),
+    *("frame", "navigation", "page", "empty", "placeholder", "side-sheet", "tasks", "tasks-page", "help", "settings"),
+    *("toasts", "connection", "card-words", "vertical-stack", "panel", "fields", "rich", "code"),
     *("generator", "decks", "card-list", "card-item", "card-form", "comparison", "trash", "today"),
     *("summary", "modes", "study", "options", "grades"),
 )
