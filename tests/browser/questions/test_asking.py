@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
 from tests.browser.questions.asking import FIELD, PROMPT, ask, ask_by_api, cards, dialog, make_deck
 from tests.browser.server import Server
-from tests.browser.tab import reload
+from tests.browser.tab import reload, wait_until_read
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer
 
@@ -62,7 +62,8 @@ def test_a_draft_survives_a_reload_and_goes_once_it_is_accepted(server: Server, 
     expect(dialog(page)).to_have_count(0)
     toast = page.locator("[data-sonner-toast]").filter(has_text="Your questions are being made.")
     toast.get_by_role("button", name="View").click()
-    expect(page).to_have_url(re.compile(f"/decks/{deck}"))
+    expect(page.get_by_role("heading", level=1, name="Biology")).to_be_visible()
+    wait_until_read(page)
     page.keyboard.press("g")
     expect(page.get_by_label(FIELD)).to_have_value("")
 
