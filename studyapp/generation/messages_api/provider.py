@@ -8,12 +8,15 @@ A forced tool was the alternative. It was rejected for three reasons: newer Clau
 models without a tool template refuse `tools`, and most servers send tool input in one piece, but stream text.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from copy import copy
 from datetime import timedelta
 from typing import Any, Final, TypeVar
+
+from anthropic.types import RawMessageStreamEvent
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import failures
@@ -22,11 +25,14 @@ from studyapp.generation.messages_api.call_adapters import ADAPTERS, CallAdapter
 from studyapp.generation.messages_api.client import Client
 from studyapp.generation.messages_api.items import ItemStream
 from studyapp.generation.messages_api.meter import Meter
+from studyapp.generation.prompts.prompt import Prompt
 from studyapp.generation.provider import Enough, Hear, Sign, Usage, hear_nothing, never
 from studyapp.settings import Settings
 
 _CHECK_SECONDS: Final = 30.0
 _KNOCK_SECONDS: Final = 2.0
+_ENDING_SECONDS: Final = 2.0
+"""How long to wait for the end of an answer, which says what it cost, once it has brought enough."""
 
 T = TypeVar("T")
 
@@ -74,7 +80,7 @@ class AnthropicProvider:
                 async for part in said:
                     yield part
         except GenerationFailed as failed:
-            failure = failed
+            failure = None if enough() else failed  # what goes wrong after the last item that was wanted does no harm
         if failure is not None and not isinstance(failure, Outage):
             await self._answered()
         yield meter.usage()
@@ -86,7 +92,7 @@ class AnthropicProvider:
     ) -> AsyncGenerator[T]:
         prompt = adapter.prompt(call)
         items, left, is_over = ItemStream(prompt.key), prompt.most, False
-        async with aclosing(self._client.events(prompt, answered=self._answered)) as events:
+        async with aclosing(self._events(prompt, enough)) as events:
             async for event in events:
                 with self._client.failures():
                     meter.read(event)
@@ -103,6 +109,20 @@ class AnthropicProvider:
                     left -= 1
                     yield adapter.read(call, item)
         self._check_ending(meter.stop_reason, items, is_over=is_over)
+
+    async def _events(self, prompt: Prompt, enough: Enough) -> AsyncGenerator[RawMessageStreamEvent]:
+        """The events of the answer and, once there is `enough`, only those that come within `_ENDING_SECONDS`."""
+        until: float | None = None
+        async with aclosing(self._client.events(prompt, answered=self._answered)) as events:
+            while True:
+                if until is None and enough():
+                    until = asyncio.get_running_loop().time() + _ENDING_SECONDS
+                try:
+                    async with asyncio.timeout_at(until):
+                        event = await anext(events)
+                except (StopAsyncIteration, TimeoutError):
+                    return
+                yield event
 
     async def _answered(self) -> None:
         await self._hear(Sign.ANSWERED)

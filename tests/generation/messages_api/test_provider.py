@@ -126,6 +126,19 @@ async def test_more_cards_than_asked_for_are_not_waited_for(server: ProviderServ
     assert await server.calls[0].ended() == "disconnected"
 
 
+@pytest.mark.parametrize("ending", [Behaviour.REFUSAL, Behaviour.MAX_TOKENS, Behaviour.CUT_OFF, Behaviour.PAUSED])
+async def test_what_follows_the_last_card_that_was_wanted_spoils_nothing(server: ProviderServer, ending: Behaviour):
+    drafts: list[CardDraft | Usage] = []
+    provider = provider_at(server.then(ending, after=2).url)
+    async with aclosing(provider.stream(asking(2), enough=lambda: len(drafts) >= 2)) as items:
+        async for item in items:
+            drafts.append(item)  # noqa: PERF401 - `enough` counts them meanwhile
+    assert [type(item) for item in drafts] == [CardDraft, CardDraft, Usage]
+    assert await server.calls[0].ended() == {Behaviour.PAUSED: "disconnected", Behaviour.CUT_OFF: "broken"}.get(
+        ending, "answered"
+    )
+
+
 async def test_three_times_as_many_cards_as_asked_for_are_read_at_most(server: ProviderServer):
     outcome = await outcome_of(provider_at(server.then(Behaviour.FORGETFUL, after=8, delay=0.05).url), asking(2))
     assert (len(outcome.drafts), len(outcome.usages)) == (6, 1)

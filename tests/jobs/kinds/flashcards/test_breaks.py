@@ -127,3 +127,12 @@ async def test_what_came_before_a_refusal_is_kept(workshop: Workshop, server: Pr
     job = await workshop.run(CELLS + " provider:refusal:3", count=8)
     assert job.status is JobStatus.FAILED
     assert (result_of(job)["count"], result_of(job)["partial"]) == (3 + 4 if len(server.calls) == 2 else 3, True)
+
+
+@pytest.mark.parametrize("ending", [Behaviour.REFUSAL, Behaviour.MAX_TOKENS])
+async def test_a_job_that_has_all_its_cards_is_complete_however_the_answer_ends(
+    workshop: Workshop, server: ProviderServer, ending: Behaviour
+):
+    server.then(ending, after=4)
+    job = await workshop.run(CELLS, count=4)
+    assert (job.status, job.attempts, len(workshop.cards(job.id))) == (JobStatus.COMPLETED, 1, 4)
