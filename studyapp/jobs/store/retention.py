@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, delete, exists, or_, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+from sqlmodel import Session, col
 
 from studyapp.jobs.store.rate_limit import WINDOW
 from studyapp.jobs.store.tables import jobs
-from studyapp.models import JobStatus
+from studyapp.models import Card, Deck, JobStatus
 from studyapp.services import trash
 
 KEPT: Final = {
@@ -27,13 +27,25 @@ def prune(session: Session, *, now: datetime) -> int:
 
     Jobs that still count against the hourly limit are kept, and so are jobs that another job names as parent or as the
     job it retries, because deleting them would change that other job. A deck that was created for a job is deleted
-    with it if the job saved nothing.
+    with it if nothing was saved in it. As long as another job is about that deck, both are kept, because without its
+    job the empty deck would look like one that the learner made.
     """
     another = jobs.alias()
     named = exists().where(or_(another.c.parent_id == jobs.c.id, another.c.retry_of == jobs.c.id))
     due = [and_(jobs.c.status == status, jobs.c.finished_at < now - age) for status, age in KEPT.items()]
     is_due = (or_(*due), or_(jobs.c.retry_of.is_(None), jobs.c.finished_at < now - RETRY_KEPT))
-    old = select(jobs.c.id).where(*is_due, jobs.c.created_at <= now - WINDOW, ~named).limit(BATCH)
+    old = select(jobs.c.id).where(*is_due, jobs.c.created_at <= now - WINDOW, ~named, ~_hides_a_deck()).limit(BATCH)
     forgotten = session.connection().execute(old).scalars().all()
     trash.remove_left_behind(session, forgotten)
     return session.connection().execute(delete(jobs).where(jobs.c.id.in_(forgotten))).rowcount
+
+
+def _hides_a_deck() -> ColumnElement[bool]:
+    """Whether the job's deck was created for it and is empty, and another job has been about that deck since."""
+    other = jobs.alias()
+    for_a_deck = jobs.c.target_kind == "deck"
+    made_for_it = (col(Deck.id) == jobs.c.target_id, col(Deck.created_at) == jobs.c.created_at)
+    same_deck = (other.c.target_kind == "deck", other.c.target_id == jobs.c.target_id)
+    is_empty = ~exists().where(col(Card.deck_id) == col(Deck.id))
+    has_another = exists().where(*same_deck, other.c.created_at != jobs.c.created_at)
+    return for_a_deck & exists().where(*made_for_it, is_empty) & has_another

@@ -82,6 +82,23 @@ async def test_a_deck_left_behind_goes_when_its_job_is_forgotten(workshop: Works
         decks.get_deck(session, workshop.user_id, job.target_id)
 
 
+async def test_a_deck_left_behind_stays_unlisted_while_a_later_job_is_remembered(
+    workshop: Workshop, server: ProviderServer
+):
+    server.always(Behaviour.REFUSAL)
+    first = await workshop.run(CELLS, deck_title="Cells")
+    workshop.clock.pass_by(timedelta(days=20))
+    later = await workshop.run(CELLS * 2, deck_title="Cells")
+    assert later.target_id == first.target_id
+    for days in (11, 20):
+        workshop.clock.pass_by(timedelta(days=days))
+        for _ in ("the later job", "then the first"):
+            workshop.change(lambda session: retention.prune(session, now=workshop.clock()))
+        assert listed(workshop) == []
+    with workshop.database.read() as session, pytest.raises(NotFound):
+        decks.get_deck(session, workshop.user_id, first.target_id)
+
+
 async def test_a_refused_request_makes_no_deck(workshop: Workshop):
     await workshop.engine.stop()
     for number in range(3):
