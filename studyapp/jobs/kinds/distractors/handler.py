@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import SkipJsonSchema
 from sqlmodel import Session
 
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
@@ -36,6 +37,10 @@ class DistractorRequest(BaseModel):
 
     card_id: str
     """The card to make three distractors (wrong answers) for."""
+    standing: SkipJsonSchema[tuple[str, ...] | None] = None
+    """The distractors the card had when the job was accepted, which are to be replaced. Jobs of an older version do not
+    know them.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +63,36 @@ def accept(session: Session, user_id: str, request: DistractorRequest, now: date
         raise BadInput("A true/false card has its two choices already.")
     if why_not := generated.unaskable(choices.stem(card), card.answer):
         raise BadInput(why_not)
-    return Target("card", card.id)
+    return Target("card", card.id, settled={"standing": card.distractors})
 
 
 async def make_distractors(context: JobContext, request: DistractorRequest) -> dict[str, Any]:
-    return await redo_if_edited(context, partial(_make, context, request.card_id))
+    return await redo_if_edited(context, partial(_make, context, request))
 
 
-async def _make(context: JobContext, card_id: str) -> dict[str, Any]:
-    work = _Work(context, card_id, await take_snapshot(context, card_id))
+async def _make(context: JobContext, request: DistractorRequest) -> dict[str, Any]:
+    work = _Work(context, request, await take_snapshot(context, request.card_id))
     return await work.save(await work.find())
 
 
 class _Work:
     """One attempt, for the card as it was read."""
 
-    def __init__(self, context: JobContext, card_id: str, snapshot: CardSnapshot) -> None:
+    def __init__(self, context: JobContext, request: DistractorRequest, snapshot: CardSnapshot) -> None:
         self._context = context
-        self._card_id = card_id
+        self._card_id = request.card_id
         self._snapshot = snapshot
+        self._standing = snapshot.card.distractors if request.standing is None else request.standing
         self._progress = _resumed(context.checkpoint, snapshot)
 
     async def find(self) -> tuple[str, ...]:
-        """Three distractors that pass the rules together. Raises `GenerationFailed` if there are fewer."""
+        """Three distractors that pass the rules together, or those that the learner has written meanwhile.
+
+        Raises `GenerationFailed` if there are fewer.
+        """
         stem, card = self._snapshot.stem, self._snapshot.card
+        if card.distractors and card.distractors != self._standing:
+            return card.distractors
         if why_not := generated.unaskable(stem, card.answer):
             raise final(ErrorCode.BAD_INPUT, why_not)
         judgement = generated.judge(stem, card.answer, self._progress.distractors)
@@ -97,13 +108,12 @@ class _Work:
 
     async def save(self, chosen: tuple[str, ...]) -> dict[str, Any]:
         moment = self._context.now()
-        standing = list(self._snapshot.card.distractors)
         saved: list[str] = []
 
         def write(session: Session) -> int:
             user_id = self._context.job.user_id
             card = unedited(session, user_id, self._card_id, self._snapshot)
-            if card.distractors == standing:
+            if tuple(card.distractors) == self._standing:
                 card = choices.set_distractors(session, user_id, card.id, chosen, now=moment)
             saved[:] = card.distractors
             return len(saved)

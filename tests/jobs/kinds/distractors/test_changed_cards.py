@@ -66,3 +66,32 @@ async def test_wrong_answers_written_by_hand_meanwhile_stay(workshop: Workshop, 
     job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
     assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]
+
+
+async def test_wrong_answers_written_together_with_another_question_stay(
+    workshop: Workshop, server: ProviderServer, owner: User
+):
+    server.then(Behaviour.OK, delay=0.5)
+    card = workshop.card()
+    job_id = workshop.enqueue(KIND, card_id=card.id).job.id
+    await workshop.until(job_id, lambda _: len(server.calls) == 1)
+    workshop.change(
+        lambda session: editing.edit_card(
+            session, owner.id, card.id, question="What makes most of a cell's energy?", distractors=GOOD,
+            now=workshop.clock(),
+        )
+    )  # fmt: skip
+    job = await workshop.ended(job_id)
+    assert (job.status, len(server.calls)) == (JobStatus.COMPLETED, 1)
+    assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]
+
+
+async def test_wrong_answers_written_between_two_attempts_stay(workshop: Workshop, server: ProviderServer, owner: User):
+    server.then(Behaviour.RATE_LIMITED, seconds=60)
+    card = workshop.card()
+    job_id = workshop.enqueue(KIND, card_id=card.id).job.id
+    await workshop.until(job_id, lambda job: job.error_code == "RATE_LIMITED")
+    workshop.change(lambda session: choices.set_distractors(session, owner.id, card.id, GOOD, now=workshop.clock()))
+    job = await workshop.ended(job_id)
+    assert (job.status, len(server.calls)) == (JobStatus.COMPLETED, 1)
+    assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]
