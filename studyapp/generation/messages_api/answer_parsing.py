@@ -4,6 +4,7 @@ Models leave out fields, wrap them, or use shapes they have seen more often. Sha
 accepted, and nothing is invented.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -14,6 +15,14 @@ from studyapp.rules.items import CardDraft
 TRUE_FALSE: Final = "true_false"
 MULTIPLE_CHOICE: Final = "multiple_choice"
 _LONGEST_INTENT: Final = 200
+_SWALLOWED: Final = re.compile(
+    r"[\b\f](?=[A-Za-z])"
+    r"|\n(?=(?:abla|eq|otin)\b)"
+    r"|\r(?=(?:ho|ight|ightarrow|angle|ceil|floor)\b)"
+    r"|\t(?=(?:imes|heta|au|an|ext|extbf|frac|ilde|riangle)\b)"
+)
+"""Matches a control character that a model meant as the start of a command in a formula, e.g. of `frac`."""
+_COMMANDS: Final = {"\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def card(item: object) -> CardDraft:
@@ -102,4 +111,7 @@ def _line(value: object) -> str | None:
     """The value as text without what a database cannot store (NUL, half surrogate pairs); None if no text is left."""
     if value is None or isinstance(value, dict | list):
         return None
-    return str(value).replace("\0", "").encode(errors="replace").decode().strip() or None
+    text = str(value)
+    if "$" in text:
+        text = _SWALLOWED.sub(lambda control: _COMMANDS[control[0]], text)
+    return text.replace("\0", "").encode(errors="replace").decode().strip() or None

@@ -1,5 +1,6 @@
 """Parsing what models really send."""
 
+import json
 from typing import Any
 
 import pytest
@@ -57,6 +58,19 @@ def test_a_question_has_its_key_and_its_wrong_answers():
     assert made == CardDraft(
         "Which one?", "Paris", explanation="So.", kind="multiple_choice", distractors=("Rome", "Oslo", "Bonn")
     )
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        (r'"$\frac{1}{2} \times \beta$"', r"$\frac{1}{2} \times \beta$"),
+        (r'"$\nabla \rho \tau \neq \nu$"', "$\\nabla \\rho \\tau \\neq \nu$"),
+        (r'"$1 \\times 2$,\n\tone line"', "$1 \\times 2$,\n\tone line"),
+        (r'"a\tau b, 5 euros"', "a\tau b, 5 euros"),
+    ],
+)
+def test_a_command_of_a_formula_that_json_reads_as_a_control_character_stays_one(sent: str, meant: str):
+    assert drafts.card({"answer": json.loads(sent)}).answer == meant
 
 
 @pytest.mark.parametrize("answer", [True, "true", "True", "TRUE"])
