@@ -11,12 +11,17 @@ from typing import Any, Final
 
 _MARKS: Final = re.compile(r'["\\\[\]{},]')
 """Matches the characters that decide where an item ends."""
+_BACKSLASH: Final = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
+"""Matches a backslash, together with what follows it if JSON knows that escape."""
 _LONGEST_HEAD: Final = 4_000
 """How many characters before the array are kept, for the fields they may hold."""
 
 
 class ItemStream:
-    """Finds the items of the array under `key`. Anything may stand before and after it, e.g. a code fence."""
+    """Finds the items of the array under `key`. Anything may stand before and after it, e.g. a code fence.
+
+    Another array under `key` after it counts too, because some models draft their answer while they think aloud.
+    """
 
     def __init__(self, key: str) -> None:
         self._opening = re.compile(rf'"{key}"\s*:\s*\[')
@@ -33,15 +38,18 @@ class ItemStream:
         self._escaped = False
         self._fields: Mapping[str, Any] | None = None
         self.finished = False
-        """Whether the array was closed, so that no more items come."""
+        """Whether the array was closed, and no other one has begun."""
 
     def feed(self, delta: str) -> list[Any]:
         """Add the next part of the text and return the items it completes."""
-        if not self._begun:
-            delta = self._find_opening(delta)
-        if not self._begun or self.finished:
-            return []
-        return self._split(delta)
+        items: list[Any] = []
+        while delta:
+            if not self._begun:
+                delta = self._find_opening(delta)
+            if self._begun:
+                completed, delta = self._split(delta)
+                items += completed
+        return items
 
     def take_fields(self) -> Mapping[str, Any] | None:
         """The fields before the array in the same object. Returns them once, after the array has begun; else None."""
@@ -54,17 +62,20 @@ class ItemStream:
         Of the text before it, only an end that may be the beginning of `"key": [` is kept.
         """
         self._head += delta
-        self._passed = (self._passed + delta)[-_LONGEST_HEAD:]
+        passed = self._passed + delta
         opening = self._opening.search(self._head)
         if opening:
-            self._begun = True
-            self._fields = _fields(self._passed[: opening.start() - len(self._head)])
-            return self._head[opening.end() :]
+            self._begun, self.finished = True, False
+            self._fields = _fields(passed[: opening.start() - len(self._head)][-_LONGEST_HEAD:])
+            rest, self._head, self._passed = self._head[opening.end() :], "", ""
+            return rest
+        self._passed = passed[-_LONGEST_HEAD:]
         half = self._opening_so_far.search(self._head)
         self._head = half[0] if half else self._head[1 - self._key_length :]
         return ""
 
-    def _split(self, text: str) -> list[Any]:
+    def _split(self, text: str) -> tuple[list[Any], str]:
+        """The items that the text completes, and what follows the array if it ends in this text."""
         items: list[Any] = []
         start = 0
         skipped = 0 if self._escaped else None
@@ -80,10 +91,11 @@ class ItemStream:
                 items += self._close_item()
                 start = mark.end()
             if self.finished:
-                return items
+                self._begun, self._depth, self._escaped = False, 0, False
+                return items, text[mark.end() :]
         self._escaped = skipped == len(text)
         self._pieces.append(text[start:])
-        return items
+        return items, ""
 
     def _ends_item(self, mark: str) -> bool:
         """Take note of one mark and return whether an item ends with it or before it."""
@@ -107,10 +119,17 @@ class ItemStream:
         self._pieces.clear()
         if not text:
             return []
-        try:
-            return [json.loads(text, strict=False)]
-        except (ValueError, RecursionError):
-            return []
+        for readable in (text, _BACKSLASH.sub(_escaped, text)):
+            try:
+                return [json.loads(readable, strict=False)]
+            except (ValueError, RecursionError):
+                continue
+        return []
+
+
+def _escaped(backslash: re.Match[str]) -> str:
+    """The same, but a backslash that JSON does not know becomes one that it does, as in a formula with `\\alpha`."""
+    return backslash[0] if backslash[1] else r"\\"
 
 
 def _fields(text: str) -> dict[str, Any]:

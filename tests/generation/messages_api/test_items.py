@@ -85,6 +85,28 @@ def test_an_item_that_is_no_json_is_left_out():
     assert items == [{"a": 1}, {"a": 3}]
 
 
+@pytest.mark.parametrize("draft", ["[...]", "[]", '[{"a": "…"}, …]', '[{"a": 0}]'])
+@given(st.data(), st.lists(st.dictionaries(st.text(), JSON), max_size=3))
+def test_an_array_drafted_while_thinking_does_not_hide_the_answer(draft, data, cards):
+    thought, answer = f'{{"total": 1, "cards": {draft}}}', json.dumps({"total": 3, "cards": cards})
+    items, stream = items_of(data.draw(split(f"<think>I write {thought}, as told.</think>\n{answer}")))
+    assert items[len(items) - len(cards) :] == cards
+    assert stream.finished
+    assert stream.take_fields() == {"total": 3}
+
+
+def test_an_answer_that_breaks_after_a_draft_is_not_finished():
+    items, stream = items_of(['{"cards": []} {"cards": [{"a": 1}, {"a"'])
+    assert items == [{"a": 1}]
+    assert not stream.finished
+
+
+@given(st.data())
+def test_a_backslash_json_does_not_know_is_taken_as_it_is(data):
+    items, _ = items_of(data.draw(split('{"cards": [{"a": "$\\alpha \\\\sum \\u03b2 \\underline{x}$ \\"b\\""}]}')))
+    assert items == [{"a": '$\\alpha \\sum β \\underline{x}$ "b"'}]
+
+
 @given(st.data(), OTHER_KEYS, st.lists(JSON, max_size=2), st.booleans(), st.sampled_from([None, 2]))
 def test_the_fields_before_the_array_are_there_when_it_opens(data, before, cards, ascii_only, indent):
     text = json.dumps(before | {"cards": cards} | {"after": 1}, ensure_ascii=ascii_only, indent=indent)
@@ -100,6 +122,7 @@ def test_the_fields_before_the_array_are_there_when_it_opens(data, before, cards
     [
         ('Sure {yes}!\n```json\n{"intent": "x", "total": 3, "cards": [', {"intent": "x", "total": 3}),
         ('{"intent": "a \\"quoted\\" {one}", "cards": [', {"intent": 'a "quoted" {one}'}),
+        (f'{{"intent": "in one piece", "cards": ["{"z" * 9_000}"', {"intent": "in one piece"}),
         ('"intent": "no object", "cards": [', {}),
         ('{"answer": {"intent": "inside", "cards": [', {"intent": "inside"}),
         (f'{{"thoughts": "{"z" * 9_000}", "intent": "far", "cards": [', {}),
