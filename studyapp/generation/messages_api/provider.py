@@ -16,8 +16,6 @@ from copy import copy
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
-from anthropic.types import RawMessageStreamEvent
-
 from studyapp.errors import ErrorCode, GenerationFailed, Outage
 from studyapp.generation import failures
 from studyapp.generation.calls import Call
@@ -25,7 +23,6 @@ from studyapp.generation.messages_api.call_adapters import ADAPTERS, CallAdapter
 from studyapp.generation.messages_api.client import Client
 from studyapp.generation.messages_api.items import ItemStream
 from studyapp.generation.messages_api.meter import Meter
-from studyapp.generation.prompts.prompt import Prompt
 from studyapp.generation.provider import Enough, Hear, Sign, Usage, hear_nothing, never
 from studyapp.settings import Settings
 
@@ -35,6 +32,7 @@ _ENDING_SECONDS: Final = 2.0
 """How long to wait for the end of an answer, which says what it cost, once it has brought enough."""
 
 T = TypeVar("T")
+E = TypeVar("E")
 
 
 class AnthropicProvider:
@@ -92,7 +90,8 @@ class AnthropicProvider:
     ) -> AsyncGenerator[T]:
         prompt = adapter.prompt(call)
         items, left, is_over = ItemStream(prompt.key), prompt.most, False
-        async with aclosing(self._events(prompt, enough)) as events:
+        answer = self._client.events(prompt, answered=self._answered)
+        async with aclosing(_ending_soon(answer, enough)) as events:
             async for event in events:
                 with self._client.failures():
                     meter.read(event)
@@ -109,20 +108,6 @@ class AnthropicProvider:
                     left -= 1
                     yield adapter.read(call, item)
         self._check_ending(meter.stop_reason, items, is_over=is_over)
-
-    async def _events(self, prompt: Prompt, enough: Enough) -> AsyncGenerator[RawMessageStreamEvent]:
-        """The events of the answer and, once there is `enough`, only those that come within `_ENDING_SECONDS`."""
-        until: float | None = None
-        async with aclosing(self._client.events(prompt, answered=self._answered)) as events:
-            while True:
-                if until is None and enough():
-                    until = asyncio.get_running_loop().time() + _ENDING_SECONDS
-                try:
-                    async with asyncio.timeout_at(until):
-                        event = await anext(events)
-                except (StopAsyncIteration, TimeoutError):
-                    return
-                yield event
 
     async def _answered(self) -> None:
         await self._hear(Sign.ANSWERED)
@@ -159,3 +144,18 @@ def _speaks(event: Any) -> bool:
     if event.type != "content_block_delta":
         return False
     return bool(getattr(event.delta, "text", "") or getattr(event.delta, "thinking", ""))
+
+
+async def _ending_soon(events: AsyncGenerator[E], enough: Enough) -> AsyncGenerator[E]:
+    """The events and, once there is `enough`, only those that come within `_ENDING_SECONDS`."""
+    until: float | None = None
+    async with aclosing(events):
+        while True:
+            if until is None and enough():
+                until = asyncio.get_running_loop().time() + _ENDING_SECONDS
+            try:
+                async with asyncio.timeout_at(until):
+                    event = await anext(events)
+            except (StopAsyncIteration, TimeoutError):
+                return
+            yield event

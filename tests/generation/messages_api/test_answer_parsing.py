@@ -70,7 +70,7 @@ def test_a_question_has_its_key_and_its_wrong_answers():
     ],
 )
 def test_a_command_of_a_formula_that_json_reads_as_a_control_character_stays_one(sent: str, meant: str):
-    assert drafts.card({"answer": json.loads(sent)}).answer == meant
+    assert answer_parsing.card({"answer": json.loads(sent)}).answer == meant
 
 
 @pytest.mark.parametrize("answer", [True, "true", "True", "TRUE"])
