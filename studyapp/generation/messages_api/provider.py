@@ -23,6 +23,7 @@ from studyapp.generation.messages_api.call_adapters import ADAPTERS, CallAdapter
 from studyapp.generation.messages_api.client import Client
 from studyapp.generation.messages_api.items import ItemStream
 from studyapp.generation.messages_api.meter import Meter
+from studyapp.generation.prompts.prompt import Prompt
 from studyapp.generation.provider import Enough, Hear, Sign, Usage, hear_nothing, never
 from studyapp.settings import Settings
 
@@ -72,13 +73,14 @@ class AnthropicProvider:
     async def _answer(
         self, call: Call[T], adapter: CallAdapter[Call[T], T], enough: Enough
     ) -> AsyncGenerator[T | Usage]:
-        meter, failure = Meter(self.name, self.model), None
+        prompt, meter, failure = adapter.prompt(call), Meter(self.name, self.model), None
+        limit = _Limit(prompt.most, enough)
         try:
-            async with aclosing(self._said(call, adapter, enough, meter)) as said:
+            async with aclosing(self._said(call, adapter, prompt, limit, meter)) as said:
                 async for part in said:
                     yield part
         except GenerationFailed as failed:
-            failure = None if enough() else failed  # what goes wrong after the last item that was wanted does no harm
+            failure = None if limit.is_reached() else failed  # what follows the last wanted item does no harm
         if failure is not None and not isinstance(failure, Outage):
             await self._answered()
         yield meter.usage()
@@ -86,12 +88,11 @@ class AnthropicProvider:
             raise failure
 
     async def _said(
-        self, call: Call[T], adapter: CallAdapter[Call[T], T], enough: Enough, meter: Meter
+        self, call: Call[T], adapter: CallAdapter[Call[T], T], prompt: Prompt, limit: "_Limit", meter: Meter
     ) -> AsyncGenerator[T]:
-        prompt = adapter.prompt(call)
-        items, left, is_over = ItemStream(prompt.key), prompt.most, False
+        items, is_over = ItemStream(prompt.key), False
         answer = self._client.events(prompt, answered=self._answered)
-        async with aclosing(_ending_soon(answer, enough)) as events:
+        async with aclosing(_ending_soon(answer, limit)) as events:
             async for event in events:
                 with self._client.failures():
                     meter.read(event)
@@ -103,9 +104,9 @@ class AnthropicProvider:
                 if (fields := items.take_fields()) is not None and (said := adapter.preface(call, fields)) is not None:
                     yield said
                 for item in closed:
-                    if left == 0 or enough():
+                    if limit.is_reached():
                         return
-                    left -= 1
+                    limit.count()
                     yield adapter.read(call, item)
         self._check_ending(meter.stop_reason, items, is_over=is_over)
 
@@ -129,6 +130,20 @@ class AnthropicProvider:
                 raise failures.unreadable(self._client.service)
 
 
+class _Limit:
+    """Says when an answer has brought enough: what its reader needs, or as many items as are read at most."""
+
+    def __init__(self, most: int, enough: Enough) -> None:
+        self._left = most
+        self._enough = enough
+
+    def count(self) -> None:
+        self._left -= 1
+
+    def is_reached(self) -> bool:
+        return self._left <= 0 or self._enough()
+
+
 def _text(event: Any) -> str:
     """The text in an event. Thinking does not count as text."""
     if event.type == "content_block_delta" and event.delta.type == "text_delta":
@@ -146,12 +161,12 @@ def _speaks(event: Any) -> bool:
     return bool(getattr(event.delta, "text", "") or getattr(event.delta, "thinking", ""))
 
 
-async def _ending_soon(events: AsyncGenerator[E], enough: Enough) -> AsyncGenerator[E]:
-    """The events and, once there is `enough`, only those that come within `_ENDING_SECONDS`."""
+async def _ending_soon(events: AsyncGenerator[E], limit: _Limit) -> AsyncGenerator[E]:
+    """The events and, once the limit is reached, only those that come within `_ENDING_SECONDS`."""
     until: float | None = None
     async with aclosing(events):
         while True:
-            if until is None and enough():
+            if until is None and limit.is_reached():
                 until = asyncio.get_running_loop().time() + _ENDING_SECONDS
             try:
                 async with asyncio.timeout_at(until):

@@ -103,6 +103,13 @@ async def test_an_answer_that_breaks_is_asked_for_again(workshop: Workshop, serv
     assert (job.status, len(workshop.attempts(job.id))) == (JobStatus.COMPLETED, 2)
 
 
+@pytest.mark.parametrize("ending", [Behaviour.REFUSAL, Behaviour.CUT_OFF])
+async def test_what_follows_the_version_spoils_nothing(workshop: Workshop, server: ProviderServer, ending: Behaviour):
+    server.then(ending, after=1)
+    job = await workshop.see_through(KIND, card_id=workshop.card().id)
+    assert (job.status, job.attempts, len(server.calls)) == (JobStatus.COMPLETED, 1, 1)
+
+
 async def test_a_card_edited_meanwhile_is_rewritten_from_its_new_words(
     workshop: Workshop, server: ProviderServer, owner: User
 ):
