@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from studyapp.errors import NotFound
+from studyapp.jobs.kinds.rewrite.versions import Version, take_version
 from studyapp.models import CardKind, JobStatus, User
 from studyapp.services.cards import bulk, editing
 from tests.factories import make_card, make_deck
@@ -126,6 +127,33 @@ async def test_a_card_edited_meanwhile_is_rewritten_from_its_new_words(
     assert job.status is JobStatus.COMPLETED
     assert result_of(job)["before"]["question"] == "Which organelle makes ATP?"
     assert result_of(job)["after"]["question"] == "Which organelle makes ATP, in a word or two?"
+
+
+async def test_what_a_card_got_meanwhile_stays_when_a_version_is_taken(workshop: Workshop, owner: User):
+    card, wrong = workshop.card(), ["The centrosome", "The lysosome", "The ribosome"]
+    job = await workshop.see_through(KIND, card_id=card.id)
+    workshop.change(
+        lambda session: editing.edit_card(
+            session, owner.id, card.id, explanation="As I see it.", distractors=wrong, now=workshop.clock()
+        )
+    )
+    for version in (Version.AFTER, Version.BEFORE):
+        workshop.change(
+            lambda session, taken=version: take_version(session, owner.id, job.id, taken, now=workshop.clock())
+        )
+        now = workshop.read_card(card.id)
+        assert now.question == result_of(job)[version]["question"]
+        assert (now.explanation, now.distractors) == ("As I see it.", wrong)
+
+
+async def test_a_version_in_letters_that_are_stored_otherwise_can_be_taken_back(workshop: Workshop, owner: User):
+    card = workshop.card(question="What did Andre\u0301 see?", explanation="He was at the Cafe\u0301.")
+    job = await workshop.see_through(KIND, card_id=card.id)
+    for version in (Version.AFTER, Version.BEFORE, Version.AFTER):
+        workshop.change(
+            lambda session, taken=version: take_version(session, owner.id, job.id, taken, now=workshop.clock())
+        )
+    assert workshop.read_card(card.id).question == "What did André see, in a word or two?"
 
 
 async def test_a_card_deleted_meanwhile_ends_the_job(workshop: Workshop, server: ProviderServer, owner: User):

@@ -12,6 +12,7 @@ from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.store.reading import get_job
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus, JobType
+from studyapp.services import fields
 from studyapp.services.cards import editing
 
 
@@ -43,13 +44,16 @@ def versions_in(job: JobView) -> Versions | None:
 
 
 def take_version(session: Session, user_id: str, job_id: str, version: Version, *, now: datetime) -> Card:
-    """Put a version on the card. Raises `Conflict` if the card no longer has the other version's text."""
+    """Put a version on the card. Raises `Conflict` if the card no longer has the other version's text.
+
+    An explanation and distractors that the card got meanwhile, from the learner or from another job, stay.
+    """
     result = get_job(session, user_id, job_id).result or {}
     if version not in result:
         raise NotFound("This version is not there.")
-    texts, other = result[version], result[_OTHER[version]]
     card = editing.get_card(session, user_id, result["card_id"])
-    if (card.question, card.answer) != (other["question"], other["answer"]):
+    texts, other, current = result[version], _as_stored(result[_OTHER[version]]), _as_stored(card.model_dump())
+    if (current["question"], current["answer"]) != (other["question"], other["answer"]):
         raise Conflict("This card was edited meanwhile, so it stays as it is.")
     return editing.edit_card(
         session,
@@ -57,7 +61,17 @@ def take_version(session: Session, user_id: str, job_id: str, version: Version, 
         card.id,
         question=texts["question"],
         answer=texts["answer"],
-        explanation=texts.get("explanation"),
-        distractors=texts.get("distractors") or [],
+        explanation=texts.get("explanation") if current["explanation"] == other["explanation"] else ...,
+        distractors=(texts.get("distractors") or []) if current["distractors"] == other["distractors"] else None,
         now=now,
     )
+
+
+def _as_stored(texts: Mapping[str, Any]) -> dict[str, Any]:
+    """The texts of a version or a card, written as they are stored when a learner saves them."""
+    lines = {name: _stored(texts.get(name)) for name in ("question", "answer", "explanation")}
+    return lines | {"distractors": [_stored(text) for text in texts.get("distractors") or ()]}
+
+
+def _stored(text: str | None) -> str:
+    return fields.storable(text or "").strip()
