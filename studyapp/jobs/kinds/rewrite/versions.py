@@ -12,7 +12,7 @@ from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.store.reading import get_job
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus, JobType
-from studyapp.services import fields
+from studyapp.services import text_input
 from studyapp.services.cards import editing
 
 
@@ -74,4 +74,4 @@ def _as_stored(texts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stored(text: str | None) -> str:
-    return fields.storable(text or "").strip()
+    return text_input.storable(text or "").strip()
