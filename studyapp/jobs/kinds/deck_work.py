@@ -24,6 +24,7 @@ from studyapp.jobs.kinds.definition import CarriedOn
 from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.models import Deck
+from studyapp.rules.cards.duplicates import repeated
 from studyapp.rules.items import KnownCard
 from studyapp.services import decks
 from studyapp.services.cards import editing, lists
@@ -60,6 +61,10 @@ class Known:
     """The questions of cards made for this request."""
     all: list[KnownCard]
     """The cards in the deck, and those made for this request and deleted since."""
+
+
+class _AskedAlready(Exception):
+    """Another job, or the learner, has made a card with this question since this job read the deck."""
 
 
 P = TypeVar("P", bound=Progress)
@@ -115,7 +120,7 @@ class DeckWork(ABC, Generic[P, C]):
         known = await self._context.query(self._known)
         rejected = await self._save_all(await self.call(known), known)
         if rejected and self.missing > 0 and not self._progress.repaired:
-            await self._repair(rejected, known)
+            await self._repair(rejected)
 
     async def result(self, *, wanted: int) -> dict[str, Any]:
         """The result of the finished job. Raises `GenerationFailed` if this job saved no card."""
@@ -141,34 +146,39 @@ class DeckWork(ABC, Generic[P, C]):
                 match part:
                     case Usage():
                         await self._context.record_usage(part)
-                    case CheckedCard(is_rejected=True):
-                        rejected.append(part)
-                        await self._count_rejected(part)
                     case CheckedCard():
-                        await self._save(part)
+                        refused = part if part.is_rejected else await self._save(part)
+                        if refused:
+                            rejected.append(refused)
+                            await self._count_rejected(refused)
                     case _:
                         await self.heed(part)
         return rejected
 
-    async def _repair(self, rejected: Sequence[CheckedCard], known: Known) -> None:
+    async def _repair(self, rejected: Sequence[CheckedCard]) -> None:
         """Ask once for better cards in place of the rejected ones.
 
         An outage is raised. After any other failure the job continues with the cards it has.
         """
         await self.note(replace(self._progress, repaired=True), phase="improving")
-        further = replace(known, own=await self._context.query(self._own))
+        known = await self._context.query(self._known)
         try:
-            await self._save_all(self.repair_call(await self.call(further), rejected), known)
+            await self._save_all(self.repair_call(await self.call(known), rejected), known)
         except Outage:
             await self.note(replace(self._progress, repaired=False))
             raise
         except GenerationFailed as failure:
             log.info("job.repair_failed", error_code=failure.code, error=failure.sentence)
 
-    async def _save(self, card: CheckedCard) -> None:
+    async def _save(self, card: CheckedCard) -> CheckedCard | None:
+        """Save the card. If the deck has got one with the same question meanwhile, returns the card as rejected."""
         moment = self._context.now()
 
         def write(session: Session) -> int:
+            if lists.is_asked_already(
+                session, self._job.user_id, self._job.target_id, card.draft.question, but_by=self._job.id
+            ):
+                raise _AskedAlready
             editing.save_draft(
                 session,
                 self._job.user_id,
@@ -183,8 +193,14 @@ class DeckWork(ABC, Generic[P, C]):
             return 1
 
         further = replace(self._progress, saved=self._progress.saved + 1)
-        await self._context.save_items(write, items_done=further.saved, phase=self.saving, checkpoint=asdict(further))
+        try:
+            await self._context.save_items(
+                write, items_done=further.saved, phase=self.saving, checkpoint=asdict(further)
+            )
+        except _AskedAlready:
+            return replace(card, findings=(repeated(), *card.findings))
         self._progress = further
+        return None
 
     async def _count_rejected(self, card: CheckedCard) -> None:
         counts = counted(self._progress.rejected, card.objections[0].rule)
@@ -194,9 +210,6 @@ class DeckWork(ABC, Generic[P, C]):
         made, in_deck = self._made(session), lists.known_cards(session, self._job.user_id, self._job.target_id)
         held = set(in_deck)
         return Known(_questions(made), [*in_deck, *(card for card in made if card not in held)])
-
-    def _own(self, session: Session) -> list[str]:
-        return _questions(self._made(session))
 
     def _made(self, session: Session) -> list[KnownCard]:
         return lists.made_by_jobs(session, self._job.user_id, [*self._progress.earlier, self._job.id])

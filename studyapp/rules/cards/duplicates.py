@@ -30,7 +30,7 @@ def duplicate(draft: CardDraft, known: Sequence[KnownCard]) -> Iterator[Finding]
         return
     own, fronts = front_key(draft.question), [front_key(card.question) for card in known]
     if own in fronts:
-        yield reject("F9", "A card with this question exists already.")
+        yield repeated()
         return
     answer = front_key(draft.answer)
     near = process.extract(own, fronts, scorer=fuzz.token_set_ratio, score_cutoff=SIMILAR, limit=_MOST_COMPARED)
@@ -41,6 +41,10 @@ def duplicate(draft: CardDraft, known: Sequence[KnownCard]) -> Iterator[Finding]
         yield warn("F9", "A similar card with the same answer exists already.")
     elif process.extractOne(own, fronts, scorer=fuzz.token_sort_ratio, score_cutoff=SAME):
         yield warn("F9", "A nearly equal question has another answer; the two are easily confused.")
+
+
+def repeated() -> Finding:
+    return reject("F9", "A card with this question exists already.")
 
 
 def nearest(draft: CardDraft, known: Sequence[KnownCard]) -> int | None:

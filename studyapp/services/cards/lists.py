@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, func, true
+from sqlalchemy import ColumnElement, String, func, or_, true
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardKind
 from studyapp.rules.items import KnownCard
+from studyapp.rules.text import front_key
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import texts
 from studyapp.services.cards.bulk import alive
@@ -78,6 +79,13 @@ def made_by_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list
     made = (col(Card.user_id) == user_id, col(Card.job_id).in_(job_ids))
     asked = select(Card.question, Card.answer).where(*made).order_by(*_AS_MADE).limit(PAGE)
     return [KnownCard(question, answer) for question, answer in session.exec(asked)]
+
+
+def is_asked_already(session: Session, user_id: str, deck_id: str, question: str, *, but_by: str) -> bool:
+    """Whether the deck has a card with this question that the job `but_by` did not make."""
+    others = (col(Card.deck_id) == deck_id, or_(col(Card.job_id).is_(None), col(Card.job_id) != but_by))
+    same = select(col(Card.id)).where(*alive(user_id), *others, col(Card.front_key) == front_key(question))
+    return session.exec(same.limit(1)).first() is not None
 
 
 def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:

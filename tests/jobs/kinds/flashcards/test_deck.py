@@ -23,6 +23,20 @@ async def test_what_the_deck_holds_is_not_made_again(workshop: Workshop, server:
     )
 
 
+async def test_jobs_that_fill_a_deck_at_the_same_time_do_not_make_the_same_cards(
+    workshop: Workshop, server: ProviderServer
+):
+    server.hold_after(0)
+    ids = [workshop.ask(f"{CELLS}\nVersion {number}.", count=4, deck_title="Cells").job.id for number in range(2)]
+    for job_id in ids:
+        await workshop.until(job_id, lambda _: len(server.calls) == 2)
+    server.go_on()
+    ended = [await workshop.ended(job_id) for job_id in ids]
+    made = [question for job in ended for question in questions(workshop.cards(job.id))]
+    assert [job.status for job in ended] == [JobStatus.COMPLETED] * 2
+    assert (len(made), len(set(made))) == (8, 8)
+
+
 async def test_cards_of_other_subjects_are_not_sent_along(workshop: Workshop, server: ProviderServer, owner: User):
     def fill(session: Session) -> None:
         deck = make_deck(session, owner, id="mixed")
