@@ -7,7 +7,7 @@ retry begins with the checkpoint of the job it continues, so that nothing is req
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -20,7 +20,7 @@ from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.definition import CarriedOn
+from studyapp.jobs.kinds.deck_progress import Progress
 from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.models import Deck
@@ -30,27 +30,6 @@ from studyapp.services import decks
 from studyapp.services.cards import editing, lists
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """The checkpoint: how far the job is, counted over all its attempts."""
-
-    repaired: bool = False
-    """Whether the current stretch has had its one repair call."""
-    saved: int = 0
-    """How many cards this job has saved. This is also the ordinal of the next card."""
-    rejected: Mapping[str, int] = field(default_factory=dict[str, int])
-    """How many cards each rule was the first to reject."""
-    before: int = 0
-    """How many cards earlier jobs saved for the same request. This job makes only the rest."""
-    earlier: Sequence[str] = ()
-    """The ids of the earlier jobs for the same request."""
-
-    @property
-    def made(self) -> int:
-        """How many cards this and earlier jobs made for the request. Cards deleted since are counted too."""
-        return self.before + self.saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +219,6 @@ def deck_for(session: Session, user_id: str, *, deck_id: str | None, title: str,
     if deck_id:
         return decks.get_deck(session, user_id, deck_id)
     return decks.find_or_create_deck(session, user_id, title=title, now=now)
-
-
-def carried_on(job: JobSnapshot, progress: Progress, *, wanted: int | None) -> CarriedOn | None:
-    """The start of a retry: the job's progress, but no saved cards and a new repair call. None if nothing was saved.
-
-    `wanted` is how many cards the request asks for in all. If it is None (not known yet), cards of earlier jobs do not
-    count towards it.
-    """
-    earlier = (*progress.earlier, job.id) if progress.saved else progress.earlier
-    if not earlier:
-        return None
-    before = 0 if wanted is None else progress.made
-    further = replace(progress, before=before, earlier=earlier, saved=0, rejected={}, repaired=False)
-    return CarriedOn(asdict(further), missing=None if wanted is None else wanted - before)
 
 
 def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.deck_work import DeckWork, Known, Progress, carried_on, deck_for, summary
+from studyapp.jobs.kinds.deck_progress import Progress, carried_on
+from studyapp.jobs.kinds.deck_work import DeckWork, Known, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 from studyapp.jobs.kinds.flashcards.words import WORDS
