@@ -178,10 +178,15 @@ def is_left_behind() -> ColumnElement[bool]:
     lives = or_(col(Job.status).in_(ACTIVE), col(Job.items_done) > 0)
     return and_(
         col(Deck.updated_at) == col(Deck.created_at),
-        ~select(col(Card.id)).where(*_cards_of_deck()).exists(),
+        is_empty(),
         select(col(Job.id)).where(*of_deck, col(Job.created_at) == col(Deck.created_at)).exists(),
         ~select(col(Job.id)).where(*of_deck, lives).exists(),
     )
+
+
+def is_empty() -> ColumnElement[bool]:
+    """Whether a deck has no cards, not even in the trash."""
+    return ~select(col(Card.id)).where(*_cards_of_deck()).exists()
 
 
 def summary(deck: Deck, cards: int, due: int, new: int) -> DeckSummary:

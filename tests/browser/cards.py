@@ -24,8 +24,12 @@ def stored(server: Server, deck: str, **query: str) -> list[dict[str, Any]]:
     return server.get(f"/api/decks/{deck}/cards?{words}").json()["cards"]
 
 
+def cards(page: Page) -> Locator:
+    return page.get_by_test_id("card")
+
+
 def card(page: Page, text: str) -> Locator:
-    return page.get_by_test_id("card").filter(has_text=text)
+    return cards(page).filter(has_text=text)
 
 
 def answer_field(page: Page) -> Locator:

@@ -3,9 +3,9 @@
 from collections.abc import Generator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.cards import toast
+from tests.browser.cards import cards, toast
 from tests.browser.conftest import NARROW, WIDE, OpenTab, StartServer, Theme
 from tests.browser.material.form import TEXT, submit
 from tests.browser.samples import SAMPLE
@@ -28,10 +28,6 @@ def fill_deck(server: Server, deck: str, count: int) -> None:
     for number in range(count):
         body = {"question": f"What is organelle number {number}?", "answer": f"Answer {number}"}
         assert server.post(f"/api/decks/{deck}/cards", body).status_code == 201
-
-
-def cards(page: Page) -> Locator:
-    return page.get_by_test_id("card")
 
 
 def test_cards_are_written_one_after_another_without_the_mouse(server: Server, open_tab: OpenTab, deck: str) -> None:

@@ -8,8 +8,8 @@ from sqlmodel import Session, col
 
 from studyapp.jobs.store.rate_limit import WINDOW
 from studyapp.jobs.store.tables import jobs
-from studyapp.models import Card, Deck, JobStatus
-from studyapp.services import trash
+from studyapp.models import Deck, JobStatus
+from studyapp.services import decks, trash
 
 KEPT: Final = {
     JobStatus.COMPLETED: timedelta(days=7),
@@ -46,6 +46,5 @@ def _hides_a_deck() -> ColumnElement[bool]:
     for_a_deck = jobs.c.target_kind == "deck"
     made_for_it = (col(Deck.id) == jobs.c.target_id, col(Deck.created_at) == jobs.c.created_at)
     same_deck = (other.c.target_kind == "deck", other.c.target_id == jobs.c.target_id)
-    is_empty = ~exists().where(col(Card.deck_id) == col(Deck.id))
     has_another = exists().where(*same_deck, other.c.created_at != jobs.c.created_at)
-    return for_a_deck & exists().where(*made_for_it, is_empty) & has_another
+    return for_a_deck & exists().where(*made_for_it, decks.is_empty()) & has_another

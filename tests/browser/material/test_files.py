@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.cards import cards
 from tests.browser.conftest import OpenTab
 from tests.browser.material.form import FILE, TEXT, submit, write_pdf
 from tests.browser.samples import SAMPLE
@@ -45,7 +46,7 @@ def test_a_pdf_becomes_cards_that_name_its_page(server: Server, open_tab: OpenTa
     page.get_by_label(FILE).set_input_files(write_pdf(tmp_path / "lecture.pdf", SAMPLE))
     expect(page.get_by_text(re.compile(r"^\d pages, [\d,]+ characters$"))).to_be_visible()
     submit(page)
-    expect(page.get_by_test_id("card").first).to_be_visible()
+    expect(cards(page).first).to_be_visible()
     page.get_by_text("Source", exact=True).first.click()
     expect(page.locator("figcaption").first).to_have_text("Lecture 3, page 1")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.cards import toast
+from tests.browser.cards import cards, toast
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.material.form import TEXT, submit
 from tests.browser.samples import SAMPLE
@@ -23,7 +23,7 @@ def test_a_pasted_text_survives_a_reload_and_goes_once_it_is_accepted(
     reload(page)
     expect(page.get_by_label(TEXT)).to_have_value(SAMPLE)
     page.get_by_label(TEXT).press("Control+Enter")
-    expect(page.get_by_test_id("card").first).to_be_visible()
+    expect(cards(page).first).to_be_visible()
     reload(page)
     page.get_by_role("button", name="Generate", exact=True).click()
     expect(page.get_by_label(TEXT)).to_have_value("")
@@ -86,12 +86,12 @@ def test_ten_million_characters_in_a_small_field_end_in_a_sentence_and_the_tab_l
     expect(toast(page, "at most 1,000 characters")).to_be_visible()
     page.get_by_label("Question").fill("What is small enough?")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_test_id("card")).to_have_count(1)
+    expect(cards(page)).to_have_count(1)
     page.keyboard.press("Escape")
     paste(page, "Search the cards", "x", characters=10_000_000)
     expect(toast(page, "at most 1,000 characters").last).to_be_visible()
     page.get_by_label("Search the cards").fill("small")
-    expect(page.get_by_test_id("card")).to_have_count(1)
+    expect(cards(page)).to_have_count(1)
 
 
 def paste(page: Page, label: str, text: str, *, characters: int) -> None:
@@ -119,4 +119,4 @@ def test_a_press_that_finds_the_disk_full_says_so_and_counts_once_there_is_room(
         expect(page.get_by_text(SENTENCE)).to_be_visible()
         expect(page.get_by_label(TEXT)).to_have_value(SAMPLE * 5)
     submit(page)
-    expect(page.get_by_test_id("card").first).to_be_visible()
+    expect(cards(page).first).to_be_visible()

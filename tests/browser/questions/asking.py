@@ -32,7 +32,3 @@ def ask(page: Page, prompt: str = PROMPT) -> None:
     expect(page.get_by_label(FIELD)).to_be_focused()
     page.get_by_label(FIELD).fill(prompt)
     page.keyboard.press("ControlOrMeta+Enter")
-
-
-def cards(page: Page) -> Locator:
-    return page.get_by_test_id("card")

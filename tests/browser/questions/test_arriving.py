@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
+from tests.browser.cards import cards
 from tests.browser.conftest import NARROW, WIDE, OpenTab
-from tests.browser.questions.asking import ask, ask_by_api, cards, dialog, make_deck
+from tests.browser.questions.asking import ask, ask_by_api, dialog, make_deck
 from tests.browser.server import Server
 from tests.browser.tab import reload
 from tests.browser.test_tasks import SHIFTS

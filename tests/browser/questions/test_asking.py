@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.cards import cards
 from tests.browser.conftest import NARROW, WIDE, OpenTab, Theme
-from tests.browser.questions.asking import FIELD, PROMPT, ask, ask_by_api, cards, dialog, make_deck
+from tests.browser.questions.asking import FIELD, PROMPT, ask, ask_by_api, dialog, make_deck
 from tests.browser.server import Server
 from tests.browser.tab import reload, wait_until_read
 from tests.provider_server.behaviours import Behaviour

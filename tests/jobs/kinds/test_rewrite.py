@@ -7,7 +7,7 @@ import pytest
 from studyapp.errors import NotFound
 from studyapp.jobs.kinds.rewrite.versions import Version, take_version
 from studyapp.models import CardKind, JobStatus, User
-from studyapp.services.cards import bulk, editing
+from studyapp.services.cards import bulk
 from tests.factories import make_card, make_deck
 from tests.jobs.kinds.workshop import Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
@@ -111,18 +111,12 @@ async def test_what_follows_the_version_spoils_nothing(workshop: Workshop, serve
     assert (job.status, job.attempts, len(server.calls)) == (JobStatus.COMPLETED, 1, 1)
 
 
-async def test_a_card_edited_meanwhile_is_rewritten_from_its_new_words(
-    workshop: Workshop, server: ProviderServer, owner: User
-):
+async def test_a_card_edited_meanwhile_is_rewritten_from_its_new_words(workshop: Workshop, server: ProviderServer):
     server.then(Behaviour.OK, delay=0.5)
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
-    workshop.change(
-        lambda session: editing.edit_card(
-            session, owner.id, card.id, question="Which organelle makes ATP?", now=workshop.clock()
-        )
-    )
+    workshop.edit(card.id, question="Which organelle makes ATP?")
     job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
     assert result_of(job)["before"]["question"] == "Which organelle makes ATP?"
@@ -132,11 +126,7 @@ async def test_a_card_edited_meanwhile_is_rewritten_from_its_new_words(
 async def test_what_a_card_got_meanwhile_stays_when_a_version_is_taken(workshop: Workshop, owner: User):
     card, wrong = workshop.card(), ["The centrosome", "The lysosome", "The ribosome"]
     job = await workshop.see_through(KIND, card_id=card.id)
-    workshop.change(
-        lambda session: editing.edit_card(
-            session, owner.id, card.id, explanation="As I see it.", distractors=wrong, now=workshop.clock()
-        )
-    )
+    workshop.edit(card.id, explanation="As I see it.", distractors=wrong)
     for version in (Version.AFTER, Version.BEFORE):
         workshop.change(
             lambda session, taken=version: take_version(session, owner.id, job.id, taken, now=workshop.clock())

@@ -18,11 +18,21 @@ from studyapp.jobs.engine.upkeep import Pace
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
 from studyapp.models import TERMINAL, Card, Deck, Job, JobAttempt, JobStatus
+from studyapp.services.cards import editing
 from studyapp.settings import Settings
 from tests.factories import make_card, make_deck
-from tests.provider_server import ProviderServer
+from tests.provider_server import Behaviour, ProviderServer
 
 PATIENCE = 120.0
+BREAKS = [
+    Behaviour.CUT_OFF,
+    Behaviour.ENDED_EARLY,
+    Behaviour.ERROR_EVENT,
+    Behaviour.GARBLED,
+    Behaviour.MALFORMED,
+    Behaviour.MAX_TOKENS,
+]
+"""The ways in which an answer breaks in its middle and is worth asking for again."""
 
 
 class Clock:
@@ -96,6 +106,11 @@ class Workshop:
         with self.database.write() as session:
             deck = session.get(Deck, fields.pop("deck_id", "")) or make_deck(session, self.user_id)
             return make_card(session, deck, **fields)
+
+    def edit(self, card_id: str, **texts: Any) -> None:
+        """Edit a card as its learner."""
+        with self.database.write() as session:
+            editing.edit_card(session, self.user_id, card_id, now=self.clock(), **texts)
 
     def read_card(self, card_id: str) -> Card:
         with self.database.read() as session:

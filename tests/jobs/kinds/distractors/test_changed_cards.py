@@ -1,25 +1,18 @@
 """A card that is edited or deleted while its wrong answers are made."""
 
 from studyapp.models import JobStatus, User
-from studyapp.services.cards import bulk, choices, editing
+from studyapp.services.cards import bulk, choices
 from tests.jobs.kinds.distractors.asking import GOOD, KIND
 from tests.jobs.kinds.workshop import Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
 
 
-async def test_a_card_edited_meanwhile_is_done_once_more_for_its_new_words(
-    workshop: Workshop, server: ProviderServer, owner: User
-):
+async def test_a_card_edited_meanwhile_is_done_once_more_for_its_new_words(workshop: Workshop, server: ProviderServer):
     server.then(Behaviour.OK, delay=0.5)
     card = workshop.card(question="What is the capital of Japan?", answer="Tokyo")
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
-    workshop.change(
-        lambda session: editing.edit_card(
-            session, owner.id, card.id, question="In which year did the Berlin Wall fall?", answer="1989",
-            now=workshop.clock(),
-        )
-    )  # fmt: skip
+    workshop.edit(card.id, question="In which year did the Berlin Wall fall?", answer="1989")
     job = await workshop.ended(job_id)
     assert (job.status, job.attempts) == (JobStatus.COMPLETED, 1)
     assert [call.asked.key for call in server.calls] == ["Tokyo", "1989"]
@@ -27,17 +20,13 @@ async def test_a_card_edited_meanwhile_is_done_once_more_for_its_new_words(
     assert result_of(job)["distractors"] == workshop.read_card(card.id).distractors
 
 
-async def test_a_card_edited_again_and_again_is_left_alone(workshop: Workshop, server: ProviderServer, owner: User):
+async def test_a_card_edited_again_and_again_is_left_alone(workshop: Workshop, server: ProviderServer):
     server.always(Behaviour.OK, delay=0.5)
     card = workshop.card(question="What is the capital of Japan?", answer="Tokyo")
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     for number, answer in ((1, "Kyoto"), (2, "Osaka")):
         await workshop.until(job_id, lambda _, calls=number: len(server.calls) == calls)
-        workshop.change(
-            lambda session, text=answer: editing.edit_card(
-                session, owner.id, card.id, answer=text, now=workshop.clock()
-            )
-        )
+        workshop.edit(card.id, answer=answer)
     job = await workshop.ended(job_id)
     assert (job.status, job.error_code, len(server.calls)) == (JobStatus.FAILED, "BAD_INPUT", 2)
     assert job.error
@@ -68,19 +57,12 @@ async def test_wrong_answers_written_by_hand_meanwhile_stay(workshop: Workshop, 
     assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]
 
 
-async def test_wrong_answers_written_together_with_another_question_stay(
-    workshop: Workshop, server: ProviderServer, owner: User
-):
+async def test_wrong_answers_written_together_with_another_question_stay(workshop: Workshop, server: ProviderServer):
     server.then(Behaviour.OK, delay=0.5)
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
-    workshop.change(
-        lambda session: editing.edit_card(
-            session, owner.id, card.id, question="What makes most of a cell's energy?", distractors=GOOD,
-            now=workshop.clock(),
-        )
-    )  # fmt: skip
+    workshop.edit(card.id, question="What makes most of a cell's energy?", distractors=GOOD)
     job = await workshop.ended(job_id)
     assert (job.status, len(server.calls)) == (JobStatus.COMPLETED, 1)
     assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]

@@ -8,17 +8,8 @@ import pytest
 from studyapp.models import JobStatus
 from tests.generation.material import CELLS
 from tests.jobs.kinds.flashcards.asking import questions
-from tests.jobs.kinds.workshop import Workshop, result_of
+from tests.jobs.kinds.workshop import BREAKS, Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
-
-BREAKS = [
-    Behaviour.CUT_OFF,
-    Behaviour.ENDED_EARLY,
-    Behaviour.ERROR_EVENT,
-    Behaviour.GARBLED,
-    Behaviour.MALFORMED,
-    Behaviour.MAX_TOKENS,
-]
 
 
 @pytest.mark.parametrize("behaviour", BREAKS)

@@ -6,17 +6,8 @@ import pytest
 
 from studyapp.models import JobStatus
 from tests.jobs.kinds.questions.asking import KIND, PROMPT, made
-from tests.jobs.kinds.workshop import Workshop, result_of
+from tests.jobs.kinds.workshop import BREAKS, Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
-
-BREAKS = [
-    Behaviour.CUT_OFF,
-    Behaviour.ENDED_EARLY,
-    Behaviour.ERROR_EVENT,
-    Behaviour.GARBLED,
-    Behaviour.MALFORMED,
-    Behaviour.MAX_TOKENS,
-]
 
 
 @pytest.mark.parametrize("behaviour", BREAKS)
