@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from studyapp.models import CardState, Rating
 from studyapp.schemas.base import FromAttributes
 from studyapp.schemas.cards import CardAnswer
-from studyapp.services.scheduling import fsrs
+from studyapp.services.scheduling.intervals import describe_interval
 
 
 class IntervalAnswer(BaseModel):
@@ -39,4 +39,4 @@ class AnsweredAnswer(BaseModel):
 
 def interval(rating: Rating, delay: timedelta) -> IntervalAnswer:
     seconds = round(delay.total_seconds())
-    return IntervalAnswer(rating=rating.value, seconds=seconds, label=fsrs.describe_interval(delay))
+    return IntervalAnswer(rating=rating.value, seconds=seconds, label=describe_interval(delay))

@@ -14,7 +14,7 @@ from studyapp.services.accounts import get_user
 from studyapp.services.cards import cloze_notes, texts
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
-from studyapp.services.scheduling.fsrs import day_end
+from studyapp.services.scheduling.study_days import day_end
 
 AT_ONCE: Final = 1_000
 """The most cards one action accepts."""

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardState, Deck, Review, User
-from studyapp.services.scheduling.fsrs import day_end, day_start
+from studyapp.services.scheduling.study_days import day_end, day_start
 
 SIBLINGS: Final = 5_000
 """The most cards held back because another card of their note was answered today."""

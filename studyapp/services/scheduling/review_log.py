@@ -7,7 +7,6 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Rating, Review, User
-from studyapp.services.scheduling import fsrs
 from studyapp.services.scheduling.fsrs import Memory
 
 LONGEST_ANSWER: Final = timedelta(minutes=10)
@@ -17,7 +16,14 @@ _DAY: Final = timedelta(days=1)
 
 
 def log_answer(
-    session: Session, card: Card, before: Memory, after: Memory, *, rating: Rating, duration_ms: int, now: datetime
+    session: Session,
+    card: Card,
+    before: Memory,
+    *,
+    rating: Rating,
+    scheduled: timedelta,
+    duration_ms: int,
+    now: datetime,
 ) -> Review:
     return Review(
         user_id=card.user_id,
@@ -27,7 +33,7 @@ def log_answer(
         rating=rating,
         duration_ms=min(max(duration_ms, 0), LONGEST_ANSWER // timedelta(milliseconds=1)),
         elapsed_days=None if before.last_review_at is None else (now - before.last_review_at) / _DAY,
-        scheduled_days=fsrs.interval(after) / _DAY,
+        scheduled_days=scheduled / _DAY,
         reviewed_at=now,
         state_before=before.state,
         step_before=before.step,

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from studyapp.models import Card, CardState, CardTag, User
 from studyapp.models.card_tags import matched
 from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_now
-from studyapp.services.scheduling.fsrs import day_end
+from studyapp.services.scheduling.study_days import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
 """A learning card due this soon is shown early if nothing else is left (Anki's default)."""

@@ -62,8 +62,9 @@ def next_card(session: Session, user_id: str, *, deck_id: str | None = None, now
 
 def intervals(user: User, card: Card, *, now: datetime) -> dict[Rating, timedelta]:
     """Time until the card comes back, for each rating."""
-    foretold = fsrs.preview(memory_of(card), card_id=card.id, now=now, preferences=Preferences.of(user))
-    return {rating: fsrs.interval(memory) for rating, memory in foretold.items()}
+    preferences = Preferences.of(user)
+    foretold = fsrs.preview(memory_of(card), card_id=card.id, now=now, preferences=preferences)
+    return {rating: fsrs.interval(memory, preferences) for rating, memory in foretold.items()}
 
 
 def rating_of(number: int) -> Rating:
@@ -91,9 +92,10 @@ def record_answer(
     user = get_user(session, user_id)
     rating = rating_of(rating)
     card = _card_to_answer(session, user_id, card_id, seen_reps)
-    before = memory_of(card)
-    after = fsrs.answer(before, rating, card_id=card.id, now=now, preferences=Preferences.of(user))
-    review = log_answer(session, card, before, after, rating=rating, duration_ms=duration_ms, now=now)
+    before, preferences = memory_of(card), Preferences.of(user)
+    after = fsrs.answer(before, rating, card_id=card.id, now=now, preferences=preferences)
+    scheduled = fsrs.interval(after, preferences)
+    review = log_answer(session, card, before, rating=rating, scheduled=scheduled, duration_ms=duration_ms, now=now)
     if session_id is not None:
         study_session = get_session(session, user_id, session_id)
         review.session_id, review.mode, study_session.active_at = study_session.id, study_session.mode, now
@@ -103,7 +105,7 @@ def record_answer(
     session.add(review)
     session.flush()
     changed(session, user_id)
-    return Answered(card, review.id, fsrs.interval(after), is_leech)
+    return Answered(card, review.id, scheduled, is_leech)
 
 
 def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rating) -> Answered:
@@ -111,16 +113,17 @@ def lower_answer(session: Session, user_id: str, review_id: str, *, rating: Rati
     review = find_review(session, user_id, review_id)
     if review is None:
         raise Conflict("This answer was taken back.")
-    user, card = get_user(session, user_id), _answered_card(session, review)
+    preferences, card = Preferences.of(get_user(session, user_id)), _answered_card(session, review)
     before, was_leech = memory_before(review), review.marked_leech
-    after = fsrs.answer(before, rating, card_id=card.id, now=review.reviewed_at, preferences=Preferences.of(user))
+    after = fsrs.answer(before, rating, card_id=card.id, now=review.reviewed_at, preferences=preferences)
+    scheduled = fsrs.interval(after, preferences)
     remember(card, after)
     is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
-    review.rating, review.scheduled_days = rating, fsrs.interval(after) / timedelta(days=1)
+    review.rating, review.scheduled_days = rating, scheduled / timedelta(days=1)
     review.marked_leech = was_leech or (is_leech and leeches.tag(card))
     session.flush()
     changed(session, user_id)
-    return Answered(card, review.id, fsrs.interval(after), is_leech)
+    return Answered(card, review.id, scheduled, is_leech)
 
 
 def undo_answer(session: Session, user_id: str, *, session_id: str | None = None, now: datetime) -> Card:

@@ -16,7 +16,7 @@ from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.scheduling import custom_order
 from studyapp.services.scheduling.due import COUNTED_TO, Counts, count_waiting
-from studyapp.services.scheduling.fsrs import day_start
+from studyapp.services.scheduling.study_days import day_start
 from studyapp.services.scheduling.waiting import EVERYTHING, LEARN_AHEAD, LEARNING_STATES, Scope, Waiting
 
 SESSION_LASTS: Final = timedelta(hours=24)

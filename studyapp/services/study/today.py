@@ -14,7 +14,7 @@ from studyapp.models import Card, CardState, Deck, Review, User
 from studyapp.services.accounts import get_user
 from studyapp.services.decks import DeckSummary, is_left_behind, summaries, summary
 from studyapp.services.scheduling.due import Counts, count_waiting
-from studyapp.services.scheduling.fsrs import day_start, day_starts
+from studyapp.services.scheduling.study_days import day_start, day_starts
 from studyapp.services.scheduling.waiting import LEARNING_STATES, Waiting
 
 FORECAST_DAYS: Final = 7

@@ -12,7 +12,7 @@ from typing import Final
 
 from studyapp.models import Card, Rating, StudyMode
 from studyapp.rendering import back_html, front_html, to_html, to_inline_html
-from studyapp.services.scheduling.fsrs import describe_interval
+from studyapp.services.scheduling.intervals import describe_interval
 from studyapp.services.study.judging import Chosen
 from studyapp.services.study.presentations import Presented
 from studyapp.services.study.sessions import SessionProgress

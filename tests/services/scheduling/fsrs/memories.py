@@ -5,6 +5,8 @@ from typing import Any
 
 from studyapp.models import CardState, Rating
 from studyapp.services.scheduling.fsrs import Memory, Preferences, answer, preview
+from studyapp.services.scheduling.fsrs import interval as interval_of
+from studyapp.services.scheduling.intervals import ideal_days
 
 PUBLISHED_START = datetime(2022, 11, 29, 12, 30, tzinfo=UTC)
 
@@ -32,6 +34,16 @@ def foretold(
     memory: Memory, now: datetime, *, card_id: str = "card", retention: float = 0.9, **more: Any
 ) -> dict[Rating, Memory]:
     return preview(memory, card_id=card_id, now=now, preferences=Preferences(retention, **more))
+
+
+def interval(memory: Memory, **preferences: Any) -> timedelta:
+    return interval_of(memory, Preferences(**preferences))
+
+
+def ideal(memory: Memory, retention: float = 0.9) -> float:
+    """Days until recall falls to this probability."""
+    assert memory.stability is not None
+    return ideal_days(memory.stability, retention)
 
 
 def in_review(*, scheduled: int = 10, stability: float = 10.0, now: datetime = PUBLISHED_START) -> Memory:

@@ -8,8 +8,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studyapp.models import CardState, Rating
-from studyapp.services.scheduling.fsrs import Memory, _fuzzed, _ideal_days, describe_interval, interval
-from tests.services.scheduling.fsrs.memories import PUBLISHED_START, answered, foretold, in_review, new_memory
+from studyapp.services.scheduling.fsrs import Memory
+from studyapp.services.scheduling.intervals import Bounds, describe_interval, fuzzed
+from tests.services.scheduling.fsrs.memories import (
+    PUBLISHED_START,
+    answered,
+    foretold,
+    ideal,
+    in_review,
+    interval,
+    new_memory,
+)
 
 AGAIN, HARD, GOOD, EASY = Rating
 memories = st.builds(
@@ -35,11 +44,20 @@ def test_a_better_answer_on_a_review_card_never_comes_back_sooner(
 def test_an_interval_that_fsrs_lets_grow_grows_by_a_day_at_least_whatever_the_fuzz(rating: Rating) -> None:
     last = PUBLISHED_START - timedelta(days=40)
     seen = Memory(CardState.REVIEW, None, 40.0, 5.0, due_at=PUBLISHED_START, last_review_at=last, reps=4, lapses=0)
-    ideal = round(_ideal_days(foretold(seen, PUBLISHED_START)[rating].stability, 0.9))
-    scheduled = replace(seen, due_at=last + timedelta(days=ideal - 1))
+    least = round(ideal(foretold(seen, PUBLISHED_START)[rating]))
+    scheduled = replace(seen, due_at=last + timedelta(days=least - 1))
     for number in range(100):
         outcome = foretold(scheduled, PUBLISHED_START, card_id=f"card {number}")
-        assert interval(outcome[rating]).days >= ideal
+        assert interval(outcome[rating]).days >= least
+
+
+@given(memory=memories, card_id=st.uuids().map(str), late=st.integers(0, 400))
+def test_fuzz_alone_never_shortens_an_interval(memory: Memory, card_id: str, late: int) -> None:
+    previous = interval(memory).days
+    outcome = foretold(memory, PUBLISHED_START + timedelta(days=late), card_id=card_id)
+    for rating in (HARD, GOOD, EASY):
+        if ideal(outcome[rating]) >= previous:
+            assert interval(outcome[rating]).days >= previous
 
 
 def test_an_interval_that_fsrs_lets_shrink_may_shrink() -> None:
@@ -61,12 +79,16 @@ def test_fuzz_stays_within_ankis_range(days: float, factor: float) -> None:
     if days >= 2.5:
         ranges = ((2.5, 7, 0.15), (7, 20, 0.10), (20, 1e9, 0.05))
         expected = 1 + sum(share * max(0.0, min(days, end) - start) for start, end, share in ranges)
-    assert max(1, round(days - expected)) <= _fuzzed(days, 1, factor) <= max(1, round(days + expected)) + (days >= 2.5)
+    assert max(1, round(days - expected)) <= _days(days, factor) <= max(1, round(days + expected)) + (days >= 2.5)
+
+
+def _days(ideal: float, factor: float) -> int:
+    return fuzzed(ideal, 1, Bounds(factor, longest=36_500))
 
 
 def test_fuzz_reaches_both_ends_of_its_range_and_every_day_between() -> None:
-    assert {_fuzzed(10.0, 1, n / 1000) for n in range(1000)} == set(range(8, 13))
-    assert _fuzzed(2.4, 1, 0.999) == 2
+    assert {_days(10.0, n / 1000) for n in range(1000)} == set(range(8, 13))
+    assert _days(2.4, 0.999) == 2
 
 
 def test_cards_learned_together_part() -> None:

@@ -8,9 +8,8 @@ import fsrs
 import pytest
 
 from studyapp.models import CardState, Rating
-from studyapp.services.scheduling.fsrs import _ideal_days, interval
 from tests.services.scheduling.fsrs import vectors
-from tests.services.scheduling.fsrs.memories import PUBLISHED_START, answered, new_memory
+from tests.services.scheduling.fsrs.memories import PUBLISHED_START, answered, ideal, interval, new_memory
 
 AGAIN, HARD, GOOD, EASY = Rating
 
@@ -22,7 +21,7 @@ def test_published_intervals_of_fsrs_6_follow_from_our_stability(
     memory, now, days = new_memory(), PUBLISHED_START, []
     for rating, wait in zip(ratings, published, strict=True):
         memory = answered(memory, Rating(rating), now)
-        days.append(round(_ideal_days(memory.stability, 0.9)) if memory.state is CardState.REVIEW else 0)
+        days.append(round(ideal(memory)) if memory.state is CardState.REVIEW else 0)
         now = now + timedelta(days=wait) if wait else memory.due_at
     assert tuple(days) == published
 
@@ -45,7 +44,7 @@ def test_published_memory_after_the_first_answer(rating: int, stability: float, 
     assert memory.stability == pytest.approx(stability, abs=1e-4)
     assert memory.difficulty == pytest.approx(difficulty, abs=1e-4)
     assert (memory.state is CardState.REVIEW) is (days > 0)
-    assert days in (0, round(_ideal_days(memory.stability, 0.9)))
+    assert days in (0, round(ideal(memory)))
 
 
 def test_published_difficulty_of_a_card_that_is_always_easy() -> None:
@@ -64,16 +63,14 @@ def test_a_long_history_remembers_exactly_what_the_library_remembers() -> None:
         now = PUBLISHED_START
         for _ in range(12):
             rating = random.choices(list(Rating), [1, 1, 6, 1])[0]
-            now += random.choice([timedelta(minutes=1), timedelta(hours=7), timedelta(days=random.random() * 60)])
+            now += random.choice([timedelta(minutes=1), timedelta(hours=1), timedelta(days=random.randrange(60))])
             ours = answered(ours, rating, now, card_id=f"card {card_number}")
             theirs, _ = library.review_card(theirs, fsrs.Rating(rating), now)
             steps += 1
             assert (ours.stability, ours.difficulty, ours.step) == (theirs.stability, theirs.difficulty, theirs.step)
             assert ours.state == theirs.state.name.lower()
             if ours.state is CardState.REVIEW:
-                assert round(_ideal_days(ours.stability, 0.9)) == (
-                    theirs.due - now
-                ).days or theirs.due - now == timedelta(1)
+                assert round(ideal(ours)) == (theirs.due - now).days or theirs.due - now == timedelta(1)
             else:
                 assert ours.due_at == theirs.due
     assert steps == 3600

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from studyapp.models import CardState, Rating
-from studyapp.services.scheduling.fsrs import Memory, interval
-from tests.services.scheduling.fsrs.memories import PUBLISHED_START, answered, foretold, in_review, new_memory
+from studyapp.services.scheduling.fsrs import Memory
+from tests.services.scheduling.fsrs.memories import PUBLISHED_START, answered, foretold, in_review, interval, new_memory
 
 AGAIN, HARD, GOOD, EASY = Rating
 

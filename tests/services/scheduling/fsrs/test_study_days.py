@@ -1,5 +1,6 @@
 """Study days turn at the learner's hour, also where clocks are changed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studyapp.models import CardState, Rating
-from studyapp.services.scheduling.fsrs import Memory, day_end, day_start, day_starts, interval
-from tests.services.scheduling.fsrs.memories import answered, in_review
+from studyapp.services.scheduling.fsrs import Memory
+from studyapp.services.scheduling.study_days import day_end, day_start, day_starts
+from tests.services.scheduling.fsrs.memories import answered, in_review, interval, new_memory
 
 AGAIN, HARD, GOOD, EASY = Rating
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
@@ -103,3 +105,68 @@ def test_the_coming_study_days_have_their_dates_and_starts() -> None:
     days = day_starts(now, BERLIN, 4, days=3)
     assert [str(day) for day, _ in days] == ["2025-03-28", "2025-03-29", "2025-03-30", "2025-03-31"]
     assert [start for _, start in days] == [local(BERLIN, 2025, 3, day, 4) for day in (28, 29, 30, 31)]
+
+
+@pytest.mark.parametrize(
+    ("learned", "answered_at", "days"),
+    [
+        ((2025, 1, 15, 20, 0), (2025, 1, 16, 8, 0), 1),
+        ((2025, 1, 15, 20, 0), (2025, 1, 16, 19, 30), 1),
+        ((2025, 1, 15, 20, 0), (2025, 1, 15, 23, 50), 0),
+        ((2025, 1, 15, 20, 0), (2025, 1, 16, 3, 59), 0),  # still the same study day
+        ((2025, 1, 16, 3, 59), (2025, 1, 16, 4, 0), 1),
+        ((2025, 1, 15, 4, 0), (2025, 1, 17, 3, 59), 1),  # nearly 48 hours
+        ((2025, 10, 25, 4, 0), (2025, 10, 26, 3, 59), 0),  # 25 hours, in the night that has one more
+        ((2025, 3, 29, 20, 0), (2025, 4, 5, 7, 0), 7),
+        ((2025, 1, 15, 20, 0), (2025, 1, 12, 20, 0), 0),  # the clock was set back
+    ],
+)
+def test_memory_fades_by_study_days_and_not_by_blocks_of_24_hours(
+    learned: tuple[int, ...], answered_at: tuple[int, ...], days: int
+) -> None:
+    before = in_review(scheduled=1, stability=3, now=local(BERLIN, *learned))
+    before = replace(before, last_review_at=local(BERLIN, *learned))
+    by_hand = replace(before, last_review_at=local(BERLIN, *answered_at) - timedelta(days=days))
+    for rating in Rating:
+        now = local(BERLIN, *answered_at)
+        ours, expected = answered(before, rating, now, timezone=BERLIN), answered(by_hand, rating, now, hour=now.hour)
+        assert (ours.stability, ours.difficulty) == (expected.stability, expected.difficulty)
+
+
+def test_an_evening_learner_is_not_asked_again_and_again() -> None:
+    """Answers at 20:00 sharp and at any minute of the evening leave the same memory."""
+    sharp = early = answered(in_review(scheduled=1, stability=2, now=local(BERLIN, 2025, 1, 1, 20)), GOOD,
+                             local(BERLIN, 2025, 1, 1, 20), timezone=BERLIN)  # fmt: skip
+    for day in range(2, 25):
+        sharp = answered(sharp, GOOD, local(BERLIN, 2025, 1, day, 20), timezone=BERLIN)
+        early = answered(early, GOOD, local(BERLIN, 2025, 1, day, 20 - day % 3, day), timezone=BERLIN)
+    assert early.stability == sharp.stability
+
+
+@pytest.mark.parametrize(
+    ("step", "now", "due_at"),
+    [
+        (1440, (2025, 1, 15, 21, 0), (2025, 1, 16, 4, 0)),
+        (1440, (2025, 1, 16, 2, 0), (2025, 1, 16, 4, 0)),
+        (2880, (2025, 1, 15, 21, 0), (2025, 1, 17, 4, 0)),
+        (15, (2025, 1, 16, 3, 50), (2025, 1, 16, 4, 0)),
+        (15, (2025, 1, 15, 23, 50), (2025, 1, 16, 0, 5)),
+        (1440, (2025, 3, 29, 21, 0), (2025, 3, 30, 4, 0)),
+    ],
+)
+@pytest.mark.parametrize("state", [CardState.LEARNING, CardState.RELEARNING])
+def test_a_step_that_ends_on_another_study_day_ends_when_that_day_begins(
+    state: CardState, step: int, now: tuple[int, ...], due_at: tuple[int, ...]
+) -> None:
+    learning = Memory(state, 0, 0.5, 5.0, local(BERLIN, *now), local(BERLIN, *now), reps=1, lapses=0)
+    after = answered(
+        learning, GOOD, local(BERLIN, *now), timezone=BERLIN, learning_steps=(1, step), relearning_steps=(1, step)
+    )
+    assert (after.state, after.step, after.due_at) == (state, 1, local(BERLIN, *due_at))
+
+
+@pytest.mark.parametrize(("step", "length"), [(1440, timedelta(days=1)), (2880, timedelta(days=2)), (15, None)])
+def test_a_step_of_days_is_described_in_days(step: int, length: timedelta | None) -> None:
+    now = local(BERLIN, 2025, 1, 15, 21)
+    learned = answered(new_memory(now), GOOD, now, timezone=BERLIN, learning_steps=(1, step))
+    assert interval(learned, timezone=BERLIN) == (length or timedelta(minutes=step))
