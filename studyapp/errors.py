@@ -147,6 +147,14 @@ class GenerationFailed(StudyError):
         self.retry_after = retry_after
 
 
+class OutOfTokens(GenerationFailed):
+    """The model reached the most tokens its answer may have. Asking for less, or allowing more, may succeed."""
+
+
+class TooLong(GenerationFailed):
+    """The call is longer than the model can take at once. A shorter one may succeed."""
+
+
 class Outage(GenerationFailed):
     """The provider is unavailable. The job waits for its return, and this attempt does not count.
 

@@ -53,6 +53,10 @@ def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
 
+Effort = Literal["low", "medium", "high"]
+"""How much a model should think and check before it answers."""
+
+
 class Settings(BaseSettings):
     """Environment variables `STUDYAPP_*`. The two for Anthropic keep the names its SDK uses."""
 
@@ -73,6 +77,10 @@ class Settings(BaseSettings):
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
     anthropic_base_url: str | None = Field(default=None, validation_alias="ANTHROPIC_BASE_URL")
     model: str = "claude-sonnet-5-5"
+    effort: Effort | None = None
+    """None leaves it to the kind of job: low for cards and questions."""
+    context_tokens: int | None = Field(default=None, ge=1_024, le=10_000_000)
+    """How many tokens a model of one's own takes at once, material and answer together. None asks its server."""
     provider_timeout_seconds: float = Field(default=120, gt=0, le=24 * 60 * 60, allow_inf_nan=False)
     outage_patience_minutes: float = Field(default=120, ge=0, le=365 * 24 * 60, allow_inf_nan=False)
     """How long a job waits for an unavailable provider. With 0 it fails after three attempts."""

@@ -92,6 +92,8 @@ class QuestionCall(Call[Intent | CardDraft]):
     prompt: str
     count: int | None = None
     """How many questions are wanted. If it is None, the model decides how many there should be in all."""
+    at_once: int = QUESTIONS_AT_ONCE
+    """The most questions to write in this call."""
     intent: str | None = None
     """How the model understood the prompt in an earlier call."""
     avoid: Sequence[str] = ()

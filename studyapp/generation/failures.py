@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from studyapp.errors import ErrorCode, GenerationFailed, Outage
+from studyapp.errors import ErrorCode, GenerationFailed, Outage, OutOfTokens, TooLong
 from studyapp.settings import without_secrets
 
 LONGEST_WAIT: Final = 86_400.0
@@ -71,6 +71,11 @@ _MEANINGS: Final = {
     504: (ErrorCode.NETWORK, "{service.name} cannot be reached, says a server on the way there."),
     529: (ErrorCode.OVERLOADED, "{service.name} is overloaded{said}"),
 }
+_MESSAGES: Final = "/v1/messages"
+_SPEAKS_NOT: Final = (
+    "Set ANTHROPIC_BASE_URL to the root of a server that speaks the Messages API, e.g. Ollama from 0.14, LM Studio "
+    "from 0.4.1, llama.cpp, vLLM or LiteLLM."
+)
 _AWAY: Final = (502, 503, 504, 529)
 _GATEWAYS: Final = range(520, 525)
 """Cloudflare, which is in front of Anthropic, answers with these if it cannot reach the server."""
@@ -141,18 +146,30 @@ def unreadable(service: Service) -> GenerationFailed:
     return _passing(ErrorCode.BAD_OUTPUT, f"The model “{service.model}” answered with something that is not a card.")
 
 
-def no_stream(service: Service, kind: str) -> GenerationFailed:
-    sent = f"sent {kind[:40]}" if kind else "sent nothing that has a kind"
-    sentence = f"{service.name} {sent} instead of a stream of events. Is it a server that speaks the Messages API?"
+def no_stream(service: Service, kind: str, *, said: str = "") -> GenerationFailed:
+    """The error for an answer with status 200 that is no stream of events, e.g. a web page or an error in JSON."""
+    sent = "a web page" if kind == "text/html" else kind[:40] or "nothing that has a kind"
+    words = f" (“{_short(said)}”)" if said else ""
+    sentence = f"{service.name} sent {sent} instead of a stream of events{words}. {_SPEAKS_NOT}"
     return _passing(ErrorCode.BAD_OUTPUT, sentence)
 
 
-def out_of_tokens(service: Service) -> GenerationFailed:
-    return _passing(ErrorCode.BAD_OUTPUT, f"The model “{service.model}” stopped before its answer was complete.")
+def no_messages_api(service: Service) -> GenerationFailed:
+    """The error for a server that answers, but has nothing at the address of the Messages API."""
+    return final(ErrorCode.NO_MODEL, f"{service.name} has no Messages API at {_MESSAGES}. {_SPEAKS_NOT}")
 
 
-def out_of_context(service: Service) -> GenerationFailed:
-    return final(ErrorCode.TOO_LARGE, f"The text is longer than the model “{service.model}” can take at once.")
+def out_of_tokens(service: Service, most: int) -> OutOfTokens:
+    sentence = (
+        f"The model “{service.model}” used up the {most:,} tokens of its answer before it was complete. A model that "
+        "thinks aloud needs fewer cards at once, or a larger context."
+    )
+    return OutOfTokens(ErrorCode.BAD_OUTPUT, sentence, retryable=True)
+
+
+def out_of_context(service: Service) -> TooLong:
+    sentence = f"The text is longer than the model “{service.model}” can take at once."
+    return TooLong(ErrorCode.TOO_LARGE, sentence, retryable=False)
 
 
 def refused() -> GenerationFailed:

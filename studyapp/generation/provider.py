@@ -50,6 +50,16 @@ def never() -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """How much suits one call to a provider."""
+
+    chunk_chars: int
+    """How many characters of material."""
+    items: int | None
+    """The most items to ask for; None if there is no limit."""
+
+
 class Provider(Protocol):
     """Asks for content and yields it item by item, each as soon as it is complete.
 
@@ -62,9 +72,8 @@ class Provider(Protocol):
     @property
     def model(self) -> str | None: ...
 
-    @property
-    def chunk_chars(self) -> int:
-        """How many characters of material suit one call."""
+    async def portion(self, material: str = "") -> Portion:
+        """How much suits one call. It may ask the server, takes at most a few seconds and never raises."""
         ...
 
     def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
@@ -76,6 +85,10 @@ class Provider(Protocol):
 
     def heard_by(self, hear: Hear) -> "Provider":
         """The same provider, but with calls that report their signs of life to `hear`."""
+        ...
+
+    def with_room(self, factor: int) -> "Provider":
+        """The same provider, but with answers that may have `factor` times as many tokens."""
         ...
 
     async def knock(self) -> bool:

@@ -22,7 +22,7 @@ from tests.provider_server.questions import POOL
 
 def ask(server: ProviderServer, material: str) -> str:
     """The text of one answer without streaming."""
-    prompt = cards.for_cards(CardCall(Chunk(0, material, 3)))
+    prompt = cards.for_cards(CardCall(Chunk(0, material, 3)), brief=False)
     with anthropic.Anthropic(api_key="k", base_url=server.url, max_retries=0) as client:
         said = client.messages.create(
             model="m", max_tokens=99, system=prompt.system, messages=[{"role": "user", "content": prompt.user}]

@@ -10,7 +10,7 @@ from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.calls import Call, CardCall, Chunk, DistractorCall
 from studyapp.generation.extractive.cards.extract import best_cards
 from studyapp.generation.extractive.distractors.extract import make_distractors
-from studyapp.generation.provider import Enough, Hear, Usage, never
+from studyapp.generation.provider import Enough, Hear, Portion, Usage, never
 
 T = TypeVar("T")
 
@@ -32,10 +32,9 @@ class ExtractiveProvider:
     def model(self) -> None:
         return None
 
-    @property
-    def chunk_chars(self) -> int:
-        """The length of a chunk. A long one shows better which words matter, and takes about a second to read."""
-        return 40_000
+    async def portion(self, material: str = "") -> Portion:  # noqa: ARG002
+        """A long chunk shows better which words matter, and takes about a second to read."""
+        return Portion(chunk_chars=40_000, items=None)
 
     async def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
         """See `Provider.stream`. Every call but those for cards and distractors fails, because it needs a model."""
@@ -50,6 +49,9 @@ class ExtractiveProvider:
             raise _needs_model(call.without_model)
 
     def heard_by(self, hear: Hear) -> "ExtractiveProvider":  # noqa: ARG002 - rules are quick and give no signs
+        return self
+
+    def with_room(self, factor: int) -> "ExtractiveProvider":  # noqa: ARG002 - rules count no tokens
         return self
 
     async def knock(self) -> bool:

@@ -1,7 +1,7 @@
 """How each kind of call becomes a prompt, and how the answer is read. A new kind of call is a line in `ADAPTERS`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall
@@ -20,7 +20,10 @@ def _no_preface(_call: Any, _fields: Fields) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CallAdapter(Generic[C, T]):
-    prompt: Callable[[C], Prompt]
+    prompt: Callable[..., Prompt]
+    """Makes the prompt for a call; `brief` is for models that follow few rules better than many."""
+    shorten: Callable[[C], C | None]
+    """A call with less beside what it is about, for a small context; None if there is nothing to leave out."""
     read: Callable[[C, object], T]
     """Makes a `T` from one item of the array, which may have any shape."""
     preface: Callable[[C, Fields], T | None] = _no_preface
@@ -31,11 +34,25 @@ def _intent(call: QuestionCall, fields: Fields) -> Intent | None:
     return answer_parsing.intent(fields) if call.count is None else None
 
 
+def _less(field: str) -> Callable[[Any], Any]:
+    """Leaves out the later half of the texts in this field."""
+
+    def shorter(call: Any) -> Any:
+        texts = getattr(call, field)
+        return replace(call, **{field: texts[: len(texts) // 2]}) if texts else None
+
+    return shorter
+
+
 ADAPTERS: Final[dict[type[Call[Any]], CallAdapter[Any, Any]]] = {
-    CardCall: CallAdapter(cards.for_cards, lambda _call, item: answer_parsing.card(item)),
-    DistractorCall: CallAdapter(distractors.for_distractors, lambda _call, item: answer_parsing.distractor(item)),
-    QuestionCall: CallAdapter(
-        questions.for_questions, lambda _call, item: answer_parsing.question(item), preface=_intent
+    CardCall: CallAdapter(cards.for_cards, _less("avoid"), lambda _call, item: answer_parsing.card(item)),
+    DistractorCall: CallAdapter(
+        distractors.for_distractors, _less("siblings"), lambda _call, item: answer_parsing.distractor(item)
     ),
-    RewriteCall: CallAdapter(rewrite.for_rewrite, lambda call, item: answer_parsing.rewritten(call.card, item)),
+    QuestionCall: CallAdapter(
+        questions.for_questions, _less("avoid"), lambda _call, item: answer_parsing.question(item), preface=_intent
+    ),
+    RewriteCall: CallAdapter(
+        rewrite.for_rewrite, _less("siblings"), lambda call, item: answer_parsing.rewritten(call.card, item)
+    ),
 }

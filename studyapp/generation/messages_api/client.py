@@ -4,6 +4,7 @@ The SDK's own retries are off, because the engine retries and knows what has bee
 """
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from functools import cache
@@ -16,14 +17,20 @@ from anthropic.types import RawMessageStreamEvent
 from studyapp.errors import GenerationFailed
 from studyapp.generation import failures
 from studyapp.generation.failures import Service
-from studyapp.generation.messages_api import answer_limits
+from studyapp.generation.messages_api import answer_limits, refusals
+from studyapp.generation.messages_api.context_length import context_length, object_of, root_of
+from studyapp.generation.messages_api.models import traits_of
 from studyapp.generation.prompts.prompt import Prompt
-from studyapp.settings import Settings, secrets_in
+from studyapp.settings import Effort, Settings, secrets_in
 
 HOME: Final = "https://api.anthropic.com"
 _CONNECT_SECONDS: Final = 10.0
 _STREAM: Final = "text/event-stream"
-_SCHEMAS: Final = "schemas"
+_OPTIONAL: Final = ("output_config", "thinking")
+"""The fields that not all servers and models know."""
+_REFUSED: Final = (anthropic.BadRequestError, anthropic.UnprocessableEntityError)
+_ABOUT_LENGTH: Final = (400, 413, 422, 500)
+_ABOUT_ADDRESS: Final = (404, 405)
 _ODD: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 """Errors raised where an answer does not have the agreed shape."""
 _NO_KEY: Final = "none"
@@ -34,14 +41,16 @@ class Client:
     def __init__(self, settings: Settings) -> None:
         key = settings.anthropic_api_key
         self._key = key.get_secret_value().strip() if key else ""
-        self._address = settings.anthropic_base_url or None
+        self._address = root_of(settings.anthropic_base_url) if settings.anthropic_base_url else None
         self._secrets = [secret for secret in (self._key, *secrets_in(self._address or "")) if secret]
         self.model = settings.model
+        self.traits = traits_of(settings.model)
         self.patience = settings.provider_timeout_seconds
         """Seconds of silence after which a call fails."""
         self.service = Service(self.model, self._address, has_key=bool(self._key))
-        self._lacks: set[str] = set()
-        """Features that this server turned out not to have."""
+        self._effort: Effort | None = settings.effort
+        self._is_plain = False
+        """Whether this server turned out to refuse the fields that not all servers know."""
 
     async def list_models(self, *, patience: float) -> None:
         """Make the cheapest request there is. Raises `GenerationFailed` if it fails."""
@@ -57,16 +66,30 @@ class Client:
                     model=self.model, max_tokens=16, messages=[{"role": "user", "content": "Say OK."}]
                 )
 
+    def effort(self, prompt: Prompt) -> Effort:
+        """The effort that is set, else the one that suits the call."""
+        return self._effort or prompt.effort
+
+    async def context_length(self) -> int | None:
+        """The context length of a model on a server of one's own, in tokens; None if it is large or not told."""
+        if self.traits.is_claude or self._address is None or not failures.is_address(self._address):
+            return None
+        return await context_length(self._address, self.model, key=self._key)
+
     async def events(
-        self, prompt: Prompt, *, answered: Callable[[], Awaitable[None]]
+        self, prompt: Prompt, *, most_tokens: int, answered: Callable[[], Awaitable[None]]
     ) -> AsyncGenerator[RawMessageStreamEvent]:
         """The events of the answer as they arrive. Calls `answered` before the first. Raises `GenerationFailed`."""
         with self.failures():
-            async with self._connection(self.patience) as client, await self._ask(client, prompt) as stream:
+            async with (
+                self._connection(self.patience) as client,
+                await self._ask(client, prompt, most_tokens) as stream,
+            ):
                 await answered()
                 kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
                 if kind != _STREAM:
-                    raise failures.no_stream(self.service, kind)
+                    said = self._without_secrets(await _words(stream.response, kind))
+                    raise failures.no_stream(self.service, kind, said=said)
                 async for event in stream:
                     yield event
 
@@ -89,28 +112,41 @@ class Client:
             raise failures.unreadable(self.service) from error
 
     async def _ask(
-        self, client: anthropic.AsyncAnthropic, prompt: Prompt
+        self, client: anthropic.AsyncAnthropic, prompt: Prompt, most_tokens: int
     ) -> anthropic.AsyncStream[RawMessageStreamEvent]:
-        request = self._request(prompt)
-        if _SCHEMAS in self._lacks:
-            return await client.messages.create(**request, stream=True)
-        schema: Any = {"type": "json_schema", "schema": prompt.schema}
-        try:
-            return await client.messages.create(**request, stream=True, output_config={"format": schema})
-        except (anthropic.BadRequestError, anthropic.UnprocessableEntityError) as error:
-            if not _minds_the_schema(error):
-                raise
-            self._lacks.add(_SCHEMAS)
-        return await client.messages.create(**request, stream=True)
+        """Ask; if the server refuses, ask once more with the room it names, or else without what it may not know.
 
-    def _request(self, prompt: Prompt) -> dict[str, Any]:
+        Servers name the field they mind in many ways or not at all, so any refusal counts.
+        """
+        request = self._request(prompt, most_tokens)
+        try:
+            return await client.messages.create(**request, stream=True)
+        except _REFUSED as error:
+            room = refusals.room_named(str(error.message))
+            if room is not None and 0 < room < most_tokens:
+                request["max_tokens"] = room
+                return await client.messages.create(**request, stream=True)
+            plain = {name: value for name, value in request.items() if name not in _OPTIONAL}
+            if plain == request or refusals.context_named(str(error.message)):
+                raise
+        stream = await client.messages.create(**plain, stream=True)
+        self._is_plain = True
+        return stream
+
+    def _request(self, prompt: Prompt, most_tokens: int) -> dict[str, Any]:
         """The fields of the request. There is no temperature among them, because newer models refuse it."""
-        return {
+        plain: dict[str, Any] = {
             "model": self.model,
-            "max_tokens": prompt.tokens,
+            "max_tokens": most_tokens,
             "system": prompt.system,
             "messages": [{"role": "user", "content": prompt.user}],
         }
+        if self._is_plain:
+            return plain
+        special = self.traits.fields(self.effort(prompt))
+        schema = {"format": {"type": "json_schema", "schema": prompt.schema}}
+        request = plain | special | {"output_config": special.get("output_config", {}) | schema}
+        return request | _cached(prompt) if self.traits.is_claude else request
 
     @asynccontextmanager
     async def _connection(self, patience: float) -> AsyncGenerator[anthropic.AsyncAnthropic]:
@@ -145,10 +181,18 @@ class Client:
     def _of_status(self, error: anthropic.APIStatusError) -> GenerationFailed:
         status = error.status_code if error.status_code >= 300 else failures.STATUS_OF.get(str(error.type), 500)
         message = error.api_message if isinstance(error.api_message, str) else ""
-        for secret in self._secrets:
-            message = message.replace(secret, "***")
+        message = self._without_secrets(message)
+        if status in _ABOUT_LENGTH and refusals.context_named(message):
+            return failures.out_of_context(self.service)
+        if status in _ABOUT_ADDRESS and not refusals.names_a_model(message, self.model):
+            return failures.no_messages_api(self.service)
         wait = failures.wait_asked_for(error.response.headers)
         return failures.of_status(status, self.service, message=message, retry_after=wait)
+
+    def _without_secrets(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
 
 
 @cache
@@ -157,6 +201,20 @@ def _tls() -> Any:
     return httpx2.create_ssl_context()
 
 
-def _minds_the_schema(error: anthropic.APIStatusError) -> bool:
-    text = str(error).lower()
-    return any(word in text for word in ("output_config", "output_format", "json_schema", "structured output"))
+def _cached(prompt: Prompt) -> dict[str, Any]:
+    """The same prompt in blocks that the API keeps for some minutes, so that a repair or another call costs less."""
+    keep = {"type": "ephemeral"}
+    given = {"type": "text", "text": prompt.given, "cache_control": keep}
+    return {
+        "system": [{"type": "text", "text": prompt.system, "cache_control": keep}],
+        "messages": [{"role": "user", "content": [given, {"type": "text", "text": prompt.asked}]}],
+    }
+
+
+async def _words(response: httpx2.Response, kind: str) -> str:
+    """What an answer in JSON says is wrong; an empty string if it is something else."""
+    if kind != "application/json":
+        return ""
+    error = object_of(json.loads(await response.aread())).get("error")
+    said = object_of(error).get("message", error)
+    return said if isinstance(said, str) else ""

@@ -13,6 +13,7 @@ import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from copy import copy
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
@@ -23,11 +24,13 @@ from studyapp.generation.messages_api.call_adapters import ADAPTERS, CallAdapter
 from studyapp.generation.messages_api.client import Client
 from studyapp.generation.messages_api.items import ItemStream
 from studyapp.generation.messages_api.meter import Meter
+from studyapp.generation.messages_api.window import Windows
 from studyapp.generation.prompts.prompt import Prompt
-from studyapp.generation.provider import Enough, Hear, Sign, Usage, hear_nothing, never
+from studyapp.generation.provider import Enough, Hear, Portion, Sign, Usage, hear_nothing, never
 from studyapp.settings import Settings
 
-_CHECK_SECONDS: Final = 30.0
+_TO_THINK: Final = 12_000
+"""How many tokens of an answer are for thinking, where a model thinks before it answers."""
 _KNOCK_SECONDS: Final = 2.0
 _ENDING_SECONDS: Final = 2.0
 """How long to wait for the end of an answer, which says what it cost, once it has brought enough."""
@@ -39,16 +42,28 @@ E = TypeVar("E")
 class AnthropicProvider:
     name = "anthropic"
     chunk_chars = 8_000
+    """The most characters of a chunk. A longer one would not make the cards better."""
 
     def __init__(self, settings: Settings) -> None:
         self.model = settings.model
         self._client = Client(settings)
+        self._windows = Windows(settings.context_tokens, self._client.context_length)
         self._hear: Hear = hear_nothing
+        self._room = 1
 
     def heard_by(self, hear: Hear) -> "AnthropicProvider":
         heard = copy(self)
         heard._hear = hear  # noqa: SLF001
         return heard
+
+    def with_room(self, factor: int) -> "AnthropicProvider":
+        roomy = copy(self)
+        roomy._room = factor  # noqa: SLF001
+        return roomy
+
+    async def portion(self, material: str = "") -> Portion:
+        window = await self._windows.current()
+        return Portion(min(self.chunk_chars, window.chunk_chars(material)), window.items_at_once())
 
     def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
         """See `Provider.stream`. The connection lives as long as the iterator; closing or cancelling it hangs up."""
@@ -67,16 +82,17 @@ class AnthropicProvider:
 
     async def check(self) -> timedelta:
         began = time.monotonic()
-        await self._client.greet(patience=min(self._client.patience, _CHECK_SECONDS))
+        await self._client.greet(patience=self._client.patience)
         return timedelta(seconds=time.monotonic() - began)
 
     async def _answer(
         self, call: Call[T], adapter: CallAdapter[Call[T], T], enough: Enough
     ) -> AsyncGenerator[T | Usage]:
-        prompt, meter, failure = adapter.prompt(call), Meter(self.name, self.model), None
-        limit = _Limit(prompt.most, enough)
+        meter, failure = Meter(self.name, self.model), None
+        request = await self._fitted(call, adapter)
+        limit = _Limit(request.prompt.most, enough)
         try:
-            async with aclosing(self._said(call, adapter, prompt, limit, meter)) as said:
+            async with aclosing(self._said(call, adapter, request, limit, meter)) as said:
                 async for part in said:
                     yield part
         except GenerationFailed as failed:
@@ -87,11 +103,25 @@ class AnthropicProvider:
         if failure is not None:
             raise failure
 
+    async def _fitted(self, call: Call[T], adapter: CallAdapter[Call[T], T]) -> "_Request":
+        """The request, shortened until the model's context has room for it."""
+        window, traits = await self._windows.current(), self._client.traits
+        prompt = adapter.prompt(call, brief=not traits.is_claude)
+        while not window.fits(prompt.system + prompt.user):
+            shorter = adapter.shorten(call)
+            if shorter is None:
+                raise failures.out_of_context(self._client.service)
+            call = shorter
+            prompt = adapter.prompt(call, brief=not traits.is_claude)
+        wanted = self._room * prompt.tokens + (_TO_THINK if traits.thinks(self._client.effort(prompt)) else 0)
+        limits = (wanted, traits.most_tokens, window.room(prompt.system + prompt.user))
+        return _Request(prompt, min(limit for limit in limits if limit is not None))
+
     async def _said(
-        self, call: Call[T], adapter: CallAdapter[Call[T], T], prompt: Prompt, limit: "_Limit", meter: Meter
+        self, call: Call[T], adapter: CallAdapter[Call[T], T], request: "_Request", limit: "_Limit", meter: Meter
     ) -> AsyncGenerator[T]:
-        items, is_over = ItemStream(prompt.key), False
-        answer = self._client.events(prompt, answered=self._answered)
+        items, is_over = ItemStream(request.prompt.key), False
+        answer = self._client.events(request.prompt, most_tokens=request.most_tokens, answered=self._answered)
         async with aclosing(_ending_soon(answer, limit)) as events:
             async for event in events:
                 with self._client.failures():
@@ -108,12 +138,12 @@ class AnthropicProvider:
                         return
                     limit.count()
                     yield adapter.read(call, item)
-        self._check_ending(meter.stop_reason, items, is_over=is_over)
+        self._check_ending(meter.stop_reason, items, is_over=is_over, most_tokens=request.most_tokens)
 
     async def _answered(self) -> None:
         await self._hear(Sign.ANSWERED)
 
-    def _check_ending(self, stop_reason: str | None, items: ItemStream, *, is_over: bool) -> None:
+    def _check_ending(self, stop_reason: str | None, items: ItemStream, *, is_over: bool, most_tokens: int) -> None:
         """Raise if the answer is incomplete, i.e. its array was not closed. The stop reason decides which error."""
         if stop_reason == "refusal":
             raise failures.refused()
@@ -121,13 +151,20 @@ class AnthropicProvider:
             return
         match stop_reason:
             case "max_tokens":
-                raise failures.out_of_tokens(self._client.service)
+                raise failures.out_of_tokens(self._client.service, most_tokens)
             case "model_context_window_exceeded":
                 raise failures.out_of_context(self._client.service)
             case None if not is_over:
                 raise failures.broken_off(self._client.service)
             case _:
                 raise failures.unreadable(self._client.service)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    prompt: Prompt
+    most_tokens: int
+    """The most tokens of the answer, thinking included."""
 
 
 class _Limit:
@@ -145,20 +182,22 @@ class _Limit:
 
 
 def _text(event: Any) -> str:
-    """The text in an event. Thinking does not count as text."""
-    if event.type == "content_block_delta" and event.delta.type == "text_delta":
-        text: Any = event.delta.text  # the SDK does not check its type
-        if text is not None and not isinstance(text, str):
-            raise TypeError("the text of an event is not a string")
-        return text or ""
-    return ""
+    """The text in an event. Thinking does not count as text, and a server may send null in place of it."""
+    delta = getattr(event, "delta", None)
+    if event.type != "content_block_delta" or getattr(delta, "type", None) != "text_delta":
+        return ""
+    text: Any = getattr(delta, "text", None)  # the SDK does not check its type
+    if text is not None and not isinstance(text, str):
+        raise TypeError("the text of an event is not a string")
+    return text or ""
 
 
 def _speaks(event: Any) -> bool:
     """Whether the event brings text or thinking, unlike e.g. a ping or an empty delta."""
     if event.type != "content_block_delta":
         return False
-    return bool(getattr(event.delta, "text", "") or getattr(event.delta, "thinking", ""))
+    delta = getattr(event, "delta", None)
+    return bool(getattr(delta, "text", "") or getattr(delta, "thinking", ""))
 
 
 async def _ending_soon(events: AsyncGenerator[E], limit: _Limit) -> AsyncGenerator[E]:

@@ -22,5 +22,7 @@ too. "always", "never", "all", "only" stand in a wrong answer only if they stand
 - differs from the others in meaning, not in wording only; none contains another, ranges do not overlap.
 - is at most 120 characters long and stands by itself: no letter or number in front, no remark in brackets."""
 
-FORMATTING: Final = """\
-Plain text or Markdown. Formulas between dollar signs, code between backticks, all of it closed."""
+BACKSLASHES: Final = r"""In JSON every backslash is written twice: "$\\alpha$"."""
+
+FORMATTING: Final = f"""\
+Plain text or Markdown. Formulas between dollar signs, code between backticks, all of it closed. {BACKSLASHES}"""

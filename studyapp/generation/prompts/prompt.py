@@ -3,7 +3,10 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, Final
+
+from studyapp.settings import Effort
 
 TEXT: Final[dict[str, Any]] = {"type": "string"}
 TEXTS: Final[dict[str, Any]] = {"type": "array", "items": TEXT}
@@ -17,28 +20,44 @@ BETTER_ONES: Final = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     system: str
-    user: str
+    """The rules. They are the same for all calls of a kind, so that servers can keep what they have read of them."""
+    given: str
+    """What the call is about, e.g. the material. A repair call begins with the same words."""
+    asked: str
+    """What is wanted of it this time."""
     key: str
     """The field of the answer that holds the array of items."""
     schema: Mapping[str, Any]
     most: int
     """How many items are read at most. The call ends after them."""
     tokens: int
-    """How many tokens the answer may have. Unused ones cost nothing."""
+    """How many tokens the answer may have, without thinking. Unused ones cost nothing."""
+    effort: Effort = "low"
+
+    @property
+    def user(self) -> str:
+        return turn(self.given, self.asked)
+
+
+_SECRET: Final = secrets.token_bytes(16)
+"""Makes tags that nobody outside of this process can guess."""
 
 
 class Fence:
-    """Puts the learner's texts between tags that occur in none of them."""
+    """Puts texts between tags that occur in none of them. The same texts get the same tags.
+
+    What a model wrote before needs a fence of its own, because the model has seen the tags of the others.
+    """
 
     def __init__(self, *texts: str | None) -> None:
         written = "\n".join(filter(None, texts))
-        self.tag = _tag()
-        while self.tag in written:
-            self.tag = _tag()
+        self._tag = _tag(written)
+        while self._tag in written:
+            self._tag = _tag(written + self._tag)
 
     def around(self, name: str, text: str | None) -> str:
         """The text between tags; an empty string if there is no text."""
-        return f"<{name}-{self.tag}>\n{text}\n</{name}-{self.tag}>" if text else ""
+        return f"<{name}-{self._tag}>\n{text}\n</{name}-{self._tag}>" if text else ""
 
 
 def turn(*parts: str) -> str:
@@ -65,5 +84,5 @@ def array_of(item: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
 
-def _tag() -> str:
-    return secrets.token_hex(4)
+def _tag(text: str) -> str:
+    return blake2b(text.encode(errors="replace"), digest_size=4, key=_SECRET).hexdigest()

@@ -64,8 +64,12 @@ class JobContext:
 
     @cached_property
     def provider(self) -> Provider:
-        """The provider to ask. The engine is told when it answers and while its words keep arriving."""
-        return self._provider.heard_by(self._keepalive.hear)
+        """The provider to ask. The engine is told when it answers and while its words keep arriving.
+
+        Each further attempt allows longer answers, so that none repeats a call that ran out of tokens.
+        """
+        heard = self._provider.heard_by(self._keepalive.hear)
+        return heard.with_room(2 ** (self.job.attempts - 1))
 
     def now(self) -> datetime:
         return self._clock()

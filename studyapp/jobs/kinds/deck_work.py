@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 import structlog
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed, Outage
-from studyapp.generation.calls import Call
+from studyapp.errors import ErrorCode, GenerationFailed, Outage, OutOfTokens
+from studyapp.generation.calls import MOST_QUESTIONS, Call
 from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
@@ -62,6 +62,8 @@ class DeckWork(ABC, Generic[P, C]):
     """The source that the cards name."""
     saving: str | None = None
     """The job's phase once a card is saved; None leaves the phase unchanged."""
+    at_once: int = MOST_QUESTIONS
+    """The most cards to ask for in the next call."""
 
     def __init__(self, context: JobContext, progress: P) -> None:
         self._context = context
@@ -94,12 +96,29 @@ class DeckWork(ABC, Generic[P, C]):
 
     async def fill(self) -> None:
         """Ask for the cards the stretch lacks, then once more for better ones in place of the rejected ones."""
-        if self.missing <= 0:
-            return
+        while self.missing > 0 and await self._ask():
+            pass
+
+    async def _ask(self) -> bool:
+        """Make one call for as many cards as suit the model. Returns whether another one should ask for the rest."""
+        self.at_once = await self._portion()
+        saved, asks_for_all = self._progress.saved, self.missing <= self.at_once
         known = await self._context.query(self._known)
-        rejected = await self._save_all(await self.call(known), known)
+        try:
+            rejected = await self._save_all(await self.call(known), known)
+        except OutOfTokens:
+            if self._progress.saved == saved:
+                await self.note(replace(self._progress, narrowed=self._progress.narrowed + 1))
+                raise
+            return True
         if rejected and self.missing > 0 and not self._progress.repaired:
             await self._repair(rejected)
+        return self._progress.saved > saved and not asks_for_all
+
+    async def _portion(self) -> int:
+        """How many cards to ask for at once."""
+        most = (await self._context.provider.portion()).items or MOST_QUESTIONS
+        return max(1, most // 2**self._progress.narrowed)
 
     async def result(self, *, wanted: int) -> dict[str, Any]:
         """The result of the finished job. Raises `GenerationFailed` if this job saved no card."""

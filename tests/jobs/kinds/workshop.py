@@ -30,7 +30,6 @@ BREAKS = [
     Behaviour.ERROR_EVENT,
     Behaviour.GARBLED,
     Behaviour.MALFORMED,
-    Behaviour.MAX_TOKENS,
 ]
 """The ways in which an answer breaks in its middle and is worth asking for again."""
 

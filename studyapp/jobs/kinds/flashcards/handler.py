@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed
+from studyapp.errors import ErrorCode, GenerationFailed, TooLong
 from studyapp.generation import cards as generated
 from studyapp.generation import chunks
 from studyapp.generation.calls import CardCall, Chunk
@@ -29,14 +29,17 @@ from studyapp.jobs.kinds.flashcards.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
 
+_SHORTEST_CHUNK: Final = 400
 _MOST_SHARES: Final = 3
 """A chunk is asked for at most this many times its share, so that a model that never delivers stays affordable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunked(Progress):
-    chunk_chars: int
-    """The length the material was split by. A later attempt uses it too, even if there is another generator by then."""
+    chunk_chars: int = 0
+    """The length the material is split by, 0 until that is known. A later attempt uses it too, even if there is another
+    generator by then.
+    """
     chunks_done: int = 0
 
 
@@ -48,8 +51,13 @@ def accept(session: Session, user_id: str, request: FlashcardRequest, now: datet
 async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dict[str, Any]:
     await context.report(phase="reading")
     work = _Work(context, request)
-    for chunk, owed in await work.plan():
-        await work.finish_chunk(chunk, owed=owed)
+    while True:
+        try:
+            for chunk, owed in await work.plan():
+                await work.finish_chunk(chunk, owed=owed)
+            break
+        except TooLong as failure:
+            await work.split_smaller(failure)
     return await work.result(wanted=work.wanted)
 
 
@@ -70,7 +78,7 @@ class _Work(DeckWork[Chunked, CardCall]):
     too_few = "the text did not yield more"
 
     def __init__(self, context: JobContext, request: FlashcardRequest) -> None:
-        super().__init__(context, _resumed(context.checkpoint) or Chunked(chunk_chars=context.provider.chunk_chars))
+        super().__init__(context, _resumed(context.checkpoint) or Chunked())
         self._request = request
         self.source_title = request.source_title
         self._chunk = Chunk(0, "", 0)
@@ -88,6 +96,9 @@ class _Work(DeckWork[Chunked, CardCall]):
 
     async def plan(self) -> list[tuple[Chunk, int]]:
         """The unfinished chunks, each with how many cards there should be in all once it is finished."""
+        if not self._progress.chunk_chars:
+            portion = await self._context.provider.portion(self._request.content)
+            await self.note(replace(self._progress, chunk_chars=portion.chunk_chars))
         made = await asyncio.to_thread(
             chunks.split,
             self._request.content,
@@ -108,12 +119,22 @@ class _Work(DeckWork[Chunked, CardCall]):
             await self.fill()
         await self.note(replace(self._progress, chunks_done=chunk.index + 1, repaired=False))
 
+    async def split_smaller(self, failure: TooLong) -> None:
+        """Halve the chunks, because one was too long for the model. Raises the failure if they are short already."""
+        portion = await self._context.provider.portion(self._request.content)
+        shorter = min(self._progress.chunk_chars // 2, portion.chunk_chars)
+        if shorter < _SHORTEST_CHUNK:
+            raise failure
+        done = self._progress.chunks_done * self._progress.chunk_chars // shorter
+        await self.note(replace(self._progress, chunk_chars=shorter, chunks_done=done))
+
     async def call(self, known: Known) -> CardCall:
         chunk = self._chunk
         avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
         self._asked_around_known |= bool(avoid)
-        lacking = replace(chunk, count=self.missing)
-        return CardCall(lacking, title=self._request.source_title, avoid=avoid, in_all=max(chunk.count, self.missing))
+        lacking = replace(chunk, count=min(self.missing, self.at_once))
+        in_all = min(max(chunk.count, self.missing), self.at_once)
+        return CardCall(lacking, title=self._request.source_title, avoid=avoid, in_all=in_all)
 
     def repair_call(self, call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:
         return generated.repair(call, rejected)

@@ -112,7 +112,8 @@ class _Work(DeckWork[Understood, QuestionCall]):
     async def call(self, known: Known) -> QuestionCall:
         return QuestionCall(
             self._request.prompt,
-            count=None if self._progress.total is None else self._progress.missing,
+            count=None if self._progress.total is None else min(self.missing, self.at_once),
+            at_once=min(self.at_once, QUESTIONS_AT_ONCE),
             intent=self._progress.intent or None,
             avoid=generated.questions_to_avoid(known.own, known.all),
         )

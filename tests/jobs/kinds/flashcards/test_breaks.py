@@ -100,7 +100,6 @@ async def test_cancel_hangs_up_within_two_seconds_and_keeps_what_is_saved(
         (Behaviour.REFUSAL, "REFUSED", "declined"),
         (Behaviour.UNAUTHORIZED, "API_KEY", "ANTHROPIC_API_KEY"),
         (Behaviour.NOT_FOUND, "NO_MODEL", "test"),
-        (Behaviour.BAD_REQUEST, "BAD_INPUT", "did not accept"),
     ],
 )
 async def test_what_will_not_get_better_fails_at_once_with_a_sentence(

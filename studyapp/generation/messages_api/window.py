@@ -1,0 +1,81 @@
+"""How much of a model's context window the parts of a call may take.
+
+Models on one's own machine often have 4,000 to 8,000 tokens for material and answer together. Some servers refuse what
+is longer, others silently drop its beginning, which holds the rules.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+_TOKENS_PER_BYTE: Final = 0.3
+"""In UTF-8. English has about 0.25; scripts of two and three bytes a character have less for a byte than this."""
+_ANSWER_SHARE: Final = 0.35
+_TOKENS_PER_ITEM: Final = 200
+"""A usual item. The prompts' own limits are generous, because unused tokens cost nothing; here each has its price."""
+_RULES: Final = 900
+"""For the system prompt in its short form and the words around the material."""
+_MARGIN: Final = 64
+"""For what a server's template adds."""
+_LEAST_ANSWER: Final = 300
+_LEAST_CHUNK: Final = 800
+_MOST_CHUNK: Final = 8_000
+_LARGE: Final = 60_000
+"""In tokens. More than any call takes, with the longest answer there may be."""
+_ASKED_EVERY: Final = 60.0
+"""In seconds. A server may load the model with another length meanwhile."""
+
+
+def tokens_in(text: str) -> int:
+    """About how many tokens the text takes; rather too many than too few."""
+    return round(len(text.encode(errors="replace")) * _TOKENS_PER_BYTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    tokens: int | None
+    """None for one that is larger than anything asked of it here."""
+
+    def chunk_chars(self, material: str) -> int:
+        """How many characters of this material suit one call."""
+        if self.tokens is None or not material:
+            return _MOST_CHUNK
+        free = self.tokens * (1 - _ANSWER_SHARE) - _RULES - _MARGIN
+        sample = material[:20_000]
+        per_char = tokens_in(sample) / len(sample)
+        return round(min(max(free / max(per_char, 0.01), _LEAST_CHUNK), _MOST_CHUNK))
+
+    def items_at_once(self) -> int | None:
+        """How many items fit into one answer; None if there is no limit."""
+        return None if self.tokens is None else max(1, int(self.tokens * _ANSWER_SHARE) // _TOKENS_PER_ITEM)
+
+    def room(self, asked: str) -> int | None:
+        """How many tokens are left for the answer to this prompt; 0 or less if it does not fit; None if any number."""
+        return None if self.tokens is None else self.tokens - tokens_in(asked) - _MARGIN
+
+    def fits(self, asked: str) -> bool:
+        room = self.room(asked)
+        return room is None or room >= _LEAST_ANSWER
+
+
+class Windows:
+    """Knows the window of the model: from the settings, else from its server, which is asked again after a while."""
+
+    def __init__(self, tokens: int | None, ask: Callable[[], Awaitable[int | None]]) -> None:
+        self._tokens = tokens
+        self._ask = ask
+        self._known: tuple[float, Window] | None = None
+
+    async def current(self) -> Window:
+        if self._tokens is not None:
+            return Window(self._tokens)
+        now = time.monotonic()
+        if self._known is None or now - self._known[0] > _ASKED_EVERY:
+            self._known = now, Window(_limiting(await self._ask()))
+        return self._known[1]
+
+
+def _limiting(tokens: int | None) -> int | None:
+    """The length if it is small enough to matter, else None."""
+    return tokens if tokens is not None and tokens < _LARGE else None
