@@ -1,40 +1,38 @@
-"""Splits text into sentences. Abbreviations, initials, decimals and ordinals have full stops that end no sentence."""
+"""Splits text into sentences.
+
+The ends come from `sentencex`, which knows the abbreviations of many languages. They are corrected where learners'
+texts go beyond it: formulas, code, citations after the stop, German ordinals, and abbreviations it lacks.
+"""
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from itertools import accumulate
+from typing import Final, cast
 
-from studyapp.rules.text import word_set
+import sentencex  # pyright: ignore[reportMissingTypeStubs]
 
-_STOP: Final = re.compile(r"[.!?…]+[\"'”’»)\]*_]{0,4}(?=\s|$)|[。！？｡]+[」』）”]?|[؟۔।](?=\s|$)")
+from studyapp.rules.atoms import Span, atoms, is_inside
+from studyapp.rules.language import language_of
+from studyapp.rules.sentence_stops import MORE_ENDS, after_marks, goes_on
 
-_ABBREVIATIONS: Final = word_set(
+_WINDOW: Final = 8_000
+"""In characters. The library takes quadratic time for unclosed quotation marks, so it reads long text in pieces."""
+_SAMPLE: Final = 2_000
+_WORD_GAP: Final = re.compile(r"(?<=[^\W_])\s")
+_APOSTROPHE: Final = re.compile(r"(?<=\w)['’](?=\w)|(?<=\w\.)['’](?=s\b)")
+_LANGUAGES_OF_SCRIPTS: Final = {"cyrillic": "ru", "arabic": "ar", "devanagari": "hi", "greek": "el", "hebrew": "he"}
+_USUAL: Final = "en"
+
+
+def sentence_spans(text: str, *, language: str | None = None) -> Iterator[Span]:
+    """Start and end of each sentence, without surrounding white space.
+
+    `language` is an ISO 639-1 code; without it, the language is guessed.
     """
-    dr mr mrs ms prof sr jr st rev gen col sgt capt lt hon vs etc cf ca approx e.g i.e eg ie al fig figs eq eqs ed eds
-    no nos vol vols pp p ch sec dept univ inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec est min max
-    b.c a.d a.m p.m u.s u.k u.s.a ph.d resp
-    bzw z.b d.h u.a usw vgl s.o s.u v.a z.t o.ä i.d.r bspw ggf evtl inkl nr abb tab kap bd jh geb gest sog hl str
-    m mme mlle c.-à-d p.ex av apr env éd sra srta ud uds dña ej pág núm dna ing dott sig
-    """
-)
-_CLOSING: Final = word_set("etc usw p.m a.m b.c a.d no co m min max est mar")
-"""Abbreviations that often end a sentence; when a capital letter follows, they are taken to end it."""
-_LETTERED: Final = word_set("vitamin plan type typ group gruppe hepatitis factor part class klasse step point")
-_DOTTED: Final = re.compile(r"(?:[A-Za-zÄÖÜÉ]\.)+[A-Za-zÄÖÜÉ]")
-_ORDINAL_BEFORE: Final = word_set("im am vom zum der die das des dem den ab bis seit beim und ins")
-_ORDINAL_AFTER: Final = re.compile(
-    r"\s+(?:Jahrhundert|Jh|Jahrtausend|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
-    r"Dezember|Auflage|Kapitel|Klasse|Semester)"
-)
-
-
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of a paragraph, without surrounding white space."""
     start = 0
-    for stop in _STOP.finditer(text):
-        if _ends_sentence(text, start, stop):
-            yield from _trimmed(text, start, stop.end())
-            start = stop.end()
+    for end in _ends(text, language or _language(text)):
+        yield from _trimmed(text, start, end)
+        start = end
     yield from _trimmed(text, start, len(text))
 
 
@@ -42,59 +40,49 @@ def split_sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in sentence_spans(text)]
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _language(text: str) -> str:
+    found = language_of(text[:_SAMPLE])
+    return _LANGUAGES_OF_SCRIPTS.get(found, found) if found else _USUAL
+
+
+def _ends(text: str, language: str) -> Iterator[int]:
+    """The offsets at which sentences end, in ascending order; what follows may begin with white space."""
+    whole = atoms(text)
+    last = 0
+    for end in sorted({*_library_ends(text, language), *(match.end() for match in MORE_ENDS.finditer(text))}):
+        moved = after_marks(text, last, end)
+        if moved > last and not is_inside(whole, moved) and not goes_on(text, last, moved):
+            last = moved
+            yield moved
+
+
+def _library_ends(text: str, language: str) -> Iterator[int]:
+    text = _APOSTROPHE.sub("x", text)  # otherwise one could be taken for a quotation that opens
+    start = 0
+    while start < len(text):
+        stop = _window_end(text, start)
+        ends = list(accumulate(map(len, _segments(language, text[start:stop])), initial=start))[1:]
+        yield from (ends if stop == len(text) else ends[:-1])
+        start = stop
+
+
+def _segments(language: str, text: str) -> list[str]:
+    """The parts between the sentence ends, white space included; together they are the text."""
+    return cast("list[str]", sentencex.segment(language, text))  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+
+
+def _window_end(text: str, start: int) -> int:
+    """The last gap between words before the window is full, because a sentence that ends there is not cut short."""
+    if len(text) - start <= _WINDOW:
+        return len(text)
+    gaps = [gap.start() for gap in _WORD_GAP.finditer(text, start + _WINDOW // 2, start + _WINDOW)]
+    return gaps[-1] if gaps else start + _WINDOW
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
         yield start, end
-
-
-def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
-    mark = stop[0]
-    if mark[0] != "." or mark.startswith(".."):
-        return not _goes_on(text, stop.end()) or mark[0] in "。！？｡"
-    if mark != ".":
-        return True
-    before = text[max(start, stop.start() - 40) : stop.start()]
-    return not (_is_abbreviated(before, text, stop.end()) or _is_ordinal(before, text, stop.end()))
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether a lower-case letter follows: then `!`, `?` or an ellipsis is a quotation or pause within the sentence."""
-    rest = text[at : at + 3].lstrip()
-    return bool(rest) and rest[0].islower()
-
-
-def _is_abbreviated(before: str, text: str, at: int) -> bool:
-    *earlier, word = before.split() or [""]
-    word = word.lstrip("([{\"'“„«")
-    if _goes_on(text, at):
-        return True
-    if len(word) == 1 and word.isalpha():
-        return _is_initial(word, earlier[-1] if earlier else "", text, at)
-    if _DOTTED.fullmatch(word):
-        return True
-    return word.casefold() in _ABBREVIATIONS and (
-        word.casefold() not in _CLOSING or text[at : at + 2].strip().isdigit()
-    )
-
-
-def _is_initial(letter: str, word_before: str, text: str, at: int) -> bool:
-    """Whether the letter is an initial or abbreviation as in `J. S. Bach` and `z. B.`, not a last word as in `vitamin
-    C. The`.
-    """
-    if letter.islower():
-        return bool(re.match(r"\s(?:[A-Za-zÄÖÜ]\.|\d)", text[at : at + 3]))
-    return letter != "I" and word_before.casefold() not in _LETTERED
-
-
-def _is_ordinal(before: str, text: str, at: int) -> bool:
-    """Whether the stop belongs to a number, e.g. `im 19. Jahrhundert`, `am 3. Mai` or `1. Item`."""
-    number = re.search(r"(?:^|(\S+)\s+)(\d{1,2})$", before)
-    if number is None:
-        return False
-    if number[1] is None and before == number[2]:
-        return True
-    return (number[1] or "").casefold() in _ORDINAL_BEFORE or bool(_ORDINAL_AFTER.match(text, at, at + 16))

@@ -6,6 +6,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.rules.sentences import sentence_spans, split_sentences
+from tests.rules.sentence_gold.english import ENGLISH
+from tests.rules.sentence_gold.german import GERMAN
+from tests.rules.sentence_gold.others import OTHERS
+
+
+@pytest.mark.parametrize("marked", [*ENGLISH, *GERMAN, *OTHERS])
+def test_texts_of_the_gold_sets_are_split_where_they_should_be(marked: str) -> None:
+    assert split_sentences(marked.replace("¦", "")) == [sentence.strip() for sentence in marked.split("¦")]
+
+
+def test_the_gold_sets_are_as_large_as_the_public_ones() -> None:
+    assert len(ENGLISH) >= 47
+    assert len(GERMAN) >= 35
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["$a. B$", "$$x. Y$$", r"\(a. B\)", r"\[a. B\]", r"\begin{align}a. B\end{align}", "`a. B`", "https://a.de/B.?C"],
+)
+def test_formulas_code_and_addresses_are_never_cut(kept: str) -> None:
+    sentences = [f"First comes {kept} in the text.", "Then comes the next one."]
+    assert split_sentences(" ".join(sentences)) == sentences
+
+
+def test_a_long_text_is_split_the_same_as_its_paragraphs() -> None:
+    lines = [marked.replace("¦", "") for marked in ENGLISH if "\n" not in marked]
+    text = "\n\n".join(lines * 10)
+    assert len(text) > 30_000
+    assert split_sentences(text) == [sentence for line in lines * 10 for sentence in split_sentences(line)]
+
+
+def test_an_apostrophe_opens_no_quotation() -> None:
+    sentences = ["This is the Smith Jr.'s house.", "It was built by the Lees.", "He said, 'It is old.'"]
+    assert split_sentences(" ".join(sentences)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -47,7 +81,30 @@ def test_spans_are_in_order_and_hold_all_that_is_not_white(text: str) -> None:
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
 
 
-@pytest.mark.parametrize("piece", ["a ", "(((", ". ", "A. ", "a.", "?", "…", "1. ", "\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a ",
+        "(((",
+        ". ",
+        "A. ",
+        "a.",
+        "?",
+        "…",
+        "1. ",
+        "\n",
+        "(“",
+        "“ ",
+        "$",
+        "`",
+        "\\[",
+        "```\n",
+        "[1].",
+        ".¹",
+        "「あ。」",
+        "usw. ",
+    ],
+)
 def test_long_hostile_text_is_split_in_linear_time(piece: str) -> None:
     started = time.process_time()
     split_sentences(piece * (400_000 // len(piece)))
