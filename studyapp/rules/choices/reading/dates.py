@@ -45,7 +45,7 @@ _OF: Final = r"(?:\sof|\sde(?:l)?)?"
 _NTH: Final = (
     r"(?:[0-9]{1,2}(?:st|nd|rd|th|\.|e|ème)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
     r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|"
-    r"[IVX]{1,5}e?)"
+    r"(?:elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn)te[ns]?|(?:einund)?zwanzigste[ns]?|[IVX]{1,5}(?:e|\.)?)"
 )
 
 
@@ -72,7 +72,7 @@ class Date:
 _SHAPES: Final = tuple(
     (exactness, re.compile(_LEAD + shape, re.IGNORECASE))
     for exactness, shape in (
-        (Exactness.DAY, r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+        (Exactness.DAY, r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})"),
         (Exactness.DAY, r"(?P<day>[0-9]{1,2})(?P<sign>[./-])\s?(?P<month>[0-9]{1,2})(?P=sign)\s?(?P<year>[0-9]{4})"),
         (Exactness.DAY, rf"(?:(?:{_ANY_WEEKDAY}),?\s)?{_DAY}{_OF}\s{_MONTH},?{_OF}\s{_YEAR}"),
         (Exactness.DAY, rf"(?:(?:{_ANY_WEEKDAY}),?\s)?{_MONTH}\s{_DAY},?\s{_YEAR}"),
@@ -89,7 +89,7 @@ _SHAPES: Final = tuple(
         ),
         (Exactness.DECADE, r"(?P<year>[0-9]{3}0)(?:'?s|er(?:[\s-]Jahre)?)"),
         (Exactness.DECADE, r"(?:années|años)\s(?P<year>[0-9]{2,4})"),
-        (Exactness.CENTURY, rf"(?P<nth>{_NTH})\s(?:century|Jahrhundert|siècle)(?:\s{_ERA})?"),
+        (Exactness.CENTURY, rf"(?P<nth>{_NTH})[\s-](?:century|Jahrhundert|siècle)(?:\s{_ERA})?"),
         (Exactness.CENTURY, r"siglo\s(?P<nth>[IVX]{1,5})(?:\s(?:a|d)\.\s?C\.)?"),
     )
 )
