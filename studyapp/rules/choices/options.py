@@ -5,14 +5,15 @@ from typing import Final
 
 from studyapp.rules.choices.equality import are_same
 from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding, reject
-from studyapp.rules.choices.phrases import NO_CHOICE
-from studyapp.rules.choices.reading import Item
+from studyapp.rules.choices.reading import Item, Option
 from studyapp.rules.choices.reading.kinds import Kind
+from studyapp.rules.choices.ways_out import LETTERS, is_way_out
 from studyapp.rules.text import strip_markup
 
 DISTRACTORS: Final = 3
 """Wrong answers of a multiple-choice question."""
 OPTION_CHARS: Final = 120
+_LONGEST_WAY_OUT: Final = 150
 LONGEST_READ: Final = 2_000
 """In characters. When a side is longer, code or not, no other rule reads it."""
 
@@ -49,11 +50,20 @@ def different(item: Item) -> Iterator[ChoiceFinding]:
 
 def real_choices(item: Item) -> Iterator[ChoiceFinding]:
     """D2: reject options such as `all of the above`, which are about the options and not about the subject."""
-    if NO_CHOICE.search(item.key.text):
+    if _is_about_options(item.key, item):
         yield reject("D2", f"The right answer “{_short(item.key.text)}” speaks of the other options.")
     for at, option in item.numbered():
-        if NO_CHOICE.search(option.text):
+        if _is_about_options(option, item):
             yield reject("D2", f"“{_short(option.text)}” is no answer to choose.", at)
+
+
+def _is_about_options(option: Option, item: Item) -> bool:
+    """Whether the option is about others. `A and B` is, unless all are letters, e.g. of vitamins or blood groups."""
+    text = option.text[:_LONGEST_WAY_OUT]
+    return is_way_out(text) or (
+        LETTERS.fullmatch(text) is not None
+        and any(len(word) >= 3 for other in item.options if not LETTERS.fullmatch(other.text) for word in other.words)
+    )
 
 
 def brief(item: Item) -> Iterator[ChoiceFinding]:

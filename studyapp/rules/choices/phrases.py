@@ -5,29 +5,6 @@ from typing import Final
 
 from studyapp.rules.text import word_set
 
-_THE_OPTIONS: Final = r"(?:answers?|options?|choices?|statements?)"
-NO_CHOICE: Final = re.compile(
-    rf"""^\W*(?:
-      (?:all|none|any|both|neither)\s+of\s+(?:the\s+)?(?:above|these|those|them|following|others?|{_THE_OPTIONS})
-        (?:\s+(?:above|{_THE_OPTIONS}))?(?:\s+(?:are|is)\s+\w+)?
-    | (?:all|both|no)\s+(?:the\s+|of\s+the\s+)?(?:other\s+|above\s+)?{_THE_OPTIONS}(?:\s+above)?(?:\s+(?:are|is)\s+\w+)?
-    | (?:both|neither)\s+(?:{_THE_OPTIONS}\s+)?\(?[a-e]\)?\s+(?:and|&|n?or)\s+\(?[a-e]\)?
-    | {_THE_OPTIONS}\s+\(?[a-e1-5]\)?(?:\s*(?:,|and|&|or)\s+\(?[a-e1-5]\)?)?
-    | i\s+(?:do\s+not|don['’]?t)\s+know | (?:i\s?['’]?a?m\s+)?not\s+sure | no\s+idea
-    | impossible\s+to\s+(?:say|tell|know)
-    | (?:alle|keines?|keiner|beide)\s+(?:der|von\s+den)\s+(?:oben\s+\w+|genannten|obigen|anderen)(?:\s+\w+)?
-    | (?:alle|keine|beide)\s+(?:antwort(?:en)?|aussagen?|davon|genannten|diese[rs]?)(?:\s+(?:ist|sind)\s+\w+)?
-    | (?:das\s+)?(?:ich\s+)?wei(?:ß|ss)\s+(?:ich\s+)?(?:es\s+)?nicht | nichts\s+davon
-    | (?:toutes|tous|aucune?)\s+(?:(?:de|parmi)\s+)?(?:les|ces|celles-ci|ceux-ci|des)
-        (?:\s+(?:réponses|options|deux|choix)\b.*)?
-    | aucune?\s+(?:réponse|d['’]entre)\b.* | je\s+ne\s+sais\s+pas
-    | (?:todas|todos|ninguna|ninguno)\s+(?:de\s+)?(?:las|los|estas|estos)(?:\s+(?:anteriores|opciones|respuestas)\b.*)?
-    | no\s+(?:lo\s+)?sé
-    )\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""D2: options that are about the other options."""
-
 ABSOLUTES: Final = {
     "en": word_set("always never all only"),
     "de": word_set("immer nie niemals alle nur"),
