@@ -34,7 +34,7 @@ _ABBREVIATIONS: Final = word_set(
     dipl.-ing т д е рис табл см напр др стр гл
     """
 )
-_MONTHS: Final = (
+MONTHS: Final = (
     "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|"
     "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -44,7 +44,7 @@ _ORDINAL_BEFORE: Final = word_set(
     "im am vom zum zur der die das des dem den ab bis seit beim und ins ihr sein sein seine ihre jeder jede jedes"
 )
 _ORDINAL_AFTER: Final = re.compile(
-    rf"(?:Jahrhunderts?|Jh|Jahrtausends?|{_MONTHS}|Auflage|Kapitel|Klasse|Semester|Weltkrieg\w*|Hälfte|Drittel|Viertel|"
+    rf"(?:Jahrhunderts?|Jh|Jahrtausends?|{MONTHS}|Auflage|Kapitel|Klasse|Semester|Weltkrieg\w*|Hälfte|Drittel|Viertel|"
     r"Lebensjahr\w*|Platz|Rang|Stock|Etage)\b"
 )
 _ROMAN_BEFORE: Final = re.compile(r"[A-ZÀ-Þ][\w-]+ (?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,2})\.$")

@@ -20,6 +20,11 @@ _LIST_BEFORE: Final = re.compile(
 _LIST_AFTER: Final = re.compile(
     r",\s[A-ZÀ-Þ][\w-]+(?:,|\s(?:and|or|und|oder|et|ou|y|e)\s)|\s(?:and|or|und|oder|et|ou|y)\s(?!\w+ed\b)\w"
 )
+_STATED: Final = re.compile(
+    r"(?:The\s|Die\s|Der\s|Das\s|La\s|Le\s|El\s)?[^\W\d_a-z][\w-]+(?:\s[\w-]+){0,3}\s(?:is|are|was|were|ist|sind|war|betrug|beträgt|"
+    r"est|était|es|era)\s(?:about\s|around\s|nearly\s|etwa\s|rund\s|environ\s|unos\s)?"
+)
+"""The subject of a measure, which tells what its number is about."""
 _BASE: Final = 0.2
 _PER_CUE: Final = 0.05
 _MOST_CUES: Final = 3
@@ -34,7 +39,7 @@ def clozes(sentence: Sentence, vocabulary: Vocabulary, *, context: str | None, i
     for term in terms:
         if term.weight < LEAST_WEIGHT or not _is_hideable(sentence.text, term):
             continue
-        cues = _cues(terms, term, vocabulary)
+        cues = _cues(terms, term, vocabulary) or (_MOST_CUES if _is_measure(sentence.text, term) else 0)
         if cues and is_clear:
             yield _cloze(sentence, term, cues=cues, is_long=len(words) > _LONG)
         elif context and not contains_words(context, term.text):
@@ -67,6 +72,12 @@ def _is_hideable(text: str, term: Term) -> bool:
         return term.text not in around and text[term.end : term.end + 1] not in {"'", "’", "′"}
     beside = text[term.end : term.end + 1] + text[max(0, term.start - 1) : term.start]
     return not contains_words(around, term.text) and not any(sign in "-–/“”\"'’" for sign in beside)
+
+
+def _is_measure(text: str, term: Term) -> bool:
+    """Whether the term is a number with a sign such as `%`, and what it measures stands directly before it."""
+    is_measured = term.kind is TermKind.NUMBER and not term.text[-1].isdigit()
+    return is_measured and _STATED.fullmatch(text, 0, term.start) is not None
 
 
 def _cues(terms: Sequence[Term], hidden: Term, vocabulary: Vocabulary) -> int:

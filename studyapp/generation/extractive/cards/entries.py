@@ -8,7 +8,8 @@ from typing import Final
 
 from studyapp.generation.extractive.cards.proposals import Candidate, is_brief, tidy
 from studyapp.generation.extractive.reading.blocks import Block, BlockKind
-from studyapp.generation.extractive.reading.sentences import PLACES, plain
+from studyapp.generation.extractive.reading.plain_text import plain, without_links
+from studyapp.generation.extractive.reading.sentences import PLACES
 from studyapp.rules.phrases import LEANS_ON_PAGE, META_TALK
 from studyapp.rules.sentences import sentence_spans
 from studyapp.rules.text import word_set
@@ -38,7 +39,7 @@ class _Form:
 
 
 _ENTRY: Final = re.compile(
-    r"(?P<bold>\*\*|__)?(?P<term>[^\W_][^:|*\n\t.;!?]{0,58}?)(?P<inside>:)?(?(bold)(?P=bold))"
+    r"(?P<bold>\*\*|__|==)?(?P<term>[^\W_][^:|*\n\t.;!?]{0,58}?)(?P<inside>:)?(?(bold)(?P=bold))"
     r"(?P<sign>(?(inside)|\s?:)\s+|\s+[–—-]\s+|\s*\t+\s*|\s*\|\s*|\s*=\s+)(?P<meaning>\S[^\n]{8,400})"
 )
 _ITEM_LINE: Final = re.compile(r"\n(?=[^\n:]{2,60}(?::\s|\s[–—-]\s|\t))")
@@ -125,7 +126,7 @@ def _forms(block: Block) -> Iterator[_Form]:
         return
     lines = _ITEM_LINE.split(block.text) if block.kind is BlockKind.PARAGRAPH else [block.text]
     for number, line in enumerate(lines, start=block.line):
-        match = _ENTRY.match(_CONTINUED.sub(" ", line))
+        match = _ENTRY.match(_CONTINUED.sub(" ", without_links(line)))
         if not match:
             continue
         meaning = _first_sentence(plain(match["meaning"]))

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from studyapp.generation.extractive.furniture import lines_of
+from studyapp.generation.extractive.furniture.lines import FENCE, Line
+from studyapp.generation.extractive.reading.bullets import BULLET
 from studyapp.rules.text import strip_markup, word_set
 
 
@@ -30,16 +33,24 @@ class Block:
     """The heading above the block, without markup."""
     line: int
     """The number of its first line in the material."""
+    gaps: frozenset[int] = frozenset()
+    """The offsets of those line breaks in `text` at which the material has something that was left out."""
+
+    def quote(self, start: int, end: int) -> str:
+        """What stands from `start` to `end`, on one line, with `…` for what was left out."""
+        text = self.text
+        for gap in sorted((gap for gap in self.gaps if start < gap < end), reverse=True):
+            text = f"{text[:gap]} … {text[gap:]}"
+            end += 3
+        return " ".join(text[start:end].split())
 
 
 _LONGEST_HEADING: Final = 80
 _MOST_HEADING_WORDS: Final = 10
 _LONGEST_NOISE: Final = 600
 
-_FENCE: Final = re.compile(r"\s{0,3}(```|~~~)")
 _MARKED_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t]+(\S.*)")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
-_MARKER: Final = re.compile(r"\s*(?:[-*+•‣▪◦–]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 _LEADER: Final = re.compile(r"(?:\.[ ]?){4,}\s*\d*\s*$|…{2,}\s*\d+\s*$")
 _TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE: Final = re.compile(r"[\s|:-]+")
@@ -84,19 +95,10 @@ _DEFINITION_HEADERS: Final = word_set(
 def blocks(text: str, *, heading: str | None = None) -> Iterator[Block]:
     """The blocks in order. `heading` is the one above the text, if the text was cut out below it."""
     reader = _Reader(heading)
-    lines = _without_front_matter(text.split("\n"))
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        yield from reader.read(line, following)
-        reader.line += 1
+    lines = lines_of(text)
+    for at, line in enumerate(lines):
+        yield from reader.read(line, lines[at + 1].text if at + 1 < len(lines) else "")
     yield from reader.flush()
-
-
-def _without_front_matter(lines: list[str]) -> list[str]:
-    """The lines without the settings that Markdown files may begin with, between two lines of dashes."""
-    if lines and lines[0].strip() == "---":
-        end = next((at for at, line in enumerate(lines[1:60], start=1) if line.strip() == "---"), None)
-        return lines[end + 1 :] if end else lines
-    return lines
 
 
 class _Reader:
@@ -110,9 +112,13 @@ class _Reader:
         self._fence: str | None = None
         self._kind = BlockKind.PARAGRAPH
         self._open: list[str] = []
+        self._gaps: list[int] = []
         self._table_defines: bool | None = None
 
-    def read(self, line: str, following: str) -> Iterator[Block]:
+    def read(self, read: Line, following: str) -> Iterator[Block]:
+        line, self.line = read.text, read.number
+        if read.is_cut and self._open:
+            self._gaps.append(len("\n".join(self._open)))
         if self._is_code(line):
             yield from self.flush()
         elif not line.strip():
@@ -126,11 +132,11 @@ class _Reader:
 
     def flush(self) -> Iterator[Block]:
         if self._open:
-            yield Block(self._kind, "\n".join(self._open), self._heading, self._began)
-        self._open, self._kind = [], BlockKind.PARAGRAPH
+            yield Block(self._kind, "\n".join(self._open), self._heading, self._began, frozenset(self._gaps))
+        self._open, self._gaps, self._kind = [], [], BlockKind.PARAGRAPH
 
     def _is_code(self, line: str) -> bool:
-        fence = _FENCE.match(line)
+        fence = FENCE.match(line)
         if self._fence is None:
             self._fence = fence[1] if fence else None
             return fence is not None
@@ -160,7 +166,7 @@ class _Reader:
         if _TABLE_LINE.fullmatch(line):
             yield from self.flush()
             yield from self._row(line)
-        elif marker := _MARKER.match(line):
+        elif marker := BULLET.match(line):
             yield from self.flush()
             if not _is_noise(line[marker.end() :]):
                 self._kind, self._open, self._began = BlockKind.ITEM, [line[marker.end() :].strip()], self.line
@@ -188,7 +194,7 @@ def _looks_like_heading(line: str) -> bool:
     if _ENTRY_LIKE.search(text):
         return False
     plain = strip_markup(text)
-    return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and not _MARKER.match(line)
+    return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and not BULLET.match(line)
 
 
 def _is_no_material(title: str) -> bool:

@@ -7,9 +7,9 @@ from typing import Final
 
 from studyapp.generation.extractive.languages.words import Words
 from studyapp.generation.extractive.reading.blocks import Block, BlockKind
+from studyapp.generation.extractive.reading.plain_text import plain
 from studyapp.rules.phrases import LEANS_ON_PAGE, META_TALK
 from studyapp.rules.sentences import sentence_spans
-from studyapp.rules.text import strip_markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,6 @@ _PROSE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _SHORTEST, _LONGEST = 15, 450
 _FEWEST_WORDS, _MOST_WORDS = 5, 40
 
-_FOOTNOTE: Final = re.compile(r"\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|citation needed|note \d+|\^\d+)\]")
-_SPACE_BEFORE_STOP: Final = re.compile(r"\s+(?=[.,;:])")
 _EMPHASIS: Final = re.compile(r"(?<![*\w])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{2,60}?)(?<=\S)\1(?![*\w])")
 _NOT_PROSE: Final = re.compile(
     r"https?:|www\.|@\w|[{}<>|\\=©~^`]|\.\.\.|…|\bISBN\b|\bdoi\b|\bpp\.|\(\d{4}\)\.|\w/\w+/\w|::|__|\)\("
@@ -84,12 +82,7 @@ def _sentences_of(block: Block, words: Words) -> Iterator[Sentence]:
         text = plain(raw)
         alone = stands_alone(text, words)
         emphasised = tuple(match[2] for match in _EMPHASIS.finditer(raw))
-        yield Sentence(_without_connective(text), " ".join(raw.split()), block.heading, at, alone, emphasised)
-
-
-def plain(raw: str) -> str:
-    text = " ".join(_FOOTNOTE.sub("", strip_markup(raw)).split())
-    return _SPACE_BEFORE_STOP.sub("", text)
+        yield Sentence(_without_connective(text), block.quote(start, end), block.heading, at, alone, emphasised)
 
 
 def _without_connective(text: str) -> str:

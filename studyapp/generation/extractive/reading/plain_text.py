@@ -1,0 +1,82 @@
+"""A stretch of the material as a learner reads it: without markup, citations, footnote marks and references."""
+
+import re
+from typing import Final
+
+from studyapp.rules.atoms import atoms
+from studyapp.rules.text import strip_markup
+
+_MARK: Final = re.compile(
+    r"\[(?:\d{1,4}(?:[,;–-]\s?\d{1,4})*|[a-z]|(?:note|nb|n|fn)\s?\d+|\^[\w-]{1,12}|edit(?:\ssource)?|"
+    r"citation needed|clarification needed|better source needed|when\?|who\?|by whom\?|according to whom\?|"
+    r"Bearbeiten|Quelltext bearbeiten|modifier|editar|modifica)\](?::\s?\d{1,4}(?:[–-]\d{1,4})?)?|\u200b"
+)
+_SUPERSCRIPT: Final = re.compile(
+    r"(?:(?<=[^\W\d_]{3})(?<!sin)(?<!cos)(?<!tan)|(?<=[.,;:!?”\"]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
+)
+"""Numbers of footnotes. After at most two letters they are powers, e.g. of `km²`."""
+_NOTE_NUMBER: Final = re.compile(r"(?<=[^\W\d_]{2}[.!?])\d{1,2}(?=\s|$)")
+_NO_AUTHOR: Final = (
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|"
+    r"Mai|Juni|Juli|Oktober|Dezember|In|Since|From|Until|Born|Died|After|Before|Seit|Ab|Bis)\b)"
+)
+_AUTHOR: Final = rf"{_NO_AUTHOR}[A-ZÀ-Þ][\w'’.-]*"
+_CITED: Final = (
+    rf"(?:(?i:see(?:\salso)?|e\.g\.,?|cf\.|vgl\.|siehe|voir|cf|i\.e\.)\s)?(?:{_AUTHOR}[\s,&]{{1,2}}){{0,5}}?"
+    rf"(?:(?:and|und|et|y|e|&|al\.?,?|others)\s?,?\s?(?:{_AUTHOR},?\s)?){{0,2}}"
+    r"(?:1[5-9]|20)\d\d[a-z]?(?:,\s?(?:pp?\.|S\.)\s?\d+(?:[–-]\d+)?)?"
+)
+_POINTED_AT: Final = (
+    r"(?i:(?:(?:see|cf\.|siehe|vgl\.|s\.|voir|ver|véase|compare)(?:\salso)?\s)?(?:the\s)?"
+    r"(?:Tables?|Figures?|Figs?\.|Fig|Eqs?\.|Equations?|Sections?|Sect\.|Sec\.|Chapters?|Ch\.|Appendix|Box|Panel|"
+    r"Abbildung|Abb\.|Tabelle|Tab\.|Kapitel|Kap\.|Abschnitt|Figura|Tabla|Tableau|Cuadro|Tabella)\s?"
+    r"(?:\d+(?:\.\d+)*[a-z]?|[A-Z]\b)(?:(?:,|–|-|\sand|\sund|\set|\sy)\s?\d+(?:\.\d+)*[a-z]?){0,3})"
+)
+_IN_BRACKETS: Final = re.compile(
+    rf"\s?\((?:{_CITED}(?:;\s?{_CITED}){{0,8}}|{_POINTED_AT}(?:[;,]\s?{_POINTED_AT}){{0,3}})\)"
+)
+_YEAR_OF_AUTHOR: Final = re.compile(r"(?<=\bal\.)\s?[(\[](?:1[5-9]|20)\d\d[a-z]?[)\]]")
+_HAS_AUTHOR: Final = re.compile(r"\((?:[^()]*[A-ZÀ-Þ]|see|siehe|vgl|cf|voir)")
+_CAPTION: Final = re.compile(
+    r"^(?:Figure|Fig\.|Table|Tab\.|Abbildung|Abb\.|Tabelle|Figura|Tabla|Tableau|Box)\s?\d+(?:\.\d+)*[a-z]?\s?[.:–—-]\s+"
+)
+_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
+_HIGHLIGHT: Final = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_SPACE_BEFORE_STOP: Final = re.compile(r"\s+(?=[.,;:](?:\s|$))")
+
+
+def plain(raw: str) -> str:
+    """The words as they are read, on one line. Formulas and code keep what only looks like a mark."""
+    text = _HIGHLIGHT.sub(r"\1", without_links(raw))
+    text = _IN_BRACKETS.sub(_without_reference, _CAPTION.sub("", text))
+    text = _outside_atoms(_YEAR_OF_AUTHOR.sub("", text))
+    return _SPACE_BEFORE_STOP.sub("", " ".join(strip_markup(text).split()))
+
+
+def without_links(text: str) -> str:
+    """The text with the names of wiki links in place of the links."""
+    return _WIKI_LINK.sub(_last_part, text)
+
+
+def _last_part(link: re.Match[str]) -> str:
+    """The name of a link; of one to a heading in a note, what it is shown as."""
+    return link[1].rsplit("#", 1)[-1].lstrip("^") if "|" not in link[0] else link[1]
+
+
+def _without_reference(found: re.Match[str]) -> str:
+    """Nothing, if the brackets name a source or a figure; a year alone is part of the sentence."""
+    return "" if _HAS_AUTHOR.search(found[0]) else found[0]
+
+
+def _outside_atoms(text: str) -> str:
+    """The text without marks, which are only looked for outside formulas and code."""
+    kept: list[str] = []
+    last = 0
+    for start, end in [*atoms(text), (len(text), len(text))]:
+        kept += [_without_marks(text[last:start]), text[start:end]]
+        last = end
+    return "".join(kept)
+
+
+def _without_marks(text: str) -> str:
+    return _NOTE_NUMBER.sub("", _SUPERSCRIPT.sub("", _MARK.sub("", text)))
