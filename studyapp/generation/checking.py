@@ -32,6 +32,7 @@ REASONS: Final = {
     "D7": "told the right answer by an “always” or a “usually”",
     "D8": "contained another option",
     "D9": "a negation of a negation",
+    "D12": "named an option by its letter or place",
     "D13": "too long for an option",
 }
 """Why each rule rejects, worded so that it can follow a number, e.g. “2 too long”."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from studyapp.generation.calls import DistractorCall
 from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, ChoiceFinding, check_choices, check_key, usable
+from studyapp.rules.choices.labels import without_labels
 from studyapp.rules.items import Severity
 
 
@@ -25,7 +26,8 @@ class Judgement:
 
 
 def judge(stem: str, key: str, distractors: Sequence[str]) -> Judgement:
-    item = ChoiceDraft(stem, key, tuple(filter(None, distractors)))
+    """Check the distractors, without the letters or numbers a model may have put in front of them."""
+    item = ChoiceDraft(stem, key, without_labels(tuple(filter(None, distractors))))
     against = _objections(check_choices(item, least=1))
     if not against and len(item.distractors) == DISTRACTORS:
         return Judgement(item.distractors, rules=(), complaints=())

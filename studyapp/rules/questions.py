@@ -6,6 +6,7 @@ from typing import Final
 from studyapp.rules.cards import check_card, wording
 from studyapp.rules.cards.form import is_empty
 from studyapp.rules.choices import ChoiceDraft, check_choices
+from studyapp.rules.choices.labels import explanation_names_place
 from studyapp.rules.findings import reject
 from studyapp.rules.items import CardDraft, Finding, KnownCard
 from studyapp.rules.phrases import NO_SUBJECT
@@ -37,7 +38,9 @@ def _right_kind(draft: CardDraft) -> Iterator[Finding]:
 
 
 def explained(draft: CardDraft) -> Iterator[Finding]:
-    """F1, F5, F6 and F7 for the explanation: it must exist, be short enough, and make sense without its context."""
+    """F1, F5, F6, F7 and D12 for the explanation: it must exist, be short enough, and make sense without its context,
+    whatever the order of the options.
+    """
     text = draft.explanation or ""
     if is_empty(text):
         yield reject("F1", "The explanation is missing.")
@@ -47,6 +50,9 @@ def explained(draft: CardDraft) -> Iterator[Finding]:
         side = CardDraft(text, "")
         yield from wording.leans_on_page(side)
         yield from wording.meta_text(side)
+        options = (draft.answer, *draft.distractors)
+        if place := explanation_names_place(text, stem=draft.question, options=options):
+            yield reject("D12", f"“{place}” in the explanation names an option by its place; options are shuffled.")
 
 
 def stands_alone(draft: CardDraft) -> Iterator[Finding]:

@@ -15,6 +15,10 @@ def test_three_that_pass_are_the_choices():
     assert judge(STEM, KEY, GOOD).is_complete
 
 
+def test_letters_in_front_of_them_are_taken_off():
+    assert judge(STEM, KEY, ("A) Liver", "B) Kidney", "D) Spleen")) == Judgement(GOOD, (), ())
+
+
 @pytest.mark.parametrize(
     ("distractors", "kept", "rules"),
     [
@@ -24,6 +28,7 @@ def test_three_that_pass_are_the_choices():
         (("Liver", "None of the above", "Kidney"), ("Liver", "Kidney"), ("D2",)),
         (("Liver", "", "Kidney"), ("Liver", "Kidney"), ()),
         (("Liver", "X" * 130, "Kidney"), ("Liver", "Kidney"), ("D13",)),
+        (("Liver", "B) Kidney", "Spleen"), ("Liver", "Spleen"), ("D12",)),
         ((), (), ()),
     ],
 )

@@ -63,6 +63,8 @@ def test_hardly_any_good_question_is_rejected() -> None:
         (choice(explanation="As an AI, I think that Mercury is closest."), {"F7!"}),
         (choice(explanation="x" * 2_001), {"F6!"}),
         (statement(explanation=""), {"F1!"}),
+        (choice(explanation="Option C is correct, since Mercury is nearest."), {"D12!"}),
+        (choice(explanation="The second answer is the next planet."), {"D12!"}),
     ],
 )
 def test_a_question_says_why(draft: CardDraft, expected: set[str]) -> None:

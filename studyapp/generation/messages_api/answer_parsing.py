@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from studyapp.generation.calls import MOST_QUESTIONS, Intent
+from studyapp.rules.choices.labels import labelled, split_label, without_labels
 from studyapp.rules.items import CardDraft
 
 TRUE_FALSE: Final = "true_false"
 MULTIPLE_CHOICE: Final = "multiple_choice"
 _LONGEST_INTENT: Final = 200
+_LETTER_ALONE: Final = re.compile(r"(?:(?:option|answer|choice)\s)?\(?([A-H1-8])[).:]?", re.IGNORECASE)
 _SWALLOWED: Final = re.compile(
     r"[\b\f](?=[A-Za-z])"
     r"|\n(?=(?:abla|eq|otin)\b)"
@@ -43,14 +45,15 @@ def distractor(item: object) -> str:
 def question(item: object) -> CardDraft:
     """A multiple-choice or true/false draft. If the kind is missing, the answer and the options decide it."""
     given, draft = _fields(item), card(item)
-    options = [distractor(option) for option in _list(given.get("options") or given.get("choices"))]
+    options = _options(given.get("options") or given.get("choices"))
     distractors = tuple(distractor(item) for item in _list(given.get("distractors")))
     is_verdict = draft.answer.casefold() in ("true", "false") and not distractors and not options
     if given.get("kind") == TRUE_FALSE or is_verdict:
         return replace(draft, kind=TRUE_FALSE, answer=draft.answer.capitalize())
     if options and not distractors:
         return replace(draft, kind=MULTIPLE_CHOICE, **_key_and_rest(draft.answer, options))
-    return replace(draft, kind=MULTIPLE_CHOICE, distractors=distractors)
+    answer, *others = without_labels((draft.answer, *distractors))
+    return replace(draft, kind=MULTIPLE_CHOICE, answer=answer, distractors=without_labels(others))
 
 
 def rewritten(before: CardDraft, item: object) -> CardDraft:
@@ -76,18 +79,35 @@ def intent(fields: Mapping[str, Any]) -> Intent | None:
     return Intent(sentence, total)
 
 
-def _key_and_rest(answer: str, options: list[str]) -> dict[str, Any]:
-    """Split `options` into the right answer and the distractors.
+def _options(value: object) -> list[str]:
+    """The options of a list, or of an object that has them by their letters."""
+    if lettered := _fields(value):
+        return [f"{letter}) {distractor(option)}" for letter, option in lettered.items()]
+    return [distractor(option) for option in _list(value)]
 
-    If `answer` is none of the options, all of them become distractors, which is one too many, so the rules reject it.
+
+def _key_and_rest(answer: str, options: list[str]) -> dict[str, Any]:
+    """Split `options` into the right answer and the distractors, all without labels such as `A)`.
+
+    `answer` may be an option, with or without its label, or the label alone. If it is none of the options, all of them
+    become distractors, which is one too many, so the rules reject it.
     """
-    letter = answer.rstrip(".)").upper()
-    at = "ABCDEFGH".find(letter) if len(letter) == 1 and answer not in options else -1
-    key = options[at] if 0 <= at < len(options) else answer
-    others = list(options)
+    by_label = labelled(options) or dict(zip("abcdefgh", options, strict=False))
+    others = list(by_label.values()) if labelled(options) else list(options)
+    key = _meant(answer, options, by_label, others)
     if key in others:
         others.remove(key)
     return {"answer": key, "distractors": tuple(others)}
+
+
+def _meant(answer: str, options: list[str], by_label: Mapping[str, str], texts: list[str]) -> str:
+    """The option that the answer stands for, or the answer itself."""
+    if answer in options:
+        return texts[options.index(answer)]
+    if match := _LETTER_ALONE.fullmatch(answer):
+        return by_label.get(match[1].casefold(), answer)
+    text = split_label(answer)[1]
+    return text if text in texts else answer
 
 
 def _number(value: object) -> int | None:

@@ -1,11 +1,12 @@
 """The rules for multiple-choice questions. Wrong answers are checked here before they are saved, whoever made them.
 
-D1 one right answer, three others, all different     D7  no always, no usually
-D2 no “all of the above”                              D8  options apart from each other
-D3 even length                                        D9  no hidden NOT
-D4 one form                                           D11 not right on another card
+D1 one right answer, three others, all different     D8  options apart from each other
+D2 no “all of the above”                              D9  no hidden NOT
+D3 even length                                        D11 not right on another card
+D4 one form                                           D12 no letter or place of an option
 D5 no echo of the question                            D13 options at a glance
 D6 no help from grammar
+D7 no always, no usually
 
 D10 and D14 are kept where questions are shown and answered.
 """
@@ -37,6 +38,7 @@ __all__ = ["DISTRACTORS", "ChoiceDraft", "ChoiceFinding", "check_choices", "chec
 _RULES: Final[tuple[Callable[[Item], Iterable[ChoiceFinding]], ...]] = (
     options.different,
     options.real_choices,
+    options.no_places,
     length.even_length,
     form.one_kind,
     form.one_punctuation,

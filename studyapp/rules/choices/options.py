@@ -1,10 +1,11 @@
-"""D1, D2 and D13: one right answer and three wrong ones, all different, short, and each an answer of its own."""
+"""D1, D2, D12 and D13: one right answer and three wrong ones, all different, short, and each an answer of its own."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from studyapp.rules.choices.equality import are_same
 from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding, reject
+from studyapp.rules.choices.labels import has_letter, question_names_place
 from studyapp.rules.choices.reading import Item, Option
 from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.choices.ways_out import LETTERS, is_way_out
@@ -64,6 +65,15 @@ def _is_about_options(option: Option, item: Item) -> bool:
         LETTERS.fullmatch(text) is not None
         and any(len(word) >= 3 for other in item.options if not LETTERS.fullmatch(other.text) for word in other.words)
     )
+
+
+def no_places(item: Item) -> Iterator[ChoiceFinding]:
+    """D12: reject letters in front of options and a question that names one, because options are shuffled."""
+    if place := question_names_place(item.raw_stem, [option.raw for option in item.options]):
+        yield reject("D12", f"“{place}” in the question names an option by its place; options are shuffled.")
+    for at, option in item.numbered():
+        if has_letter(option.raw):
+            yield reject("D12", f"“{_short(option.text)}” begins with a letter; options are shuffled.", at)
 
 
 def brief(item: Item) -> Iterator[ChoiceFinding]:

@@ -16,7 +16,8 @@ _PAIR: Final = rf"{_LETTER}(?:\s*,\s*{_LETTER}){{0,3}}\s*,?\s*(?:and|or|&|\+|und
 WAYS_OUT: Final = (
     _any_of(
         rf"(?:all|none|any|both|neither|each|two|some)(?: of)?(?: the)?(?: (?:above|these|those|them|following|others?|"
-        rf"previous|below|preceding|{_ENGLISH_OPTIONS})){{1,3}}(?: (?:above|below|listed|given))?(?: (?:is|are|apply)\s?\w*)?",
+        rf"previous|below|preceding|{_ENGLISH_OPTIONS})){{1,3}}(?: (?:above|below|listed|given))?"
+        r"(?: (?:is|are|apply)\s?\w*)?",
         rf"(?:all|both|no|none)(?: (?:the|of|other|above|listed|given|mentioned)){{0,3}} {_ENGLISH_OPTIONS}"
         r"(?: (?:above|below|listed|given))?(?: (?:is|are|apply)\s?\w*)?",
         rf"(?:both|neither|only)(?: {_ENGLISH_OPTIONS})? {_PAIR.replace('and|', 'and|n?or|')}(?: (?:is|are) \w+)?",
@@ -26,8 +27,9 @@ WAYS_OUT: Final = (
     ),
     _any_of(
         r"(?:alle|keines?|keiner|beide[sn]?|nichts)(?: (?:der|von|von den|die))?(?: (?:oben|hier|vorher|zuvor))?"
-        r"(?: (?:stehenden?|genannten?|angegebenen?|aufgeführten?|obigen?|anderen?|antwort(?:en|möglichkeiten)?|aussagen?|"
-        r"optionen|möglichkeiten|davon|diesen?|dieser|alledem|dessen)){1,3}(?: (?:ist|sind|treffen|trifft|stimmen)(?: \w+)?)?",
+        r"(?: (?:stehenden?|genannten?|angegebenen?|aufgeführten?|obigen?|anderen?|antwort(?:en|möglichkeiten)?|"
+        r"aussagen?|optionen|möglichkeiten|davon|diesen?|dieser|alledem|dessen)){1,3}"
+        r"(?: (?:ist|sind|treffen|trifft|stimmen)(?: \w+)?)?",
         rf"(?:sowohl {_LETTER} als auch|weder {_LETTER} noch) {_LETTER}",
         rf"(?:nur )?(?:antwort(?:en)?|option(?:en)?) {_LETTER}(?: (?:und|oder) {_LETTER})?",
         r"(?:das )?(?:ich )?wei(?:ß|ss) (?:ich )?(?:es )?nicht|keine ahnung",

@@ -122,3 +122,32 @@ def test_a_rewritten_card_stays_of_its_kind_and_keeps_its_source():
         before, {"question": "New {{c1::x}}", "answer": "x", "distractors": ["y"], "quote": "z"}
     )
     assert after == CardDraft("New {{c1::x}}", "x", quote="words", page=3, tags=("t",), kind="cloze")
+
+
+CITIES = ["A) Rome", "B) Paris", "C) Oslo", "D) Bonn"]
+
+
+@pytest.mark.parametrize("answer", ["B", "b)", "(B)", "Option B", "Paris", "B) Paris", "B. Paris", "Option B: Paris"])
+def test_letters_in_front_of_options_are_taken_off(answer: str):
+    for options in (CITIES, ["Rome", "Paris", "Oslo", "Bonn"], {"A": "Rome", "B": "Paris", "C": "Oslo", "D": "Bonn"}):
+        made = question(answer=answer, options=options)
+        assert (made.answer, made.distractors) == ("Paris", ("Rome", "Oslo", "Bonn")), options
+
+
+def test_a_letter_means_the_option_it_stands_before():
+    assert question(answer="A", options=["D) Rome", "C) Paris", "B) Oslo", "A) Bonn"]).answer == "Bonn"
+    assert question(answer="3", options=["1. Rome", "2. Oslo", "3. Paris", "4. Bonn"]).answer == "Paris"
+
+
+def test_distractors_lose_their_letters_with_the_right_answer_or_without():
+    made = question(answer="B) Paris", distractors=["A) Rome", "C) Oslo", "D) Bonn"])
+    assert (made.answer, made.distractors) == ("Paris", ("Rome", "Oslo", "Bonn"))
+    made = question(answer="Paris", distractors=["A) Rome", "C) Oslo", "D) Bonn"])
+    assert (made.answer, made.distractors) == ("Paris", ("Rome", "Oslo", "Bonn"))
+
+
+def test_letters_that_are_part_of_the_options_stay():
+    keys = ("A minor", "B minor", "C minor", "D minor")
+    assert question(answer=keys[0], distractors=list(keys[1:])).distractors == keys[1:]
+    clubs = ("1. FC Köln", "1. FC Nürnberg", "VfB Stuttgart", "3.5 kg")
+    assert question(answer=clubs[0], options=list(clubs)).distractors == clubs[1:]

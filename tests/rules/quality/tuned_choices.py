@@ -114,7 +114,7 @@ What is 5 % of 200?
 = 10 | 5 | 20 | 40
 ~ A hundredth is 2, and five of these make the result.
 How far does light travel in a vacuum in ten microseconds?
-= 3 km | 300 m | 30 m | 3.3 km
+= 3 km | 30 km | 3.5 km | 5 km
 ~ It covers about 300 metres in one microsecond.
 Which king followed Henry VII of England?
 = Henry VIII | Henry VI | Edward VI | Richard III

@@ -84,11 +84,9 @@ def _digits(word: str) -> str:
 
 
 def _in_order(words: list[str]) -> list[str]:
-    """The words, where the order does not matter in a fixed one: `8 the Henry` is none, `2 world war` is."""
+    """The words, with the number of a world war last, and without the German article before the number of a king."""
     if words[1:] == ["world", "war"]:
         return [*words[1:], words[0]]
-    if words.count("&") == 1 and len(words) == 3:
-        return sorted(words)
     return [
         word
         for at, word in enumerate(words)

@@ -1,0 +1,51 @@
+"""Takes labels such as `A)` or `2.` off the options that a model numbered."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from studyapp.rules.choices.reading.dates import read_date
+
+_LABEL: Final = re.compile(
+    r"[\s*_]{0,8}(?:(?:option|answer|choice|antwort|réponse|proposition|respuesta|opción|risposta|opzione|resposta|opção|"
+    r"antwoord|optie)\s{1,3})?(?:[(\[（]?(?P<label>[A-HＡ-Ｈ]|[1-8]|i{1,3}|iv)[*_]{0,3}"
+    r"(?:[)\]）:：、](?!\d)|\.(?=[\s*_]|[^\W\d])|\s[-–—]\s)[*_]{0,3}|(?P<circled>[①-⑧]))\s*(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LETTER_IN_FRONT: Final = re.compile(r"[\s*_]{0,4}\(?[A-Da-d]\)[*_]{0,3}\s+[^\W\d_]")
+_LISTS: Final = ("abcdefgh", "12345678", ("i", "ii", "iii", "iv"))
+
+
+def labelled(options: Sequence[str]) -> dict[str, str] | None:
+    """The options by their labels (in small letters), if all have one and these count up; else None.
+
+    One label may be missing, because the right answer may stand elsewhere. Options that would be equal or dates
+    without their labels (`1. Mai`, `2. Mai`) are left as they are.
+    """
+    found = {label: text for label, text in map(split_label, options) if label}
+    is_complete = len(options) >= 2 and len(found) == len(set(found.values())) == len(options)
+    if not is_complete or any(read_date(option.strip()) for option in options):
+        return None
+    return found if any(set(found) <= set(listed[: len(options) + 1]) for listed in _LISTS) else None
+
+
+def split_label(option: str) -> tuple[str, str]:
+    """The label in small letters, or an empty string if there is none, and the text after it."""
+    match = _LABEL.fullmatch(option)
+    return (_plain(match["label"] or match["circled"]), match["text"].strip()) if match else ("", option)
+
+
+def has_letter(option: str) -> bool:
+    """Whether the option begins with a letter and a bracket, which has no other meaning than a label."""
+    return _LETTER_IN_FRONT.match(option) is not None
+
+
+def without_labels(options: Sequence[str]) -> tuple[str, ...]:
+    """The options, without labels if they have any."""
+    found = labelled(options)
+    return tuple(found.values()) if found else tuple(options)
+
+
+def _plain(label: str) -> str:
+    return unicodedata.normalize("NFKC", label).casefold()
