@@ -9,7 +9,7 @@ import structlog
 
 from bench.report import table
 
-ALL: Final = ("start", "jobs", "live", "busy", "study", "memory")
+ALL: Final = ("start", "jobs", "live", "busy", "study", "memory", "quality")
 
 
 def main(names: list[str]) -> None:

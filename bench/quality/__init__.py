@@ -1,1 +1,11 @@
-"""How good what is made and read without a model is: measured on what ships with the tests, so anybody can repeat it."""
+"""How well texts are read and cards are made without a model, and how well the rules judge.
+
+Everything is measured on what ships with the tests, so that anybody can repeat it.
+"""
+
+from bench.quality import cards, sentences
+from bench.report import Row
+
+
+def measure() -> list[Row]:
+    return [*sentences.measure(), *cards.measure()]
