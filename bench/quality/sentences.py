@@ -16,7 +16,8 @@ def measure() -> list[Row]:
 
 def _row(name: str, gold: Sequence[str], language: str) -> Row:
     ours = _right(gold, split_sentences)
-    library = _right(gold, lambda text: [part.strip() for part in sentencex.segment(language, text)])
+    alone: Callable[[str, str], list[str]] = sentencex.segment  # pyright: ignore[reportAttributeAccessIssue]
+    library = _right(gold, lambda text: [part.strip() for part in alone(language, text)])
     return Row(f"sentences, {name}", f"{ours} of {len(gold)} texts", f"sentencex alone {library}")
 
 
