@@ -25,6 +25,7 @@ from studyapp.services.scheduling.intervals import (
 from studyapp.services.scheduling.study_days import StudyCalendar
 
 _DAY: Final = timedelta(days=1)
+_HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def preview(memory: Memory, *, card_id: str, now: datetime, preferences: Prefere
 
 
 def interval(memory: Memory, preferences: Preferences) -> timedelta:
-    """The time from the last review to the next: whole days between reviews, even if clocks changed in between, and
-    for a step that ends on a later study day.
+    """The time from the last review to the next, as a learner thinks of it: whole days between reviews, even if clocks
+    changed in between, and for a step that ends on a later study day, unless that day begins within the hour.
     """
     if memory.last_review_at is None:
         return timedelta()
@@ -101,7 +102,7 @@ def interval(memory: Memory, preferences: Preferences) -> timedelta:
     if memory.state is CardState.REVIEW:
         return timedelta(days=round(length / _DAY))
     days = preferences.calendar.days_between(memory.last_review_at, memory.due_at)
-    return timedelta(days=days) if days else length
+    return timedelta(days=days) if days and length >= _HOUR else length
 
 
 def _step_due_at(due_at: datetime, now: datetime, calendar: StudyCalendar) -> datetime:

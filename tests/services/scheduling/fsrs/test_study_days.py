@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from studyapp.models import CardState, Rating
 from studyapp.services.scheduling.fsrs import Memory
+from studyapp.services.scheduling.intervals import describe_interval
 from studyapp.services.scheduling.study_days import day_end, day_start, day_starts
 from tests.services.scheduling.fsrs.memories import answered, in_review, interval, new_memory
 
@@ -165,8 +166,18 @@ def test_a_step_that_ends_on_another_study_day_ends_when_that_day_begins(
     assert (after.state, after.step, after.due_at) == (state, 1, local(BERLIN, *due_at))
 
 
-@pytest.mark.parametrize(("step", "length"), [(1440, timedelta(days=1)), (2880, timedelta(days=2)), (15, None)])
-def test_a_step_of_days_is_described_in_days(step: int, length: timedelta | None) -> None:
-    now = local(BERLIN, 2025, 1, 15, 21)
+@pytest.mark.parametrize(
+    ("step", "at", "words"),
+    [
+        (1440, (21, 0), "1 d"),
+        (2880, (21, 0), "2 d"),
+        (15, (21, 0), "15 min"),
+        (15, (3, 50), "10 min"),  # the next study day begins then
+        (1440, (3, 50), "10 min"),
+        (1440, (2, 0), "1 d"),
+    ],
+)
+def test_a_step_of_days_is_described_in_days(step: int, at: tuple[int, int], words: str) -> None:
+    now = local(BERLIN, 2025, 1, 15, *at)
     learned = answered(new_memory(now), GOOD, now, timezone=BERLIN, learning_steps=(1, step))
-    assert interval(learned, timezone=BERLIN) == (length or timedelta(minutes=step))
+    assert describe_interval(interval(learned, timezone=BERLIN)) == words
