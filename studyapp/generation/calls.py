@@ -52,6 +52,8 @@ class CardCall(Call[CardDraft]):
     """Cards that were rejected, each with the reason."""
     in_all: int = 0
     """How many cards of this chunk to read, including existing ones, because a model may repeat these first."""
+    both_directions: bool = False
+    """Whether the pairs of a word list are asked for in both directions."""
 
 
 @dataclass(frozen=True, slots=True)

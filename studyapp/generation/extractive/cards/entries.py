@@ -70,6 +70,8 @@ _INSTRUCTION: Final = re.compile(
     r"note|consider|choose|select|calculate|complete|submit|bring|prepare|answer|watch|check|try|click|open|go|do)\s)",
     re.IGNORECASE,
 )
+_AS_WRITTEN: Final = 0.8
+"""The score of an entry in a language without words to ask for it: the card shows the term and its meaning."""
 _ALSO: Final = re.compile(r"\A\([^()]{0,60}\)\s")
 
 _ASK_MEANING: Final = {
@@ -101,6 +103,7 @@ def cards(entry: Entry, *, language: str | None) -> Iterator[Candidate]:
     """A card that asks for the meaning, and one that asks for the term if the meaning is short enough."""
     code = language or "en"
     if code not in _ASK_MEANING:
+        yield Candidate(entry.term, entry.meaning, entry.quote, entry.order, _AS_WRITTEN)
         return
     meaning = tidy(entry.meaning)
     penalty = 0 if is_brief(meaning) else 0.15

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from studyapp.generation.calls import CardCall
-from studyapp.generation.extractive.cards import clozes, english, entries, german, romance
+from studyapp.generation.extractive.cards import clozes, english, entries, german, ready_made, romance
 from studyapp.generation.extractive.cards.choice import choose
 from studyapp.generation.extractive.cards.english import facts as english_facts
 from studyapp.generation.extractive.cards.proposals import Candidate
@@ -15,6 +15,7 @@ from studyapp.generation.extractive.reading.sentences import Sentence, sentences
 from studyapp.generation.extractive.reading.subjects import Clarity, clarity
 from studyapp.generation.extractive.reading.titles import Titles
 from studyapp.generation.extractive.reading.vocabulary import Vocabulary
+from studyapp.generation.pairs.listing import pairs_within, word_list
 from studyapp.rules.items import CardDraft, Passage
 from studyapp.rules.language import languages_in
 
@@ -39,8 +40,13 @@ _THIS_IS_CALLED: Final = re.compile(
 
 
 def best_cards(call: CardCall) -> list[CardDraft]:
-    """At most `chunk.count` cards that break no rule, in the order of the text. Equal calls give equal cards."""
+    """At most `chunk.count` cards, in the order of the text. Equal calls give equal cards.
+
+    The pairs of a word list are cards as they are written. All other cards break no rule.
+    """
     chunk = call.chunk
+    if word_list(chunk.text):
+        return ready_made.drafts(call)
     chosen = choose(
         list(_candidates(chunk.text, heading=chunk.heading, title=call.title)),
         count=chunk.count,
@@ -53,7 +59,8 @@ def best_cards(call: CardCall) -> list[CardDraft]:
 def _candidates(text: str, *, heading: str | None, title: str | None) -> Iterator[Candidate]:
     language = _language(text)
     words = words_of(language)
-    found = list(blocks(text, heading=heading))
+    ready = pairs_within(text)
+    found = [block for block in blocks(text, heading=heading) if block.line not in ready.lines]
     listed = entries.entries(found)
     read = sentences([block for block in found if block.line not in {entry.line for entry in listed}], words)
     defines = _DEFINED.get(language or "en", english.defined)
@@ -61,6 +68,7 @@ def _candidates(text: str, *, heading: str | None, title: str | None) -> Iterato
     defined = (defines(sentence) for sentence in read if sentence.stands_alone)
     marked = [*titles.telling, *(entry.term for entry in listed), *filter(None, defined)]
     vocabulary = Vocabulary(read, words, german=language == "de", marked=marked, topics=titles.topics)
+    yield from ready_made.candidates(ready.pairs)
     for entry in listed:
         yield from entries.cards(entry, language=language)
     yield from _from_sentences(read, vocabulary, _ASKING.get(language or "en", ()), titles)

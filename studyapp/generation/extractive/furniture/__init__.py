@@ -24,3 +24,11 @@ def lines_of(text: str) -> list[Line]:
     for leave_out in _LEAVE_OUT:
         lines = leave_out(lines)
     return lines
+
+
+def lines_of_list(text: str) -> list[Line]:
+    """The lines of a text that may be a word list, in which `date: Datum` is a pair and no setting."""
+    lines = [Line(line, number) for number, line in enumerate(text.split("\n"))]
+    for leave_out in _LEAVE_OUT[:-1]:
+        lines = leave_out(lines)
+    return notes.without_marks(lines, settings=False)

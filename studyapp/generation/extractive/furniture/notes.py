@@ -59,8 +59,8 @@ def _without_front_matter(lines: list[Line]) -> list[Line]:
     return lines[end + 2 :]
 
 
-def without_marks(lines: list[Line]) -> list[Line]:
-    """The lines without properties, callout titles, ids, tags and embedded files. Code stays as it is."""
+def without_marks(lines: list[Line], *, settings: bool = True) -> list[Line]:
+    """The lines without callout titles, ids, tags, embedded files and `settings`. Code stays as it is."""
     kept: list[Line] = []
     in_callout = False
     for line, is_code in zip(lines, fenced(lines), strict=True):
@@ -69,13 +69,14 @@ def without_marks(lines: list[Line]) -> list[Line]:
             continue
         opens = _CALLOUT.match(line.text) is not None
         in_callout = opens or (in_callout and _QUOTED.match(line.text) is not None)
-        kept.append(_marked(line, opens=opens, in_callout=in_callout))
+        is_dropped = opens or (settings and _is_setting(line.text))
+        kept.append(_marked(line, is_dropped=is_dropped, in_callout=in_callout))
     return kept
 
 
-def _marked(line: Line, *, opens: bool, in_callout: bool) -> Line:
+def _marked(line: Line, *, is_dropped: bool, in_callout: bool) -> Line:
     """The line without its marks, or blank if it has nothing else."""
-    if opens or _is_setting(line.text) or _ID_LINE.fullmatch(line.text) or _TAGS_LINE.fullmatch(line.text):
+    if is_dropped or _ID_LINE.fullmatch(line.text) or _TAGS_LINE.fullmatch(line.text):
         return replace(line, text="")
     text = _QUOTED.sub("", line.text, count=1) if in_callout else line.text
     text = _EMBED.sub("", _SCHEDULE.sub("", _COMMENT.sub("", text)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from studyapp.generation.extractive.furniture.lines import Line, without
+from studyapp.generation.pairs.questions import LABEL
 
 _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _CUE: Final = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}.*")
@@ -63,7 +64,11 @@ def _without_time(line: Line) -> Line:
 
 def _speakers(lines: list[Line], *, has_times: bool) -> set[str]:
     """The names before colons, if a few names begin most of the lines, or if they look like those of speakers."""
-    named = [found["name"] for line in lines if (found := _SPEAKER.match(line.text))]
+    named = [
+        found["name"]
+        for line in lines
+        if (found := _SPEAKER.match(line.text)) and not LABEL.match(f"{found['name']}: ")
+    ]
     counts = Counter(named)
     spoken = sum(1 for line in lines if not line.is_blank)
     several = {name for name, count in counts.items() if count > 1}

@@ -1,0 +1,57 @@
+"""A front and a back as the learner wrote them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from studyapp.rules.cards.form import ANSWER_CHARS, QUESTION_CHARS, is_empty
+from studyapp.rules.text import front_key
+
+MOST_PAIRS: Final = 500
+"""The most cards made of one word list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    front: str
+    back: str
+    quote: str
+    """The line of the material, verbatim."""
+    is_certain: bool = False
+    """Whether its marks mean nothing else, so that one pair alone is a list."""
+    is_both: bool = False
+    """Whether it is written as one that asks in both directions."""
+    turned: tuple[str, str] | None = None
+    """Front and back of the card in the other direction, if they are not just exchanged."""
+    line: int = 0
+    """The number of the line in the material, counted from 0."""
+
+    def is_whole(self) -> bool:
+        """Whether both sides are filled and short enough for a card."""
+        sides = ((self.front, QUESTION_CHARS), (self.back, ANSWER_CHARS))
+        return all(not is_empty(text) and len(text) <= most for text, (_, most) in sides)
+
+    def reversed(self) -> "Pair":
+        front, back = self.turned or (self.back, self.front)
+        return replace(self, front=front, back=back, is_both=False, turned=None)
+
+
+def in_directions(pairs: Iterable[Pair], *, both: bool) -> list[Pair]:
+    """The pairs, and those in the other direction after them, for which `both` asks or the list itself."""
+    listed = list(pairs)
+    return [*listed, *(pair.reversed() for pair in listed if both or pair.is_both)]
+
+
+def merged(pairs: Sequence[Pair]) -> list[Pair]:
+    """Whole pairs with different fronts. Meanings of the same term stand on one back, each on its line."""
+    found: dict[str, Pair] = {}
+    for pair in pairs:
+        if not pair.is_whole():
+            continue
+        key = front_key(pair.front) or pair.front
+        earlier = found.get(key)
+        if earlier is None:
+            found[key] = pair
+        elif pair.back not in earlier.back.split("\n"):
+            found[key] = replace(earlier, back=f"{earlier.back}\n{pair.back}")
+    return list(found.values())
