@@ -34,6 +34,9 @@ def generate(
     source: Source,
     deck: Annotated[str | None, typer.Option(help="Title of the deck; made if there is none of that title.")] = None,
     count: Annotated[int, typer.Option(min=1, max=50, help="How many cards at most.")] = 10,
+    both: Annotated[
+        bool, typer.Option("--both-directions", help="Of a word list, ask for each pair both ways.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the job and its cards as a JSON object.")] = False,
 ) -> None:
     """Make flashcards from SOURCE.
@@ -46,7 +49,7 @@ def generate(
     with sentences():
         document = _read(source)
         owner = open_data()
-        followed = asyncio.run(run_to_its_end(owner, _payload(document, deck=deck, count=count)))
+        followed = asyncio.run(run_to_its_end(owner, _payload(document, deck=deck, count=count, both=both)))
         cards = _cards(owner, followed.job)
         if as_json:
             _print(followed.job, cards)
@@ -66,10 +69,11 @@ def _read(source: str) -> "Document":
     return asyncio.run(read_upload("piped text" if piped else Path(source).name, data))
 
 
-def _payload(document: "Document", *, deck: str | None, count: int) -> dict[str, Any]:
+def _payload(document: "Document", *, deck: str | None, count: int, both: bool) -> dict[str, Any]:
     return {
         "content": document.text,
         "count": count,
+        "both_directions": both,
         "deck_title": deck or document.title,
         "source_title": document.title,
         "page_starts": list(document.page_starts),

@@ -8,11 +8,13 @@ from typing import Final
 from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard, checked, complaints
 from studyapp.generation.chunks import page_at
+from studyapp.generation.extractive.provider import ExtractiveProvider
 from studyapp.generation.provider import Enough, Provider, Usage, never
 from studyapp.rules.cards import check_card
+from studyapp.rules.cards.duplicates import repeated
 from studyapp.rules.items import CardDraft, KnownCard, Passage
 from studyapp.rules.quotes import locate
-from studyapp.rules.text import words
+from studyapp.rules.text import front_key, words
 
 MOST_AVOIDED: Final = 100
 """The most questions a prompt lists as known, because they cost tokens with every call."""
@@ -33,6 +35,18 @@ def stream(
     return checked(provider.stream(call, enough=enough), check, known=known)
 
 
+def stream_pairs(
+    call: CardCall, *, known: list[KnownCard], page_starts: Sequence[int] = (), enough: Enough = never
+) -> AsyncGenerator[CheckedCard | Usage]:
+    """The cards of a word list, then a `Usage`. No model is asked.
+
+    The learner wrote them, so they are only checked for what would break a deck: an empty side and a second card with
+    the same question.
+    """
+    check = partial(_check_pair, chunk=call.chunk, known=known, page_starts=page_starts)
+    return checked(ExtractiveProvider().stream(call, enough=enough), check, known=known)
+
+
 def repair(call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:
     """The repair call: it asks for better cards in place of the rejected ones, but not for more than are missing."""
     chunk = replace(call.chunk, count=min(len(rejected), call.chunk.count))
@@ -51,6 +65,14 @@ def _check(draft: CardDraft, *, chunk: Chunk, known: Sequence[KnownCard], page_s
     placed = replace(draft, page=_page_of(draft, chunk, page_starts))
     passage = Passage(chunk.text, placed.page)
     return CheckedCard(placed, tuple(check_card(placed, passage=passage, known=known)))
+
+
+def _check_pair(
+    draft: CardDraft, *, chunk: Chunk, known: Sequence[KnownCard], page_starts: Sequence[int]
+) -> CheckedCard:
+    placed = replace(draft, page=_page_of(draft, chunk, page_starts))
+    is_known = front_key(draft.question) in {front_key(card.question) for card in known}
+    return CheckedCard(placed, (repeated(),) if is_known else ())
 
 
 def _page_of(draft: CardDraft, chunk: Chunk, page_starts: Sequence[int]) -> int | None:

@@ -2,6 +2,9 @@
 
 The checkpoint is written in the same transaction as the card it counts. A later attempt continues exactly there:
 finished chunks are not asked again, and the unfinished one only for its missing cards.
+
+A word list becomes cards as it is written, all of it and without a model, even if one is set: a model would cost money
+and change words that the learner has chosen.
 """
 
 import asyncio
@@ -29,6 +32,8 @@ from studyapp.jobs.kinds.flashcards.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
 
+AS_WRITTEN: Final = "A word list: its pairs became cards as they are written, without a model."
+"""The note of a job that made all the cards of a word list."""
 _SHORTEST_CHUNK: Final = 400
 _MOST_SHARES: Final = 3
 """A chunk is asked for at most this many times its share, so that a model that never delivers stays affordable."""
@@ -41,16 +46,18 @@ class Chunked(Progress):
     generator by then.
     """
     chunks_done: int = 0
+    listed: int = 0
+    """How many cards the pairs of a word list give; 0 if the material is no word list."""
 
 
 def accept(session: Session, user_id: str, request: FlashcardRequest, now: datetime) -> Target:
     deck = deck_for(session, user_id, deck_id=request.deck_id, title=request.title, now=now)
-    return Target("deck", deck.id, items_expected=request.count, settled={"deck_id": deck.id})
+    return Target("deck", deck.id, items_expected=request.pairs or request.count, settled={"deck_id": deck.id})
 
 
 async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dict[str, Any]:
     await context.report(phase="reading")
-    work = _Work(context, request)
+    work = _Work(context, request, listed=await asyncio.to_thread(lambda: request.pairs))
     while True:
         try:
             for chunk, owed in await work.plan():
@@ -69,7 +76,7 @@ def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
 def carry_on(job: JobSnapshot) -> CarriedOn | None:
     """The start of a retry: finished chunks stay finished, and the others are asked for the missing cards."""
     progress = _resumed(job.checkpoint)
-    return carried_on(job, progress, wanted=job.payload["count"]) if progress else None
+    return carried_on(job, progress, wanted=progress.listed or job.payload["count"]) if progress else None
 
 
 class _Work(DeckWork[Chunked, CardCall]):
@@ -77,10 +84,12 @@ class _Work(DeckWork[Chunked, CardCall]):
     all_known = "The deck already holds every card this text yields."
     too_few = "the text did not yield more"
 
-    def __init__(self, context: JobContext, request: FlashcardRequest) -> None:
-        super().__init__(context, _resumed(context.checkpoint) or Chunked())
-        self._request = request
+    def __init__(self, context: JobContext, request: FlashcardRequest, *, listed: int) -> None:
+        super().__init__(context, _resumed(context.checkpoint) or Chunked(listed=listed))
+        self._request, self._listed = request, listed
         self.source_title = request.source_title
+        if listed:
+            self.too_few = "the deck already holds the others"
         self._chunk = Chunk(0, "", 0)
         self._goal = 0
         """How many cards there should be for the request once the current chunk is done."""
@@ -92,24 +101,33 @@ class _Work(DeckWork[Chunked, CardCall]):
 
     @property
     def wanted(self) -> int:
-        return self._request.count - self._progress.before
+        return self._count - self._progress.before
+
+    @property
+    def _count(self) -> int:
+        return self._listed or self._request.count
 
     async def plan(self) -> list[tuple[Chunk, int]]:
         """The unfinished chunks, each with how many cards there should be in all once it is finished."""
+        made = await self._chunks()
+        owing = list(zip(made, accumulate(chunk.count for chunk in made), strict=True))
+        if self._progress.chunks_done >= len(owing):
+            await self._reopen_last(owing)
+        return owing[self._progress.chunks_done :]
+
+    async def _chunks(self) -> list[Chunk]:
+        if self._listed:
+            return [Chunk(0, self._request.content, self._listed)]
         if not self._progress.chunk_chars:
             portion = await self._context.provider.portion(self._request.content)
             await self.note(replace(self._progress, chunk_chars=portion.chunk_chars))
-        made = await asyncio.to_thread(
+        return await asyncio.to_thread(
             chunks.split,
             self._request.content,
             count=self._request.count,
             page_starts=self._request.page_starts,
             target_chars=self._progress.chunk_chars,
         )
-        owing = list(zip(made, accumulate(chunk.count for chunk in made), strict=True))
-        if self._progress.chunks_done >= len(owing):
-            await self._reopen_last(owing)
-        return owing[self._progress.chunks_done :]
 
     async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
         """Ask for all cards missing up to this chunk, so that it makes up for earlier chunks that gave too few."""
@@ -130,19 +148,36 @@ class _Work(DeckWork[Chunked, CardCall]):
 
     async def call(self, known: Known) -> CardCall:
         chunk = self._chunk
+        if self._listed:
+            return self._call_for_pairs(known)
         avoid = await asyncio.to_thread(generated.questions_to_avoid, chunk.text, own=known.own, known=known.all)
         self._asked_around_known |= bool(avoid)
         lacking = replace(chunk, count=min(self.missing, self.at_once))
         in_all = min(max(chunk.count, self.missing), self.at_once)
         return CardCall(lacking, title=self._request.source_title, avoid=avoid, in_all=in_all)
 
+    def _call_for_pairs(self, known: Known) -> CardCall:
+        """The request for the pairs that are no cards of the deck yet."""
+        avoid = [card.question for card in known.all]
+        self._asked_around_known |= bool(avoid)
+        chunk = replace(self._chunk, count=self.missing)
+        return CardCall(chunk, avoid=avoid, both_directions=self._request.both_directions)
+
     def repair_call(self, call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:
         return generated.repair(call, rejected)
 
     def stream(self, call: CardCall, known: list[KnownCard]) -> AsyncGenerator[CheckedCard | Usage]:
+        if self._listed:
+            return generated.stream_pairs(
+                call, known=known, page_starts=self._request.page_starts, enough=self._has_enough
+            )
         return generated.stream(
             self._context.provider, call, known=known, page_starts=self._request.page_starts, enough=self._has_enough
         )
+
+    async def result(self, *, wanted: int) -> dict[str, Any]:
+        made = await super().result(wanted=wanted)
+        return {"note": AS_WRITTEN} | made if self._listed else made
 
     def nothing_found(self) -> GenerationFailed:
         if self._asked_around_known:

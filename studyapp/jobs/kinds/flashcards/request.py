@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field, JsonValue
 
 from studyapp.errors import BadInput
+from studyapp.generation.pairs.listing import cards_of
 from studyapp.jobs.kinds.deck_request import DeckRequest
 from studyapp.jobs.kinds.titles import first_words, line
 from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
@@ -43,11 +44,18 @@ class FlashcardRequest(DeckRequest):
     content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))]
     """The material: at least 50 characters."""
     count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
-    """How many cards to make: 1 to 50."""
+    """How many cards to make: 1 to 50. Of a word list all pairs become cards, up to 500."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None
     """The source that the cards name, e.g. the name of a file."""
     page_starts: Annotated[tuple[Annotated[int, Field(strict=True), WHOLE], ...], AfterValidator(_ascending)] = ()
     """The offset of each page in `content`, if the material has pages."""
+    both_directions: bool = False
+    """For a word list: whether each pair is also asked from its meaning to its term."""
+
+    @property
+    def pairs(self) -> int:
+        """How many cards the pairs of a word list give, whatever `count` says; 0 for any other text."""
+        return len(cards_of(self.content, both_directions=self.both_directions))
 
     @property
     def title(self) -> str:
