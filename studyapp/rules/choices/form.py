@@ -21,6 +21,10 @@ _SHORTEST_CASED: Final = 3
 """Words shorter than this are treated as symbols."""
 _STOP: Final = re.compile(r"([.;,:。]|[!?！？])[\"'”’»)\]]{0,2}$")
 _ABBREVIATED: Final = re.compile(r"(?:\b\w|\.\w{1,3}|\b[A-Z][a-z]{1,2}|\b(?:etc|Inc|Corp|Ltd|usw|ca|vs|approx))\.$")
+_NAME_AFTER_ARTICLE: Final = re.compile(
+    r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|gli|de|het|o|a|os|as)\s(?=[A-ZÀ-Þ])"
+)
+"""A small article before a name; `the United States` is as much a name as `Canada`."""
 _ASKS_WHO: Final = re.compile(r"\b(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes)\b", re.IGNORECASE)
 _COUNTABLE: Final = frozenset({Kind.NUMBER, Kind.RANGE, Kind.DATE})
 _WORDS: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE})
@@ -122,12 +126,17 @@ def one_capitalisation(item: Item) -> Iterator[ChoiceFinding]:
 
 
 def _is_capital(option: Option) -> bool | None:
-    """Whether the option begins with a capital; None where its case is fixed, e.g. `pH`, `mRNA`, code and symbols."""
+    """Whether the option begins with a capital; None where its case is fixed, e.g. `pH`, `mRNA`, `the United States`,
+    code and symbols.
+    """
     if option.is_marked or option.kind in {Kind.CODE, Kind.FORMULA, Kind.NUMBER, Kind.RANGE, Kind.DATE}:
         return None
     if len(option.text) < _SHORTEST_CASED:
         return None
-    first = option.text.lstrip("\"'“„«(¿¡*").split(" ", 1)[0]
+    text = option.text.lstrip("\"'“„«(¿¡*")
+    if _NAME_AFTER_ARTICLE.match(text):
+        return None
+    first = text.split(" ", 1)[0]
     letter = first[:1]
     if len(first) < 2 or letter.isupper() == letter.islower() or any(sign.isupper() for sign in first[1:]):
         return None

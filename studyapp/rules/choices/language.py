@@ -12,6 +12,7 @@ from studyapp.rules.language import language_of
 _PROSE: Final = frozenset({Kind.TERM, Kind.NAME, Kind.PHRASE, Kind.SENTENCE})
 _ALIKE: Final = frozenset({"zh", "ja"})
 """These two are not told apart, because a short Japanese text may consist of Chinese characters only."""
+_LEAST_READ: Final = 2
 _LETTER: Final = re.compile(r"['’]?\b\w\b['’]?")
 """Single letters are removed first: numerals, initials and the genitive `s` count as small words in some languages."""
 _ASKS_FOR_FOREIGN_WORDS: Final = re.compile(
@@ -23,9 +24,11 @@ _ASKS_FOR_FOREIGN_WORDS: Final = re.compile(
 
 
 def one_language(item: Item) -> Iterator[ChoiceFinding]:
+    """Names are not read: the `War` of the Crimean War is no German word."""
     if item.key.kind not in _PROSE or _ASKS_FOR_FOREIGN_WORDS.search(item.raw_stem):
         return
-    found = language_of(_LETTER.sub("", ". ".join(option.text for option in item.distractors)))
+    prose = [option.text for option in item.distractors if option.kind is not Kind.NAME]
+    found = language_of(_LETTER.sub("", ". ".join(prose))) if len(prose) >= _LEAST_READ else None
     given = (item.key.text, item.stem, f"{item.stem} {item.key.text}")
     expected = {language for text in given if (language := language_of(text))}
     if found and expected and found not in expected and not (found in _ALIKE and expected & _ALIKE):

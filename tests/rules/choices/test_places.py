@@ -112,6 +112,7 @@ def test_a_question_about_options_may_name_them() -> None:
         ("Which vitamin is option A in the list of C vitamins?", True),
         ("Which of plan A and plan B came first?", False),
         ("Which option gives the right to buy?", False),
+        ("Which vein is usually the first choice when drawing blood?", False),
         ("What does the answer to a tort claim contain?", False),
     ],
 )

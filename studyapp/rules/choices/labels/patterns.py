@@ -39,7 +39,7 @@ BY_LETTER: Final = re.compile(
 BY_NUMBER: Final = re.compile(rf"\b(?:{_COUNTED}\s#?|{_NOUN}\s(?i:number|no\.)\s?|{_NOUN}\s?#)[1-5](?![\w%°]|[.,:]\d)")
 BY_PLACE: Final = re.compile(
     rf"\b{_ARTICLE}\s{_PLACE}\s(?:{_AND}\s(?:{_ARTICLE}\s)?{_PLACE}\s)?(?P<noun>{_NOUN})\b"
-    r"(?!\s(?i:for|of|in|to|drug|treatment|therapy|at)\b)|\b(?P<shown>(?i:options?|answers?|choices?))\s(?:above|below)\b"
+    r"(?!(?<=choice)\s(?!is\b|was\b|names\b|describes\b|says\b|would\b))(?!\s(?i:for|of|in|to|at)\b)|\b(?P<shown>(?i:options?|answers?|choices?))\s(?:above|below)\b"
 )
 JUDGED: Final = re.compile(rf"{_START}\(?(?P<letter>[A-H])\)?\s{_IS}\s{_JUDGED}")
 """`B is incorrect`, where no noun before the letter says what B it is, as in `vitamin B`."""

@@ -102,9 +102,12 @@ def read_number(text: str, *, language: str = "en") -> Number | None:
 
 
 def _spelled_out(text: str, language: str) -> Number | None:
+    """The number in words; `Three Sisters` is a name, except in German, where every noun has a capital."""
     head, _, tail = text.partition(" ")
     listing, word = SPELLED_OUT.get(language, ()), head.casefold()
     if word not in listing or len(tail.split()) > 1 or not _UNIT.fullmatch(tail):
+        return None
+    if head[0].isupper() and tail[:1].isupper() and language != "de":
         return None
     after = text[len(head) :]
     return Number(Fraction(listing.index(word)), "", head, after, unit_key("", after), 0, Notation.SPELLED_OUT)
