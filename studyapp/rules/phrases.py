@@ -1,4 +1,4 @@
-"""The phrases that rules F5, F7 and F10 look for, by language.
+"""The phrases that rules F5 and F7 look for, by language.
 
 A phrase is listed with the words that give it this meaning: `the author` of a novel is a fact, but `what the author
 argues` refers to a page the learner does not have.
@@ -88,15 +88,4 @@ META_TALK: Final = _any_of(
     r"^\W*hier (?:ist|sind) (?:die|deine|eine)\b.*:\s*$",
     r"^\W*voici (?:les?|la|une?)\b.*:\s*$",
     r"^\W*aquí (?:está|están|tienes) (?:las?|los|tus?)\b.*:\s*$",
-)
-
-PLACEHOLDER: Final = re.compile(
-    r"\b(?:TODO|TBD|FIXME|PLACEHOLDER)\b|\[\s+\]|[Ll]orem\s+ipsum|"
-    r"\[(?:insert|add|fill|your|term|name|date|answer|question|topic|subject|blank|einfügen|insérer)\b[^\]\n]{0,40}\]|"
-    r"<(?:insert|your|answer|question|term)(?:[\s_-][\w\s-]{0,40})?>"
-)
-NO_ANSWER: Final = re.compile(
-    r"\W*(?:n\s?/\s?a|none given|not (?:applicable|available|specified|mentioned|given|stated|provided)|"
-    r"k\.\s?a\.|keine angabe|nicht angegeben|non spécifié|no especificado)\W*",
-    re.IGNORECASE,
 )

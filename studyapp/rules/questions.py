@@ -9,8 +9,6 @@ from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.choices.labels import explanation_names_place
 from studyapp.rules.findings import reject
 from studyapp.rules.items import CardDraft, Finding, KnownCard
-from studyapp.rules.phrases import NO_SUBJECT
-from studyapp.rules.text import strip_markup
 
 MULTIPLE_CHOICE: Final = "multiple_choice"
 TRUE_FALSE: Final = "true_false"
@@ -22,7 +20,6 @@ EXPLANATION_CHARS: Final = 2_000
 def check_question(draft: CardDraft, *, known: Sequence[KnownCard] = ()) -> list[Finding]:
     """Return the findings of all rules. `known` are the other questions of the batch and the cards of the deck."""
     findings = [*_right_kind(draft), *check_card(draft, passage=None, known=known), *explained(draft)]
-    findings += stands_alone(draft)
     if draft.kind == MULTIPLE_CHOICE:
         findings += check_choices(ChoiceDraft(draft.question, draft.answer, draft.distractors), others=known)
     return findings
@@ -53,9 +50,3 @@ def explained(draft: CardDraft) -> Iterator[Finding]:
         options = (draft.answer, *draft.distractors)
         if place := explanation_names_place(text, stem=draft.question, options=options):
             yield reject("D12", f"“{place}” in the explanation names an option by its place; options are shuffled.")
-
-
-def stands_alone(draft: CardDraft) -> Iterator[Finding]:
-    """F5: reject a question that refers to another question instead of naming its subject."""
-    if match := NO_SUBJECT.search(strip_markup(draft.question)[:400]):
-        yield reject("F5", f"“{match[0].strip()}” does not say what is meant.")

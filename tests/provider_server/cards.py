@@ -58,7 +58,7 @@ def _gaps(sentence: str) -> list[Card]:
 
 def _card(sentence: str, word: str) -> Card:
     shown = _around(sentence, word)
-    gap = re.sub(rf"\w*{re.escape(word)}\w*", "_____", shown, flags=re.IGNORECASE).rstrip(".!?。 ")
+    gap = re.sub(rf"\w*{re.escape(word)}\w*", "…", shown, flags=re.IGNORECASE).rstrip(".!?。 ")
     return {"quote": shown, "question": gap + "?", "answer": word, "explanation": ""}
 
 

@@ -28,6 +28,9 @@ _INTERROGATIVES: Final = word_set(
     "chi cosa quale quali quando dove perché come quanto quem qual quais onde por hvad hvem vad vem wat waar waarom "
     "hoe co kto kde jak что кто где когда почему как какой какая какое"
 )
+_OR: Final = re.compile(r"\s(?:or|oder|ou|o|u)\s")
+_OFFERS: Final = re.compile(r"[,:]\s[^,:?]{1,80}\s(?:or|oder|ou|o|u)\s[^,:?]{1,80}\?\s*$")
+"""A choice at the end of any question, e.g. `Which is denser, ice or water?`."""
 _FIRST_CLAUSE: Final = re.compile(r"^[^,:?]{1,60}[,:]\s+")
 
 
@@ -36,16 +39,31 @@ def answer_in_question(draft: CardDraft) -> Iterator[Finding]:
     if ordinals := cloze.ordinals(draft.question):
         if any(_is_visible(draft.question, ordinal) for ordinal in ordinals):
             yield reject("F2", "What the cloze hides can be read elsewhere on the card.")
-    elif normalise(draft.answer) in _YES_NO:
+    elif normalise(draft.answer) in _YES_NO or _is_alternative(draft):
         return
     elif _stands_in(strip_markup(draft.question), strip_markup(draft.answer), SHORTEST_TELLING_ANSWER):
         yield reject("F2", "The answer stands in the question.")
 
 
+def _is_alternative(draft: CardDraft) -> bool:
+    """Whether the question offers the answer as one of two, e.g. `faster in water or in vacuum?`."""
+    offers = asks_yes_or_no(draft.question) or _OFFERS.search(draft.question)
+    sides = _OR.split(strip_markup(draft.question))
+    if draft.kind != "basic" or not offers or len(sides) != 2:
+        return False
+    return any(contains_words(side, strip_markup(draft.answer)) for side in sides)
+
+
 def _is_visible(question: str, ordinal: int) -> bool:
-    visible = strip_markup(cloze.blanked(question, ordinal))
+    pieces = [strip_markup(piece) for piece in _visible(question, ordinal)]
     hidden = (strip_markup(text) for text in cloze.deletions(question, ordinal))
-    return any(_stands_in(visible, text, SHORTEST_TELLING_DELETION) for text in hidden)
+    return any(_stands_in(piece, text, SHORTEST_TELLING_DELETION) for text in hidden for piece in pieces)
+
+
+def _visible(question: str, ordinal: int) -> Iterator[str]:
+    """The texts around the gaps, and the hints. Words on both sides of a gap do not stand side by side."""
+    for piece in cloze.segments(question, ordinal):
+        yield piece if isinstance(piece, str) else piece.hint
 
 
 def _stands_in(text: str, phrase: str, shortest: int) -> bool:

@@ -16,7 +16,10 @@ ANSWER_CHARS: Final = (1, 5_000)
 MAX_HIDDEN_SHARE: Final = 0.6
 
 _NOTHING: Final = re.compile(r"[\s.…?_–—-]*")
+_ASKS: Final = re.compile(r"[^\W_]\W{0,3}?[?？؟]\s*$")
 _DOLLAR: Final = re.compile(r"(?<!\\)\$")
+_DOUBLE: Final = re.compile(r"(?<![\\$])\$\$(?=[^\s$.,;?!)])|(?<=[^\s$(\\])\$\$(?!\$)")
+"""Two dollar signs beside a formula; standing alone they are the id of a process in a shell."""
 _CURRENCY: Final = re.compile(r"\$\s?\d[\d.,]*(?![\dA-Za-z\\^_+*/=({])|\$[A-Z][A-Z_]+\b|(?:US|CA|AU|NZ|HK)\$")
 _CODE_SPAN: Final = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>\n]*)?>(?!\s*(?:tags?|elements?|Elemente?)\b)")
@@ -66,6 +69,15 @@ def real_deletion(draft: CardDraft) -> Iterator[Finding]:
         yield reject("F1", "The cloze hides more than 60 % of its text.")
 
 
+def states_something(draft: CardDraft) -> Iterator[Finding]:
+    """F1: reject a cloze that asks: nobody can tell whether the gap or the question is to be answered.
+
+    A question that is quoted or printed in italics is an example, e.g. of a foreign language.
+    """
+    if cloze.has_deletion(draft.question) and _ASKS.search(cloze.revealed(draft.question)):
+        yield reject("F1", "The cloze is a question; it must be a statement.")
+
+
 def _hidden_share(question: str) -> float:
     whole = _weight(strip_markup(cloze.revealed(question)))
     left = _weight(strip_markup(question).replace(cloze.BLANK, ""))
@@ -81,11 +93,13 @@ def _open_fence(text: str) -> bool:
 
 
 def _open_formula(text: str) -> bool:
-    """Whether a bracket formula is not closed, or there is an odd number of `$`, none of them money or a shell
-    variable.
+    """Whether a bracket formula or one between `$$` is not closed, or there is an odd number of `$`, none of them money
+    or a shell variable.
     """
     prose = _CODE_SPAN.sub(" ", text)
     if prose.count("\\(") != prose.count("\\)") or prose.count("\\[") != prose.count("\\]"):
+        return True
+    if _DOUBLE.search(without_code(prose)):
         return True
     return len(_DOLLAR.findall(without_code(prose))) % 2 == 1 and not _CURRENCY.search(prose)
 

@@ -25,15 +25,15 @@ _COUNT: Final = (
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|several|"
     r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|due|tre|quattro)"
 )
-_ASKS_LIST: Final = re.compile(
+_ASKS_LIST: Final = re.compile(  # `which two` is left out: a pair can be one fact
     rf"""(?:^|[,:;.]\s+)(?:please\s+)?(?:
       list\s+(?:the|all|some|any|at\ least|{_COUNT})\b
     | (?:name|give|state|enumerate|identify|describe)\s+(?:all|both|at\ least\s+{_COUNT}|(?:the\s+)?{_COUNT})\b
     | enumerate\b
     | what\s+(?:are|were)\s+(?:all\s+)?(?:the\s+)?(?:main\s+|major\s+)?{_COUNT}\b
-    | which\s+{_COUNT}\b
+    | which\s+(?!two\b){_COUNT}\b
     | (?:nenne|nennen\s+sie|zähle|liste)\s+(?:alle|die\s+{_COUNT}|{_COUNT}|auf)\b
-    | (?:welche|welches\s+sind\s+die|was\s+sind\s+die|wie\s+heißen\s+die)\s+{_COUNT}\b
+    | (?:welche(?!\s+zwei\b)|welches\s+sind\s+die|was\s+sind\s+die|wie\s+heißen\s+die)\s+{_COUNT}\b
     | (?:quels|quelles)\s+(?:sont|étaient)\s+les\s+{_COUNT}\b
     | (?:citez|énumérez|nommez)\s+(?:les|tous|toutes|{_COUNT})\b
     | ¿?(?:cuáles)\s+(?:son|eran|fueron)\s+(?:los|las)\s+{_COUNT}\b

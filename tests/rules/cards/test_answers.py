@@ -24,3 +24,23 @@ def test_a_question_with_a_question_word_may_be_answered_no() -> None:
 
 def test_only_basic_cards_are_held_to_the_yes_no_rule() -> None:
     assert found(draft("Is a whale a fish?", "No", kind="true_false")) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Does light travel faster in water or in vacuum?", "In vacuum"),
+        ("Which temperature scale came first, Fahrenheit or Celsius?", "Celsius"),
+        ("Ist Eis schwerer oder leichter als Wasser?", "leichter"),
+    ],
+)
+def test_a_question_that_offers_two_answers_may_name_them(question: str, answer: str) -> None:
+    assert found(draft(question, answer)) == set()
+    assert "F2!" in found(draft(question, answer, kind="multiple_choice"))
+
+
+def test_words_on_both_sides_of_a_gap_do_not_give_it_away() -> None:
+    assert (
+        found(draft("A connection opens with SYN, {{c1::SYN-ACK}}, ACK.", "SYN-ACK", kind="cloze")) - {"F11"} == set()
+    )
+    assert "F2!" in found(draft("SYN-ACK follows SYN: {{c1::SYN-ACK}} and then ACK.", "SYN-ACK", kind="cloze"))

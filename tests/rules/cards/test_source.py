@@ -43,7 +43,7 @@ def test_without_a_source_no_quote_is_asked_for() -> None:
     ],
 )
 def test_numbers_and_names_stand_near_the_quote(answer: str, expected: set[str]) -> None:
-    assert found(draft("When or by whom was it described?", answer), passage=CELL) == expected
+    assert found(draft("When or by whom was the cell described?", answer), passage=CELL) == expected
 
 
 GERMAN = Passage(

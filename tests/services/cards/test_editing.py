@@ -62,7 +62,7 @@ def test_editing_runs_the_rules_again_and_keeps_the_schedule(
         edited = editing.edit_card(session, owner.id, card.id, answer="Yes", question="Is it alive?", now=later)
         assert "F3" in {finding["rule"] for finding in edited.findings}
     with database.write() as session:
-        edited = editing.edit_card(session, owner.id, card.id, question="What is it?", answer="A cell", now=later)
+        edited = editing.edit_card(session, owner.id, card.id, question="What lives?", answer="A cell", now=later)
     assert edited.findings == []
     assert (edited.state, edited.stability, edited.reps, edited.due_at) == (CardState.REVIEW, 8.0, 4, now)
     assert (edited.explanation, edited.tags, edited.updated_at) == ("old", ["a"], later)

@@ -24,7 +24,7 @@ BAD = [
     ("F1", _cloze("The {{c1::mitochondrion makes energy.", "mitochondrion")),
     ("F1", _cloze("{{c1::The mitochondrion produces most of the energy}} of cells.", "The mitochondrion …")),
     ("F2", _basic("Which organelle, the mitochondrion, makes energy?", "Mitochondrion")),
-    ("F2", _basic("What is the Calvin cycle, and what does the Calvin cycle do to carbon?", "The Calvin cycle")),
+    ("F2", _basic("Which cycle, the Calvin cycle, binds the carbon of the air?", "The Calvin cycle")),
     ("F2", _cloze("{{c1::Chlorophyll}} is green because chlorophyll reflects green light.", "Chlorophyll")),
     ("F2", _cloze("A {{c1::thylakoid}} is a sac; thylakoids stand in stacks.", "thylakoid")),
     ("F3", _basic("Is the mitochondrion an organelle?", "Yes")),
