@@ -1,0 +1,28 @@
+"""How well the rules tell bad items from good ones, measured on the sets that ship with the tests."""
+
+from typing import Final
+
+from tests.rules.quality.measuring import Score, scores
+
+LEAST_PRECISION: Final = 0.97
+LEAST_RECALL: Final = 0.75
+
+Row = tuple[str, str, str]
+"""What is measured, its aim, and the value."""
+
+
+def rows() -> list[Row]:
+    """Precision and recall of the rules on each set."""
+    return [row for name, score in scores().items() for row in _rows(name, score)]
+
+
+def _rows(name: str, score: Score) -> list[Row]:
+    bad, refused = score.caught + score.missed, score.caught + score.wronged
+    return [
+        (
+            f"rules, precision: {name}",
+            f"≥ {LEAST_PRECISION:.0%}",
+            f"{score.precision:.1%} ({score.caught} of {refused} refused)",
+        ),
+        (f"rules, recall: {name}", f"≥ {LEAST_RECALL:.0%}", f"{score.recall:.1%} ({score.caught} of {bad} bad ones)"),
+    ]
