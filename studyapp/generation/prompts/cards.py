@@ -34,7 +34,7 @@ questions in one; never a question that can be answered with yes or no, true or 
 several facts.
 - stands alone. It names its subject in full, so that it makes sense in five years among cards on other subjects. \
 Never "this passage", "the text", "the author", "the figure", "the following", "as described above", "in this \
-example"; no "it" or "they" without the noun.
+example"; no "it", "he", "she" or "they" without the noun.
 - is brief. The question has at most 25 words, the answer is a word, a name, a number or a phrase, at most 20 words \
 and one sentence. No lists.
 - does not give its answer away: no telling word of the answer stands in the question.

@@ -40,7 +40,7 @@ agree on; where you are not sure of a fact, ask something else.
 Every question
 - asks for one fact that has one right answer.
 - stands alone. It names its subject in full, so that it makes sense in five years without the request and the other \
-questions. Never "this", "the above", "the following", "the text"; no "it" or "they" without the noun.
+questions. Never "this", "the above", "the following", "the text"; no "it", "he", "she" or "they" without the noun.
 - has at most 25 words, is no trick and has no double negation; a "not" or "except" is avoided.
 - does not give its answer away, and does not answer another question.
 - differs from the others, and from every existing question you are shown, in what it asks.

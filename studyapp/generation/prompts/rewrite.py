@@ -41,7 +41,8 @@ The card
 - is true by what its passage says, where there is one, and otherwise by what experts agree on. Invent nothing.
 - is written in the language it has now unless the learner asks for another.
 - asks for something else than every existing card you are shown.
-- has an explanation of one to three sentences where it had one or where one helps; else an empty one.
+- has an explanation of one to three sentences where it had one or where one helps; else an empty one. It names no \
+option by a letter or a place.
 
 It stays of its kind, {{kind}}
 

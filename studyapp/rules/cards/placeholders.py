@@ -11,14 +11,15 @@ from studyapp.rules.text import strip_markup, without_code
 
 _NAMES: Final = (
     r"(?:term|name|date|answer|question|topic|subject|blank|year|city|country|place|person|word|concept|definition|event|"
-    r"author|number|value|organ|organism|element|element_name|placeholder|text|example|begriff|antwort|frage|thema|jahr|"
+    r"author|number|value|organ|organism|element|element_name|placeholder|text|example|title|book|river|"
+    r"war|battle|disease|drug|law|theory|process|character|company|language|animal|plant|artist|king|begriff|antwort|frage|thema|jahr|"
     r"terme|nom|réponse|sujet|année|término|nombre|respuesta|tema|año)"
 )
 _UNFILLED: Final = re.compile(
     rf"\[\s+\]|lorem\s+ipsum|(?<!\w)\[{_NAMES}(?:[\s_-]?\w{{0,20}})?\](?!\()|(?<![\w$])\{{{_NAMES}\}}"
     r"|\{\{\s?(?!c\d)[^\W\d][\w .-]{0,40}\}\}"
     rf"|\[(?:insert|add|fill|your|einfügen|insérer|insertar)\b[^\]\n]{{0,40}}\]"
-    rf"|<(?:insert|your)(?:[\s_-][\w\s-]{{0,40}})?>|<{_NAMES}>(?!\s*(?:tags?|elements?|attributes?)\b)",
+    rf"|<(?:insert|your)(?:[\s_-][\w\s-]{{0,40}})?>|<(?!title>){_NAMES}>(?!\s*(?:tags?|elements?|attributes?)\b)",
     re.IGNORECASE,
 )
 _MARKS: Final = r"(?:TODO|TBD|FIXME|PLACEHOLDER)"

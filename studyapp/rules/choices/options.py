@@ -5,7 +5,7 @@ from typing import Final
 
 from studyapp.rules.choices.equality import are_same
 from studyapp.rules.choices.items import ChoiceDraft, ChoiceFinding, reject
-from studyapp.rules.choices.labels import has_letter, question_names_place
+from studyapp.rules.choices.labels import are_bare_letters, has_letter, question_names_place
 from studyapp.rules.choices.reading import Item, Option
 from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.choices.ways_out import LETTERS, is_way_out
@@ -71,6 +71,8 @@ def no_places(item: Item) -> Iterator[ChoiceFinding]:
     """D12: reject letters in front of options and a question that names one, because options are shuffled."""
     if place := question_names_place(item.raw_stem, [option.raw for option in item.options]):
         yield reject("D12", f"“{place}” in the question names an option by its place; options are shuffled.")
+    if are_bare_letters(item.stem, [option.text for option in item.options]):
+        yield reject("D12", "The options are letters without their texts.")
     for at, option in item.numbered():
         if has_letter(option.raw):
             yield reject("D12", f"“{_short(option.text)}” begins with a letter; options are shuffled.", at)

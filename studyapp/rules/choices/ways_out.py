@@ -16,7 +16,7 @@ _PAIR: Final = rf"{_LETTER}(?:\s*,\s*{_LETTER}){{0,3}}\s*,?\s*(?:and|or|&|\+|und
 WAYS_OUT: Final = (
     _any_of(
         rf"(?:all|none|any|both|neither|each|two|some)(?: of)?(?: the)?(?: (?:above|these|those|them|following|others?|"
-        rf"previous|below|preceding|{_ENGLISH_OPTIONS})){{1,3}}(?: (?:above|below|listed|given))?"
+        rf"mentioned|listed|previous|below|preceding|{_ENGLISH_OPTIONS})){{1,3}}(?: (?:above|below|listed|given))?"
         r"(?: (?:is|are|apply)\s?\w*)?",
         rf"(?:all|both|no|none)(?: (?:the|of|other|above|listed|given|mentioned)){{0,3}} {_ENGLISH_OPTIONS}"
         r"(?: (?:above|below|listed|given))?(?: (?:is|are|apply)\s?\w*)?",

@@ -10,6 +10,7 @@ from tests.rules.cards.findings import draft, found
     [
         "What is [TERM]?",
         "Who was [NAME]?",
+        "Who wrote [TITLE]?",
         "When did [EVENT] happen?",
         "What is the capital of [COUNTRY]?",
         "What does [term 1] mean in physics?",

@@ -69,6 +69,13 @@ def test_a_letter_left_in_front_of_one_option_is_refused() -> None:
     assert "D12!" not in found(item("f(a) + b", "a) + b", "(S)-lactic acid", "(a, b)"), least=1)
 
 
+def test_letters_without_their_texts_are_no_options() -> None:
+    assert "D12!" in found(item("a", "b", "c", "d", stem="What does ownership in Rust ensure?"))
+    assert "D12!" in found(item("C)", "A)", "B)", "D)", stem="What does ownership in Rust ensure?"))
+    assert "D12!" not in found(item("A", "B", "C", "D", stem="Which vitamin is retinol?"))
+    assert "D12!" not in found(item("G", "F", "A", "D", stem="What lies a fifth above C?"))
+
+
 @pytest.mark.parametrize("piece", ["A) ", "((", "**", "option ", "1.", " "])
 def test_hostile_labels_are_read_in_no_time(piece: str) -> None:
     text = piece * (400_000 // len(piece))

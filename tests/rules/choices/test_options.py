@@ -47,6 +47,7 @@ def test_words_that_only_resemble_a_way_out_pass(option: str) -> None:
         "None of the other options",
         "All answers are correct",
         "Neither of these",
+        "None of the mentioned",
         "Two of the above",
         "Only A and C",
         "Options B and D",

@@ -24,6 +24,7 @@ OPTIONS = ("Canberra", "Sydney", "Melbourne", "Perth")
         "Correct answer: C",
         "B is incorrect, for it was a rival.",
         "It is a compromise, so C is right.",
+        "It is a compromise; therefore C is the right choice.",
         "Option 2 is the largest city.",
         "Choice #3 was the rival.",
         "Answer number 2 is the largest city.",
@@ -96,6 +97,12 @@ def test_a_letter_that_stands_in_the_question_or_an_option_has_a_meaning_of_its_
         explanation_names_place(text, stem="Which language did Ritchie design?", options=("C", "B", "A", "Ada")) is None
     )
     assert explanation_names_place(text, stem=STEM, options=OPTIONS)
+
+
+def test_an_article_is_no_letter_of_its_own() -> None:
+    options = ("High altitude", "Low altitude", "Added salt", "A closed lid")
+    text = "Briefly: A is correct because the air is thinner."
+    assert explanation_names_place(text, stem="What lowers the boiling point?", options=options)
 
 
 def test_a_question_about_options_may_name_them() -> None:

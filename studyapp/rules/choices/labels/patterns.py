@@ -18,7 +18,7 @@ _ARTICLE: Final = r"(?i:the|die|der|la|le|a|het|de)"
 _LETTER: Final = r"[\"'“(\[]?(?P<letter>[A-H])[\"'”)\]]?(?![\w-])"
 _START: Final = (
     r"(?:^|[.;:!?,–—]\s{1,3}(?i:(?:and|but|while|whereas|so)\s)?|"
-    r"\b(?i:while|but|whereas|because|since|nor|that|why|both|only|neither|und|aber|weil|dass|et|mais|car|y|pero|porque)\s)"
+    r"\b(?i:while|but|whereas|because|since|nor|that|why|both|only|neither|so|thus|hence|therefore|und|aber|weil|dass|et|mais|car|y|pero|porque)\s)"
 )
 _IS: Final = r"(?:is|was|are|were|would\sbe|ist|sind|est|sont|es|son|è|sono|é|são)"
 _JUDGED: Final = (
@@ -56,4 +56,11 @@ IS_LETTER: Final = re.compile(
 LETTER_SUBJECT: Final = re.compile(rf"(?:{_START}|\band\s)(?P<letter>[A-H])\s{_VERB}")
 BRACKETED: Final = re.compile(r"\((?P<letter>[A-H])\)")
 LISTED: Final = re.compile(r"(?:^|\s)\(?([A-D])[).]\s")
-STANDING_LETTER: Final = re.compile(r"(?<![A-Za-z'’])[A-H](?![A-Za-z'’])")
+STANDING_LETTER: Final = re.compile(r"(?!^A\s[a-z]{2})(?<![A-Za-z'’])[A-H](?![A-Za-z'’])")
+"""A letter that is a name of its own. An `A` before the first word is an article."""
+GRADES: Final = re.compile(
+    r"\b(?:vitamins?|hepatitis|groups?|types?|grades?|notes?|keys?|letters?|plans?|class(?:es)?|levels?|points?|languages?|sizes?|"
+    r"strings?|drives?|paper|blood|list|schedule|category|rating|factor|buchstabe|klasse|gruppe|vitamine?)\b",
+    re.IGNORECASE,
+)
+"""Things that are told apart by letters."""

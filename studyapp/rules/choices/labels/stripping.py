@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from studyapp.rules.choices.labels.patterns import GRADES
 from studyapp.rules.choices.reading.dates import read_date
 
 _LABEL: Final = re.compile(
@@ -39,6 +40,12 @@ def split_label(option: str) -> tuple[str, str]:
 def has_letter(option: str) -> bool:
     """Whether the option begins with a letter and a bracket, which has no other meaning than a label."""
     return _LETTER_IN_FRONT.match(option) is not None
+
+
+def are_bare_letters(stem: str, options: Sequence[str]) -> bool:
+    """Whether the options are `a`, `b`, `c` and `d`, which stand for texts that were left out."""
+    letters = {option.strip(" ().").casefold() for option in options}
+    return len(options) > 2 and letters == set(_LISTS[0][: len(options)]) and not GRADES.search(stem)
 
 
 def without_labels(options: Sequence[str]) -> tuple[str, ...]:
