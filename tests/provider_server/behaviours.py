@@ -16,6 +16,8 @@ class Behaviour(StrEnum):
     """A proper answer without any item."""
     PROSE = "prose"
     """The JSON inside a code fence, with talk around it."""
+    CHAT = "chat"
+    """Friendly words and no JSON, as from a model that has not seen the rules."""
     SOME_BAD = "some_bad"
     """Every second item breaks a content rule."""
     ALL_BAD = "all_bad"

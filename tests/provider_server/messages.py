@@ -34,6 +34,8 @@ def answer(asked: Asked, step: Step) -> Answer:
     """The model's answer. A connection test gets a greeting."""
     if asked.kind is Kind.GREETING:
         return Answer(["OK"])
+    if step.behaviour is Behaviour.CHAT:
+        return Answer(["What an interesting text! What would you like to know about it?"])
     forgets = step.behaviour is Behaviour.FORGETFUL
     made = made_for(replace(asked, count=step.after, avoid=()) if forgets else asked)
     pieces = [made.opening, *_joined(_items(made, step)), "]}"]

@@ -112,7 +112,7 @@ class ProviderServer:
         asked = asked_for(request.body)
         call = Call(request.headers, request.body, asked, self._step(asked), monotonic())
         self.calls.append(call)
-        answering = asyncio.create_task(answer(call, Response(writer), pace=self._pace(call.step)))
+        answering = asyncio.create_task(answer(call, self._response(call, writer), pace=self._pace(call.step)))
         leaving = asyncio.create_task(_until_left(reader))
         try:
             await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -123,6 +123,9 @@ class ProviderServer:
             answering.cancel()
             leaving.cancel()
             await asyncio.gather(answering, leaving, return_exceptions=True)
+
+    def _response(self, call: Call, writer: asyncio.StreamWriter) -> Response:
+        return Response(writer)
 
     def _pace(self, step: Step) -> Pace:
         delay = self.delay if step.delay is None else step.delay

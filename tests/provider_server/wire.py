@@ -37,8 +37,10 @@ class Response:
         self._writer = writer
 
     async def json(self, data: object, *, status: int = 200, headers: dict[str, str] | None = None) -> None:
-        body = json.dumps(data).encode()
-        self._head(status, {"content-type": "application/json", "content-length": str(len(body)), **(headers or {})})
+        await self.whole(json.dumps(data).encode(), status=status, kind="application/json", headers=headers)
+
+    async def whole(self, body: bytes, *, status: int, kind: str, headers: dict[str, str] | None = None) -> None:
+        self._head(status, {"content-type": kind, "content-length": str(len(body)), **(headers or {})})
         self._writer.write(body)
         await self._writer.drain()
 
