@@ -3,9 +3,9 @@
 Everything is measured on what ships with the tests, so that anybody can repeat it.
 """
 
-from bench.quality import cards, sentences
+from bench.quality import cards, rules, sentences
 from bench.report import Row
 
 
 def measure() -> list[Row]:
-    return [*sentences.measure(), *cards.measure()]
+    return [*sentences.measure(), *rules.measure(), *cards.measure()]
