@@ -11,11 +11,12 @@ def _any_of(*alternatives: str) -> re.Pattern[str]:
 
 _ENGLISH_OPTIONS: Final = r"(?:answers?|options?|choices?|statements?|alternatives?|responses?)"
 _LETTER: Final = r"\(?[a-f]\)?"
-_PAIR: Final = rf"{_LETTER}(?:\s*,\s*{_LETTER}){{0,3}}\s*,?\s*(?:and|or|&|\+|und|oder|et|ou|y|e|en)\s*{_LETTER}"
+_AND: Final = r"(?:\s*[&+]\s*|\s*,?\s+(?:and|or|und|oder|et|ou|y|e|en)\s+)"
+_PAIR: Final = rf"{_LETTER}(?:\s*,\s*{_LETTER}){{0,3}}{_AND}{_LETTER}"
 
 WAYS_OUT: Final = (
     _any_of(
-        rf"(?:all|none|any|both|neither|each|two|some)(?: of)?(?: the)?(?: (?:above|these|those|them|following|others?|"
+        rf"(?:all|none|any|both|neither|two|some)(?: of)?(?: the)?(?: (?:above|these|those|them|following|others?|"
         rf"mentioned|listed|previous|below|preceding|{_ENGLISH_OPTIONS})){{1,3}}(?: (?:above|below|listed|given))?"
         r"(?: (?:is|are|apply)\s?\w*)?",
         rf"(?:all|both|no|none)(?: (?:the|of|other|above|listed|given|mentioned)){{0,3}} {_ENGLISH_OPTIONS}"

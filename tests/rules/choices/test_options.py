@@ -28,6 +28,12 @@ def test_an_import_may_have_two() -> None:
         "Todos los santos",
         "Tutti i santi",
         "Statements of account",
+        "Each other",
+        "Eye",
+        "Ford",
+        "Feta",
+        "Bend",
+        "Dee",
         "Nichts als Wasser",
     ],
 )
