@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from studyapp.generation.calls import Chunk
+from studyapp.rules.atoms import atoms, is_inside
 from studyapp.rules.sentences import sentence_spans
 
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*|\n(?=#{1,6}[ \t])")
@@ -112,7 +113,9 @@ def _blocks(text: str, target: int) -> Iterator[_Block]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each paragraph. A heading with text on the next line is a paragraph of its own."""
-    edges = [0, *(at for match in _BREAK.finditer(text) for at in match.span()), len(text)]
+    whole = atoms(text)
+    breaks = (match for match in _BREAK.finditer(text) if not is_inside(whole, match.start()))
+    edges = [0, *(at for match in breaks for at in match.span()), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         title = _TITLE_LINE.match(text, start, end)
         middle = title.end() if title else start

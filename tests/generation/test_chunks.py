@@ -139,3 +139,16 @@ def test_a_list_of_short_lines_is_not_taken_for_headings_without_end():
 def test_the_longest_allowed_text_is_split_at_once():
     text = "\n\n".join(paragraph(30, number) for number in range(200))[:400_000]
     assert len(split(text, count=50)) == 50
+
+
+@pytest.mark.parametrize(
+    "whole", ["```python\n# Cells\n\nx = 1\n\n# More\n```", "$$\na\n= b. Then\n$$", "$a. B. C. D$"]
+)
+def test_formulas_and_code_are_never_parted(whole: str):
+    text = "\n\n".join(
+        f"{paragraph(4, number)} See {whole} here." if "```" not in whole else f"{paragraph(4)}\n\n{whole}"
+        for number in range(20)
+    )
+    made = split(text, count=50, target_chars=400)
+    assert len(made) > 5
+    assert sum(chunk.text.count(whole) for chunk in made) == 20

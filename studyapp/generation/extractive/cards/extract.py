@@ -9,6 +9,7 @@ from studyapp.generation.extractive.cards import clozes, english, entries, germa
 from studyapp.generation.extractive.cards.choice import choose
 from studyapp.generation.extractive.cards.english import facts as english_facts
 from studyapp.generation.extractive.cards.proposals import Candidate
+from studyapp.generation.extractive.cards.statements import statements
 from studyapp.generation.extractive.languages.wordlists import words_of
 from studyapp.generation.extractive.reading.blocks import blocks
 from studyapp.generation.extractive.reading.sentences import Sentence, sentences
@@ -61,6 +62,7 @@ def _candidates(text: str, *, heading: str | None, title: str | None) -> Iterato
     words = words_of(language)
     ready = pairs_within(text)
     found = [block for block in blocks(text, heading=heading) if block.line not in ready.lines]
+    stated, found = statements(found, language=language)
     listed = entries.entries(found)
     read = sentences([block for block in found if block.line not in {entry.line for entry in listed}], words)
     defines = _DEFINED.get(language or "en", english.defined)
@@ -69,6 +71,7 @@ def _candidates(text: str, *, heading: str | None, title: str | None) -> Iterato
     marked = [*titles.telling, *(entry.term for entry in listed), *filter(None, defined)]
     vocabulary = Vocabulary(read, words, german=language == "de", marked=marked, topics=titles.topics)
     yield from ready_made.candidates(ready.pairs)
+    yield from stated
     for entry in listed:
         yield from entries.cards(entry, language=language)
     yield from _from_sentences(read, vocabulary, _ASKING.get(language or "en", ()), titles)

@@ -42,15 +42,25 @@ _CAPTION: Final = re.compile(
 )
 _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _HIGHLIGHT: Final = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_FIRST_SLOT: Final = 0xF0000
+_MOST_SLOTS: Final = 0xFFF0
+_SLOT: Final = re.compile(f"[{chr(_FIRST_SLOT)}-{chr(_FIRST_SLOT + _MOST_SLOTS)}]")
+"""Signs of a plane for private use, which no text has."""
 _SPACE_BEFORE_STOP: Final = re.compile(r"\s+(?=[.,;:](?:\s|$))")
 
 
 def plain(raw: str) -> str:
-    """The words as they are read, on one line. Formulas and code keep what only looks like a mark."""
-    text = _HIGHLIGHT.sub(r"\1", without_links(raw))
-    text = _IN_BRACKETS.sub(_without_reference, _CAPTION.sub("", text))
-    text = _outside_atoms(_YEAR_OF_AUTHOR.sub("", text))
-    return _SPACE_BEFORE_STOP.sub("", " ".join(strip_markup(text).split()))
+    """The words as they are read, on one line. Formulas and code stay as they are, with the signs around them."""
+    text, kept = _masked(without_links(raw))
+    text = _IN_BRACKETS.sub(_without_reference, _CAPTION.sub("", _HIGHLIGHT.sub(r"\1", text)))
+    text = _without_marks(_YEAR_OF_AUTHOR.sub("", text))
+    text = _SPACE_BEFORE_STOP.sub("", " ".join(strip_markup(text).split()))
+    return _SLOT.sub(lambda slot: " ".join(kept[ord(slot[0]) - _FIRST_SLOT].split()), text)
+
+
+def without_formulas(text: str) -> str:
+    """The text with a capital letter in place of each formula and piece of code, for what judges prose."""
+    return _SLOT.sub("X", _masked(text)[0])
 
 
 def without_links(text: str) -> str:
@@ -68,14 +78,18 @@ def _without_reference(found: re.Match[str]) -> str:
     return "" if _HAS_AUTHOR.search(found[0]) else found[0]
 
 
-def _outside_atoms(text: str) -> str:
-    """The text without marks, which are only looked for outside formulas and code."""
+def _masked(text: str) -> tuple[str, list[str]]:
+    """The text with one private sign for each formula and piece of code, and these in order."""
     kept: list[str] = []
+    parts: list[str] = []
     last = 0
-    for start, end in [*atoms(text), (len(text), len(text))]:
-        kept += [_without_marks(text[last:start]), text[start:end]]
-        last = end
-    return "".join(kept)
+    text = _SLOT.sub("", text)
+    for start, end in atoms(text):
+        if text[start] in "$\\`" and len(kept) < _MOST_SLOTS:
+            parts += [text[last:start], chr(_FIRST_SLOT + len(kept))]
+            kept.append(text[start:end])
+            last = end
+    return "".join([*parts, text[last:]]), kept
 
 
 def _without_marks(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from studyapp.generation.extractive.languages.words import Words
 from studyapp.generation.extractive.reading.blocks import Block, BlockKind
-from studyapp.generation.extractive.reading.plain_text import plain
+from studyapp.generation.extractive.reading.plain_text import plain, without_formulas
 from studyapp.rules.phrases import LEANS_ON_PAGE, META_TALK
 from studyapp.rules.sentences import sentence_spans
 
@@ -95,7 +95,7 @@ def stands_alone(text: str, words: Words) -> bool:
     """Whether the text is a complete statement that names its subject."""
     if text[:1].islower():
         return False
-    text = _without_connective(text)
+    text = _without_connective(without_formulas(text))
     tokens = text.split()
     if not _FEWEST_WORDS <= len(tokens) <= _MOST_WORDS or not _END.search(text):
         return False

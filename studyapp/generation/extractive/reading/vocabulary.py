@@ -14,6 +14,7 @@ from studyapp.generation.extractive.reading.names import names
 from studyapp.generation.extractive.reading.noun_phrases import Span, german_nouns, runs
 from studyapp.generation.extractive.reading.sentences import Sentence
 from studyapp.generation.extractive.reading.terms import WORD, Term, TermKind, figures, is_learned, stem
+from studyapp.rules.atoms import atoms
 
 _TOPIC_MENTIONS: Final = 3
 _TOPIC_SHARE: Final = 0.12
@@ -95,8 +96,10 @@ class Vocabulary:
     def terms(self, text: str) -> list[Term]:
         """All terms of a sentence that a card could ask for, in order and without overlaps."""
         found: list[Term] = []
+        whole = atoms(text)
         for term in (*figures(text), *self._marked_terms(text), *self._name_terms(text), *self._noun_terms(text)):
-            if all(term.end <= other.start or other.end <= term.start for other in found):
+            is_apart = all(term.end <= start or end <= term.start for start, end in whole)
+            if is_apart and all(term.end <= other.start or other.end <= term.start for other in found):
                 found.append(term)
         return sorted(found, key=lambda term: term.start)
 

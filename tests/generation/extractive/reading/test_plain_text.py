@@ -37,4 +37,4 @@ def test_what_only_looks_like_a_mark_stays(kept: str) -> None:
 
 
 def test_code_and_formulas_keep_their_brackets() -> None:
-    assert plain("Take `a[1]` and $x[a]$.[2]") == "Take a[1] and x[a]."
+    assert plain("Take `a[1]` and $x[a]$.[2]") == "Take `a[1]` and $x[a]$."
