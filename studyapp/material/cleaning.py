@@ -8,27 +8,40 @@ from studyapp.errors import BadInput, TooLarge
 
 MIN_CONTENT_CHARS: Final = 50
 MAX_CONTENT_CHARS: Final = 400_000
+"""The most characters of a pasted text."""
+MAX_DOCUMENT_CHARS: Final = 8_000_000
+"""The most characters of a document, such as a book of 2,000 pages."""
 
 _NEWLINE: Final = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028]")
 _TRAILING_SPACE: Final = re.compile(r"(?<=\S)[ \t]+$|^[ \t]+$", re.MULTILINE)
 _MANY_NEWLINES: Final = re.compile(r"\n{3,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff\ufeff]")
+_SPACES: Final = re.compile(r"\s+")
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
+    "\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _LOST: Final = "\ufffd"
 _BINARY_SHARE: Final = 0.02
 _LOST_SHARE: Final = 0.1
 _FEW: Final = 3
 
 
-def clean_text(text: str) -> str:
-    """Return the text without NUL, BOM and control characters, with `\\n` newlines and in composed form (NFC).
+def clean_text(text: str, *, most: int = MAX_CONTENT_CHARS) -> str:
+    """Return the text as `cleaned` leaves it.
 
-    Raises `TooLarge` beyond `MAX_CONTENT_CHARS` and `BadInput` when the input is not text. Short text is accepted.
+    Raises `TooLarge` beyond `most` characters and `BadInput` when the input is not text. Short text is accepted.
     """
-    if len(text) > MAX_CONTENT_CHARS:
-        raise TooLarge(too_long(len(text)))
+    if len(text) > most:
+        raise TooLarge(too_long(len(text), most=most))
     if is_binary(text):
         raise BadInput("This does not look like text. Paste words, or upload a text, Markdown or PDF file.")
+    return cleaned(text)
+
+
+def cleaned(text: str) -> str:
+    """The text without NUL, BOM and control characters, with `\\n` newlines and in composed form (NFC)."""
     text = _NEWLINE.sub("\n", text).replace("\u2029", "\n\n").replace("\u00a0", " ")
     text = _UNSTORABLE.sub("", _CONTROL.sub("", text))
     text = _TRAILING_SPACE.sub("", unicodedata.normalize("NFC", text))
@@ -37,16 +50,24 @@ def clean_text(text: str) -> str:
 
 def require_length(text: str) -> str:
     """Return the text unchanged, or raise `BadInput` if it is too short to make a card from."""
-    if not text:
+    visible = visible_chars(text)
+    if not visible:
         raise BadInput("There is no text in it.")
-    if len(text) < MIN_CONTENT_CHARS:
-        raise BadInput(f"There are only {len(text)} characters of text; at least {MIN_CONTENT_CHARS} are needed.")
+    if visible < MIN_CONTENT_CHARS:
+        raise BadInput(f"There are only {visible} characters of text; at least {MIN_CONTENT_CHARS} are needed.")
     return text
 
 
-def too_long(chars: int, *, and_more: bool = False) -> str:
+def visible_chars(text: str) -> int:
+    """How many characters can be seen, counting each stretch of white space as one. Format characters such as
+    zero-width spaces, fillers and variation selectors cannot.
+    """
+    return len(_SPACES.sub(" ", _INVISIBLE.sub("", text)).strip())
+
+
+def too_long(chars: int, *, most: int, and_more: bool = False) -> str:
     return (
-        f"That is {'more than ' if and_more else ''}{chars:,} characters of text; {MAX_CONTENT_CHARS:,} are the most "
+        f"That is {'more than ' if and_more else ''}{chars:,} characters of text; {most:,} are the most "
         "that can be read at once. Take the part you want to study now."
     )
 

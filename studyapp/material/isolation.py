@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from studyapp.errors import BadInput, TooLarge
+from studyapp.material.pages import PageProblem
 from studyapp.material.picture_data import Picture
 from studyapp.material.reading_slots import slot
 
@@ -40,14 +41,19 @@ PICTURE_LIMITS: Final = Limits(seconds=30, memory_bytes=400 * 1024 * 1024)
 @dataclass(frozen=True, slots=True)
 class Parsed:
     title: str | None
+    """As stated in the file."""
     text: str
     page_starts: tuple[int, ...]
+    """The offset of each page in the text."""
+    problems: tuple[PageProblem | None, ...]
+    """For each page why it was left out; None if it was read."""
 
 
 async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
     """Parse a PDF. Raises `BadInput` or `TooLarge` with the parser's sentence, or `BadInput` if the child died."""
     answer = await _asked("pdf", data, limits or Limits(), too_slow=TOO_SLOW, gave_up=GAVE_UP)
-    return Parsed(answer["title"], answer["text"], tuple(answer["page_starts"]))
+    problems = tuple(PageProblem(problem) if problem else None for problem in answer["problems"])
+    return Parsed(answer["title"], answer["text"], tuple(answer["page_starts"]), problems)
 
 
 async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:
@@ -60,7 +66,7 @@ async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture
 async def _asked(task: str, data: bytes, limits: Limits, *, too_slow: str, gave_up: str) -> dict[str, Any]:
     async with slot():
         output = await _answer_of_child(task, data, limits, too_slow=too_slow)
-    return _read(output, gave_up=gave_up)
+    return await asyncio.to_thread(_read, output, gave_up=gave_up)
 
 
 async def _answer_of_child(task: str, data: bytes, limits: Limits, *, too_slow: str) -> bytes:

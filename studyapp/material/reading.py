@@ -5,13 +5,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from studyapp.errors import BadInput, TooLarge
-from studyapp.material.cleaning import MAX_CONTENT_CHARS, MIN_CONTENT_CHARS, clean_text, require_length, too_long
+from studyapp.material.cleaning import (
+    MAX_CONTENT_CHARS,
+    MAX_DOCUMENT_CHARS,
+    MIN_CONTENT_CHARS,
+    clean_text,
+    require_length,
+    too_long,
+)
 from studyapp.material.decoding import decode
 from studyapp.material.isolation import parse_pdf
+from studyapp.material.pages import PageProblem, left_out
 from studyapp.material.sniffing import FileKind, kind_of
 from studyapp.material.titles import document_title
 
-__all__ = ["MAX_CONTENT_CHARS", "MAX_UPLOAD_BYTES", "MIN_CONTENT_CHARS", "Document", "clean_text", "read_upload"]
+__all__ = [
+    "MAX_CONTENT_CHARS",
+    "MAX_DOCUMENT_CHARS",
+    "MAX_UPLOAD_BYTES",
+    "MIN_CONTENT_CHARS",
+    "Document",
+    "clean_text",
+    "read_upload",
+]
 
 MAX_UPLOAD_BYTES: Final = 50 * 1024 * 1024
 _WIDEST_CHAR: Final = 4
@@ -23,8 +39,15 @@ class Document:
     title: str
     text: str
     """The text as cleaned by `clean_text`."""
-    page_starts: tuple[int, ...]
+    page_starts: tuple[int, ...] = ()
     """Character offset of each page in `text`; empty when the document has no pages."""
+    problems: tuple[PageProblem | None, ...] = ()
+    """For each page why it was left out; None if it was read."""
+
+    @property
+    def left_out(self) -> str:
+        """A sentence about the pages that were left out; empty if there are none."""
+        return left_out(self.problems)
 
 
 async def read_upload(name: str, data: bytes) -> Document:
@@ -42,11 +65,12 @@ async def read_upload(name: str, data: bytes) -> Document:
 
 async def _read_pdf(name: str, data: bytes) -> Document:
     parsed = await parse_pdf(data)
-    return Document(document_title(name, "", stated=parsed.title), require_length(parsed.text), parsed.page_starts)
+    title = document_title(name, "", stated=parsed.title)
+    return Document(title, require_length(parsed.text), parsed.page_starts, parsed.problems)
 
 
 def _read_text(name: str, data: bytes) -> Document:
-    if len(data) > MAX_CONTENT_CHARS * _WIDEST_CHAR:
-        raise TooLarge(too_long(len(data) // _WIDEST_CHAR, and_more=True))
-    text = require_length(clean_text(decode(data)))
-    return Document(document_title(name, text), text, ())
+    if len(data) > MAX_DOCUMENT_CHARS * _WIDEST_CHAR:
+        raise TooLarge(too_long(len(data) // _WIDEST_CHAR, most=MAX_DOCUMENT_CHARS, and_more=True))
+    text = require_length(clean_text(decode(data), most=MAX_DOCUMENT_CHARS))
+    return Document(document_title(name, text), text)

@@ -7,6 +7,7 @@ import json
 import sys
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Final
 
 from studyapp.errors import BadInput
@@ -27,13 +28,12 @@ def _answer(read: Callable[[bytes], Answer], data: bytes) -> Answer:
 
 
 def _pdf(data: bytes) -> Answer:
-    from studyapp.material.pdf import TOO_MUCH_MEMORY, read_pdf  # noqa: PLC0415 - each task loads its own library
+    from studyapp.material.pdf.reading import TOO_MUCH_MEMORY, read_pdf  # noqa: PLC0415 - each task loads its own library
 
     try:
-        title, text, page_starts = read_pdf(data)
+        return asdict(read_pdf(data))
     except MemoryError as error:
         raise BadInput(TOO_MUCH_MEMORY) from error
-    return {"title": title, "text": text, "page_starts": page_starts}
 
 
 def _picture(data: bytes) -> Answer:

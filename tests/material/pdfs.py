@@ -1,9 +1,12 @@
 """Creates PDF files for tests."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NullObject
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +25,41 @@ def pdf_of_lines(pages: Sequence[Sequence[str]], *, title: str | None = None) ->
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def drawn(*pages: Callable[[Canvas], None], rotate: int = 0) -> bytes:
+    """A PDF of pages that are drawn by these functions, in Times of 10 points unless they choose another font."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for draw in pages:
+        canvas.setFont("Times-Roman", 10)
+        canvas.setPageRotation(rotate)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def texts(*places: tuple[float, float, str]) -> Callable[[Canvas], None]:
+    """Draws each text at its place, in this order."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, y, text in places:
+            canvas.drawString(x, y, text)
+
+    return draw
+
+
+def operators(x: float, y: float, code: str) -> Callable[[Canvas], None]:
+    """Draws text by operators of the file format, such as one that gives letters by number."""
+
+    def draw(canvas: Canvas) -> None:
+        text: Any = canvas.beginText(x, y)
+        text.textOut("")
+        text._code.append(code)
+        canvas.drawText(text)
+
+    return draw
 
 
 def pdf_of_paragraphs(paragraphs: Sequence[str]) -> bytes:
@@ -58,3 +96,16 @@ def pdf_of_blank_pages(count: int) -> bytes:
         writer.add_blank_page(width=100, height=100)
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def without_page(data: bytes, number: int) -> bytes:
+    """The file with a page that its list of pages names, but that is not there."""
+    writer, buffer = PdfWriter(clone_from=PdfReader(io.BytesIO(data))), io.BytesIO()
+    pages = cast("DictionaryObject", writer.root_object["/Pages"].get_object())["/Kids"]
+    cast("ArrayObject", pages)[number - 1] = NullObject()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def picture() -> Image.Image:
+    return Image.new("RGB", (40, 60), "grey")

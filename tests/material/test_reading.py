@@ -4,6 +4,7 @@ import contextlib
 import random
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from studyapp.errors import BadInput, TooLarge
 from studyapp.material import isolation
 from studyapp.material.isolation import Limits, parse_pdf
-from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, clean_text, read_upload
+from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_DOCUMENT_CHARS, MAX_UPLOAD_BYTES, clean_text, read_upload
 from tests.material.children import children
 from tests.material.pdfs import (
     encrypted,
@@ -22,6 +23,7 @@ from tests.material.pdfs import (
     pdf_of_pictures,
 )
 
+FILES = Path(__file__).parent / "files"
 PROSE = (
     "Die Photosynthese wandelt Licht in chemische Energie um. Sie läuft in den Chloroplasten der grünen Pflanzen ab."
 )
@@ -109,16 +111,29 @@ async def test_a_real_word_file_is_named_for_what_it_is() -> None:
     assert "Word" in await sentence("essay.pdf", buffer.getvalue())
 
 
-async def test_ten_megabytes_of_text_get_a_sentence() -> None:
-    with pytest.raises(TooLarge, match="400,000 are the most"):
-        await read_upload("big.txt", b"word " * 2_000_000)
-
-
-async def test_text_may_have_400000_characters_and_not_one_more() -> None:
-    whole = "word " * (MAX_CONTENT_CHARS // 5 - 1) + "words"
-    assert len((await read_upload("big.txt", whole.encode())).text) == MAX_CONTENT_CHARS
-    with pytest.raises(TooLarge, match="400,001"):
+async def test_a_file_of_text_may_be_as_long_as_a_book_of_2000_pages() -> None:
+    whole = "word " * (MAX_DOCUMENT_CHARS // 5 - 1) + "words"
+    assert len((await read_upload("big.txt", whole.encode())).text) == MAX_DOCUMENT_CHARS
+    with pytest.raises(TooLarge, match="8,000,001"):
         await read_upload("big.txt", whole.encode() + b"s")
+
+
+async def test_fifty_megabytes_of_text_get_a_sentence() -> None:
+    with pytest.raises(TooLarge, match="8,000,000 are the most"):
+        await read_upload("big.txt", b"word " * 10_000_000)
+
+
+def test_a_pasted_text_may_have_400000_characters() -> None:
+    whole = "word " * (MAX_CONTENT_CHARS // 5 - 1) + "words"
+    assert len(clean_text(whole)) == MAX_CONTENT_CHARS
+    with pytest.raises(TooLarge, match="400,001"):
+        clean_text(whole + "s")
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\u2060", "\u00ad", "\u3164", "\u2800", "\ufe0f", "\U000e0041"])
+async def test_characters_nobody_sees_do_not_count(invisible: str) -> None:
+    assert "only 10 characters" in await sentence("x.txt", f"Ten of it.{invisible * 1_000}".encode())
+    assert "no text" in await sentence("x.txt", (invisible * 1_000).encode())
 
 
 async def test_a_file_may_have_50_megabytes() -> None:
@@ -206,21 +221,21 @@ async def test_each_unreadable_pdf_gets_its_sentence(data: bytes, words: str) ->
     assert words in await sentence("x.pdf", data)
 
 
-async def test_a_pdf_that_only_forbids_printing_is_read() -> None:
-    document = await read_upload("x.pdf", encrypted(pdf_of_lines([PAGE]), user_password=""))
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128"])
+async def test_a_pdf_that_only_forbids_printing_is_read(algorithm: str) -> None:
+    document = await read_upload("x.pdf", encrypted(pdf_of_lines([PAGE]), user_password="", algorithm=algorithm))
     assert "chloroplasts" in document.text
+
+
+async def test_an_aes_file_that_only_forbids_printing_is_read() -> None:
+    document = await read_upload("x.pdf", (FILES / "aes128-permissions-only.pdf").read_bytes())
+    assert "the region where the substrate binds" in document.text
 
 
 async def test_a_pdf_may_have_2000_pages() -> None:
     with pytest.raises(TooLarge, match="2,001 pages"):
         await read_upload("x.pdf", pdf_of_blank_pages(2_001))
     assert "OCR" in await sentence("x.pdf", pdf_of_blank_pages(2_000))
-
-
-async def test_a_pdf_with_too_much_text_gets_a_sentence() -> None:
-    page = ["Every line on this page adds to a text that is far too long. " * 2] * 50
-    with pytest.raises(TooLarge, match="more than 400,000 characters"):
-        await read_upload("x.pdf", pdf_of_lines([page] * 70))
 
 
 async def test_a_pdf_that_takes_too_long_is_given_up() -> None:

@@ -1,0 +1,1 @@
+"""Reads PDFs with PDFium. Only the child process imports this package (see `material/worker.py`)."""

@@ -1,0 +1,51 @@
+# pyright: standard
+"""Opens a PDF with PDFium, and asks what does not concern its text."""
+
+from typing import Final
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+
+from studyapp.errors import BadInput, TooLarge
+
+MAX_PAGES: Final = 2_000
+
+ENCRYPTED: Final = "This PDF is protected with a password. Save a copy without protection and upload that."
+DAMAGED: Final = "This PDF is damaged and cannot be read. Open it in a PDF reader, save it again and upload that."
+EMPTY: Final = "This PDF has no pages."
+
+_WHY_CLOSED: Final[dict[int | None, str]] = {
+    pdfium.FPDF_ERR_PASSWORD: ENCRYPTED,
+    pdfium.FPDF_ERR_SECURITY: ENCRYPTED,
+    pdfium.FPDF_ERR_SUCCESS: EMPTY,
+}
+
+
+def opened(data: bytes) -> PdfDocument:
+    """The document, if it can be read without a password. Raises `BadInput` or `TooLarge`."""
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        raise BadInput(_WHY_CLOSED.get(error.err_code, DAMAGED)) from error
+    count = len(document)
+    if count == 0:
+        raise BadInput(EMPTY)
+    if count > MAX_PAGES:
+        raise TooLarge(f"This PDF has {count:,} pages; {MAX_PAGES:,} are the most. Upload the part you want to study.")
+    return document
+
+
+def stated_title(document: PdfDocument) -> str | None:
+    return document.get_metadata_value("Title") or None
+
+
+def is_picture(page: PdfPage, *, has_letters: bool) -> bool:
+    """Whether the page shows something that is not text; beside a few letters, e.g. a stamp, only a picture counts that
+    fills half the page.
+    """
+    if not has_letters:
+        return pdfium.FPDFPage_CountObjects(page) > 0
+    width, height = page.get_size()
+    images = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    boxes = (image.get_bounds() for image in images)
+    return any((right - left) * (top - bottom) > width * height / 2 for left, bottom, right, top in boxes)
