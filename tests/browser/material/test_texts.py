@@ -120,3 +120,12 @@ def test_a_press_that_finds_the_disk_full_says_so_and_counts_once_there_is_room(
         expect(page.get_by_label(TEXT)).to_have_value(SAMPLE * 5)
     submit(page)
     expect(cards(page).first).to_be_visible()
+
+
+def test_a_word_list_can_be_asked_for_in_both_directions(server: Server, open_tab: OpenTab, deck: str) -> None:
+    page = open_tab(server).open(f"/decks/{deck}")
+    page.get_by_label(TEXT).fill("Hund - dog\nKatze - cat\nMaus - mouse\nKuh - cow\nPferd - horse")
+    expect(page.get_by_text("5 pairs found")).to_be_visible()
+    page.get_by_role("checkbox", name="Ask in both directions").check()
+    submit(page)
+    expect(cards(page)).to_have_count(10)

@@ -158,3 +158,25 @@ async def test_how_much_of_a_file_was_sent_is_told_in_percent(tab: Tab[Any]) -> 
     assert generator.sent == 33
     generator._forget_file()
     assert generator.sent == 0
+
+
+LIST = "Hund - dog\nKatze - cat\nMaus - mouse\nKuh - cow\nPferd - horse"
+
+
+async def test_a_word_list_says_how_many_pairs_it_has(tab: Tab[Any]) -> None:
+    generator = await tab(GeneratorState)
+    generator.count_pairs(LIST)
+    assert generator.pairs == 5
+    generator.count_pairs(TEXT)
+    assert generator.pairs == 0
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [({"both_directions": "on"}, 10), ({}, 5)])
+async def test_both_directions_are_made_if_they_are_chosen(
+    tab: Tab[Any], use_database: Database, owner: User, chosen: dict[str, str], expected: int
+) -> None:
+    generator = await tab(GeneratorState)
+    await generator.generate({"content": LIST, "count": "10"} | chosen)
+    with use_database.read() as session:
+        (job,) = reading.list_jobs(session, owner.id).jobs
+    assert job.items_expected == expected

@@ -4,6 +4,7 @@ The text field's content stays in the browser until it is accepted, so a reload,
 nothing.
 """
 
+import asyncio
 from typing import Any, Final
 
 import reflex as rx
@@ -11,6 +12,7 @@ from reflex.event import EventSpec
 
 from studyapp import settings
 from studyapp.errors import StudyError
+from studyapp.generation.pairs.listing import word_list
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
 from studyapp.material.reading import MAX_UPLOAD_BYTES, Document, read_upload
@@ -23,6 +25,8 @@ from studyapp.ui.tab import server_only
 from studyapp.ui.tasks import toast
 
 USUAL_CARDS: Final = 10
+LOOKED_AT: Final = 60_000
+"""How many characters of a pasted text are looked at for pairs, because they are sent whenever typing pauses."""
 NEW: Final = "new"
 """The name of the form for a text that has no deck yet."""
 
@@ -36,6 +40,8 @@ class GeneratorState(rx.State):
     """How much of that file the browser has sent, in percent."""
     queued: bool = False
     """Whether the file waits for other files to be read first."""
+    pairs: int = 0
+    """How many pairs the text or file has if it is a word list; 0 otherwise."""
     problem: str = ""
     """Why the last request or file was refused; empty otherwise."""
 
@@ -54,6 +60,12 @@ class GeneratorState(rx.State):
     async def generate(self, form: dict[str, Any]):
         return await self.start_job(NEW, form)
 
+    @rx.event
+    def count_pairs(self, text: str):
+        """Look whether the beginning of the text is a word list, so that both directions can be offered."""
+        if self._document is None:
+            self.pairs = len(word_list(text[:LOOKED_AT]))
+
     @rx.event(background=True)
     async def receive_file(self, chunks: rx.UploadChunkIterator):
         """Read a dropped file in the background. If the browser refused all files, there are no chunks."""
@@ -70,10 +82,11 @@ class GeneratorState(rx.State):
             async with self:
                 self.queued = must_wait()
             document = await read_upload(name, data)
+            listed = await asyncio.to_thread(word_list, document.text)
         except StudyError as error:
             await self._read_to_the_end(place, problem=error.sentence)
         else:
-            await self._read_to_the_end(place, document=document, file=attached(name, document))
+            await self._read_to_the_end(place, document=document, file=attached(name, document), pairs=len(listed))
 
     @rx.event
     def note_sent(self, progress: dict[str, Any]):
@@ -117,12 +130,18 @@ class GeneratorState(rx.State):
         return [*let_go, *news, *_go_to_deck(place, admission)]
 
     async def _read_to_the_end(
-        self, place: str, *, document: Document | None = None, file: AttachedFile | None = None, problem: str = ""
+        self,
+        place: str,
+        *,
+        document: Document | None = None,
+        file: AttachedFile | None = None,
+        pairs: int = 0,
+        problem: str = "",
     ) -> None:
         """Store the result of reading a file, unless the learner has opened another deck's form meanwhile."""
         async with self:
             if place == self._place:
-                self._document, self.file = document, file or AttachedFile()
+                self._document, self.file, self.pairs = document, file or AttachedFile(), pairs
                 self.problem, self.reading = problem, ""
 
     async def _ask(self, form: dict[str, Any]) -> Admission | None:
@@ -145,10 +164,11 @@ class GeneratorState(rx.State):
             else {"content": str(form.get("content") or "")}
         )
         asked = {name: form[name].strip() for name in ("deck_id", "deck_title") if str(form.get(name) or "").strip()}
-        return material | asked | {"count": _number(form.get("count"))}
+        both = {"both_directions": True} if form.get("both_directions") else {}
+        return material | asked | both | {"count": _number(form.get("count"))}
 
     def _forget_file(self) -> None:
-        self._document, self.file, self.sent = None, AttachedFile(), 0
+        self._document, self.file, self.sent, self.pairs = None, AttachedFile(), 0, 0
 
 
 def _go_to_deck(place: str, admission: Admission) -> list[EventSpec]:

@@ -10,13 +10,14 @@ from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_C
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.components.fields import refusal
 from studyapp.ui.components.kept_text import kept_text
-from studyapp.ui.generate.cards.state import USUAL_CARDS, GeneratorState
+from studyapp.ui.generate.cards.state import LOOKED_AT, USUAL_CARDS, GeneratorState
 
 _READABLE: dict[str, Sequence] = {
     "text/plain": [".txt", ".text"],
     "text/markdown": [".md", ".markdown"],
     "application/pdf": [".pdf"],
 }
+_PAUSE_MS = 500
 Text = str | rx.Var[str]
 
 
@@ -29,6 +30,7 @@ def generate_form(
         _drop_zone(),
         *fields,
         refusal(GeneratorState.problem),
+        _pairs(),
         rx.el.div(_count(), _submit(), *beside, class_name="generate-line"),
         _extractive_note(),
         on_submit=on_submit,
@@ -61,6 +63,8 @@ def _text(place: Text, *, focus: bool) -> rx.Component:
         class_name="lines generate-text",
         auto_focus=focus,
         data_shortcut="c",
+        on_change=lambda text: GeneratorState.count_pairs(_beginning(text)).debounce(_PAUSE_MS),
+        on_blur=lambda text: GeneratorState.count_pairs(_beginning(text)),
     )
     return kept_text(
         labelled("Text to make cards from", field),
@@ -137,6 +141,19 @@ def _field_of(zone: rx.Component) -> rx.Component:
     field = box.children[0]
     assert isinstance(field, rx.Component)
     return field
+
+
+def _beginning(text: rx.Var[str]) -> rx.Var[str]:
+    return text.to(str)[:LOOKED_AT]
+
+
+def _pairs() -> rx.Component:
+    """What becomes of a word list, and the choice to ask for it in both directions. Other texts do not show it."""
+    words = rx.el.span(GeneratorState.pairs, " pairs found: each becomes a card as it is written.", class_name="note")
+    found = rx.cond(GeneratorState.pairs > 0, words, rx.fragment())
+    both = rx.checkbox("Ask in both directions", name="both_directions", size="2")
+    choice = rx.cond(GeneratorState.pairs > 0, both, rx.fragment())
+    return rx.fragment(rx.el.div(found, role="status"), choice)
 
 
 def _count() -> rx.Component:
