@@ -148,7 +148,10 @@ class GenerationFailed(StudyError):
 
 
 class OutOfTokens(GenerationFailed):
-    """The model reached the most tokens its answer may have. Asking for less, or allowing more, may succeed."""
+    """The model reached the most tokens its answer may have. Asking for less, or allowing more, may succeed.
+
+    It is retryable if the next attempt allows more.
+    """
 
 
 class TooLong(GenerationFailed):

@@ -60,7 +60,7 @@ _MEANINGS: Final = {
     401: (ErrorCode.API_KEY, "{service.name} {service.about_the_key}."),
     402: (ErrorCode.API_KEY, "{service.name} asks for payment first{said}"),
     403: (ErrorCode.API_KEY, "The API key may not use the model “{service.model}”{said}"),
-    404: (ErrorCode.NO_MODEL, "{service.name} knows no model “{service.model}”."),
+    404: (ErrorCode.NO_MODEL, "{service.name} knows no model “{service.model}”; check STUDYAPP_MODEL."),
     408: (ErrorCode.TIMEOUT, "{service.name} did not get the request in time."),
     409: (ErrorCode.OVERLOADED, "{service.name} cannot answer just now{said}"),
     413: (ErrorCode.TOO_LARGE, "{service.name} finds the text too long{said}"),
@@ -159,12 +159,12 @@ def no_messages_api(service: Service) -> GenerationFailed:
     return final(ErrorCode.NO_MODEL, f"{service.name} has no Messages API at {_MESSAGES}. {_SPEAKS_NOT}")
 
 
-def out_of_tokens(service: Service, most: int) -> OutOfTokens:
+def out_of_tokens(service: Service, most: int, *, retryable: bool) -> OutOfTokens:
     sentence = (
         f"The model “{service.model}” used up the {most:,} tokens of its answer before it was complete. A model that "
         "thinks aloud needs fewer cards at once, or a larger context."
     )
-    return OutOfTokens(ErrorCode.BAD_OUTPUT, sentence, retryable=True)
+    return OutOfTokens(ErrorCode.BAD_OUTPUT, sentence, retryable=retryable)
 
 
 def out_of_context(service: Service) -> TooLong:

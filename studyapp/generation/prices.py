@@ -9,7 +9,7 @@ _MILLION: Final = 1_000_000
 _WRITTEN: Final = 1.25
 _READ: Final = 0.1
 """The price of a token written to or read from the provider's cache, relative to an ordinary one, as the Messages API
-bills it. This app does not ask for caching, but a gateway in between may."""
+bills it."""
 
 
 def cost_usd(usage: Usage, settings: Settings) -> float | None:

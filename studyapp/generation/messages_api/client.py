@@ -20,16 +20,15 @@ from studyapp.generation.failures import Service
 from studyapp.generation.messages_api import answer_limits, refusals
 from studyapp.generation.messages_api.context_length import context_length, object_of, root_of
 from studyapp.generation.messages_api.models import traits_of
+from studyapp.generation.messages_api.window import Windows, tokens_in
 from studyapp.generation.prompts.prompt import Prompt
 from studyapp.settings import Effort, Settings, secrets_in
 
 HOME: Final = "https://api.anthropic.com"
 _CONNECT_SECONDS: Final = 10.0
 _STREAM: Final = "text/event-stream"
-_OPTIONAL: Final = ("output_config", "thinking")
-"""The fields that not all servers and models know."""
-_REFUSED: Final = (anthropic.BadRequestError, anthropic.UnprocessableEntityError)
-_ABOUT_LENGTH: Final = (400, 413, 422, 500)
+_MOST_REFUSALS: Final = 2
+"""One for each thing that a call is changed for: its length, and fields that are not known."""
 _ABOUT_ADDRESS: Final = (404, 405)
 _ODD: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 """Errors raised where an answer does not have the agreed shape."""
@@ -48,6 +47,7 @@ class Client:
         self.patience = settings.provider_timeout_seconds
         """Seconds of silence after which a call fails."""
         self.service = Service(self.model, self._address, has_key=bool(self._key))
+        self.windows = Windows(settings.context_tokens, self._context_length)
         self._effort: Effort | None = settings.effort
         self._is_plain = False
         """Whether this server turned out to refuse the fields that not all servers know."""
@@ -61,20 +61,19 @@ class Client:
     async def greet(self, *, patience: float) -> None:
         """Make one real, tiny call to the model. Raises `GenerationFailed` if it fails."""
         with self.failures(patience):
-            async with self._connection(patience) as client:
+            async with (
+                self._connection(patience) as client,
                 await client.messages.create(
-                    model=self.model, max_tokens=16, messages=[{"role": "user", "content": "Say OK."}]
-                )
+                    model=self.model, max_tokens=16, messages=[{"role": "user", "content": "Say OK."}], stream=True
+                ) as stream,
+            ):
+                await self._check_kind(stream.response)
+                if not [event async for event in stream]:
+                    raise failures.broken_off(self.service)
 
     def effort(self, prompt: Prompt) -> Effort:
         """The effort that is set, else the one that suits the call."""
         return self._effort or prompt.effort
-
-    async def context_length(self) -> int | None:
-        """The context length of a model on a server of one's own, in tokens; None if it is large or not told."""
-        if self.traits.is_claude or self._address is None or not failures.is_address(self._address):
-            return None
-        return await context_length(self._address, self.model, key=self._key)
 
     async def events(
         self, prompt: Prompt, *, most_tokens: int, answered: Callable[[], Awaitable[None]]
@@ -86,10 +85,7 @@ class Client:
                 await self._ask(client, prompt, most_tokens) as stream,
             ):
                 await answered()
-                kind = stream.response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                if kind != _STREAM:
-                    said = self._without_secrets(await _words(stream.response, kind))
-                    raise failures.no_stream(self.service, kind, said=said)
+                await self._check_kind(stream.response)
                 async for event in stream:
                     yield event
 
@@ -111,26 +107,33 @@ class Client:
         except (anthropic.AnthropicError, httpx2.HTTPError, *_ODD) as error:
             raise failures.unreadable(self.service) from error
 
+    async def _context_length(self) -> int | None:
+        """The context length of a model on a server of one's own, in tokens; None if it is large or not told."""
+        if self.traits.is_claude or self._address is None or not failures.is_address(self._address):
+            return None
+        return await context_length(self._address, self.model, key=self._key)
+
     async def _ask(
         self, client: anthropic.AsyncAnthropic, prompt: Prompt, most_tokens: int
     ) -> anthropic.AsyncStream[RawMessageStreamEvent]:
-        """Ask; if the server refuses, ask once more with the room it names, or else without what it may not know.
-
-        Servers name the field they mind in many ways or not at all, so any refusal counts.
-        """
+        """Ask; if the server refuses, ask again with the room it names, or without the fields it may not know."""
         request = self._request(prompt, most_tokens)
-        try:
-            return await client.messages.create(**request, stream=True)
-        except _REFUSED as error:
-            room = refusals.room_named(str(error.message))
-            if room is not None and 0 < room < most_tokens:
-                request["max_tokens"] = room
-                return await client.messages.create(**request, stream=True)
-            plain = {name: value for name, value in request.items() if name not in _OPTIONAL}
-            if plain == request or refusals.context_named(str(error.message)):
-                raise
-        stream = await client.messages.create(**plain, stream=True)
-        self._is_plain = True
+        for _ in range(_MOST_REFUSALS):
+            try:
+                return await self._send(client, request)
+            except anthropic.APIStatusError as error:
+                tokens = tokens_in(prompt.system + prompt.user)
+                changed = refusals.changed(request, error.status_code, str(error.message), prompt_tokens=tokens)
+                if changed is None:
+                    raise
+                request = changed
+        return await self._send(client, request)
+
+    async def _send(
+        self, client: anthropic.AsyncAnthropic, request: dict[str, Any]
+    ) -> anthropic.AsyncStream[RawMessageStreamEvent]:
+        stream = await client.messages.create(**request, stream=True)
+        self._is_plain = not refusals.OPTIONAL & request.keys()
         return stream
 
     def _request(self, prompt: Prompt, most_tokens: int) -> dict[str, Any]:
@@ -165,6 +168,18 @@ class Client:
         ) as client:
             yield client
 
+    async def _check_kind(self, response: httpx2.Response) -> None:
+        """Raise if the answer is no stream of events."""
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind == _STREAM:
+            return
+        said = self._without_secrets(await _words(response, kind))
+        if refusals.denies_address(said):
+            raise failures.no_messages_api(self.service)
+        if refusals.says_too_long(said):
+            raise self._too_long(said)
+        raise failures.no_stream(self.service, kind, said=said)
+
     def _of_connection(self, error: Exception) -> GenerationFailed:
         if isinstance(error.__cause__, answer_limits.UnfitAnswer):
             return failures.unreadable(self.service)
@@ -180,14 +195,20 @@ class Client:
 
     def _of_status(self, error: anthropic.APIStatusError) -> GenerationFailed:
         status = error.status_code if error.status_code >= 300 else failures.STATUS_OF.get(str(error.type), 500)
-        message = error.api_message if isinstance(error.api_message, str) else ""
-        message = self._without_secrets(message)
-        if status in _ABOUT_LENGTH and refusals.context_named(message):
-            return failures.out_of_context(self.service)
+        message = self._without_secrets(_said(error.body))
+        if status in refusals.ABOUT_LENGTH and refusals.says_too_long(message):
+            return self._too_long(message)
         if status in _ABOUT_ADDRESS and not refusals.names_a_model(message, self.model):
             return failures.no_messages_api(self.service)
+        if status in refusals.ABOUT_FIELDS and refusals.denies_model(message):
+            status = 404
         wait = failures.wait_asked_for(error.response.headers)
         return failures.of_status(status, self.service, message=message, retry_after=wait)
+
+    def _too_long(self, message: str) -> GenerationFailed:
+        if length := refusals.context_named(message):
+            self.windows.learn(length)
+        return failures.out_of_context(self.service)
 
     def _without_secrets(self, text: str) -> str:
         for secret in self._secrets:
@@ -213,8 +234,11 @@ def _cached(prompt: Prompt) -> dict[str, Any]:
 
 async def _words(response: httpx2.Response, kind: str) -> str:
     """What an answer in JSON says is wrong; an empty string if it is something else."""
-    if kind != "application/json":
-        return ""
-    error = object_of(json.loads(await response.aread())).get("error")
+    return _said(json.loads(await response.aread())) if kind == "application/json" else ""
+
+
+def _said(body: object) -> str:
+    """The message of an error. Some servers send it alone, without the object that should be around it."""
+    error = object_of(body).get("error")
     said = object_of(error).get("message", error)
     return said if isinstance(said, str) else ""

@@ -2,6 +2,7 @@
 its own.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -11,11 +12,10 @@ from typing import Final
 import httpx2
 
 _SECONDS: Final = 2.0
+_SECONDS_IN_ALL: Final = 5.0
 _MOST_BYTES: Final = 4 * 1024 * 1024
-_OLLAMA_UNLOADED: Final = 4_096
-"""What Ollama gives a model on most machines. It tells the length of loaded models only."""
-
-
+_UNLOADED: Final = 4_096
+"""What Ollama and LM Studio give a model that they load for a call, unless told otherwise."""
 _END: Final = re.compile(r"/*(?:/v1(?:/messages)?)?/*$")
 
 
@@ -35,9 +35,9 @@ _QUESTIONS: Final = (
     # llama.cpp, tools/server/README.md: what one slot of the server holds
     _Question("/props", "", ("default_generation_settings.n_ctx",)),
     # Ollama, docs/api.md: list running models
-    _Question("/api/ps", "models", ("context_length",), ("model", "name"), unloaded=_OLLAMA_UNLOADED),
-    # LM Studio, REST API v0
-    _Question("/api/v0/models", "data", ("loaded_context_length", "max_context_length")),
+    _Question("/api/ps", "models", ("context_length",), ("model", "name"), unloaded=_UNLOADED),
+    # LM Studio, REST API v0; its max_context_length is what the model could have
+    _Question("/api/v0/models", "data", ("loaded_context_length",), unloaded=_UNLOADED),
     # LiteLLM proxy, model management
     _Question("/v1/model/info", "data", ("model_info.max_input_tokens", "model_info.max_tokens"), ("model_name",)),
     # vLLM, OpenAI-compatible server; gateways use the other names
@@ -54,12 +54,19 @@ async def context_length(address: str, model: str, *, key: str) -> int | None:
     """The context length in tokens, or None if the server does not tell. Takes a few seconds at most, never raises."""
     headers = {"authorization": f"Bearer {key}", "x-api-key": key} if key else {}
     try:
-        async with httpx2.AsyncClient(timeout=_SECONDS, headers=headers, follow_redirects=False) as client:
-            for question in _QUESTIONS:
-                if length := await _asked(client, address, question, model):
-                    return length
-    except (httpx2.HTTPError, httpx2.InvalidURL):
+        async with (
+            asyncio.timeout(_SECONDS_IN_ALL),
+            httpx2.AsyncClient(timeout=_SECONDS, headers=headers, follow_redirects=False) as client,
+        ):
+            return await _first_told(client, address, model)
+    except (TimeoutError, httpx2.HTTPError, httpx2.InvalidURL):
         return None
+
+
+async def _first_told(client: httpx2.AsyncClient, address: str, model: str) -> int | None:
+    for question in _QUESTIONS:
+        if length := await _asked(client, address, question, model):
+            return length
     return None
 
 

@@ -3,10 +3,11 @@
 Without these fields a current model thinks at length before the first card, and its thinking counts as output. A field
 that a model does not know is refused with status 400; `client` then asks once more without it.
 
-Sources, as of November 2026: platform.claude.com/docs, the pages on effort and on thinking, and the migration guides of
-Opus 5.5, Sonnet 5.5, Haiku 5.5, Fable 5 and Sonnet 5.
+Sources, as of November 2026: platform.claude.com/docs, the pages on effort and on thinking, the overviews of the models
+and the migration guides of Opus 5.5, Sonnet 5.5, Haiku 5.5, Fable 5 and Sonnet 5.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -54,14 +55,14 @@ TRAITS: Final = {
     "claude-mythos": Traits(_EFFORT, Thinking.ALWAYS, 128_000),
     "claude-opus-5-5": Traits(_EFFORT, Thinking.ALWAYS, 128_000),
     "claude-sonnet-5-5": Traits(_EFFORT, Thinking.UNLESS_BETWEEN_TOOLS, 128_000),
-    "claude-haiku-5-5": Traits(_EFFORT, Thinking.UNLESS_DISABLED, 64_000),
+    "claude-haiku-5-5": Traits(_EFFORT, Thinking.UNLESS_DISABLED, 128_000),
     "claude-opus-5": Traits(_EFFORT, Thinking.UNLESS_DISABLED, 128_000),
     "claude-sonnet-5": Traits(_EFFORT, Thinking.UNLESS_DISABLED, 128_000),
-    "claude-opus-4-8": Traits(_EFFORT, Thinking.ON_REQUEST, 64_000),
-    "claude-opus-4-7": Traits(_EFFORT, Thinking.ON_REQUEST, 64_000),
-    "claude-opus-4-6": Traits(_EFFORT, Thinking.ON_REQUEST, 64_000),
+    "claude-opus-4-8": Traits(_EFFORT, Thinking.ON_REQUEST, 128_000),
+    "claude-opus-4-7": Traits(_EFFORT, Thinking.ON_REQUEST, 128_000),
+    "claude-opus-4-6": Traits(_EFFORT, Thinking.ON_REQUEST, 128_000),
     "claude-opus-4-5": Traits(_EFFORT, Thinking.ON_REQUEST, 64_000),
-    "claude-sonnet-4-6": Traits(_EFFORT, Thinking.ON_REQUEST, 64_000),
+    "claude-sonnet-4-6": Traits(_EFFORT, Thinking.ON_REQUEST, 128_000),
     "claude-sonnet-4-5": Traits(_NO_EFFORT, Thinking.ON_REQUEST, 64_000),
     "claude-haiku-4-5": Traits(_NO_EFFORT, Thinking.ON_REQUEST, 64_000),
     "claude-opus-4": Traits(_NO_EFFORT, Thinking.ON_REQUEST, 32_000),
@@ -69,15 +70,17 @@ TRAITS: Final = {
     "claude-3-7": Traits(_NO_EFFORT, Thinking.ON_REQUEST, 64_000),
     "claude-3-5": Traits(_NO_EFFORT, Thinking.ON_REQUEST, 8_192),
     "claude-3": Traits(_NO_EFFORT, Thinking.ON_REQUEST, 4_096),
-    "claude": Traits(_NO_EFFORT, Thinking.ON_REQUEST, None),  # one that is newer than this table
+    "claude": Traits(_EFFORT, Thinking.ALWAYS, None),  # one that is newer than this table, and as the newest in it
 }
+_CLAUDE: Final = re.compile(r"(?:^|[^a-z0-9-]|anthropic-+|databricks-)(claude.*)")
+"""Matches a name that a gateway may lead with its own, and none like “qwen3-claude-distilled”."""
 _OTHER: Final = Traits(takes_effort=False, thinking=Thinking.ON_REQUEST, most_tokens=None, is_claude=False)
 
 
 def traits_of(model: str) -> Traits:
-    """The traits of a model by its name, which a gateway may lead with its own and write with dots."""
-    name = model.lower().replace(".", "-")
-    at = name.find("claude")
-    if at < 0:
+    """The traits of a model by its name, in which a gateway may write dots for dashes."""
+    found = _CLAUDE.search(model.lower())
+    if not found:
         return _OTHER
-    return TRAITS[max((start for start in TRAITS if name[at:].startswith(start)), key=len)]
+    name = found[1].replace(".", "-")
+    return TRAITS[max((start for start in TRAITS if name.startswith(start)), key=len)]

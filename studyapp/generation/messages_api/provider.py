@@ -24,7 +24,6 @@ from studyapp.generation.messages_api.call_adapters import ADAPTERS, CallAdapter
 from studyapp.generation.messages_api.client import Client
 from studyapp.generation.messages_api.items import ItemStream
 from studyapp.generation.messages_api.meter import Meter
-from studyapp.generation.messages_api.window import Windows
 from studyapp.generation.prompts.prompt import Prompt
 from studyapp.generation.provider import Enough, Hear, Portion, Sign, Usage, hear_nothing, never
 from studyapp.settings import Settings
@@ -47,7 +46,6 @@ class AnthropicProvider:
     def __init__(self, settings: Settings) -> None:
         self.model = settings.model
         self._client = Client(settings)
-        self._windows = Windows(settings.context_tokens, self._client.context_length)
         self._hear: Hear = hear_nothing
         self._room = 1
 
@@ -62,7 +60,7 @@ class AnthropicProvider:
         return roomy
 
     async def portion(self, material: str = "") -> Portion:
-        window = await self._windows.current()
+        window = await self._client.windows.current()
         return Portion(min(self.chunk_chars, window.chunk_chars(material)), window.items_at_once())
 
     def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
@@ -105,7 +103,9 @@ class AnthropicProvider:
 
     async def _fitted(self, call: Call[T], adapter: CallAdapter[Call[T], T]) -> "_Request":
         """The request, shortened until the model's context has room for it."""
-        window, traits = await self._windows.current(), self._client.traits
+        window, traits = await self._client.windows.current(), self._client.traits
+        if window.tokens is not None:
+            call = _shortened(call, adapter, times=self._room.bit_length() - 1)
         prompt = adapter.prompt(call, brief=not traits.is_claude)
         while not window.fits(prompt.system + prompt.user):
             shorter = adapter.shorten(call)
@@ -115,7 +115,10 @@ class AnthropicProvider:
             prompt = adapter.prompt(call, brief=not traits.is_claude)
         wanted = self._room * prompt.tokens + (_TO_THINK if traits.thinks(self._client.effort(prompt)) else 0)
         limits = (wanted, traits.most_tokens, window.room(prompt.system + prompt.user))
-        return _Request(prompt, min(limit for limit in limits if limit is not None))
+        most = min(limit for limit in limits if limit is not None)
+        is_models_most = most == traits.most_tokens
+        may_have_more = most == wanted or (not is_models_most and adapter.shorten(call) is not None)
+        return _Request(prompt, most, may_have_more)
 
     async def _said(
         self, call: Call[T], adapter: CallAdapter[Call[T], T], request: "_Request", limit: "_Limit", meter: Meter
@@ -138,12 +141,12 @@ class AnthropicProvider:
                         return
                     limit.count()
                     yield adapter.read(call, item)
-        self._check_ending(meter.stop_reason, items, is_over=is_over, most_tokens=request.most_tokens)
+        self._check_ending(meter.stop_reason, items, request, is_over=is_over)
 
     async def _answered(self) -> None:
         await self._hear(Sign.ANSWERED)
 
-    def _check_ending(self, stop_reason: str | None, items: ItemStream, *, is_over: bool, most_tokens: int) -> None:
+    def _check_ending(self, stop_reason: str | None, items: ItemStream, request: "_Request", *, is_over: bool) -> None:
         """Raise if the answer is incomplete, i.e. its array was not closed. The stop reason decides which error."""
         if stop_reason == "refusal":
             raise failures.refused()
@@ -151,7 +154,8 @@ class AnthropicProvider:
             return
         match stop_reason:
             case "max_tokens":
-                raise failures.out_of_tokens(self._client.service, most_tokens)
+                service, most = self._client.service, request.most_tokens
+                raise failures.out_of_tokens(service, most, retryable=request.may_have_more)
             case "model_context_window_exceeded":
                 raise failures.out_of_context(self._client.service)
             case None if not is_over:
@@ -165,6 +169,8 @@ class _Request:
     prompt: Prompt
     most_tokens: int
     """The most tokens of the answer, thinking included."""
+    may_have_more: bool
+    """Whether another attempt can allow the answer more of them."""
 
 
 class _Limit:
@@ -179,6 +185,13 @@ class _Limit:
 
     def is_reached(self) -> bool:
         return self._left <= 0 or self._enough()
+
+
+def _shortened(call: Call[T], adapter: CallAdapter[Call[T], T], *, times: int) -> Call[T]:
+    """The call with less beside what it is about, so that there is more room for the answer."""
+    for _ in range(times):
+        call = adapter.shorten(call) or call
+    return call
 
 
 def _text(event: Any) -> str:

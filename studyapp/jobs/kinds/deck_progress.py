@@ -17,8 +17,8 @@ class Progress:
     """How many cards this job has saved. This is also the ordinal of the next card."""
     rejected: Mapping[str, int] = field(default_factory=dict[str, int])
     """How many cards each rule was the first to reject."""
-    narrowed: int = 0
-    """How often the model ran out of tokens before its first card. Each time halves what it is asked for at once."""
+    most_at_once: int | None = None
+    """The most cards to ask for at once, since the model ran out of tokens before its first card; else None."""
     before: int = 0
     """How many cards earlier jobs saved for the same request. This job makes only the rest."""
     earlier: Sequence[str] = ()

@@ -103,12 +103,14 @@ class DeckWork(ABC, Generic[P, C]):
         """Make one call for as many cards as suit the model. Returns whether another one should ask for the rest."""
         self.at_once = await self._portion()
         saved, asks_for_all = self._progress.saved, self.missing <= self.at_once
+        asked = min(self.missing, self.at_once)
         known = await self._context.query(self._known)
         try:
             rejected = await self._save_all(await self.call(known), known)
-        except OutOfTokens:
+        except OutOfTokens as failure:
             if self._progress.saved == saved:
-                await self.note(replace(self._progress, narrowed=self._progress.narrowed + 1))
+                await self.note(replace(self._progress, most_at_once=max(1, asked // 2)))
+                failure.retryable = failure.retryable or asked > 1  # fewer cards may fit
                 raise
             return True
         if rejected and self.missing > 0 and not self._progress.repaired:
@@ -117,8 +119,8 @@ class DeckWork(ABC, Generic[P, C]):
 
     async def _portion(self) -> int:
         """How many cards to ask for at once."""
-        most = (await self._context.provider.portion()).items or MOST_QUESTIONS
-        return max(1, most // 2**self._progress.narrowed)
+        portion = await self._context.provider.portion()
+        return min(portion.items or MOST_QUESTIONS, self._progress.most_at_once or MOST_QUESTIONS)
 
     async def result(self, *, wanted: int) -> dict[str, Any]:
         """The result of the finished job. Raises `GenerationFailed` if this job saved no card."""

@@ -22,7 +22,6 @@ from studyapp.services.cards import editing
 from studyapp.settings import Settings
 from tests.factories import make_card, make_deck
 from tests.provider_server import Behaviour, ProviderServer
-from tests.provider_server.dialects import DialectServer
 
 PATIENCE = 120.0
 BREAKS = [
@@ -183,12 +182,6 @@ def model_at(server: ProviderServer, *, chunk_chars: int) -> AnthropicProvider:
     provider = AnthropicProvider(settings)
     provider.chunk_chars = chunk_chars
     return provider
-
-
-def model_of(server: DialectServer, **settings: Any) -> AnthropicProvider:
-    """The model of a server of some kind, asked as its settings say."""
-    given: dict[str, Any] = {"model": server.dialect.model, "provider_timeout_seconds": 60, **settings}
-    return AnthropicProvider(Settings(anthropic_base_url=server.url, anthropic_api_key=None, **given))
 
 
 @asynccontextmanager

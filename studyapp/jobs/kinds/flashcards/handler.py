@@ -121,13 +121,7 @@ class _Work(DeckWork[Chunked, CardCall]):
         if not self._progress.chunk_chars:
             portion = await self._context.provider.portion(self._request.content)
             await self.note(replace(self._progress, chunk_chars=portion.chunk_chars))
-        return await asyncio.to_thread(
-            chunks.split,
-            self._request.content,
-            count=self._request.count,
-            page_starts=self._request.page_starts,
-            target_chars=self._progress.chunk_chars,
-        )
+        return await self._split(self._progress.chunk_chars)
 
     async def finish_chunk(self, chunk: Chunk, *, owed: int) -> None:
         """Ask for all cards missing up to this chunk, so that it makes up for earlier chunks that gave too few."""
@@ -143,8 +137,9 @@ class _Work(DeckWork[Chunked, CardCall]):
         shorter = min(self._progress.chunk_chars // 2, portion.chunk_chars)
         if shorter < _SHORTEST_CHUNK:
             raise failure
-        done = self._progress.chunks_done * self._progress.chunk_chars // shorter
-        await self.note(replace(self._progress, chunk_chars=shorter, chunks_done=done))
+        made = await self._split(shorter)
+        done = sum(chunk.start + len(chunk.text) <= self._chunk.start for chunk in made)
+        await self.note(replace(self._progress, chunk_chars=shorter, chunks_done=min(done, len(made) - 1)))
 
     async def call(self, known: Known) -> CardCall:
         chunk = self._chunk
@@ -188,6 +183,15 @@ class _Work(DeckWork[Chunked, CardCall]):
             ErrorCode.BAD_INPUT,
             "No definitions or facts could be extracted from this text; "
             "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) cards can be made of any text.",
+        )
+
+    async def _split(self, chunk_chars: int) -> list[Chunk]:
+        return await asyncio.to_thread(
+            chunks.split,
+            self._request.content,
+            count=self._request.count,
+            page_starts=self._request.page_starts,
+            target_chars=chunk_chars,
         )
 
     async def _reopen_last(self, owing: list[tuple[Chunk, int]]) -> None:

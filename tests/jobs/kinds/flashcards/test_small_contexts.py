@@ -7,7 +7,8 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import JobStatus, User
-from tests.jobs.kinds.workshop import model_of, workshop_with
+from tests.generation.models import model_of
+from tests.jobs.kinds.workshop import workshop_with
 from tests.provider_server.dialects import LOCAL, Dialect, DialectServer
 from tests.provider_server.dialects.vllm import VLLM_THAT_STOPS_COUNTING
 
