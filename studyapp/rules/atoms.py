@@ -13,7 +13,7 @@ _FORMULA: Final = (
     r"[bBpvV]?matrix|split|verbatim|lstlisting)\*?)\}"
 )
 _OPENING: Final = re.compile(
-    r"(?P<fence>(?:^|(?<=\n))[ \t]{0,3}(?:```|~~~))|(?P<code>`+)|(?P<display>(?<!\\)\$\$)"
+    r"(?P<fence>(?:^|(?<=\n))[ \t]{0,3}(?:```(?=`*[^`\n]*(?:\n|\Z))|~~~))|(?P<code>`+)|(?P<display>(?<!\\)\$\$)"
     r"|(?P<dollar>(?<!\\)\$(?=[^\s$]))"
     r"|(?P<square>\\\[)|(?P<round>\\\()"
     rf"|\\begin{_FORMULA}"

@@ -45,6 +45,8 @@ class _Lines:
     texts: list[str]
     numbers: list[int]
     """The number of each line in the material."""
+    indented: dict[int, str]
+    """The indented lines as they are written, by their place."""
     unread: set[int]
     """The places of lines in fenced code and in tables that are too wide."""
     pairs: dict[int, list[Pair]]
@@ -102,7 +104,8 @@ def _read(text: str) -> _Lines:
     code = {at for at, is_code in enumerate(fenced(read)) if is_code}
     texts = [line.text if at in code else _without_bullet(line.text) for at, line in enumerate(read)]
     neutral = {at for at, line in enumerate(texts) if at not in code and _is_neutral(line)}
-    return _Lines(texts, [line.number for line in read], code, {}, set(), neutral)
+    indented = {at: line.text.strip() for at, line in enumerate(read) if line.text[:2].isspace() and not line.is_blank}
+    return _Lines(texts, [line.number for line in read], indented, code, {}, set(), neutral)
 
 
 def _without_bullet(line: str) -> str:
@@ -152,7 +155,7 @@ def _take_signs(lines: _Lines) -> None:
             last = at
         elif sides is not None:
             lines.neutral.add(at)
-        elif last is not None and text[:2].isspace() and at - 1 in lines.taken:
+        elif last is not None and at in lines.indented and at - 1 in lines.taken:
             _continue(lines, last, at)
 
 
@@ -173,7 +176,7 @@ def _is_header(sides: Sides, *, is_first: bool) -> bool:
 
 def _continue(lines: _Lines, last: int, at: int) -> None:
     """Add an indented line to the meaning of the pair before it."""
-    text = lines.texts[at].strip()
+    text = lines.indented[at]
     pair = lines.pairs[last][-1]
     lines.pairs[last][-1] = replace(pair, back=f"{pair.back}\n{text}", quote=f"{pair.quote}\n{text}")
     lines.taken.add(at)

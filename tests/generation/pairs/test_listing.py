@@ -105,6 +105,16 @@ def test_an_indented_line_goes_on_with_the_meaning() -> None:
     assert found(text)["Osmosis"] == "water moves\nthrough a membrane"
 
 
+def test_an_indented_list_goes_on_with_the_meaning() -> None:
+    text = "Why?\t- one cause\n  - another cause\nWhen?\tin May\nWhere?\tin Rome"
+    assert found(text)["Why?"] == "- one cause\n- another cause"
+
+
+@pytest.mark.parametrize("code", ["``` text ```", "```$code```", "```\na::b\n```"])
+def test_code_ends_where_it_is_closed(code: str) -> None:
+    assert found(f"{code}\n{listed('{}::{}')}") == WORDS
+
+
 def test_further_columns_stand_on_lines_of_their_own() -> None:
     assert found("猫\tねこ\tcat\n犬\tいぬ\tdog\n鳥\tとり\tbird") == {
         "猫": "ねこ\ncat",

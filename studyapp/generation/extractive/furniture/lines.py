@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-FENCE: Final = re.compile(r"\s{0,3}(```|~~~)")
+FENCE: Final = re.compile(r"\s{0,3}(```(?=`*[^`]*$)|~~~)")
+"""The start of a line that opens or closes fenced code; code within one line is none."""
 
 
 @dataclass(frozen=True, slots=True)
