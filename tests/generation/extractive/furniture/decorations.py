@@ -97,8 +97,16 @@ DECORATIONS: Final[dict[str, Decorate]] = {
     "tables and figures": before_stops(
         " (Table 5)", " (see Figure 2)", " (Fig. 3a)", " (Tables 1 and 2)", " (cf. Section 4.2)"
     ),
-    "front matter": lines("{}", first="---\ntags: ice, study\ndate: 2024-03-02\naliases:\n  - ice\n---\n", between=" "),
-    "toml": lines("{}", first='+++\ntitle = "ice"\ndate = 2024-03-02\n+++\n\n', between=" "),
+    "front matter": lines(
+        "{}",
+        first="---\ntags: ice, study\ndate: 2024-03-02\nA mammoth: a large animal of the ice age with long hair.\naliases:\n  - ice\n---\n",
+        between=" ",
+    ),
+    "toml": lines(
+        "{}",
+        first='+++\ntitle = "A mammoth is a large animal of the ice age with long hair."\ndate = 2024-03-02\n+++\n\n',
+        between=" ",
+    ),
     "settings": lines("{}", first="**Type:** Build\n**Status:** in progress\nAuthor: Jane Doe\n\n", between=" "),
     "block ids": lines("{} ^ab12{n}", between="\n\n"),
     "tags": lines("{} #ice #study/exam", between="\n\n"),
@@ -108,7 +116,9 @@ DECORATIONS: Final[dict[str, Decorate]] = {
         "glacier", "[[Glaciers of Europe|glacier]]"
     ),
     "comments": " %%ask in class%% ".join,
-    "comments of several lines": lines("{}", first="%%\nA plan of the lecture\nfor later\n%%\n\n", between=" "),
+    "comments of several lines": lines(
+        "{}", first="%%\nA mammoth is a large animal of the ice age with long hair.\n\n%%\n\n", between=" "
+    ),
     "embeds": lines("{}", first="![[glacier.png]]\n\n", between=" "),
     "callouts": lines("> {}", first="> [!note] Remember\n"),
     "folded callouts": lines("> {}", first="> [!tip]- A long title of a tip\n"),
