@@ -99,12 +99,12 @@ DECORATIONS: Final[dict[str, Decorate]] = {
     ),
     "front matter": lines(
         "{}",
-        first="---\ntags: ice, study\ndate: 2024-03-02\nA mammoth: a large animal of the ice age with long hair.\naliases:\n  - ice\n---\n",
+        first="---\ntags: ice, study\ndate: 2024-03-02\naliases:\n  - ice\n---\n",
         between=" ",
     ),
     "toml": lines(
         "{}",
-        first='+++\ntitle = "A mammoth is a large animal of the ice age with long hair."\ndate = 2024-03-02\n+++\n\n',
+        first='+++\ntitle = "ice"\ndate = 2024-03-02\n+++\n\n',
         between=" ",
     ),
     "settings": lines("{}", first="**Type:** Build\n**Status:** in progress\nAuthor: Jane Doe\n\n", between=" "),
@@ -117,7 +117,7 @@ DECORATIONS: Final[dict[str, Decorate]] = {
     ),
     "comments": " %%ask in class%% ".join,
     "comments of several lines": lines(
-        "{}", first="%%\nA mammoth is a large animal of the ice age with long hair.\n\n%%\n\n", between=" "
+        "{}", first="%%\n\nA mammoth is a large animal of the ice age.\n\n%%\n\n", between=" "
     ),
     "embeds": lines("{}", first="![[glacier.png]]\n\n", between=" "),
     "callouts": lines("> {}", first="> [!note] Remember\n"),
