@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from typing import Any
+from typing import Any, Final
 
 from typing_extensions import override
 
@@ -13,6 +13,9 @@ from tests.provider_server.dialects.dialect import Asking, Dialect, Event, Reply
 from tests.provider_server.prompt import Asked
 from tests.provider_server.server import ProviderServer
 from tests.provider_server.wire import Request, Response
+
+_PIECE: Final = 50
+"""How many tokens of a thought come at once."""
 
 
 class DialectServer(ProviderServer):
@@ -140,7 +143,8 @@ class _Spoken(Response):
     def _thinking(self) -> list[Event]:
         if not self._thinks:
             return []
-        deltas = [_thought() for _ in range(self._thinks) if self._spend(1)]
+        pieces = [min(_PIECE, self._thinks - at) for at in range(0, self._thinks, _PIECE)]
+        deltas = [_thought(tokens) for tokens in pieces if self._spend(tokens)]
         start = {"type": "content_block_start", "index": 0, "content_block": {"type": "thinking", "thinking": ""}}
         return [start, *deltas, {"type": "content_block_stop", "index": 0}]
 
@@ -155,8 +159,8 @@ class _Spoken(Response):
             await super().send(messages.event(said["type"], **{name: said[name] for name in said if name != "type"}))
 
 
-def _thought() -> Event:
-    return {"type": "content_block_delta", "index": 0, "delta": {"type": "thinking_delta", "thinking": "Hm "}}
+def _thought(tokens: int) -> Event:
+    return {"type": "content_block_delta", "index": 0, "delta": {"type": "thinking_delta", "thinking": "Hm " * tokens}}
 
 
 def _kept(body: dict[str, Any]) -> str:
