@@ -110,6 +110,7 @@ async def test_questions_to_avoid_are_cut_to_what_fits():
     assert (outcome.failure, len(outcome.drafts), server.refused) == (None, 2, [])
     avoided = server.calls[0].asked.avoid
     assert 10 < len(avoided) < 400
+    assert server.asked[0].prompt < 0.75 * 4_096
     assert list(avoided) == known[: len(avoided)]
 
 

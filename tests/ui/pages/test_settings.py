@@ -102,6 +102,15 @@ def test_a_password_in_the_address_of_an_endpoint_is_not_shown(tmp_path: Path) -
     assert generator_row(local).address == "http://me:***@localhost:11434"
 
 
+@pytest.mark.usefixtures("untouched")
+def test_the_effort_and_the_context_that_are_set_are_shown(tmp_path: Path) -> None:
+    local = Installation(data_dir=tmp_path, anthropic_base_url="http://localhost:11434")
+    row = generator_row(local)
+    assert (row.effort, row.context) == ("as each kind of task needs it", "")
+    row = generator_row(local.model_copy(update={"effort": "high", "context_tokens": 8_192}))
+    assert (row.effort, row.context) == ("high", "8,192 tokens")
+
+
 def test_a_full_allowance_says_when_the_next_place_frees(now: datetime) -> None:
     resets_at = now + timedelta(minutes=7)
     assert limit_row(JobType.FLASHCARD_GENERATION, Quota(20, 20, resets_at)).resets_at == resets_at.isoformat()

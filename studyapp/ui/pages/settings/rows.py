@@ -24,6 +24,9 @@ class GeneratorRow:
     model: str
     address: str
     is_model: bool
+    effort: str = ""
+    context: str = ""
+    """The context length that is set, in words; empty if it is asked from the server or no model is set."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def generator_row(settings: Settings) -> GeneratorRow:
         model=settings.model,
         address=settings.masked().get("anthropic_base_url", "") if local else "https://api.anthropic.com",
         is_model=True,
+        effort=settings.effort or "as each kind of task needs it",
+        context=f"{settings.context_tokens:,} tokens" if settings.context_tokens else "",
     )
 
 

@@ -62,6 +62,12 @@ def _model() -> rx.Component:
     return rx.el.dl(
         rx.el.div(rx.el.dt("Model"), rx.el.dd(SettingsState.generator.model)),
         rx.el.div(rx.el.dt("Address"), rx.el.dd(SettingsState.generator.address)),
+        rx.el.div(rx.el.dt("Effort"), rx.el.dd(SettingsState.generator.effort)),
+        rx.cond(
+            SettingsState.generator.context != "",
+            rx.el.div(rx.el.dt("Context"), rx.el.dd(SettingsState.generator.context)),
+            rx.fragment(),
+        ),
         class_name="facts",
     )
 
