@@ -117,7 +117,8 @@ async def test_a_repair_call_says_what_was_wrong(server: ProviderServer):
 
 
 async def test_more_cards_than_asked_for_are_not_waited_for(server: ProviderServer):
-    provider = provider_at(server.then(Behaviour.TOO_MANY, delay=0.05).url)
+    server.then(Behaviour.TOO_MANY).hold_after(3)
+    provider = provider_at(server.url)
     drafts: list[CardDraft | Usage] = []
     async with aclosing(provider.stream(asking(2), enough=lambda: len(drafts) == 2)) as items:
         async for item in items:

@@ -40,7 +40,7 @@ async def test_a_prompt_yields_all_its_questions_after_a_break(roomy: Workshop, 
 
 
 async def test_what_comes_after_the_announced_total_is_not_waited_for(roomy: Workshop, server: ProviderServer):
-    server.then(Behaviour.TOO_MANY, delay=0.05)
+    server.then(Behaviour.TOO_MANY).hold_after(9)
     job = await roomy.see_through("question_generation", prompt="8 questions on rivers")
     assert (job.status, job.items_done, len(server.calls)) == (JobStatus.COMPLETED, 8, 1)
     assert await server.calls[0].ended() == "disconnected"
