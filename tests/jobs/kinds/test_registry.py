@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from pydantic import ValidationError
 
 from studyapp.jobs import kinds
 from studyapp.jobs.kinds.registry import HANDLERS
@@ -30,6 +31,8 @@ SAMPLES: Final[dict[JobType, Sample]] = {
     JobType.CARD_REGENERATION: of_card,
 }
 """A request of each kind. A new kind fails until it has one."""
+LIKE: Final = {"boolean": 0, "integer": True, "string": 1, "array": "1"}
+"""For each type of JSON a value of another type that is easily taken for it."""
 
 
 async def run(workshop: Workshop, kind: JobType) -> tuple[JobStatus, str | None, TaskRow]:
@@ -56,6 +59,15 @@ def test_a_kind_says_what_it_takes_and_gives(kind: JobType):
     shape = HANDLERS[kind].payload.model_json_schema()
     assert [name for name, field in shape["properties"].items() if not field.get("description")] == []
     assert HANDLERS[kind].words.result.endswith(".")
+
+
+@pytest.mark.parametrize("kind", JobType)
+def test_a_kind_takes_nothing_that_its_schema_refuses(kind: JobType):
+    properties = HANDLERS[kind].payload.model_json_schema()["properties"]
+    wrong = {name: LIKE[shape["type"]] for name, shape in properties.items() if shape.get("type") in LIKE}
+    with pytest.raises(ValidationError) as refused:
+        HANDLERS[kind].payload.model_validate(wrong | {"card_id": 1})
+    assert {fault["loc"][0] for fault in refused.value.errors()} >= set(wrong)
 
 
 @pytest.mark.parametrize("kind", JobType)

@@ -4,7 +4,7 @@ import hashlib
 from itertools import pairwise
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field, JsonValue
+from pydantic import AfterValidator, Field, JsonValue, StrictBool
 
 from studyapp.errors import BadInput
 from studyapp.generation.pairs.listing import cards_of
@@ -49,7 +49,7 @@ class FlashcardRequest(DeckRequest):
     """The source that the cards name, e.g. the name of a file."""
     page_starts: Annotated[tuple[Annotated[int, Field(strict=True), WHOLE], ...], AfterValidator(_ascending)] = ()
     """The offset of each page in `content`, if the material has pages."""
-    both_directions: bool = False
+    both_directions: StrictBool = False
     """For a word list: whether each pair is also asked from its meaning to its term."""
 
     @property
