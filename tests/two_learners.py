@@ -15,9 +15,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from studyapp.database import Database
 from studyapp.material.picture_data import Picture
+from studyapp.material.reading import Document
 from studyapp.models import Card, CardKind, CardState, Deck, Image, JobAttempt, JobStatus, JobType, Review, StudyMode
 from studyapp.models.columns import new_id
-from studyapp.services import accounts, decks
+from studyapp.services import accounts, decks, documents
 from studyapp.services.cards import bulk, editing
 from studyapp.services.images import FOLDER
 from studyapp.services.study import presentations, sessions
@@ -102,8 +103,20 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     study = studied(session, user_id)
     jobs = jobs_of(session, deck, made[1])
     image = image_of(session, user_id, data_dir)
+    lecture = Document("Lecture 3", MATERIAL + user_id, (0, len(MATERIAL)), (None, None))
+    document = documents.add_document(session, user_id, lecture, pairs=0, now=NOON)
     card_ids = [card.id for card in (*made, lost)]
-    return study | jobs | {"card_id": card_ids, "deck_id": [deck.id, thrown_away.id], "image_id": [image.id]}
+    deck_ids = [deck.id, thrown_away.id]
+    return (
+        study
+        | jobs
+        | {
+            "card_id": card_ids,
+            "deck_id": deck_ids,
+            "document_id": [document.id],
+            "image_id": [image.id],
+        }
+    )
 
 
 def cards(session: Session, deck: Deck) -> list[Card]:

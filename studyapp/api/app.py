@@ -1,5 +1,7 @@
 """The API as an ASGI app, and the whole server around it."""
 
+from typing import Final
+
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
@@ -9,14 +11,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import studyapp
 from studyapp.api import errors
 from studyapp.api.body_limits import MAX_FORM_BYTES, MAX_JSON_BYTES, BodyLimit, SlowBodyLimit
-from studyapp.api.endpoints import bulk, cards, decks, health, images, jobs, preview, sessions, study, trash
+from studyapp.api.endpoints import bulk, cards, decks, documents, health, images, jobs, preview, sessions, study, trash
 from studyapp.api.guard import Guard
+from studyapp.material.reading import MAX_UPLOAD_BYTES
 from studyapp.services.images import MAX_IMAGE_BYTES
 from studyapp.settings import Settings, current
 
 _ABOUT = """\
 Everything that the app's own pages do. Work that waits for a generator is a *job*: POST it, then follow it by its id.
 Every error is `{"error": sentence, "code": CODE}`. Times are in UTC."""
+
+_UPLOADS: Final = {"/api/images": MAX_IMAGE_BYTES, "/api/documents": MAX_UPLOAD_BYTES}
+"""The most bytes of a body, by the path it is sent to."""
 
 
 def create_api() -> FastAPI:
@@ -33,7 +39,7 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
-    for group in (health, jobs, decks, preview, bulk, cards, images, trash, study, sessions):
+    for group in (health, jobs, decks, preview, bulk, cards, documents, images, trash, study, sessions):
         api.include_router(group.router)
     return api
 
@@ -48,9 +54,7 @@ def whole_server(
     settings = settings or current()
     both = _SideBySide(
         pages=SlowBodyLimit(BodyLimit(pages, max_bytes=MAX_FORM_BYTES)),
-        api=SlowBodyLimit(
-            BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES, by_path={"/api/images": MAX_IMAGE_BYTES})
-        ),
+        api=SlowBodyLimit(BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES, by_path=_UPLOADS)),
     )
     return Guard(both, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local", any_port=developing)
 

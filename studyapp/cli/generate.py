@@ -2,8 +2,9 @@
 
 import asyncio
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -49,7 +50,9 @@ def generate(
     with sentences():
         document = _read(source)
         owner = open_data()
-        followed = asyncio.run(run_to_its_end(owner, _payload(document, deck=deck, count=count, both=both)))
+        payload = {"document_id": _stored(owner, document), "deck_title": deck or document.title}
+        asked = {"count": count, "both_directions": both}
+        followed = asyncio.run(run_to_its_end(owner, payload | asked))
         cards = _cards(owner, followed.job)
         if as_json:
             _print(followed.job, cards)
@@ -69,15 +72,16 @@ def _read(source: str) -> "Document":
     return asyncio.run(read_upload("piped text" if piped else Path(source).name, data))
 
 
-def _payload(document: "Document", *, deck: str | None, count: int, both: bool) -> dict[str, Any]:
-    return {
-        "content": document.text,
-        "count": count,
-        "both_directions": both,
-        "deck_title": deck or document.title,
-        "source_title": document.title,
-        "page_starts": list(document.page_starts),
-    }
+def _stored(owner: "Owner", document: "Document") -> str:
+    """Store the document, and return its id. The pages that could not be read are said."""
+    from studyapp.generation.pairs.listing import word_list
+    from studyapp.services import documents
+
+    if document.left_out:
+        note(document.left_out)
+    pairs = len(word_list(document.text))
+    with owner.database.write() as session:
+        return documents.add_document(session, owner.id, document, pairs=pairs, now=datetime.now(UTC)).id
 
 
 def _cards(owner: "Owner", job: "JobView") -> "list[Card]":

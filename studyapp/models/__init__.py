@@ -3,6 +3,7 @@
 from studyapp.models.accounts import Theme, User
 from studyapp.models.card_tags import CardTag
 from studyapp.models.decks import Card, CardKind, CardState, Deck
+from studyapp.models.documents import DocumentPage, StoredDocument
 from studyapp.models.images import Image
 from studyapp.models.jobs import ACTIVE, TERMINAL, Job, JobAttempt, JobRateLimit, JobStatus, JobType
 from studyapp.models.study import Presentation, Rating, Review, StudyMode, StudySession
@@ -15,6 +16,7 @@ __all__ = [
     "CardState",
     "CardTag",
     "Deck",
+    "DocumentPage",
     "Image",
     "Job",
     "JobAttempt",
@@ -24,6 +26,7 @@ __all__ = [
     "Presentation",
     "Rating",
     "Review",
+    "StoredDocument",
     "StudyMode",
     "StudySession",
     "Theme",

@@ -33,7 +33,7 @@ OPERATIONS: Final[dict[str, dict[str, Any]]] = {
     for path, methods in API.openapi()["paths"].items()
     for method, operation in methods.items()
 }
-THINGS: Final = {"card_id", "deck_id", "image_id", "job_id", "session_id"}
+THINGS: Final = {"card_id", "deck_id", "document_id", "image_id", "job_id", "session_id"}
 """Parameters of addresses that name what is somebody's. Others are left out, so they have to be optional."""
 
 Body = Any
@@ -53,6 +53,7 @@ def jobs(owned: Belongings) -> list[Body]:
     deck_id, card_id = owned["deck_id"][0], owned["card_id"][4]
     return [
         {"type": "flashcard_generation", "payload": {"content": MATERIAL, "deck_id": deck_id}},
+        {"type": "flashcard_generation", "payload": {"document_id": owned["document_id"][0]}},
         {"type": "question_generation", "payload": {"prompt": "Cells", "deck_id": deck_id}},
         {"type": "distractor_generation", "payload": {"card_id": card_id}},
         {"type": "card_regeneration", "payload": {"card_id": card_id}},
@@ -82,6 +83,7 @@ BODIES: Final[dict[str, Give]] = {
     "post /cards/preview": nobodys({"question": "What does a cell need?", "answer": "Energy"}),
     "post /cards/bulk": bulk_changes,
     "post /images": nobodys(png()),
+    "post /documents": nobodys(b"Mitochondria make most of the energy that a cell needs to live."),
     "post /trash/restore": lambda owned: [{"card_ids": owned["card_id"][8:9]}, {"deck_ids": owned["deck_id"][1:]}],
     "post /trash/delete": lambda owned: [{"card_ids": owned["card_id"][8:9]}, {"deck_ids": owned["deck_id"][1:]}],
     "post /study/answers": about_cards(rating=3, duration_ms=900),

@@ -69,6 +69,8 @@ api = create_api()
 server = whole_server(Starlette(), api=api, settings=Settings(allowed_hosts=("testserver",)))
 contract = schemathesis.openapi.from_asgi("/api/openapi.json", server)
 
+schemathesis.serializer.alias("application/pdf", "application/octet-stream")
+
 
 @schemathesis.hook
 def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
@@ -141,6 +143,8 @@ def test_every_bound_of_a_number_is_told_as_programs_read_it() -> None:
 def valid_requests_are_accepted(
     context: CheckContext, response: schemathesis.Response, case: schemathesis.Case
 ) -> bool | None:
+    if response.status_code == 422 and case.path == "/documents":
+        return None  # no schema tells what is in a file
     if response.status_code == 422 and any(sentence in response.text for sentence in UNTOLD):
         return None
     return positive_data_acceptance(context, response, case)

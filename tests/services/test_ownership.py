@@ -30,6 +30,7 @@ from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.rewrite.handler import RewriteRequest
 from studyapp.jobs.kinds.rewrite.versions import Version
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.material.reading import Document
 from studyapp.models import Card, JobType, Rating
 from studyapp.rules.items import CardDraft
 from studyapp.services.scheduling.waiting import Scope
@@ -59,6 +60,7 @@ THINGS: Final[dict[str, Give]] = {
     "card_ids": lambda owned: [*([owned["card_id"][at]] for at in (1, 4, 5, 8, 10)), owned["card_id"]],
     "deck_id": each("deck_id"),
     "deck_ids": lists("deck_id"),
+    "document_id": each("document_id"),
     "image_id": each("image_id"),
     "job_id": each("job_id"),
     "job_ids": lists("job_id"),
@@ -77,6 +79,10 @@ THINGS: Final[dict[str, Give]] = {
     "jobs.kinds.flashcards.handler.accept.request": made(
         lambda each: FlashcardRequest(content=MATERIAL, deck_id=each), "deck_id"
     ),
+    "jobs.kinds.flashcards.material.outline.request": made(
+        lambda each: FlashcardRequest(document_id=each), "document_id"
+    ),
+    "jobs.kinds.flashcards.material.read.request": made(lambda each: FlashcardRequest(document_id=each), "document_id"),
     "jobs.kinds.questions.handler.accept.request": made(
         lambda each: QuestionRequest(prompt="Cells", deck_id=each), "deck_id"
     ),
@@ -131,6 +137,8 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "priority": [1],
     "values": [{"flagged": True}],
     "picture": [PICTURE],
+    "document": [Document("Lecture 4", MATERIAL)],
+    "pairs": [0],
     "draft": [CardDraft("What is it that a cell does?", "It lives")],
     "findings": [[]],
     "source_title": [None],

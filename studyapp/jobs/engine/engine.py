@@ -32,7 +32,7 @@ from studyapp.jobs.store.group_commit import GroupCommit
 from studyapp.jobs.transports import Transport
 from studyapp.jobs.transports.in_process import InProcess
 from studyapp.models.columns import new_id
-from studyapp.services import trash, unused_images
+from studyapp.services import documents, trash, unused_images
 from studyapp.settings import Settings
 
 T = TypeVar("T")
@@ -175,6 +175,8 @@ class Engine:
             log.info("trash.purged", count=gone)
         if unused := await self._write(unused_images.remove_unused, data_dir=self._settings.data_dir):
             log.info("images.removed", count=unused)
+        if unneeded := await self._write(documents.remove_unneeded):
+            log.info("documents.removed", count=unneeded)
 
     async def _stand_by(self) -> None:
         while not self._elected:

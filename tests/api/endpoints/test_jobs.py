@@ -77,7 +77,7 @@ async def test_the_same_request_again_is_the_job_under_way(client: httpx.AsyncCl
         (request(content=TEXT + "\0"), "NUL"),
         (request(deck_title="\ud800"), "Unicode"),
         (request(**{"\ud800": 1}), "Unicode"),
-        ({"type": "flashcard_generation", "payload": {}}, "content"),
+        ({"type": "flashcard_generation", "payload": {}}, "a text or a document"),
         ({"type": "flashcard_generation", "payload": []}, "payload"),
         ({"type": "flashcard_generation"}, "payload"),
         ({"type": "poetry_generation", "payload": {}}, "flashcard_generation"),

@@ -14,8 +14,8 @@ def submit(page: Page) -> None:
     page.get_by_test_id("generate-form").get_by_role("button", name="Generate").click()
 
 
-def write_pdf(path: Path, text: str) -> Path:
-    """A PDF with two pages of plain lines."""
+def write_pdf(path: Path, text: str, *, scans: int = 0) -> Path:
+    """A PDF with two pages of plain lines, and so many without text after them."""
     canvas = Canvas(str(path))
     canvas.setTitle("Lecture 3")
     lines = [line for line in text.splitlines() if line]
@@ -23,6 +23,9 @@ def write_pdf(path: Path, text: str) -> Path:
         for number, line in enumerate(part):
             canvas.drawString(40, 800 - 40 * number, line[:110])
             canvas.drawString(40, 786 - 40 * number, line[110:220])
+        canvas.showPage()
+    for _ in range(scans):
+        canvas.rect(40, 400, 200, 200)
         canvas.showPage()
     canvas.save()
     return path

@@ -51,6 +51,33 @@ def test_a_pdf_becomes_cards_that_name_its_page(server: Server, open_tab: OpenTa
     expect(page.locator("figcaption").first).to_have_text("Lecture 3, page 1")
 
 
+def test_a_file_and_its_task_say_which_pages_were_left_out(
+    server: Server, open_tab: OpenTab, deck: str, tmp_path: Path
+) -> None:
+    page = open_tab(server).open(f"/decks/{deck}")
+    page.get_by_label(FILE).set_input_files(write_pdf(tmp_path / "lecture.pdf", SAMPLE, scans=2))
+    said = "2 of 4 pages have no text: scans."
+    expect(page.locator(".attached")).to_contain_text(said)
+    submit(page)
+    expect(cards(page).first).to_be_visible()
+    page.goto(f"{server.url}/tasks")
+    expect(page.locator("main")).to_contain_text(said)
+
+
+def test_a_whole_book_is_taken_and_does_not_travel_through_the_tab(
+    server: Server, open_tab: OpenTab, deck: str, tmp_path: Path
+) -> None:
+    (tmp_path / "book.md").write_text((SAMPLE + "\n\n") * (1_900_000 // len(SAMPLE) + 1))
+    tab, told = open_tab(server), list[int]()
+    tab.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(len(frame))))
+    page = tab.open(f"/decks/{deck}")
+    page.get_by_label(FILE).set_input_files(tmp_path / "book.md")
+    expect(page.locator(".attached")).to_contain_text(re.compile(r"1,9\d\d,\d\d\d characters"), timeout=120_000)
+    submit(page)
+    expect(cards(page).first).to_be_visible()
+    assert 0 < max(told) < 100_000
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [

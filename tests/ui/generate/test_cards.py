@@ -7,9 +7,10 @@ from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import TooLarge
 from studyapp.jobs.store import reading
+from studyapp.material.pages import PageProblem
 from studyapp.material.reading import MAX_UPLOAD_BYTES, Document
 from studyapp.models import Job, User
-from studyapp.services import decks
+from studyapp.services import decks, documents
 from studyapp.settings import Settings
 from studyapp.ui.generate.cards import GenerateDialogState, GeneratorState
 from studyapp.ui.generate.cards.upload import AttachedFile, attached, received
@@ -86,20 +87,22 @@ async def test_a_file_goes_instead_of_the_text_which_stays_for_later(
 ) -> None:
     generator = await tab(GeneratorState)
     document = Document(title="Lecture 3", text=TEXT * 2, page_starts=(0, len(TEXT)))
-    generator._document, generator.file = document, attached("lecture.pdf", document)
+    with use_database.write() as session:
+        document_id = documents.add_document(session, owner.id, document, pairs=0, now=NOON).id
+    generator._document_id, generator.file = document_id, attached("lecture.pdf", document)
     events = await generator.generate({"count": "7"})
     payload = payload_of_the_only_job(use_database, owner)
-    assert (payload["source_title"], list(payload["page_starts"])) == ("Lecture 3", [0, len(TEXT)])
+    assert (payload["document_id"], payload["content"]) == (document_id, None)
     assert "accept" not in repr(events)
-    assert (generator.file, generator._document) == (AttachedFile(), None)
+    assert (generator.file, generator._document_id) == (AttachedFile(), "")
 
 
 async def test_a_refused_file_stays_attached(tab: Tab[Any], use_database: Database, owner: User) -> None:
     generator = await tab(GeneratorState)
     document = Document(title="Lecture 3", text=TEXT, page_starts=())
-    generator._document, generator.file = document, attached("lecture.md", document)
+    generator._document_id, generator.file = "its-id", attached("lecture.md", document)
     await generator.generate({"count": "99"})
-    assert (generator.file.name, generator._document) == ("lecture.md", document)
+    assert (generator.file.name, generator._document_id) == ("lecture.md", "its-id")
 
 
 async def test_the_dialog_closes_once_the_text_is_accepted(tab: Tab[Any], use_database: Database, owner: User) -> None:
@@ -134,6 +137,12 @@ def test_a_chip_tells_pages_where_there_are_some() -> None:
     assert attached("a.md", Document("A", text, ())).size == "34,210 characters"
 
 
+def test_a_chip_tells_which_pages_were_left_out() -> None:
+    problems = (None, PageProblem.NO_TEXT, PageProblem.NO_TEXT)
+    told = attached("a.pdf", Document("A", TEXT, (0, len(TEXT), len(TEXT)), problems))
+    assert told.left_out == "2 of 3 pages have no text: scans."
+
+
 async def test_without_a_model_the_form_says_so(tab: Tab[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     generator = await tab(GeneratorState)
     for key, is_extractive in ((None, True), ("sk-test", False)):
@@ -145,11 +154,11 @@ async def test_without_a_model_the_form_says_so(tab: Tab[Any], monkeypatch: pyte
 async def test_a_file_attached_for_one_deck_is_not_there_for_the_next(tab: Tab[Any]) -> None:
     generator = await tab(GeneratorState)
     generator.open_form("biology")
-    generator._document, generator.file = Document("Cells", TEXT, ()), AttachedFile("cells.md", "3 pages")
+    generator._document_id, generator.file = "its-id", AttachedFile("cells.md", "3 pages")
     generator.open_form("biology")
     assert generator.file.name == "cells.md"
     generator.open_form("history")
-    assert (generator.file.name, generator._document) == ("", None)
+    assert (generator.file.name, generator._document_id) == ("", "")
 
 
 async def test_how_much_of_a_file_was_sent_is_told_in_percent(tab: Tab[Any]) -> None:

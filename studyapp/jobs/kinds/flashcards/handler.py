@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import accumulate
 from typing import Any, Final
 
@@ -22,11 +23,14 @@ from studyapp.generation import chunks
 from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
+from studyapp.generation.pairs.listing import cards_of
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_progress import Progress, carried_on
 from studyapp.jobs.kinds.deck_work import DeckWork, Known, deck_for, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
+from studyapp.jobs.kinds.flashcards import material
+from studyapp.jobs.kinds.flashcards.material import Material
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 from studyapp.jobs.kinds.flashcards.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
@@ -51,13 +55,16 @@ class Chunked(Progress):
 
 
 def accept(session: Session, user_id: str, request: FlashcardRequest, now: datetime) -> Target:
-    deck = deck_for(session, user_id, deck_id=request.deck_id, title=request.title, now=now)
-    return Target("deck", deck.id, items_expected=request.pairs or request.count, settled={"deck_id": deck.id})
+    told = material.outline(session, user_id, request, now=now)
+    deck = deck_for(session, user_id, deck_id=request.deck_id, title=told.title, now=now)
+    return Target("deck", deck.id, items_expected=told.pairs or request.count, settled={"deck_id": deck.id})
 
 
 async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dict[str, Any]:
     await context.report(phase="reading")
-    work = _Work(context, request, listed=await asyncio.to_thread(lambda: request.pairs))
+    given = await context.query(partial(material.read, user_id=context.job.user_id, request=request))
+    listed = await asyncio.to_thread(cards_of, given.text, both_directions=request.both_directions)
+    work = _Work(context, request, given, listed=len(listed))
     while True:
         try:
             for chunk, owed in await work.plan():
@@ -84,10 +91,10 @@ class _Work(DeckWork[Chunked, CardCall]):
     all_known = "The deck already holds every card this text yields."
     too_few = "the text did not yield more"
 
-    def __init__(self, context: JobContext, request: FlashcardRequest, *, listed: int) -> None:
+    def __init__(self, context: JobContext, request: FlashcardRequest, given: Material, *, listed: int) -> None:
         super().__init__(context, _resumed(context.checkpoint) or Chunked(listed=listed))
-        self._request, self._listed = request, listed
-        self.source_title = request.source_title
+        self._request, self._material, self._listed = request, given, listed
+        self.source_title = given.title
         if listed:
             self.too_few = "the deck already holds the others"
         self._chunk = Chunk(0, "", 0)
@@ -117,9 +124,9 @@ class _Work(DeckWork[Chunked, CardCall]):
 
     async def _chunks(self) -> list[Chunk]:
         if self._listed:
-            return [Chunk(0, self._request.content, self._listed)]
+            return [Chunk(0, self._material.text, self._listed)]
         if not self._progress.chunk_chars:
-            portion = await self._context.provider.portion(self._request.content)
+            portion = await self._context.provider.portion(self._material.text)
             await self.note(replace(self._progress, chunk_chars=portion.chunk_chars))
         return await self._split(self._progress.chunk_chars)
 
@@ -133,7 +140,7 @@ class _Work(DeckWork[Chunked, CardCall]):
 
     async def split_smaller(self, failure: TooLong) -> None:
         """Halve the chunks, because one was too long for the model. Raises the failure if they are short already."""
-        portion = await self._context.provider.portion(self._request.content)
+        portion = await self._context.provider.portion(self._material.text)
         shorter = min(self._progress.chunk_chars // 2, portion.chunk_chars)
         if shorter < _SHORTEST_CHUNK:
             raise failure
@@ -149,7 +156,7 @@ class _Work(DeckWork[Chunked, CardCall]):
         self._asked_around_known |= bool(avoid)
         lacking = replace(chunk, count=min(self.missing, self.at_once))
         in_all = min(max(chunk.count, self.missing), self.at_once)
-        return CardCall(lacking, title=self._request.source_title, avoid=avoid, in_all=in_all)
+        return CardCall(lacking, title=self._material.title, avoid=avoid, in_all=in_all)
 
     def _call_for_pairs(self, known: Known) -> CardCall:
         """The request for the pairs that are no cards of the deck yet."""
@@ -164,15 +171,17 @@ class _Work(DeckWork[Chunked, CardCall]):
     def stream(self, call: CardCall, known: list[KnownCard]) -> AsyncGenerator[CheckedCard | Usage]:
         if self._listed:
             return generated.stream_pairs(
-                call, known=known, page_starts=self._request.page_starts, enough=self._has_enough
+                call, known=known, page_starts=self._material.page_starts, enough=self._has_enough
             )
         return generated.stream(
-            self._context.provider, call, known=known, page_starts=self._request.page_starts, enough=self._has_enough
+            self._context.provider, call, known=known, page_starts=self._material.page_starts, enough=self._has_enough
         )
 
     async def result(self, *, wanted: int) -> dict[str, Any]:
         made = await super().result(wanted=wanted)
-        return {"note": AS_WRITTEN} | made if self._listed else made
+        said = [made.get("note") or (AS_WRITTEN if self._listed else ""), self._material.left_out]
+        note = " ".join(filter(None, said))
+        return made | {"note": note} if note else made
 
     def nothing_found(self) -> GenerationFailed:
         if self._asked_around_known:
@@ -188,9 +197,9 @@ class _Work(DeckWork[Chunked, CardCall]):
     async def _split(self, chunk_chars: int) -> list[Chunk]:
         return await asyncio.to_thread(
             chunks.split,
-            self._request.content,
+            self._material.text,
             count=self._request.count,
-            page_starts=self._request.page_starts,
+            page_starts=self._material.page_starts,
             target_chars=chunk_chars,
         )
 

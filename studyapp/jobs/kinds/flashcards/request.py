@@ -4,12 +4,11 @@ import hashlib
 from itertools import pairwise
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field, JsonValue, StrictBool
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StrictBool, model_validator
 
 from studyapp.errors import BadInput
-from studyapp.generation.pairs.listing import cards_of
 from studyapp.jobs.kinds.deck_request import DeckRequest
-from studyapp.jobs.kinds.titles import first_words, line
+from studyapp.jobs.kinds.titles import line
 from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
 from studyapp.services.text_input import WHOLE, at_least
 
@@ -40,9 +39,22 @@ def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
     return starts
 
 
+def _instead_of(other: str, name: str) -> dict[str, JsonValue]:
+    """The JSON Schema of a request that has the field `name` and not the `other`."""
+    return {"required": [name], "properties": {name: {"type": "string", "minLength": 1}, other: {"type": "null"}}}
+
+
 class FlashcardRequest(DeckRequest):
-    content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))]
-    """The material: at least 50 characters."""
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [_instead_of("document_id", "content"), _instead_of("content", "document_id")]}
+    )
+
+    content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))] | None = (
+        None
+    )
+    """The material: a text of at least 50 characters. Not together with `document_id`."""
+    document_id: str | None = None
+    """The uploaded document that is the material. Not together with `content`."""
     count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
     """How many cards to make: 1 to 50. Of a word list all pairs become cards, up to 500."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None
@@ -52,17 +64,17 @@ class FlashcardRequest(DeckRequest):
     both_directions: StrictBool = False
     """For a word list: whether each pair is also asked from its meaning to its term."""
 
-    @property
-    def pairs(self) -> int:
-        """How many cards the pairs of a word list give, whatever `count` says; 0 for any other text."""
-        return len(cards_of(self.content, both_directions=self.both_directions))
-
-    @property
-    def title(self) -> str:
-        """The title of a new deck for the cards: the first words of the material if nothing better is known."""
-        return self.deck_title or self.source_title or first_words(self.content) or "Flashcards"
+    @model_validator(mode="after")
+    def _with_one_material(self) -> "FlashcardRequest":
+        self.document_id = self.document_id or None
+        if self.content is None and not self.document_id:
+            raise BadInput("Give a text or a document to make cards from.")
+        if self.content is not None and self.document_id:
+            raise BadInput("Give either a text or a document, not both.")
+        return self
 
 
 def dedup_key(request: FlashcardRequest) -> str:
-    """The key by deck and text. Requests that differ only in the number of cards are the same job."""
-    return hashlib.sha256(f"{request.deck_key}\0{request.content}".encode()).hexdigest()
+    """The key by deck and material. Requests that differ only in the number of cards are the same job."""
+    material = request.content or f"document:{request.document_id}"
+    return hashlib.sha256(f"{request.deck_key}\0{material}".encode()).hexdigest()

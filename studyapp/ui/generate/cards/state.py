@@ -15,9 +15,10 @@ from studyapp.errors import StudyError
 from studyapp.generation.pairs.listing import word_list
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
-from studyapp.material.reading import MAX_UPLOAD_BYTES, Document, read_upload
+from studyapp.material.reading import MAX_UPLOAD_BYTES, read_upload
 from studyapp.material.reading_slots import must_wait
 from studyapp.models import JobType
+from studyapp.services import documents
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.generate.cards.upload import AttachedFile, attached, received
@@ -45,7 +46,7 @@ class GeneratorState(rx.State):
     problem: str = ""
     """Why the last request or file was refused; empty otherwise."""
 
-    _document: Document | None = None
+    _document_id: str = ""
     _place: str = NEW
     """The form a file was attached to; the form of another deck does not show it."""
 
@@ -63,7 +64,7 @@ class GeneratorState(rx.State):
     @rx.event
     def count_pairs(self, text: str):
         """Look whether the beginning of the text is a word list, so that both directions can be offered."""
-        if self._document is None:
+        if not self._document_id:
             self.pairs = len(word_list(text[:LOOKED_AT]))
 
     @rx.event(background=True)
@@ -74,7 +75,7 @@ class GeneratorState(rx.State):
             return
         name = first.filename.rsplit("/", 1)[-1]
         async with self:
-            place = self._place
+            place, act = self._place, acting(self)
             self._forget_file()
             self.problem, self.reading, self.queued = "", name, False
         try:
@@ -82,11 +83,12 @@ class GeneratorState(rx.State):
             async with self:
                 self.queued = must_wait()
             document = await read_upload(name, data)
-            listed = await asyncio.to_thread(word_list, document.text)
+            pairs = len(await asyncio.to_thread(word_list, document.text))
+            stored = await act.write(documents.add_document, document, pairs=pairs, now=act.now)
         except StudyError as error:
             await self._read_to_the_end(place, problem=error.sentence)
         else:
-            await self._read_to_the_end(place, document=document, file=attached(name, document), pairs=len(listed))
+            await self._read_to_the_end(place, document_id=stored.id, file=attached(name, document), pairs=pairs)
 
     @rx.event
     def note_sent(self, progress: dict[str, Any]):
@@ -121,7 +123,7 @@ class GeneratorState(rx.State):
 
         `place` is the name under which the browser keeps the text until it is accepted.
         """
-        from_text = self._document is None
+        from_text = not self._document_id
         admission = await self._ask(form)
         if admission is None:
             return []
@@ -133,7 +135,7 @@ class GeneratorState(rx.State):
         self,
         place: str,
         *,
-        document: Document | None = None,
+        document_id: str = "",
         file: AttachedFile | None = None,
         pairs: int = 0,
         problem: str = "",
@@ -141,7 +143,7 @@ class GeneratorState(rx.State):
         """Store the result of reading a file, unless the learner has opened another deck's form meanwhile."""
         async with self:
             if place == self._place:
-                self._document, self.file, self.pairs = document, file or AttachedFile(), pairs
+                self._document_id, self.file, self.pairs = document_id, file or AttachedFile(), pairs
                 self.problem, self.reading = problem, ""
 
     async def _ask(self, form: dict[str, Any]) -> Admission | None:
@@ -157,18 +159,15 @@ class GeneratorState(rx.State):
         return admission
 
     def _payload(self, form: dict[str, Any]) -> dict[str, Any]:
-        document = self._document
         material = (
-            {"content": document.text, "source_title": document.title, "page_starts": list(document.page_starts)}
-            if document
-            else {"content": str(form.get("content") or "")}
+            {"document_id": self._document_id} if self._document_id else {"content": str(form.get("content") or "")}
         )
         asked = {name: form[name].strip() for name in ("deck_id", "deck_title") if str(form.get(name) or "").strip()}
         both = {"both_directions": True} if form.get("both_directions") else {}
         return material | asked | both | {"count": _number(form.get("count"))}
 
     def _forget_file(self) -> None:
-        self._document, self.file, self.sent, self.pairs = None, AttachedFile(), 0, 0
+        self._document_id, self.file, self.sent, self.pairs = "", AttachedFile(), 0, 0
 
 
 def _go_to_deck(place: str, admission: Admission) -> list[EventSpec]:

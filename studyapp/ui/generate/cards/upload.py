@@ -15,12 +15,15 @@ class AttachedFile:
     name: str = ""
     size: str = ""
     """E.g. `12 pages, 34,210 characters`."""
+    left_out: str = ""
+    """A sentence about the pages that could not be read; empty if there are none."""
 
 
 def attached(name: str, document: Document) -> AttachedFile:
     pages = len(document.page_starts)
     length = f"{len(document.text):,} characters"
-    return AttachedFile(name, f"{pages} {'page' if pages == 1 else 'pages'}, {length}" if pages else length)
+    size = f"{pages} {'page' if pages == 1 else 'pages'}, {length}" if pages else length
+    return AttachedFile(name, size, document.left_out)
 
 
 async def received(first: rx.UploadChunk, chunks: rx.UploadChunkIterator) -> bytes:

@@ -82,6 +82,7 @@ def _file() -> rx.Component:
         rx.el.div(
             rx.el.div(GeneratorState.file.name, dir="auto", class_name="wrap-anywhere"),
             rx.el.div(GeneratorState.file.size, class_name="note numeral"),
+            rx.cond(GeneratorState.file.left_out != "", _left_out(), rx.fragment()),
             class_name="grow",
         ),
         rx.icon_button(
@@ -94,6 +95,10 @@ def _file() -> rx.Component:
         ),
         class_name="attached",
     )
+
+
+def _left_out() -> rx.Component:
+    return rx.el.div(GeneratorState.file.left_out, class_name="note", role="status")
 
 
 def _drop_zone() -> rx.Component:

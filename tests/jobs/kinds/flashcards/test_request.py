@@ -1,12 +1,23 @@
+from collections.abc import Generator
+from datetime import datetime
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from sqlmodel import Session
 
+from studyapp.database import Database
 from studyapp.errors import BadInput, TooLarge
+from studyapp.jobs.kinds.flashcards.material import outline
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 
 TEXT = "The mitochondrion produces most of the chemical energy that a cell needs to live."
+
+
+@pytest.fixture
+def session(database: Database) -> Generator[Session]:
+    with database.read() as session:
+        yield session
 
 
 def request(content: str = TEXT, **more: Any) -> FlashcardRequest:
@@ -26,6 +37,17 @@ def test_too_little_text_is_refused(content: str, sentence: str):
     with pytest.raises(BadInput) as refused:
         request(content)
     assert refused.value.sentence == sentence
+
+
+@pytest.mark.parametrize("more", [{}, {"content": None}, {"document_id": ""}])
+def test_a_request_without_material_is_refused(more: dict[str, Any]):
+    with pytest.raises(BadInput, match="Give a text or a document"):
+        FlashcardRequest.model_validate(more)
+
+
+def test_a_request_has_one_material():
+    with pytest.raises(BadInput, match="not both"):
+        request(document_id="a")
 
 
 def test_too_much_text_is_refused():
@@ -54,7 +76,7 @@ def test_the_number_of_cards_has_bounds(count: int):
     assert refused.value.sentence == "Ask for 1 to 50 cards."
 
 
-@pytest.mark.parametrize("more", [{"count": "many"}, {"content": None}, {"content": 5}, {"page_starts": "x"}])
+@pytest.mark.parametrize("more", [{"count": "many"}, {"content": 5}, {"page_starts": "x"}])
 def test_a_value_of_another_kind_is_refused(more: dict[str, Any]):
     with pytest.raises(ValidationError):
         FlashcardRequest.model_validate({"content": TEXT} | more)
@@ -82,8 +104,8 @@ def test_ten_cards_are_made_unless_told_otherwise():
         ({"content": "?" * 80}, "Flashcards"),
     ],
 )
-def test_a_new_deck_is_called(more: dict[str, Any], title: str):
-    assert request(**more).title == title
+def test_a_new_deck_is_called(session: Session, now: datetime, more: dict[str, Any], title: str):
+    assert outline(session, "anybody", request(**more), now=now).title == title
 
 
 def test_the_same_text_for_the_same_deck_is_the_same_request():

@@ -1,0 +1,112 @@
+"""Documents that learners have uploaded: stored by page, read by jobs, and removed when nothing needs them any more."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import accumulate, pairwise
+from typing import Final
+
+from sqlalchemy import and_, delete, or_
+from sqlmodel import Session, col, select
+
+from studyapp.errors import NotFound
+from studyapp.material.pages import PageProblem, left_out
+from studyapp.material.reading import Document
+from studyapp.models import DocumentPage, StoredDocument
+
+KEPT_UNUSED: Final = timedelta(days=1)
+KEPT_USED: Final = timedelta(days=31)
+"""A failed job can be retried for thirty days, and needs its document then."""
+GONE: Final = "This document is not there any more. Upload it again."
+_PART_CHARS: Final = 50_000
+"""The length of the parts that a text without pages is stored in."""
+
+
+def add_document(session: Session, user_id: str, document: Document, *, pairs: int, now: datetime) -> StoredDocument:
+    """Store a document that was read. If the learner has an equal one, that is returned and kept as long as a new one.
+
+    `pairs` is how many pairs a word list has, 0 for any other text.
+    """
+    digest = _digest(document)
+    mine = (col(StoredDocument.user_id) == user_id, col(StoredDocument.sha256) == digest)
+    known = session.exec(select(StoredDocument).where(*mine).with_for_update()).one_or_none()
+    if known:
+        known.created_at = now
+        session.flush()
+        return known
+    stored = StoredDocument(
+        user_id=user_id,
+        sha256=digest,
+        title=document.title,
+        characters=len(document.text),
+        has_pages=bool(document.page_starts),
+        problems=[problem.value if problem else None for problem in document.problems],
+        pairs=pairs,
+        created_at=now,
+    )
+    session.add(stored)
+    session.flush()
+    parts = enumerate(_parts(document), start=1)
+    session.add_all(DocumentPage(document_id=stored.id, number=number, text=text) for number, text in parts)
+    session.flush()
+    return stored
+
+
+def find_document(session: Session, user_id: str, document_id: str) -> StoredDocument:
+    """Raises `NotFound` also for another learner's document."""
+    mine = (col(StoredDocument.id) == document_id, col(StoredDocument.user_id) == user_id)
+    document = session.exec(select(StoredDocument).where(*mine)).one_or_none()
+    if document is None:
+        raise NotFound(GONE)
+    return document
+
+
+def use_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> StoredDocument:
+    """Find the document for a job, and keep it as long as the job can be retried."""
+    document = find_document(session, user_id, document_id)
+    document.used_at = now
+    session.flush()
+    return document
+
+
+def read_document(session: Session, user_id: str, document_id: str) -> Document:
+    """The document with its text, as it was stored."""
+    stored = find_document(session, user_id, document_id)
+    of_document = select(DocumentPage.text).where(col(DocumentPage.document_id) == stored.id)
+    texts = session.exec(of_document.order_by(col(DocumentPage.number))).all()
+    starts = accumulate((len(text) for text in texts[:-1]), initial=0) if stored.has_pages else ()
+    return Document(stored.title, "".join(texts), tuple(starts), _problems(stored))
+
+
+def left_out_of(document: StoredDocument) -> str:
+    """A sentence about the pages that were left out; empty if there are none."""
+    return left_out(_problems(document))
+
+
+def delete_document(session: Session, user_id: str, document_id: str) -> None:
+    """Delete the document. Cards made of it stay; a job that still reads it fails with a sentence."""
+    session.delete(find_document(session, user_id, document_id))
+    session.flush()
+
+
+def remove_unneeded(session: Session, *, now: datetime) -> int:
+    """Delete the documents of all learners that no job needs any more, and return how many these were."""
+    used_at, created_at = col(StoredDocument.used_at), col(StoredDocument.created_at)
+    unused = and_(created_at < now - KEPT_UNUSED, or_(used_at.is_(None), used_at < now - KEPT_USED))
+    return session.connection().execute(delete(StoredDocument).where(unused)).rowcount
+
+
+def _problems(stored: StoredDocument) -> tuple[PageProblem | None, ...]:
+    return tuple(PageProblem(problem) if problem else None for problem in stored.problems)
+
+
+def _digest(document: Document) -> str:
+    told = [document.title, document.page_starts, document.text]
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _parts(document: Document) -> Iterator[str]:
+    starts = document.page_starts or range(0, max(len(document.text), 1), _PART_CHARS)
+    for start, end in pairwise([*starts, len(document.text)]):
+        yield document.text[start:end]
