@@ -138,12 +138,17 @@ async def test_a_card_can_be_regenerated_with_a_wish_or_without(
 
 def test_the_document_tells_what_each_kind_of_job_wants(api: FastAPI) -> None:
     shapes = [each["properties"] for each in api.openapi()["components"]["schemas"]["NewJob"]["anyOf"]]
-    wanted = {shape["type"]["const"]: shape["payload"].get("required") for shape in shapes}
+    wanted = {shape["type"]["const"]: _required(shape["payload"]) for shape in shapes}
     assert wanted == {
-        "flashcard_generation": ["content"],
+        "flashcard_generation": [["content"], ["document_id"]],
         "question_generation": ["prompt"],
         "distractor_generation": ["card_id"],
         "card_regeneration": ["card_id"],
     }
     [asking] = [shape["payload"] for shape in shapes if shape["type"]["const"] == "question_generation"]
     assert "3 to 5,000 characters" in asking["properties"]["prompt"]["description"]
+
+
+def _required(payload: dict[str, Any]) -> list[Any]:
+    """The fields a payload must have, or one list of them for each form that it can have."""
+    return payload.get("required") or [form["required"] for form in payload["oneOf"]]
