@@ -12,6 +12,8 @@ from studyapp.rules.items import CardDraft, Finding, KnownCard, Severity
 
 P = TypeVar("P")
 
+UNREAD: Final = "unreadable"
+"""Counted among the rules that rejected an item, for each item of an answer that could not be read."""
 REASONS: Final = {
     "F1": "incomplete",
     "F2": "gave the answer away",
@@ -34,6 +36,7 @@ REASONS: Final = {
     "D9": "a negation of a negation",
     "D12": "named an option by its letter or place",
     "D13": "too long for an option",
+    UNREAD: "unreadable",
 }
 """Why each rule rejects, worded so that it can follow a number, e.g. “2 too long”."""
 

@@ -26,6 +26,11 @@ class Usage:
     """How many of `tokens_in` were read from the provider's cache."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Stands for an item of the answer that could not be read."""
+
+
 class Sign(StrEnum):
     """A sign of life during a call, before its items arrive."""
 
@@ -76,7 +81,7 @@ class Provider(Protocol):
         """How much suits one call. It may ask the server, takes at most a few seconds and never raises."""
         ...
 
-    def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
+    def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Unread | Usage]:
         """The items of the answer, each as soon as it is complete, then one `Usage`, even if an error follows.
 
         `enough` is called between items. Once it returns True, nothing more is read.

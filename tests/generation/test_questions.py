@@ -6,7 +6,7 @@ from typing import Any, cast
 from studyapp.generation import questions
 from studyapp.generation.calls import QuestionCall
 from studyapp.generation.checking import CheckedCard
-from studyapp.generation.messages_api import answer_parsing
+from studyapp.generation.messages_api.reading import drafts
 from studyapp.generation.provider import Enough, Provider, never
 from studyapp.rules.items import CardDraft
 
@@ -49,7 +49,7 @@ class Told:
 
     async def stream(self, call: Any, *, enough: Enough = never) -> AsyncGenerator[Any]:
         for item in LETTERED:
-            yield answer_parsing.question(item)
+            yield drafts.question(item)
 
 
 async def _checked() -> list[CheckedCard]:

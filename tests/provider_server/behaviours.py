@@ -35,6 +35,8 @@ class Behaviour(StrEnum):
     """The right answer is much longer than the wrong ones."""
     MALFORMED = "malformed"
     """`after` good items, then something that is not JSON."""
+    UNREADABLE_ITEM = "unreadable_item"
+    """`after` good items, then one that is not JSON, then the others."""
     MAX_TOKENS = "max_tokens"
     """Ends in the middle of an item, after `after` items, with the named stop reason."""
     REFUSAL = "refusal"

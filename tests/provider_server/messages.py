@@ -81,6 +81,8 @@ def _spoil(pieces: list[str], step: Step) -> list[str]:
             ]
         case Behaviour.MALFORMED:
             return [*kept, ", {question: it's broken, "]
+        case Behaviour.UNREADABLE_ITEM:
+            return [*kept, ', {"question": ::::}', *pieces[len(kept) + 1 :]]
         case Behaviour.REFUSAL | Behaviour.ERROR_EVENT | Behaviour.GARBLED:
             return kept
         case _:

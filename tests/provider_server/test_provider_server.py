@@ -8,7 +8,7 @@ import anthropic
 import pytest
 
 from studyapp.generation.calls import CardCall, Chunk
-from studyapp.generation.messages_api import answer_parsing
+from studyapp.generation.messages_api.reading import drafts
 from studyapp.generation.prompts import cards
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import KnownCard
@@ -101,6 +101,6 @@ def test_wrong_answers_are_such_as_no_rule_minds(stem: str, key: str):
 def test_its_questions_are_such_as_no_rule_minds_not_even_all_together():
     known: list[KnownCard] = []
     for each in POOL:
-        draft = answer_parsing.question(each)
+        draft = drafts.question(each)
         assert check_question(draft, known=known) == [], draft
         known.append(KnownCard(draft.question, draft.answer))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall
-from studyapp.generation.messages_api import answer_parsing
+from studyapp.generation.messages_api.reading import drafts
 from studyapp.generation.prompts import cards, distractors, questions, rewrite
 from studyapp.generation.prompts.prompt import Prompt
 
@@ -31,7 +31,7 @@ class CallAdapter(Generic[C, T]):
 
 
 def _intent(call: QuestionCall, fields: Fields) -> Intent | None:
-    return answer_parsing.intent(fields) if call.count is None else None
+    return drafts.intent(fields) if call.count is None else None
 
 
 def _less(field: str) -> Callable[[Any], Any]:
@@ -45,14 +45,14 @@ def _less(field: str) -> Callable[[Any], Any]:
 
 
 ADAPTERS: Final[dict[type[Call[Any]], CallAdapter[Any, Any]]] = {
-    CardCall: CallAdapter(cards.for_cards, _less("avoid"), lambda _call, item: answer_parsing.card(item)),
+    CardCall: CallAdapter(cards.for_cards, _less("avoid"), lambda _call, item: drafts.card(item)),
     DistractorCall: CallAdapter(
-        distractors.for_distractors, _less("siblings"), lambda _call, item: answer_parsing.distractor(item)
+        distractors.for_distractors, _less("siblings"), lambda _call, item: drafts.distractor(item)
     ),
     QuestionCall: CallAdapter(
-        questions.for_questions, _less("avoid"), lambda _call, item: answer_parsing.question(item), preface=_intent
+        questions.for_questions, _less("avoid"), lambda _call, item: drafts.question(item), preface=_intent
     ),
     RewriteCall: CallAdapter(
-        rewrite.for_rewrite, _less("siblings"), lambda call, item: answer_parsing.rewritten(call.card, item)
+        rewrite.for_rewrite, _less("siblings"), lambda call, item: drafts.rewritten(call.card, item)
     ),
 }

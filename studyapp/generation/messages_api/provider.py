@@ -22,14 +22,16 @@ from studyapp.generation import failures
 from studyapp.generation.calls import Call
 from studyapp.generation.messages_api.call_adapters import ADAPTERS, CallAdapter
 from studyapp.generation.messages_api.client import Client
-from studyapp.generation.messages_api.items import ItemStream
 from studyapp.generation.messages_api.meter import Meter
+from studyapp.generation.messages_api.reading.answer import AnswerReader
 from studyapp.generation.prompts.prompt import Prompt
-from studyapp.generation.provider import Enough, Hear, Portion, Sign, Usage, hear_nothing, never
+from studyapp.generation.provider import Enough, Hear, Portion, Sign, Unread, Usage, hear_nothing, never
 from studyapp.settings import Settings
 
 _TO_THINK: Final = 12_000
 """How many tokens of an answer are for thinking, where a model thinks before it answers."""
+_CUT: Final = ("max_tokens", "model_context_window_exceeded", "refusal")
+"""The reasons for which an answer stops before it is finished."""
 _KNOCK_SECONDS: Final = 2.0
 _ENDING_SECONDS: Final = 2.0
 """How long to wait for the end of an answer, which says what it cost, once it has brought enough."""
@@ -63,7 +65,7 @@ class AnthropicProvider:
         window = await self._client.windows.current()
         return Portion(min(self.chunk_chars, window.chunk_chars(material)), window.items_at_once())
 
-    def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
+    def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Unread | Usage]:
         """See `Provider.stream`. The connection lives as long as the iterator; closing or cancelling it hangs up."""
         adapter: CallAdapter[Call[T], T] = ADAPTERS[type(call)]
         return self._answer(call, adapter, enough)
@@ -85,7 +87,7 @@ class AnthropicProvider:
 
     async def _answer(
         self, call: Call[T], adapter: CallAdapter[Call[T], T], enough: Enough
-    ) -> AsyncGenerator[T | Usage]:
+    ) -> AsyncGenerator[T | Unread | Usage]:
         meter, failure = Meter(self.name, self.model), None
         request = await self._fitted(call, adapter)
         limit = _Limit(request.prompt.most, enough)
@@ -122,8 +124,8 @@ class AnthropicProvider:
 
     async def _said(
         self, call: Call[T], adapter: CallAdapter[Call[T], T], request: "_Request", limit: "_Limit", meter: Meter
-    ) -> AsyncGenerator[T]:
-        items, is_over = ItemStream(request.prompt.key), False
+    ) -> AsyncGenerator[T | Unread]:
+        reader, is_over = AnswerReader(request.prompt.key), False
         answer = self._client.events(request.prompt, most_tokens=request.most_tokens, answered=self._answered)
         async with aclosing(_ending_soon(answer, limit)) as events:
             async for event in events:
@@ -133,24 +135,28 @@ class AnthropicProvider:
                 is_over = is_over or event.type == "message_stop"
                 if speaks:
                     await self._hear(Sign.WORDS)
-                closed = items.feed(text)
-                if (fields := items.take_fields()) is not None and (said := adapter.preface(call, fields)) is not None:
+                closed = reader.feed(text)
+                if (fields := reader.take_fields()) is not None and (said := adapter.preface(call, fields)) is not None:
                     yield said
                 for item in closed:
                     if limit.is_reached():
                         return
                     limit.count()
-                    yield adapter.read(call, item)
-        self._check_ending(meter.stop_reason, items, request, is_over=is_over)
+                    yield item if isinstance(item, Unread) else adapter.read(call, item)
+        for item in reader.end(is_cut=not is_over or meter.stop_reason in _CUT):
+            yield item if isinstance(item, Unread) else adapter.read(call, item)
+        self._check_ending(meter.stop_reason, reader, request, is_over=is_over)
 
     async def _answered(self) -> None:
         await self._hear(Sign.ANSWERED)
 
-    def _check_ending(self, stop_reason: str | None, items: ItemStream, request: "_Request", *, is_over: bool) -> None:
-        """Raise if the answer is incomplete, i.e. its array was not closed. The stop reason decides which error."""
+    def _check_ending(
+        self, stop_reason: str | None, reader: AnswerReader, request: "_Request", *, is_over: bool
+    ) -> None:
+        """Raise if the answer is incomplete or holds nothing that can be read. The stop reason decides which error."""
         if stop_reason == "refusal":
             raise failures.refused()
-        if items.finished:
+        if reader.is_complete:
             return
         match stop_reason:
             case "max_tokens":

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.messages_api.provider import AnthropicProvider
-from studyapp.generation.provider import Usage
+from studyapp.generation.provider import Unread, Usage
 from studyapp.rules.cards import check_card, is_rejected
 from studyapp.rules.items import CardDraft, Passage
 from studyapp.settings import Settings
@@ -36,6 +36,7 @@ class Outcome:
     def __init__(self) -> None:
         self.drafts: list[CardDraft] = []
         self.usages: list[Usage] = []
+        self.unread = 0
         self.failure: GenerationFailed | None = None
 
     @property
@@ -49,10 +50,13 @@ async def outcome_of(provider: AnthropicProvider, call: CardCall | None = None) 
     try:
         async with aclosing(provider.stream(call or asking())) as items:
             async for item in items:
-                if isinstance(item, Usage):
-                    outcome.usages.append(item)
-                else:
-                    outcome.drafts.append(item)
+                match item:
+                    case Usage():
+                        outcome.usages.append(item)
+                    case Unread():
+                        outcome.unread += 1
+                    case CardDraft():
+                        outcome.drafts.append(item)
     except GenerationFailed as failure:
         outcome.failure = failure
     return outcome
@@ -119,7 +123,7 @@ async def test_a_repair_call_says_what_was_wrong(server: ProviderServer):
 async def test_more_cards_than_asked_for_are_not_waited_for(server: ProviderServer):
     server.then(Behaviour.TOO_MANY).hold_after(3)
     provider = provider_at(server.url)
-    drafts: list[CardDraft | Usage] = []
+    drafts: list[CardDraft | Unread | Usage] = []
     async with aclosing(provider.stream(asking(2), enough=lambda: len(drafts) == 2)) as items:
         async for item in items:
             drafts.append(item)  # noqa: PERF401 - `enough` counts them meanwhile
@@ -129,7 +133,7 @@ async def test_more_cards_than_asked_for_are_not_waited_for(server: ProviderServ
 
 @pytest.mark.parametrize("ending", [Behaviour.REFUSAL, Behaviour.MAX_TOKENS, Behaviour.CUT_OFF, Behaviour.PAUSED])
 async def test_what_follows_the_last_card_that_was_wanted_spoils_nothing(server: ProviderServer, ending: Behaviour):
-    drafts: list[CardDraft | Usage] = []
+    drafts: list[CardDraft | Unread | Usage] = []
     provider = provider_at(server.then(ending, after=2).url)
     async with aclosing(provider.stream(asking(2), enough=lambda: len(drafts) >= 2)) as items:
         async for item in items:

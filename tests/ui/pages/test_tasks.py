@@ -157,7 +157,7 @@ def test_the_history_tells_of_every_attempt_with_what_it_cost(use_database: Data
     assert first.error == "The model is overloaded. (OVERLOADED)"
     assert second.detail == "6.0 s · anthropic, m · 4,210 tokens in, 1,822 out · $0.0399"
     assert (done.title, done.tone) == ("Done", "good")
-    assert done.detail == "14 s and $0.0500 in all · 3 left out by the content rules (F4 × 2, F9 × 1)"
+    assert done.detail == "14 s and $0.0500 in all · 3 left out (F4 × 2, F9 × 1)"
 
 
 def test_the_history_of_a_retry_says_how_many_were_missing(use_database: Database, owner: User) -> None:

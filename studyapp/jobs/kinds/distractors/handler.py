@@ -19,10 +19,10 @@ from sqlmodel import Session
 from studyapp.errors import BadInput, ErrorCode, GenerationFailed
 from studyapp.generation import choices as generated
 from studyapp.generation.calls import DistractorCall
-from studyapp.generation.checking import counted, describe_rejected
+from studyapp.generation.checking import UNREAD, counted, describe_rejected
 from studyapp.generation.choices import Judgement
 from studyapp.generation.failures import final
-from studyapp.generation.provider import Usage
+from studyapp.generation.provider import Unread, Usage
 from studyapp.jobs.kinds.card_snapshot import CardSnapshot, redo_if_edited, take_snapshot, unedited
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
@@ -136,18 +136,20 @@ class _Work:
 
     async def _ask(self, call: DistractorCall) -> Judgement:
         """The distractors found after one more call. If the call fails, its error is raised unless there are three."""
-        found, failure = list(self._progress.distractors), None
+        found, unread, failure = list(self._progress.distractors), 0, None
         try:
             async with aclosing(self._context.provider.stream(call)) as said:
                 async for part in said:
                     if isinstance(part, Usage):
                         await self._context.record_usage(part)
+                    elif isinstance(part, Unread):
+                        unread += 1
                     else:
                         found.append(part)
         except GenerationFailed as failed:
             failure = failed
         judgement = generated.judge(self._snapshot.stem, self._snapshot.card.answer, found)
-        rejected = counted(self._progress.rejected, *judgement.rules)
+        rejected = counted(self._progress.rejected, *judgement.rules, *[UNREAD] * unread)
         await self._note(replace(self._progress, distractors=judgement.kept, rejected=rejected))
         if failure and not judgement.is_complete:
             raise failure

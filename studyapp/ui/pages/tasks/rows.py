@@ -92,12 +92,12 @@ def _paid(attempts: Sequence[JobAttempt]) -> str:
 
 
 def _left_out(job: JobView) -> str:
-    """How many drafts the content rules refused, and by which rule; empty if none."""
+    """How many items were refused by the content rules or could not be read, with the rules; empty if none."""
     rejected = (job.result or {}).get("rejected") or {}
     if not rejected:
         return ""
     rules = ", ".join(f"{rule} × {count}" for rule, count in sorted(rejected.items()))
-    return f" · {sum(rejected.values())} left out by the content rules ({rules})"
+    return f" · {sum(rejected.values())} left out ({rules})"
 
 
 def duration(length: timedelta) -> str:

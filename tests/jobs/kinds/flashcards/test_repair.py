@@ -69,3 +69,11 @@ async def test_when_nothing_passes_the_job_fails_with_the_reasons(workshop: Work
     assert job.error == "None of the 12 cards was good enough: 12 answered with yes or no."
     assert workshop.cards(job.id) == []
     assert job.result is None
+
+
+async def test_what_cannot_be_read_costs_one_card_and_is_said(workshop: Workshop, server: ProviderServer):
+    server.then(Behaviour.UNREADABLE_ITEM, after=1)
+    job = await workshop.run(ONE_CHUNK, count=4)
+    assert (job.status, job.attempts, len(workshop.cards(job.id))) == (JobStatus.COMPLETED, 1, 3)
+    assert result_of(job)["rejected"] == {"unreadable": 1}
+    assert result_of(job)["note"] == "3 of 4 cards: rejected were 1 unreadable."

@@ -5,11 +5,12 @@ accepted, and nothing is invented.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from studyapp.generation.calls import MOST_QUESTIONS, Intent
+from studyapp.generation.messages_api.reading.names import field_of
 from studyapp.rules.choices.labels import labelled, split_label, without_labels
 from studyapp.rules.items import CardDraft
 
@@ -17,38 +18,32 @@ TRUE_FALSE: Final = "true_false"
 MULTIPLE_CHOICE: Final = "multiple_choice"
 _LONGEST_INTENT: Final = 200
 _LETTER_ALONE: Final = re.compile(r"(?:(?:option|answer|choice)\s)?\(?([A-H1-8])[).:]?", re.IGNORECASE)
-_SWALLOWED: Final = re.compile(
-    r"[\b\f](?=[A-Za-z])"
-    r"|\n(?=(?:abla|eq|otin)\b)"
-    r"|\r(?=(?:ho|ight|ightarrow|angle|ceil|floor)\b)"
-    r"|\t(?=(?:imes|heta|au|an|ext|extbf|frac|ilde|riangle)\b)"
-)
-"""Matches a control character that a model meant as the start of a command in a formula, e.g. of `frac`."""
-_COMMANDS: Final = {"\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def card(item: object) -> CardDraft:
     given = _fields(item)
     return CardDraft(
-        question=_line(given.get("question")) or "",
-        answer=_line(given.get("answer")) or "",
-        explanation=_line(given.get("explanation")),
-        quote=_line(given.get("quote")),
+        question=_line(field_of(given, "question")) or "",
+        answer=_line(field_of(given, "answer")) or "",
+        explanation=_line(field_of(given, "explanation")),
+        quote=_line(field_of(given, "quote")),
     )
 
 
 def distractor(item: object) -> str:
     """A distractor, which is given as text or in an object together with the mistake behind it."""
-    return _line(item) or _line(_fields(item).get("text")) or ""
+    return _line(item) or _line(field_of(_fields(item), "text")) or ""
 
 
 def question(item: object) -> CardDraft:
     """A multiple-choice or true/false draft. If the kind is missing, the answer and the options decide it."""
     given, draft = _fields(item), card(item)
-    options = _options(given.get("options") or given.get("choices"))
-    distractors = tuple(distractor(item) for item in _list(given.get("distractors")))
-    is_verdict = draft.answer.casefold() in ("true", "false") and not distractors and not options
-    if given.get("kind") == TRUE_FALSE or is_verdict:
+    listed = _options(field_of(given, "options"))
+    options = [_option(option) for option in listed]
+    draft = replace(draft, answer=draft.answer or _marked(given, listed))
+    distractors = tuple(distractor(wrong) for wrong in _list(field_of(given, "distractors")))
+    is_verdict = draft.answer.casefold() in ("true", "false") and not distractors and not _others(options)
+    if field_of(given, "kind") == TRUE_FALSE or is_verdict:
         return replace(draft, kind=TRUE_FALSE, answer=draft.answer.capitalize())
     if options and not distractors:
         return replace(draft, kind=MULTIPLE_CHOICE, **_key_and_rest(draft.answer, options))
@@ -79,11 +74,33 @@ def intent(fields: Mapping[str, Any]) -> Intent | None:
     return Intent(sentence, total)
 
 
-def _options(value: object) -> list[str]:
+def _options(value: object) -> list[object]:
     """The options of a list, or of an object that has them by their letters."""
     if lettered := _fields(value):
-        return [f"{letter}) {distractor(option)}" for letter, option in lettered.items()]
-    return [distractor(option) for option in _list(value)]
+        return [{"letter": letter, "text": distractor(option)} for letter, option in lettered.items()]
+    return _list(value)
+
+
+def _option(option: object) -> str:
+    """The text of an option, with its letter before it if it has one."""
+    letter = _line(field_of(_fields(option), "letter"))
+    return f"{letter}) {distractor(option)}" if letter and len(letter) == 1 else distractor(option)
+
+
+def _marked(given: Mapping[str, object], options: list[object]) -> str:
+    """The option that is said to be right by a mark of its own or by its place; empty if none is."""
+    right = [option for option in options if field_of(_fields(option), "is_right") is True]
+    if len(right) == 1:
+        return _option(right[0])
+    index = field_of(given, "index")
+    if isinstance(index, int) and not isinstance(index, bool) and 0 <= index < len(options):
+        return _option(options[index])
+    return ""
+
+
+def _others(options: Sequence[str]) -> bool:
+    """Whether there are options other than true and false."""
+    return any(option.casefold() not in ("true", "false") for option in options)
 
 
 def _key_and_rest(answer: str, options: list[str]) -> dict[str, Any]:
@@ -131,7 +148,4 @@ def _line(value: object) -> str | None:
     """The value as text without what a database cannot store (NUL, half surrogate pairs); None if no text is left."""
     if value is None or isinstance(value, dict | list):
         return None
-    text = str(value)
-    if "$" in text:
-        text = _SWALLOWED.sub(lambda control: _COMMANDS[control[0]], text)
-    return text.replace("\0", "").encode(errors="replace").decode().strip() or None
+    return str(value).replace("\0", "").encode(errors="replace").decode().strip() or None

@@ -1,0 +1,74 @@
+"""Reads the text of one item, and mends what models get wrong in JSON without making anything up."""
+
+import json
+import re
+from typing import Any, Final
+
+import json_repair
+
+from studyapp.generation.messages_api.reading import formulas
+from studyapp.generation.messages_api.reading.names import FIELDS, plain
+
+_MOST_CHARS: Final = 50_000
+"""The longest text that is mended; no item is nearly as long."""
+_IGNORED: Final = re.compile(r"[\s\\\"'“”„‘’]+|\b(?:none|null|true|false)\b", re.IGNORECASE)
+
+
+class Unreadable(Exception):
+    """The text is no JSON, and cannot be made any without guessing."""
+
+
+def read(text: str, *, may_mend: bool = True) -> tuple[Any, bool]:
+    """The value of a JSON text, and whether the text had to be mended. Raises `Unreadable`.
+
+    Mending takes time, so it can be forbidden.
+    """
+    for readable in (formulas.mended(text), text):
+        try:
+            return json.loads(readable, strict=False), False
+        except (ValueError, RecursionError):
+            continue
+    if not may_mend or len(text) > _MOST_CHARS:
+        raise Unreadable
+    return _quoted(text) or _repaired(text), True
+
+
+def _quoted(text: str) -> str | None:
+    """What stands between the outer quotes of a text with quotes inside; None for anything else."""
+    quote = text[:1]
+    if quote not in ('"', "'") or len(text) < 3 or text[-1] != quote:
+        return None
+    return text[1:-1].replace(f"\\{quote}", quote)
+
+
+def _repaired(text: str) -> dict[str, Any]:
+    try:
+        value: Any = json_repair.loads(formulas.mended(text), skip_json_loads=True)
+    except (ValueError, RecursionError, IndexError) as error:
+        raise Unreadable from error
+    if not isinstance(value, dict) or not _all_said(value, text):  # pyright: ignore[reportUnknownArgumentType]
+        raise Unreadable
+    return value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _all_said(value: dict[str, Any], text: str) -> bool:
+    """Whether the mended value holds nothing but what stands in the original, up to quotes, escapes and white space.
+
+    A value that is empty, or is the name of a field, was put in where one is missing.
+    """
+    original = _bare(text)
+    if any(inner in ([], {}, "") or (isinstance(inner, str) and plain(inner) in FIELDS) for inner in value.values()):
+        return False
+    return all(_bare(part) in original for part in _texts(value))
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for each in value.items() for part in each for text in _texts(part)]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, list):
+        return [text for part in value for text in _texts(part)]  # pyright: ignore[reportUnknownVariableType]
+    return [value] if isinstance(value, str) else []
+
+
+def _bare(text: str) -> str:
+    return _IGNORED.sub("", text)

@@ -1,0 +1,54 @@
+"""The names that models give to the parts of an item, and to the list of the items."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from studyapp.rules.text import word_set
+
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "question": ("question", "q", "front", "term", "stem", "prompt", "cardfront", "questiontext"),
+    "answer": (
+        "answer", "a", "back", "definition", "correctanswer", "rightanswer", "correct", "correctoption", "key",
+        "solution", "cardback", "answertext",
+    ),
+    "explanation": ("explanation", "reason", "rationale", "why", "feedback", "justification"),
+    "quote": ("quote", "sourcequote", "evidence", "excerpt", "source"),
+    "options": ("options", "choices", "answers", "alternatives", "answerchoices", "answeroptions"),
+    "distractors": (
+        "distractors", "wronganswers", "incorrectanswers", "wrong", "incorrect", "wrongoptions", "incorrectoptions",
+    ),
+    "kind": ("kind", "type", "questiontype"),
+    "text": ("text", "option", "value", "answer", "choice", "distractor", "content"),
+    "index": ("answerindex", "correctindex", "correctanswerindex", "correctoptionindex"),
+    "letter": ("letter", "label", "id"),
+    "is_right": ("iscorrect", "correct", "isright", "isanswer"),
+}  # fmt: skip
+"""The names of each field as models write them, without capitals and signs. The first that is there counts."""
+_LISTS_OF_CARDS: Final = word_set(
+    "cards flashcards items questions quiz mcqs data results output deck notes quizquestions"
+)
+_LISTS_OF_TEXTS: Final = word_set("distractors wronganswers incorrectanswers options choices items answers")
+
+
+def plain(name: str) -> str:
+    """The name without capitals and signs, e.g. `wronganswers` for `Wrong_Answers`."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
+def lists_of(key: str) -> frozenset[str]:
+    """The names that the list asked for as `key` may have."""
+    names = _LISTS_OF_TEXTS if key == "distractors" else _LISTS_OF_CARDS
+    return names | {plain(key)}
+
+
+def has_question(item: object) -> bool:
+    """Whether an object asks something, so that it is a card or a question."""
+    return isinstance(item, dict) and any(plain(str(name)) in FIELDS["question"] for name in item)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+def field_of(item: Mapping[str, object], field: str) -> object:
+    """The value of a field, whatever name it has; None if it is not there."""
+    by_name: dict[str, object] = {}
+    for name, value in item.items():
+        by_name.setdefault(plain(str(name)), value)
+    return next((by_name[name] for name in FIELDS[field] if by_name.get(name) is not None), None)

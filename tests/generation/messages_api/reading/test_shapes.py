@@ -1,0 +1,106 @@
+"""What models send in place of the JSON that was asked for, and how much of it is understood.
+
+Each row is a shape that somebody reported of a real model.
+"""
+
+import pytest
+
+from studyapp.generation.provider import Unread
+from tests.generation.messages_api.reading.reading import items_of
+
+ONE = {"question": "What is a cell?", "answer": "The unit of life"}
+TWO = {"question": "What is a gene?", "answer": "A part of DNA"}
+A, B = (
+    '{"question": "What is a cell?", "answer": "The unit of life"}',
+    '{"question": "What is a gene?", "answer": "A part of DNA"}',
+)
+
+WHOLE = {
+    "a list under another name": f'{{"flashcards": [{A}, {B}]}}',
+    "a list under the name of another kind": f'{{"items": [{A}, {B}]}}',
+    "a list at the top": f"[{A}, {B}]",
+    "a list inside of a result": f'{{"status": "ok", "result": {{"cards": [{A}, {B}]}}}}',
+    "one object a line": f"{A}\n{B}\n",
+    "objects with commas and no list": f"{A},\n{B}",
+    "numbered objects": f'{{"card_1": {A}, "card_2": {B}}}',
+    "groups with their own lists": f'{{"cards": [{{"topic": "X", "cards": [{A}]}}, {{"topic": "Y", "cards": [{B}]}}]}}',
+    "two answers": f'{{"cards": [{A}]}}\n\nAnd here is more:\n\n{{"cards": [{B}]}}',
+    "a fence with another name": f"~~~\n[{A},{B}]\n~~~",
+    "two fences with prose between": f"First:\n```json\n{A}\n```\nThen:\n```json\n{B}\n```",
+    "a heading and a farewell": f'# Your cards\n\n{{"cards": [{A}, {B}]}}\n\nLet me know if you need more!',
+    "an apostrophe and a quote in the prose": f'Here\'s 5" of cards: {{"cards": [{A}, {B}]}}',
+    "a thought whose tag was swallowed": f'I should write two cards.\n</think>\n{{"cards": [{A}, {B}]}}',
+    "trailing commas": f'{{"cards": [{A[:-1]},}}, {B},]}}',
+    "a comma that is missing": f'{{"cards": [{A} {B}]}}',
+    "brackets that are missing at the end": f'{{"cards": [{A}, {B}',
+    "a comment": f'{{"cards": [{A}, // the second is harder\n{B}]}}',
+    "names in other clothes": f"[{A}, {B}]".replace("question", "Front").replace("answer", "Card_Back"),
+    "names without quotes": f"[{A}, {B}]".replace('"question"', "question").replace('"answer"', "answer"),
+    "quotes of Python": f"[{A}, {B}]".replace('"', "'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", WHOLE)
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_all_items_of_an_odd_shape_are_read(shape: str, size: int):
+    text = WHOLE[shape]
+    items, reader = items_of([text[at : at + size] for at in range(0, len(text), size)])
+    assert [list(item.values()) for item in items] == [list(ONE.values()), list(TWO.values())]
+    assert reader.is_complete or shape.startswith("brackets")
+
+
+BROKEN = {
+    "quotes inside": ('What is a "cell"?', 'What is a "cell"?'),
+    "one quote too many": ('A 5" cell?', 'A 5" cell?'),
+    "a raw line break": ("What is\na cell?", "What is\na cell?"),
+    "an apostrophe escaped": (r"What\'s a cell?", "What's a cell?"),
+}
+"""What stands in the text of a question, and what is meant."""
+
+
+@pytest.mark.parametrize("slip", BROKEN)
+@pytest.mark.parametrize("size", [1, 10_000])
+def test_a_slip_is_mended_and_costs_no_other_item(slip: str, size: int):
+    written, question = BROKEN[slip]
+    text = f'{{"cards": [{{"question": "{written}", "answer": "Life"}}, {B}]}}'
+    items, _ = items_of([text[at : at + size] for at in range(0, len(text), size)])
+    assert [item["question"] for item in items] == [question, TWO["question"]]
+
+
+LOST = {
+    "no value": '{"cards": [{"question": "What is it?", "answer": }, ' + B + "]}",
+    "nothing but signs": '{"cards": [{"question": ::::}, ' + B + "]}",
+    "cut in a text": '{"cards": [' + B + ', {"question": "What is a ce',
+}
+
+
+@pytest.mark.parametrize("slip", LOST)
+def test_what_cannot_be_mended_is_counted_and_costs_no_other_item(slip: str):
+    items, _ = items_of([LOST[slip]])
+    assert [item for item in items if item == TWO] == [TWO]
+    assert len(items) <= 2
+    others = [item for item in items if item != TWO]
+    assert all(isinstance(item, Unread) or not item.get("answer") for item in others)
+
+
+def test_nothing_is_made_up():
+    """A library that mends JSON fills in what it misses. An item gets only what the model has written."""
+    items, _ = items_of(['{"cards": [{"question": "What is it?" "answer" "explanation": "because"}]}'])
+    assert items == [Unread()] or all(
+        set(map(str, item.values())) <= {"What is it?", "answer", "because", ""} for item in items
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ('["Sydney", "Perth", "Hobart"]', ["Sydney", "Perth", "Hobart"]),
+        ('{"wrong_answers": ["Sydney", "Perth"]}', ["Sydney", "Perth"]),
+        ('{"distractors": ["the "big" one", "Perth"]}', ['the "big" one', "Perth"]),
+        ("{\"options\": ['Sydney', 'Perth']}", ["Sydney", "Perth"]),
+        ('Here are three: ["Sydney", "Perth"] for the question [1].', ["Sydney", "Perth"]),
+        ('{"distractors": [{"text": "Sydney", "why": "largest"}]}', [{"text": "Sydney", "why": "largest"}]),
+    ],
+)
+def test_texts_are_read_in_odd_shapes_too(text: str, texts: list[object]):
+    assert items_of([text], key="distractors")[0] == texts
