@@ -13,13 +13,13 @@ from studyapp.rules.text import contains_words
 LEAST_WEIGHT: Final = 0.45
 """A term needs at least this weight to be hidden."""
 _FEWEST_WORDS, _LONG = 7, 25
-_LISTED: Final = 0.2
 _LIST_BEFORE: Final = re.compile(
     r"(?:[A-ZÀ-Þ][\w-]*|\w+),?\s(?:and|or|und|oder|et|ou|y|e)\s(?:the\s|of\s)?$|[A-ZÀ-Þ][\w-]+,\s$"
 )
 _LIST_AFTER: Final = re.compile(
     r",\s[A-ZÀ-Þ][\w-]+(?:,|\s(?:and|or|und|oder|et|ou|y|e)\s)|\s(?:and|or|und|oder|et|ou|y)\s(?!\w+ed\b)\w"
 )
+_INDEFINITE: Final = re.compile(r"(?:An?|Eine?r?|Une?|Una?|Un)\s")
 _STATED: Final = re.compile(
     r"(?:The\s|Die\s|Der\s|Das\s|La\s|Le\s|El\s)?[^\W\d_a-z][\w-]+(?:\s[\w-]+){0,3}\s(?:is|are|was|were|ist|sind|war|betrug|beträgt|"
     r"est|était|es|era)\s(?:about\s|around\s|nearly\s|etwa\s|rund\s|environ\s|unos\s)?"
@@ -38,6 +38,8 @@ def clozes(sentence: Sentence, vocabulary: Vocabulary, *, context: str | None, i
     terms = vocabulary.terms(sentence.text)
     for term in terms:
         if term.weight < LEAST_WEIGHT or not _is_hideable(sentence.text, term):
+            continue
+        if not _leaves_one_answer(sentence.text, term, vocabulary):
             continue
         cues = _cues(terms, term, vocabulary) or (_MOST_CUES if _is_measure(sentence.text, term) else 0)
         if cues and is_clear:
@@ -74,6 +76,19 @@ def _is_hideable(text: str, term: Term) -> bool:
     return not contains_words(around, term.text) and not any(sign in "-–/“”\"'’" for sign in beside)
 
 
+def _leaves_one_answer(text: str, term: Term, vocabulary: Vocabulary) -> bool:
+    """Whether nothing else would be right in the gap, as far as that can be told.
+
+    A common noun has others like it, unless the sentence introduces it. A number in a sentence about just any thing,
+    e.g. `A usual rate is 2 per cent`, belongs to more than the sentence says.
+    """
+    if term.kind is TermKind.NUMBER:
+        return not _INDEFINITE.match(text)
+    if term.kind is TermKind.NOUN:
+        return vocabulary.is_introduced(text, term)
+    return not _is_listed(text, term)
+
+
 def _is_measure(text: str, term: Term) -> bool:
     """Whether the term is a number with a sign such as `%`, and what it measures stands directly before it."""
     is_measured = term.kind is TermKind.NUMBER and not term.text[-1].isdigit()
@@ -89,7 +104,6 @@ def _cues(terms: Sequence[Term], hidden: Term, vocabulary: Vocabulary) -> int:
 def _cloze(sentence: Sentence, term: Term, *, cues: int, is_long: bool, lead: str = "") -> Candidate:
     question = f"{lead}{sentence.text[: term.start]}{{{{c1::{term.text}}}}}{sentence.text[term.end :]}"
     score = _BASE + 0.6 * term.weight + _PER_CUE * min(cues, _MOST_CUES) - (0.08 if is_long else 0)
-    score -= _LISTED if _is_listed(sentence.text, term) else 0
     return Candidate(question, term.text, sentence.quote, sentence.order, score, "cloze")
 
 

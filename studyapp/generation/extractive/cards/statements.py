@@ -62,6 +62,11 @@ _ENVIRONMENT: Final = re.compile(
     rf"\\begin\{{(?P<label>{_LABEL})\*?\}}(?:\[(?P<name>[^\]\n]{{2,80}})\])?\s*(?P<body>.*?)\s*\\end\{{(?P=label)\*?\}}\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_HEADED: Final = re.compile(
+    rf"(?P<label>{_LABEL})(?:\s\d+(?:\.\d+)*)?[.:]?\s*(?:\((?P<name>[^()\n]{{2,80}})\)|[:–—-]\s(?P<after>[^()\n]{{2,80}}))\.?",
+    re.IGNORECASE,
+)
+"""A heading that names the statement below it, e.g. `Definition 2.1 (Group)` or `Theorem: Lagrange`."""
 _REFERENCE_NAME: Final = re.compile(r"\\label\{[^{}\n]*\}\s*")
 _MOST_WORDS: Final = 40
 """In words. A longer answer is refused, so only the first sentence is asked for."""
@@ -79,13 +84,21 @@ def statements(blocks: Sequence[Block], *, language: str | None) -> tuple[list[C
     """The cards of the named statements, and the other blocks. Those without a name lose their label."""
     cards: list[Candidate] = []
     others: list[Block] = []
-    for block in blocks:
-        found = _statement(block)
+    for above, block in zip([None, *blocks], blocks, strict=False):
+        found = _headed(above, block) or _statement(block)
         if found and found.name and (card := _card(block, found, found.name, language)):
             cards.append(card)
         else:
             others.append(replace(block, text=found.body, gaps=frozenset()) if found and not block.gaps else block)
     return cards, others
+
+
+def _headed(above: Block | None, block: Block) -> _Statement | None:
+    """The statement of a paragraph whose heading stands directly above it and names it."""
+    if above is None or above.kind is not BlockKind.HEADING or block.kind is not BlockKind.PARAGRAPH:
+        return None
+    named = _HEADED.fullmatch(above.text.strip())
+    return _Statement(named["label"], named["name"] or named["after"], block.text) if named else None
 
 
 def _statement(block: Block) -> _Statement | None:

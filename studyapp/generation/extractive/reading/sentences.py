@@ -56,6 +56,18 @@ _DANGLING: Final = re.compile(
     r"\b(?:in|of|by|at|from|with|as|the|an?|and|or|to|for)\.$|"
     r"\b(?:as\s\w+|so|than\s(?:most|others|before)|the\s(?:same|opposite|other)(?:\sway)?)\.$"
 )
+_POINTS_AWAY: Final = re.compile(
+    r"\bof\s(?:them|these|those|it|both)\b|\b(?:is|are)\sones?\s(?:where|that|which|who|in\swhich)\b|"
+    r"\b(?:is|was|are|were)\s(?:the|an?|one)\s(?:[\w-]+\s){0,3}(?:examples?|exceptions?|reasons?|results?|cases?|causes?|"
+    r"consequences?|differences?|solutions?|advantages?|disadvantages?|opposites?|alternatives?|answers?|problems?)\b"
+    r"(?!\s(?:of|for|to|that|why|between|in\swhich))"
+)
+"""Matches a comparison with something that stands elsewhere, e.g. `is the best known example.`"""
+_FIRST_CLAUSE: Final = re.compile(
+    r",|\s(?:and|but|or)\s(?=[a-z])|\s(?:that|which|who|because|when|while|as|so|if|after|before|until|where|to)\s"
+)
+_OBJECT: Final = re.compile(r"(?<!^)\b(?:it|him|them|its|their|his|her)\b")
+_OF_PERSON: Final = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s){2,}(?!and\s)")
 _LABEL: Final = re.compile(r"\W*\w+(?:\s\w+)?:\s|[^:.]{2,50}\s[–—]\s(?:an?|the|ein|eine|un|une)\s")
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him"})
 _PRONOUNS: Final = _PERSONS | {"it", "its", "they", "their", "them", "il", "elle", "ils", "elles", "er", "sie"}
@@ -101,7 +113,9 @@ def stands_alone(text: str, words: Words) -> bool:
         return False
     if not _is_prose(text) or any(pattern.search(text) for pattern in (LEANS_ON_PAGE, META_TALK, _OBJECT_PRONOUN)):
         return False
-    if _DANGLING.search(text) or _LABEL.match(text) or _LEADING.match(text):
+    if _DANGLING.search(text) or _LABEL.match(text) or _LEADING.match(text) or _POINTS_AWAY.search(text):
+        return False
+    if _has_foreign_object(text):
         return False
     return not _leans(tokens, words)
 
@@ -126,6 +140,17 @@ def _pronoun_comes_first(tokens: Sequence[str], bare: Sequence[str], words: Word
     before = [word for word in bare[:at] if word.isalpha() and word not in words.small and word not in words.adjectives]
     has_name = any(token[:1].isupper() for token in tokens[1:]) or tokens[0].endswith(("'s", "’s"))
     return not before or (bare[at] in _PERSONS and not has_name)
+
+
+def _has_foreign_object(text: str) -> bool:
+    """Whether a pronoun in the first clause cannot mean its subject, so that it means something said before.
+
+    E.g. `The bank first used it in 2001.`, or `Ole Rømer estimated its speed.`, because `its` is no person's.
+    """
+    found = _OBJECT.search(_FIRST_CLAUSE.split(text, maxsplit=1)[0])
+    if found is None:
+        return False
+    return found[0] in {"it", "him", "them"} or (found[0] in {"its", "their"} and bool(_OF_PERSON.match(text)))
 
 
 def _is_prose(text: str) -> bool:

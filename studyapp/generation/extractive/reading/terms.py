@@ -42,8 +42,8 @@ _DATE: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?<![\w.,-])(?:1[0-9]{3}|20[0-4][0-9])(?![\w%°-]|[.,]\d)")
 _NUMBER: Final = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?:\s?(?:%|°C|°F|K)(?!\w))?(?![\w/-])")
-_RANGE_AFTER: Final = re.compile(r"\s?(?:bis|to|–|-|à|a|and|und|or|oder|et|y)\s\d|[:/]\d")
-_RANGE_BEFORE: Final = re.compile(r"\d\s?(?:bis|to|–|-|à|a|and|und|or|oder|et|y)\s$|[:/]$")
+_RANGE_AFTER: Final = re.compile(r"\s?(?:bis|to|–|-|à|a|and|und|or|oder|et|y|over|by|x|×)\s\d|[:/]\d")
+_RANGE_BEFORE: Final = re.compile(r"\d\s?(?:bis|to|–|-|à|a|and|und|or|oder|et|y|over|by|x|×)\s$|[:/]$")
 _LEARNED: Final = re.compile(
     r"(?:ase|[aeo]in|gen|sis|ism|oid|ium|ide|phyll|cyte|some|plasm|logy|graphy|metry|tron|phase|philia|itis|"
     r"meter|scope|gram|phore|derm|trophy?|emia|aemia|uria|algia|pathy|tomy|ose|ene|ane|yne|ite|ics)s?$",

@@ -27,6 +27,9 @@ _NAMED: Final = re.compile(
     r"(?:an?\s|the\s|die\s|der\s|das\s|le\s|la\s|el\s|l['’])?$"
 )
 
+_APPOSED: Final = re.compile(r"\b(?:the|an?)\s[a-z]{4,}\s$")
+"""Matches what stands before a name that tells which one is meant, e.g. `the enzyme` before `catalase`."""
+
 
 class Vocabulary:
     def __init__(
@@ -39,7 +42,7 @@ class Vocabulary:
         topics: Iterable[str] = (),
     ) -> None:
         self.words = words
-        self._german = german
+        self.is_german = german
         self._sentence_count = len(sentences)
         self._topics = frozenset(stem(topic) for topic in topics)
         self._lower: Counter[str] = Counter()
@@ -66,7 +69,7 @@ class Vocabulary:
 
     def is_name(self, word: str) -> bool:
         """Whether the word is capitalised within sentences and never in lower case."""
-        return not self._german and self._capital[word] > 0 and not self.is_lower(word)
+        return not self.is_german and self._capital[word] > 0 and not self.is_lower(word)
 
     def is_lower(self, word: str) -> bool:
         """Whether the text writes the word in lower case within a sentence."""
@@ -90,8 +93,17 @@ class Vocabulary:
             return True
         if term.kind is not TermKind.NOUN:
             return False
-        is_long = self._german and len(term.text) >= _LONG_NOUN
+        is_long = self.is_german and len(term.text) >= _LONG_NOUN
         return self.is_marked(term.text) or self.mentions(term.text) > 1 or is_learned(term.text) or is_long
+
+    def is_introduced(self, text: str, term: Term) -> bool:
+        """Whether the sentence introduces the term: as a name (`called …`), or as a marked subject that it defines."""
+        before = text[: term.start]
+        if _naming(text, term.start) or (_APPOSED.search(before) and is_learned(term.text)):
+            return True
+        following = WORD.match(text, term.end + 1)
+        is_subject = before.casefold().strip() in self.words.articles | {""}
+        return is_subject and self.is_marked(term.text) and following is not None and following[0] in self.words.verbs
 
     def terms(self, text: str) -> list[Term]:
         """All terms of a sentence that a card could ask for, in order and without overlaps."""
@@ -109,7 +121,7 @@ class Vocabulary:
                 yield self._noun_term(text, match.span())
 
     def _name_terms(self, text: str) -> Iterator[Term]:
-        if self._german:
+        if self.is_german:
             return
         for start, end in names(text, self.words, is_name=self.is_name, is_lower=self.is_lower):
             name = text[start:end]
@@ -146,7 +158,7 @@ class Vocabulary:
         return Term(phrase, *span, TermKind.NOUN, min(weight, _TOPIC_WEIGHT) if self.is_topic(phrase) else weight)
 
     def _nouns(self, text: str) -> Iterator[Span]:
-        if self._german:
+        if self.is_german:
             return german_nouns(text, self.words, is_noun=lambda word: self._capital[word] > 0)
         return runs(text, self.words, belongs_together=self._belongs_together)
 

@@ -182,5 +182,8 @@ def _submit() -> rx.Component:
 
 def _extractive_note() -> rx.Component:
     """A note that no model is set, so that learners know this before they press the button."""
-    words = "No model configured: cards are extracted from your text."
+    words = (
+        "No model configured: cards are extracted from your text. Sentences are read in English, German, French and "
+        "Spanish, lists of words and their meanings in any language."
+    )
     return rx.cond(GeneratorState.is_extractive, rx.el.p(words, class_name="note"), rx.fragment())

@@ -41,13 +41,23 @@ def test_a_sentence_that_tells_nothing_about_its_subject_needs_context() -> None
     assert hidden(sentence, context="Bayer")["1897"].startswith("Bayer: After many years")
 
 
-def test_one_of_several_in_a_row_is_worth_less() -> None:
-    found, vocabulary = read(
-        f"{CONTEXT} Aspirin was made in Leverkusen by chemists. Bayer had plants in Berlin, Moscow and Paris by then."
+def test_one_of_several_in_a_row_is_not_hidden() -> None:
+    assert "Leverkusen" in hidden("Aspirin was made in Leverkusen by the chemists of Bayer.")
+    assert not {"Berlin", "Moscow"} & hidden("Aspirin was made by Bayer in Berlin, Moscow and Paris by then.").keys()
+
+
+def test_a_common_noun_is_hidden_only_where_it_is_introduced() -> None:
+    assert "prostaglandins" not in hidden("Aspirin stops the making of prostaglandins in nearly every tissue.")
+    assert "prostaglandins" in hidden("Aspirin stops the making of substances called prostaglandins in the body.")
+
+
+def test_a_number_of_just_any_thing_is_not_hidden() -> None:
+    assert "500" not in hidden("A usual dose of aspirin is about 500 milligrams for adults at Bayer.")
+    assert "500" in hidden("In 1915 Bayer sold about 500 tonnes of aspirin in Germany and in Russia.")
+
+
+@pytest.mark.parametrize("half", ["120 over 80", "3 by 4", "20 x 30"])
+def test_half_of_a_pair_of_numbers_is_not_hidden(half: str) -> None:
+    assert (
+        not {"120", "80", "3", "4", "20", "30"} & hidden(f"Bayer measured {half} in all of the Aspirin trials.").keys()
     )
-    scores = {
-        candidate.answer: candidate.score
-        for sentence in found[-2:]
-        for candidate in clozes(sentence, vocabulary, context="Bayer", is_clear=True)
-    }
-    assert scores.get("Moscow", 0) < scores["Leverkusen"]

@@ -168,7 +168,8 @@ def test_cards_asked_for_in_two_goes_are_as_good_as_in_one() -> None:
     text = next(path for path in CORPORA if path.name == "enzymes.txt").read_text()
     first = cards_of(text, count=10)
     rest = cards_of(text, count=10, avoid=tuple(draft.question for draft in first))
-    assert len({draft.quote for draft in (*first, *rest)}) == 20
+    at_once = cards_of(text, count=20)
+    assert len({draft.quote for draft in (*first, *rest)}) == len(at_once) > 15
 
 
 def test_the_name_of_a_file_is_no_context() -> None:

@@ -77,3 +77,17 @@ def test_formulas_and_code_are_whole_on_a_card_and_never_hidden(kept: str) -> No
         sides = f"{card.question} {card.answer}"
         assert kept in sides or not any(part in sides for part in ("$", "`", "Foo", "B."))
         assert "{{c1::Foo" not in card.question
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("### Definition 2.1 (Group)", "What is the definition of “Group”?"),
+        ("## Definition: Group", "What is the definition of “Group”?"),
+        ("#### Theorem (Group)", "What does the theorem “Group” say?"),
+    ],
+)
+def test_a_heading_can_name_the_statement_below_it(heading: str, question: str) -> None:
+    text = f"{heading}\n\nA group is a set with an associative operation, a neutral element and inverses."
+    made = {card.question: card.answer for card in cards_of(text)}
+    assert made[question] == "A group is a set with an associative operation, a neutral element and inverses"

@@ -37,7 +37,9 @@ _UNFINISHED: Final = word_set("in of by at from with as the a an and or to for o
 _TAIL: Final = re.compile(
     r"[;:]\s|,\sand\s(?=(?:it|they|he|she|its|their|the|this|many|most|some|is|was|are|were|has|have|had|can|[A-Z])\b)|"
     r",\s(?:but|so|although|while|whereas|where|which|because|not)\s|\s[–—]\s|\sbecause\s|"
-    r"\sand\s(?=(?:is|are|was|were|has|have|had|can|does|do)\s)"
+    r"\sand\s(?=(?:is|are|was|were|has|have|had|can|does|do)\s)|"
+    r"\sand\s(?=(?:runs|lies|stretches|extends|contains|consists|allows|makes|gives|takes|keeps|lets|leads|becomes|produces|"
+    r"provides|carries|serves|helps|occurs|happens|belongs|begins|reaches|includes|raises|splits|protects|regulates)\s)"
 )
 _PARENTHESIS: Final = re.compile(r"\s\([^()]*\)")
 _EMPTY: Final = re.compile(
