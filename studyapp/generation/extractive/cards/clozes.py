@@ -19,6 +19,10 @@ _LIST_BEFORE: Final = re.compile(
 _LIST_AFTER: Final = re.compile(
     r",\s[A-ZÀ-Þ][\w-]+(?:,|\s(?:and|or|und|oder|et|ou|y|e)\s)|\s(?:and|or|und|oder|et|ou|y)\s(?!\w+ed\b)\w"
 )
+_PARTICLE_BEFORE: Final = re.compile(
+    r"\b[A-ZÀ-Þ][\w'’-]*\s(?:van|von|vom|zu|de|da|di|do|dos|du|del|della|der|den|ter|le|la|ibn|bin|al|el)(?:\s(?:la|der|den|las|los))?\s$"
+)
+"""Matches the first part of a name, the rest of which would be half of it, e.g. `Jan van`."""
 _INDEFINITE: Final = re.compile(r"(?:An?|Eine?r?|Une?|Una?|Un)\s")
 _STATED: Final = re.compile(
     r"(?:The\s|Die\s|Der\s|Das\s|La\s|Le\s|El\s)?[^\W\d_a-z][\w-]+(?:\s[\w-]+){0,3}\s(?:is|are|was|were|ist|sind|war|betrug|beträgt|"
@@ -72,6 +76,8 @@ def _is_hideable(text: str, term: Term) -> bool:
     around = f"{text[: term.start]} {text[term.end :]}"
     if term.kind in {TermKind.DATE, TermKind.NUMBER}:
         return term.text not in around and text[term.end : term.end + 1] not in {"'", "’", "′"}
+    if term.kind is TermKind.NAME and _PARTICLE_BEFORE.search(text[: term.start]):
+        return False
     beside = text[term.end : term.end + 1] + text[max(0, term.start - 1) : term.start]
     return not contains_words(around, term.text) and not any(sign in "-–/“”\"'’" for sign in beside)
 

@@ -20,7 +20,10 @@ _SPANISH_IS_A: Final = re.compile(
 _NO_SUBJECT: Final = word_set(
     "qui que dont où et ou est sont dans sur par pour avec quien y o en por para con es son era fue ha a se ne pas no"
 )
-_TAIL: Final = re.compile(r"[;:]\s|,\s(?:et|mais|alors|tandis|car|y|pero|mientras|aunque|porque)\s|\s[–—]\s|\s\(")
+_TAIL: Final = re.compile(
+    r"[;:]\s|,\s(?:et|mais|alors|tandis|car|y|pero|mientras|aunque|porque)\s|\s[–—]\s|\s\(|"
+    r"\sy\s(?:lo|la|los|las|le|les|se)\s(?=[a-záéíóú]+[aeoó]n?\b)|\set\s(?:il|elle|se|en)\s"
+)
 _TELLING: Final = re.compile(r"\b(?:qui|que|dont|où|de|du|des|par|pour|à|en|donde|por|para|con|del)\b|d['’]")
 
 
@@ -57,7 +60,7 @@ def _definition(match: re.Match[str]) -> str | None:
         return None
     text = match["what"].rstrip(". ")
     for cut in _TAIL.finditer(text):
-        if is_brief(text[: cut.start()], least=6):
+        if is_brief(text[: cut.start()], least=4):
             text = text[: cut.start()]
             break
     return text if is_brief(text, least=4) and _TELLING.search(text) else None

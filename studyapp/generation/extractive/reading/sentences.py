@@ -60,13 +60,17 @@ _POINTS_AWAY: Final = re.compile(
     r"\bof\s(?:them|these|those|it|both)\b|\b(?:is|are)\sones?\s(?:where|that|which|who|in\swhich)\b|"
     r"\b(?:is|was|are|were)\s(?:the|an?|one)\s(?:[\w-]+\s){0,3}(?:examples?|exceptions?|reasons?|results?|cases?|causes?|"
     r"consequences?|differences?|solutions?|advantages?|disadvantages?|opposites?|alternatives?|answers?|problems?)\b"
-    r"(?!\s(?:of|for|to|that|why|between|in\swhich))"
+    r"(?!\s(?:of|for|to|that|why|between|in\swhich))|\binstead\b(?!\sof)|\bwhich\s(?:he|she|they)\b|"
+    r"\b(?:a|de|con|por|para|en)\s(?:él|ella|ellos|ellas)\b|"
+    r"\A(?:Auf|In|Im|Bei|Beim|Nach|Vor|Zu|Zum|Zur|An|Am|Mit|Seit|Unter|Über|Durch)\s[^,]*\s(?:ist|sind|war|waren|hat|haben|"
+    r"hatten?|wird|werden|wurden?|kann|können|konnten?|[a-zäöüß]+te)\s(?:er|sie|es)\b"
 )
-"""Matches a comparison with something that stands elsewhere, e.g. `is the best known example.`"""
+"""Matches what points to something that stands elsewhere, e.g. `is the best known example.` or `which he finished`."""
 _FIRST_CLAUSE: Final = re.compile(
     r",|\s(?:and|but|or)\s(?=[a-z])|\s(?:that|which|who|because|when|while|as|so|if|after|before|until|where|to)\s"
 )
 _OBJECT: Final = re.compile(r"(?<!^)\b(?:it|him|them|its|their|his|her)\b")
+_THAT_IT: Final = re.compile(r"^[^,;]*?\sthat\s(?:it|they)\s")
 _OF_PERSON: Final = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s){2,}(?!and\s)")
 _LABEL: Final = re.compile(r"\W*\w+(?:\s\w+)?:\s|[^:.]{2,50}\s[–—]\s(?:an?|the|ein|eine|un|une)\s")
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him"})
@@ -147,6 +151,8 @@ def _has_foreign_object(text: str) -> bool:
 
     E.g. `The bank first used it in 2001.`, or `Ole Rømer estimated its speed.`, because `its` is no person's.
     """
+    if _OF_PERSON.match(text) and _THAT_IT.search(text):
+        return True
     found = _OBJECT.search(_FIRST_CLAUSE.split(text, maxsplit=1)[0])
     if found is None:
         return False

@@ -136,6 +136,9 @@ def test_a_pattern_becomes_a_question(sentence: str, question: str, answer: str,
         "Photosynthesis is important for all life on Earth.",
         "The last council took place in the nineteenth century.",
         "The shell consists of the carapace and the plastron.",
+        "The guilty mind is the state of mind that must accompany it.",
+        "The usual test is the but-for test that courts use.",
+        "The defence is available to a person because of a threat of death or injury.",
     ],
 )
 def test_what_only_looks_like_a_pattern_is_left_alone(sentence: str) -> None:

@@ -40,6 +40,9 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "Scipio Africanus defeated him at Zama in 202 BC.",
         "Fred Vine and Drummond Matthews confirmed it in 1963.",
         "Ole Rømer made the first estimate of its speed in 1676.",
+        "George Miller argued in 1956 that it can hold seven items.",
+        "The Ghent Altarpiece, which he completed in 1432, consists of twelve panels.",
+        "In the Dutch Republic, painters worked for the open market instead.",
         "The Mariana Trench is the deepest of them by far.",
         "The San Andreas Fault in California is the best known example.",
         "A transform boundary is one where plates slide past each other.",
@@ -62,3 +65,14 @@ def test_a_sentence_is_shown_clean_and_quoted_as_it_was() -> None:
     assert sentence.text == "Rubisco is the most abundant enzyme on Earth."
     assert sentence.quote == "However, **Rubisco** is the most abundant enzyme[12] on *Earth* ."
     assert sentence.emphasised == ("Rubisco", "Earth")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Auf dem offenen Meer ist er kaum einen Meter hoch."),
+        ("es", "El Templo Mayor estaba dedicado a él y a Tláloc, el dios de la lluvia."),
+    ],
+)
+def test_a_pronoun_without_its_noun_needs_its_neighbours_in_any_language(language: str, sentence: str) -> None:
+    assert not stands_alone(sentence, words_of(language))

@@ -54,7 +54,7 @@ _CONSISTS: Final = re.compile(
 )
 _BECAUSE: Final = re.compile(
     r"(?:(?P<det>The|An?)\s)?(?P<subject>[\w'’-]+(?:\s[\w'’-]+){0,7}?)(?P<short>(?!))?\s(?P<be>is|are|was|were|can|cannot|could|must)\s(?P<rest>[^,;:]{4,90}?),?\s"
-    r"(?:because|since)\s(?P<why>(?!(?:it|they|he|she)\s)[^;:]{12,160})\."
+    r"(?:because|since)\s(?P<why>(?!(?:it|they|he|she|of)\s)[^;:]{12,160})\."
 )
 _HAS: Final = re.compile(
     rf"{SUBJECT}\s+(?P<verb>has|have|had)\s{_HOW_MANY}\s(?P<unit>[a-z]+(?:\s[a-z]+)?s)(?=[.,;]|\s(?:and|in|of|on)\b)"

@@ -52,12 +52,21 @@ _ABSTRACT: Final = re.compile(r".*(?:tion|sion|ment|ity|ness|ance|ence|age|ing|s
 """Endings of words that are hardly ever names."""
 
 
+_ANY_KIND: Final = word_set(
+    "usual normal main basic classic standard common typical ordinary second third fourth new other same best simplest"
+)
+_PRONOUN: Final = re.compile(r"\b(?:it|them|him|her|he|she|they)\b")
+_NOUN_INSIDE: Final = re.compile(
+    r"\b(?:that|which|who|whose|by|of|in|on|from|with)\b.*\b(?:an?|the|its|their|one|each|every)\s\w+"
+)
+
+
 def is_subject(subject: str) -> bool:
     """Whether the text is a noun phrase of a few words that says something, not the start of a clause."""
     words = subject.casefold().split()
     if not 1 <= len(words) <= 6 or words[-1] in _NO_HEAD or words[0] in _NO_HEAD:
         return False
-    if any(word in {"A", "An", "The"} for word in subject.split()):
+    if any(word in {"A", "An", "The"} for word in subject.split()) or (len(words) == 2 and words[0] in _ANY_KIND):
         return False
     return not any(word in _NO_SUBJECT for word in words) and any(sign.isalpha() for sign in subject)
 
@@ -119,7 +128,10 @@ def says_little(what: str) -> bool:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether no word is missing at the end and every parenthesis is closed."""
+    """Whether no word is missing at the end, every parenthesis is closed, and pronouns mean something inside."""
+    pronoun = _PRONOUN.search(text)
+    if pronoun and not _NOUN_INSIDE.search(text[: pronoun.start()]):
+        return False
     return text.count("(") == text.count(")") and text.rsplit(maxsplit=1)[-1].casefold() not in _UNFINISHED
 
 
