@@ -10,8 +10,9 @@ and if it is worth a place in a deck. Else it has one fault, the first of these 
 - `ambiguous`: several answers would be right
 - `trivial`: what is asked for can be guessed, or is not worth knowing
 
-The verdicts stand in `tests/generation/extractive/held_out/verdicts.json`. A card that is made now and has no verdict
-there is not judged.
+The verdicts stand in `tests/generation/extractive/held_out/verdicts.json`, as they were given the first time that cards
+of these texts were looked at after the rules were written, by whoever wrote the rules. A card that is made now and has
+no verdict there is not judged.
 """
 
 import json

@@ -23,6 +23,8 @@ _PARTICLE_BEFORE: Final = re.compile(
     r"\b[A-ZÀ-Þ][\w'’-]*\s(?:van|von|vom|zu|de|da|di|do|dos|du|del|della|der|den|ter|le|la|ibn|bin|al|el)(?:\s(?:la|der|den|las|los))?\s$"
 )
 """Matches the first part of a name, the rest of which would be half of it, e.g. `Jan van`."""
+_OF_SUBJECT_AFTER: Final = re.compile(r"\s[a-z]+s\s(?:are|were|have|had|can|may|must)\b")
+"""Matches the rest of a subject of which the name is only a part, e.g. ` messages are` after `Classic DNS`."""
 _INDEFINITE: Final = re.compile(r"(?:An?|Eine?r?|Une?|Una?|Un)\s")
 _STATED: Final = re.compile(
     r"(?:The\s|Die\s|Der\s|Das\s|La\s|Le\s|El\s)?[^\W\d_a-z][\w-]+(?:\s[\w-]+){0,3}\s(?:is|are|was|were|ist|sind|war|betrug|beträgt|"
@@ -92,7 +94,7 @@ def _leaves_one_answer(text: str, term: Term, vocabulary: Vocabulary) -> bool:
         return not _INDEFINITE.match(text)
     if term.kind is TermKind.NOUN:
         return vocabulary.is_introduced(text, term)
-    return not _is_listed(text, term)
+    return not (_is_listed(text, term) or _OF_SUBJECT_AFTER.match(text, term.end))
 
 
 def _is_measure(text: str, term: Term) -> bool:

@@ -60,7 +60,7 @@ _POINTS_AWAY: Final = re.compile(
     r"\bof\s(?:them|these|those|it|both)\b|\b(?:is|are)\sones?\s(?:where|that|which|who|in\swhich)\b|"
     r"\b(?:is|was|are|were)\s(?:the|an?|one)\s(?:[\w-]+\s){0,3}(?:examples?|exceptions?|reasons?|results?|cases?|causes?|"
     r"consequences?|differences?|solutions?|advantages?|disadvantages?|opposites?|alternatives?|answers?|problems?)\b"
-    r"(?!\s(?:of|for|to|that|why|between|in\swhich))|\binstead\b(?!\sof)|\bwhich\s(?:he|she|they)\b|"
+    r"(?!\s(?:of|for|to|that|why|between|in\swhich))|\binstead\b(?!\sof)|\b(?:this|that|these|those)\sones?\b|\bwhich\s(?:he|she|they)\b|"
     r"\b(?:a|de|con|por|para|en)\s(?:él|ella|ellos|ellas)\b|"
     r"\A(?:Auf|In|Im|Bei|Beim|Nach|Vor|Zu|Zum|Zur|An|Am|Mit|Seit|Unter|Über|Durch)\s[^,]*\s(?:ist|sind|war|waren|hat|haben|"
     r"hatten?|wird|werden|wurden?|kann|können|konnten?|[a-zäöüß]+te)\s(?:er|sie|es)\b"

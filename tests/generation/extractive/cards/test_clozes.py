@@ -28,6 +28,7 @@ def test_a_term_of_the_text_is_hidden_and_the_rest_is_kept() -> None:
     [
         ("Prostaglandins are made by Bayer in Leverkusen, and Bayer sells them abroad.", "Bayer"),
         ("Between 1890 and 1897 the chemists at Bayer tried many substances.", "1890"),
+        ("Bayer chemists were known for their work in the whole of Germany.", "Bayer"),
         ("Felix van Bayer made aspirin in the middle of Germany in 1897.", "Bayer"),
         ("The Bayer-owned plant made aspirin for the whole of Germany.", "Bayer"),
     ],

@@ -152,6 +152,7 @@ def test_what_only_looks_like_a_pattern_is_left_alone(sentence: str) -> None:
          "The hormone that assists in growth, ovulation, and calcium uptake"),
         ("ATP is the energy currency of the cell and is obtained from sugar.", "The energy currency of the cell"),
         ("The ridge is the longest chain on Earth and runs for 16,000 kilometres.", "The longest chain on Earth"),
+        ("A cirque is a hollow in a valley, and a lake in it is known as a tarn.", "A hollow in a valley"),
         ("Brine is a solution of acids and salts in water.", "A solution of acids and salts in water"),
         ("A port is a number (16 bits) that names a process; it is local.", "A number that names a process"),
     ],

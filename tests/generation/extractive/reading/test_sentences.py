@@ -43,6 +43,7 @@ def test_whole_statements_stand_alone(sentence: str) -> None:
         "George Miller argued in 1956 that it can hold seven items.",
         "The Ghent Altarpiece, which he completed in 1432, consists of twelve panels.",
         "In the Dutch Republic, painters worked for the open market instead.",
+        "Daniel Koshland suggested that one in 1958.",
         "The Mariana Trench is the deepest of them by far.",
         "The San Andreas Fault in California is the best known example.",
         "A transform boundary is one where plates slide past each other.",

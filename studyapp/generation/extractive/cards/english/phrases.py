@@ -35,7 +35,7 @@ _PEOPLE: Final = re.compile(
 )
 _UNFINISHED: Final = word_set("in of by at from with as the a an and or to for on that which who than shown into")
 _TAIL: Final = re.compile(
-    r"[;:]\s|,\sand\s(?=(?:it|they|he|she|its|their|the|this|many|most|some|is|was|are|were|has|have|had|can|[A-Z])\b)|"
+    r"[;:]\s|,\sand\s(?=an?\s[^,;]{3,60}?\s(?:is|are|was|were|has|have|can)\s)|,\sand\s(?=(?:it|they|he|she|its|their|the|this|many|most|some|is|was|are|were|has|have|had|can|[A-Z])\b)|"
     r",\s(?:but|so|although|while|whereas|where|which|because|not)\s|\s[–—]\s|\sbecause\s|"
     r"\sand\s(?=(?:is|are|was|were|has|have|had|can|does|do)\s)|"
     r"\sand\s(?=(?:runs|lies|stretches|extends|contains|consists|allows|makes|gives|takes|keeps|lets|leads|becomes|produces|"
