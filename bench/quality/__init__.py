@@ -3,9 +3,9 @@
 Everything is measured on what ships with the tests, so that anybody can repeat it.
 """
 
-from bench.quality import cards, documents, rules, sentences
+from bench.quality import cards, distractors, documents, rules, sentences
 from bench.report import Row
 
 
 def measure() -> list[Row]:
-    return [*documents.measure(), *sentences.measure(), *rules.measure(), *cards.measure()]
+    return [*documents.measure(), *sentences.measure(), *rules.measure(), *cards.measure(), *distractors.measure()]

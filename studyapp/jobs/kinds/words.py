@@ -30,5 +30,7 @@ class Words:
     """The text after the number 1 when one part of a batch is done, e.g. `card has its choices`."""
     parts_done: str = "are done"
     """The text after another number of parts, e.g. `cards have their choices`."""
+    parts_empty: str = "Empty"
+    """The text before the number of parts that were done and gave nothing."""
     result: str
     """A sentence of the API's description that names the fields of `result`."""

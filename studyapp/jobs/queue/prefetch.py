@@ -1,15 +1,15 @@
 """Orders distractors for the next cards of a study session, so that studying never waits for a model.
 
 All orders of a study session count as one request against the hourly limit: the first job is admitted like any other,
-and the later ones are its children. What failed since the session began is not ordered again automatically: the learner
-sees the card without options, and may retry the job.
+and the later ones are its children. What failed or found nothing since the session began is not ordered again
+automatically: the learner sees the card without options, and may retry a job that failed.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session
 
 from studyapp.errors import BadInput, LimitReached, NotFound
@@ -86,7 +86,7 @@ def _order_one(
             session,
             study_session.user_id,
             _KIND,
-            {"card_id": card.id},
+            {"card_id": card.id, "optional": True},
             now=now,
             priority=priority,
             parent_id=study_session.prefetch_job_id,
@@ -105,7 +105,7 @@ def _lacks_distractors(card: Card) -> bool:
 
 
 def _given_up(session: Session, user_id: str, card_ids: Collection[str], *, since: datetime) -> set[str]:
-    """The ids of the cards whose jobs failed or were cancelled since then."""
+    """The ids of the cards whose jobs failed, were cancelled or found nothing since then."""
     if not card_ids:
         return set()
     gone_wrong = select(jobs.c.target_id).where(
@@ -113,7 +113,7 @@ def _given_up(session: Session, user_id: str, card_ids: Collection[str], *, sinc
         jobs.c.target_kind == "card",
         jobs.c.target_id.in_(card_ids),
         jobs.c.type == _KIND,
-        jobs.c.status.in_(_GAVE_UP),
+        or_(jobs.c.status.in_(_GAVE_UP), and_(jobs.c.status == JobStatus.COMPLETED, jobs.c.items_done == 0)),
         jobs.c.finished_at >= since,
     )
     return set(session.connection().execute(gone_wrong).scalars())

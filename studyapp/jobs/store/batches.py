@@ -34,6 +34,9 @@ class Parts:
 
     total: int
     done: int
+    """Completed parts, including the empty ones."""
+    empty: int
+    """Completed parts that made nothing."""
     failed: int
     stopped: int
     status: JobStatus
@@ -162,6 +165,7 @@ def _sums() -> Any:
             head.label("head"),
             func.count().label("total"),
             func.count(case((status == JobStatus.COMPLETED, 1))).label("done"),
+            func.count(case(((status == JobStatus.COMPLETED) & (jobs.c.items_done == 0), 1))).label("empty"),
             func.count(case((failed, 1))).label("failed"),
             func.count(case((status == JobStatus.CANCELLED, 1))).label("stopped"),
             func.count(case((status.in_(ACTIVE) & ~jobs.c.cancel_requested, 1))).label("wanted"),
@@ -185,6 +189,7 @@ def _parts(row: Any, said: Mapping[str, tuple[str | None, str | None]]) -> Parts
     return Parts(
         total=row["total"],
         done=row["done"],
+        empty=row["empty"],
         failed=row["failed"],
         stopped=row["stopped"],
         status=status,

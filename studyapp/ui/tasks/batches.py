@@ -67,7 +67,10 @@ def _state(parts: Parts, words: Words) -> str:
 
 
 def _sentences(parts: Parts, words: Words) -> Iterator[str]:
-    yield f"{parts.done} {words.part_done if parts.done == 1 else words.parts_done}."
+    made = parts.done - parts.empty
+    yield f"{made} {words.part_done if made == 1 else words.parts_done}."
+    if parts.empty:
+        yield f"{words.parts_empty}: {parts.empty}."
     if parts.stopped:
         yield f"{parts.stopped} stopped."
     if failed := _failed(parts):

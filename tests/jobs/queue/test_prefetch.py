@@ -151,7 +151,7 @@ def test_what_needs_no_choices_or_cannot_have_any_is_left_out(
         assert [(job.target_id, job.priority) for job in jobs(session)] == [(plain.id, 50)]
 
 
-@pytest.mark.parametrize("how", ["failed", "cancelled"])
+@pytest.mark.parametrize("how", ["failed", "cancelled", "empty"])
 def test_what_went_wrong_is_not_ordered_again_in_this_study_session(
     database: Database, cards: list[Card], study_session: str, owner: User, now: datetime, how: str
 ) -> None:
@@ -160,6 +160,8 @@ def test_what_went_wrong_is_not_ordered_again_in_this_study_session(
         [job] = jobs(session)
         if how == "failed":
             end(session, take(session, now=now), Failed(replace(NO_LINE, retryable=False)), now=now)
+        elif how == "empty":
+            end(session, take(session, now=now), Completed({"distractors": []}), now=now)
         else:
             QUEUE.cancel(session, "local", job.id, now=now)
         order(session, study_session, cards[:2], now=now + timedelta(minutes=1))

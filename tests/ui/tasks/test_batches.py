@@ -22,7 +22,8 @@ def row(database: Database, owner: User, now: datetime):
             deck, first = make_deck(session, owner), None
             for slot, (status, columns) in enumerate(parts, 1):
                 seat = {"slot": slot} if status is JobStatus.PROCESSING else {}
-                kind = {"type": JobType.DISTRACTOR_GENERATION, "parent_id": first, "items_expected": None}
+                done = {"items_done": 3} if status is JobStatus.COMPLETED else {}
+                kind = {"type": JobType.DISTRACTOR_GENERATION, "parent_id": first, "items_expected": None} | done
                 job = make_job(session, deck, status, **kind | seat | columns)
                 first = first or job.id
         with database.read() as session:
@@ -93,3 +94,10 @@ def test_a_batch_whose_model_is_away_says_so_and_when_it_is_tried_again(row, now
     assert told.state == "Nobody is there."
     assert told.next_attempt_at == (now + timedelta(seconds=60)).isoformat()
     assert told.outage_since == (now - timedelta(minutes=5)).isoformat()
+
+
+def test_cards_that_stay_without_choices_are_no_failure(row) -> None:
+    done, empty = (JobStatus.COMPLETED, {}), (JobStatus.COMPLETED, {"items_done": 0})
+    told = row(done, done, empty)
+    assert told.outcome == "2 cards have their choices. Without choices, because nothing in the deck fitted: 1."
+    assert (told.label, told.is_retryable) == ("Done", False)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from studyapp.generation.extractive.distractors.possible import doubles, is_in_bounds
 from studyapp.rules.choices.reading import Item, Option
 from studyapp.rules.choices.reading.dates import Exactness
 from studyapp.rules.choices.reading.numbers import SPELLED_OUT, Notation, Number
@@ -46,7 +47,7 @@ def near_numbers(item: Item, seed: int) -> Iterator[str]:
         case Notation.SPELLED_OUT:
             yield from _near_words(item, number, seed)
         case _:
-            for value in _near_values(item, number, seed):
+            for value in doubles(item.stem, number.value) or _near_values(item, number, seed):
                 yield from _written(item, number, _digits(number, value), value)
 
 
@@ -104,6 +105,8 @@ def _is_possible(item: Item, number: Number, value: int, written: int) -> bool:
     if value <= 0 or (written and not Fraction(1, _FACTOR) <= Fraction(value, written) <= _FACTOR):
         return False
     scale = 10**number.decimals
+    if not is_in_bounds(item.stem, Fraction(written, scale), Fraction(value, scale)):
+        return False
     if number.notation is Notation.SCIENTIFIC and scale <= written < 10 * scale:
         return scale <= value < 10 * scale
     if "percent" in number.unit and written <= 100 * scale:

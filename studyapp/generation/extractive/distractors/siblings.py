@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from studyapp.generation.calls import DistractorCall
+from studyapp.generation.extractive.distractors.sorts import asked, heads, is_same_sort
 from studyapp.rules import cloze
 from studyapp.rules.cards.duplicates import SAME
 from studyapp.rules.choices.clues import telling_words
@@ -17,7 +18,7 @@ from studyapp.rules.choices.reading import Option, read_option
 from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.items import KnownCard
 from studyapp.rules.language import SMALL_WORDS
-from studyapp.rules.text import contains_words, front_key, strip_markup, word_set, word_stem, words
+from studyapp.rules.text import contains_words, front_key, strip_markup, word_set, word_stem
 
 _MOST_SIBLINGS: Final = 300
 _ALIKE: Final = 80
@@ -28,33 +29,8 @@ _MOST_TERM_WORDS: Final = 3
 _FEWEST_ON_TOPIC: Final = 3
 _TOPIC_PART: Final = 0.15
 _GAP: Final = re.compile(r"(\w*)\s?" + re.escape(cloze.BLANK))
-_LONGEST_DEFINED: Final = 60
-_DEFINES: Final = re.compile(
-    r"(?:what (?:is|are)|was (?:ist|sind|bedeutet|heißt)|was versteht man unter|qu['’]est-ce que?|que signifie|"
-    r"¿?qué (?:es|son|significa))\s[^\s?]+(?:\s[^\s?]+){0,4}\s?\?|"
-    r"what (?:does|do|is meant by)\s[^\s?]+(?:\s[^\s?]+){0,4}?(?:\smean)?\s?\?",
-    re.IGNORECASE,
-)
 _ARTICLES: Final = word_set("a an the der die das den dem ein eine le la les un une el los las")
 _AND: Final = word_set("and or und oder et ou y o")
-_ASKED: Final = {
-    word: sort
-    for sort, listing in {
-        "person": "who whom whose wer wen wem wessen quién quiénes",
-        "place": "where wo woher wohin où dónde",
-        "time": "when wann quand cuándo",
-        "reason": "why warum wieso weshalb pourquoi",
-        "manner": "how wie comment cómo",
-        "thing": "what which was welche welcher welches welchen welchem quel quelle quels quelles qué cuál cuáles",
-    }.items()
-    for word in listing.split()
-}
-_HEAD: Final = re.compile(
-    r"\b(?:which|what|this|these|welche[rsnm]?|diese[rs]?|quel(?:le)?s?|cet(?:te)?|qué|este|esta)\s"
-    r"(?P<nouns>[^\W\d_]{3,}(?:\s[^\W\d_]{3,}){0,2})",
-    re.IGNORECASE,
-)
-_NO_HEAD: Final = word_set("does did will kind type sort name term word makes has have had famous great first largest")
 _FEWEST_SHARED: Final = 2
 """Two questions that ask for differently named things must share at least this many words."""
 _SHARED_PART: Final = 0.25
@@ -71,13 +47,20 @@ def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
     ranked = [
         (_rank(call.stem, key, card, option), at, option.raw)
         for at, card in enumerate(siblings)
-        if _is_like(key, option := read_option(card.answer.strip(), language=key.language))
-        and _fits_gap(call.stem, key, card, option)
-        and (_is_related(call.stem, key, card.question, option) or _is_on_topic(call, key, card, option, topics))
+        if _is_candidate(call, key, card, option := read_option(card.answer.strip(), language=key.language), topics)
         and not _may_be_right(call, key, card, option, own)
     ]
     for _, _, text in sorted(ranked):
         yield text
+
+
+def _is_candidate(call: DistractorCall, key: Option, card: KnownCard, option: Option, topics: frozenset[str]) -> bool:
+    """Whether the option could stand in place of the right answer."""
+    if is_same_sort(call.stem, key, card.question, option):
+        return True
+    if not _is_like(key, option) or not _fits_gap(call.stem, key, card, option):
+        return False
+    return _is_related(call.stem, key, card.question, option) or _is_on_topic(call, key, card, option, topics)
 
 
 def _is_like(key: Option, option: Option) -> bool:
@@ -108,14 +91,14 @@ def _is_related(stem: str, key: Option, question: str, option: Option) -> bool:
     """Whether something shows that the two questions ask for the same sort of thing. Without that, a deck of many
     subjects would give mostly unrelated answers.
     """
-    asked, other_asked = _asked(stem), _asked(question)
-    if asked and other_asked and asked != other_asked:
+    sort, other_sort = asked(stem), asked(question)
+    if sort and other_sort and sort != other_sort:
         return False
-    heads, other_heads = _heads(stem), _heads(question)
-    if heads & other_heads or (asked == other_asked == "person" and key.kind is option.kind is Kind.NAME):
+    named, other_named = heads(stem), heads(question)
+    if named & other_named:
         return True
-    least = _FEWEST_SHARED if heads and other_heads else 1
-    return _is_close(stem, question, least) or _share_an_ending(key, option) or _both_define(stem, question)
+    least = _FEWEST_SHARED if named and other_named else 1
+    return _is_close(stem, question, least) or _share_an_ending(key, option)
 
 
 def _topics(siblings: Sequence[KnownCard]) -> frozenset[str]:
@@ -168,22 +151,6 @@ def _share_an_ending(key: Option, option: Option) -> bool:
     )
 
 
-def _both_define(stem: str, question: str) -> bool:
-    """Whether both ask for definitions, e.g. `What is osmosis?` and `What is a gene?`"""
-    return all(_DEFINES.fullmatch(strip_markup(text)[:_LONGEST_DEFINED]) is not None for text in (stem, question))
-
-
-def _asked(question: str) -> str | None:
-    return next((_ASKED[word] for word in words(strip_markup(question)) if word in _ASKED), None)
-
-
-def _heads(question: str) -> frozenset[str]:
-    """The nouns that name what is asked for, e.g. `planet` in `Which outer planet …`."""
-    match = _HEAD.search(strip_markup(question))
-    nouns = words(match["nouns"]) if match else []
-    return frozenset(word_stem(noun) for noun in nouns if noun not in SMALL_WORDS and noun not in _NO_HEAD)
-
-
 @lru_cache(maxsize=2_000)
 def _telling(question: str) -> frozenset[str]:
     return frozenset(word_stem(word) for word in telling_words(strip_markup(question)))
@@ -207,7 +174,7 @@ def _may_be_right(call: DistractorCall, key: Option, card: KnownCard, option: Op
 
 def _rank(stem: str, key: Option, card: KnownCard, option: Option) -> tuple[bool, int, bool, bool, int]:
     """A sort key, lower for nearer options: same thing asked for, shared words, number, kind, length."""
-    is_other_sort = _heads(stem).isdisjoint(_heads(card.question))
+    is_other_sort = heads(stem).isdisjoint(heads(card.question))
     shared = len(_telling(stem) & _telling(card.question))
     length = abs(len(key.text) - len(option.text))
     return is_other_sort, -shared, is_plural(key) != is_plural(option), key.kind is not option.kind, length

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 from pydantic.json_schema import SkipJsonSchema
 from sqlmodel import Session
 
@@ -37,6 +37,10 @@ class DistractorRequest(BaseModel):
 
     card_id: str
     """The card to make three distractors (wrong answers) for."""
+    optional: StrictBool = False
+    """Whether the card can do without. Without a model, the job then completes with none if nothing fits the card, and
+    fails otherwise.
+    """
     standing: SkipJsonSchema[tuple[str, ...] | None] = None
     """The distractors the card had when the job was accepted, which are to be replaced. Jobs of an older version do not
     know them.
@@ -72,7 +76,12 @@ async def make_distractors(context: JobContext, request: DistractorRequest) -> d
 
 async def _make(context: JobContext, request: DistractorRequest) -> dict[str, Any]:
     work = _Work(context, request, await take_snapshot(context, request.card_id))
-    return await work.save(await work.find())
+    try:
+        return await work.save(await work.find())
+    except GenerationFailed as failure:
+        if request.optional and failure.error_code is ErrorCode.NO_MODEL:
+            return work.nothing_fits()
+        raise
 
 
 class _Work:
@@ -120,6 +129,10 @@ class _Work:
 
         await self._context.save_items(write, items_done=DISTRACTORS, checkpoint=asdict(self._progress))
         return {"card_id": self._card_id, "distractors": saved, "rejected": dict(self._progress.rejected)}
+
+    def nothing_fits(self) -> dict[str, Any]:
+        """The result for a card that stays without choices."""
+        return {"card_id": self._card_id, "distractors": [], "rejected": dict(self._progress.rejected)}
 
     def _call(self, judgement: Judgement) -> DistractorCall:
         card = self._snapshot.card

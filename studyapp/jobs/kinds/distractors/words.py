@@ -14,5 +14,6 @@ WORDS: Final = Words(
     view="View card",
     part_done="card has its choices",
     parts_done="cards have their choices",
+    parts_empty="Without choices, because nothing in the deck fitted",
     result="For distractors: `{card_id, distractors, rejected}`.",
 )

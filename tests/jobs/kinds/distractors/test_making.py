@@ -126,6 +126,13 @@ async def test_without_a_model_too_few_cards_of_a_kind_are_an_honest_failure(mod
     assert card.distractors == []
 
 
+async def test_without_a_model_a_card_that_can_do_without_stays_without_quietly(modest_workshop: Workshop):
+    card = modest_workshop.card(question="Which organelle makes most of the ATP?", answer="Mitochondrion")
+    job = await modest_workshop.see_through(KIND, card_id=card.id, optional=True)
+    assert (job.status, job.error, job.items_done) == (JobStatus.COMPLETED, None, 0)
+    assert result_of(job)["distractors"] == modest_workshop.read_card(card.id).distractors == []
+
+
 async def test_without_a_model_a_year_gets_years(modest_workshop: Workshop):
     job, card = await choices_for(modest_workshop, question="In which year did the Berlin Wall fall?", answer="1989")
     assert job.status is JobStatus.COMPLETED, job.error
