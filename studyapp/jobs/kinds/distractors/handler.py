@@ -31,6 +31,9 @@ from studyapp.models import CardKind
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.services.cards import choices, editing
 
+NOTHING_FITS: Final = "Nothing in the deck fitted, so this card stays without choices."
+"""The note of a job that found no wrong answers for a card that can do without."""
+
 
 class DistractorRequest(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
@@ -132,7 +135,8 @@ class _Work:
 
     def nothing_fits(self) -> dict[str, Any]:
         """The result for a card that stays without choices."""
-        return {"card_id": self._card_id, "distractors": [], "rejected": dict(self._progress.rejected)}
+        rejected = dict(self._progress.rejected)
+        return {"card_id": self._card_id, "distractors": [], "rejected": rejected, "note": NOTHING_FITS}
 
     def _call(self, judgement: Judgement) -> DistractorCall:
         card = self._snapshot.card

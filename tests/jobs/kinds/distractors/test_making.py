@@ -130,6 +130,7 @@ async def test_without_a_model_a_card_that_can_do_without_stays_without_quietly(
     card = modest_workshop.card(question="Which organelle makes most of the ATP?", answer="Mitochondrion")
     job = await modest_workshop.see_through(KIND, card_id=card.id, optional=True)
     assert (job.status, job.error, job.items_done) == (JobStatus.COMPLETED, None, 0)
+    assert result_of(job)["note"] == "Nothing in the deck fitted, so this card stays without choices."
     assert result_of(job)["distractors"] == modest_workshop.read_card(card.id).distractors == []
 
 
