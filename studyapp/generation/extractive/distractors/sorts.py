@@ -41,6 +41,8 @@ _WHAT_IS_THE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_HEAD: Final = word_set("does did will kind type sort name term word makes has have had famous great first largest")
+_BEHIND: Final = re.compile(r"(?P<word>\w+)\s" + re.escape(cloze.BLANK))
+_PREPOSITIONS: Final = word_set("in at to from near by of for im bei aus nach von zu à en dans a de por con")
 _MOST_PAIR_WORDS: Final = 4
 _PLACED: Final = word_set("the a an to der die das ein eine le la les un une el los las se sich il lo gli i")
 _MOST_NAME_WORDS: Final = 5
@@ -67,8 +69,10 @@ def is_same_sort(stem: str, key: Option, question: str, option: Option) -> bool:
     """Whether both cards ask what something is, what letters stand for, who it was, or for the other side of a pair."""
     if _defines(stem, question) or _matches(_STANDS_FOR, stem, question):
         return _are_as_long(key, option, times=2.5)
-    if asked(stem) == asked(question) == "person":
+    if _asks_person(stem, key) and _asks_person(question, option):
         return _may_be_person(key) and _may_be_person(option)
+    if cloze.BLANK in stem and cloze.BLANK in question:
+        return _stand_alike(stem, key, question, option)
     return _is_pair(stem) and _is_pair(question) and _fit_one_list(stem, key, question, option)
 
 
@@ -90,6 +94,20 @@ def _are_as_long(key: Option, option: Option, *, times: float) -> bool:
 
 def _may_be_person(option: Option) -> bool:
     return option.text[:1].isupper() and len(option.words) <= _MOST_NAME_WORDS and option.number is None
+
+
+def _asks_person(stem: str, key: Option) -> bool:
+    """Whether the question asks who, or the sentence begins with a hidden name of several words, as of people."""
+    begins = stem.split(": ", maxsplit=1)[-1].startswith(cloze.BLANK)
+    return asked(stem) == "person" or (begins and len(key.words) > 1)
+
+
+def _stand_alike(stem: str, key: Option, question: str, option: Option) -> bool:
+    """Whether two hidden names stand behind the same preposition, without an article between."""
+    if not (_may_be_person(key) and _may_be_person(option)):
+        return False
+    before = {found["word"].casefold() for text in (stem, question) if (found := _BEHIND.search(text))}
+    return len(before) == 1 and all(_BEHIND.search(text) for text in (stem, question)) and before <= _PREPOSITIONS
 
 
 def _is_pair(front: str) -> bool:
