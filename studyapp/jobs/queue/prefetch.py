@@ -16,7 +16,7 @@ from studyapp.errors import BadInput, LimitReached, NotFound
 from studyapp.generation.choices import unaskable
 from studyapp.jobs.queue.hurry import hurry
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.jobs.store.reading import jobs_for_target
+from studyapp.jobs.store.reading import jobs_for_target, latest_for_targets
 from studyapp.jobs.store.tables import jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Card, JobStatus, JobType, StudyMode, StudySession
@@ -68,9 +68,14 @@ def order(
 
 
 def ordered_for(session: Session, user_id: str, card_id: str) -> JobView | None:
-    """The active job that makes distractors for this card, or the last one if it failed or was cancelled."""
+    """The active job that makes distractors for this card, or the last one unless it made some."""
     here = jobs_for_target(session, user_id, "card", card_id)
-    return next((job for job in here if job.type is _KIND), None)
+    found = next((job for job in here if job.type is _KIND), None)
+    return found or next(filter(_found_none, latest_for_targets(session, user_id, "card", [card_id])), None)
+
+
+def _found_none(job: JobView) -> bool:
+    return job.type is _KIND and job.status is JobStatus.COMPLETED and job.items_done == 0
 
 
 def _order_one(

@@ -13,8 +13,8 @@ _UNMENDABLE: Final = (ErrorCode.NO_MODEL, ErrorCode.BAD_INPUT)
 
 @dataclass(frozen=True)
 class Awaited:
-    kind: Literal["", "making", "failed"] = ""
-    """Empty if nothing is awaited."""
+    kind: Literal["", "making", "failed", "none"] = ""
+    """Empty if nothing is awaited; `none` if nothing fits the card, which is no failure."""
     sentence: str = ""
     job_id: str = ""
     """The job to retry, or to try without waiting; empty if neither makes sense."""
@@ -35,6 +35,8 @@ def awaited(job: JobView | None, refusal: str | None) -> Awaited:
             job_id=job.id if waits else "",
             next_attempt_at=job.run_at.isoformat() if waits else "",
         )
+    if job.status is JobStatus.COMPLETED:
+        return Awaited(kind="none")
     return Awaited(
         kind="failed",
         sentence=job.error or "Stopped before the answer choices were made.",

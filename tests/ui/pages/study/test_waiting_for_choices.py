@@ -99,6 +99,17 @@ async def test_failed_choices_leave_the_plain_card_with_the_reason_and_a_retry(
     assert study.progress.answered == 1
 
 
+async def test_a_card_for_which_nothing_fits_says_so_and_is_not_asked_for_again(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    (card,) = add(use_database, deck, "First?")
+    study = await sit_down(tab, CHOICES)
+    end_job(use_database, card, JobStatus.COMPLETED, items_done=0)
+    await study._read()
+    assert (study.awaited.kind, study.awaited.job_id) == ("none", "")
+    assert len(jobs(use_database)) == 1
+
+
 async def test_without_a_model_the_card_says_how_to_set_one_and_offers_no_retry(
     tab: Tab[Any], use_database: Database, deck: Deck
 ) -> None:

@@ -17,7 +17,9 @@ _PLACES = DISTRACTORS + 1
 
 def options() -> rx.Component:
     """The options, read out when they arrive while the focus stays where it is."""
-    awaited = rx.match(StudyState.awaited.kind, ("making", _placeholder()), ("failed", _failed()), rx.fragment())
+    awaited = rx.match(
+        StudyState.awaited.kind, ("making", _placeholder()), ("failed", _failed()), ("none", _none()), rx.fragment()
+    )
     return rx.el.div(
         rx.match(StudyState.step, (Step.RESULT.value, _marked()), (Step.OPTIONS.value, _form()), awaited),
         aria_live="polite",
@@ -110,4 +112,14 @@ def _failed() -> rx.Component:
         rx.cond(why.needs_model, settings, rx.cond(why.job_id != "", retry, rx.fragment())),
         class_name="choices-failed",
         data_testid="choices-failed",
+    )
+
+
+def _none() -> rx.Component:
+    """That nothing in the deck fits, and what could help."""
+    return rx.el.p(
+        "No answer choices: nothing in this deck fits. A language model could write some. ",
+        link("Settings", to="/settings", class_name="link"),
+        class_name="note",
+        data_testid="choices-none",
     )
