@@ -146,6 +146,12 @@ def unreadable(service: Service) -> GenerationFailed:
     return _passing(ErrorCode.BAD_OUTPUT, f"The model “{service.model}” answered with something that is not a card.")
 
 
+def only_thought(service: Service) -> GenerationFailed:
+    """The error if an answer ended in the middle of a thought."""
+    sentence = f"The model “{service.model}” thought until its answer ended, and wrote nothing after it."
+    return _passing(ErrorCode.BAD_OUTPUT, sentence)
+
+
 def no_stream(service: Service, kind: str, *, said: str = "") -> GenerationFailed:
     """The error for an answer with status 200 that is no stream of events, e.g. a web page or an error in JSON."""
     sent = "a web page" if kind == "text/html" else kind[:40] or "nothing that has a kind"

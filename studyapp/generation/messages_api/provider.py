@@ -125,7 +125,22 @@ class AnthropicProvider:
     async def _said(
         self, call: Call[T], adapter: CallAdapter[Call[T], T], request: "_Request", limit: "_Limit", meter: Meter
     ) -> AsyncGenerator[T | Unread]:
-        reader, is_over = AnswerReader(request.prompt.key), False
+        reader = AnswerReader(request.prompt.key)
+        async with aclosing(self._read(reader, request, limit, meter)) as closed:
+            async for items in closed:
+                if (fields := reader.take_fields()) is not None and (said := adapter.preface(call, fields)) is not None:
+                    yield said
+                for item in items:
+                    if limit.is_reached():
+                        return
+                    limit.count()
+                    yield item if isinstance(item, Unread) else adapter.read(call, item)
+
+    async def _read(
+        self, reader: AnswerReader, request: "_Request", limit: "_Limit", meter: Meter
+    ) -> AsyncGenerator[list[object]]:
+        """The items that each event of the answer completes, then those that its end leaves."""
+        is_over = False
         answer = self._client.events(request.prompt, most_tokens=request.most_tokens, answered=self._answered)
         async with aclosing(_ending_soon(answer, limit)) as events:
             async for event in events:
@@ -135,16 +150,8 @@ class AnthropicProvider:
                 is_over = is_over or event.type == "message_stop"
                 if speaks:
                     await self._hear(Sign.WORDS)
-                closed = reader.feed(text)
-                if (fields := reader.take_fields()) is not None and (said := adapter.preface(call, fields)) is not None:
-                    yield said
-                for item in closed:
-                    if limit.is_reached():
-                        return
-                    limit.count()
-                    yield item if isinstance(item, Unread) else adapter.read(call, item)
-        for item in reader.end(is_cut=not is_over or meter.stop_reason in _CUT):
-            yield item if isinstance(item, Unread) else adapter.read(call, item)
+                yield reader.feed(text)
+        yield reader.end(is_cut=not is_over or meter.stop_reason in _CUT)
         self._check_ending(meter.stop_reason, reader, request, is_over=is_over)
 
     async def _answered(self) -> None:
@@ -166,6 +173,8 @@ class AnthropicProvider:
                 raise failures.out_of_context(self._client.service)
             case None if not is_over:
                 raise failures.broken_off(self._client.service)
+            case _ if reader.is_thinking:
+                raise failures.only_thought(self._client.service)
             case _:
                 raise failures.unreadable(self._client.service)
 

@@ -6,24 +6,22 @@ one object a line. All of that is read. What cannot be read costs one item, whic
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from studyapp.generation.messages_api.reading import mending
+from studyapp.generation.messages_api.reading import mending, salvage
 from studyapp.generation.messages_api.reading.mending import Unreadable
-from studyapp.generation.messages_api.reading.names import FIELDS, has_question, lists_of
+from studyapp.generation.messages_api.reading.names import has_question, lists_of
 from studyapp.generation.messages_api.reading.openings import Openings
 from studyapp.generation.messages_api.reading.structure import Part, Structure
 from studyapp.generation.provider import Unread
 
-_NEXT_ITEM: Final = re.compile(r"""(?<=[}\n])\s*,?\s*(?=\{\s*["']?\w{1,30}["']?\s*:)""")
-"""Matches what stands between two items, for a text in which quotes do not tell where an item ends."""
-_QUESTION: Final = "|".join(FIELDS["question"])
-_LOOKS_LIKE_ITEM: Final = re.compile(rf"""\{{[^{{}}]*?["']?(?:{_QUESTION})["']?\s*:""", re.IGNORECASE)
-_ENDS: Final = ("}", "]", '"')
-"""How the last item of an answer ends if only brackets are missing."""
-_MOST_MENDED: Final = 200
+_MOST_BROKEN: Final = 200
 """How many broken items of one answer are looked at; any more are counted only."""
+_MOST_VALUES: Final = 5_000
+"""After so many objects and texts nothing more of an answer is read. No answer has nearly as many."""
+_LONG_PROSE: Final = 200
+"""Prose longer than this before the first JSON may be a thought whose beginning the server has swallowed."""
 
 
 class AnswerReader:
@@ -35,8 +33,12 @@ class AnswerReader:
         self._openings = Openings()
         self._structure: Structure | None = None
         self._fields: Mapping[str, Any] | None = None
+        self._drafts: list[object] = []
+        """Items held back until it is sure that they are not part of a thought."""
+        self._may_be_draft: bool | None = None
+        """Whether what is being read may be part of a thought; None before the first JSON."""
         self._has_list = self._has_items = False
-        self._broken = 0
+        self._broken = self._values = 0
 
     @property
     def is_complete(self) -> bool:
@@ -44,53 +46,97 @@ class AnswerReader:
         return self._structure is None and (self._has_list or self._has_items)
 
     @property
-    def has_items(self) -> bool:
-        """Whether at least one item could be read."""
-        return self._has_items
+    def is_thinking(self) -> bool:
+        """Whether the answer so far ends in a thought."""
+        return self._openings.is_thinking
 
     def feed(self, delta: str) -> list[object]:
         """Add the next part of the answer, and return the items it completes."""
-        items: list[object] = []
-        while delta := delta if self._structure else self._openings.find(delta):
-            structure = self._structure = self._structure or Structure(self._lists)
-            for part in structure.feed(delta):
-                items += self._read(part, structure)
-            if structure.head is not None:
-                self._fields, structure.head = _fields(structure.head), None
-            if structure.is_open:
-                break
-            self._has_list |= structure.has_list
-            self._structure, delta = None, structure.after
+        items, at = list[object](), 0
+        text = delta if self._structure else self._openings.continued(delta)
+        while at < len(text) and self._values < _MOST_VALUES:
+            if self._structure is None:
+                at = self._open(text, at)
+                if self._structure is None:
+                    break
+            read = self._drafts if self._may_be_draft else items
+            read += self._read_on(self._structure, text, at)
+            at = self._structure.end
+            if not self._structure.is_open:
+                self._close(self._structure)
         return items
 
     def end(self, *, is_cut: bool) -> list[object]:
-        """The items in what was left open at the end of the answer, e.g. because of a quote too many.
+        """The items held back, and those in what was left open at the end, e.g. because of a quote too many.
 
         If the answer `is_cut`, its last item is not whole, and nobody's fault.
         """
+        items, self._drafts, self._may_be_draft = self._drafts, [], False
         if self._structure is None:
-            return []
-        *whole, last = _NEXT_ITEM.split(self._structure.rest())
-        items = [item for text in whole for item in self._salvaged(text)]
-        if is_cut or not _LOOKS_LIKE_ITEM.match(last.strip()):
             return items
-        return [*items, *(self._salvaged(last) if last.rstrip().endswith(_ENDS) else [Unread()])]
+        *whole, last = salvage.pieces(self._structure.rest())
+        items += self._salvaged(whole)
+        if is_cut or not salvage.looks_like_item(last):
+            return items
+        ended = salvage.ended(last)
+        if ended is None:
+            return [*items, Unread()]
+        items += self._salvaged([ended])
+        self._structure = None
+        return items
 
     def take_fields(self) -> Mapping[str, Any] | None:
         """The fields that stand before the list in the same object. Returns them once, after the list has begun."""
+        if self._may_be_draft:
+            return None
         fields, self._fields = self._fields, None
         return fields
 
-    def _read(self, part: Part, structure: Structure) -> Iterator[object]:
+    def _open(self, text: str, at: int) -> int:
+        """Begin to read the next JSON, and return its place. If there is none yet, `_structure` stays None."""
+        at = self._openings.find(text, at)
+        if self._openings.has_thought:
+            self._forget_drafts()
+        if at >= 0:
+            if self._may_be_draft is None:
+                self._may_be_draft = self._openings.prose > _LONG_PROSE
+            self._structure = Structure(self._lists)
+        return at
+
+    def _forget_drafts(self) -> None:
+        """Forget what was read in a thought. What comes after a thought is no draft."""
+        if self._may_be_draft:
+            self._drafts.clear()
+            self._has_list = self._has_items = False
+            self._fields = None
+        self._may_be_draft = False
+
+    def _close(self, structure: Structure) -> None:
+        self._has_list |= structure.has_list
+        self._values += 1
+        self._structure = None
+
+    def _read_on(self, structure: Structure, text: str, at: int) -> Iterator[object]:
+        for part in structure.feed(text, at):
+            self._values += 1
+            for item in self._read(part):
+                structure.forget()
+                self._has_items |= not isinstance(item, Unread)
+                yield item
+        if structure.head is not None:
+            self._fields, structure.head = _fields(structure.head), None
+
+    def _read(self, part: Part) -> Iterable[object]:
         try:
-            value = self._mended(part.text)
+            return self._items_of(mending.read(part.text), part)
         except Unreadable:
-            yield from self._salvaged(part.text) if _NEXT_ITEM.search(part.text) else _lost(part)
-            return
-        for item in self._items_of(value, part):
-            structure.forget()
-            self._has_items |= not isinstance(item, Unread)
-            yield item
+            pieces = salvage.pieces(part.text)
+        if len(pieces) > 1:
+            return self._salvaged(pieces)
+        try:
+            return self._items_of(self._mended(part.text), part)
+        except Unreadable:
+            return [Unread()] if _is_lost(part) else []
 
     def _items_of(self, value: object, part: Part) -> list[object]:
         if self._are_texts:
@@ -99,42 +145,49 @@ class AnswerReader:
             return [value]
         if not part.is_in_list:
             return []
+        if items := _nested_items(value):
+            return items
         if isinstance(value, dict):
-            return _nested_items(value) or ([value] if value else [])  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        return [Unread()] if value is not None and _says_something(part.text) else []
+            return [value] if value else []  # pyright: ignore[reportUnknownVariableType]
+        return [Unread()] if value is not None and part.is_announced and _says_something(part.text) else []
 
-    def _salvaged(self, text: str) -> Iterator[object]:
-        """The items of a text in which the end of an item was missed, because a quote too many stands in it."""
-        for piece in _NEXT_ITEM.split(text):
+    def _salvaged(self, pieces: Iterable[str]) -> Iterator[object]:
+        """The items of a text in which the end of an item was missed."""
+        for piece in pieces:
             try:
-                item = self._mended(piece.strip().rstrip(",]"))
+                item = self._mended(piece)
             except Unreadable:
                 item = None
             if has_question(item):
                 self._has_items = True
                 yield item
-            elif _LOOKS_LIKE_ITEM.match(piece.strip()):
+            elif salvage.looks_like_item(piece):
                 yield Unread()
 
-    def _mended(self, text: str) -> Any:
+    def _mended(self, text: str) -> object:
+        """The value of a text that may be broken. Mending takes time, so it is not done without end."""
         try:
-            value, was_broken = mending.read(text, may_mend=self._broken < _MOST_MENDED)
+            return mending.read(text)
         except Unreadable:
             self._broken += 1
-            raise
-        self._broken += was_broken
-        return value
+            if self._broken > _MOST_BROKEN:
+                raise
+        return mending.mended(text)
 
 
-def _nested_items(group: Mapping[str, Any]) -> list[object]:
-    """The items in the lists of an object, e.g. of a group with a title and its own cards."""
-    lists: list[list[object]] = [inner for inner in group.values() if isinstance(inner, list)]
-    return [item for inner in lists for item in inner if has_question(item)]
+def _nested_items(value: object) -> list[object]:
+    """The items in a list, or in the fields of an object, e.g. of a group with a title and its own cards."""
+    if not isinstance(value, dict | list):
+        return []
+    inner: list[object] = list(value.values()) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    lists: list[list[object]] = [each if isinstance(each, list) else [each] for each in inner]
+    return [item for each in lists for item in each if has_question(item)]
 
 
-def _lost(part: Part) -> list[Unread]:
-    """What stands for an item that is broken. Other broken objects are none of the learner's business."""
-    return [Unread()] if part.is_in_list or _LOOKS_LIKE_ITEM.match(part.text) else []
+def _is_lost(part: Part) -> bool:
+    """Whether a broken value is an item. Other values are none of the learner's business."""
+    is_item = part.is_announced or (part.is_in_list and part.text.startswith("{")) or salvage.looks_like_item(part.text)
+    return is_item and _says_something(part.text)
 
 
 def _says_something(text: str) -> bool:

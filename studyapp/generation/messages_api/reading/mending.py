@@ -9,8 +9,9 @@ import json_repair
 from studyapp.generation.messages_api.reading import formulas
 from studyapp.generation.messages_api.reading.names import FIELDS, plain
 
-_MOST_CHARS: Final = 50_000
-"""The longest text that is mended; no item is nearly as long."""
+_MOST_CHARS: Final = 10_000
+_MOST_BRACKETS: Final = 200
+"""A longer text, or one with more brackets, is not mended, because that takes too long. No item has nearly as many."""
 _IGNORED: Final = re.compile(r"[\s\\\"'“”„‘’]+|\b(?:none|null|true|false)\b", re.IGNORECASE)
 
 
@@ -18,19 +19,21 @@ class Unreadable(Exception):
     """The text is no JSON, and cannot be made any without guessing."""
 
 
-def read(text: str, *, may_mend: bool = True) -> tuple[Any, bool]:
-    """The value of a JSON text, and whether the text had to be mended. Raises `Unreadable`.
-
-    Mending takes time, so it can be forbidden.
-    """
+def read(text: str) -> Any:
+    """The value of a JSON text, in which backslashes may be missing. Raises `Unreadable`."""
     for readable in (formulas.mended(text), text):
         try:
-            return json.loads(readable, strict=False), False
+            return json.loads(readable, strict=False)
         except (ValueError, RecursionError):
             continue
-    if not may_mend or len(text) > _MOST_CHARS:
+    raise Unreadable
+
+
+def mended(text: str) -> str | dict[str, Any]:
+    """The value of a text that is no JSON but can be mended. Raises `Unreadable` if that would be guessing."""
+    if len(text) > _MOST_CHARS or text.count("{") + text.count("[") > _MOST_BRACKETS:
         raise Unreadable
-    return _quoted(text) or _repaired(text), True
+    return _quoted(text) or _repaired(text)
 
 
 def _quoted(text: str) -> str | None:

@@ -24,9 +24,9 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "is_right": ("iscorrect", "correct", "isright", "isanswer"),
 }  # fmt: skip
 """The names of each field as models write them, without capitals and signs. The first that is there counts."""
-_LISTS_OF_CARDS: Final = word_set(
-    "cards flashcards items questions quiz mcqs data results output deck notes quizquestions"
-)
+_LISTS_OF_CARDS: Final = word_set("cards flashcards items questions quiz mcqs quizquestions")
+_MAYBE_LISTS_OF_CARDS: Final = word_set("data results output deck notes")
+"""Names of lists that hold cards in some answers, and something else in others."""
 _LISTS_OF_TEXTS: Final = word_set("distractors wronganswers incorrectanswers options choices items answers")
 
 
@@ -35,15 +35,21 @@ def plain(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
-def lists_of(key: str) -> frozenset[str]:
-    """The names that the list asked for as `key` may have."""
-    names = _LISTS_OF_TEXTS if key == "distractors" else _LISTS_OF_CARDS
-    return names | {plain(key)}
+def lists_of(key: str) -> Mapping[str, bool]:
+    """The names that the list asked for as `key` may have, and whether such a list holds nothing but items."""
+    if key == "distractors":
+        return dict.fromkeys(_LISTS_OF_TEXTS, True)
+    return dict.fromkeys(_MAYBE_LISTS_OF_CARDS, False) | dict.fromkeys(_LISTS_OF_CARDS | {plain(key)}, True)
 
 
 def has_question(item: object) -> bool:
-    """Whether an object asks something, so that it is a card or a question."""
-    return isinstance(item, dict) and any(plain(str(name)) in FIELDS["question"] for name in item)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    """Whether an object asks something, so that it is a card or a question, and not e.g. the schema of one."""
+    if not isinstance(item, dict):
+        return False
+    fields: dict[object, object] = item  # pyright: ignore[reportUnknownVariableType]
+    return any(
+        plain(str(name)) in FIELDS["question"] and not isinstance(value, dict | list) for name, value in fields.items()
+    )
 
 
 def field_of(item: Mapping[str, object], field: str) -> object:

@@ -4,16 +4,20 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-_TAGS: Final = r"think|thinking|thought|reasoning|reason|reflection|analysis|scratchpad|seed:think"
-_THOUGHT: Final = re.compile(
-    rf"<(?P<tag>{_TAGS})>"
+_THINK: Final = r"think|thinking|thought"
+_TAGS: Final = rf"{_THINK}|reasoning|reason|reflection|analysis|scratchpad|seed:think"
+_MARKS: Final = re.compile(
+    rf"(?P<tag><(?P<name>{_TAGS})(?:\s[^<>]{{0,40}})?>)"
     r"|(?P<mistral>\[THINK\])"
     r"|(?P<kimi>◁think▷)"
     r"|(?P<channel><\|channel\|>(?:analysis|commentary))"
     r"|(?P<begun><\|begin_of_thought\|>)"
-    r"|(?P<unused><unused94>)",
+    r"|(?P<unused><unused94>)"
+    rf"|(?P<closed></(?:{_TAGS})>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>|<unused95>|assistantfinal)"
+    r"""|(?P<json>\{(?=\s*(?:["'“}]|\w{1,30}\s*:))|\[(?=\s*[\[{"'\]]))""",
     re.IGNORECASE,
 )
+"""Matches what begins or ends a thought, or a bracket that may begin JSON, unlike those in prose such as `[1]`."""
 _ENDS: Final = {
     "mistral": re.compile(r"\[/THINK\]", re.IGNORECASE),
     "kimi": re.compile(r"◁/think▷"),
@@ -21,18 +25,19 @@ _ENDS: Final = {
     "begun": re.compile(r"<\|end_of_thought\|>"),
     "unused": re.compile(r"<unused95>"),
 }
-"""What ends a thought, by the group of `_THOUGHT` that began it. A tag is ended by the same tag with a slash."""
-_JSON: Final = re.compile(r"""\{(?=\s*(?:["'}]|\w{1,30}\s*:))|\[(?=\s*[\[{"'\]])""")
-"""Matches a bracket that may begin JSON, unlike those in prose such as `[1]` or `{x}`."""
+"""What ends a thought, by the group of `_MARKS` that began it. A tag is ended by the same tag with a slash."""
 _HELD: Final = 64
 """How many characters at the end of a text are kept, because a tag or the sign after a bracket may not be whole."""
-_MAY_BEGIN: Final = "<[{◁"
 
 
 @dataclass(slots=True)
 class Openings:
     """Takes text as it arrives, and finds where the next JSON begins in it."""
 
+    prose: int = 0
+    """How many characters stood outside of thoughts and JSON."""
+    has_thought: bool = False
+    """Whether a thought has ended. If it had no beginning, all the text before was part of it."""
     _held: str = ""
     _end: re.Pattern[str] | None = field(default=None)
     """What ends the thought that the text is in; None outside of thoughts."""
@@ -41,40 +46,45 @@ class Openings:
     def is_thinking(self) -> bool:
         return self._end is not None
 
-    def find(self, text: str) -> str:
-        """The text from the opening bracket on; an empty string if none has come yet."""
-        text = self._held + text
-        self._held = ""
-        while text:
+    def continued(self, delta: str) -> str:
+        """The delta, with what was held back of the text before it."""
+        text, self._held = self._held + delta, ""
+        return text
+
+    def find(self, text: str, at: int = 0) -> int:
+        """The place of the next bracket that opens JSON, from `at` on; -1 if none has come yet."""
+        while at < len(text):
             if self._end is not None:
-                text = self._after_thought(text, self._end)
+                at = self._after_thought(text, at, self._end)
                 continue
-            thought, begins = _THOUGHT.search(text), _JSON.search(text)
-            if begins and not (thought and thought.start() < begins.start()):
-                return text[begins.start() :]
-            if thought is None:
-                self._held = _unsettled(text)
-                return ""
-            self._end = _end_of(thought)
-            text = text[thought.end() :]
-        return ""
+            mark = _MARKS.search(text, at)
+            if mark is None:
+                settled = max(at, len(text) - _HELD)
+                self._held = text[settled:]
+                self.prose += settled - at
+                return -1
+            self.prose += mark.start() - at
+            if mark["json"]:
+                return mark.start()
+            at = mark.end()
+            if mark["closed"]:
+                self.has_thought = True
+            else:
+                self._end = _end_of(mark)
+        return -1
 
-    def _after_thought(self, text: str, end: re.Pattern[str]) -> str:
-        found = end.search(text)
+    def _after_thought(self, text: str, at: int, end: re.Pattern[str]) -> int:
+        found = end.search(text, at)
         if found is None:
-            self._held = text[-_HELD:]
-            return ""
-        self._end = None
-        return text[found.end() :]
+            self._held = text[max(at, len(text) - _HELD) :]
+            return len(text)
+        self._end, self.has_thought = None, True
+        return found.end()
 
 
-def _end_of(thought: re.Match[str]) -> re.Pattern[str]:
-    group = thought.lastgroup or "tag"
-    return re.compile(rf"</{re.escape(thought[group])}>", re.IGNORECASE) if group == "tag" else _ENDS[group]
-
-
-def _unsettled(text: str) -> str:
-    """The end of the text from the last sign on that may begin JSON or a thought."""
-    end = text[-_HELD:]
-    begins = max(end.rfind(sign) for sign in _MAY_BEGIN)
-    return end[begins:] if begins >= 0 else ""
+def _end_of(mark: re.Match[str]) -> re.Pattern[str]:
+    if mark["tag"]:
+        name = mark["name"].casefold()
+        names = _THINK if name in _THINK.split("|") else re.escape(name)
+        return re.compile(rf"</(?:{names})>", re.IGNORECASE)
+    return next(end for group, end in _ENDS.items() if mark[group])

@@ -4,7 +4,7 @@ Every character is looked at once. What an item says is left to `mending`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,6 +30,8 @@ class Part:
     text: str
     is_in_list: bool
     """Whether it stands directly in the list of items. If not, it is an object somewhere else, which may be an item."""
+    is_announced: bool = False
+    """Whether the list has a name that says that it holds items, unlike e.g. a list of notes."""
 
 
 @dataclass(slots=True)
@@ -40,22 +42,27 @@ class _Frame:
     first: int
     """The place in the buffer of its first piece; -1 once that is dropped."""
     is_list_of_items: bool = False
+    is_announced: bool = False
 
 
 @dataclass(slots=True)
 class Structure:
     """The JSON that begins with the text fed first."""
 
-    lists: frozenset[str]
-    """The names that the list of items may have."""
+    lists: Mapping[str, bool]
+    """The names that the list of items may have, and whether a list of that name holds nothing but items."""
     head: str | None = None
     """The object around the list up to the list, once the list has begun."""
     has_list: bool = False
     """Whether a list of items has been closed."""
-    after: str = ""
-    """What followed the last bracket in the text fed last."""
+    is_too_deep: bool = False
+    """Whether it was given up because it had more brackets than any answer."""
+    end: int = 0
+    """The place after the last bracket in the text fed last."""
     _frames: list[_Frame] = field(default_factory=list[_Frame])
     _buffer: list[str] = field(default_factory=list[str])
+    _list_depth: int = 0
+    """How many brackets are open inside of the list of items, itself included; 0 outside of it."""
     _in_string: bool = False
     _escaped: bool = False
 
@@ -63,10 +70,10 @@ class Structure:
     def is_open(self) -> bool:
         return bool(self._frames)
 
-    def feed(self, text: str) -> Iterator[Part]:
-        """The values that the text closes. Read them all; then `is_open` and `after` are right."""
-        start, skipped = 0, (0 if self._escaped else None)
-        for mark in _MARKS.finditer(text):
+    def feed(self, text: str, start: int = 0) -> Iterator[Part]:
+        """The values that the text closes from `start` on. Read them all; then `is_open` and `end` are right."""
+        skipped = start if self._escaped else None
+        for mark in _MARKS.finditer(text, start):
             at = mark.start()
             if at == skipped:
                 continue
@@ -79,11 +86,11 @@ class Structure:
                 start = at + 1
                 yield from self._take(mark[0])
                 if not self._frames:
-                    self.after = text[start:]
+                    self.end = start
                     return
         self._escaped = skipped == len(text)
         self._keep(text[start:])
-        self.after = ""
+        self.end = len(text)
 
     def rest(self) -> str:
         """What has arrived of the value that is not closed."""
@@ -107,46 +114,57 @@ class Structure:
             yield from self._close(mark)
 
     def _open(self, mark: str) -> None:
-        is_list = mark == "[" and self._is_list_of_items()
+        is_list = mark == "[" and not self._list_depth and self._is_list_of_items()
         if is_list and self._frames:
             self.head = _NAME_BEFORE.sub("", self.rest())[-_LONGEST_HEAD:]
-        self._frames.append(_Frame(mark == "{", len(self._buffer), is_list))
+        is_announced = is_list and bool(self._frames) and self.lists[self._name()]
+        self._frames.append(_Frame(mark == "{", len(self._buffer), is_list, is_announced))
+        self._list_depth += bool(is_list or self._list_depth)
         self._keep(mark)
         if is_list:
             self.forget()
         if len(self._frames) > _DEEPEST:
             self._frames.clear()
-            self.forget()
+            self._buffer.clear()
+            self.is_too_deep = True
 
     def _simple_value(self) -> Iterator[Part]:
         """A text or number that stands directly in the list of items, if one has just ended."""
         text = self.rest().strip()
         self.forget()
         if text:
-            yield Part(text, is_in_list=True)
+            yield Part(text, is_in_list=True, is_announced=self._frames[-1].is_announced)
 
     def _close(self, mark: str) -> Iterator[Part]:
+        """Close the innermost bracket of this kind, and those inside of it that a model forgot to close."""
+        is_object = mark == "}"
+        if all(frame.is_object != is_object for frame in self._frames):
+            return
+        while self._frames[-1].is_object != is_object:
+            yield from self._close_innermost("")
+        yield from self._close_innermost(mark)
+
+    def _close_innermost(self, mark: str) -> Iterator[Part]:
         frame = self._frames.pop()
+        self._list_depth -= bool(self._list_depth)
         if frame.is_list_of_items:
             self.has_list = True
             return
         self._keep(mark)
-        if self._frames and self._frames[-1].is_list_of_items:
+        if self._list_depth == 1:
             text = self.rest()
             self.forget()
-            yield Part(text.strip(), is_in_list=True)
-        elif frame.is_object and frame.first >= 0 and not self._is_in_list and len(self._frames) < _DEEPEST_ITEM:
+            yield Part(text.strip(), is_in_list=True, is_announced=self._frames[-1].is_announced)
+        elif frame.is_object and frame.first >= 0 and not self._list_depth and len(self._frames) < _DEEPEST_ITEM:
             yield Part("".join(self._buffer[frame.first :]), is_in_list=False)
 
     def _is_list_of_items(self) -> bool:
-        if not self._frames:
-            return True
-        name = _NAME_BEFORE.search(self._end())
-        return not self._is_in_list and name is not None and plain(name[1]) in self.lists
+        return not self._frames or self._name() in self.lists
 
-    @property
-    def _is_in_list(self) -> bool:
-        return any(frame.is_list_of_items for frame in self._frames)
+    def _name(self) -> str:
+        """The name of the value that begins now; empty if it has none."""
+        name = _NAME_BEFORE.search(self._end())
+        return plain(name[1]) if name else ""
 
     def _end(self) -> str:
         """The last characters that have arrived."""

@@ -1,7 +1,6 @@
 """Items are taken out of an answer as soon as they are complete, wherever the answer is cut into deltas."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -160,37 +159,6 @@ def test_fields_are_what_the_open_object_holds(text, fields):
     reader.feed(text)
     assert reader.take_fields() == fields
     assert reader.take_fields() is None
-
-
-HOSTILE = {
-    "a long item": lambda size: json.dumps({"cards": [{"question": "x" * size}]}),
-    "open brackets": lambda size: "[[{" * (size // 3),
-    "nested objects": lambda size: '{"a":' * (size // 5),
-    "nested and closed": lambda size: '{"a":' * (size // 6) + "}" * (size // 6),
-    "quotes": lambda size: '{"cards": [' + '"' * size,
-    "backslashes": lambda size: '{"cards": [{"question": "' + "\\" * size,
-    "prose": lambda size: "This is no JSON at all. " * (size // 24),
-    "thoughts": lambda size: "<think>" * (size // 7),
-    "half tags": lambda size: "<thi" * (size // 4),
-    "broken items": lambda size: '{"cards": [' + '{"question" 1},' * (size // 15),
-    "objects without end": lambda size: '{"x": 1} ' * (size // 9),
-    "an item that never ends": lambda size: (
-        '{"cards": [{"question": "odd " quote"' + ', {"question": "a"}' * (size // 19)
-    ),
-}
-
-
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_the_time_grows_with_the_text_and_not_with_its_square(kind: str):
-    def seconds(characters: int) -> float:
-        text = HOSTILE[kind](characters)
-        deltas = [text[at : at + 5] for at in range(0, len(text), 5)]
-        began = time.process_time()
-        items_of(deltas)
-        return time.process_time() - began
-
-    long, short = (min(seconds(characters) for _ in range(3)) for characters in (160_000, 10_000))
-    assert long < 100 * max(short, 0.002), "16 times as much; its square would be 256"
 
 
 def test_every_broken_item_is_counted():

@@ -3,6 +3,8 @@
 Each row is a shape that somebody reported of a real model.
 """
 
+from typing import Any
+
 import pytest
 
 from studyapp.generation.provider import Unread
@@ -37,6 +39,17 @@ WHOLE = {
     "names in other clothes": f"[{A}, {B}]".replace("question", "Front").replace("answer", "Card_Back"),
     "names without quotes": f"[{A}, {B}]".replace('"question"', "question").replace('"answer"', "answer"),
     "quotes of Python": f"[{A}, {B}]".replace('"', "'"),
+    "each item under a name of its own": f'{{"cards": [{{"card": {A}}}, {{"flashcard": {B}}}]}}',
+    "lists within the list": f"[[{A}], [{B}]]",
+    "a call of a tool": f'<tool_call>{{"name": "save", "arguments": {{"cards": [{A}, {B}]}}}}</tool_call>',
+    "the schema before the answer": f'{{"properties": {{"question": {{"type": "string"}}}}}}\n[{A}, {B}]',
+    "the names of the fields in the prose": f'With the fields ["question", "answer"]:\n[{A}, {B}]',
+    "a list of something else": f'{{"notes": ["two for a start", "easy"], "cards": [{A}, {B}]}}',
+    "an ellipsis": f'{{"cards": [{A}, {B}, ...]}}',
+    "an object left open": f'{{"cards": [{A[:-1]}, {B}]}}',
+    "a bracket too many": f'{{"cards": [{A}}}, {B}]}}',
+    "a comment with a quote too many": f'{{"cards": [{A}, // 5" wide\n{B}]}}',
+    "options as objects": f'[{A[:-1]}, "options": [{{"letter": "A", "text": "x"}}, {{"letter": "B"}},],}}, {B}]',
 }  # fmt: skip
 
 
@@ -45,8 +58,14 @@ WHOLE = {
 def test_all_items_of_an_odd_shape_are_read(shape: str, size: int):
     text = WHOLE[shape]
     items, reader = items_of([text[at : at + size] for at in range(0, len(text), size)])
-    assert [list(item.values()) for item in items] == [list(ONE.values()), list(TWO.values())]
+    assert [_sides(item) for item in items] == [list(ONE.values()), list(TWO.values())]
     assert reader.is_complete or shape.startswith("brackets")
+
+
+def _sides(item: Any) -> list[Any]:
+    """The first two values, of an item that may be wrapped."""
+    inner = next(iter(item.values()))
+    return list(inner.values()) if isinstance(inner, dict) else list(item.values())[:2]
 
 
 BROKEN = {
@@ -63,8 +82,27 @@ BROKEN = {
 def test_a_slip_is_mended_and_costs_no_other_item(slip: str, size: int):
     written, question = BROKEN[slip]
     text = f'{{"cards": [{{"question": "{written}", "answer": "Life"}}, {B}]}}'
-    items, _ = items_of([text[at : at + size] for at in range(0, len(text), size)])
+    items, reader = items_of([text[at : at + size] for at in range(0, len(text), size)])
     assert [item["question"] for item in items] == [question, TWO["question"]]
+    assert reader.is_complete
+
+
+@pytest.mark.parametrize("after", ["", "\n```\n", "\n```\nTell me if you want more of them!"])
+def test_the_last_item_is_read_although_a_quote_before_it_hides_its_end(after: str):
+    text = f'{{"cards": [{{"question": "A 5" cell?", "answer": "Life"}}, {A}, {B}]}}{after}'
+    items, reader = items_of([text])
+    assert [item["question"] for item in items] == ['A 5" cell?', ONE["question"], TWO["question"]]
+    assert reader.is_complete
+
+
+def test_a_formula_is_not_taken_for_the_end_of_an_item():
+    items, reader = items_of(
+        [f'{{"cards": [{{"question": "A 5" cell?", "answer": "Life"}}, {A}, {{"question": "$\\frac{{a}}{{b}} of']
+    )
+    assert [item if isinstance(item, Unread) else item["question"] for item in items] == [
+        'A 5" cell?', ONE["question"], Unread(),
+    ]  # fmt: skip
+    assert not reader.is_complete
 
 
 LOST = {
