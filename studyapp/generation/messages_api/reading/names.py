@@ -10,6 +10,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "answer": (
         "answer", "a", "back", "definition", "correctanswer", "rightanswer", "correct", "correctoption", "key",
         "solution", "cardback", "answertext",
+        "answerletter", "correctletter", "correctanswerletter", "correctchoice", "correctanswers",
     ),
     "explanation": ("explanation", "reason", "rationale", "why", "feedback", "justification"),
     "quote": ("quote", "sourcequote", "evidence", "excerpt", "source"),
@@ -20,7 +21,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": ("kind", "type", "questiontype"),
     "text": ("text", "option", "value", "answer", "choice", "distractor", "content"),
     "index": ("answerindex", "correctindex", "correctanswerindex", "correctoptionindex"),
-    "letter": ("letter", "label", "id"),
+    "letter": ("letter", "label", "id", "key"),
     "is_right": ("iscorrect", "correct", "isright", "isanswer"),
 }  # fmt: skip
 """The names of each field as models write them, without capitals and signs. The first that is there counts."""
