@@ -8,14 +8,29 @@ from typing import Final
 from studyapp.rules.choices.labels.patterns import GRADES
 from studyapp.rules.choices.reading.dates import read_date
 
+_OTHER_LISTS: Final = (
+    "абвгде",
+    "αβγδε",
+    "أبجد",
+    "ابجد",
+    "אבגדה",
+    "アイウエオ",
+    "あいうえお",
+    "가나다라마",
+    "甲乙丙丁戊",
+    "कखगघ",
+)
+"""Letters of options in other alphabets, in the order they are counted in."""
+_LISTS: Final = ("abcdefgh", "12345678", ("i", "ii", "iii", "iv"), *_OTHER_LISTS)
 _LABEL: Final = re.compile(
-    r"[\s*_]{0,8}(?:(?:option|answer|choice|antwort|réponse|proposition|respuesta|opción|risposta|opzione|resposta|opção|"
-    r"antwoord|optie)\s{1,3})?(?:[(\[（]?(?P<label>[A-HＡ-Ｈ]|[1-8]|i{1,3}|iv)[*_]{0,3}"
-    r"(?:[)\]）:：、](?!\d)|\.(?=[\s*_]|[^\W\d])|\s[-–—]\s)[*_]{0,3}|(?P<circled>[①-⑧]))\s*(?P<text>\S.*)",
+    r"(?:[-•]\s)?(?:\[[ xX]?\]\s)?[\s*_]{0,8}(?:</?[bi]>)?(?:(?:option|answer|choice|antwort|réponse|proposition|"
+    r"respuesta|opción|risposta|opzione|resposta|opção|antwoord|optie|вариант|ответ)\s{1,3})?"
+    rf"(?:[(\[（]?(?P<label>[A-HＡ-Ｈ]|[1-8]|i{{1,3}}|iv|[Ⅰ-Ⅳ]|[{''.join(_OTHER_LISTS)}])[*_]{{0,3}}"
+    r"(?:\.?\\?[)\]）:：、](?!\d)|\.(?=[\s*_]|[^\W\d])|\s[-–—]\s|[/>]\s)[*_]{0,3}(?:</[bi]>)?"
+    r"|(?P<circled>[①-⑧⑴-⑻Ⓐ-Ⓗⓐ-ⓗ🄰-🄷]|[1-8]\ufe0f?\u20e3))\s*(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LETTER_IN_FRONT: Final = re.compile(r"[\s*_]{0,4}\(?[A-Da-d]\)[*_]{0,3}\s+[^\W\d_]")
-_LISTS: Final = ("abcdefgh", "12345678", ("i", "ii", "iii", "iv"))
 
 
 def labelled(options: Sequence[str]) -> dict[str, str] | None:
@@ -55,4 +70,5 @@ def without_labels(options: Sequence[str]) -> tuple[str, ...]:
 
 
 def _plain(label: str) -> str:
-    return unicodedata.normalize("NFKC", label).casefold()
+    """The letters or the digit of a label, also of one in a circle or a box, in small letters."""
+    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", label)).casefold()
