@@ -1,5 +1,6 @@
 """Splits a line at the sign between a term and its meaning."""
 
+import csv
 import re
 from typing import Final
 
@@ -13,6 +14,9 @@ _SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (":::", re.compile(":::")),
     ("::", re.compile("(?<!:)::(?!:)")),
     ("|", re.compile(r"\|")),
+    ("....", re.compile(r"\.{4,}|…{2,}|_{4,}")),
+    (">>", re.compile(r"(?<=\s)(?:>{2,3}|[»›])(?=\s)")),
+    ("~", re.compile(r"(?<=\s)[~∼～](?=\s)")),
     ("=", re.compile(r"==?>|[-–—]{1,2}>|[→⇒⟶↔⇔]|(?<=\s)=|=(?=\s)")),
     ("–", re.compile(r"(?<=\s)[-–—−‒]{1,3}(?=\s)|[–—]{1,2}(?=\s)|(?<=\s)[–—]{1,2}")),
     (":", re.compile(r":(?=\s)|[：﹕]|(?<=\s):")),
@@ -20,25 +24,37 @@ _SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("–", re.compile(r"(?<=\s)-|-(?=\s)|(?<=[^\W\d_])[–—](?=[^\W\d_])")),
     (";", re.compile(r"[;；؛]")),
     (",", re.compile(r"[,،，]")),
+    ("/", re.compile(r"(?<=\s)/(?=\s)")),
+    ("columns", re.compile(r"(?<=\S) {3,}(?=\S)")),
 )
 """Those first that stand for nothing else. Signs of the same name are ways to write one sign."""
-_STRUCTURAL: Final = frozenset({"tab", ":::", "::", "|"})
+_STRUCTURAL: Final = frozenset({"tab", "csv", ":::", "::", "|"})
 """Signs that are rare in prose, so that the term may have any length."""
-ONLY_ALONE: Final = frozenset({";", ","})
+ONLY_ALONE: Final = frozenset({";", ",", "/", "columns"})
 """Signs so common in prose that every line of a list must have exactly one."""
+_SEVERAL: Final = {
+    ",": re.compile("[,;،，；؛]"),
+    ";": re.compile("[,;،，；؛]"),
+    "/": re.compile("/"),
+    "columns": re.compile(" {3}"),
+}
+"""What the meaning may not have after each of these signs."""
 _LONGEST_LINE: Final = 2_000
+_MOST_CELLS: Final = 4
 _MOST_TERM_WORDS: Final = 10
 _MOST_WORDS_AROUND_COMMA: Final = 6
 _MARKED: Final = re.compile(r"(\*\*|__|==|\*|_)(?P<term>[^*_=\n]{1,120}?)(?P<colon>[:：]?)\1(?P<after>[:：]?)")
+_QUOTED_CELL: Final = re.compile(r"\"(?=[,;])|[,;]\"")
+_CLOZE: Final = re.compile(r"\{\{c\d{1,2}::")
 _SENTENCE_INSIDE: Final = re.compile(r"[.!?。！？]\s+[A-ZÀ-Þ]")
 
 
 def splits(line: str) -> dict[str, Sides]:
     """What stands before and after each sign that can part the line, by the sign's name, the likeliest first."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or _CLOZE.search(line):
         return {}
     line = line.strip().removeprefix("|")
-    found: dict[str, Sides] = {}
+    found = _quoted_cells(line)
     marked = _MARKED.match(line)
     if marked and (marked["colon"] or marked["after"]):
         found |= _sides(":", marked["term"], line[marked.end() :])
@@ -48,6 +64,21 @@ def splits(line: str) -> dict[str, Sides]:
         if place is not None and name not in found:
             found |= _sides(name, line[: place.start()], line[place.end() :])
     return found
+
+
+def _quoted_cells(line: str) -> dict[str, Sides]:
+    """The cells of a line of CSV in which at least one is in quotation marks, because it may have commas inside."""
+    if not _QUOTED_CELL.search(line):
+        return {}
+    for sign in (",", ";"):
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([line], delimiter=sign, strict=True))]
+        except csv.Error:
+            continue
+        if 2 <= len(cells) <= _MOST_CELLS and all(map(_says_something, cells[:2])):
+            sides = (cells[0], "\n".join(filter(None, cells[1:])))
+            return {"csv": sides, sign: sides} if line.startswith('"') else {sign: sides}
+    return {}
 
 
 def _sides(name: str, before: str, after: str) -> dict[str, Sides]:
@@ -64,7 +95,7 @@ def _is_possible(name: str, term: str, meaning: str) -> bool:
         return True
     if name in ONLY_ALONE:
         most = max(count_words(term), count_words(meaning))
-        return most <= _MOST_WORDS_AROUND_COMMA and not re.search("[,;،，；؛]", meaning)
+        return most <= _MOST_WORDS_AROUND_COMMA and not _SEVERAL[name].search(meaning)
     return count_words(term) <= _MOST_TERM_WORDS and not _SENTENCE_INSIDE.search(term)
 
 

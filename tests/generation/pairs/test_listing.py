@@ -29,7 +29,9 @@ def found(text: str) -> dict[str, str]:
     "form",
     [
         "{} - {}", "{} – {}", "{} — {}", "{} = {}", "{}={}", "{}: {}", "{} : {}", "{}\t{}", "{} | {}", "{}::{}",
-        "{} :: {}", "{}:::{}", "{} → {}", "{} -> {}", "{} => {}", "{} -{}", "{}– {}", "- {} - {}", "* {}: {}",
+        "{} :: {}", "{}:::{}", "{} → {}", "{} -> {}", "{} => {}", "{} -{}", "{}– {}", "{} ~ {}", "{} >> {}", "{} » {}", "{} ........ {}",
+        "{} ____ {}", "{} / {}", "{}     {}",
+        '"{}","{}"', '"{}";"{}"', '{},"{}"', "- {} - {}", "* {}: {}",
         "• {} – {}", "● {} = {}", "{n}. {} - {}", "{n}) {}: {}", "({n}) {} – {}", "\uf0b7 {} - {}", "**{}** - {}",
         "**{}**: {}", "**{}:** {}", "- [ ] {} :: {}", "| {} | {} |", "{} - {} ^id{n}abc",
         "{}::{} <!--SR:!2024-03-02,3,250-->", "{} - {} #german",
@@ -37,6 +39,11 @@ def found(text: str) -> dict[str, str]:
 )  # fmt: skip
 def test_each_line_with_a_sign_is_a_pair_as_it_is_written(form: str) -> None:
     assert found(listed(form)) == WORDS
+
+
+def test_a_cloze_is_not_cut_at_its_colons() -> None:
+    capitals = {"Peru": "Lima", "Chile": "Santiago", "Cuba": "Havana"}
+    assert found(listed("The capital of {} is {{{{c1::{}}}}}.", capitals)) == {}
 
 
 def test_thirty_lines_are_thirty_pairs() -> None:
