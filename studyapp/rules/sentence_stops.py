@@ -6,10 +6,13 @@ from typing import Final
 from studyapp.rules.text import word_set
 
 _CITATION: Final = (
-    r"\[(?:\d{1,4}(?:[,;–-]\s?\d{1,4})*|[a-z]|[A-Za-z ]{3,24}(?:\d{1,3})?|\^[\w-]{1,12})\]|"
+    r"\[(?:\d{1,4}(?:[,;–-]\s?\d{1,4})*|[a-z]|[^\W\d_][^\[\]\n]{1,24}|\^[\w-]{1,12})\]|"
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,–⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*|\(\d{1,3}(?:[,–-]\s?\d{1,3})*\)"
 )
-_MARKS: Final = re.compile(rf"(?:{_CITATION})(?:\s?(?:{_CITATION}))*(?::\s?\d{{1,4}}(?:[–-]\d{{1,4}})?)?")
+_PLACE: Final = r"(?::\s?(?:S\.\s?|p\.\s?)?\d{1,4}(?:[–-]\d{1,4})?)?"
+"""The page after a citation."""
+_PAGE_BEFORE_NUMBER: Final = re.compile(r"\]:\s?(?:S|p)\.$")
+_MARKS: Final = re.compile(rf"(?:{_CITATION})(?:[\s\u200b,]?(?:{_CITATION}))*{_PLACE}\u200b?")
 _MARKS_AT_END: Final = re.compile(rf"(?<=[.!?])\s?(?:{_CITATION})$")
 _QUOTES_AFTER: Final = re.compile(r"[\"”’»)\]*_]{1,4}(?=\s|$)")
 
@@ -19,7 +22,7 @@ MORE_ENDS: Final = re.compile(
     r"|(?<=[a-zß-öø-ÿ]{2}[.!?])(?=\s+[(\[\"“„«][A-ZÀ-ÖØ-Þ])"
     r"|(?<=[a-zß-öø-ÿ]{2})\.\d{1,2}(?:,\d{1,2}){0,3}(?=\s+[A-ZÀ-ÖØ-Þ])"
     r"|(?<=\d\s)(?:h|m|g|s|km|kg|mg|cm|mm|nm|min|ml|l)\.(?=\s+[A-ZÀ-ÖØ-Þ])"
-    rf"|(?<=[^\W\d_]{{2}}[.!?])(?:{_CITATION}){{1,8}}(?::\s?\d{{1,4}}(?:[–-]\d{{1,4}})?)?(?=\s+[A-ZÀ-ÖØ-Þ])"
+    rf"|(?<=[^\W\d_]{{2}}[.!?])(?:(?:{_CITATION})[\u200b,]?){{1,8}}{_PLACE}(?=\s+[A-ZÀ-ÖØ-Þ])"
 )
 """Ends that the library does not find: an ellipsis, `etc.`, a unit, and a stop before a bracket, a quotation, a
 citation or the number of a footnote.
@@ -83,6 +86,8 @@ def goes_on(text: str, start: int, end: int) -> bool:
 def _is_inside_stop(before: str, after: str) -> bool:
     word = before[:-1].split()[-1:] or [""]
     if word[0].lstrip("([{\"'“„«").casefold() in _ABBREVIATIONS:
+        return True
+    if _PAGE_BEFORE_NUMBER.search(before) and after[:1].isdigit():
         return True
     if ordinal := _ORDINAL.search(before):
         before_it = ordinal["before"]

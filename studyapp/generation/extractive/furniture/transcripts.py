@@ -9,16 +9,17 @@ from studyapp.generation.extractive.furniture.lines import Line, without
 from studyapp.generation.pairs.questions import LABEL
 
 _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_CLOCK_INSIDE: Final = re.compile(_CLOCK)
 _CUE: Final = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}.*")
 _HEADER: Final = re.compile(r"\ufeff?WEBVTT\b.*|(?:Kind|Language|Region|X-TIMESTAMP-MAP)[:=]\s?\S+|STYLE|NOTE(?:\s.*)?")
 _CUE_NUMBER: Final = re.compile(r"\s*\d{1,5}\s*")
 _TIME: Final = re.compile(
-    rf"\s*(?:[\[(]\s*{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?\s*[\])]|{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?(?=\s|$))\s*(?:[-–—]\s+)?"
+    rf"\s*(?:[\[(]\s*{_CLOCK}(?:\s*(?:-->|[-–—])\s*{_CLOCK})?\s*[\])]|{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?(?=\s|$))\s*(?:[-–—]\s+)?"
 )
 _NOISE: Final = re.compile(
     r"[\[(](?:music|applause|laughter|laughs|laughing|inaudible|crosstalk|silence|coughs|cheering|foreign|blank_audio|"
     r"musik|applaus|gelächter|unverständlich|musique|applaudissements|rires|inaudible|música|aplausos|risas)[^\])\n]{0,20}"
-    r"[\])]|♪[^♪\n]*♪?|(?:^|(?<=\s))>>\s?",
+    r"[\])]|\[speaker[ _]\d{1,3}\]:?\s?|♪[^♪\n]*♪?|(?:^|(?<=\s))>>\s?",
     re.IGNORECASE,
 )
 _VOICE: Final = re.compile(r"</?[vc](?:[.\s][^<>\n]{0,60})?>|<\d{2}:\d{2}[^<>\n]{0,12}>")
@@ -26,6 +27,10 @@ _SPEAKER: Final = re.compile(
     rf"\s*(?:\*\*)?(?P<name>[^\W\d_a-zß-ÿ][\w.'’-]*(?:\s[^\W_a-zß-ÿ][\w.'’-]*){{0,3}})(?:\*\*)?\s*"
     rf"(?:[\[(]\s*{_CLOCK}\s*[\])]\s*:?(?:\*\*)?(?:\s|$)|:(?:\*\*)?(?:\s+|$))(?:[\[(]\s*{_CLOCK}\s*[\])]\s*)?"
 )
+_TURN: Final = re.compile(
+    rf"\s*\[?[^\W\d_a-zß-ÿ][\w.'’-]*(?:,?\s[^\W\d_a-zß-ÿ][\w.'’-]*){{0,3}}\]?\s{{1,8}}{_CLOCK}\s*(?:[AaPp][Mm])?\s*"
+)
+"""A line with who speaks and since when, as in the transcripts of video calls."""
 _NUMBERED_SPEAKER: Final = re.compile(
     r"(?:speaker|sprecher|interviewer|teilnehmer|locuteur|hablante)\s?\d*", re.IGNORECASE
 )
@@ -36,12 +41,22 @@ _SPEAKING_SHARE: Final = 0.6
 
 def without_times(lines: list[Line]) -> list[Line]:
     """The lines without times, cues and noises, if they are those of a transcript, and without who speaks."""
-    has_times = sum(1 for line in lines if _CUE.fullmatch(line.text) or _TIME.match(line.text)) >= _FEWEST_TIMES
+    has_times = sum(1 for line in lines if _is_timed(line.text)) >= _FEWEST_TIMES
     lines = _without_cues(lines) if has_times else lines
     speakers = _speakers(lines, has_times=has_times)
     if not has_times and not speakers:
         return lines
     return _spoken(lines, speakers)
+
+
+def _is_timed(text: str) -> bool:
+    return bool(_CUE.fullmatch(text) or _TIME.match(text) or _TURN.fullmatch(text) or _named_at(text))
+
+
+def _named_at(text: str) -> str | None:
+    """The name that stands before a time in brackets at the start of the line."""
+    found = _SPEAKER.match(text)
+    return found["name"] if found and _CLOCK_INSIDE.search(found[0]) else None
 
 
 def _without_cues(lines: list[Line]) -> list[Line]:
@@ -54,7 +69,7 @@ def _without_cues(lines: list[Line]) -> list[Line]:
     }
     blank_before_cue = {at for at, line in enumerate(lines) if line.is_blank and (at + 1 in dropped)}
     kept = without(lines, dropped | (blank_before_cue if cues else set()))
-    return [_without_time(line) for line in kept]
+    return [replace(line, text="") if _TURN.fullmatch(line.text) else _without_time(line) for line in kept]
 
 
 def _without_time(line: Line) -> Line:
@@ -76,6 +91,7 @@ def _speakers(lines: list[Line], *, has_times: bool) -> set[str]:
         0 < len(several) <= _MOST_SPEAKERS and len(named) >= _SPEAKING_SHARE * spoken and len(counts) <= len(named) / 2
     )
     certain = {name for name in counts if _NUMBERED_SPEAKER.fullmatch(name) or (name in several and name.isupper())}
+    certain |= {name for line in lines if has_times and (name := _named_at(line.text))}
     if is_talk or (has_times and several):
         return set(counts) if is_talk or has_times else several
     return certain

@@ -9,7 +9,12 @@ from studyapp.rules.text import strip_markup
 _MARK: Final = re.compile(
     r"\[(?:\d{1,4}(?:[,;–-]\s?\d{1,4})*|[a-z]|(?:note|nb|n|fn)\s?\d+|\^[\w-]{1,12}|edit(?:\ssource)?|"
     r"citation needed|clarification needed|better source needed|when\?|who\?|by whom\?|according to whom\?|"
-    r"Bearbeiten|Quelltext bearbeiten|modifier|editar|modifica)\](?::\s?\d{1,4}(?:[–-]\d{1,4})?)?|\u200b"
+    r"[A-Z]\s\d{1,3}|Anm\.\s?\d+|nota\s\d+|Quelle fehlt|réf\. (?:nécessaire|souhaitée)|cita requerida|senza fonte|"
+    r"carece de fontes\??|bron\?|Bearbeiten(?:\s\|\sQuelltext bearbeiten)?|Quelltext bearbeiten|"
+    r"modifier(?:\s\|\smodifier le code)?|editar(?:\s(?:\|\seditar )?código)?|modifica(?:\s\|\smodifica wikitesto)?)\]"
+    r"(?::\s?(?:S\.\s?|p\.\s?)?\d{1,4}(?:[–-]\d{1,4})?|(?<=\d\]),(?=\[\d))?|\u200b"
+    r"|[\s~]?\\[a-z]{0,10}cite[a-z]{0,10}\*?(?:\[[^\]\n]{0,40}\]){0,2}\{[^{}\n]{1,80}\}"
+    r"|\s?\[(?:(?:see|cf\.|vgl\.)\s)?-?@[^\[\]\n]{1,80}\]|\s?\[[A-Z][A-Za-z]{1,8}\+?\d{2}[a-z]?\]"
 )
 _SUPERSCRIPT: Final = re.compile(
     r"(?:(?<=[^\W\d_]{3})(?<!sin)(?<!cos)(?<!tan)|(?<=[.,;:!?”\"]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
