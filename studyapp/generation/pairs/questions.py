@@ -8,15 +8,15 @@ from typing import Final
 from studyapp.generation.pairs.pair import Pair
 
 _QUESTION: Final = (
-    "q|question|f|frage|p|pregunta|pergunta|domanda|d|vraag|v|fråga|pytanie|вопрос|в|питання|ερώτηση|soru|s|问|問|问题|質問|문|질문|"
+    "q|question|f|frage|p|pregunta|pergunta|domanda|d|vraag|v|fråga|pytanie|вопрос|в|питання|ερώτηση|soru|s|问|問|问题|質問|문|질문|문제|שאלה|پرسش|"
     "سؤال|س|प्रश्न"
 )
 _ANSWER: Final = (
     "a|answer|antwort|respuesta|r|réponse|reponse|rép|risposta|resposta|antwoord|svar|odpowiedź|o|ответ|о|відповідь|απάντηση|cevap|c|"
-    "答|回答|答案|答え|답|جواب|ج|उत्तर"
+    "答|回答|答案|答え|답|정답|תשובה|پاسخ|جواب|ج|उत्तर"
 )
 LABEL: Final = re.compile(
-    rf"\s*(?:\*\*|__)?(?:(?P<question>{_QUESTION})|(?P<answer>{_ANSWER}))\s?\d{{0,3}}\s?(?:\*\*|__)?[:：.](?:\*\*|__)?(?:\s+|$|(?<=：))",
+    rf"\s*(?:\*\*|__)?(?:(?P<question>{_QUESTION})|(?P<answer>{_ANSWER}))\s?\d{{0,3}}\s?(?:\*\*|__)?(?:[:：.]|(?<=\d)\))(?:\*\*|__)?(?:\s+|$|(?<=：))",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\s*\?{1,2}\s*")

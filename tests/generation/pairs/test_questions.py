@@ -13,7 +13,8 @@ def asked(text: str) -> dict[str, str]:
         ("Q:", "A:"), ("Q.", "A."), ("**Q:**", "**A:**"), ("Question:", "Answer:"), ("Q1:", "A1:"),
         ("Question 1:", "Answer 1:"),
         ("F:", "A:"), ("Frage:", "Antwort:"), ("P:", "R:"), ("Pregunta:", "Respuesta:"), ("Q :", "R :"), ("D:", "R:"),
-        ("В:", "О:"), ("问：", "答："), ("س:", "ج:"), ("- Q:", "- A:"),
+        ("В:", "О:"), ("问：", "答："), ("س:", "ج:"), ("문제:", "정답:"), ("Q1)", "A1)"), ("שאלה:", "תשובה:"),
+        ("- Q:", "- A:"),
     ],
 )  # fmt: skip
 def test_a_question_and_its_answer_are_a_pair_in_any_language(question: str, answer: str) -> None:

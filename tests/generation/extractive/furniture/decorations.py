@@ -83,7 +83,24 @@ BULLETS: Final = (
     "\uf0a7",
     "\uf0d8",
 )
-NUMBERS: Final = ("{n}.", "{n})", "({n})", "a)", "b.", "(c)", "iv)", "(ii)", "- [ ]", "- [x]", "1.{n}.")
+NUMBERS: Final = (
+    "☐",
+    "☑",
+    "а)",
+    "(б)",
+    "β)",
+    "{n}.",
+    "{n})",
+    "({n})",
+    "a)",
+    "b.",
+    "(c)",
+    "iv)",
+    "(ii)",
+    "- [ ]",
+    "- [x]",
+    "1.{n}.",
+)
 
 DECORATIONS: Final[dict[str, Decorate]] = {
     "wikipedia": after_stops("[1]", "[2][3]", "[4]: 41–43 ", "[a]", "[citation needed]", "[5][b]"),
