@@ -5,13 +5,13 @@ from typing import Any, Final, TypeVar
 
 from sqlmodel import Session
 
-from studyapp.models import Card, CardState, Deck, Rating, Review, User
+from studyapp.models import Card, CardState, Deck, Goal, Rating, Review, SkillNode, User
 from studyapp.rules.text import front_key
 
 NOON: Final = datetime(2025, 1, 15, 12, tzinfo=UTC)
 
 
-Row = TypeVar("Row", User, Deck, Card, Review)
+Row = TypeVar("Row", User, Deck, Card, Review, Goal, SkillNode)
 
 
 def make_user(session: Session, **fields: Any) -> User:
@@ -23,6 +23,18 @@ def make_deck(session: Session, owner: User | str, **fields: Any) -> Deck:
     user_id = owner if isinstance(owner, str) else owner.id
     given: dict[str, Any] = {"user_id": user_id, "title": "Biology", "created_at": NOON, "updated_at": NOON} | fields
     return _saved(session, Deck(**given))
+
+
+def make_goal(session: Session, owner: User | str, **fields: Any) -> Goal:
+    user_id = owner if isinstance(owner, str) else owner.id
+    given: dict[str, Any] = {"user_id": user_id, "title": "Botany", "created_at": NOON, "updated_at": NOON} | fields
+    return _saved(session, Goal(**given))
+
+
+def make_node(session: Session, goal: Goal, **fields: Any) -> SkillNode:
+    """A skill of the goal; a category unless it gets a `parent_id`."""
+    about: dict[str, Any] = {"user_id": goal.user_id, "goal_id": goal.id, "title": "Leaves", "position": 1}
+    return _saved(session, SkillNode(**about | {"created_at": NOON, "updated_at": NOON} | fields))
 
 
 def make_card(session: Session, deck: Deck, **fields: Any) -> Card:

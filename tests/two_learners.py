@@ -16,13 +16,25 @@ from sqlmodel import Session, SQLModel, col, select
 from studyapp.database import Database
 from studyapp.material.picture_data import Picture
 from studyapp.material.reading import Document
-from studyapp.models import Card, CardKind, CardState, Deck, Image, JobAttempt, JobStatus, JobType, Review, StudyMode
+from studyapp.models import (
+    Card,
+    CardKind,
+    CardState,
+    Deck,
+    GoalStatus,
+    Image,
+    JobAttempt,
+    JobStatus,
+    JobType,
+    Review,
+    StudyMode,
+)
 from studyapp.models.columns import new_id
 from studyapp.services import accounts, decks, documents
 from studyapp.services.cards import bulk, editing
 from studyapp.services.images import FOLDER
 from studyapp.services.study import presentations, sessions
-from tests.factories import NOON, make_card, make_deck, make_user
+from tests.factories import NOON, make_card, make_deck, make_goal, make_node, make_user
 from tests.ui.jobs import make_job
 
 ME: Final = accounts.LOCAL_OWNER_ID
@@ -105,18 +117,14 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     image = image_of(session, user_id, data_dir)
     lecture = Document("Lecture 3", MATERIAL + user_id, (0, len(MATERIAL)), (None, None))
     document = documents.add_document(session, user_id, lecture, pairs=0, now=NOON)
-    card_ids = [card.id for card in (*made, lost)]
-    deck_ids = [deck.id, thrown_away.id]
-    return (
-        study
-        | jobs
-        | {
-            "card_id": card_ids,
-            "deck_id": deck_ids,
-            "document_id": [document.id],
-            "image_id": [image.id],
-        }
-    )
+    goals = goals_of(session, deck, made[1])
+    rest = {
+        "card_id": [card.id for card in (*made, lost)],
+        "deck_id": [deck.id, thrown_away.id],
+        "document_id": [document.id],
+        "image_id": [image.id],
+    }
+    return study | jobs | goals | rest
 
 
 def cards(session: Session, deck: Deck) -> list[Card]:
@@ -139,6 +147,20 @@ def cards(session: Session, deck: Deck) -> list[Card]:
     note = {"kind": CardKind.CLOZE, "answer": "leaf", "note_id": new_id()}
     parted = [make_card(session, deck, question=f"A {{{{c{n}::leaf}}}}", cloze_ordinal=n, **note) for n in (1, 2)]
     return [first, rewritten, twin, second, plain, waiting, away, buried, lost, cloze, *parted]
+
+
+def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
+    """A goal with a tree, one that is paused, and one that is deleted."""
+    goal = make_goal(session, deck.user_id, deck_id=deck.id, description=f"The goal of {deck.user_id}")
+    category = make_node(session, goal, title="Cells")
+    leaf = make_node(session, goal, parent_id=category.id, title="Mitochondria")
+    other = make_node(session, goal, position=2, title="Leaves")
+    lost = make_node(session, goal, position=3, title="Roots", deleted_at=NOON)
+    card.node_id = leaf.id
+    paused = make_goal(session, deck.user_id, title=f"Chemistry of {deck.user_id}", status=GoalStatus.PAUSED)
+    deleted = make_goal(session, deck.user_id, title=f"Physics of {deck.user_id}", deleted_at=NOON)
+    nodes = (category, leaf, other, lost)
+    return {"goal_id": [goal.id, paused.id, deleted.id], "node_id": [node.id for node in nodes]}
 
 
 def studied(session: Session, user_id: str) -> dict[str, list[str]]:

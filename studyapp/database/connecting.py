@@ -37,6 +37,7 @@ def _translating(engine: Engine) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Take over transaction control from the driver (`write` begins its own) and set the pragmas of this connection."""
     connection.isolation_level = None
+    connection.create_function("power", 2, pow, deterministic=True)  # as in PostgreSQL; not every SQLite has it
     _enter_wal(connection)
     for pragma in (
         "synchronous=FULL",

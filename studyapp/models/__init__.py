@@ -4,6 +4,7 @@ from studyapp.models.accounts import Theme, User
 from studyapp.models.card_tags import CardTag
 from studyapp.models.decks import Card, CardKind, CardState, Deck
 from studyapp.models.documents import DocumentPage, StoredDocument
+from studyapp.models.goals import Goal, GoalStatus, SkillNode
 from studyapp.models.images import Image
 from studyapp.models.jobs import ACTIVE, TERMINAL, Job, JobAttempt, JobRateLimit, JobStatus, JobType
 from studyapp.models.study import Presentation, Rating, Review, StudyMode, StudySession
@@ -17,6 +18,8 @@ __all__ = [
     "CardTag",
     "Deck",
     "DocumentPage",
+    "Goal",
+    "GoalStatus",
     "Image",
     "Job",
     "JobAttempt",
@@ -26,6 +29,7 @@ __all__ = [
     "Presentation",
     "Rating",
     "Review",
+    "SkillNode",
     "StoredDocument",
     "StudyMode",
     "StudySession",

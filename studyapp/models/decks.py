@@ -45,6 +45,7 @@ _IN_STUDY = where(
     sqlite="deleted_at is null and suspended = 0 and is_candidate = 0",
 )
 _CANDIDATES = where("deleted_at is null and is_candidate", sqlite="deleted_at is null and is_candidate = 1")
+_OF_NODE = where("node_id is not null")
 SHUFFLED: Final = 4_096
 """Into so many places the cards are dealt; large enough that one place holds few of a large collection."""
 _IN_STUDY_COLUMNS = ("suspended", "is_candidate", "deleted_at", "buried_until")
@@ -65,12 +66,15 @@ class Card(SQLModel, table=True):
         Index("ix_cards_shuffle", "user_id", "shuffle", "id", "deck_id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
         Index("ix_cards_note", "note_id", **where("note_id is not null")),
         Index("ix_cards_candidates", "user_id", "deck_id", "id", **_CANDIDATES),
+        Index("ix_cards_node_due", "user_id", "node_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_OF_NODE),
         Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", "deleted_at", **_ALIVE),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     user_id: str = Field(foreign_key="users.id")
     deck_id: str = Field(foreign_key="decks.id")
+    node_id: str | None = Field(default=None, foreign_key="skill_nodes.id", ondelete="SET NULL")
+    """The skill of a goal that the card belongs to; None for a card of no goal, or not sorted into its tree yet."""
     kind: CardKind = text_enum(CardKind, default=CardKind.BASIC)
     question: str
     answer: str

@@ -40,6 +40,10 @@ class StudySession(SQLModel, table=True):
     """None for all decks."""
     tag: str | None = None
     """Only cards with this tag are studied; None for all cards."""
+    goal_id: str | None = Field(default=None, foreign_key="goals.id", ondelete="CASCADE")
+    """Only cards of this goal are studied; None for all cards."""
+    node_id: str | None = Field(default=None, foreign_key="skill_nodes.id", ondelete="CASCADE")
+    """Only cards of this skill and those below it are studied; None for all cards."""
     ends_at: datetime | None = optional_moment()
     """When a timed study session is over; None in other modes, and before its first card."""
     prefetch_job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")

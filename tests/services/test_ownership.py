@@ -31,7 +31,7 @@ from studyapp.jobs.kinds.rewrite.handler import RewriteRequest
 from studyapp.jobs.kinds.rewrite.versions import Version
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.material.reading import Document
-from studyapp.models import Card, JobType, Rating
+from studyapp.models import Card, GoalStatus, JobType, Rating
 from studyapp.rules.items import CardDraft
 from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
@@ -61,15 +61,24 @@ THINGS: Final[dict[str, Give]] = {
     "deck_id": each("deck_id"),
     "deck_ids": lists("deck_id"),
     "document_id": each("document_id"),
+    "goal_id": each("goal_id"),
+    "goal_ids": lists("goal_id"),
     "image_id": each("image_id"),
     "job_id": each("job_id"),
     "job_ids": lists("job_id"),
     "batch": each("job_id"),
     "but_by": each("job_id"),
+    "node_id": each("node_id"),
+    "parent_id": each("node_id"),
     "presentation_id": each("presentation_id"),
     "review_id": each("review_id"),
     "session_id": each("session_id"),
-    "scope": made(Scope, "deck_id"),
+    "scope": lambda owned: [
+        *(Scope(deck_id) for deck_id in owned["deck_id"]),
+        *(Scope(goal_id=goal_id) for goal_id in owned["goal_id"]),
+        *(Scope(node_id=node_id) for node_id in owned["node_id"]),
+    ],
+    "services.goals.nodes.move_node.parent_id": lambda owned: owned["node_id"][::-1],
     "services.cards.lists.list_cards.job_id": lambda owned: owned["job_id"][:2],
     "services.cards.lists.list_cards.card_id": lambda owned: owned["card_id"][:2],
     "target_id": lambda owned: [owned["deck_id"][0], owned["card_id"][1]],
@@ -112,6 +121,8 @@ NEVER_THEIRS: Final = {
 NO_SESSION: Final = {
     "services.cards.bulk.alive": "a condition for a query, which has the owner in it",
     "services.cards.filters.with_tag": "the same",
+    "services.goals.goals.alive": "the same",
+    "services.scheduling.skills.studied_nodes": "a query, which has the owner in it",
     "services.scheduling.waiting.tagged": "the same",
     "jobs.store.rate_limit.window": "the same",
     "jobs.store.reading.newest": "a query, which has the owner in it",
@@ -154,6 +165,12 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "services.cards.lists.is_asked_already.question": ["What does a cell need?"],
     "services.decks.edit_deck.title": ["Botany"],
     "version": [Version.BEFORE],
+    "status": [GoalStatus.ARCHIVED],
+    "position": [1],
+    "services.goals.goals.edit_goal.title": ["Zoology"],
+    "services.goals.goals.similar_titles.title": ["Botany"],
+    "services.goals.nodes.add_node.title": ["Fruit"],
+    "services.goals.nodes.edit_node.title": ["Fruit"],
     "snapshot": [CardSnapshot(CardDraft(QUESTION, f"Energy for {ME}"), QUESTION, ())],
 }
 

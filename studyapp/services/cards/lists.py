@@ -16,7 +16,7 @@ from studyapp.services.cards import texts
 from studyapp.services.cards.bulk import alive
 from studyapp.services.cards.filters import CardFilter, alone, contains, made_by, of_kind, shows, with_tag
 from studyapp.services.decks import get_deck
-from studyapp.services.scheduling.waiting import Waiting
+from studyapp.services.scheduling.waiting import Scope, Waiting
 
 PAGE: Final = 200
 _AS_MADE: Final = (col(Card.job_id), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id))
@@ -58,7 +58,7 @@ def list_cards(
     answer and tags, ignoring case.
     """
     deck = get_deck(session, user_id, deck_id)
-    waiting = Waiting.at(now, get_user(session, user_id), deck_id=deck.id)
+    waiting = Waiting.at(now, get_user(session, user_id), Scope(deck.id))
     wanted = (*shows(show, waiting), *contains(search), *with_tag(user_id, tag), *of_kind(kind))
     matching = (*alive(user_id), col(Card.deck_id) == deck.id, *wanted, *made_by(job_id), *alone(card_id))
     order = (col(Card.created_at).desc(), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id).desc())

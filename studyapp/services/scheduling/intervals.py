@@ -17,7 +17,8 @@ import fsrs
 from studyapp.models import Rating
 
 _FUZZ_RANGES: Final = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
-_DECAY: Final = -fsrs.Scheduler().parameters[20]
+DECAY: Final = -fsrs.Scheduler().parameters[20]
+"""The exponent of the FSRS-6 forgetting curve."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -57,7 +58,7 @@ def graduating_intervals(ideal: Mapping[Rating, float], bounds: Bounds) -> dict[
 
 def ideal_days(stability: float, desired_retention: float) -> float:
     """Days until recall falls to the desired probability, by the FSRS-6 forgetting curve; for 0.9 the stability."""
-    return stability * (desired_retention ** (1 / _DECAY) - 1) / (0.9 ** (1 / _DECAY) - 1)
+    return stability * (desired_retention ** (1 / DECAY) - 1) / (0.9 ** (1 / DECAY) - 1)
 
 
 def fuzz_factor(card_id: str, reps: int) -> float:

@@ -12,10 +12,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, false, literal, or_, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.models import Card, CardState, CardTag, User
 from studyapp.models.card_tags import matched
 from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_now
+from studyapp.services.scheduling.skills import studied_nodes
 from studyapp.services.scheduling.study_days import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
@@ -31,10 +33,13 @@ IN_STUDY: Final = and_(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cards are studied: all, or only those of a deck, with a tag, or both."""
+    """Which cards are studied: all, or only those that meet every condition given here."""
 
     deck_id: str | None = None
     tag: str | None = None
+    goal_id: str | None = None
+    node_id: str | None = None
+    """A skill, with those below it."""
 
 
 EVERYTHING: Final = Scope()
@@ -42,7 +47,7 @@ EVERYTHING: Final = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The cards to study of a learner, in a deck and with a tag if given, at one moment and within the day's limits."""
+    """The cards to study of a learner, within a scope, at one moment and within the day's limits."""
 
     user_id: str
     deck_id: str | None
@@ -52,17 +57,22 @@ class Waiting:
     limits: Limits = NO_LIMITS
     has_tag: ColumnElement[bool] | None = None
     """The condition for a tag that is looked up card by card; `tag` is None then. See `cards`."""
+    nodes: SelectOfScalar[str] | None = None
+    """The ids of the skills whose cards are studied; None if the scope has neither a goal nor a skill."""
 
     @classmethod
-    def at(cls, now: datetime, user: User, *, deck_id: str | None = None, tag: str | None = None) -> "Waiting":
+    def at(cls, now: datetime, user: User, scope: Scope = EVERYTHING) -> "Waiting":
         """The cards to study at this moment, without the learner's limits of the day."""
-        return cls(user.id, deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), tag)
+        everything = cls(user.id, scope.deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), scope.tag)
+        if scope.goal_id is None and scope.node_id is None:
+            return everything
+        nodes = studied_nodes(user.id, goal_id=scope.goal_id, node_id=scope.node_id)
+        return replace(everything.cards, nodes=nodes)
 
     @classmethod
     def today(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
         """The cards to study at this moment, within the learner's limits of the day."""
-        everything = cls.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
-        return replace(everything, limits=limits_now(session, user, now=now))
+        return replace(cls.at(now, user, scope), limits=limits_now(session, user, now=now))
 
     @property
     def rows(self) -> type[Card] | type[CardTag]:
@@ -77,7 +87,7 @@ class Waiting:
     @property
     def scope(self) -> ColumnElement[bool]:
         """The learner's cards that are not deleted, suspended, candidates or buried."""
-        return and_(*self._of_tag(), self.is_not_buried, *self._of_deck())
+        return and_(*self._of_tag(), self.is_not_held_back, *self._of_deck())
 
     @property
     def cards(self) -> "Waiting":
@@ -95,9 +105,13 @@ class Waiting:
         return () if self.deck_id is None else (col(self.rows.deck_id) == self.deck_id,)
 
     @property
-    def is_not_buried(self) -> ColumnElement[bool]:
+    def is_not_held_back(self) -> ColumnElement[bool]:
+        """Not buried and, if a goal or a skill is studied, one of its cards."""
         buried_until = col(self.rows.buried_until)
-        return or_(buried_until.is_(None), buried_until <= self.now)
+        is_up = or_(buried_until.is_(None), buried_until <= self.now)
+        if self.nodes is not None:
+            return and_(is_up, col(Card.node_id).in_(self.nodes))
+        return is_up
 
     @property
     def is_new(self) -> ColumnElement[bool]:

@@ -14,6 +14,8 @@ from studyapp.services import text_input
 from studyapp.services.accounts import get_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
+from studyapp.services.goals.goals import get_goal
+from studyapp.services.goals.nodes import get_node
 from studyapp.services.scheduling import custom_order
 from studyapp.services.scheduling.due import COUNTED_TO, Counts, count_waiting
 from studyapp.services.scheduling.study_days import day_start
@@ -70,7 +72,14 @@ def start_session(
         return study_session
     session.exec(update(StudySession).where(*same).values(ended_at=col(StudySession.active_at)))
     study_session = StudySession(
-        user_id=user_id, mode=mode, deck_id=scope.deck_id, tag=scope.tag, started_at=now, active_at=now
+        user_id=user_id,
+        mode=mode,
+        deck_id=scope.deck_id,
+        tag=scope.tag,
+        goal_id=scope.goal_id,
+        node_id=scope.node_id,
+        started_at=now,
+        active_at=now,
     )
     session.add(study_session)
     session.flush()
@@ -94,6 +103,10 @@ def end_session(session: Session, user_id: str, session_id: str, *, now: datetim
     changed(session, user_id)
 
 
+def scope_of(study_session: StudySession) -> Scope:
+    return Scope(study_session.deck_id, study_session.tag, study_session.goal_id, study_session.node_id)
+
+
 def is_over(study_session: StudySession, *, now: datetime) -> bool:
     """Whether the learner ended the study session, or its time is up."""
     return study_session.ended_at is not None or (study_session.ends_at is not None and now >= study_session.ends_at)
@@ -101,9 +114,9 @@ def is_over(study_session: StudySession, *, now: datetime) -> bool:
 
 def waiting_in(session: Session, study_session: StudySession, *, now: datetime) -> Waiting:
     """The cards that this study session may still show. Custom study has no limits."""
-    user, scope = get_user(session, study_session.user_id), Scope(study_session.deck_id, study_session.tag)
+    user, scope = get_user(session, study_session.user_id), scope_of(study_session)
     if study_session.mode == StudyMode.CUSTOM:
-        return Waiting.at(now, user, deck_id=scope.deck_id, tag=scope.tag)
+        return Waiting.at(now, user, scope)
     return Waiting.today(session, user, scope, now=now)
 
 
@@ -148,7 +161,11 @@ def _checked(session: Session, user_id: str, scope: Scope) -> Scope:
     if scope.deck_id is not None:
         get_deck(session, user_id, scope.deck_id)
     tag = None if scope.tag is None else text_input.line(scope.tag, name="The tag", longest=text_input.MAX_TAG_CHARS)
-    return Scope(scope.deck_id, tag or None)
+    if scope.node_id is not None:
+        get_node(session, user_id, scope.node_id)
+    elif scope.goal_id is not None:
+        get_goal(session, user_id, scope.goal_id)
+    return Scope(scope.deck_id, tag or None, scope.goal_id, scope.node_id)
 
 
 def _same(mode: StudyMode, scope: Scope) -> tuple[ColumnElement[bool], ...]:
@@ -156,6 +173,8 @@ def _same(mode: StudyMode, scope: Scope) -> tuple[ColumnElement[bool], ...]:
         col(StudySession.mode) == mode,
         col(StudySession.deck_id).is_not_distinct_from(scope.deck_id),
         col(StudySession.tag).is_not_distinct_from(scope.tag),
+        col(StudySession.goal_id).is_not_distinct_from(scope.goal_id),
+        col(StudySession.node_id).is_not_distinct_from(scope.node_id),
     )
 
 

@@ -204,7 +204,7 @@ def _plan(database: Database, owner: User, now: datetime, deck_id: str | None) -
         assert answers.next_card(session, owner.id, now=now) is not None
         if deck_id is not None:
             sent.clear()
-            waiting = Waiting.at(now, owner, deck_id=deck_id)
+            waiting = Waiting.at(now, owner, Scope(deck_id))
             first_waiting(session, waiting)
             count_waiting(session, waiting, at_most=COUNTED_TO)
         of_cards = [(sql, values) for sql, values in sent if "FROM cards" in sql]

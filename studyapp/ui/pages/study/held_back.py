@@ -17,6 +17,6 @@ _COUNTED_TO: Final = 1_000
 def held_back(session: Session, user_id: str, scope: Scope, study_session: SessionProgress, *, now: datetime) -> int:
     if study_session.mode == StudyMode.CUSTOM or study_session.left.total:
         return 0
-    everything = Waiting.at(now, get_user(session, user_id), deck_id=scope.deck_id, tag=scope.tag)
+    everything = Waiting.at(now, get_user(session, user_id), scope)
     waiting = count_waiting(session, everything, at_most=_COUNTED_TO)
     return waiting.new + waiting.review

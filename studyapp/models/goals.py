@@ -1,0 +1,71 @@
+"""Goals, and the trees of skills they consist of."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from studyapp.models.columns import moment, new_id, optional_moment, text_enum, where
+
+
+class GoalStatus(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+    """The learner has put it aside for a while."""
+    ARCHIVED = "archived"
+
+
+class Goal(SQLModel, table=True):
+    """What a learner wants to be able to do. Its cards are in a deck of their own."""
+
+    __tablename__ = "goals"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_goals_user", "user_id", "id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id")
+    title: str
+    description: str = ""
+    status: GoalStatus = text_enum(GoalStatus, default=GoalStatus.ACTIVE)
+    deck_id: str | None = Field(default=None, foreign_key="decks.id", index=True, ondelete="SET NULL")
+    """The deck of its cards; None until the first is made, and after that deck was deleted for good."""
+    owns_deck: bool = True
+    """Whether the deck was made for this goal, and goes and comes back with it."""
+    created_at: datetime = moment()
+    updated_at: datetime = moment()
+    deleted_at: datetime | None = optional_moment()
+
+
+class SkillNode(SQLModel, table=True):
+    """A skill in the tree of a goal: a category, a topic in it, or a part of a topic."""
+
+    __tablename__ = "skill_nodes"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        UniqueConstraint("job_id", "ordinal", name="uq_skill_nodes_job_ordinal"),
+        Index("ix_skill_nodes_goal", "user_id", "goal_id", "deleted_at"),
+        Index("ix_skill_nodes_parent", "parent_id"),
+        Index("ix_skill_nodes_resting", "user_id", "id", **where("is_resting", sqlite="is_resting = 1")),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id")
+    goal_id: str = Field(foreign_key="goals.id", ondelete="CASCADE")
+    parent_id: str | None = Field(default=None, foreign_key="skill_nodes.id", ondelete="CASCADE")
+    """None for a category."""
+    position: int
+    """Place among its siblings, from 1. Deleting leaves gaps, so a learner sees counted places instead."""
+    title: str
+    description: str = ""
+    """One sentence that makes sense together with the titles above it."""
+    enabled: bool = True
+    """Whether it, and what is below it, is studied and counts for the mastery of the goal."""
+    is_resting: bool = False
+    """Whether it or a node above it is not enabled, or its goal is not active; `services.goals.resting` keeps it true
+    to these.
+    """
+    job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
+    ordinal: int | None = None
+    """Place among the nodes its job made; unique with `job_id`, so that a repeated save adds nothing."""
+    created_at: datetime = moment()
+    updated_at: datetime = moment()
+    deleted_at: datetime | None = optional_moment()

@@ -1,0 +1,73 @@
+"""Studying a goal or a skill: which cards come, and that a study session remembers its place."""
+
+from datetime import datetime
+
+import pytest
+
+from studyapp.database import Database
+from studyapp.errors import NotFound
+from studyapp.models import Deck, StudyMode, User
+from studyapp.services.goals import nodes
+from studyapp.services.scheduling.waiting import Scope
+from studyapp.services.study import presentations, sessions
+from tests.factories import make_card
+from tests.services.goals.conftest import Grown
+
+
+@pytest.fixture
+def cards(database: Database, grown: Grown, deck: Deck) -> dict[str, str]:
+    """The id of one new card in each skill, and of one that belongs to none."""
+    with database.write() as session:
+        places = {"Membrane": grown.membrane.id, "Nucleus": grown.nucleus.id, "Leaves": grown.leaves.id, "": None}
+        return {
+            title: make_card(session, deck, node_id=node_id, question=f"What is it about {title or 'nothing'}?").id
+            for title, node_id in places.items()
+        }
+
+
+def shown(
+    database: Database, owner: User, scope: Scope, now: datetime, mode: StudyMode = StudyMode.FLASHCARD
+) -> set[str]:
+    with database.write() as session:
+        study = sessions.start_session(session, owner.id, mode=mode, scope=scope, now=now)
+        return {card.id for card in presentations.coming(session, owner.id, study.id, count=10, now=now)}
+
+
+@pytest.mark.parametrize("mode", [StudyMode.FLASHCARD, StudyMode.MIXED, StudyMode.CUSTOM])
+def test_a_goal_is_studied_as_far_as_its_skills_are_enabled(
+    database: Database, owner: User, grown: Grown, cards: dict[str, str], now: datetime, mode: StudyMode
+) -> None:
+    scope = Scope(goal_id=grown.goal.id)
+    assert shown(database, owner, scope, now, mode) == {cards["Membrane"], cards["Nucleus"], cards["Leaves"]}
+    with database.write() as session:
+        nodes.edit_node(session, owner.id, grown.cells.id, enabled=False, now=now)
+    assert shown(database, owner, scope, now, mode) == {cards["Leaves"]}
+
+
+def test_a_skill_is_studied_with_those_below_it_also_if_it_is_switched_off(
+    database: Database, owner: User, grown: Grown, cards: dict[str, str], now: datetime
+) -> None:
+    below = {cards["Membrane"], cards["Nucleus"]}
+    assert shown(database, owner, Scope(node_id=grown.cells.id), now) == below
+    with database.write() as session:
+        nodes.edit_node(session, owner.id, grown.cells.id, enabled=False, now=now)
+        nodes.edit_node(session, owner.id, grown.nucleus.id, enabled=False, now=now)
+    assert shown(database, owner, Scope(node_id=grown.cells.id), now) == {cards["Membrane"]}
+    assert shown(database, owner, Scope(), now) == set(cards.values())
+
+
+def test_each_place_has_a_study_session_of_its_own(
+    database: Database, owner: User, grown: Grown, now: datetime
+) -> None:
+    with database.write() as session:
+        scopes = (Scope(), Scope(goal_id=grown.goal.id), Scope(node_id=grown.cells.id), Scope(node_id=grown.leaves.id))
+        begun = [sessions.start_session(session, owner.id, scope=scope, now=now).id for scope in scopes]
+        again = [sessions.start_session(session, owner.id, scope=scope, now=now).id for scope in scopes]
+    assert len(set(begun)) == 4
+    assert begun == again
+
+
+@pytest.mark.parametrize("scope", [Scope(goal_id="nowhere"), Scope(node_id="nowhere")])
+def test_what_is_not_there_is_not_studied(database: Database, owner: User, now: datetime, scope: Scope) -> None:
+    with database.write() as session, pytest.raises(NotFound):
+        sessions.start_session(session, owner.id, scope=scope, now=now)
