@@ -9,12 +9,15 @@ from itertools import combinations, islice
 from typing import Final
 
 from studyapp.generation.calls import DistractorCall
-from studyapp.generation.extractive.distractors.dates import near_dates
-from studyapp.generation.extractive.distractors.numbers import near_numbers, near_ranges
+from studyapp.generation.extractive.distractors.families import relatives
+from studyapp.generation.extractive.distractors.figures.dates import near_dates
+from studyapp.generation.extractive.distractors.figures.numbers import near_numbers, near_ranges
+from studyapp.generation.extractive.distractors.right import is_near_the_key
 from studyapp.generation.extractive.distractors.siblings import siblings_like
+from studyapp.generation.extractive.distractors.terms import terms_in_questions
 from studyapp.rules.cards import is_rejected
 from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, check_choices, check_key, usable
-from studyapp.rules.choices.reading import Item, read_item
+from studyapp.rules.choices.reading import Item, read_item, read_option
 
 _MOST_WEIGHED: Final = 12
 """Sets are formed from at most this many candidates, which gives some two hundred sets of three."""
@@ -46,6 +49,16 @@ def _candidates(call: DistractorCall, item: Item) -> Iterator[str]:
     yield from near_ranges(item, seed)
     if item.key.number is None:
         yield from siblings_like(call, item.key)
+        yield from terms_in_questions(call, item.key)
+        yield from _kin(call, item)
+
+
+def _kin(call: DistractorCall, item: Item) -> Iterator[str]:
+    """Members of the closed set the right answer is in, unless the question names them."""
+    for text in relatives(call.stem, call.answer):
+        option = read_option(text, language=item.language)
+        if not is_near_the_key(call, item.key, option):
+            yield text
 
 
 def _best_set(call: DistractorCall, candidates: Sequence[str], wanted: int) -> list[str]:
@@ -53,9 +66,7 @@ def _best_set(call: DistractorCall, candidates: Sequence[str], wanted: int) -> l
     for size in range(min(wanted, len(candidates)), 0, -1):
         for chosen in combinations(candidates, size):
             distractors = (*call.kept, *chosen)
-            findings = check_choices(
-                ChoiceDraft(call.stem, call.answer, distractors), least=len(distractors), others=call.siblings
-            )
+            findings = check_choices(ChoiceDraft(call.stem, call.answer, distractors), least=len(distractors))
             if not is_rejected(findings):
                 return list(chosen)
     return []

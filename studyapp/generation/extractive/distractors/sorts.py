@@ -1,133 +1,128 @@
-"""Tells whether two cards ask for the same sort of thing, so that the answer of one could be that of the other."""
+"""What sort of thing a card asks for, by the words of its question. Choices are taken from cards of the same sort."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
+from studyapp.generation.extractive.distractors.cues import ASKED, GENUS, NO_HEAD, SORT_OF_HEAD
 from studyapp.rules import cloze
-from studyapp.rules.choices.reading import Option
-from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.language import SMALL_WORDS
 from studyapp.rules.text import strip_markup, word_set, word_stem, words
 
-_LONGEST_ASKED: Final = 90
+ARTICLES: Final = word_set(
+    "a an the der die das den dem ein eine einer eines le la les un une el los las una unos unas il lo gli"
+)
+_BEGINS_DEFINITION: Final = ARTICLES | word_set("one something somebody someone any jemand etwas")
+_LONGEST_DEFINED: Final = 60
+_LEAST_DEFINITION: Final = 3
+"""A definition has at least this many words."""
+_MOST_PAIR_WORDS: Final = 6
+_SEARCHED: Final = 12
+"""The noun of a definition is among this many of its first words."""
+_WORDS_BEFORE: Final = 3
+_TERM: Final = r"(?P<term>[^\s?“”\"„]+(?:\s[^\s?“”\"„]+){0,4}?)"
 _DEFINES: Final = re.compile(
-    r"(?:what (?:is|are|was|were)|was (?:ist|sind|war|waren|bedeutet|heißt)|was versteht man unter|"
-    r"qu['’]est-ce que?|qu['’](?:était|étaient)|que (?:sont|signifie)|¿?qué (?:es|son|era|eran|fue|fueron|significa))"
-    r"\s[^\s?]+(?:\s[^\s?]+){0,4}\s?\?|"
-    r"what (?:is meant by\s[^\s?]+(?:\s[^\s?]+){0,4}|(?:does|do)\s[^\s?]+(?:\s[^\s?]+){0,4}?\s(?:mean|refer to))\s?\?",
+    r"¿?\s?(?:what(?:'s| is| are| was| were)|was (?:ist|sind|war|waren|bedeutet|heißt)|was versteht man unter|"
+    r"qu['’]est-ce que?|que signifie|qué (?:es|son|era|significa)|what (?:does|do)|what is meant by|define|definiere)\s"
+    rf"(?:(?:the term|the word|der begriff)\s)?[“\"„]?{_TERM}[”\"“]?"
+    r"(?:\s(?:literally\s)?(?:mean|measure|describe|refer to))?\s?\??",
     re.IGNORECASE,
 )
-_STANDS_FOR: Final = re.compile(r"what does \S+ stand for\s?\?|wofür steht \S+\s?\?", re.IGNORECASE)
-_ASKED: Final = {
-    word: sort
-    for sort, listing in {
-        "person": "who whom whose wer wen wem wessen quién quiénes",
-        "place": "where wo woher wohin où dónde",
-        "time": "when wann quand cuándo",
-        "reason": "why warum wieso weshalb pourquoi",
-        "manner": "how wie comment cómo",
-        "thing": "what which was welche welcher welches welchen welchem quel quelle quels quelles qué cuál cuáles",
-    }.items()
-    for word in listing.split()
-}
-_HEAD: Final = re.compile(
+_WHICH: Final = re.compile(
     r"\b(?:which|what|this|these|welche[rsnm]?|diese[rs]?|quel(?:le)?s?|cet(?:te)?|qué|este|esta)\s"
-    r"(?P<nouns>[^\W\d_]{3,}(?:\s[^\W\d_]{3,}){0,2})",
+    r"(?P<nouns>[^\W\d_]{3,}(?:[\s-][^\W\d_]{3,}){0,2})",
     re.IGNORECASE,
 )
 _WHAT_IS_THE: Final = re.compile(
-    r"(?:what (?:is|was) the|was ist (?:der|die|das)|quel(?:le)? est l[ea]|¿?cuál es (?:el|la))\s(?:[^\W\d_]+\s)?"
-    r"(?P<noun>[^\W\d_]{3,})\s(?:of|de|del|der|des|von|du)\s",
+    r"\b(?:what|which|was|wie|cuál|qué|quel(?:le)?)\s(?:is|are|was|were|ist|war|heißt|lautet|es|era|est|était)\s"
+    r"(?:the|der|die|das|la|el|le)\s(?P<nouns>[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){0,2}?)\s"
+    r"(?:of|in|on|at|for|around|von|des|der|de|du|del)\b",
     re.IGNORECASE,
 )
-_NO_HEAD: Final = word_set("does did will kind type sort name term word makes has have had famous great first largest")
-_BEHIND: Final = re.compile(r"(?P<word>\w+)\s" + re.escape(cloze.BLANK))
-_PREPOSITIONS: Final = word_set("in at to from near by of for im bei aus nach von zu à en dans a de por con")
-_MOST_PAIR_WORDS: Final = 4
-_PLACED: Final = word_set("the a an to der die das ein eine le la les un une el los las se sich il lo gli i")
-_MOST_NAME_WORDS: Final = 5
+_ASKS_TERM: Final = re.compile(
+    r"\b(?:what (?:is|are) (?:it|this|that|they) called|what (?:do|does|did) .{1,40} call\b|"
+    r"(?:term|word|name) (?:for|of)|(?:wie|was) (?:nennt|heißt) (?:man|es)|cómo se llama|comment appelle-t-on)",
+    re.IGNORECASE,
+)
 
 
-def asked(question: str) -> str | None:
-    """What a question asks for, e.g. `person` or `time`; None if no question word tells."""
-    return next((_ASKED[word] for word in words(strip_markup(question)) if word in _ASKED), None)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a card asks for."""
+
+    sort: str
+    """A sort of `cues`, or `definition`, `pair`, `gap`; empty if unknown."""
+    heads: tuple[str, ...] = ()
+    """Stems of the words that name the thing, e.g. of `planet` in `Which planet …`; the likelier noun first."""
+    defined: str = ""
+    """The term whose definition or translation is asked for, with its article."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the defined term has an article, as `a market` has and `inflation` has not."""
+        return bool(set(words(self.defined)[:1]) & ARTICLES)
+
+    def is_named_like(self, other: "Asked") -> bool:
+        """Whether both name the same thing: `Which bond …` and `Which weak bond …`."""
+        if not self.heads or not other.heads:
+            return False
+        return self.heads[0] in other.heads[:2] or other.heads[0] in self.heads[:2]
 
 
-def heads(question: str) -> frozenset[str]:
-    """The nouns that name what is asked for, e.g. `planet` in `Which outer planet …`, `capital` in `What is the capital
-    of …`.
-    """
-    text = strip_markup(question)
-    if found := _WHAT_IS_THE.match(text):
-        return frozenset({word_stem(found["noun"].casefold())})
-    match = _HEAD.search(text)
-    nouns = words(match["nouns"]) if match else []
-    return frozenset(word_stem(noun) for noun in nouns if noun not in SMALL_WORDS and noun not in _NO_HEAD)
+@lru_cache(maxsize=4_000)
+def asked_for(question: str, answer: str) -> Asked:
+    """What the card with this question and answer asks for."""
+    text = " ".join(strip_markup(question)[:400].split())
+    if cloze.BLANK in text:
+        return Asked("gap")
+    defined = _DEFINES.fullmatch(text[:_LONGEST_DEFINED])
+    if defined and is_definition(answer):
+        return Asked("definition", defined=defined["term"])
+    if is_pair(text):
+        return Asked("definition", defined=text) if is_definition(answer) else Asked("pair", defined=text)
+    if _ASKS_TERM.search(text):
+        return Asked("term")
+    heads = _heads(text)
+    known = next((SORT_OF_HEAD[head] for head in heads[:2] if head in SORT_OF_HEAD), None)
+    return Asked(known or _by_question_word(text), heads)
 
 
-def is_same_sort(stem: str, key: Option, question: str, option: Option) -> bool:
-    """Whether both cards ask what something is, what letters stand for, who it was, or for the other side of a pair."""
-    if _defines(stem, question) or _matches(_STANDS_FOR, stem, question):
-        return _are_as_long(key, option, times=2.5)
-    if _asks_person(stem, key) and _asks_person(question, option):
-        return _may_be_person(key) and _may_be_person(option)
-    if cloze.BLANK in stem and cloze.BLANK in question:
-        return _stand_alike(stem, key, question, option)
-    return _is_pair(stem) and _is_pair(question) and _fit_one_list(stem, key, question, option)
+def is_pair(front: str) -> bool:
+    """Whether the front is an entry of a word list: a few words that ask nothing."""
+    tokens = words(front)
+    is_question = front.rstrip().endswith(("?", ":")) and not front.lstrip().startswith("¿")
+    return 0 < len(tokens) <= _MOST_PAIR_WORDS and not is_question and cloze.BLANK not in front
 
 
-def _defines(*questions: str) -> bool:
-    """Whether all ask what something is, unlike `What is the capital of Kenya?`, which asks for a name."""
-    return _matches(_DEFINES, *questions) and not any(_WHAT_IS_THE.match(strip_markup(each)) for each in questions)
-
-
-def _matches(pattern: re.Pattern[str], *questions: str) -> bool:
-    return all(pattern.fullmatch(strip_markup(question)[:_LONGEST_ASKED]) is not None for question in questions)
-
-
-def _are_as_long(key: Option, option: Option, *, times: float) -> bool:
-    shorter, longer = sorted((len(key.text), len(option.text)))
-    return (
-        Kind.DATE not in (key.kind, option.kind) and key.number is option.number is None and longer <= times * shorter
+def is_definition(answer: str) -> bool:
+    """Whether the answer says what something is: `A market with a single seller`."""
+    tokens = words(strip_markup(answer)[:400])
+    return len(tokens) >= _LEAST_DEFINITION and (
+        tokens[0] in _BEGINS_DEFINITION or (len(tokens) > _WORDS_BEFORE + 1 and genus(answer) != "")
     )
 
 
-def _may_be_person(option: Option) -> bool:
-    return option.text[:1].isupper() and len(option.words) <= _MOST_NAME_WORDS and option.number is None
+@lru_cache(maxsize=4_000)
+def genus(definition: str) -> str:
+    """What a definition says the thing is, e.g. `process` for `A lasting rise in prices`; empty if unknown."""
+    tokens = [word for word in words(strip_markup(definition)[:200]) if word not in ARTICLES][:_SEARCHED]
+    phrase = takewhile(lambda word: word not in SMALL_WORDS, tokens)
+    return next((GENUS[stem] for word in phrase if (stem := word_stem(word)) in GENUS), "")
 
 
-def _asks_person(stem: str, key: Option) -> bool:
-    """Whether the question asks who, or the sentence begins with a hidden name of several words, as of people."""
-    begins = stem.split(": ", maxsplit=1)[-1].startswith(cloze.BLANK)
-    return asked(stem) == "person" or (begins and len(key.words) > 1)
+def _heads(text: str) -> tuple[str, ...]:
+    if match := _WHAT_IS_THE.search(text):
+        return _stems(list(reversed(words(match["nouns"]))))
+    match = _WHICH.search(text)
+    return _stems(words(match["nouns"])) if match else ()
 
 
-def _stand_alike(stem: str, key: Option, question: str, option: Option) -> bool:
-    """Whether two hidden names stand behind the same preposition, without an article between."""
-    if not (_may_be_person(key) and _may_be_person(option)):
-        return False
-    before = {found["word"].casefold() for text in (stem, question) if (found := _BEHIND.search(text))}
-    return len(before) == 1 and all(_BEHIND.search(text) for text in (stem, question)) and before <= _PREPOSITIONS
+def _stems(nouns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word_stem(noun) for noun in nouns if noun not in SMALL_WORDS and noun not in NO_HEAD)
 
 
-def _is_pair(front: str) -> bool:
-    """Whether it is one side of a pair of a word list, and neither a question nor a sentence."""
-    text = strip_markup(front)
-    return cloze.BLANK not in front and not text.endswith(("?", ".", ":")) and len(text.split()) <= _MOST_PAIR_WORDS
-
-
-def _fit_one_list(stem: str, key: Option, question: str, option: Option) -> bool:
-    """Whether two pairs are of one class of words, as far as articles, infinitives, capitals and lengths tell."""
-    if key.kind is not option.kind or _placed(key.text) != _placed(option.text):
-        return False
-    if bool(_placed(stem)) != bool(_placed(question)) or key.text[:1].isupper() != option.text[:1].isupper():
-        return False
-    return (len(key.words) > 1) == (len(option.words) > 1) or bool(_placed(key.text))
-
-
-def _placed(text: str) -> str:
-    """The article or the like that a text begins with, one for all articles; empty if there is none."""
-    first = text.casefold().split(maxsplit=1)
-    if len(first) < 2 or first[0] not in _PLACED:
-        return ""
-    return "to" if first[0] in {"to", "se", "sich"} else "article"
+def _by_question_word(text: str) -> str:
+    return next((ASKED[word] for word in words(text) if word in ASKED), "")

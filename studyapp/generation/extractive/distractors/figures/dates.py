@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from studyapp.generation.extractive.distractors.figures.bounds import is_possible_year
 from studyapp.rules.choices.reading import Item
 from studyapp.rules.choices.reading.dates import MONTHS, WEEKDAYS, Date, Exactness
 
@@ -28,8 +29,15 @@ def near_dates(item: Item, seed: int) -> Iterator[str]:
     if date is None or text not in raw or (date.exactness is Exactness.MONTH and not _ASKS_MONTH.search(item.stem)):
         return
     for changed in _changes(date, seed):
-        if changed and (moved := _rewritten(date.match, changed)) != text:
+        if _is_past(item, date, changed) and (moved := _rewritten(date.match, changed)) != text:
             yield raw.replace(text, moved, 1)
+
+
+def _is_past(item: Item, date: Date, changed: Mapping[str, str]) -> bool:
+    """Whether something changed, and to a year in which it can have been. Years with an era are long past."""
+    if "year" not in changed or date.match.groupdict().get("era"):
+        return bool(changed)
+    return is_possible_year(item, int(date.match["year"]), int(changed["year"]))
 
 
 def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from studyapp.generation.extractive.distractors.possible import doubles, is_in_bounds
+from studyapp.generation.extractive.distractors.figures import bounds
 from studyapp.rules.choices.reading import Item, Option
 from studyapp.rules.choices.reading.dates import Exactness
 from studyapp.rules.choices.reading.numbers import SPELLED_OUT, Notation, Number
@@ -16,12 +16,12 @@ _MORE_STEPS: Final = (-1, 1, -2, 2, 3, -3, 4, -4, 5, -5, 6, 7, 8, 9)
 _SHARES: Final = (Fraction(5, 100), Fraction(8, 100), Fraction(12, 100), Fraction(15, 100))
 """The size of a step as a share of the number."""
 _FACTOR: Final = 9
+_ONE_DIGIT: Final = 10
 _ASKS_COUNT: Final = re.compile(
     r"\bhow (?:many|much|long|far|high)\b|\b(?:number|amount) of\b|\bwie (?:viele?|lang|hoch|weit)\b|\banzahl\b|"
     r"\bcombien\b|\bnombre de\b|\bcu[áa]nt[ao]s?\b",
     re.IGNORECASE,
 )
-_ASKS_CHANCE: Final = re.compile(r"probabilit|chance|likelihood|wahrscheinlichkeit|probabilidad", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"(?:st|nd|rd|th)\b")
 _WORD_UNIT: Final = re.compile(r"\s?(?P<word>[^\W\d_]{3,})$")
 _INVARIABLE: Final = frozenset(
@@ -47,7 +47,7 @@ def near_numbers(item: Item, seed: int) -> Iterator[str]:
         case Notation.SPELLED_OUT:
             yield from _near_words(item, number, seed)
         case _:
-            for value in doubles(item.stem, number.value) or _near_values(item, number, seed):
+            for value in _near_values(item, number, seed):
                 yield from _written(item, number, _digits(number, value), value)
 
 
@@ -60,6 +60,8 @@ def near_ranges(item: Item, seed: int) -> Iterator[str]:
     if [Fraction(int(place[0])) for place in places] != [given.least, given.most]:
         return
     low, high = int(given.least), int(given.most)
+    if not low:  # what begins at nothing is no range to be moved
+        return
     for step in _steps(seed):
         shifted = (low + step * (high - low), high + step * (high - low))
         if shifted[0] >= 0 and not ("%" in item.key.raw and shifted[1] > 100):
@@ -74,11 +76,19 @@ def _with_both(raw: str, places: Sequence[re.Match[str]], values: tuple[int, int
 def _near_values(item: Item, number: Number, seed: int) -> Iterator[int]:
     """Nearby values, as integers in units of the last written digit."""
     written = _as_written(number)
+    if bounds.is_power_of_two(item, written) and not number.decimals:
+        yield from _powers_of_two(written, seed)
+        return
     unit, step = _step(item, number, written, seed)
     for at in _steps(seed):
         value = written + at * step * unit
         if _is_possible(item, number, value, written):
             yield value
+
+
+def _powers_of_two(written: int, seed: int) -> Iterator[int]:
+    power = written.bit_length() - 1
+    yield from (2 ** (power + at) for at in _steps(seed) if power + at > 0)
 
 
 def _as_written(number: Number) -> int:
@@ -88,12 +98,14 @@ def _as_written(number: Number) -> int:
 
 def _step(item: Item, number: Number, written: int, seed: int) -> tuple[int, int]:
     """The unit to count in and the number of units per step. A round number gets round neighbours."""
-    if number.is_year and not _ASKS_COUNT.search(item.stem):
+    if _is_year(item, number):
         return (10, 1 + seed // 8 % 2) if written % 10 == 0 else (1, 2 + seed // 8 % 6)
     text = str(written)
     zeros = len(text) - len(text.rstrip("0"))
     unit = 10 ** max(0, min(zeros, len(text) - 2)) if written else 1
     step = max(1, round(written // unit * _SHARES[seed // 4 % len(_SHARES)]))
+    if bounds.comes_in_pairs(item, written) and unit == 1:
+        return unit, step + step % 2
     return unit, step + 1 if step >= 10 and step % 10 == 0 else step
 
 
@@ -104,14 +116,24 @@ def _steps(seed: int) -> tuple[int, ...]:
 def _is_possible(item: Item, number: Number, value: int, written: int) -> bool:
     if value <= 0 or (written and not Fraction(1, _FACTOR) <= Fraction(value, written) <= _FACTOR):
         return False
-    scale = 10**number.decimals
-    if not is_in_bounds(item.stem, Fraction(written, scale), Fraction(value, scale)):
+    if not _has_as_many_digits(value, written):
         return False
+    scale = 10**number.decimals
     if number.notation is Notation.SCIENTIFIC and scale <= written < 10 * scale:
         return scale <= value < 10 * scale
-    if "percent" in number.unit and written <= 100 * scale:
-        return value <= 100 * scale
-    return not (_ASKS_CHANCE.search(item.stem) and written <= scale) or value <= scale
+    if _is_year(item, number):
+        return bounds.is_possible_year(item, written, value)
+    return bounds.is_possible(item, number, value)
+
+
+def _is_year(item: Item, number: Number) -> bool:
+    return number.is_year and not _ASKS_COUNT.search(item.stem)
+
+
+def _has_as_many_digits(value: int, written: int) -> bool:
+    """Whether the value is as long as the right number. One digit may become two, and a leading 1 may be lost."""
+    more = len(str(value)) - len(str(written))
+    return more == 0 or written < _ONE_DIGIT or (more < 0 and str(written).startswith("1"))
 
 
 def _digits(number: Number, value: int) -> str:
