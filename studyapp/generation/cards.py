@@ -9,7 +9,7 @@ from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard, checked, complaints
 from studyapp.generation.chunks import page_at
 from studyapp.generation.extractive.provider import ExtractiveProvider
-from studyapp.generation.provider import Enough, Provider, Unread, Usage, never
+from studyapp.generation.provider import Enough, Provider, Usage, never
 from studyapp.rules.cards import check_card
 from studyapp.rules.cards.duplicates import repeated
 from studyapp.rules.items import CardDraft, KnownCard, Passage
@@ -29,7 +29,7 @@ def stream(
     known: list[KnownCard],
     page_starts: Sequence[int] = (),
     enough: Enough = never,
-) -> AsyncGenerator[CheckedCard | Unread | Usage]:
+) -> AsyncGenerator[CheckedCard | Usage]:
     """The checked cards of one call, then its `Usage`. Cards that pass are added to `known`."""
     check = partial(_check, chunk=call.chunk, known=known, page_starts=page_starts)
     return checked(provider.stream(call, enough=enough), check, known=known)
@@ -37,7 +37,7 @@ def stream(
 
 def stream_pairs(
     call: CardCall, *, known: list[KnownCard], page_starts: Sequence[int] = (), enough: Enough = never
-) -> AsyncGenerator[CheckedCard | Unread | Usage]:
+) -> AsyncGenerator[CheckedCard | Usage]:
     """The cards of a word list, then a `Usage`. No model is asked.
 
     The learner wrote them, so they are only checked for what would break a deck: an empty side and a second card with

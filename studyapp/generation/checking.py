@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from studyapp.generation.provider import Unread
 from studyapp.rules.cards import is_rejected
 from studyapp.rules.items import CardDraft, Finding, KnownCard, Severity
 
@@ -36,7 +37,7 @@ REASONS: Final = {
     "D9": "a negation of a negation",
     "D12": "named an option by its letter or place",
     "D13": "too long for an option",
-    UNREAD: "unreadable",
+    UNREAD: "that could not be read",
 }
 """Why each rule rejects, worded so that it can follow a number, e.g. “2 too long”."""
 
@@ -62,19 +63,35 @@ class CheckedCard:
         return f"{self.draft.question or '(no question)'} – {said}"
 
 
+_UNREAD_CARD: Final = CheckedCard(
+    CardDraft("", ""),
+    (
+        Finding(
+            UNREAD, Severity.REJECT, "This item was no JSON. Escape quotes inside of texts, and double backslashes."
+        ),
+    ),
+)
+
+
 async def checked(
-    said: AsyncGenerator[CardDraft | P], check: Callable[[CardDraft], CheckedCard], *, known: list[KnownCard]
+    said: AsyncGenerator[CardDraft | Unread | P], check: Callable[[CardDraft], CheckedCard], *, known: list[KnownCard]
 ) -> AsyncGenerator[CheckedCard | P]:
-    """Check every draft in the stream and pass on everything else unchanged. Drafts that pass are added to `known`."""
+    """Check every draft in the stream and pass on everything else unchanged. Drafts that pass are added to `known`.
+
+    An item that could not be read becomes a rejected card, so that it is counted and asked for once more like others.
+    """
     async with aclosing(said) as parts:
         async for part in parts:
-            if not isinstance(part, CardDraft):
-                yield part
-                continue
-            card = await asyncio.to_thread(check, part)
-            if not card.is_rejected:
-                known.append(KnownCard(part.question, part.answer))
-            yield card
+            match part:
+                case Unread():
+                    yield _UNREAD_CARD
+                case CardDraft():
+                    card = await asyncio.to_thread(check, part)
+                    if not card.is_rejected:
+                        known.append(KnownCard(part.question, part.answer))
+                    yield card
+                case _:
+                    yield part
 
 
 def plain(finding: Finding) -> Finding:

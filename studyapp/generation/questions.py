@@ -6,7 +6,7 @@ from typing import Final
 
 from studyapp.generation.calls import Intent, QuestionCall
 from studyapp.generation.checking import CheckedCard, checked, complaints, plain
-from studyapp.generation.provider import Enough, Provider, Unread, Usage, never
+from studyapp.generation.provider import Enough, Provider, Usage, never
 from studyapp.rules.choices.labels import without_places
 from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.rules.questions import EXPLANATION_CHARS, check_question
@@ -17,7 +17,7 @@ _MOST_AVOIDED: Final = 100
 
 def stream(
     provider: Provider, call: QuestionCall, *, known: list[KnownCard], enough: Enough = never
-) -> AsyncGenerator[Intent | CheckedCard | Unread | Usage]:
+) -> AsyncGenerator[Intent | CheckedCard | Usage]:
     """The intent if it was asked for, the checked questions, then the `Usage`. Those that pass are added to `known`."""
 
     def check(draft: CardDraft) -> CheckedCard:

@@ -5,7 +5,7 @@ from functools import partial
 
 from studyapp.generation.calls import RewriteCall
 from studyapp.generation.checking import CheckedCard, checked
-from studyapp.generation.provider import Provider, Unread, Usage
+from studyapp.generation.provider import Provider, Usage
 from studyapp.rules.cards import check_card
 from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import CardDraft, Finding, KnownCard
@@ -14,7 +14,7 @@ from studyapp.rules.questions import check_question
 _CHOICE_KINDS = ("multiple_choice", "true_false")
 
 
-def stream(provider: Provider, call: RewriteCall) -> AsyncGenerator[CheckedCard | Unread | Usage]:
+def stream(provider: Provider, call: RewriteCall) -> AsyncGenerator[CheckedCard | Usage]:
     """The checked new version, if the model gives one, then the `Usage`."""
     known = list(call.siblings)
     return checked(provider.stream(call), partial(_check, known=known), known=known)

@@ -16,9 +16,9 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed, Outage, OutOfTokens
 from studyapp.generation.calls import MOST_QUESTIONS, Call
-from studyapp.generation.checking import UNREAD, CheckedCard, counted, describe_rejected
+from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.failures import final
-from studyapp.generation.provider import Unread, Usage
+from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_progress import Progress
 from studyapp.jobs.kinds.words import Words
@@ -150,9 +150,7 @@ class DeckWork(ABC, Generic[P, C]):
                         refused = part if part.is_rejected else await self._save(part)
                         if refused:
                             rejected.append(refused)
-                            await self._count_rejected(refused.objections[0].rule)
-                    case Unread():
-                        await self._count_rejected(UNREAD)
+                            await self._count_rejected(refused)
                     case _:
                         await self.heed(part)
         return rejected
@@ -204,8 +202,9 @@ class DeckWork(ABC, Generic[P, C]):
         self._progress = further
         return None
 
-    async def _count_rejected(self, rule: str) -> None:
-        await self.note(replace(self._progress, rejected=counted(self._progress.rejected, rule)))
+    async def _count_rejected(self, card: CheckedCard) -> None:
+        counts = counted(self._progress.rejected, card.objections[0].rule)
+        await self.note(replace(self._progress, rejected=counts))
 
     def _known(self, session: Session) -> Known:
         made, in_deck = self._made(session), lists.known_cards(session, self._job.user_id, self._job.target_id)

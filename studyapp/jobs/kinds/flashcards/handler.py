@@ -24,7 +24,7 @@ from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
 from studyapp.generation.pairs.listing import cards_of
-from studyapp.generation.provider import Unread, Usage
+from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_progress import Progress, carried_on
 from studyapp.jobs.kinds.deck_work import DeckWork, Known, deck_for, summary
@@ -168,7 +168,7 @@ class _Work(DeckWork[Chunked, CardCall]):
     def repair_call(self, call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:
         return generated.repair(call, rejected)
 
-    def stream(self, call: CardCall, known: list[KnownCard]) -> AsyncGenerator[CheckedCard | Unread | Usage]:
+    def stream(self, call: CardCall, known: list[KnownCard]) -> AsyncGenerator[CheckedCard | Usage]:
         if self._listed:
             return generated.stream_pairs(
                 call, known=known, page_starts=self._material.page_starts, enough=self._has_enough

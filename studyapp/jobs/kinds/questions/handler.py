@@ -16,7 +16,7 @@ from studyapp.generation import questions as generated
 from studyapp.generation.calls import QUESTIONS_AT_ONCE, Intent, QuestionCall
 from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
-from studyapp.generation.provider import Unread, Usage
+from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_progress import Progress, carried_on
 from studyapp.jobs.kinds.deck_work import DeckWork, Known, deck_for, summary
@@ -121,9 +121,7 @@ class _Work(DeckWork[Understood, QuestionCall]):
     def repair_call(self, call: QuestionCall, rejected: Sequence[CheckedCard]) -> QuestionCall:
         return generated.repair(call, rejected, missing=self.missing)
 
-    def stream(
-        self, call: QuestionCall, known: list[KnownCard]
-    ) -> AsyncGenerator[Intent | CheckedCard | Unread | Usage]:
+    def stream(self, call: QuestionCall, known: list[KnownCard]) -> AsyncGenerator[Intent | CheckedCard | Usage]:
         return generated.stream(self._context.provider, call, known=known, enough=self._has_enough)
 
     async def heed(self, said: Intent) -> None:

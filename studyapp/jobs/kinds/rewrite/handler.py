@@ -82,7 +82,7 @@ async def _ask(context: JobContext, call: RewriteCall) -> CheckedCard | None:
         async for part in said:
             if isinstance(part, Usage):
                 await context.record_usage(part)
-            elif isinstance(part, CheckedCard):
+            else:
                 version = part
     return version
 

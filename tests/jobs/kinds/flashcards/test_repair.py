@@ -71,9 +71,19 @@ async def test_when_nothing_passes_the_job_fails_with_the_reasons(workshop: Work
     assert job.result is None
 
 
-async def test_what_cannot_be_read_costs_one_card_and_is_said(workshop: Workshop, server: ProviderServer):
+async def test_what_cannot_be_read_is_asked_for_once_more(workshop: Workshop, server: ProviderServer):
     server.then(Behaviour.UNREADABLE_ITEM, after=1)
     job = await workshop.run(ONE_CHUNK, count=4)
-    assert (job.status, job.attempts, len(workshop.cards(job.id))) == (JobStatus.COMPLETED, 1, 3)
+    assert (job.status, job.attempts, len(workshop.cards(job.id))) == (JobStatus.COMPLETED, 1, 4)
     assert result_of(job)["rejected"] == {"unreadable": 1}
-    assert result_of(job)["note"] == "3 of 4 cards: rejected were 1 unreadable."
+    first, repair = server.calls
+    assert (first.count, repair.count) == (4, 1)
+    assert "This item was no JSON." in repair.asked.text
+
+
+async def test_what_cannot_be_read_twice_is_said(workshop: Workshop, server: ProviderServer):
+    server.then(Behaviour.UNREADABLE_ITEM, after=1).then(Behaviour.UNREADABLE_ITEM, after=0)
+    job = await workshop.run(ONE_CHUNK, count=4)
+    assert (job.status, job.attempts, len(workshop.cards(job.id))) == (JobStatus.COMPLETED, 1, 3)
+    assert result_of(job)["rejected"] == {"unreadable": 2}
+    assert result_of(job)["note"] == "3 of 4 cards: rejected were 2 that could not be read."
