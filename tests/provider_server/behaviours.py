@@ -18,6 +18,8 @@ class Behaviour(StrEnum):
     """The JSON inside a code fence, with talk around it."""
     CHAT = "chat"
     """Friendly words and no JSON, as from a model that has not seen the rules."""
+    CARELESS = "careless"
+    """As small models answer: a thought with a draft, a fence, a bare list with a comma too many, more prose."""
     SOME_BAD = "some_bad"
     """Every second item breaks a content rule."""
     ALL_BAD = "all_bad"

@@ -79,6 +79,10 @@ def _spoil(pieces: list[str], step: Step) -> list[str]:
                 *pieces,
                 "\n```\nTell me if you want more [of them].",
             ]
+        case Behaviour.CARELESS:
+            draft = "".join([*pieces[:2], "]}"])
+            opening = f"<think>\nLike this? {draft}\n</think>\nHere is [all] of it:\n```json\n["
+            return [opening, *pieces[1:-1], ",]\n```\nTell me if you want more."]
         case Behaviour.MALFORMED:
             return [*kept, ", {question: it's broken, "]
         case Behaviour.UNREADABLE_ITEM:

@@ -11,9 +11,10 @@ _MARKS: Final = re.compile(
     r"|(?P<mistral>\[THINK\])"
     r"|(?P<kimi>◁think▷)"
     r"|(?P<channel><\|channel\|>(?:analysis|commentary))"
+    r"|(?P<gemma><\|channel>(?:thought|analysis))"
     r"|(?P<begun><\|begin_of_thought\|>)"
     r"|(?P<unused><unused94>)"
-    rf"|(?P<closed></(?:{_TAGS})>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>|<unused95>|assistantfinal)"
+    rf"|(?P<closed></(?:{_TAGS})>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>|<unused95>|<channel\|>|assistantfinal)"
     r"""|(?P<json>\{(?=\s*(?:["'“}]|\w{1,30}\s*:))|\[(?=\s*[\[{"'\]]))""",
     re.IGNORECASE,
 )
@@ -22,6 +23,7 @@ _ENDS: Final = {
     "mistral": re.compile(r"\[/THINK\]", re.IGNORECASE),
     "kimi": re.compile(r"◁/think▷"),
     "channel": re.compile(r"<\|channel\|>final|<\|end\|>"),
+    "gemma": re.compile(r"<channel\|>"),
     "begun": re.compile(r"<\|end_of_thought\|>"),
     "unused": re.compile(r"<unused95>"),
 }

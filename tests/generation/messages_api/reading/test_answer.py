@@ -1,7 +1,6 @@
 """Items are taken out of an answer as soon as they are complete, wherever the answer is cut into deltas."""
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 
 from studyapp.generation.messages_api.reading.answer import AnswerReader
 from studyapp.generation.messages_api.reading.names import FIELDS, plain
-from studyapp.generation.provider import Unread
 from tests.generation.messages_api.reading.reading import items_of, split
 
 NAMES = {name for names in FIELDS.values() for name in names}
@@ -117,6 +115,7 @@ def test_a_list_drafted_while_thinking_is_not_read(draft, data, cards):
         ("<seed:think>", "</seed:think>"),
         ("<|channel|>analysis<|message|>", "<|end|><|start|>assistant<|channel|>final<|message|>"),
         ("<|begin_of_thought|>", "<|end_of_thought|>"),
+        ("<|channel>thought\n", "<channel|>"),
         ("<unused94>thought\n", "<unused95>"),
     ],
 )
@@ -159,9 +158,3 @@ def test_fields_are_what_the_open_object_holds(text, fields):
     reader.feed(text)
     assert reader.take_fields() == fields
     assert reader.take_fields() is None
-
-
-def test_every_broken_item_is_counted():
-    text = '{"cards": [{"question" 1 "?"}, {"question": "Whole?", "answer": "Yes"}, {"question": [}]}'
-    items: list[Any] = items_of([text])[0]
-    assert [item for item in items if not isinstance(item, Unread)] == [{"question": "Whole?", "answer": "Yes"}]
