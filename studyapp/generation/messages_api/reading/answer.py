@@ -16,7 +16,7 @@ from studyapp.generation.messages_api.reading.openings import Openings
 from studyapp.generation.messages_api.reading.structure import Part, Structure
 from studyapp.generation.provider import Unread
 
-_MOST_BROKEN: Final = 200
+_MOST_BROKEN: Final = 100
 """How many broken items of one answer are looked at; any more are counted only."""
 _MOST_VALUES: Final = 5_000
 """After so many objects and texts nothing more of an answer is read. No answer has nearly as many."""

@@ -4,7 +4,7 @@ One quote too many is enough for that: then strings are taken for what stands be
 """
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from studyapp.generation.messages_api.reading.names import FIELDS, plain
@@ -13,6 +13,8 @@ _BEGINS: Final = re.compile(r"""\{\s{0,200}["'“]?(\w{1,30})["'”]?\s{0,20}:""
 _OF_OPTIONS: Final = frozenset(FIELDS["letter"] + FIELDS["text"]) - {"answer"}
 """Names that objects within an item begin with."""
 _LOOK_BACK: Final = 200
+_MOST_PIECES: Final = 5_000
+"""No answer has nearly as many items."""
 _QUESTION: Final = "|".join(FIELDS["question"])
 _ITEM: Final = re.compile(rf"""\{{[^{{}}]{{0,10000}}?(?<!\w)(?:{_QUESTION})["']?\s{{0,20}}:""", re.IGNORECASE)
 _AFTER_LAST: Final = re.compile(r"\s*(?:\]|\n|```|~~~|\Z)")
@@ -21,7 +23,8 @@ _AFTER_LAST: Final = re.compile(r"\s*(?:\]|\n|```|~~~|\Z)")
 
 def pieces(text: str) -> list[str]:
     """The text, cut before each place where an item seems to begin."""
-    begins = [found.start() for found in _BEGINS.finditer(text) if _is_item(found, text)]
+    found = islice(_BEGINS.finditer(text), _MOST_PIECES)
+    begins = [each.start() for each in found if _is_item(each, text)]
     places = [0, *(place for place in begins if place > 0), len(text)]
     return [text[start:end].strip().rstrip(",]") for start, end in pairwise(places)]
 

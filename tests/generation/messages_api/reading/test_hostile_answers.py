@@ -50,3 +50,8 @@ def test_an_answer_of_nothing_but_other_objects_is_not_read_without_end():
     card = '{"question": "What is a cell?"}'
     assert items_of(['{"x": 1} ' * 100 + card])[0] == [{"question": "What is a cell?"}]
     assert items_of(['{"x": 1} ' * 100_000 + card])[0] == []
+
+
+def test_what_a_quote_hides_is_not_read_without_end():
+    text = '{"cards": [{"question": "A 5" cell?"}' + ', {"question": "What is a cell?"}' * 20_000
+    assert 1_000 < len(items_of([text])[0]) < 10_000
