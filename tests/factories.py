@@ -33,8 +33,15 @@ def make_goal(session: Session, owner: User | str, **fields: Any) -> Goal:
 
 def make_node(session: Session, goal: Goal, **fields: Any) -> SkillNode:
     """A skill of the goal; a category unless it gets a `parent_id`."""
-    about: dict[str, Any] = {"user_id": goal.user_id, "goal_id": goal.id, "title": "Leaves", "position": 1}
-    return _saved(session, SkillNode(**about | {"created_at": NOON, "updated_at": NOON} | fields))
+    given: dict[str, Any] = {
+        "user_id": goal.user_id,
+        "goal_id": goal.id,
+        "title": "Leaves",
+        "position": 1,
+        "created_at": NOON,
+        "updated_at": NOON,
+    } | fields
+    return _saved(session, SkillNode(**given))
 
 
 def make_card(session: Session, deck: Deck, **fields: Any) -> Card:
