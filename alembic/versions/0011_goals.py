@@ -28,6 +28,7 @@ def upgrade() -> None:
     with keeping_triggers("cards"):
         refer("cards", CARDS)
     refer("study_sessions", SESSIONS)
+    put_candidates_last()
     in_study = ["suspended", "is_candidate", "deleted_at", "buried_until"]
     op.create_index(
         "ix_cards_node_due",
@@ -36,6 +37,18 @@ def upgrade() -> None:
         sqlite_where=sa.text("node_id is not null"),
         postgresql_where=sa.text("node_id is not null"),
     )
+
+
+def put_candidates_last() -> None:
+    """Create the index of candidates again: of two indexes that serve a query alike, SQLite takes the newer one."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.drop_index("ix_cards_candidates", table_name="cards")
+        op.create_index(
+            "ix_cards_candidates",
+            "cards",
+            ["user_id", "deck_id", "id"],
+            sqlite_where=sa.text("deleted_at is null and is_candidate = 1"),
+        )
 
 
 def downgrade() -> None:
