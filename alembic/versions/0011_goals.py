@@ -119,7 +119,6 @@ def skill_nodes() -> None:
         sa.Column("title", TEXT, nullable=False),
         sa.Column("description", TEXT, nullable=False),
         sa.Column("enabled", sa.Boolean(), nullable=False),
-        sa.Column("is_resting", sa.Boolean(), nullable=False),
         sa.Column("job_id", TEXT),
         sa.Column("ordinal", sa.Integer()),
         sa.Column("created_at", MOMENT, nullable=False),
@@ -138,10 +137,3 @@ def skill_nodes() -> None:
     )
     op.create_index("ix_skill_nodes_goal", "skill_nodes", ["user_id", "goal_id", "deleted_at"])
     op.create_index("ix_skill_nodes_parent", "skill_nodes", ["parent_id"])
-    op.create_index(
-        "ix_skill_nodes_resting",
-        "skill_nodes",
-        ["user_id", "id"],
-        sqlite_where=sa.text("is_resting = 1"),
-        postgresql_where=sa.text("is_resting"),
-    )

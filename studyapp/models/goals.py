@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import moment, new_id, optional_moment, text_enum, where
+from studyapp.models.columns import moment, new_id, optional_moment, text_enum
 
 
 class GoalStatus(StrEnum):
@@ -44,7 +44,6 @@ class SkillNode(SQLModel, table=True):
         UniqueConstraint("job_id", "ordinal", name="uq_skill_nodes_job_ordinal"),
         Index("ix_skill_nodes_goal", "user_id", "goal_id", "deleted_at"),
         Index("ix_skill_nodes_parent", "parent_id"),
-        Index("ix_skill_nodes_resting", "user_id", "id", **where("is_resting", sqlite="is_resting = 1")),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -59,10 +58,6 @@ class SkillNode(SQLModel, table=True):
     """One sentence that makes sense together with the titles above it."""
     enabled: bool = True
     """Whether it, and what is below it, is studied and counts for the mastery of the goal."""
-    is_resting: bool = False
-    """Whether it or a node above it is not enabled, or its goal is not active; `services.goals.resting` keeps it true
-    to these.
-    """
     job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
     ordinal: int | None = None
     """Place among the nodes its job made; unique with `job_id`, so that a repeated save adds nothing."""

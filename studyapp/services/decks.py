@@ -157,7 +157,7 @@ def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck
     limits = waiting.limits
     mine = (col(Card.user_id) == waiting.user_id, col(Card.deck_id) == col(Deck.id))
     cards = _count(*mine, col(Card.deleted_at).is_(None))
-    in_study = (*mine, IN_STUDY, waiting.is_not_held_back)
+    in_study = (*mine, IN_STUDY, waiting.is_not_buried)
     due = _count(*in_study, waiting.is_learning_soon)
     due += _count(*in_study, waiting.is_review, at_most=limits.reviews)
     new = _count(*in_study, waiting.is_new, at_most=limits.new)

@@ -14,7 +14,6 @@ from studyapp.rules.text import normalise
 from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.decks import create_deck, delete_deck, edit_deck, get_deck, restore_deck
-from studyapp.services.goals.resting import settle_resting
 
 TITLE_CHARS: Final = 200
 DESCRIPTION_CHARS: Final = 2_000
@@ -90,7 +89,6 @@ def set_status(session: Session, user_id: str, goal_ids: Collection[str], status
         _claim_places(session, user_id, active=len(goals))
     for goal in goals:
         goal.sqlmodel_update({"status": status, "updated_at": now})
-        settle_resting(session, goal)
     session.flush()
     changed(session, user_id)
     return len(goals)
@@ -104,7 +102,6 @@ def delete_goals(session: Session, user_id: str, goal_ids: Collection[str], *, n
         if deck and deck.deleted_at is None:
             delete_deck(session, user_id, deck.id, now=now)
             goal.deleted_at = deck.deleted_at
-        settle_resting(session, goal)
     session.flush()
     changed(session, user_id)
     return len(goals)
@@ -121,7 +118,6 @@ def restore_goals(session: Session, user_id: str, goal_ids: Collection[str], *, 
         if deck and deck.deleted_at and deck.deleted_at == goal.deleted_at:
             restore_deck(session, user_id, deck.id, now=now)
         goal.sqlmodel_update({"deleted_at": None, "updated_at": now})
-        settle_resting(session, goal)
     session.flush()
     changed(session, user_id)
     return len(goals)

@@ -13,7 +13,6 @@ from studyapp.rules.text import normalise
 from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.goals.goals import get_goal
-from studyapp.services.goals.resting import settle_resting
 
 TITLE_CHARS: Final = 200
 DESCRIPTION_CHARS: Final = 1_000
@@ -59,7 +58,7 @@ def add_node(
         updated_at=now,
     )
     session.add(node)
-    return _settled(session, goal, node)
+    return _changed(session, node)
 
 
 def edit_node(
@@ -81,7 +80,7 @@ def edit_node(
     node.description = node.description if description is None else _description(description)
     node.enabled = node.enabled if enabled is None else enabled
     node.updated_at = now
-    return _settled(session, goal, node)
+    return _changed(session, node)
 
 
 def move_node(
@@ -101,7 +100,7 @@ def move_node(
     siblings.insert(max(0, min(position - 1, len(siblings))), node)
     for place, sibling in enumerate(siblings, start=1):
         sibling.position = place
-    return _settled(session, goal, node)
+    return _changed(session, node)
 
 
 def delete_node(session: Session, user_id: str, node_id: str, *, now: datetime) -> None:
@@ -118,7 +117,7 @@ def delete_node(session: Session, user_id: str, node_id: str, *, now: datetime) 
     session.exec(update(Card).where(*cards, col(Card.deleted_at).is_(None)).values(deleted_at=moment))
     for each in nodes:
         each.deleted_at = moment
-    _settled(session, goal, node)
+    _changed(session, node)
 
 
 def restore_node(session: Session, user_id: str, node_id: str, *, now: datetime) -> SkillNode:
@@ -134,7 +133,7 @@ def restore_node(session: Session, user_id: str, node_id: str, *, now: datetime)
     session.exec(update(Card).where(*_cards_of(user_id, nodes), col(Card.deleted_at) == moment).values(deleted_at=None))
     for each in nodes:
         each.sqlmodel_update({"deleted_at": None, "updated_at": now})
-    return _settled(session, goal, node)
+    return _changed(session, node)
 
 
 def children(session: Session, goal: Goal, parent_id: str | None) -> list[SkillNode]:
@@ -165,10 +164,9 @@ def _found(session: Session, user_id: str, node_id: str) -> SkillNode:
     return node
 
 
-def _settled(session: Session, goal: Goal, node: SkillNode) -> SkillNode:
-    settle_resting(session, goal)
+def _changed(session: Session, node: SkillNode) -> SkillNode:
     session.flush()
-    changed(session, goal.user_id)
+    changed(session, node.user_id)
     return node
 
 

@@ -87,7 +87,7 @@ class Waiting:
     @property
     def scope(self) -> ColumnElement[bool]:
         """The learner's cards that are not deleted, suspended, candidates or buried."""
-        return and_(*self._of_tag(), self.is_not_held_back, *self._of_deck())
+        return and_(*self._of_tag(), self.is_not_buried, *self._of_deck(), *self._of_skills())
 
     @property
     def cards(self) -> "Waiting":
@@ -104,14 +104,13 @@ class Waiting:
     def _of_deck(self) -> tuple[ColumnElement[bool], ...]:
         return () if self.deck_id is None else (col(self.rows.deck_id) == self.deck_id,)
 
+    def _of_skills(self) -> tuple[ColumnElement[bool], ...]:
+        return () if self.nodes is None else (col(Card.node_id).in_(self.nodes),)
+
     @property
-    def is_not_held_back(self) -> ColumnElement[bool]:
-        """Not buried and, if a goal or a skill is studied, one of its cards."""
+    def is_not_buried(self) -> ColumnElement[bool]:
         buried_until = col(self.rows.buried_until)
-        is_up = or_(buried_until.is_(None), buried_until <= self.now)
-        if self.nodes is not None:
-            return and_(is_up, col(Card.node_id).in_(self.nodes))
-        return is_up
+        return or_(buried_until.is_(None), buried_until <= self.now)
 
     @property
     def is_new(self) -> ColumnElement[bool]:

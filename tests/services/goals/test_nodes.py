@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, NotFound
-from studyapp.models import Card, Deck, GoalStatus, SkillNode, User
+from studyapp.models import Card, Deck
 from studyapp.services.cards import bulk
-from studyapp.services.goals import goals, nodes, tree
+from studyapp.services.goals import nodes, tree
 from tests.factories import make_card, make_goal, make_node
 from tests.services.goals.conftest import Grown
 
@@ -17,13 +17,6 @@ from tests.services.goals.conftest import Grown
 def paths(session: Session, grown: Grown, now: datetime) -> dict[str, str]:
     read = tree.read_tree(session, grown.goal.user_id, grown.goal.id, now=now)
     return {skill.path: skill.title for skill in read.skills}
-
-
-def resting(session: Session, grown: Grown) -> set[str]:
-    session.flush()
-    session.expire_all()
-    every = (grown.cells, grown.membrane, grown.nucleus, grown.leaves)
-    return {node.title for node in (session.get_one(SkillNode, each.id) for each in every) if node.is_resting}
 
 
 def test_a_new_skill_stands_behind_its_siblings(database: Database, grown: Grown, now: datetime) -> None:
@@ -108,21 +101,3 @@ def test_a_skill_deleted_before_its_parent_stays_deleted(database: Database, gro
             nodes.restore_node(session, "local", grown.nucleus.id, now=now)
         nodes.restore_node(session, "local", grown.cells.id, now=now)
         assert list(paths(session, grown, now).values()) == ["Cells", "Membrane", "Leaves"]
-
-
-def test_what_is_below_a_skill_that_is_switched_off_rests_too(database: Database, grown: Grown, now: datetime) -> None:
-    with database.write() as session:
-        nodes.edit_node(session, "local", grown.cells.id, enabled=False, now=now)
-        assert resting(session, grown) == {"Cells", "Membrane", "Nucleus"}
-        nodes.move_node(session, "local", grown.nucleus.id, parent_id=grown.leaves.id, position=1, now=now)
-        assert resting(session, grown) == {"Cells", "Membrane"}
-        nodes.edit_node(session, "local", grown.cells.id, enabled=True, now=now)
-        assert resting(session, grown) == set()
-
-
-def test_a_paused_goal_rests_as_a_whole(database: Database, owner: User, grown: Grown, now: datetime) -> None:
-    with database.write() as session:
-        goals.set_status(session, owner.id, [grown.goal.id], GoalStatus.PAUSED, now=now)
-        assert len(resting(session, grown)) == 4
-        goals.set_status(session, owner.id, [grown.goal.id], GoalStatus.ACTIVE, now=now)
-        assert resting(session, grown) == set()
