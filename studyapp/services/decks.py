@@ -17,8 +17,6 @@ from studyapp.services.accounts import cards_per_day, get_user
 from studyapp.services.changes import changed
 from studyapp.services.scheduling.waiting import IN_STUDY, Waiting
 
-TITLE_CHARS: Final = 200
-DESCRIPTION_CHARS: Final = 2_000
 PAGE: Final = 100
 
 
@@ -40,8 +38,8 @@ class DeckSummary:
 def create_deck(session: Session, user_id: str, *, title: str, description: str = "", now: datetime) -> Deck:
     deck = Deck(
         user_id=user_id,
-        title=_title(title),
-        description=_description(description),
+        title=text_input.title(title),
+        description=text_input.description(description),
         created_at=now,
         updated_at=now,
     )
@@ -53,7 +51,7 @@ def create_deck(session: Session, user_id: str, *, title: str, description: str 
 
 def find_or_create_deck(session: Session, user_id: str, *, title: str, now: datetime) -> Deck:
     """The newest deck with exactly this title, or a new one."""
-    mine = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None), col(Deck.title) == _title(title))
+    mine = (col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None), col(Deck.title) == text_input.title(title))
     found = session.exec(select(Deck).where(*mine).order_by(col(Deck.id).desc()).limit(1)).one_or_none()
     return found or create_deck(session, user_id, title=title, now=now)
 
@@ -104,8 +102,8 @@ def edit_deck(
     """Change the given fields. With a `new_per_day` of None only the learner's own limit applies."""
     deck = get_deck(session, user_id, deck_id)
     wanted = {
-        "title": deck.title if title is None else _title(title),
-        "description": deck.description if description is None else _description(description),
+        "title": deck.title if title is None else text_input.title(title),
+        "description": deck.description if description is None else text_input.description(description),
         "new_per_day": deck.new_per_day if isinstance(new_per_day, EllipsisType) else _new_per_day(new_per_day),
     }
     deck.sqlmodel_update(wanted | {"updated_at": now})
@@ -225,13 +223,5 @@ def _cards_of_deck() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return col(Card.user_id) == col(Deck.user_id), col(Card.deck_id) == col(Deck.id)
 
 
-def _title(title: str) -> str:
-    return text_input.line(title, name="The title", shortest=1, longest=TITLE_CHARS)
-
-
 def _new_per_day(count: int | None) -> int | None:
     return None if count is None else cards_per_day(count)
-
-
-def _description(description: str) -> str:
-    return text_input.block(description, name="The description", longest=DESCRIPTION_CHARS)

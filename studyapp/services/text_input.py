@@ -10,6 +10,8 @@ from studyapp.errors import BadInput
 
 MAX_TAGS: Final = 20
 MAX_TAG_CHARS: Final = 50
+TITLE_CHARS: Final = 200
+DESCRIPTION_CHARS: Final = 2_000
 VISIBLE: Final = r"[^\s\x00-\x1f\x7f-\x9f]"
 """A JSON Schema pattern for one visible character. White space and control characters are not visible."""
 
@@ -41,6 +43,15 @@ def line(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
 def block(text: str, *, name: str, shortest: int = 0, longest: int) -> str:
     """Trimmed text that may have several lines."""
     return _within(storable(text).strip(), name=name, shortest=shortest, longest=longest)
+
+
+def title(text: str) -> str:
+    """The title of a deck, a goal or a skill."""
+    return line(text, name="The title", shortest=1, longest=TITLE_CHARS)
+
+
+def description(text: str, *, longest: int = DESCRIPTION_CHARS) -> str:
+    return block(text, name="The description", longest=longest)
 
 
 def storable(text: str) -> str:

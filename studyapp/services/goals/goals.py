@@ -15,8 +15,6 @@ from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.decks import create_deck, delete_deck, edit_deck, get_deck, restore_deck
 
-TITLE_CHARS: Final = 200
-DESCRIPTION_CHARS: Final = 2_000
 MOST_ACTIVE: Final = 6
 MOST: Final = 12
 """The most goals of a learner, whatever their status."""
@@ -34,7 +32,7 @@ def create_goal(
     now: datetime,
 ) -> Goal:
     """Create an active goal. With a `deck_id` its cards are those of that deck."""
-    named, described = _title(title), _description(description)
+    named, described = text_input.title(title), text_input.description(description)
     deck = None if deck_id is None else get_deck(session, user_id, deck_id)
     _claim_places(session, user_id, active=1, in_all=1)
     goal = Goal(
@@ -71,8 +69,8 @@ def edit_goal(
     """Change the given fields. A deck that was made for the goal and is still named after it gets the new name."""
     goal = get_goal(session, user_id, goal_id)
     former = goal.title
-    goal.title = former if title is None else _title(title)
-    goal.description = goal.description if description is None else _description(description)
+    goal.title = former if title is None else text_input.title(title)
+    goal.description = goal.description if description is None else text_input.description(description)
     goal.updated_at = now
     deck = _own_deck(session, goal)
     if deck and deck.deleted_at is None and deck.title == former != goal.title:
@@ -181,11 +179,3 @@ def _all(session: Session, user_id: str, goal_ids: Collection[str]) -> Sequence[
 
 def _own_deck(session: Session, goal: Goal) -> Deck | None:
     return session.get(Deck, goal.deck_id) if goal.deck_id and goal.owns_deck else None
-
-
-def _title(title: str) -> str:
-    return text_input.line(title, name="The title", shortest=1, longest=TITLE_CHARS)
-
-
-def _description(description: str) -> str:
-    return text_input.block(description, name="The description", longest=DESCRIPTION_CHARS)

@@ -14,7 +14,6 @@ from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.goals.goals import get_goal
 
-TITLE_CHARS: Final = 200
 DESCRIPTION_CHARS: Final = 1_000
 DEEPEST: Final = 3
 MOST_NODES: Final = 200
@@ -53,7 +52,7 @@ def add_node(
         parent_id=parent_id,
         position=siblings[-1].position + 1 if siblings else 1,
         title=_title(title, siblings),
-        description=_description(description),
+        description=text_input.description(description, longest=DESCRIPTION_CHARS),
         created_at=now,
         updated_at=now,
     )
@@ -77,7 +76,9 @@ def edit_node(
     if title is not None:
         siblings = [other for other in children(session, goal, node.parent_id) if other.id != node.id]
         node.title = _title(title, siblings)
-    node.description = node.description if description is None else _description(description)
+    node.description = (
+        node.description if description is None else text_input.description(description, longest=DESCRIPTION_CHARS)
+    )
     node.enabled = node.enabled if enabled is None else enabled
     node.updated_at = now
     return _changed(session, node)
@@ -204,11 +205,7 @@ def _cards_of(user_id: str, nodes: Sequence[SkillNode]) -> tuple[ColumnElement[b
 
 
 def _title(title: str, siblings: Sequence[SkillNode]) -> str:
-    wanted = text_input.line(title, name="The title", shortest=1, longest=TITLE_CHARS)
+    wanted = text_input.title(title)
     if any(normalise(other.title) == normalise(wanted) for other in siblings):
         raise BadInput(f"There is a skill called “{wanted}” beside it already.")
     return wanted
-
-
-def _description(description: str) -> str:
-    return text_input.block(description, name="The description", longest=DESCRIPTION_CHARS)
