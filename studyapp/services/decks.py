@@ -118,12 +118,20 @@ def delete_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) 
     The cards get the deck's moment of deletion, which is later than that of any card deleted before it.
     """
     deck = get_deck(session, user_id, deck_id)
-    cards = _cards_of(user_id, deck_id)
-    latest = session.exec(select(func.max(col(Card.deleted_at))).where(*cards)).one()
-    deck.deleted_at = now if latest is None else max(now, latest + timedelta(microseconds=1))
-    session.exec(update(Card).where(*cards, col(Card.deleted_at).is_(None)).values(deleted_at=deck.deleted_at))
+    deck.deleted_at = delete_together(session, *_cards_of(user_id, deck_id), now=now)
     session.flush()
     changed(session, user_id)
+
+
+def delete_together(session: Session, *cards: ColumnElement[bool], now: datetime) -> datetime:
+    """Delete the cards that meet these conditions, and return their moment of deletion.
+
+    It is later than that of any such card deleted before, so that what is deleted together can be told from those.
+    """
+    latest = session.exec(select(func.max(col(Card.deleted_at))).where(*cards)).one()
+    moment = now if latest is None else max(now, latest + timedelta(microseconds=1))
+    session.exec(update(Card).where(*cards, col(Card.deleted_at).is_(None)).values(deleted_at=moment))
+    return moment
 
 
 def restore_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> None:

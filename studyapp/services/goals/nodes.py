@@ -1,7 +1,7 @@
 """The skills of a tree: added, edited, switched on and off, deleted and restored by the learner."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, update
@@ -12,6 +12,7 @@ from studyapp.models import Card, Goal, SkillNode
 from studyapp.rules.text import normalise
 from studyapp.services import text_input
 from studyapp.services.changes import changed
+from studyapp.services.decks import delete_together
 from studyapp.services.goals.goals import get_goal
 
 DESCRIPTION_CHARS: Final = 1_000
@@ -112,10 +113,7 @@ def delete_node(session: Session, user_id: str, node_id: str, *, now: datetime) 
     node = get_node(session, user_id, node_id)
     goal = get_goal(session, user_id, node.goal_id)
     nodes = subtree(session, goal, node)
-    cards = _cards_of(user_id, nodes)
-    latest = session.exec(select(func.max(col(Card.deleted_at))).where(*cards)).one()
-    moment = now if latest is None else max(now, latest + timedelta(microseconds=1))
-    session.exec(update(Card).where(*cards, col(Card.deleted_at).is_(None)).values(deleted_at=moment))
+    moment = delete_together(session, *_cards_of(user_id, nodes), now=now)
     for each in nodes:
         each.deleted_at = moment
     _changed(session, node)
