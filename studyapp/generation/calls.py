@@ -6,6 +6,7 @@ from typing import ClassVar, Final, Generic, TypeVar
 
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.rules.trees import NodeDraft
 
 T = TypeVar("T")
 
@@ -41,10 +42,25 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill that cards are wanted for."""
+
+    goal: str
+    path: tuple[str, ...]
+    """The titles above it in the tree, from the category on, and its own."""
+    description: str = ""
+    siblings: tuple[str, ...] = ()
+    """The titles of the skills beside it, which get cards of their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardCall(Call[CardDraft]):
     """A request for the cards of a chunk. With `complaints` it is a repair call."""
 
+    without_model = "Cards for a skill that has no material need a language model, and none is set."
+
     chunk: Chunk
+    """Its text is empty for a skill without material. The cards then come from what the model knows."""
     title: str | None = None
     avoid: Sequence[str] = ()
     """Questions that exist already."""
@@ -54,6 +70,8 @@ class CardCall(Call[CardDraft]):
     """How many cards of this chunk to read, including existing ones, because a model may repeat these first."""
     both_directions: bool = False
     """Whether the pairs of a word list are asked for in both directions."""
+    skill: Skill | None = None
+    """What the cards are for; None if they are for the material as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +132,26 @@ class RewriteCall(Call[CardDraft]):
     siblings: Sequence[KnownCard] = ()
     """Other cards of the deck, which the new version must not repeat."""
     complaints: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TreeCall(Call[NodeDraft]):
+    """A request for the skills that make up a goal. With `complaints` it is a repair call."""
+
+    without_model = (
+        "A skill tree from nothing but a title needs a language model, and none is set. "
+        "Without one, give the goal notes, an outline or a deck to make the tree of."
+    )
+
+    title: str
+    description: str = ""
+    material: str = ""
+    """What the tree is to be made of; empty if the model is to make it of what it knows."""
+    wish: str = ""
+    """What the learner wants of the tree, e.g. “more detail”."""
+    standing: Sequence[str] = ()
+    """The nodes that are there already, one a line, each with its number, e.g. `2.1 Membranes`."""
+    unfinished: Sequence[str] = ()
+    """Those of the `standing` categories whose skills are missing."""
+    complaints: Sequence[str] = ()
+    """Nodes that were rejected, each with the reason."""

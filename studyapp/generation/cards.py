@@ -63,7 +63,7 @@ def questions_to_avoid(text: str, *, own: Sequence[str], known: Sequence[KnownCa
 
 def _check(draft: CardDraft, *, chunk: Chunk, known: Sequence[KnownCard], page_starts: Sequence[int]) -> CheckedCard:
     placed = replace(draft, page=_page_of(draft, chunk, page_starts))
-    passage = Passage(chunk.text, placed.page)
+    passage = Passage(chunk.text, placed.page) if chunk.text else None
     return CheckedCard(placed, tuple(check_card(placed, passage=passage, known=known)))
 
 

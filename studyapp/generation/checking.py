@@ -37,6 +37,13 @@ REASONS: Final = {
     "D9": "a negation of a negation",
     "D12": "named an option by its letter or place",
     "D13": "too long for an option",
+    "T1": "without a title",
+    "T2": "twice below the same skill",
+    "T3": "too deep in the tree",
+    "T4": "below a skill that is not there",
+    "T5": "without a description of one sentence",
+    "T6": "more than the eight categories a tree has",
+    "T7": "more than the sixty skills a tree has",
     UNREAD: "that could not be read",
 }
 """Why each rule rejects, worded so that it can follow a number, e.g. “2 too long”."""

@@ -68,7 +68,7 @@ class ExtractiveProvider:
 
 def _make(call: Call[Any]) -> list[Any]:
     match call:
-        case CardCall():
+        case CardCall() if call.chunk.text:
             return best_cards(call)
         case DistractorCall():
             return list(make_distractors(call))

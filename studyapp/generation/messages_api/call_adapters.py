@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
-from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall
+from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall, TreeCall
 from studyapp.generation.messages_api.reading import drafts
-from studyapp.generation.prompts import cards, distractors, questions, rewrite
+from studyapp.generation.prompts import cards, distractors, questions, rewrite, skill_cards, skill_tree
 from studyapp.generation.prompts.prompt import Prompt
 
 C = TypeVar("C")
@@ -30,12 +30,18 @@ class CallAdapter(Generic[C, T]):
     """Makes a `T` from the fields before the array, or returns None if they say nothing useful."""
 
 
+def _for_cards(call: CardCall, *, brief: bool) -> Prompt:
+    if call.skill and not call.chunk.text:
+        return skill_cards.for_skill(call, call.skill, brief=brief)
+    return cards.for_cards(call, brief=brief)
+
+
 def _intent(call: QuestionCall, fields: Fields) -> Intent | None:
     return drafts.intent(fields) if call.count is None else None
 
 
 def _less(field: str) -> Callable[[Any], Any]:
-    """Leaves out the later half of the texts in this field."""
+    """Leaves out the later half of the text, or of the texts, in this field."""
 
     def shorter(call: Any) -> Any:
         texts = getattr(call, field)
@@ -45,7 +51,7 @@ def _less(field: str) -> Callable[[Any], Any]:
 
 
 ADAPTERS: Final[dict[type[Call[Any]], CallAdapter[Any, Any]]] = {
-    CardCall: CallAdapter(cards.for_cards, _less("avoid"), lambda _call, item: drafts.card(item)),
+    CardCall: CallAdapter(_for_cards, _less("avoid"), lambda _call, item: drafts.card(item)),
     DistractorCall: CallAdapter(
         distractors.for_distractors, _less("siblings"), lambda _call, item: drafts.distractor(item)
     ),
@@ -55,4 +61,5 @@ ADAPTERS: Final[dict[type[Call[Any]], CallAdapter[Any, Any]]] = {
     RewriteCall: CallAdapter(
         rewrite.for_rewrite, _less("siblings"), lambda call, item: drafts.rewritten(call.card, item)
     ),
+    TreeCall: CallAdapter(skill_tree.for_tree, _less("material"), lambda _call, item: drafts.node(item)),
 }

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from studyapp.generation.calls import MOST_READ, CardCall
+from studyapp.generation.calls import MOST_READ, CardCall, Skill
 from studyapp.generation.prompts.prompt import (
     BETTER_ONES,
     NOTHING_TWICE,
@@ -20,6 +20,9 @@ TOKENS_TO_START: Final = 4_000
 _TOKENS_PER_CARD: Final = 400
 """Enough for a card in a script that takes many tokens."""
 
+_OF_SKILL: Final = (
+    "on this skill, each from what the material says about it; what belongs to the skills beside it is left out"
+)
 _SYSTEM: Final = """\
 You write flashcards for spaced repetition. A learner hands you material and will review your cards for years, long \
 after the material is out of sight.
@@ -91,28 +94,57 @@ _SCHEMA: Final[dict[str, Any]] = json_object(
 
 
 def for_cards(call: CardCall, *, brief: bool) -> Prompt:
-    fence, wanted = Fence(call.chunk.text, call.title, call.chunk.heading), max(call.chunk.count, call.in_all)
-    existing, rejected = listed(call.avoid), listed(call.complaints)
-    later = Fence(existing, rejected)
+    described = about(call.skill) if call.skill else None
+    fence = Fence(call.chunk.text, call.title, call.chunk.heading, described)
     return Prompt(
         system=_BRIEF if brief else _SYSTEM,
         given=turn(
             fence.around("title", call.title),
             fence.around("heading", call.chunk.heading),
             fence.around("material", call.chunk.text),
+            fence.around("skill", described),
         ),
-        asked=turn(later.around("existing", existing), later.around("rejected", rejected), _wish(call)),
+        asked=asked(call, _OF_SKILL if call.skill else "from the material"),
         key=KEY,
         schema=_SCHEMA,
-        most=MOST_READ * wanted,
-        tokens=TOKENS_TO_START + _TOKENS_PER_CARD * wanted,
+        most=most_read(call),
+        tokens=tokens(call),
     )
 
 
-def _wish(call: CardCall) -> str:
+def about(skill: Skill) -> str:
+    """The skill in words, with its place in the tree."""
+    lines = [f"Goal: {skill.goal}", f"Skill: {' > '.join(skill.path)}"]
+    if skill.description:
+        lines.append(f"What it is about: {skill.description}")
+    if skill.siblings:
+        lines.append(f"Skills beside it, which have cards of their own: {'; '.join(skill.siblings)}")
+    return "\n".join(lines)
+
+
+def asked(call: CardCall, where_from: str) -> str:
+    """What is wanted of this call. `where_from` says what the cards are made of, e.g. “from the material”."""
+    existing, rejected = listed(call.avoid), listed(call.complaints)
+    later = Fence(existing, rejected)
+    return turn(later.around("existing", existing), later.around("rejected", rejected), _wish(call, where_from))
+
+
+def most_read(call: CardCall) -> int:
+    return MOST_READ * _wanted(call)
+
+
+def tokens(call: CardCall) -> int:
+    return TOKENS_TO_START + _TOKENS_PER_CARD * _wanted(call)
+
+
+def _wanted(call: CardCall) -> int:
+    return max(call.chunk.count, call.in_all)
+
+
+def _wish(call: CardCall, where_from: str) -> str:
     count = call.chunk.count
     cards = f"{count} flashcard" if count == 1 else f"{count} flashcards"
-    wish = f"Write exactly {cards} from the material."
+    wish = f"Write exactly {cards} {where_from}."
     if call.avoid:
         wish += NOTHING_TWICE
     if call.complaints:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from studyapp.generation.messages_api.reading import mending, salvage
 from studyapp.generation.messages_api.reading.mending import Unreadable
-from studyapp.generation.messages_api.reading.names import has_question, lists_of
+from studyapp.generation.messages_api.reading.names import has_text, lists_of, telling_field
 from studyapp.generation.messages_api.reading.openings import Openings
 from studyapp.generation.messages_api.reading.structure import Part, Structure
 from studyapp.generation.provider import Unread
@@ -29,6 +29,7 @@ class AnswerReader:
 
     def __init__(self, key: str) -> None:
         self._lists = lists_of(key)
+        self._telling = telling_field(key)
         self._are_texts = key == "distractors"
         self._openings = Openings()
         self._structure: Structure | None = None
@@ -76,7 +77,7 @@ class AnswerReader:
             return items
         *whole, last = salvage.pieces(self._structure.rest())
         items += self._salvaged(whole)
-        if is_cut or not salvage.looks_like_item(last):
+        if is_cut or not self._looks_like_item(last):
             return items
         ended = salvage.ended(last)
         if ended is None:
@@ -136,16 +137,16 @@ class AnswerReader:
         try:
             return self._items_of(self._mended(part.text), part)
         except Unreadable:
-            return [Unread()] if _is_lost(part) else []
+            return [Unread()] if self._is_lost(part) else []
 
     def _items_of(self, value: object, part: Part) -> list[object]:
         if self._are_texts:
             return [value] if part.is_in_list and _says_something(part.text) else []
-        if has_question(value):
+        if self._is_item(value):
             return [value]
         if not part.is_in_list:
             return []
-        if items := _nested_items(value):
+        if items := self._nested_items(value):
             return items
         if isinstance(value, dict):
             return [value] if value else []  # pyright: ignore[reportUnknownVariableType]
@@ -158,11 +159,30 @@ class AnswerReader:
                 item = self._mended(piece)
             except Unreadable:
                 item = None
-            if has_question(item):
+            if self._is_item(item):
                 self._has_items = True
                 yield item
-            elif salvage.looks_like_item(piece):
+            elif self._looks_like_item(piece):
                 yield Unread()
+
+    def _nested_items(self, value: object) -> list[object]:
+        """The items in a list, or in the fields of an object, e.g. of a group with a title and its own cards."""
+        if not isinstance(value, dict | list):
+            return []
+        inner: list[object] = list(value.values()) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        lists: list[list[object]] = [each if isinstance(each, list) else [each] for each in inner]
+        return [item for each in lists for item in each if self._is_item(item)]
+
+    def _is_lost(self, part: Part) -> bool:
+        """Whether a broken value is an item. Other values are none of the learner's business."""
+        stands_for_one = part.is_announced or (part.is_in_list and part.text.startswith("{"))
+        return (stands_for_one or self._looks_like_item(part.text)) and _says_something(part.text)
+
+    def _looks_like_item(self, text: str) -> bool:
+        return salvage.looks_like_item(text, self._telling)
+
+    def _is_item(self, value: object) -> bool:
+        return has_text(value, self._telling)
 
     def _mended(self, text: str) -> object:
         """The value of a text that may be broken. Mending takes time, so it is not done without end."""
@@ -173,21 +193,6 @@ class AnswerReader:
             if self._broken > _MOST_BROKEN:
                 raise
         return mending.mended(text)
-
-
-def _nested_items(value: object) -> list[object]:
-    """The items in a list, or in the fields of an object, e.g. of a group with a title and its own cards."""
-    if not isinstance(value, dict | list):
-        return []
-    inner: list[object] = list(value.values()) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    lists: list[list[object]] = [each if isinstance(each, list) else [each] for each in inner]
-    return [item for each in lists for item in each if has_question(item)]
-
-
-def _is_lost(part: Part) -> bool:
-    """Whether a broken value is an item. Other values are none of the learner's business."""
-    is_item = part.is_announced or (part.is_in_list and part.text.startswith("{")) or salvage.looks_like_item(part.text)
-    return is_item and _says_something(part.text)
 
 
 def _says_something(text: str) -> bool:

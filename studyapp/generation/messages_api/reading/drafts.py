@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from studyapp.generation.calls import MOST_QUESTIONS, Intent
 from studyapp.generation.messages_api.reading import options
-from studyapp.generation.messages_api.reading.names import field_of
+from studyapp.generation.messages_api.reading.names import FIELDS, field_of, plain
 from studyapp.generation.messages_api.reading.values import fields, items, line
 from studyapp.rules.choices.labels import without_labels
 from studyapp.rules.items import CardDraft
+from studyapp.rules.trees import NodeDraft
 
 TRUE_FALSE: Final = "true_false"
 MULTIPLE_CHOICE: Final = "multiple_choice"
@@ -66,6 +67,21 @@ def rewritten(before: CardDraft, item: object) -> CardDraft:
     )
 
 
+def node(item: object) -> NodeDraft:
+    """A node of a tree. Without a number its title names it, and it is a category unless it names its parent."""
+    given = fields(item)
+    title = _one_line(field_of(given, "title"))
+    number = _one_line(field_of(given, "number")).strip(".")
+    parent = line(field_of(given, "parent")) if _names_parent(given) else None
+    return NodeDraft(
+        number=number or title,
+        title=title,
+        description=_one_line(field_of(given, "description")),
+        parent=parent.strip(".") if parent else ("" if _names_parent(given) or not number else None),
+        below=tuple(node(each) for each in items(field_of(given, "below")) if fields(each)),
+    )
+
+
 def intent(head: Mapping[str, Any]) -> Intent | None:
     """How the model understood the prompt; None if it does not say."""
     sentence = " ".join((line(head.get("intent")) or "").split())[:_LONGEST_INTENT]
@@ -73,6 +89,14 @@ def intent(head: Mapping[str, Any]) -> Intent | None:
     if not sentence and total is None:
         return None
     return Intent(sentence, total)
+
+
+def _one_line(value: object) -> str:
+    return " ".join((line(value) or "").split())
+
+
+def _names_parent(given: Mapping[str, object]) -> bool:
+    return any(plain(name) in FIELDS["parent"] for name in given)
 
 
 def _number(value: object) -> int | None:

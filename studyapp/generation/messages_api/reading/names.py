@@ -23,11 +23,17 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "index": ("answerindex", "correctindex", "correctanswerindex", "correctoptionindex"),
     "letter": ("letter", "label", "id", "key"),
     "is_right": ("iscorrect", "correct", "isright", "isanswer"),
+    "title": ("title", "name", "skill", "topic", "category", "label", "heading"),
+    "description": ("description", "desc", "summary", "details", "explanation", "about"),
+    "number": ("number", "no", "num", "id", "nodeid", "path", "key"),
+    "parent": ("parent", "parentid", "parentnumber", "parentkey", "parentnode"),
+    "below": ("children", "topics", "subtopics", "nodes", "skills", "subskills", "items", "subcategories"),
 }  # fmt: skip
 """The names of each field as models write them, without capitals and signs. The first that is there counts."""
 _LISTS_OF_CARDS: Final = word_set("cards flashcards items questions quiz mcqs quizquestions")
 _MAYBE_LISTS_OF_CARDS: Final = word_set("data results output deck notes")
 """Names of lists that hold cards in some answers, and something else in others."""
+_LISTS_OF_NODES: Final = word_set("nodes skills categories tree skilltree")
 _LISTS_OF_TEXTS: Final = word_set("distractors wronganswers incorrectanswers options choices items answers")
 
 
@@ -38,18 +44,27 @@ def plain(name: str) -> str:
 
 def lists_of(key: str) -> Mapping[str, bool]:
     """The names that the list asked for as `key` may have, and whether such a list holds nothing but items."""
-    if key == "distractors":
-        return dict.fromkeys(_LISTS_OF_TEXTS, True)
-    return dict.fromkeys(_MAYBE_LISTS_OF_CARDS, False) | dict.fromkeys(_LISTS_OF_CARDS | {plain(key)}, True)
+    match key:
+        case "distractors":
+            return dict.fromkeys(_LISTS_OF_TEXTS, True)
+        case "nodes":
+            return dict.fromkeys(_LISTS_OF_NODES, True)
+        case _:
+            return dict.fromkeys(_MAYBE_LISTS_OF_CARDS, False) | dict.fromkeys(_LISTS_OF_CARDS | {plain(key)}, True)
 
 
-def has_question(item: object) -> bool:
-    """Whether an object asks something, so that it is a card or a question, and not e.g. the schema of one."""
+def telling_field(key: str) -> str:
+    """The field that makes an object an item of the list asked for as `key`, and not e.g. the schema of one."""
+    return "title" if key == "nodes" else "question"
+
+
+def has_text(item: object, field: str) -> bool:
+    """Whether an object has this field, and something other than a list or an object in it."""
     if not isinstance(item, dict):
         return False
     fields: dict[object, object] = item  # pyright: ignore[reportUnknownVariableType]
     return any(
-        plain(str(name)) in FIELDS["question"] and not isinstance(value, dict | list) for name, value in fields.items()
+        plain(str(name)) in FIELDS[field] and not isinstance(value, dict | list) for name, value in fields.items()
     )
 
 

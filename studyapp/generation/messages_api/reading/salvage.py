@@ -15,8 +15,11 @@ _OF_OPTIONS: Final = frozenset(FIELDS["letter"] + FIELDS["text"]) - {"answer"}
 _LOOK_BACK: Final = 200
 _MOST_PIECES: Final = 5_000
 """No answer has nearly as many items."""
-_QUESTION: Final = "|".join(FIELDS["question"])
-_ITEM: Final = re.compile(rf"""\{{[^{{}}]{{0,10000}}?(?<!\w)(?:{_QUESTION})["']?\s{{0,20}}:""", re.IGNORECASE)
+_ITEMS: Final = {
+    field: re.compile(rf"""\{{[^{{}}]{{0,10000}}?(?<!\w)(?:{"|".join(FIELDS[field])})["']?\s{{0,20}}:""", re.IGNORECASE)
+    for field in ("question", "title")
+}
+"""Matches the beginning of an item, by the field that makes it one."""
 _AFTER_LAST: Final = re.compile(r"\s*(?:\]|\n|```|~~~|\Z)")
 """Matches what may follow the closing bracket of the last item, unlike the rest of a formula."""
 
@@ -29,9 +32,9 @@ def pieces(text: str) -> list[str]:
     return [text[start:end].strip().rstrip(",]") for start, end in pairwise(places)]
 
 
-def looks_like_item(text: str) -> bool:
-    """Whether the text begins like an object that asks something."""
-    return _ITEM.match(text) is not None
+def looks_like_item(text: str, telling: str) -> bool:
+    """Whether the text begins like an object with the field that makes it an item; see `names.telling_field`."""
+    return _ITEMS[telling].match(text) is not None
 
 
 def ended(text: str) -> str | None:
