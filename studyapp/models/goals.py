@@ -31,6 +31,8 @@ class Goal(SQLModel, table=True):
     """The deck of its cards; None until the first is made, and after that deck was deleted for good."""
     owns_deck: bool = True
     """Whether the deck was made for this goal, and goes and comes back with it."""
+    document_id: str | None = Field(default=None, foreign_key="documents.id", index=True, ondelete="SET NULL")
+    """The material the tree and its cards are made of; None if there is none."""
     created_at: datetime = moment()
     updated_at: datetime = moment()
     deleted_at: datetime | None = optional_moment()
@@ -58,6 +60,9 @@ class SkillNode(SQLModel, table=True):
     """One sentence that makes sense together with the titles above it."""
     enabled: bool = True
     """Whether it, and what is below it, is studied and counts for the mastery of the goal."""
+    section_start: int | None = None
+    """Where the part of the goal's material begins that it is about; None if that is not known."""
+    section_end: int | None = None
     job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
     ordinal: int | None = None
     """Place among the nodes its job made; unique with `job_id`, so that a repeated save adds nothing."""

@@ -7,13 +7,13 @@ from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Final
 
-from sqlalchemy import and_, delete, or_
+from sqlalchemy import and_, delete, exists, or_
 from sqlmodel import Session, col, select
 
 from studyapp.errors import NotFound
 from studyapp.material.pages import PageProblem, left_out
 from studyapp.material.reading import Document
-from studyapp.models import DocumentPage, StoredDocument
+from studyapp.models import DocumentPage, Goal, StoredDocument
 
 KEPT_UNUSED: Final = timedelta(days=1)
 KEPT_USED: Final = timedelta(days=31)
@@ -91,9 +91,10 @@ def delete_document(session: Session, user_id: str, document_id: str) -> None:
 
 
 def remove_unneeded(session: Session, *, now: datetime) -> int:
-    """Delete the documents of all learners that no job needs any more, and return how many these were."""
+    """Delete the documents of all learners that no job and no goal needs any more, and return how many these were."""
     used_at, created_at = col(StoredDocument.used_at), col(StoredDocument.created_at)
-    unused = and_(created_at < now - KEPT_UNUSED, or_(used_at.is_(None), used_at < now - KEPT_USED))
+    of_a_goal = exists().where(col(Goal.document_id) == col(StoredDocument.id))
+    unused = and_(created_at < now - KEPT_UNUSED, or_(used_at.is_(None), used_at < now - KEPT_USED), ~of_a_goal)
     return session.connection().execute(delete(StoredDocument).where(unused)).rowcount
 
 

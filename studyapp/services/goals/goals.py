@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.models import Deck, Goal, GoalStatus, User
 from studyapp.rules.text import normalise
-from studyapp.services import text_input
+from studyapp.services import documents, text_input
 from studyapp.services.changes import changed
 from studyapp.services.decks import create_deck, delete_deck, edit_deck, get_deck, restore_deck
 
@@ -29,11 +29,13 @@ def create_goal(
     title: str,
     description: str = "",
     deck_id: str | None = None,
+    document_id: str | None = None,
     now: datetime,
 ) -> Goal:
-    """Create an active goal. With a `deck_id` its cards are those of that deck."""
+    """Create an active goal. With a `deck_id` its cards are those of that deck; a document is its material."""
     named, described = text_input.title(title), text_input.description(description)
     deck = None if deck_id is None else get_deck(session, user_id, deck_id)
+    document = None if document_id is None else documents.use_document(session, user_id, document_id, now=now)
     _claim_places(session, user_id, active=1, in_all=1)
     goal = Goal(
         user_id=user_id,
@@ -41,6 +43,7 @@ def create_goal(
         description=described,
         deck_id=deck.id if deck else None,
         owns_deck=deck is None,
+        document_id=document.id if document else None,
         created_at=now,
         updated_at=now,
     )
