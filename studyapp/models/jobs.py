@@ -15,6 +15,7 @@ class JobType(StrEnum):
     QUESTION_GENERATION = "question_generation"
     DISTRACTOR_GENERATION = "distractor_generation"
     CARD_REGENERATION = "card_regeneration"
+    SKILL_TREE_GENERATION = "skill_tree_generation"
 
 
 class JobStatus(StrEnum):

@@ -5,6 +5,7 @@ T2 no sibling of the same title  T5 one sentence about it      T7 at most sixty 
 T3 at most three levels
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -130,7 +131,7 @@ class TreeChecker:
         yield from list(self._about_itself(draft))[:1] or list(self._about_its_place(draft, above, depth))[:1]
 
     def _about_itself(self, draft: NodeDraft) -> Iterator[Finding]:
-        if not normalise(draft.title):
+        if not normalise(draft.title) or not any(unicodedata.category(sign)[0] in "LNS" for sign in draft.title):
             yield reject("T1", "It has no title.")
         if len(draft.title) > TITLE_CHARS:
             yield reject("T1", f"The title has more than {TITLE_CHARS} characters.")

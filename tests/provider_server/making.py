@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tests.provider_server import distractors, questions, rewrites
+from tests.provider_server import distractors, questions, rewrites, trees
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.cards import bad_card, good_cards
 from tests.provider_server.prompt import Asked, Kind
@@ -60,6 +60,16 @@ def _rewrite(asked: Asked) -> Made:
     return Made('{"cards": [', [rewrites.rewritten(asked)], 1, rewrites.bad_rewrite)
 
 
+def _tree(asked: Asked) -> Made:
+    nodes = trees.tree(asked)
+    return Made('{"nodes": [', nodes, len(nodes), trees.bad_node)
+
+
+def _skill_cards(asked: Asked) -> Made:
+    count = asked.count or 1
+    return Made('{"cards": [', trees.skill_cards(asked, count + 3), count, bad_card)
+
+
 def _with_options(_: int, item: Any) -> Any:
     """The item in another form: with all options in one list that lacks the right answer."""
     return {name: item[name] for name in ("kind", "question", "answer", "explanation")} | {
@@ -72,4 +82,6 @@ _MAKERS: Final[dict[Kind, Callable[[Asked], Made]]] = {
     Kind.DISTRACTORS: _distractors,
     Kind.QUESTIONS: _questions,
     Kind.REWRITE: _rewrite,
+    Kind.TREE: _tree,
+    Kind.SKILL_CARDS: _skill_cards,
 }

@@ -11,17 +11,21 @@ class Kind(StrEnum):
     DISTRACTORS = "distractors"
     QUESTIONS = "questions"
     REWRITE = "rewrite"
+    TREE = "tree"
+    SKILL_CARDS = "skill_cards"
     GREETING = "greeting"
     """A connection test, which has no material."""
 
 
 _FENCES: Final = {
+    "goal": Kind.TREE,
     "material": Kind.CARDS,
     "question": Kind.DISTRACTORS,
     "request": Kind.QUESTIONS,
     "card": Kind.REWRITE,
+    "skill": Kind.SKILL_CARDS,
 }
-"""The tag that only this kind of prompt has, around what the learner wrote."""
+"""The tag of each kind of prompt around what it is about. The first that a prompt has tells its kind."""
 
 
 @dataclass(frozen=True, slots=True)

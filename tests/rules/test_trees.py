@@ -59,6 +59,8 @@ def test_parents_may_be_named_instead_of_numbered() -> None:
     [
         ([NodeDraft("1", "  ", "A sentence.")], ["T1"]),
         ([NodeDraft("1", "…", "A sentence.")], ["T1"]),
+        ([NodeDraft("1", "\x07\u200f", "A sentence.")], ["T1"]),
+        ([NodeDraft("1", "🧬", "A sentence.")], []),
         ([NodeDraft("1", "a" * 201, "A sentence.")], ["T1"]),
         ([NodeDraft("1", "a" * 200, "A sentence.")], []),
         ([NodeDraft("1", "מבוא 🧬", "A sentence.")], []),

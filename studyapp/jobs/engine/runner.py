@@ -22,6 +22,7 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.outcome import Failed, Outcome, explain
 from studyapp.jobs.kinds.registry import Handlers
 from studyapp.jobs.queue.endings import end
+from studyapp.jobs.queue.queue import Queue
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim, ClaimLost
 from studyapp.jobs.store.group_commit import GroupCommit
@@ -60,6 +61,7 @@ class Runner:
         self._worker = worker
         self._settings = settings
         self._handlers = handlers
+        self._queue = Queue(handlers)
         self._clock = clock
         self._choose_provider = provider
         self._provider: Provider | None = None
@@ -146,6 +148,7 @@ class Runner:
             clock=self._clock,
             steady=self._steady,
             answered=self._circuit.close,
+            enqueue=self._queue.enqueue,
         )
         result = await handler.run(context, payload)
         json.dumps(result)  # a result that cannot be stored is the handler's failure

@@ -5,7 +5,7 @@ is under way at that moment either completes or never happens.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property, partial
@@ -24,6 +24,7 @@ from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
 from studyapp.jobs.store.group_commit import pause_after
 from studyapp.jobs.store.views import JobSnapshot
+from studyapp.models import JobType
 from studyapp.settings import Settings
 
 T = TypeVar("T")
@@ -38,6 +39,22 @@ class Writes(Protocol):
     async def run(self, write: Callable[[Session], T]) -> T: ...
 
 
+class Enqueue(Protocol):
+    """Accepts a request for a job in the caller's transaction, as `Queue.enqueue` does."""
+
+    def __call__(
+        self,
+        session: Session,
+        user_id: str,
+        job_type: str,
+        payload: Mapping[str, Any],
+        *,
+        priority: int = 0,
+        parent_id: str | None = None,
+        now: datetime,
+    ) -> object: ...
+
+
 class JobContext:
     def __init__(
         self,
@@ -50,6 +67,7 @@ class JobContext:
         clock: Callable[[], datetime],
         steady: Callable[[], float],
         answered: Callable[[], Awaitable[None]],
+        enqueue: Enqueue,
     ) -> None:
         self.job: JobSnapshot = claim.job
         self.checkpoint: dict[str, Any] = claim.job.checkpoint
@@ -61,6 +79,12 @@ class JobContext:
         self._database = database
         self._writes = writes
         self._clock = clock
+        self._enqueue = enqueue
+
+    @property
+    def head_id(self) -> str:
+        """The id of the job that this one belongs to as a part, or its own. Its children belong to it, too."""
+        return self.job.parent_id or self.job.id
 
     @cached_property
     def provider(self) -> Provider:
@@ -126,6 +150,11 @@ class JobContext:
             )
 
         return await self._write(save)
+
+    def add_child(self, session: Session, job_type: JobType, payload: Mapping[str, Any], *, priority: int) -> None:
+        """Enqueue a part of this job's request. Call it in a `write` of `save_items`, so that both are kept or none."""
+        user_id, now = self.job.user_id, self._clock()
+        self._enqueue(session, user_id, job_type, payload, priority=priority, parent_id=self.head_id, now=now)
 
     async def report(
         self,

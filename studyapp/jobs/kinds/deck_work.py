@@ -8,7 +8,6 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import structlog
@@ -23,11 +22,10 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_progress import Progress
 from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.views import JobSnapshot
-from studyapp.models import Deck
 from studyapp.rules.cards.duplicates import repeated
 from studyapp.rules.items import KnownCard
-from studyapp.services import decks
 from studyapp.services.cards import editing, lists
+from studyapp.services.goals import nodes
 
 log = structlog.get_logger(__name__)
 
@@ -60,6 +58,8 @@ class DeckWork(ABC, Generic[P, C]):
     """The reason why there are fewer cards than wanted, although none was rejected."""
     source_title: str | None = None
     """The source that the cards name."""
+    node_id: str | None = None
+    """The skill of a goal that the cards are for; None if they are for the deck as such."""
     saving: str | None = None
     """The job's phase once a card is saved; None leaves the phase unchanged."""
     at_once: int = MOST_QUESTIONS
@@ -68,6 +68,7 @@ class DeckWork(ABC, Generic[P, C]):
     def __init__(self, context: JobContext, progress: P) -> None:
         self._context = context
         self._job = context.job
+        self._deck_id: str = context.job.payload["deck_id"]
         self._progress = progress
 
     @property
@@ -175,15 +176,17 @@ class DeckWork(ABC, Generic[P, C]):
         moment = self._context.now()
 
         def write(session: Session) -> int:
-            if lists.is_asked_already(
-                session, self._job.user_id, self._job.target_id, card.draft.question, but_by=self._job.id
-            ):
+            user_id, question = self._job.user_id, card.draft.question
+            if lists.is_asked_already(session, user_id, self._deck_id, question, but_by=self._job.id):
                 raise _AskedAlready
+            if self.node_id:
+                nodes.get_node(session, user_id, self.node_id)  # raises if it was deleted meanwhile
             editing.save_draft(
                 session,
-                self._job.user_id,
-                self._job.target_id,
+                user_id,
+                self._deck_id,
                 card.draft,
+                node_id=self.node_id,
                 findings=card.findings,
                 source_title=self.source_title,
                 job_id=self._job.id,
@@ -207,7 +210,7 @@ class DeckWork(ABC, Generic[P, C]):
         await self.note(replace(self._progress, rejected=counts))
 
     def _known(self, session: Session) -> Known:
-        made, in_deck = self._made(session), lists.known_cards(session, self._job.user_id, self._job.target_id)
+        made, in_deck = self._made(session), lists.known_cards(session, self._job.user_id, self._deck_id)
         held = set(in_deck)
         return Known(_questions(made), [*in_deck, *(card for card in made if card not in held)])
 
@@ -235,18 +238,11 @@ def _questions(made: Sequence[KnownCard]) -> list[str]:
     return [card.question for card in made]
 
 
-def deck_for(session: Session, user_id: str, *, deck_id: str | None, title: str, now: datetime) -> Deck:
-    """The deck with this id or, without an id, the deck with this title, which is created if there is none."""
-    if deck_id:
-        return decks.get_deck(session, user_id, deck_id)
-    return decks.find_or_create_deck(session, user_id, title=title, now=now)
-
-
 def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
     """The result of the job: the cards it made, and how many were rejected by each rule."""
     ids = [card.id for card in lists.cards_of_job(session, job.user_id, job.id)]
     return {
-        "deck_id": job.target_id,
+        "deck_id": job.payload["deck_id"],
         "flashcard_ids": ids,
         "count": len(ids),
         "rejected": dict(rejected),

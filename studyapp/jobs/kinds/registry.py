@@ -7,6 +7,7 @@ from studyapp.jobs.kinds.distractors.handler import DISTRACTORS_OF_CARD
 from studyapp.jobs.kinds.flashcards.handler import FLASHCARDS
 from studyapp.jobs.kinds.questions.handler import QUESTIONS
 from studyapp.jobs.kinds.rewrite.handler import REWRITE
+from studyapp.jobs.kinds.skill_tree.handler import SKILL_TREE
 from studyapp.models import JobType
 
 Handlers = dict[JobType, Handler[Any]]
@@ -16,6 +17,7 @@ HANDLERS: Final[Handlers] = {
     JobType.QUESTION_GENERATION: QUESTIONS,
     JobType.DISTRACTOR_GENERATION: DISTRACTORS_OF_CARD,
     JobType.CARD_REGENERATION: REWRITE,
+    JobType.SKILL_TREE_GENERATION: SKILL_TREE,
 }
 
 __all__ = ["HANDLERS", "CarriedOn", "Handler", "Handlers", "Target"]

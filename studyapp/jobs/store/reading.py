@@ -101,6 +101,12 @@ def latest_for_targets(session: Session, user_id: str, kind: str, target_ids: Se
     return _views(session, _own(user_id).where(jobs.c.id.in_(newest)).order_by(jobs.c.id))
 
 
+def targets_of_batch(session: Session, user_id: str, head_id: str) -> set[str]:
+    """The ids of what the children of a job are for, in whatever status they are."""
+    children = (jobs.c.user_id == user_id, jobs.c.parent_id == head_id)
+    return set(session.connection().execute(select(jobs.c.target_id).where(*children)).scalars())
+
+
 def attempts(session: Session, user_id: str, job_id: str) -> list[JobAttempt]:
     """The attempts of a job, oldest first."""
     get_job(session, user_id, job_id)

@@ -135,6 +135,15 @@ def restore_node(session: Session, user_id: str, node_id: str, *, now: datetime)
     return _changed(session, node)
 
 
+def path_of(session: Session, goal: Goal, node: SkillNode) -> tuple[str, ...]:
+    """The titles of the skills above it, from the category on, and its own."""
+    titles = [node.title]
+    while node.parent_id is not None:
+        node = _found(session, goal.user_id, node.parent_id)
+        titles.append(node.title)
+    return tuple(reversed(titles))
+
+
 def children(session: Session, goal: Goal, parent_id: str | None) -> list[SkillNode]:
     """The skills directly below a parent, or the categories, in order. The parent must be in the same tree."""
     if parent_id is not None and get_node(session, goal.user_id, parent_id).goal_id != goal.id:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from studyapp.jobs.store.views import JobView
 from studyapp.services import decks
 from studyapp.services.cards.places import card_places
+from studyapp.services.goals.places import goal_places, node_places
 
 _NAME_CHARS: Final = 60
 
@@ -31,11 +32,20 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
     targets = {target(job) for job in jobs}
     titles = decks.deck_titles(session, user_id, {deck_id for kind, deck_id in targets if kind == "deck"})
     cards = card_places(session, user_id, {card_id for kind, card_id in targets if kind == "card"})
+    goals = goal_places(session, user_id, {goal_id for kind, goal_id in targets if kind == "goal"})
+    nodes = node_places(session, user_id, {node_id for kind, node_id in targets if kind == "node"})
     in_decks = {("deck", deck_id): Place(title, f"/decks/{deck_id}") for deck_id, title in titles.items()}
-    return in_decks | {
-        ("card", card_id): Place(f"“{_short(card.question)}”", f"/decks/{card.deck_id}?card={card_id}")
-        for card_id, card in cards.items()
+    in_goals = {("goal", goal_id): Place(title, f"/goals/{goal_id}") for goal_id, title in goals.items()} | {
+        ("node", node_id): Place(node.title, f"/goals/{node.goal_id}?node={node_id}") for node_id, node in nodes.items()
     }
+    return (
+        in_decks
+        | in_goals
+        | {
+            ("card", card_id): Place(f"“{_short(card.question)}”", f"/decks/{card.deck_id}?card={card_id}")
+            for card_id, card in cards.items()
+        }
+    )
 
 
 def _short(text: str) -> str:

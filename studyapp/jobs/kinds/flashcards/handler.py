@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed, TooLong
 from studyapp.generation import cards as generated
-from studyapp.generation import chunks
+from studyapp.generation import chunks, relevance
 from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
@@ -27,9 +27,10 @@ from studyapp.generation.pairs.listing import cards_of
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.deck_progress import Progress, carried_on
-from studyapp.jobs.kinds.deck_work import DeckWork, Known, deck_for, summary
+from studyapp.jobs.kinds.deck_request import deck_for
+from studyapp.jobs.kinds.deck_work import DeckWork, Known, summary
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
-from studyapp.jobs.kinds.flashcards import material
+from studyapp.jobs.kinds.flashcards import material, skills
 from studyapp.jobs.kinds.flashcards.material import Material
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 from studyapp.jobs.kinds.flashcards.words import WORDS
@@ -55,6 +56,8 @@ class Chunked(Progress):
 
 
 def accept(session: Session, user_id: str, request: FlashcardRequest, now: datetime) -> Target:
+    if request.node_id is not None:
+        return skills.accept(session, user_id, request.node_id, count=request.count, now=now)
     told = material.outline(session, user_id, request, now=now)
     deck = deck_for(session, user_id, deck_id=request.deck_id, title=told.title, now=now)
     return Target("deck", deck.id, items_expected=told.pairs or request.count, settled={"deck_id": deck.id})
@@ -62,9 +65,9 @@ def accept(session: Session, user_id: str, request: FlashcardRequest, now: datet
 
 async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dict[str, Any]:
     await context.report(phase="reading")
-    given = await context.query(partial(material.read, user_id=context.job.user_id, request=request))
-    listed = await asyncio.to_thread(cards_of, given.text, both_directions=request.both_directions)
-    work = _Work(context, request, given, listed=len(listed))
+    given = await context.query(partial(_read, user_id=context.job.user_id, request=request))
+    listed = await asyncio.to_thread(_count_pairs, given, both_directions=request.both_directions)
+    work = _Work(context, request, given, listed=listed)
     while True:
         try:
             for chunk, owed in await work.plan():
@@ -73,6 +76,17 @@ async def make_flashcards(context: JobContext, request: FlashcardRequest) -> dic
         except TooLong as failure:
             await work.split_smaller(failure)
     return await work.result(wanted=work.wanted)
+
+
+def _read(session: Session, user_id: str, request: FlashcardRequest) -> Material:
+    if request.node_id is not None:
+        return skills.read(session, user_id, request.node_id)
+    return material.read(session, user_id, request)
+
+
+def _count_pairs(given: Material, *, both_directions: bool) -> int:
+    """How many cards the pairs of a word list give. The material of a skill is never taken for one."""
+    return 0 if given.skill else len(cards_of(given.text, both_directions=both_directions))
 
 
 def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
@@ -94,7 +108,7 @@ class _Work(DeckWork[Chunked, CardCall]):
     def __init__(self, context: JobContext, request: FlashcardRequest, given: Material, *, listed: int) -> None:
         super().__init__(context, _resumed(context.checkpoint) or Chunked(listed=listed))
         self._request, self._material, self._listed = request, given, listed
-        self.source_title = given.title
+        self.source_title, self.node_id = given.title, request.node_id
         if listed:
             self.too_few = "the deck already holds the others"
         self._chunk = Chunk(0, "", 0)
@@ -125,6 +139,8 @@ class _Work(DeckWork[Chunked, CardCall]):
     async def _chunks(self) -> list[Chunk]:
         if self._listed:
             return [Chunk(0, self._material.text, self._listed)]
+        if not self._material.text:
+            return [Chunk(0, "", self._request.count)]
         if not self._progress.chunk_chars:
             portion = await self._context.provider.portion(self._material.text)
             await self.note(replace(self._progress, chunk_chars=portion.chunk_chars))
@@ -156,7 +172,7 @@ class _Work(DeckWork[Chunked, CardCall]):
         self._asked_around_known |= bool(avoid)
         lacking = replace(chunk, count=min(self.missing, self.at_once))
         in_all = min(max(chunk.count, self.missing), self.at_once)
-        return CardCall(lacking, title=self._material.title, avoid=avoid, in_all=in_all)
+        return CardCall(lacking, self._material.title, avoid, in_all=in_all, skill=self._material.skill)
 
     def _call_for_pairs(self, known: Known) -> CardCall:
         """The request for the pairs that are no cards of the deck yet."""
@@ -195,13 +211,11 @@ class _Work(DeckWork[Chunked, CardCall]):
         )
 
     async def _split(self, chunk_chars: int) -> list[Chunk]:
-        return await asyncio.to_thread(
-            chunks.split,
-            self._material.text,
-            count=self._request.count,
-            page_starts=self._material.page_starts,
-            target_chars=chunk_chars,
-        )
+        text, count, skill = self._material.text, self._request.count, self._material.skill
+        split = partial(chunks.split, text, page_starts=self._material.page_starts, target_chars=chunk_chars)
+        if skill is None:
+            return await asyncio.to_thread(split, count=count)
+        return await asyncio.to_thread(lambda: relevance.on_skill(split(count=len(text)), skill, count=count))
 
     async def _reopen_last(self, owing: list[tuple[Chunk, int]]) -> None:
         """In a retry of a job that had finished every chunk, ask the last chunk once more for what is missing."""

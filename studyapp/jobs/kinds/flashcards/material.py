@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, NotFound
+from studyapp.generation.calls import Skill
 from studyapp.generation.failures import final
 from studyapp.generation.pairs.listing import cards_of
 from studyapp.generation.pairs.pair import MOST_PAIRS
@@ -23,6 +24,8 @@ class Material:
     """The source that the cards name."""
     left_out: str = ""
     """A sentence about pages that could not be read; empty if there are none."""
+    skill: Skill | None = None
+    """What the cards are for; None if they are for the material as such. Then the material may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_le
 from studyapp.services.text_input import WHOLE, at_least
 
 MOST_CARDS: Final = 50
+CARDS_OF_SKILL: Final = 5
+"""How many cards are made for a skill unless the request says a number."""
 MOST_PAGES: Final = 2_000
 _SOURCE_CHARS: Final = 200
 _BOUNDS: Final[dict[str, JsonValue]] = {"minimum": 1, "maximum": MOST_CARDS}
@@ -39,22 +41,26 @@ def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
     return starts
 
 
-def _instead_of(other: str, name: str) -> dict[str, JsonValue]:
-    """The JSON Schema of a request that has the field `name` and not the `other`."""
-    return {"required": [name], "properties": {name: {"type": "string", "minLength": 1}, other: {"type": "null"}}}
+_SOURCES: Final = ("content", "document_id", "node_id")
+
+
+def _only(source: str) -> dict[str, JsonValue]:
+    """The JSON Schema of a request that has this field and none of the others that say what the cards are made of."""
+    others: dict[str, JsonValue] = {name: {"type": "null"} for name in _SOURCES if name != source}
+    return {"required": [source], "properties": {source: {"type": "string", "minLength": 1}, **others}}
 
 
 class FlashcardRequest(DeckRequest):
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [_instead_of("document_id", "content"), _instead_of("content", "document_id")]}
-    )
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_only(source) for source in _SOURCES]})
 
     content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))] | None = (
         None
     )
-    """The material: a text of at least 50 characters. Not together with `document_id`."""
+    """The material: a text of at least 50 characters. Give this, a `document_id` or a `node_id`."""
     document_id: str | None = None
-    """The uploaded document that is the material. Not together with `content`."""
+    """The uploaded document that is the material."""
+    node_id: str | None = None
+    """The skill of a goal the cards are for. They go into the goal's deck, and are 5 unless `count` is given."""
     count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
     """How many cards to make: 1 to 50. Of a word list all pairs become cards, up to 500."""
     source_title: Annotated[str | None, AfterValidator(_short_line)] = None
@@ -65,16 +71,21 @@ class FlashcardRequest(DeckRequest):
     """For a word list: whether each pair is also asked from its meaning to its term."""
 
     @model_validator(mode="after")
-    def _with_one_material(self) -> "FlashcardRequest":
-        self.document_id = self.document_id or None
-        if self.content is None and not self.document_id:
+    def _of_one_source(self) -> "FlashcardRequest":
+        self.document_id, self.node_id = self.document_id or None, self.node_id or None
+        given = sum(source is not None for source in (self.content, self.document_id, self.node_id))
+        if given == 0:
             raise BadInput("Give a text or a document to make cards from.")
-        if self.content is not None and self.document_id:
-            raise BadInput("Give either a text or a document, not both.")
+        if given > 1:
+            raise BadInput("Give a text, a document or a skill, but only one of them.")
+        if self.node_id and "count" not in self.model_fields_set:
+            self.count = CARDS_OF_SKILL
         return self
 
 
 def dedup_key(request: FlashcardRequest) -> str:
-    """The key by deck and material. Requests that differ only in the number of cards are the same job."""
+    """The key by deck and material, or by skill. Requests that differ only in the number of cards are the same job."""
+    if request.node_id:
+        return f"node:{request.node_id}"
     material = request.content or f"document:{request.document_id}"
     return hashlib.sha256(f"{request.deck_key}\0{material}".encode()).hexdigest()

@@ -46,7 +46,7 @@ def test_a_request_without_material_is_refused(more: dict[str, Any]):
 
 
 def test_a_request_has_one_material():
-    with pytest.raises(BadInput, match="not both"):
+    with pytest.raises(BadInput, match="only one of them"):
         request(document_id="a")
 
 

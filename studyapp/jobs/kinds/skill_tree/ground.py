@@ -1,0 +1,35 @@
+"""What a skill tree is grown on: the goal, its material, and what stands of the tree."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from studyapp.errors import ErrorCode, NotFound
+from studyapp.generation.failures import final
+from studyapp.services import documents
+from studyapp.services.goals import goals, growing
+from studyapp.services.goals.growing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    title: str
+    description: str
+    material: str
+    """The text of the goal's material; empty if it has none."""
+    left_out: str
+    """A sentence about pages of the material that could not be read; empty if there are none."""
+    standing: list[Standing]
+
+
+def read(session: Session, user_id: str, goal_id: str) -> Ground:
+    """Raises `GenerationFailed` if the goal or its material has been deleted since the request."""
+    try:
+        goal = goals.get_goal(session, user_id, goal_id)
+        document = goal.document_id and documents.read_document(session, user_id, goal.document_id)
+    except NotFound as error:
+        raise final(ErrorCode.BAD_INPUT, error.sentence) from error
+    tree = growing.standing(session, user_id, goal_id)
+    if not document:
+        return Ground(goal.title, goal.description, "", "", tree)
+    return Ground(goal.title, goal.description, document.text, document.left_out, tree)

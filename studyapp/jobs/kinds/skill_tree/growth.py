@@ -1,0 +1,219 @@
+"""One attempt to grow a skill tree."""
+
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+import structlog
+from sqlmodel import Session
+
+from studyapp.errors import ErrorCode, GenerationFailed, Outage, OutOfTokens
+from studyapp.generation import skill_tree as generated
+from studyapp.generation.calls import TreeCall
+from studyapp.generation.checking import counted, describe_rejected
+from studyapp.generation.failures import final
+from studyapp.generation.provider import Usage
+from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.kinds.skill_tree.ground import Ground
+from studyapp.jobs.kinds.skill_tree.leaves import order_cards
+from studyapp.jobs.kinds.skill_tree.progress import Progress, resumed
+from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
+from studyapp.jobs.store.views import JobSnapshot
+from studyapp.rules.trees import FEWEST_CATEGORIES, CheckedNode, TreeChecker
+from studyapp.services.goals import growing
+
+log = structlog.get_logger(__name__)
+
+ONE_CATEGORY: Final = "The tree has only one category."
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A node that is saved."""
+
+    id: str
+    category_id: str
+    number: str
+    title: str
+
+
+class Growth:
+    def __init__(self, context: JobContext, request: SkillTreeRequest, given: Ground) -> None:
+        self._context = context
+        self._job = context.job
+        self._wish = request.feedback
+        self._given = given
+        self._progress = resumed(context.checkpoint)
+        self._checker = TreeChecker(node.draft for node in given.standing)
+        self._tree = [_Node(node.id, node.category_id, node.draft.number, node.draft.title) for node in given.standing]
+        """In the order in which the checker counts them."""
+        self._branch: str | None = None
+        """The id of the category whose skills are being written; None before the first."""
+
+    async def grow(self) -> None:
+        """Ask for the nodes that are missing, then once more for better ones in place of those that were rejected."""
+        rejected = await self._ask(await self._call())
+        if not self._progress.repaired:
+            await self._repair(rejected)
+        for stray in self._checker.strays():
+            await self._count_rejected(stray)
+        await self._finish()
+
+    async def result(self) -> dict[str, Any]:
+        """The result of the finished job. Raises `GenerationFailed` if there is no tree."""
+        if not self._tree:
+            raise self._nothing_grown()
+        made = await self._context.query(lambda session: summary(session, self._job, self._progress, partial=False))
+        note = " ".join(filter(None, [self._shortfall(), self._given.left_out]))
+        return made | {"note": note} if note else made
+
+    async def _call(self) -> TreeCall:
+        """The request for what is missing of the tree as it is now."""
+        material = self._given.material
+        if self._has_model:
+            portion = await self._context.provider.portion(material)
+            material = generated.condensed(material, most=portion.chunk_chars)
+        is_open = {node.id for node in self._tree if node.id == node.category_id} - set(self._progress.closed)
+        return TreeCall(
+            self._given.title,
+            self._given.description,
+            material,
+            wish=self._wish,
+            standing=[_line(node) for node in self._tree],
+            unfinished=[_line(node) for node in self._tree if node.id in is_open],
+        )
+
+    async def _ask(self, call: TreeCall) -> list[CheckedNode]:
+        """Save the sound nodes of the answer, and return the rejected ones. An answer that was cut off is continued."""
+        saved = self._progress.saved
+        try:
+            return await self._save_all(call)
+        except OutOfTokens:
+            if self._progress.saved == saved:
+                raise
+        return await self._ask(await self._call())
+
+    async def _save_all(self, call: TreeCall) -> list[CheckedNode]:
+        rejected: list[CheckedNode] = []
+        async with aclosing(generated.stream(self._context.provider, call, checker=self._checker)) as said:
+            async for part in said:
+                match part:
+                    case Usage():
+                        await self._context.record_usage(part)
+                    case CheckedNode() if part.is_rejected:
+                        rejected.append(part)
+                        await self._count_rejected(part)
+                    case CheckedNode():
+                        await self._save(part)
+        return rejected
+
+    async def _repair(self, rejected: Sequence[CheckedNode]) -> None:
+        """Ask once for better nodes in place of the rejected ones, and for categories if there are too few.
+
+        An outage is raised. After any other failure the job continues with the tree it has.
+        """
+        call = generated.repair(await self._call(), rejected, checker=self._checker)
+        if call is None:
+            return
+        await self._note(replace(self._progress, repaired=True), phase="improving")
+        self._checker.wants_descriptions = False
+        try:
+            await self._save_all(call)
+        except Outage:
+            await self._note(replace(self._progress, repaired=False))
+            raise
+        except GenerationFailed as failure:
+            log.info("job.repair_failed", error_code=failure.code, error=failure.sentence)
+
+    async def _save(self, node: CheckedNode) -> None:
+        """Save the node. The first skill of another category shows that the branch before it is complete."""
+        above = None if node.above is None else self._tree[node.above]
+        complete = self._branch if above and self._branch != above.category_id else None
+        closed = (*self._progress.closed, complete) if complete else self._progress.closed
+        further = replace(self._progress, saved=self._progress.saved + 1, closed=closed)
+        saved: list[str] = []
+
+        def write(session: Session) -> int:
+            made = growing.save_node(
+                session,
+                self._job.user_id,
+                self._job.target_id,
+                node.draft,
+                parent_id=above.id if above else None,
+                job_id=self._job.id,
+                ordinal=self._progress.saved,
+                now=self._context.now(),
+            )
+            if complete:
+                order_cards(session, self._context, needs_text=not self._has_model, below=complete)
+            saved[:] = [made.id]
+            return 1
+
+        await self._context.save_items(write, items_done=further.saved, checkpoint=asdict(further))
+        category_id = above.category_id if above else saved[0]
+        self._tree.append(_Node(saved[0], category_id, node.draft.number, node.draft.title))
+        self._progress = further
+        self._branch = category_id if above else self._branch
+
+    async def _finish(self) -> None:
+        """Order the cards of the branches that are still open."""
+        categories = [node.id for node in self._tree if node.id == node.category_id]
+        further = replace(self._progress, closed=categories)
+
+        def write(session: Session) -> int:
+            order_cards(session, self._context, needs_text=not self._has_model)
+            return 0
+
+        await self._context.save_items(write, items_done=further.saved, phase="finalizing", checkpoint=asdict(further))
+        self._progress = further
+
+    async def _count_rejected(self, node: CheckedNode) -> None:
+        rules = [finding.rule for finding in node.findings][:1]
+        await self._note(replace(self._progress, rejected=counted(self._progress.rejected, *rules)))
+
+    async def _note(self, further: Progress, *, phase: str | None = None) -> None:
+        """Save the checkpoint without saving a node."""
+        await self._context.save_items(lambda _: 0, items_done=further.saved, phase=phase, checkpoint=asdict(further))
+        self._progress = further
+
+    @property
+    def _has_model(self) -> bool:
+        return self._context.provider.model is not None
+
+    def _shortfall(self) -> str:
+        """What is wrong with the tree, in sentences; empty if nothing is."""
+        rejected = self._progress.rejected
+        said = [f"Left out were {describe_rejected(rejected)}."] if rejected else []
+        if self._checker.categories < FEWEST_CATEGORIES:
+            said.append(ONE_CATEGORY)
+        return " ".join(said)
+
+    def _nothing_grown(self) -> GenerationFailed:
+        rejected = self._progress.rejected
+        if rejected:
+            sentence = f"None of the {sum(rejected.values())} skills was sound: {describe_rejected(rejected)}."
+            return final(ErrorCode.BAD_OUTPUT, sentence)
+        if self._has_model:
+            return final(ErrorCode.BAD_OUTPUT, "The model named no skills. Say more exactly what you want to learn.")
+        return final(
+            ErrorCode.BAD_INPUT,
+            "This material has no headings, numbered lists or indented points to make a tree of; "
+            "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) a tree can be made of any text.",
+        )
+
+
+def summary(session: Session, job: JobSnapshot, progress: Progress, *, partial: bool) -> dict[str, Any]:
+    """The result of the job: the nodes it made, and how many were rejected by each rule."""
+    ids = growing.nodes_of_job(session, job.user_id, job.id)
+    return {
+        "goal_id": job.target_id,
+        "node_ids": ids,
+        "count": len(ids),
+        "rejected": dict(progress.rejected),
+        "partial": partial,
+    }
+
+
+def _line(node: _Node) -> str:
+    return f"{node.number} {node.title}"
