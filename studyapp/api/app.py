@@ -11,7 +11,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import studyapp
 from studyapp.api import errors
 from studyapp.api.body_limits import MAX_FORM_BYTES, MAX_JSON_BYTES, BodyLimit, SlowBodyLimit
-from studyapp.api.endpoints import bulk, cards, decks, documents, health, images, jobs, preview, sessions, study, trash
+from studyapp.api.endpoints import (
+    bulk,
+    cards,
+    decks,
+    documents,
+    goals,
+    health,
+    images,
+    jobs,
+    nodes,
+    preview,
+    sessions,
+    study,
+    trash,
+)
 from studyapp.api.guard import Guard
 from studyapp.material.reading import MAX_UPLOAD_BYTES
 from studyapp.services.images import MAX_IMAGE_BYTES
@@ -39,7 +53,7 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
-    for group in (health, jobs, decks, preview, bulk, cards, documents, images, trash, study, sessions):
+    for group in (health, jobs, goals, nodes, decks, preview, bulk, cards, documents, images, trash, study, sessions):
         api.include_router(group.router)
     return api
 

@@ -23,6 +23,7 @@ from studyapp.api import access
 from studyapp.api.app import create_api
 from studyapp.api.endpoints import images
 from studyapp.api.endpoints.bulk import BulkAction
+from studyapp.api.endpoints.goals import GoalAction
 from studyapp.models import StudyMode
 from tests.factories import NOON
 from tests.two_learners import MATERIAL, ME, Belongings, Learners, opened
@@ -33,7 +34,7 @@ OPERATIONS: Final[dict[str, dict[str, Any]]] = {
     for path, methods in API.openapi()["paths"].items()
     for method, operation in methods.items()
 }
-THINGS: Final = {"card_id", "deck_id", "document_id", "image_id", "job_id", "session_id"}
+THINGS: Final = {"card_id", "deck_id", "document_id", "goal_id", "image_id", "job_id", "node_id", "session_id"}
 """Parameters of addresses that name what is somebody's. Others are left out, so they have to be optional."""
 
 Body = Any
@@ -57,7 +58,14 @@ def jobs(owned: Belongings) -> list[Body]:
         {"type": "question_generation", "payload": {"prompt": "Cells", "deck_id": deck_id}},
         {"type": "distractor_generation", "payload": {"card_id": card_id}},
         {"type": "card_regeneration", "payload": {"card_id": card_id}},
+        {"type": "skill_tree_generation", "payload": {"goal_id": owned["goal_id"][0]}},
+        {"type": "flashcard_generation", "payload": {"node_id": owned["node_id"][1]}},
     ]
+
+
+def nodes_to_add(owned: Belongings) -> list[Body]:
+    goal_id, node_id = owned["goal_id"][0], owned["node_id"][0]
+    return [{"goal_id": goal_id, "title": "Fungi"}, {"goal_id": goal_id, "parent_id": node_id, "title": "Fungi"}]
 
 
 def bulk_changes(owned: Belongings) -> list[Body]:
@@ -75,6 +83,22 @@ def png() -> bytes:
 
 BODIES: Final[dict[str, Give]] = {
     "post /jobs": jobs,
+    "post /goals": lambda owned: [
+        {"title": "Botany"},
+        {"title": "Botany", "document_id": owned["document_id"][0]},
+        {"title": "Botany", "deck_id": owned["deck_id"][0]},
+    ],
+    "post /goals/bulk": lambda owned: [{"ids": owned["goal_id"][:2], "action": action} for action in GoalAction],
+    "patch /goals/{goal_id}": nobodys({"title": "Botany"}),
+    "post /goals/{goal_id}/skill-tree": nobodys({}),
+    "post /nodes": nodes_to_add,
+    "patch /nodes/{node_id}": lambda owned: [
+        {"title": "Fungi"},
+        {"enabled": False},
+        {"position": 1},
+        {"parent_id": owned["node_id"][2]},
+    ],
+    "post /nodes/{node_id}/cards": nobodys({"question": "What does a cell need?", "answer": "Energy"}),
     "post /jobs/poll": lambda owned: [{"job_ids": owned["job_id"]}],
     "post /decks": nobodys({"title": "Biology"}),
     "patch /decks/{deck_id}": nobodys({"title": "Botany"}),
@@ -88,7 +112,10 @@ BODIES: Final[dict[str, Give]] = {
     "post /trash/delete": lambda owned: [{"card_ids": owned["card_id"][8:9]}, {"deck_ids": owned["deck_id"][1:]}],
     "post /study/answers": about_cards(rating=3, duration_ms=900),
     "post /study/sessions": lambda owned: [
-        {"mode": mode, "scope": {"deck_id": deck_id}} for mode in StudyMode for deck_id in owned["deck_id"]
+        {"mode": mode, "scope": {thing: each}}
+        for mode in StudyMode
+        for thing in ("deck_id", "goal_id", "node_id")
+        for each in owned[thing]
     ],
     "post /study/sessions/{session_id}/answers": about_cards(choice=0),
     "post /study/sessions/{session_id}/lower": about_cards(rating=1),

@@ -24,10 +24,12 @@ Choice = Annotated[int, Field(strict=True, ge=0, le=9), WHOLE]
 
 
 class NewScope(Body):
-    """Which cards to study. Without a deck or tag, everything due is studied."""
+    """Which cards to study: those of a deck, a goal or a skill, or with a tag. Without any, everything due."""
 
     deck_id: Id | None = None
     tag: Tag | None = None
+    goal_id: Id | None = None
+    node_id: Id | None = Field(default=None, description="A skill, with the enabled ones below it.")
 
 
 class NewSession(Body):
@@ -73,7 +75,7 @@ _STARTED: dict[int | str, dict[str, Any]] = {
 @router.post("", status_code=201, responses=_STARTED | documented(404, 413))
 def start_session(body: NewSession, response: Response, learner: Learner, database: Db, now: Now) -> SessionAnswer:
     """Start a session, or continue one that any device left within the last day (half an hour when timed)."""
-    scope = Scope(body.scope.deck_id, body.scope.tag)
+    scope = Scope(**body.scope.model_dump())
     with database.write() as session:
         study_session = sessions.start_session(session, learner, mode=body.mode, scope=scope, now=now)
         response.status_code = 201 if study_session.started_at == now else 200

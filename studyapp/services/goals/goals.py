@@ -53,6 +53,11 @@ def create_goal(
     return goal
 
 
+def list_goals(session: Session, user_id: str) -> list[Goal]:
+    """All goals but deleted ones, newest first."""
+    return list(session.exec(select(Goal).where(*alive(user_id)).order_by(col(Goal.id).desc())))
+
+
 def get_goal(session: Session, user_id: str, goal_id: str) -> Goal:
     goal = _found(session, user_id, goal_id)
     if goal.deleted_at is not None:

@@ -1,0 +1,89 @@
+"""Answers about goals and their skill trees."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from studyapp.jobs.store.views import JobView
+from studyapp.models import Goal, GoalStatus
+from studyapp.schemas.jobs import JobAnswer
+from studyapp.services.goals.states import NodeState, node_state
+from studyapp.services.goals.tree import Skill, Tree
+
+
+class GoalAnswer(BaseModel):
+    id: str
+    title: str
+    description: str
+    status: GoalStatus
+    mastery: float = Field(ge=0, le=1, description="How far the learner has come, over all enabled skills.")
+    cards: int
+    due: int = Field(description="How many cards that were studied before are due now.")
+    nodes: int = Field(description="How many skills the tree has.")
+    deck_id: str | None = Field(description="The deck of its cards; null until there are any.")
+    job_id: str | None = Field(description="The latest job for its tree.")
+    created_at: datetime
+
+    @classmethod
+    def of(cls, goal: Goal, tree: Tree, job: JobView | None) -> "GoalAnswer":
+        return cls(
+            id=goal.id,
+            title=goal.title,
+            description=goal.description,
+            status=goal.status,
+            mastery=tree.tally.mastery,
+            cards=tree.tally.cards,
+            due=tree.tally.due,
+            nodes=len(tree.skills),
+            deck_id=goal.deck_id,
+            job_id=job.id if job else None,
+            created_at=goal.created_at,
+        )
+
+
+class GoalsAnswer(BaseModel):
+    goals: list[GoalAnswer]
+
+
+class NodeAnswer(BaseModel):
+    id: str
+    parent_id: str | None
+    path: str = Field(description="The counted place in the tree.", examples=["2.10"])
+    title: str
+    description: str
+    depth: int
+    enabled: bool
+    cards: int = Field(description="Cards of the skill and of the enabled ones below it.")
+    due: int
+    mastery: float = Field(ge=0, le=1)
+    state: NodeState
+    job_id: str | None = Field(description="The latest job for its own cards.")
+
+    @classmethod
+    def of(cls, skill: Skill, job: JobView | None) -> "NodeAnswer":
+        return cls(
+            id=skill.id,
+            parent_id=skill.parent_id,
+            path=skill.path,
+            title=skill.title,
+            description=skill.description,
+            depth=skill.depth,
+            enabled=skill.enabled,
+            cards=skill.tally.cards,
+            due=skill.tally.due,
+            mastery=skill.tally.mastery,
+            state=node_state(skill, job.status if job else None),
+            job_id=job.id if job else None,
+        )
+
+
+class TreeAnswer(BaseModel):
+    nodes: list[NodeAnswer] = Field(description="In the order in which they are studied.")
+    job: JobAnswer | None = Field(description="The job that grows the tree now, or the last one that did.")
+
+    @classmethod
+    def of(cls, tree: Tree, jobs: Mapping[str, JobView], job: JobView | None) -> "TreeAnswer":
+        """`jobs` are the latest jobs for the cards of the skills, by the skill's id."""
+        nodes = [NodeAnswer.of(skill, jobs.get(skill.id)) for skill in tree.skills]
+        return cls(nodes=nodes, job=JobAnswer.of(job) if job else None)
