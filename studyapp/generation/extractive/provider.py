@@ -1,4 +1,4 @@
-"""The generator that needs no model: it makes cards from the learner's own sentences."""
+"""The generator that needs no model: it makes cards from the learner's own sentences, and trees of their outlines."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -7,9 +7,10 @@ from time import perf_counter
 from typing import Any, Final, TypeVar
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.calls import Call, CardCall, Chunk, DistractorCall
+from studyapp.generation.calls import Call, CardCall, Chunk, DistractorCall, TreeCall
 from studyapp.generation.extractive.cards.extract import best_cards
 from studyapp.generation.extractive.distractors.extract import make_distractors
+from studyapp.generation.extractive.outline import outline
 from studyapp.generation.provider import Enough, Hear, Portion, Usage, never
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ _SET_A_MODEL: Final = "Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for a model 
 
 
 class ExtractiveProvider:
-    """Makes cards and distractors by rules. It may find none, and the job's handler decides what that means."""
+    """Makes cards, distractors and trees by rules. It may find none, and the job's handler decides what that means."""
 
     @property
     def name(self) -> str:
@@ -37,7 +38,7 @@ class ExtractiveProvider:
         return Portion(chunk_chars=40_000, items=None)
 
     async def stream(self, call: Call[T], *, enough: Enough = never) -> AsyncGenerator[T | Usage]:
-        """See `Provider.stream`. Every call but those for cards and distractors fails, because it needs a model."""
+        """See `Provider.stream`. A call that needs a model fails."""
         made: list[Any] = await asyncio.to_thread(_make, call)
         for item in made:
             if enough():
@@ -72,6 +73,8 @@ def _make(call: Call[Any]) -> list[Any]:
             return best_cards(call)
         case DistractorCall():
             return list(make_distractors(call))
+        case TreeCall() if call.material:
+            return list(outline(call.material).nodes)
         case _:
             raise _needs_model(call.without_model)
 

@@ -3,10 +3,11 @@ from collections.abc import AsyncGenerator, Callable
 import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.calls import CardCall, Chunk, DistractorCall, QuestionCall, RewriteCall
+from studyapp.generation.calls import CardCall, Chunk, DistractorCall, QuestionCall, RewriteCall, TreeCall
 from studyapp.generation.extractive.provider import ExtractiveProvider
 from studyapp.generation.provider import Provider, Usage
 from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.rules.trees import NodeDraft
 from tests.generation.extractive.samples import SAMPLE
 
 
@@ -53,6 +54,19 @@ async def test_the_check_makes_a_real_call() -> None:
     assert (await provider().check()).total_seconds() > 0
 
 
+async def test_the_headings_of_the_material_are_the_tree_of_a_goal() -> None:
+    call = TreeCall("Photosynthesis", material=SAMPLE.read_text())
+    *nodes, usage = [item async for item in provider().stream(call)]
+    assert [node.number for node in nodes if isinstance(node, NodeDraft)][:2] == ["1", "2"]
+    assert len(nodes) > 2
+    assert isinstance(usage, Usage)
+
+
+async def test_material_without_an_outline_gives_no_tree() -> None:
+    call = TreeCall("Photosynthesis", material="Plants turn light into sugar.")
+    assert len([item async for item in provider().stream(call)]) == 1
+
+
 async def test_wrong_answers_come_first_and_usage_last() -> None:
     items = [item async for item in provider().stream(DistractorCall("When did the Berlin Wall fall?", "1989"))]
     *made, usage = items
@@ -73,6 +87,7 @@ async def test_too_few_answers_of_the_same_kind_are_told_apart_from_a_success() 
     "ask",
     [
         lambda: provider().stream(QuestionCall("The Silk Road")),
+        lambda: provider().stream(TreeCall("Botany")),
         lambda: provider().stream(RewriteCall(CardDraft("What makes proteins?", "The ribosome"))),
     ],
 )

@@ -108,7 +108,7 @@ class _Reader:
         self.line = 0
         self._began = 0
         self._heading = heading
-        self._skipped_level = 6 if heading and _is_no_material(heading) else None
+        self._skipped_level = 6 if heading and is_no_material(heading) else None
         self._fence: str | None = None
         self._kind = BlockKind.PARAGRAPH
         self._open: list[str] = []
@@ -158,7 +158,7 @@ class _Reader:
         self._heading = heading.capitalize() if heading.isupper() and " " in heading else heading
         if self._skipped_level is not None and level > self._skipped_level:
             return
-        self._skipped_level = level if _is_no_material(title) else None
+        self._skipped_level = level if is_no_material(title) else None
         if self._skipped_level is None:
             yield Block(BlockKind.HEADING, self._heading, self._heading, self.line)
 
@@ -197,7 +197,8 @@ def _looks_like_heading(line: str) -> bool:
     return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and not BULLET.match(line)
 
 
-def _is_no_material(title: str) -> bool:
+def is_no_material(title: str) -> bool:
+    """Whether what stands below a heading is references, exercises, links and the like."""
     plain = strip_markup(title).casefold().strip(" .:0123456789")
     words = plain.split()
     if plain in _NO_MATERIAL or plain in _NO_MATERIAL_PHRASES:

@@ -1,0 +1,36 @@
+"""A long text of any kind is read in a time that grows with its length."""
+
+import time
+
+import pytest
+
+from studyapp.generation.extractive.outline import outline
+
+PIECES = [
+    "- a\n",
+    "\t",
+    "# A\n",
+    "1.",
+    "<outline ",
+    "<outline text='a'>",
+    ". ",
+    "a …",
+    "a\n\n",
+    "**a** ",
+    "=",
+    "Week 1: A\n",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_text_is_read_in_one_go(piece: str):
+    started = time.process_time()
+    outline(piece * (20_000 // len(piece)))
+    assert time.process_time() - started < 20  # quadratic work would take minutes
+
+
+def test_equal_titles_are_read_in_one_go():
+    started = time.process_time()
+    made = outline("# A\n\nIt is a sentence.\n\n" * 3_000)
+    assert time.process_time() - started < 20
+    assert made.grouped == 3_000
