@@ -4,16 +4,19 @@ marks      what lines begin with: signs of headings, bullets, numbers, letters, 
 reading    lines become entries, each below the one it belongs to
 choosing   which of them are entries of an outline, and which belong to the text
 contents, opml   tables of contents, and files of outliners
-folding    the limits of a tree: what is too much is folded
 drafting   entries become drafts of skills
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from studyapp.generation.extractive.outline import drafting, folding
+from studyapp.generation.extractive.outline import drafting
 from studyapp.generation.extractive.outline.choosing import chosen
-from studyapp.rules.trees import FEWEST_CATEGORIES, NodeDraft
+from studyapp.generation.extractive.outline.entries import Entry
+from studyapp.generation.extractive.outline.marks import PLAIN, Mark
+from studyapp.rules.tree_limits import fold, in_groups, name_of_group
+from studyapp.rules.trees import FEWEST_CATEGORIES, MOST_CATEGORIES, NodeDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,26 @@ def outline(text: str) -> Outline:
         return _NONE
     root, asides = found
     repeated = drafting.tidy(text, root)
-    above = folding.unwrapped(root)
+    above = _unwrapped(root)
     if len(above.below) < FEWEST_CATEGORIES:
         return _NONE
-    categories = folding.grouped(above.below)
-    is_grouped = categories is not above.below
-    grouped = len(above.below) if is_grouped else 0
-    folded = folding.fold(categories)
+    grouped = len(above.below) if len(above.below) > MOST_CATEGORIES else 0
+    categories = [_together(group) for group in in_groups(above.below)]
+    folded = fold(categories)
     return Outline(tuple(drafting.drafts(text, categories)), above.title, folded, grouped, repeated, asides)
+
+
+def _unwrapped(root: Entry) -> Entry:
+    """The entry whose children are the categories: one that stands above all others is the subject of the text."""
+    while len(root.below) == 1:
+        root = root.below[0]
+    return root
+
+
+def _together(entries: Sequence[Entry]) -> Entry:
+    first, last = entries[0], entries[-1]
+    if first is last:
+        return first
+    titles = [entry.title for entry in entries]
+    mark = Mark(PLAIN, None, 0)
+    return Entry(name_of_group(titles), mark, first.start, first.start, last.end, folded=titles, below=list(entries))

@@ -37,6 +37,12 @@ class Entry:
     def is_heading(self) -> bool:
         return self.level > 0
 
+    def fold(self) -> int:
+        count = sum(1 + entry.fold() for entry in self.below)
+        self.folded = [entry.title for entry in self.below]
+        self.below = []
+        return count
+
     def gaps(self) -> Iterator[tuple[int, int]]:
         """The start and end of each stretch that belongs to it and to none of those below it."""
         start = self.body
