@@ -8,6 +8,7 @@ from tests.provider_server import distractors, questions, rewrites, trees
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.cards import bad_card, good_cards
 from tests.provider_server.prompt import Asked, Kind
+from tests.provider_server.tree_shapes import misshapen
 
 Spoil = Callable[[int, Any], Any]
 """A function from (place, good item) to a spoiled one."""
@@ -22,6 +23,8 @@ class Made:
     count: int
     bad: Callable[[int], Any]
     spoiled: Mapping[Behaviour, Spoil] = field(default_factory=dict[Behaviour, Spoil])
+    instead: Mapping[Behaviour, list[Any]] = field(default_factory=dict[Behaviour, list[Any]])
+    """The items of other behaviours that make others than these."""
 
 
 def made_for(asked: Asked) -> Made:
@@ -62,7 +65,7 @@ def _rewrite(asked: Asked) -> Made:
 
 def _tree(asked: Asked) -> Made:
     nodes = trees.tree(asked)
-    return Made('{"nodes": [', nodes, len(nodes), trees.bad_node)
+    return Made('{"nodes": [', nodes, len(nodes), trees.bad_node, instead=misshapen(nodes))
 
 
 def _skill_cards(asked: Asked) -> Made:

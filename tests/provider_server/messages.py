@@ -38,7 +38,8 @@ def answer(asked: Asked, step: Step) -> Answer:
         return Answer(["What an interesting text! What would you like to know about it?"])
     forgets = step.behaviour is Behaviour.FORGETFUL
     made = made_for(replace(asked, count=step.after, avoid=()) if forgets else asked)
-    pieces = [made.opening, *_joined(_items(made, step)), "]}"]
+    items = made.instead[step.behaviour] if step.behaviour in made.instead else _items(made, step)
+    pieces = [made.opening, *_joined(items), "]}"]
     return Answer(_spoil(pieces, step), _STOPS.get(step.behaviour, "end_turn"))
 
 
