@@ -34,6 +34,19 @@ class Outline:
     asides: int = 0
     """How many entries were left out because they are about no subject, e.g. references, exercises, an exam."""
 
+    @property
+    def note(self) -> str:
+        """What is not in the tree as it is in the text, in sentences for the learner; empty if all is."""
+        said = (
+            (self.folded, "too deep or too many for a tree, and became part of the skill above"),
+            (self.grouped, "more than the categories a tree has, and were put together with their neighbours"),
+            (self.repeated, "left out as repetitions of a title"),
+            (self.asides, "left out as no subject to learn, such as references or exams"),
+        )
+        return " ".join(
+            f"{count} {'point was' if count == 1 else 'points were'} {why}." for count, why in said if count
+        )
+
 
 _NONE: Final = Outline()
 

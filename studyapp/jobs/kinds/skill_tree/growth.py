@@ -1,5 +1,6 @@
 """One attempt to grow a skill tree."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, replace
@@ -12,6 +13,7 @@ from studyapp.errors import ErrorCode, GenerationFailed, Outage, OutOfTokens
 from studyapp.generation import skill_tree as generated
 from studyapp.generation.calls import TreeCall
 from studyapp.generation.checking import counted, describe_rejected
+from studyapp.generation.extractive.outline import outline
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
@@ -46,6 +48,7 @@ class Growth:
         self._given = given
         self._progress = resumed(context.checkpoint)
         self._checker = TreeChecker(node.draft for node in given.standing)
+        self._checker.wants_descriptions = self._has_model  # an outline need not describe its points
         self._tree = [_Node(node.id, node.category_id, node.draft.number, node.draft.title) for node in given.standing]
         """In the order in which the checker counts them."""
         self._branch: str | None = None
@@ -65,7 +68,7 @@ class Growth:
         if not self._tree:
             raise self._nothing_grown()
         made = await self._context.query(lambda session: summary(session, self._job, self._progress, partial=False))
-        note = " ".join(filter(None, [self._shortfall(), self._given.left_out]))
+        note = " ".join(filter(None, [self._shortfall(), await self._of_outline(), self._given.left_out]))
         return made | {"note": note} if note else made
 
     async def _call(self) -> TreeCall:
@@ -188,6 +191,10 @@ class Growth:
         if self._checker.categories < FEWEST_CATEGORIES:
             said.append(ONE_CATEGORY)
         return " ".join(said)
+
+    async def _of_outline(self) -> str:
+        """What a tree that was made without a model lacks of the outline of the material; empty with a model."""
+        return "" if self._has_model else (await asyncio.to_thread(outline, self._given.material)).note
 
     def _nothing_grown(self) -> GenerationFailed:
         rejected = self._progress.rejected

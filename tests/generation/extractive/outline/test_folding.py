@@ -49,3 +49,12 @@ def test_a_title_that_is_too_long_is_shortened():
     [first, _] = outline(f"# {'long ' * 50}\n# B").nodes
     assert len(first.title) <= 200
     assert first.title.endswith("long…")
+
+
+def test_the_note_tells_what_is_not_in_the_tree():
+    assert outline("# A\n# B").note == ""
+    text = "# A\n\nOne.\n\n# B\n\nTwo.\n\n# C\n\nThree.\n\n# C\n\n# References\n\nA book."
+    assert outline(text).note == (
+        "1 point was left out as repetitions of a title. "
+        "1 point was left out as no subject to learn, such as references or exams."
+    )
