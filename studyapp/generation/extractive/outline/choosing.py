@@ -25,15 +25,19 @@ _MOST_TITLES: Final = 0.6
 """A list of which fewer entries are titles is one of sentences."""
 _OUTLINE: Final = 0.5
 """A text of which so much is titles is an outline, and its lists are part of it; otherwise they belong to the text."""
+_LIST: Final = 0.3
+"""A text without other structure, of which so much is a list, is about the points of that list."""
+_FEWEST_POINTS: Final = 4
 _ORGANISATION: Final = word_set(
     "grading attendance instructor instructors textbook textbooks prerequisites policies midterm midterms exam review "
-    "sprechstunde sprechstunden bewertung anwesenheit dozent dozentin prüfungsleistung klausur wiederholung"
+    "sprechstunde sprechstunden bewertung anwesenheit dozent dozentin prüfungsleistung klausur wiederholung todo"
 ) | {
     "office hours", "required texts", "course policies", "academic integrity", "grading policy", "course materials",
     "midterm exam", "final exam", "spring break", "fall break", "no class", "exam review",
 }  # fmt: skip
 _AROUND_BOOK: Final = word_set(
-    "preface foreword index vorwort geleitwort register sachregister préface avant-propos prólogo"
+    "preface foreword index vorwort geleitwort register sachregister préface avant-propos prólogo "
+    "前言 附录 索引 参考文献 致谢"
 )
 
 
@@ -44,7 +48,7 @@ def chosen(text: str) -> tuple[Entry, int] | None:
     if found := read_opml(text):
         return found, 0
     source = Source.of(text)
-    for way in (_lines, contents.read_contents, _outline, _headings, _sections, _lone_lines):
+    for way in (_lines, contents.read_contents, _outline, _headings, _sections, _lone_lines, _list):
         found = way(source)
         if found and _top(found) >= _FEWEST:
             return _without_asides(found)
@@ -103,9 +107,21 @@ def _outline(source: Source) -> Entry | None:
     root = read(source)
     has_headings = any(entry.is_heading for entry in _inside(root))
     _without_sentences(root, pairs=not has_headings)
+    return root if _share(source, root) >= _OUTLINE else None
+
+
+def _list(source: Source) -> Entry | None:
+    """The list in a text that has no other structure, e.g. of the contents of a course."""
+    root = read(source)
+    _without_sentences(root, pairs=False)
+    return root if len(root.below) >= _FEWEST_POINTS and _share(source, root) >= _LIST else None
+
+
+def _share(source: Source, root: Entry) -> float:
+    """How much of the text is titles."""
     written = sum(len(line.text.strip()) for line in source.lines)
     titles = sum(len(source.text[entry.start : entry.body].strip()) for entry in _inside(root))
-    return root if titles >= _OUTLINE * written else None
+    return titles / max(1, written)
 
 
 def _headings(source: Source) -> Entry:

@@ -19,7 +19,7 @@ PAGE: Final = "page"
 _TAB: Final = 4
 
 _LABEL_WORDS: Final = (
-    "part|unit|module|chapter|week|lecture|lesson|section|topic|session|teil|kapitel|woche|vorlesung|abschnitt|modul|"
+    "part|unit|module|chapter|week|day|lecture|lesson|section|topic|session|domain|teil|tag|kapitel|woche|vorlesung|abschnitt|modul|"
     "einheit|thema|lektion|sitzung|partie|chapitre|semaine|leçon|séance|parte|capítulo|unidad|semana|tema|lección|"
     "capitolo|unità|settimana|lezione|hoofdstuk|rozdział|kapittel|глава|раздел|тема"
 )
@@ -47,9 +47,8 @@ _NUMBER: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"\(?(?P<letters>[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-zα-ωа-я])[.)]\s+(?=\S)")
 _LABEL: Final = re.compile(
-    rf"(?P<word>{_LABEL_WORDS})\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})?|[IVX]{{1,6}}|[A-F])\b"
-    r"(?P<rest>\s*(?:\([^()]{1,40}\)\s*)?(?:[:.–—-]\s*(?=\S)|$)|\s+(?=[^\Wa-zà-ÿа-я_]))",
-    re.IGNORECASE,
+    rf"(?P<word>(?i:{_LABEL_WORDS}))\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})?|[IVX]{{1,6}}|[A-F])\b"
+    r"(?P<rest>\s*(?:\([^()]{1,40}\)\s*)?(?:[:.–—-]\s*(?=\S)|$)|\s+(?=[^\Wa-zà-ÿа-я_]))"
 )
 _CHINESE_LABEL: Final = re.compile(
     rf"(?:第|제)\s*(?P<number>[{_CHINESE}百零〇\d]{{1,4}})\s*(?P<word>部分|单元|單元|[编編篇部章节節课課讲講回장절편부])"

@@ -14,7 +14,9 @@ _PAIR: Final = re.compile(
     r"(?P<term>\S[^:：–—]{0,78}?)[*_]{0,2}(?:[:：][*_]{0,2}\s+|\s[–—-]\s+|：[*_]{0,2})(?P<meaning>\S.*)"
 )
 _FEWEST_MEANING_WORDS: Final = 4
-_PAGE: Final = re.compile(r"\s*(?:(?:[.·_]\s?){3,}|…[\s…]*|\t\s*|\s{3,})(?:\d{1,4}|[ivxlc]{1,6})\s*$|\s*(?:\.\s?){5,}$")
+_PAGE: Final = re.compile(
+    r"\s*(?:(?:[.·_]\s?){3,}\s*|…[\s…]*|\t\s*|\s{3,})(?:\d{1,4}|[ivxlc]{1,6})\s*$|\s*(?:\.\s?){5,}$"
+)
 """Dots or a gap, and the number of a page."""
 
 

@@ -23,6 +23,9 @@ CELLS = ["1 Cells", "1.1 Membrane", "1.2 Nucleus", "2 Genetics"]
         "I. Cells\nA. Membrane\nB. Nucleus\nII. Genetics",
         "Cells\n- Membrane\n- Nucleus\nGenetics",
         "Cells\n\tMembrane\n\tNucleus\nGenetics",
+        "Part I Cells\n1.1 Membrane\n1.2 Nucleus\nPart II Genetics",
+        "Topics:\nDomain 1: Cells\n1.1 Membrane\n1.2 Nucleus\nDomain 2: Genetics",
+        "1 Cells       1\n  1.1 Membrane . . . .  2\n  1.2 Nucleus . . . .  9\n2 Genetics       12",
         "Chapter 1: Cells\n1.1 Membrane\n1.2 Nucleus\nChapter 2: Genetics",
         "Cells ........ 1\n  Membrane ... 2\n  Nucleus .... 9\nGenetics .... 12",
         "* Cells\n** TODO Membrane :bio:\n** DONE Nucleus\n* Genetics",
@@ -92,6 +95,14 @@ def test_weeks_in_a_syllabus_are_its_tree_and_what_is_organised_is_not():
     text += "# Schedule\n\nWeek 1 (Sept 3): Cells\n  - Membrane\nWeek 2 (Sept 10): Midterm\nWeek 3 (Sept 17): Genetics"
     assert tree(text) == ["1 Cells", "1.1 Membrane", "2 Genetics"]
     assert outline(text).asides == 2
+
+
+def test_a_long_list_in_a_short_text_is_what_the_text_is_about():
+    text = "Analysis I\n\nStudents know the notions of analysis and use them well.\n\nContents\n"
+    text += "• Real numbers\n• Sequences and series\n• Derivatives\n• Integrals\n\nForster: Analysis. Vieweg, 2016.\n"
+    assert [node.title for node in outline(text).nodes] == [
+        "Real numbers", "Sequences and series", "Derivatives", "Integrals",
+    ]  # fmt: skip
 
 
 def test_a_table_of_contents_gets_its_sections_from_the_text_behind_it():
