@@ -75,6 +75,12 @@ def test_a_node_with_nothing_but_its_title_has_no_section():
     assert sections("# Cells\n# Genes\n\nGenes are long.") == {"Genes": "# Genes\n\nGenes are long."}
 
 
+def test_titles_alone_are_no_text_and_what_follows_a_list_is_text_of_the_node_above_it():
+    assert sections("- Cells\n  - Membrane\n- Genes\n  - DNA") == {}
+    text = "# Cells\n- Membrane\n- Nucleus\n\nThat is it.\n# Genes\n- DNA\n- RNA"
+    assert list(sections(text)) == ["Cells"]
+
+
 def test_what_stands_behind_a_title_describes_it():
     text = "1. **Cells**: the units of all living things\n2. Genes – what is passed on to children\n3. Life: a view"
     assert descriptions(text) == {
