@@ -3,16 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from studyapp.generation.extractive.furniture import lines_of_list
-from studyapp.generation.extractive.furniture.lines import fenced
 from studyapp.generation.extractive.reading.bullets import BULLET
+from studyapp.generation.pairs.exports import exported, with_rows
+from studyapp.generation.pairs.html import html_pairs
+from studyapp.generation.pairs.lines import Lines
+from studyapp.generation.pairs.outlines import clozes, outlined
 from studyapp.generation.pairs.pair import MOST_PAIRS, Pair, in_directions, merged
-from studyapp.generation.pairs.questions import question_pairs
-from studyapp.generation.pairs.signs import ONLY_ALONE, Sides, splits
+from studyapp.generation.pairs.questions import answered_questions, question_pairs
+from studyapp.generation.pairs.signs import ONLY_ALONE, RARE_IN_PROSE, Sides, own_splits, splits
 from studyapp.generation.pairs.tables import is_rule, table_pairs
 from studyapp.rules.text import count_words, front_key, word_set
 
@@ -27,8 +29,9 @@ _REMARKS: Final = word_set(
 )
 _DIFFERENT: Final = 0.6
 _MOST_TITLE_WORDS: Final = 8
-_HEADING: Final = re.compile(r"\s*#{1,6}\s+\S.*|\s*[=*_-]{3,}\s*")
-_SETTING_OF_ANKI: Final = re.compile(r"#(?:separator|html|tags?|columns?|deck|notetype|guid)\b.*:.*", re.IGNORECASE)
+_FEWEST_COUPLES: Final = 4
+_MOST_COUPLE_WORDS: Final = 6
+_LINE_END: Final = re.compile(r"[.!,;:。！，；：]\W*$")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？]\W*$")
 _HEADER_NAMES: Final = word_set(
     "term terms word words front back question answer definition meaning translation description explanation begriff "
@@ -38,40 +41,22 @@ _HEADER_NAMES: Final = word_set(
 )
 
 
-@dataclass(slots=True)
-class _Lines:
-    """The lines of a text, without bullets, and which of them are part of a pair or of no account."""
-
-    texts: list[str]
-    numbers: list[int]
-    """The number of each line in the material."""
-    indented: dict[int, str]
-    """The indented lines as they are written, by their place."""
-    unread: set[int]
-    """The places of lines in fenced code and in tables that are too wide."""
-    pairs: dict[int, list[Pair]]
-    """The pairs by the place of their first line."""
-    taken: set[int]
-    neutral: set[int]
-
-    def left(self) -> list[int]:
-        return [at for at in range(len(self.texts)) if at not in self.taken and at not in self.neutral]
-
-    def take(self, pairs: Sequence[Pair], places: Sequence[int]) -> None:
-        line = self.numbers[places[0]]
-        self.pairs.setdefault(places[0], []).extend(replace(pair, line=line) for pair in pairs)
-        self.taken.update(places)
+Ways = dict[int, dict[str, Sides]]
+"""The sides of each line at each sign that can part it."""
 
 
 @lru_cache(maxsize=8)
 def word_list(text: str) -> tuple[Pair, ...]:
     """The pairs of a text that is a list of them, at most `MOST_PAIRS`; none if it is any other text."""
-    lines = _read(text)
-    _take_tables(lines)
-    _take_questions(lines)
-    _take_signs(lines)
-    found = [pair for _, pairs in sorted(lines.pairs.items()) for pair in pairs]
-    return tuple(merged(found)) if found and _is_list(lines, found) else ()
+    if pairs := exported(text):
+        return tuple(merged(pairs))
+    read = Lines.of(with_rows(text))
+    for take in (_take_marked_and_signs, _take_answered, _take_own_sign, _take_couples):
+        lines = read.untouched()
+        take(lines)
+        if lines.pairs and _is_list(lines):
+            return tuple(merged(lines.found))
+    return ()
 
 
 def cards_of(text: str, *, both_directions: bool) -> list[Pair]:
@@ -90,34 +75,57 @@ class Within:
 
 def pairs_within(text: str) -> Within:
     """The questions with answers, and the rows of tables with three columns or more."""
-    lines = _read(text)
-    _take_questions(lines)
-    asked = [pair for _, pairs in sorted(lines.pairs.items()) for pair in pairs]
+    lines = Lines.of(text)
+    lines.take_all(question_pairs(lines.texts))
+    asked = lines.found
     places = {lines.numbers[at] for at in lines.taken}
     _take_tables(lines)
-    rows = [pair for _, pairs in sorted(lines.pairs.items()) for pair in pairs if pair.turned]
+    rows = [pair for pair in lines.found if pair.turned]
     return Within(merged([*asked, *rows]), frozenset(places))
 
 
-def _read(text: str) -> _Lines:
-    read = lines_of_list(text)
-    code = {at for at, is_code in enumerate(fenced(read)) if is_code}
-    texts = [line.text if at in code else _without_bullet(line.text) for at, line in enumerate(read)]
-    neutral = {at for at, line in enumerate(texts) if at not in code and _is_neutral(line)}
-    indented = {at: line.text.strip() for at, line in enumerate(read) if line.text[:2].isspace() and not line.is_blank}
-    return _Lines(texts, [line.number for line in read], indented, code, {}, set(), neutral)
+def _take_marked_and_signs(lines: Lines) -> None:
+    """Take what marks of its own make a pair, then the lines with a sign between a term and its meaning."""
+    _take_tables(lines)
+    lines.take_all(html_pairs(lines.written))
+    lines.take_all(question_pairs(lines.texts))
+    lines.take_all(outlined(lines))
+    lines.take_all(clozes(lines))
+    if not lines.pairs:
+        lines.take_all(answered_questions(lines.texts, labelled=True))
+    _take_signs(lines)
 
 
-def _without_bullet(line: str) -> str:
-    bullet = BULLET.match(line)
-    return line[bullet.end() :] if bullet else line
+def _take_answered(lines: Lines) -> None:
+    lines.take_all(answered_questions(lines.texts, labelled=False))
 
 
-def _is_neutral(line: str) -> bool:
-    return not line.strip() or bool(_HEADING.fullmatch(line) or _SETTING_OF_ANKI.fullmatch(line.strip()))
+def _take_own_sign(lines: Lines) -> None:
+    places = [at for at in lines.left() if at not in lines.unread]
+    for at, sides in zip(places, own_splits([lines.texts[at] for at in places]), strict=False):
+        lines.take([Pair(*sides, quote=lines.texts[at].strip())], [at])
 
 
-def _take_tables(lines: _Lines) -> None:
+def _take_couples(lines: Lines) -> None:
+    """Take the paragraphs of a text that has only such of two lines, the first a few words long."""
+    couples: list[list[int]] = []
+    for at in lines.left():
+        if couples and couples[-1][-1] == at - 1:
+            couples[-1].append(at)
+        else:
+            couples.append([at])
+    if len(couples) < _FEWEST_COUPLES or not all(_is_couple([lines.texts[at] for at in each]) for each in couples):
+        return
+    for places in couples:
+        front, back = (lines.texts[at].strip() for at in places)
+        lines.take([Pair(front, back, quote=f"{front}\n{back}")], places)
+
+
+def _is_couple(texts: Sequence[str]) -> bool:
+    return len(texts) == 2 and count_words(texts[0]) <= _MOST_COUPLE_WORDS and not _LINE_END.search(texts[0])
+
+
+def _take_tables(lines: Lines) -> None:
     for at, line in enumerate(lines.texts):
         if at == 0 or at in lines.taken or not is_rule(line):
             continue
@@ -132,17 +140,13 @@ def _take_tables(lines: _Lines) -> None:
             lines.unread.update(range(at - 1, end))
 
 
-def _take_questions(lines: _Lines) -> None:
-    for found in question_pairs(lines.texts):
-        lines.take([found.pair], found.places)
-
-
-def _take_signs(lines: _Lines) -> None:
+def _take_signs(lines: Lines) -> None:
     """Take the lines with a sign. Where a line has several, the one that most lines share is the one that counts."""
     ways = {at: splits(lines.texts[at]) for at in lines.left() if at not in lines.unread}
     shared = Counter(name for found in ways.values() for name in found)
     order = sorted(shared, key=lambda name: (name in ONLY_ALONE, -shared[name]))
     allowed = [name for name in order if name not in ONLY_ALONE or _is_alone(name, ways)]
+    further = _further_lines(lines, ways)
     last: int | None = None
     for at in sorted(ways):
         text = lines.texts[at]
@@ -155,12 +159,28 @@ def _take_signs(lines: _Lines) -> None:
             last = at
         elif sides is not None:
             lines.neutral.add(at)
-        elif last is not None and at in lines.indented and at - 1 in lines.taken:
-            _continue(lines, last, at)
+        elif last is not None and at - 1 in lines.taken and (at in lines.indented or at in further):
+            lines.go_on(last, at, lines.written[at].strip())
 
 
-def _is_alone(name: str, ways: dict[int, dict[str, Sides]]) -> bool:
-    return len(ways) >= _FEWEST_ALONE and all(name in found for found in ways.values())
+def _further_lines(lines: Lines, ways: Ways) -> set[int]:
+    """The places of lines that go on with the meaning above them though they are not indented.
+
+    In a list with tabs these are bullets; and all lines without a tab, if blank lines part its rows.
+    """
+    signed = {at for at, found in ways.items() if found.keys() & {"tab", "item"}}
+    rest = set(ways) - signed
+    starts = {at for at in ways if at == 0 or not lines.texts[at - 1].strip()}
+    is_parted = len(starts) > 1 and starts <= signed
+    is_items = len(signed) > 1 and all("item" in ways[at] for at in signed)
+    if is_parted or is_items:
+        return rest
+    return {at for at in rest if BULLET.match(lines.written[at])} if len(signed) >= len(rest) else set()
+
+
+def _is_alone(name: str, ways: Ways) -> bool:
+    fewest = _FEWEST if name in RARE_IN_PROSE else _FEWEST_ALONE
+    return len(ways) >= fewest and all(name in found for found in ways.values())
 
 
 def _is_remark(sides: Sides) -> bool:
@@ -174,16 +194,9 @@ def _is_header(sides: Sides, *, is_first: bool) -> bool:
     return is_first and all(side.casefold().strip(" .:") in _HEADER_NAMES for side in sides)
 
 
-def _continue(lines: _Lines, last: int, at: int) -> None:
-    """Add an indented line to the meaning of the pair before it."""
-    text = lines.indented[at]
-    pair = lines.pairs[last][-1]
-    lines.pairs[last][-1] = replace(pair, back=f"{pair.back}\n{text}", quote=f"{pair.quote}\n{text}")
-    lines.taken.add(at)
-
-
-def _is_list(lines: _Lines, found: Sequence[Pair]) -> bool:
+def _is_list(lines: Lines) -> bool:
     """Whether nearly all that the text says stands in pairs. Titles between them do not count, if they are few."""
+    found = lines.found
     left = [lines.texts[at] for at in lines.left()]
     others = [text for text in left if not _is_title(text)]
     taken = [lines.texts[at] for at in lines.taken]

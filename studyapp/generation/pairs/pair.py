@@ -25,6 +25,10 @@ class Pair:
     """Front and back of the card in the other direction, if they are not just exchanged."""
     line: int = 0
     """The number of the line in the material, counted from 0."""
+    is_cloze: bool = False
+    """Whether the front is a text that hides words, so that there is no other direction."""
+    more: str = ""
+    """What the learner sees beside the answer."""
 
     def is_whole(self) -> bool:
         """Whether both sides are filled and short enough for a card."""
@@ -36,10 +40,17 @@ class Pair:
         return replace(self, front=front, back=back, is_both=False, turned=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    pair: Pair
+    places: list[int]
+    """The places of the lines it takes."""
+
+
 def in_directions(pairs: Iterable[Pair], *, both: bool) -> list[Pair]:
     """The pairs, and those in the other direction after them, for which `both` asks or the list itself."""
     listed = list(pairs)
-    return [*listed, *(pair.reversed() for pair in listed if both or pair.is_both)]
+    return [*listed, *(pair.reversed() for pair in listed if (both or pair.is_both) and not pair.is_cloze)]
 
 
 def merged(pairs: Sequence[Pair]) -> list[Pair]:

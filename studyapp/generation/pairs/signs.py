@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from studyapp.rules.atoms import atoms, is_inside
@@ -22,21 +24,29 @@ _SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (":", re.compile(r":(?=\s)|[：﹕]|(?<=\s):")),
     ("=", re.compile("=")),
     ("–", re.compile(r"(?<=\s)-|-(?=\s)|(?<=[^\W\d_])[–—](?=[^\W\d_])")),
+    ("tight", re.compile(r"[;,](?=[^\s\d])|(?<=[^\s\d])[;,](?=\S)")),
     (";", re.compile(r"[;；؛]")),
     (",", re.compile(r"[,،，]")),
+    ("?", re.compile(r"(?<=[?？])\s+(?=\S)")),
     ("/", re.compile(r"(?<=\s)/(?=\s)")),
     ("columns", re.compile(r"(?<=\S) {3,}(?=\S)")),
 )
 """Those first that stand for nothing else. Signs of the same name are ways to write one sign."""
-_STRUCTURAL: Final = frozenset({"tab", "csv", ":::", "::", "|"})
+_STRUCTURAL: Final = frozenset({"tab", "csv", "item", ":::", "::", "|"})
 """Signs that are rare in prose, so that the term may have any length."""
-ONLY_ALONE: Final = frozenset({";", ",", "/", "columns"})
+ONLY_ALONE: Final = frozenset({";", ",", "/", "columns", "tight", "?"})
 """Signs so common in prose that every line of a list must have exactly one."""
+RARE_IN_PROSE: Final = frozenset({"tight", "?"})
+"""Those of them that no prose has once in each line: a comma without a space after it, and a question with its answer
+after it. The meaning may have any length.
+"""
 _SEVERAL: Final = {
     ",": re.compile("[,;،，；؛]"),
     ";": re.compile("[,;،，；؛]"),
     "/": re.compile("/"),
     "columns": re.compile(" {3}"),
+    "tight": re.compile(r"[;,](?=[^\s\d])"),
+    "?": re.compile(r"[?？](?:\s|$)"),
 }
 """What the meaning may not have after each of these signs."""
 _LONGEST_LINE: Final = 2_000
@@ -46,6 +56,8 @@ _MOST_WORDS_AROUND_COMMA: Final = 6
 _MARKED: Final = re.compile(r"(\*\*|__|==|\*|_)(?P<term>[^*_=\n]{1,120}?)(?P<colon>[:：]?)\1(?P<after>[:：]?)")
 _QUOTED_CELL: Final = re.compile(r"\"(?=[,;])|[,;]\"")
 _CLOZE: Final = re.compile(r"\{\{c\d{1,2}::")
+_ITEM: Final = re.compile(r"\\item\s*\[(?P<term>[^\[\]]{1,200})\]\s*(?=\S)")
+_OWN_SIGN: Final = re.compile(r"[#&@%$*+~^|<>=/\\;!_-]{2,8}|;[A-Za-z]{2,10};")
 _SENTENCE_INSIDE: Final = re.compile(r"[.!?。！？]\s+[A-ZÀ-Þ]")
 
 
@@ -54,6 +66,8 @@ def splits(line: str) -> dict[str, Sides]:
     if len(line) > _LONGEST_LINE or _CLOZE.search(line):
         return {}
     line = line.strip().removeprefix("|")
+    if item := _ITEM.match(line):
+        return {"item": (item["term"].strip(), line[item.end() :])}
     found = _quoted_cells(line)
     marked = _MARKED.match(line)
     if marked and (marked["colon"] or marked["after"]):
@@ -64,6 +78,17 @@ def splits(line: str) -> dict[str, Sides]:
         if place is not None and name not in found:
             found |= _sides(name, line[: place.start()], line[place.end() :])
     return found
+
+
+def own_splits(lines: Sequence[str]) -> list[Sides]:
+    """The sides of each line at a sign of the writer's own, e.g. `&&`, that stands once in every line; or none."""
+    counts = [Counter(sign[0] for sign in _OWN_SIGN.finditer(line)) for line in lines if len(line) <= _LONGEST_LINE]
+    shared = next((sign for sign in (counts[0] if counts else ()) if all(each[sign] == 1 for each in counts)), None)
+    if shared is None or len(counts) < len(lines):
+        return []
+    parted = [line.partition(shared) for line in lines]
+    sides = [(term.strip(), meaning.strip()) for term, _, meaning in parted]
+    return sides if all(_says_something(side) for pair in sides for side in pair) else []
 
 
 def _quoted_cells(line: str) -> dict[str, Sides]:
@@ -77,7 +102,7 @@ def _quoted_cells(line: str) -> dict[str, Sides]:
             continue
         if 2 <= len(cells) <= _MOST_CELLS and all(map(_says_something, cells[:2])):
             sides = (cells[0], "\n".join(filter(None, cells[1:])))
-            return {"csv": sides, sign: sides} if line.startswith('"') else {sign: sides}
+            return {"csv": sides, sign: sides} if line.startswith('"') else {"tight": sides, sign: sides}
     return {}
 
 
@@ -94,7 +119,7 @@ def _is_possible(name: str, term: str, meaning: str) -> bool:
     if name in _STRUCTURAL:
         return True
     if name in ONLY_ALONE:
-        most = max(count_words(term), count_words(meaning))
+        most = 0 if name in RARE_IN_PROSE else max(count_words(term), count_words(meaning))
         return most <= _MOST_WORDS_AROUND_COMMA and not _SEVERAL[name].search(meaning)
     return count_words(term) <= _MOST_TERM_WORDS and not _SENTENCE_INSIDE.search(term)
 

@@ -21,7 +21,17 @@ def table_pairs(header: str, rows: Sequence[str]) -> list[Pair]:
     names = cells(header)
     if not 2 <= len(names) <= MOST_COLUMNS:
         return []
-    return [pair for row in rows for pair in _row_pairs(names, row)]
+    return [pair for row in rows for pair in _pairs(names, row)]
+
+
+def row_pairs(names: Sequence[str], row: Sequence[str], quote: str) -> list[Pair]:
+    """The pairs of a row of three columns or more: each card names the column it asks for."""
+    first, *others = row
+    return [
+        Pair(_asking(first, name), cell, quote, is_certain=True, turned=(_asking(cell, names[0]), first))
+        for name, cell in zip(names[1:], others, strict=False)
+        if cell and first
+    ]
 
 
 def cells(line: str) -> list[str]:
@@ -30,16 +40,11 @@ def cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in _CELL_BORDER.split(inner)]
 
 
-def _row_pairs(names: Sequence[str], row: str) -> list[Pair]:
+def _pairs(names: Sequence[str], row: str) -> list[Pair]:
     first, *others = cells(row)
-    quote = row.strip()
-    if len(names) == 2:
-        return [Pair(first, others[0], quote, is_certain=True)] if others else []
-    return [
-        Pair(_asking(first, name), cell, quote, is_certain=True, turned=(_asking(cell, names[0]), first))
-        for name, cell in zip(names[1:], others, strict=False)
-        if cell and first
-    ]
+    if len(names) > 2:
+        return row_pairs(names, [first, *others], row.strip())
+    return [Pair(first, others[0], row.strip(), is_certain=True)] if others else []
 
 
 def _asking(subject: str, column: str) -> str:

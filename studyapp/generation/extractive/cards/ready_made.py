@@ -20,9 +20,12 @@ def drafts(call: CardCall) -> list[CardDraft]:
     pairs = cards_of(call.chunk.text, both_directions=call.both_directions)
     existing = {front_key(question) for question in call.avoid}
     new = [pair for pair in pairs if front_key(pair.front) not in existing]
-    return [
-        CardDraft(pair.front, pair.back, quote=pair.quote, page=call.chunk.page) for pair in new[: call.chunk.count]
-    ]
+    return [_draft(pair, page=call.chunk.page) for pair in new[: call.chunk.count]]
+
+
+def _draft(pair: Pair, *, page: int | None) -> CardDraft:
+    kind = "cloze" if pair.is_cloze else "basic"
+    return CardDraft(pair.front, pair.back, pair.more or None, quote=pair.quote, page=page, kind=kind)
 
 
 def candidates(pairs: Iterable[Pair]) -> Iterator[Candidate]:
