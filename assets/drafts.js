@@ -84,14 +84,16 @@
   const characters = (text) => text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
   class KeptText extends Kept {
-    static observedAttributes = ["name"];
+    static observedAttributes = ["name", "least"];
 
     connectedCallback() {
       super.connectedCallback();
       this.addEventListener("input", this.count);
     }
-    attributeChangedCallback(_, before) {
-      if (this.isConnected && before !== null) this.restore();
+    attributeChangedCallback(attribute, before) {
+      if (!this.isConnected || before === null) return;
+      if (attribute === "name") this.restore();
+      else this.count();
     }
     get source() {
       return this;

@@ -56,7 +56,8 @@ def generate(
         cards = _cards(owner, followed.job)
         if as_json:
             _print(followed.job, cards)
-        _conclude(owner, followed.job, cards=len(cards), interrupted=followed.interrupted)
+        left_out = document.left_out
+        _conclude(owner, followed.job, cards=len(cards), left_out=left_out, interrupted=followed.interrupted)
 
 
 def _read(source: str) -> "Document":
@@ -73,13 +74,11 @@ def _read(source: str) -> "Document":
 
 
 def _stored(owner: "Owner", document: "Document") -> str:
-    """Store the document, and return its id. The pages that could not be read are said."""
-    from studyapp.generation.pairs.listing import word_list
+    """Store the document, and return its id. The note of the job says which pages could not be read."""
+    from studyapp.jobs.kinds.flashcards.length import pairs_of
     from studyapp.services import documents
 
-    if document.left_out:
-        note(document.left_out)
-    pairs = len(word_list(document.text))
+    pairs = pairs_of(document.text)
     with owner.database.write() as session:
         return documents.add_document(session, owner.id, document, pairs=pairs, now=datetime.now(UTC)).id
 
@@ -98,11 +97,16 @@ def _print(job: "JobView", cards: "list[Card]") -> None:
     print_json(GeneratedAnswer(job=JobAnswer.of(job), cards=[CardAnswer.of(card) for card in cards]))
 
 
-def _conclude(owner: "Owner", job: "JobView", *, cards: int, interrupted: bool) -> None:
-    """Print a closing line for people, and exit with a status that tells scripts the same."""
+def _conclude(owner: "Owner", job: "JobView", *, cards: int, left_out: str, interrupted: bool) -> None:
+    """Print a closing line for people, and exit with a status that tells scripts the same.
+
+    The note of a completed job says what was left out; for any other it is said here.
+    """
     from studyapp.models import JobStatus
     from studyapp.services import decks
 
+    if left_out and job.status is not JobStatus.COMPLETED:
+        note(left_out)
     made = "1 card" if cards == 1 else f"{cards} cards"
     if job.status is JobStatus.COMPLETED and job.target:
         with owner.database.read() as session:

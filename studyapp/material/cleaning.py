@@ -7,6 +7,8 @@ from typing import Final
 from studyapp.errors import BadInput, TooLarge
 
 MIN_CONTENT_CHARS: Final = 50
+FEWEST_PAIRS: Final = 3
+"""A text with fewer characters will do if it is a list of at least so many pairs."""
 MAX_CONTENT_CHARS: Final = 400_000
 """The most characters of a pasted text."""
 MAX_DOCUMENT_CHARS: Final = 8_000_000
@@ -48,14 +50,21 @@ def cleaned(text: str) -> str:
     return _MANY_NEWLINES.sub("\n\n", text).strip()
 
 
-def require_length(text: str) -> str:
-    """Return the text unchanged, or raise `BadInput` if it is too short to make a card from."""
-    visible = visible_chars(text)
-    if not visible:
+def require_text(text: str) -> str:
+    """Return the text unchanged, or raise `BadInput` if nothing in it can be seen."""
+    if not visible_chars(text):
         raise BadInput("There is no text in it.")
-    if visible < MIN_CONTENT_CHARS:
-        raise BadInput(f"There are only {visible} characters of text; at least {MIN_CONTENT_CHARS} are needed.")
     return text
+
+
+def require_length(text: str, *, pairs: int) -> None:
+    """Raise `BadInput` if the text is too short to make a card from and no word list of enough `pairs`."""
+    visible = visible_chars(require_text(text))
+    if visible < MIN_CONTENT_CHARS and pairs < FEWEST_PAIRS:
+        raise BadInput(
+            f"There are only {visible} characters of text; at least {MIN_CONTENT_CHARS} are needed, "
+            f"or {FEWEST_PAIRS} lines such as “der Hund - dog”."
+        )
 
 
 def visible_chars(text: str) -> int:

@@ -10,7 +10,7 @@ from studyapp.material.cleaning import (
     MAX_DOCUMENT_CHARS,
     MIN_CONTENT_CHARS,
     clean_text,
-    require_length,
+    require_text,
     too_long,
 )
 from studyapp.material.decoding import decode
@@ -66,11 +66,11 @@ async def read_upload(name: str, data: bytes) -> Document:
 async def _read_pdf(name: str, data: bytes) -> Document:
     parsed = await parse_pdf(data)
     title = document_title(name, "", stated=parsed.title)
-    return Document(title, require_length(parsed.text), parsed.page_starts, parsed.problems)
+    return Document(title, require_text(parsed.text), parsed.page_starts, parsed.problems)
 
 
 def _read_text(name: str, data: bytes) -> Document:
     if len(data) > MAX_DOCUMENT_CHARS * _WIDEST_CHAR:
         raise TooLarge(too_long(len(data) // _WIDEST_CHAR, most=MAX_DOCUMENT_CHARS, and_more=True))
-    text = require_length(clean_text(decode(data), most=MAX_DOCUMENT_CHARS))
+    text = require_text(clean_text(decode(data), most=MAX_DOCUMENT_CHARS))
     return Document(document_title(name, text), text)

@@ -1,4 +1,5 @@
 import asyncio
+import io
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
 from sqlmodel import select
 
 from studyapp import migrate
@@ -20,6 +22,7 @@ from studyapp.jobs.engine.engine import Engine
 from studyapp.models import Deck, Job
 from studyapp.settings import Settings
 from tests.cli.conftest import MATERIAL, Run, Shell
+from tests.material.pdfs import pdf_of_lines, pdf_of_pictures
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer
 
@@ -78,6 +81,21 @@ def test_text_can_be_piped_in(shell: Shell) -> None:
     done = shell("generate", "-", "--count", "2", piped=MATERIAL)
     assert done.returncode == 0
     assert rows(shell, "select count(*) from cards") == [(2,)]
+
+
+def test_three_pairs_are_enough(shell: Shell) -> None:
+    done = shell("generate", "-", piped="der Hund - dog\nrot - red\nblau - blue")
+    assert done.returncode == 0
+    assert rows(shell, "select question from cards order by ordinal") == [("der Hund",), ("rot",), ("blau",)]
+
+
+def test_pages_that_were_left_out_are_said_once(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "cells.pdf"
+    pages = PdfWriter(clone_from=io.BytesIO(pdf_of_lines([MATERIAL.splitlines()])))
+    pages.append(io.BytesIO(pdf_of_pictures(1)))
+    pages.write(file)
+    done = shell("generate", str(file), "--count", "2")
+    assert (done.returncode, done.stderr.count("1 of 2 pages has no text")) == (0, 1)
 
 
 def test_a_second_run_adds_to_the_deck_of_that_title(shell: Shell, material: str) -> None:

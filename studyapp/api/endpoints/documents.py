@@ -10,7 +10,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import PathId, Text
 from studyapp.database import Database
-from studyapp.generation.pairs.listing import word_list
+from studyapp.jobs.kinds.flashcards.length import pairs_of
 from studyapp.material.reading import Document, read_upload
 from studyapp.schemas.documents import DocumentAnswer
 from studyapp.services import documents
@@ -40,7 +40,7 @@ async def upload_document(
 
 
 def _store(database: Database, learner: str, document: Document, now: datetime) -> DocumentAnswer:
-    pairs = len(word_list(document.text))
+    pairs = pairs_of(document.text)
     with database.write() as session:
         return DocumentAnswer.of(documents.add_document(session, learner, document, pairs=pairs, now=now))
 

@@ -56,6 +56,12 @@ async def test_a_word_list_tells_its_pairs(client: httpx.AsyncClient) -> None:
     assert (await upload(client, words.encode(), name="")).json()["pairs"] == 30
 
 
+async def test_three_pairs_are_enough_for_a_document(client: httpx.AsyncClient) -> None:
+    assert (await upload(client, b"der Hund - dog\nrot - red\nblau - blue")).json()["pairs"] == 3
+    refused = await upload(client, b"der Hund - dog\nrot - red")
+    assert (refused.status_code, "3 lines such as" in refused.json()["error"]) == (422, True)
+
+
 async def test_a_deleted_document_is_not_there(client: httpx.AsyncClient) -> None:
     address = f"/api/documents/{(await upload(client, TEXT)).json()['id']}"
     assert (await client.delete(address)).status_code == 204

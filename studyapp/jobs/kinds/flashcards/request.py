@@ -8,8 +8,9 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StrictBool, m
 
 from studyapp.errors import BadInput
 from studyapp.jobs.kinds.deck_request import DeckRequest
+from studyapp.jobs.kinds.flashcards.length import long_enough
 from studyapp.jobs.kinds.titles import line
-from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text, require_length
+from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text
 from studyapp.services.text_input import WHOLE, at_least
 
 MOST_CARDS: Final = 50
@@ -21,7 +22,7 @@ _BOUNDS: Final[dict[str, JsonValue]] = {"minimum": 1, "maximum": MOST_CARDS}
 
 
 def _readable(text: str) -> str:
-    return require_length(clean_text(text))
+    return long_enough(clean_text(text))
 
 
 def _countable(count: int) -> int:
@@ -56,7 +57,9 @@ class FlashcardRequest(DeckRequest):
     content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))] | None = (
         None
     )
-    """The material: a text of at least 50 characters. Give this, a `document_id` or a `node_id`."""
+    """The material: a text of at least 50 characters, or a word list of at least three pairs. Give this, a
+    `document_id` or a `node_id`.
+    """
     document_id: str | None = None
     """The uploaded document that is the material."""
     node_id: str | None = None

@@ -13,6 +13,7 @@ from reflex.event import EventSpec
 from studyapp import settings
 from studyapp.errors import StudyError
 from studyapp.generation.pairs.listing import word_list
+from studyapp.jobs.kinds.flashcards.length import pairs_of
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
 from studyapp.material.reading import MAX_UPLOAD_BYTES, read_upload
@@ -83,7 +84,7 @@ class GeneratorState(rx.State):
             async with self:
                 self.queued = must_wait()
             document = await read_upload(name, data)
-            pairs = len(await asyncio.to_thread(word_list, document.text))
+            pairs = await asyncio.to_thread(pairs_of, document.text)
             stored = await act.write(documents.add_document, document, pairs=pairs, now=act.now)
         except StudyError as error:
             await self._read_to_the_end(place, problem=error.sentence)

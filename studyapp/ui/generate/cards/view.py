@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from studyapp.jobs.kinds.flashcards.request import MOST_CARDS
+from studyapp.material.cleaning import FEWEST_PAIRS
 from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_CONTENT_CHARS
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.components.fields import refusal
@@ -69,9 +70,9 @@ def _text(place: Text, *, focus: bool) -> rx.Component:
     return kept_text(
         labelled("Text to make cards from", field),
         name=place,
-        least=MIN_CONTENT_CHARS,
+        least=rx.cond(GeneratorState.pairs >= FEWEST_PAIRS, 1, MIN_CONTENT_CHARS),
         most=MAX_CONTENT_CHARS,
-        short=f"Paste at least {MIN_CONTENT_CHARS} characters.",
+        short=f"Paste at least {MIN_CONTENT_CHARS} characters, or {FEWEST_PAIRS} lines such as “der Hund - dog”.",
         long=f"At most {MAX_CONTENT_CHARS:,} fit: take a part of it.",
     )
 

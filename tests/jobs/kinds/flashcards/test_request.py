@@ -11,6 +11,7 @@ from studyapp.errors import BadInput, TooLarge
 from studyapp.jobs.kinds.flashcards.material import outline
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 
+SHORT = "There are only 49 characters of text; at least 50 are needed, or 3 lines such as “der Hund - dog”."
 TEXT = "The mitochondrion produces most of the chemical energy that a cell needs to live."
 
 
@@ -29,14 +30,27 @@ def request(content: str = TEXT, **more: Any) -> FlashcardRequest:
     [
         ("", "There is no text in it."),
         (" \n\t ", "There is no text in it."),
-        ("x" * 49, "There are only 49 characters of text; at least 50 are needed."),
-        ("  " + "x" * 49 + " " * 20, "There are only 49 characters of text; at least 50 are needed."),
+        ("x" * 49, SHORT),
+        ("  " + "x" * 49 + " " * 20, SHORT),
     ],
 )
 def test_too_little_text_is_refused(content: str, sentence: str):
     with pytest.raises(BadInput) as refused:
         request(content)
     assert refused.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    "words", ["der Hund - dog\nrot - red\nblau - blue", "Q: What?\nA: a\nQ: Who?\nA: b\nQ: Why?\nA: c"]
+)
+def test_three_ready_made_pairs_are_enough(words: str):
+    assert request(words).content == words
+
+
+@pytest.mark.parametrize("words", ["der Hund - dog\ndie Katze - cat", "Q: What?\nA: a", "eggs\nmilk\nbread"])
+def test_fewer_pairs_are_too_few(words: str):
+    with pytest.raises(BadInput, match="at least 50 are needed, or 3 lines"):
+        request(words)
 
 
 @pytest.mark.parametrize("more", [{}, {"content": None}, {"document_id": ""}])
