@@ -22,6 +22,7 @@ MORE_ENDS: Final = re.compile(
     r"|(?<=[a-zß-öø-ÿ]{2}[.!?])(?=\s+[(\[\"“„«][A-ZÀ-ÖØ-Þ])"
     r"|(?<=[a-zß-öø-ÿ]{2})\.\d{1,2}(?:,\d{1,2}){0,3}(?=\s+[A-ZÀ-ÖØ-Þ])"
     r"|(?<=\d\s)(?:h|m|g|s|km|kg|mg|cm|mm|nm|min|ml|l)\.(?=\s+[A-ZÀ-ÖØ-Þ])"
+    r"|(?<=\d\s)гг?\.(?=\s+(?:Он|Она|Оно|Они|Его|Её|Ее|Их|Это|Этот|Эта|Эти|Там|Тогда|Затем|Потом|После|До|В|На|С|Но|И)\s)"
     rf"|(?<=[^\W\d_]{{2}}[.!?])(?:(?:{_CITATION})[\u200b,]?){{1,8}}{_PLACE}(?=\s+[A-ZÀ-ÖØ-Þ])"
 )
 """Ends that the library does not find: an ellipsis, `etc.`, a unit, and a stop before a bracket, a quotation, a

@@ -109,3 +109,16 @@ def test_long_hostile_text_is_split_in_linear_time(piece: str) -> None:
     started = time.process_time()
     split_sentences(piece * (400_000 // len(piece)))
     assert time.process_time() - started < 30  # quadratic work would take minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Пушкин родился в 1799 г. Он жил в Москве.", 2),
+        ("С 1799 по 1837 гг. В городе жил поэт.", 2),
+        ("В 1812 г. Наполеон вошёл в Москву.", 1),
+        ("В г. Москва живут люди.", 1),
+    ],
+)
+def test_a_russian_year_ends_a_sentence_where_a_new_one_begins(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count

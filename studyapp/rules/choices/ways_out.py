@@ -65,8 +65,20 @@ WAYS_OUT: Final = (
         r"genoemde|mogelijkheden|zijn|is|juist|goed|correct|deze)){1,5}",
         r"(?:dat )?(?:ik )?weet (?:ik )?(?:het )?niet",
     ),
+    _any_of(
+        r"(?:все|всё|ничего|ничто|ни один|ни одного|ни одна|любой|оба|обе)(?: из)?"
+        r"(?: (?:вышеперечисленн\w+|перечисленн\w+|вышеуказанн\w+|указанн\w+|выше|это|этого|этих|них|"
+        r"вариант\w*|ответ\w*|утверждени\w+|верн\w+|правильн\w+|неверн\w+)){1,4}",
+        r"нет (?:правильного|верного) ответа|(?:я )?не знаю|затрудняюсь ответить",
+        r"(?:wszystki\w+|żadn\w+|obie|oba|każda)(?: (?:z|ze))?(?: (?:powyższ\w+|wymienion\w+|podan\w+|odpowied\w+|"
+        r"tych|nich|są|jest|poprawn\w+|prawidłow\w+|prawdziw\w+)){1,5}",
+        r"(?:ja )?nie wiem|nie wiadomo",
+        r"(?:以上|上述)(?:选项|答案|各项)?(?:全部|全都|都|皆|均|全)(?:不)?(?:是|对|正确|错误?)?",
+        r"(?:以上|上述)(?:选项|答案|各项)?(?:都|皆|均)?(?:不是|不对|不正确|没有正确答案)|(?:全部|所有)(?:以上|选项|答案)?(?:都)?(?:正确|对)",
+        r"我?不知道|無法確定|无法确定|以上皆[是非]",
+    ),
 )
-"""English, German, French, Spanish; Italian, Portuguese and Dutch together."""
+"""English, German, French, Spanish; Italian, Portuguese and Dutch together; Russian, Polish and Chinese together."""
 
 LETTERS: Final = _any_of(rf"(?:only )?{_PAIR}(?: only| nur)?", rf"only {_LETTER}|nur {_LETTER}|{_LETTER} only")
 """Letters joined into an option, e.g. `A and B`; these may be blood groups or vitamins as well."""

@@ -51,6 +51,13 @@ _LONGEST_NOISE: Final = 600
 
 _MARKED_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t]+(\S.*)")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
+_EDIT_LINK: Final = re.compile(
+    r"\[(?:edit(?:\ssource)?|Bearbeiten[^\[\]]{0,30}|Quelltext bearbeiten|"
+    r"modifi(?:er|ca)[^\[\]]{0,30}|editar[^\[\]]{0,20})\]\s*$"
+)
+"""What stands after each heading that is copied from a wiki."""
+_MOST_WORDS_ABOVE_TEXT: Final = 4
+_SHORTEST_BELOW: Final = 60
 _LEADER: Final = re.compile(r"(?:\.[ ]?){4,}\s*\d*\s*$|…{2,}\s*\d+\s*$")
 _TABLE_LINE: Final = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE: Final = re.compile(r"[\s|:-]+")
@@ -147,11 +154,13 @@ class _Reader:
     def _title(self, line: str, following: str) -> tuple[int, str] | None:
         if marked := _MARKED_HEADING.match(line):
             return len(marked[1]), marked[2].rstrip("# \t")
+        if _EDIT_LINK.search(line) and len(line) <= _LONGEST_HEADING:
+            return 2, _EDIT_LINK.sub("", line).strip()
         if self._open or not _looks_like_heading(line) or _is_noise(line):
             return None
         if _UNDERLINE.fullmatch(following):
             return (1 if "=" in following else 2), line
-        return (2, line) if not following.strip() else None
+        return (2, line) if not following.strip() or _stands_above(line, following) else None
 
     def _enter(self, level: int, title: str) -> Iterator[Block]:
         heading = _NUMBERING.sub("", strip_markup(title), count=1)
@@ -195,6 +204,12 @@ def _looks_like_heading(line: str) -> bool:
         return False
     plain = strip_markup(text)
     return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and not BULLET.match(line)
+
+
+def _stands_above(line: str, following: str) -> bool:
+    """Whether a few words stand above a text of long lines, so that they cannot be the first line of it."""
+    is_short = len(line.split()) <= _MOST_WORDS_ABOVE_TEXT and 3 * len(line.strip()) <= len(following)
+    return is_short and len(following) >= _SHORTEST_BELOW and following.lstrip()[:1].isupper()
 
 
 def is_no_material(title: str) -> bool:

@@ -41,6 +41,19 @@ _IN_BRACKETS: Final = re.compile(
     rf"\s?\((?:{_CITED}(?:;\s?{_CITED}){{0,8}}|{_POINTED_AT}(?:[;,]\s?{_POINTED_AT}){{0,3}})\)"
 )
 _YEAR_OF_AUTHOR: Final = re.compile(r"(?<=\bal\.)\s?[(\[](?:1[5-9]|20)\d\d[a-z]?[)\]]")
+_PLACE_AND_YEAR: Final = re.compile(r"\s?\([A-ZÀ-Þ][\w'’-]*,?\s(?:1[5-9]|20)\d\d\)")
+_PLACES: Final = re.compile(
+    r"\((?:Paris|London|Berlin|Rome|Roma|Rom|Wien|Vienna|Vienne|Viena|Madrid|Versailles|Moscow|Moskau|Moscou|Moscú|Tokyo|"
+    r"Tokio|Brussels|Brüssel|Bruxelles|Geneva|Genf|Genève|Ginebra|Lisbon|Lissabon|Lisbonne|Lisboa|Athens|Athen|Athènes|"
+    r"Atenas|Prague|Prag|Warsaw|Warschau|Varsovie|Budapest|Dublin|Oslo|Stockholm|Copenhagen|Kopenhagen|Amsterdam|"
+    r"Hamburg|Munich|München|Leipzig|Dresden|Weimar|Frankfurt|Köln|Cologne|Lyon|Marseille|Barcelona|Sevilla|Seville|"
+    r"Milan|Milano|Mailand|Venice|Venedig|Venezia|Florence|Florenz|Firenze|Naples|Napoli|Chicago|Boston|Philadelphia|"
+    r"Washington|Montreal|Toronto|Mexico|México|Sydney|Melbourne|Beijing|Peking|Seoul|Kyoto|Nagoya|Delhi|Cairo|Kairo|"
+    r"Nicaea|Maastricht|Schengen|Lausanne|Locarno|Utrecht|Bandung|Yalta|Potsdam|Nuremberg|Nürnberg|Olympics|Europe|Asia|"
+    r"Africa|America|Germany|France|England|Italy|Spain|Russia|Japan|China|India|Deutschland|Frankreich|Italien|Spanien|"
+    r"Russland|Allemagne|Italie|Espagne|Russie|Alemania|Francia|Italia|España|Rusia)\b"
+)
+"""Places that have given fairs, treaties and games their names; with a year after them they are no author."""
 _HAS_AUTHOR: Final = re.compile(r"\((?:[^()]*[A-ZÀ-Þ]|see|siehe|vgl|cf|voir)")
 _CAPTION: Final = re.compile(
     r"^(?:Figure|Fig\.|Table|Tab\.|Abbildung|Abb\.|Tabelle|Figura|Tabla|Tableau|Box)\s?\d+(?:\.\d+)*[a-z]?\s?[.:–—-]\s+"
@@ -80,6 +93,8 @@ def _last_part(link: re.Match[str]) -> str:
 
 def _without_reference(found: re.Match[str]) -> str:
     """Nothing, if the brackets name a source or a figure; a year alone is part of the sentence."""
+    if _PLACE_AND_YEAR.fullmatch(found[0]) and _PLACES.search(found[0]):
+        return found[0]
     return "" if _HAS_AUTHOR.search(found[0]) else found[0]
 
 

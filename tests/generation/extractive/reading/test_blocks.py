@@ -1,3 +1,5 @@
+import pytest
+
 from studyapp.generation.extractive.reading.blocks import BlockKind, blocks
 
 
@@ -41,3 +43,14 @@ def test_rows_count_only_in_tables_of_definitions() -> None:
     rows = "| Term | {} |\n|---|---|\n| ATP | energy carrier of the cell |"
     assert kinds(rows.format("Meaning")) == [("row", "ATP | energy carrier of the cell")]
     assert kinds(rows.format("Page")) == []
+
+
+@pytest.mark.parametrize("mark", ["", "[edit]", "[modifier | modifier le code]", "[Bearbeiten | Quelltext bearbeiten]"])
+def test_a_heading_right_above_a_sentence_is_none_of_it(mark: str) -> None:
+    text = "La ville de Lyon a été fondée en 43 avant notre ère par les Romains."
+    assert [block.text for block in blocks(f"Histoire{mark}\n{text}")] == ["Histoire", text]
+
+
+def test_the_first_line_of_a_wrapped_paragraph_is_no_heading() -> None:
+    text = "The mitochondrion of a\nCell makes most of its energy."
+    assert [block.text for block in blocks(text)] == [text]

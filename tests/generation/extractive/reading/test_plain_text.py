@@ -38,3 +38,8 @@ def test_what_only_looks_like_a_mark_stays(kept: str) -> None:
 
 def test_code_and_formulas_keep_their_brackets() -> None:
     assert plain("Take `a[1]` and $x[a]$.[2]") == "Take `a[1]` and $x[a]$."
+
+
+@pytest.mark.parametrize("kept", ["(Paris 1889)", "(Rome, 1957)", "(Versailles 1919)"])
+def test_a_place_with_a_year_is_a_fact_and_no_citation(kept: str) -> None:
+    assert plain(f"The tower was shown at a fair {kept} first.") == f"The tower was shown at a fair {kept} first."
