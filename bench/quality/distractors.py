@@ -1,20 +1,50 @@
-"""How many cards of ten decks of thirty get three wrong answers without a model."""
+"""How many cards of ten decks of thirty get three wrong answers without a model, and how many sets are plausible.
 
+The rubric. A set of three is plausible if somebody who has not learned the subject, but reads the question with care
+and knows what everybody knows, can rule out none of the three. Else it has one fault, the first of these that applies:
+
+- `right`: one of them is right as well, or may be called so
+- `double`: two of them, or one and the right answer, say the same
+- `broken`: one cannot stand there grammatically, e.g. a singular where a plural is asked for
+- `odd`: one is of another sort or unit than the right answer, and the question or the term itself tells which sort it
+  has to be: the definition of a tax beside `fiscal policy`, a prince among chancellors. Where nothing tells, any
+  definition of the same subject will do.
+- `absurd`: one is impossible for what everybody knows: a size or a year out of all proportion, the Amazon in Vienna, a
+  man beside `her husband`, what an everyday word cannot mean
+
+The verdicts stand in `tests/generation/extractive/distractors/verdicts.json`. They belong to the three answers they
+were given on. A set of which one answer has changed is not judged, and does not count as plausible.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from bench.report import Row
 from studyapp.rules.choices import DISTRACTORS
 from tests.generation.extractive.distractors.decks import HELD_OUT, TUNED, choices_of, read_deck
+from tests.generation.extractive.distractors.verdicts import PLAUSIBLE, verdict_on
 
 
 def measure() -> list[Row]:
-    return [_row("tuned", TUNED), _row("held out", HELD_OUT)]
+    return [*_rows("tuned", TUNED), *_rows("held out", HELD_OUT)]
 
 
-def _row(name: str, decks: Sequence[Path]) -> Row:
+def _rows(name: str, decks: Sequence[Path]) -> list[Row]:
     sets = {path.stem: choices_of(read_deck(path)) for path in decks}
-    full = {deck: sum(len(wrong) == DISTRACTORS for _, wrong in made) for deck, made in sets.items()}
-    cards = sum(map(len, sets.values()))
-    each = ", ".join(f"{deck} {count}" for deck, count in full.items())
-    return Row(f"cards with three wrong answers, {name}", f"{sum(full.values())} of {cards} ({each})", "aim ≥ 70 %")
+    full = {deck: [made for made in cards if len(made[1]) == DISTRACTORS] for deck, cards in sets.items()}
+    cards, count = sum(map(len, sets.values())), sum(map(len, full.values()))
+    each = ", ".join(f"{deck} {len(made)}" for deck, made in full.items())
+    verdicts = Counter(verdict_on(deck, card, wrong) for deck, made in full.items() for card, wrong in made)
+    return [
+        Row(f"cards with three wrong answers, {name}", f"{count} of {cards} ({each})", "aim ≥ 70 %"),
+        Row(f"plausible sets of wrong answers, {name}", _share(verdicts, count), "aim ≥ 85 %"),
+    ]
+
+
+def _share(verdicts: Counter[str | None], count: int) -> str:
+    """The part of all sets that was judged plausible, the faults of the others, and how many nobody judged."""
+    plausible, unjudged = verdicts[PLAUSIBLE], verdicts[None]
+    faults = [f"{number} {fault}" for fault, number in verdicts.most_common() if fault not in {PLAUSIBLE, None}]
+    rest = ", ".join([*faults, f"{unjudged} not judged"])
+    return f"{plausible} of {count} ({plausible / count:.0%}); {rest}" if count else "none made"
