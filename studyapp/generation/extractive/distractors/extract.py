@@ -3,25 +3,29 @@
 Every wrong answer must be believable. If there are too few, fewer are returned and none are made up.
 """
 
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 from typing import Final
 
 from studyapp.generation.calls import DistractorCall
-from studyapp.generation.extractive.distractors.families import relatives
+from studyapp.generation.extractive.distractors.families import neighbours, relatives
 from studyapp.generation.extractive.distractors.figures.dates import near_dates
 from studyapp.generation.extractive.distractors.figures.numbers import near_numbers, near_ranges
-from studyapp.generation.extractive.distractors.right import is_near_the_key
-from studyapp.generation.extractive.distractors.siblings import siblings_like
+from studyapp.generation.extractive.distractors.right import is_near_the_key, may_be_right
+from studyapp.generation.extractive.distractors.siblings import MOST_SIBLINGS, siblings_like
 from studyapp.generation.extractive.distractors.terms import terms_in_questions
 from studyapp.rules.cards import is_rejected
 from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, check_choices, check_key, usable
 from studyapp.rules.choices.reading import Item, read_item, read_option
+from studyapp.rules.text import normalise, strip_markup
 
 _MOST_WEIGHED: Final = 12
 """Sets are formed from at most this many candidates, which gives some two hundred sets of three."""
 _MOST_READ: Final = 60
+_NAMES_PLACE: Final = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w|\b[12][0-9]{3}\b")
+"""A name within the question, or a year."""
 
 
 def make_distractors(call: DistractorCall) -> list[str]:
@@ -48,16 +52,32 @@ def _candidates(call: DistractorCall, item: Item) -> Iterator[str]:
     yield from near_numbers(item, seed)
     yield from near_ranges(item, seed)
     if item.key.number is None:
-        yield from siblings_like(call, item.key)
-        yield from terms_in_questions(call, item.key)
-        yield from _kin(call, item)
+        yield from _neighbours_first(call, _names_and_terms(call, item))
+
+
+def _names_and_terms(call: DistractorCall, item: Item) -> Iterator[str]:
+    yield from siblings_like(call, item.key)
+    yield from terms_in_questions(call, item.key)
+    yield from _kin(call, item)
+
+
+def _neighbours_first(call: DistractorCall, found: Iterator[str]) -> list[str]:
+    """First what is of one region with the right answer, where the question names a place or a year: in Vienna the
+    Rhine, which is on no card of the deck, is likelier than the Amazon, which is.
+    """
+    is_placed = _NAMES_PLACE.search(strip_markup(call.stem))
+    near = neighbours(call.stem, call.answer) if is_placed else frozenset[str]()
+    return sorted(found, key=lambda text: normalise(strip_markup(text)) not in near)
 
 
 def _kin(call: DistractorCall, item: Item) -> Iterator[str]:
-    """Members of the closed set the right answer is in, unless the question names them."""
+    """Members of the closed set the right answer is in, unless the question names them or a card that asks the same
+    has them for its answer.
+    """
+    cards = {normalise(strip_markup(card.answer)): card for card in call.siblings[:MOST_SIBLINGS]}
     for text in relatives(call.stem, call.answer):
-        option = read_option(text, language=item.language)
-        if not is_near_the_key(call, item.key, option):
+        option, card = read_option(text, language=item.language), cards.get(normalise(text))
+        if not is_near_the_key(call, item.key, option) and not (card and may_be_right(call, item.key, card, option)):
             yield text
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from studyapp.generation.extractive.distractors.family_members import MEMBERS
 from studyapp.rules.text import normalise, strip_markup
 
 
@@ -18,74 +19,50 @@ class Family:
     members: tuple[str, ...]
     keys: tuple[str, ...]
     """The normal forms of the members, in their order."""
+    regions: tuple[int, ...]
+    """For each member which part of the world, or of its time, it belongs to."""
 
 
 def _family(asks: str, members: str) -> Family:
-    """A family from its question words, separated by spaces, and its members, separated by commas."""
+    """A family from its question words and its members, as `MEMBERS` lists them."""
     endings = rf"\b(?:{'|'.join(asks.split())})(?:s|es|n|en)?\b"
-    names = tuple(name.strip() for name in members.split(","))
-    return Family(re.compile(endings, re.IGNORECASE), names, tuple(map(normalise, names)))
+    found = [(name.strip(), at) for at, region in enumerate(members.split(";")) for name in region.split(",")]
+    names, regions = zip(*found, strict=True)
+    return Family(re.compile(endings, re.IGNORECASE), names, tuple(map(normalise, names)), regions)
 
 
-_CITY: Final = "city capital town where stadt hauptstadt wo ville capitale où ciudad dónde"
-_COUNTRY: Final = "country nation state land staat pays país"
-
-FAMILIES: Final = (
-    _family(
-        _CITY,
-        "Lisbon, Madrid, Barcelona, Paris, Lyon, Geneva, Zurich, Brussels, Amsterdam, London, Edinburgh, Dublin, "
-        "Oslo, Stockholm, Copenhagen, Helsinki, Saint Petersburg, Moscow, Kyiv, Warsaw, Berlin, Hamburg, Munich, "
-        "Prague, Vienna, Budapest, Belgrade, Sarajevo, Venice, Milan, Florence, Rome, Naples, Athens, Istanbul, "
-        "Ankara, Jerusalem, Cairo, Tunis, Algiers, Khartoum, Nairobi, Kampala, Lagos, Accra, Baghdad, Damascus, "
-        "Tehran, Riyadh, Kabul, Karachi, Islamabad, Mumbai, New Delhi, Dhaka, Bangkok, Hanoi, Jakarta, Manila, "
-        "Singapore, Beijing, Shanghai, Seoul, Tokyo, Osaka, Melbourne, Sydney, Canberra, Auckland, Wellington, "
-        "Lima, Bogotá, Quito, Caracas, Santiago, Buenos Aires, Montevideo, Rio de Janeiro, Brasília, Havana, "
-        "Boston, New York, Philadelphia, Chicago, Toronto, Ottawa, Montreal",
-    ),
-    _family(
-        _CITY,
-        "Wien, Prag, Dresden, Leipzig, Weimar, Erfurt, Magdeburg, Berlin, Potsdam, Hamburg, Lübeck, Bremen, Hannover, "
-        "Münster, Köln, Bonn, Aachen, Trier, Mainz, Worms, Frankfurt am Main, Heidelberg, Straßburg, Basel, Zürich, "
-        "Genf, Augsburg, München, Regensburg, Nürnberg",
-    ),
-    _family(
-        _COUNTRY,
-        "Portugal, Spain, France, Belgium, Germany, Denmark, Norway, Sweden, Finland, Russia, Ukraine, Poland, "
-        "Austria, Hungary, Romania, Serbia, Italy, Greece, Turkey, Egypt, Libya, Algeria, Morocco, Nigeria, Ghana, "
-        "Ethiopia, Kenya, Tanzania, Zambia, Mozambique, South Africa, Iran, Iraq, Saudi Arabia, Pakistan, India, "
-        "Bangladesh, Thailand, Vietnam, Indonesia, Malaysia, China, Mongolia, Japan, South Korea, Australia, "
-        "New Zealand, Chile, Argentina, Brazil, Bolivia, Peru, Colombia, Venezuela, Cuba, Mexico, Canada",
-    ),
-    _family(
-        _COUNTRY,
-        "Portugal, Spanien, Frankreich, Belgien, Deutschland, Dänemark, Norwegen, Schweden, Finnland, Russland, "
-        "Polen, Österreich, Ungarn, Rumänien, Serbien, Italien, Griechenland, Ägypten, Libyen, Algerien, Marokko, "
-        "Nigeria, Kenia, Südafrika, Indien, China, Mongolei, Japan, Australien, Chile, Argentinien, Brasilien, Peru, "
-        "Mexiko, Kanada",
-    ),
-    _family("continent", "Africa, Europe, Asia, Australia, South America, North America, Antarctica"),
-    _family("kontinent erdteil", "Afrika, Europa, Asien, Australien, Südamerika, Nordamerika, Antarktika"),
-    _family("ocean sea", "Atlantic Ocean, Pacific Ocean, Indian Ocean, Arctic Ocean, Southern Ocean"),
-    _family("desert", "Sahara, Kalahari, Namib, Gobi, Atacama, Mojave"),
-    _family("mountain peak", "Mont Blanc, Matterhorn, Elbrus, Kilimanjaro, Denali, Aconcagua, Mount Everest, K2"),
-    _family("river", "Rhine, Danube, Seine, Thames, Volga, Nile, Congo, Niger, Tigris, Euphrates, Ganges, Amazon"),
-    _family("planet", "Mercury, Venus, Earth, Mars, Jupiter, Saturn, Uranus, Neptune"),
-    _family("planet", "Merkur, Venus, Erde, Mars, Jupiter, Saturn, Uranus, Neptun"),
-    _family("base", "Adenine, Thymine, Guanine, Cytosine, Uracil"),
-    _family("season", "Spring, Summer, Autumn, Winter"),
-)
+FAMILIES: Final = tuple(_family(asks, members) for asks, members in MEMBERS)
 
 
 @lru_cache(maxsize=1_000)
 def relatives(stem: str, key: str) -> tuple[str, ...]:
-    """The other members of the families that have the key and that the question asks for, the nearest first."""
+    """The other members of the families that have the key and that the question asks for: first those of its region,
+    each time the nearest first.
+    """
+    return tuple(name for family, at in _families_of(stem, key) for name in _nearest(family, at))
+
+
+@lru_cache(maxsize=1_000)
+def neighbours(stem: str, key: str) -> frozenset[str]:
+    """The normal forms of those relatives that are of the same region as the key."""
+    found = _families_of(stem, key)
+    return frozenset(
+        name
+        for family, at in found
+        for name, region in zip(family.keys, family.regions, strict=True)
+        if region == family.regions[at] and name != family.keys[at]
+    )
+
+
+def _families_of(stem: str, key: str) -> list[tuple[Family, int]]:
+    """The families that have the key and that the question asks for, each with the key's place in it."""
     own, text = normalise(strip_markup(key)), strip_markup(stem)
-    found = [family for family in FAMILIES if own in family.keys and family.asks.search(text)]
-    return tuple(name for family in found for name in _nearest(family, family.keys.index(own)))
+    return [(each, each.keys.index(own)) for each in FAMILIES if own in each.keys and each.asks.search(text)]
 
 
 def _nearest(family: Family, at: int) -> list[str]:
-    places = sorted(range(len(family.members)), key=lambda place: abs(place - at))
+    regions = family.regions
+    places = sorted(range(len(regions)), key=lambda place: (regions[place] != regions[at], abs(place - at)))
     return [family.members[place] for place in places if place != at]
 
 

@@ -7,11 +7,11 @@ from studyapp.rules.choices import ChoiceDraft, check_choices
 from studyapp.rules.items import KnownCard
 
 CELL = (
-    KnownCard("Which organelle makes most of the cell's ATP?", "Mitochondrion"),
-    KnownCard("Which organelle holds the DNA of the cell?", "Nucleus"),
-    KnownCard("Which organelle builds proteins in the cell?", "Ribosome"),
-    KnownCard("Which organelle makes sugar from light?", "Chloroplast"),
-    KnownCard("Which organelle digests worn parts of the cell?", "Lysosome"),
+    KnownCard("Which part makes most of the cell's ATP?", "Mitochondrion"),
+    KnownCard("Which part holds the DNA of the cell?", "Nucleus"),
+    KnownCard("Which part builds proteins in the cell?", "Ribosome"),
+    KnownCard("Which part makes sugar from light?", "Chloroplast"),
+    KnownCard("Which part digests worn parts of the cell?", "Lysosome"),
     KnownCard("Who saw cells for the first time?", "Robert Hooke"),
     KnownCard("Who named the nucleus of the cell?", "Robert Brown"),
     KnownCard("Who stated that cells come from cells?", "Rudolf Virchow"),

@@ -14,11 +14,11 @@ from tests.generation.extractive.distractors.making import CELL, made
 
 def test_what_is_kept_counts_and_is_not_made_again() -> None:
     found = made(
-        "Which organelle makes most of the cell's ATP?", "Mitochondrion", CELL, kept=("Nucleus", "Vacuole"), count=1
+        "Which part makes most of the cell's ATP?", "Mitochondrion", CELL, kept=("Nucleus", "Vacuole"), count=1
     )
     assert len(found) == 1
     assert found[0] in {"Ribosome", "Lysosome", "Chloroplast"}
-    assert made("Which organelle makes ATP?", "Mitochondrion", CELL, kept=("A", "B", "C")) == []
+    assert made("Which part makes ATP?", "Mitochondrion", CELL, kept=("A", "B", "C")) == []
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,30 @@ def test_what_is_kept_counts_and_is_not_made_again() -> None:
 )
 def test_a_question_that_cannot_be_asked_so_gets_none(stem: str, answer: str) -> None:
     assert made(stem, answer, CELL) == []
+
+
+RIVERS = (
+    KnownCard("Which river flows through Cairo?", "Nile"),
+    KnownCard("Which river flows through Paris?", "Seine"),
+    KnownCard("Which river flows through Manaus?", "Amazon"),
+    KnownCard("Which river flows through Baghdad?", "Tigris"),
+)
+
+
+def test_where_the_question_names_a_place_neighbours_come_first() -> None:
+    found = made("Which river flows through Cologne?", "Rhine", RIVERS)
+    assert found[0] == "Seine"
+    assert set(found) <= {"Seine", "Thames", "Elbe", "Danube"}
+
+
+def test_where_it_names_none_the_cards_of_the_deck_come_first() -> None:
+    assert set(made("Which river is the longest?", "Amazon", RIVERS)) <= {"Nile", "Seine", "Tigris"}
+
+
+def test_a_neighbour_that_answers_the_same_question_is_left_out() -> None:
+    cards = (KnownCard("Which river flows through Germany and rises in the Alps?", "Danube"),)
+    assert "Danube" in made("Which river flows through Cologne?", "Rhine", cards)
+    assert "Danube" not in made("Which river rises in the Alps and flows through Germany?", "Rhine", cards)
 
 
 TEXTS = st.text(max_size=60) | st.text(st.sampled_from("0123456789.,/-–^e×%$`*{}\\ aAMay½²thBC"), max_size=20)

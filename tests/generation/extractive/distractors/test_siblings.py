@@ -7,7 +7,7 @@ from tests.generation.extractive.distractors.making import CELL, made
 
 
 def test_siblings_of_the_same_sort_are_taken_the_nearest_first() -> None:
-    found = made("Which organelle makes most of the cell's ATP?", "Mitochondrion", CELL)
+    found = made("Which part makes most of the cell's ATP?", "Mitochondrion", CELL)
     assert len(found) == 3
     assert set(found) <= {"Nucleus", "Ribosome", "Chloroplast", "Lysosome"}
     assert set(made("Who named the nucleus of the cell?", "Robert Brown", CELL)) == {
@@ -28,7 +28,7 @@ def test_definitions_stand_beside_definitions() -> None:
 def test_too_few_honest_siblings_give_fewer_and_no_filler() -> None:
     assert len(made("Who named the nucleus of the cell?", "Robert Brown", CELL[:7])) == 1
     assert made("Why do cells need ATP?", "To drive reactions that take up energy", CELL) == []
-    assert made("Which organelle makes ATP?", "Mitochondrion") == []
+    assert made("Which part makes ATP?", "Mitochondrion") == []
 
 
 def test_what_the_question_speaks_of_is_no_answer() -> None:
@@ -40,7 +40,7 @@ def test_what_the_question_speaks_of_is_no_answer() -> None:
 def test_a_deck_of_many_subjects_gives_no_filler() -> None:
     cards = (
         KnownCard("Which fish swims upstream to lay its eggs?", "Salmon"),
-        KnownCard("Which metal is liquid at room temperature?", "Mercury"),
+        KnownCard("Which cheese is eaten with blue mould?", "Roquefort"),
         KnownCard("Which painter cut off his ear?", "Van Gogh"),
         KnownCard("Which poet drowned in a river?", "Shelley"),
         KnownCard("Which lizard crosses a river on foot?", "Basilisk"),
@@ -68,24 +68,24 @@ def test_terms_of_one_material_fill_its_gaps() -> None:
 @pytest.mark.parametrize(
     ("card", "more"),
     [
-        (KnownCard("Which organelle breathes for the cell?", "mitochondrion"), {}),
-        (KnownCard("Which organelle breathes for the cell?", "Mitochondria"), {}),
-        (KnownCard("Which organelle breathes for the cell?", "Mitochondrion of the cell"), {}),
-        (KnownCard("Which organelle makes most ATP of the cell?", "Chondriosome"), {}),
+        (KnownCard("Which part breathes for the cell?", "mitochondrion"), {}),
+        (KnownCard("Which part breathes for the cell?", "Mitochondria"), {}),
+        (KnownCard("Which part breathes for the cell?", "Mitochondrion of the cell"), {}),
+        (KnownCard("Which part makes most ATP of the cell?", "Chondriosome"), {}),
         (
-            KnownCard("Which organelle breathes for the cell?", "Chondriosome"),
+            KnownCard("Which part breathes for the cell?", "Chondriosome"),
             {"explanation": "Also called chondriosome."},
         ),
         (
-            KnownCard("Which organelle breathes for the cell?", "Chondriosome"),
+            KnownCard("Which part breathes for the cell?", "Chondriosome"),
             {"quote": "the mitochondrion (chondriosome)"},
         ),
         (KnownCard("Which part makes the wall of the cell?", "Cell"), {}),
         (KnownCard("How many cells are there?", "37 trillion"), {}),
         (KnownCard("Who found it?", "Anton"), {}),
         (KnownCard("Which king was called the Sun King?", "Louis"), {}),
-        (KnownCard("Which organelle is green?", "It is the one that makes sugar out of light."), {}),
+        (KnownCard("Which part is green?", "It is the one that makes sugar out of light."), {}),
     ],
 )
 def test_what_may_be_right_or_is_of_another_sort_is_left_out(card: KnownCard, more: dict[str, str]) -> None:
-    assert made("Which organelle makes most of the cell's ATP?", "Mitochondrion", (card,), **more) == []
+    assert made("Which part makes most of the cell's ATP?", "Mitochondrion", (card,), **more) == []
