@@ -41,6 +41,19 @@ SORT_OF_HEAD: Final = _by_word(
 )
 """The sort of thing that a noun after `which` or before `of` asks for, where several nouns ask for the same."""
 
+OFFICES: Final = _by_word(
+    {
+        "emperor": "emperor empress kaiser empereur emperador",
+        "king": "king queen könig roi reine rey reina",
+        "tsar": "tsar tsarina zar tsarine zarina",
+        "pope": "pope papst pape papa",
+        "president": "president präsident président présidente presidente",
+        "chancellor": "chancellor kanzler chancelier canciller",
+        "minister": "minister premier ministre ministro",
+    }
+)
+"""What rulers and leaders are called. A question that names an office rules out who never held it."""
+
 NO_HEAD: Final = word_set(
     "does did will kind type sort name word makes has have had famous great first largest longest highest most main "
     "do is are was were the it they you we can could would should must may might"

@@ -132,6 +132,23 @@ MEMBERS: Final = (
         ),
     ),
     (
+        "schlacht",
+        (
+            "Schlacht auf dem Lechfeld, Schlacht bei Tannenberg, Schlacht am Weißen Berg, Schlacht bei Lützen; "
+            "Schlacht bei Leuthen, Schlacht bei Austerlitz, Schlacht bei Jena und Auerstedt, "
+            "Völkerschlacht bei Leipzig, Schlacht bei Waterloo; "
+            "Schlacht bei Königgrätz, Schlacht bei Sedan, Schlacht um Verdun, Schlacht an der Somme"
+        ),
+    ),
+    (
+        "vertrag friede frieden",
+        (
+            "Augsburger Religionsfriede, Westfälischer Friede, Friede von Utrecht, Friede von Hubertusburg; "
+            "Vertrag von Versailles, Vertrag von Rapallo, Vertrag von Locarno, Vertrag von Trianon; "
+            "Vertrag von Rom, Vertrag von Maastricht, Vertrag von Nizza, Vertrag von Lissabon"
+        ),
+    ),
+    (
         "treaty peace",
         (
             "Peace of Augsburg, Peace of Westphalia, Peace of Utrecht, Peace of Amiens; "

@@ -40,6 +40,14 @@ def _joins(option: Option) -> tuple[bool, bool, bool]:
     return "," in option.text, any(word in _AND for word in option.words), "(" in option.text
 
 
+def lacks_the_noun(stem: str, key: Option, option: Option) -> bool:
+    """Whether the right answer ends in a noun of the question, as `Phillips curve` for `Which curve …`, and the option
+    does not, so that it cannot be what is asked for.
+    """
+    noun = word_stem(key.words[-1]) if len(key.words) > 1 else ""
+    return noun in telling(stem) and noun not in option.stems
+
+
 def is_close(stem: str, question: str, least: int) -> bool:
     """Whether the questions share enough of their significant words."""
     own, others = telling(stem), telling(question)

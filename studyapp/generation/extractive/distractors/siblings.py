@@ -6,9 +6,16 @@ from typing import Final
 from studyapp.generation.calls import DistractorCall
 from studyapp.generation.extractive.distractors import gaps, word_lists
 from studyapp.generation.extractive.distractors.families import is_relative
-from studyapp.generation.extractive.distractors.nearness import is_close, is_like, share_an_ending, telling
+from studyapp.generation.extractive.distractors.nearness import (
+    is_close,
+    is_like,
+    lacks_the_noun,
+    share_an_ending,
+    telling,
+)
+from studyapp.generation.extractive.distractors.people import can_be_exchanged
 from studyapp.generation.extractive.distractors.right import may_be_right
-from studyapp.generation.extractive.distractors.sorts import Asked, asked_for, genus
+from studyapp.generation.extractive.distractors.sorts import Asked, asked_for, can_define, genus
 from studyapp.rules.choices.grammar import is_plural
 from studyapp.rules.choices.reading import Option, read_option
 from studyapp.rules.items import KnownCard
@@ -29,13 +36,24 @@ def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
     ranked: list[tuple[tuple[int | bool, ...], int, str]] = []
     for at, card in enumerate(siblings):
         option = read_option(card.answer.strip(), language=key.language)
-        if not is_like(key, option):
+        if not _can_stand(call, key, card, option):
             continue
         distance = _distance(call, key, card, option, topics)
         if distance is not None and not may_be_right(call, key, card, option):
             ranked.append(((distance, *_rank(call, key, card, option)), at, option.raw))
     for _, _, text in sorted(ranked):
         yield text
+
+
+def _can_stand(call: DistractorCall, key: Option, card: KnownCard, option: Option) -> bool:
+    """Whether the answer of the card looks like the right one and nothing in the two questions rules it out."""
+    if not is_like(key, option) or lacks_the_noun(call.stem, key, option):
+        return False
+    ask_for_people = all(
+        asked_for(question, answer).sort == "person"
+        for question, answer in ((call.stem, call.answer), (card.question, card.answer))
+    )
+    return not ask_for_people or can_be_exchanged(call.stem, card.question)
 
 
 def _distance(call: DistractorCall, key: Option, card: KnownCard, option: Option, topics: frozenset[str]) -> int | None:
@@ -54,8 +72,12 @@ def _distance(call: DistractorCall, key: Option, card: KnownCard, option: Option
     return _looser_distance(call, key, card, option, own=own, other=other)
 
 
-def _apart(own: Asked, definition: str, other: Asked, sibling: str) -> int:
-    """How far two definitions are apart, 0 to 3, by what they say the thing is and whether it can be counted."""
+def _apart(own: Asked, definition: str, other: Asked, sibling: str) -> int | None:
+    """How far two definitions are apart, 0 to 3, by what they say the thing is and whether it can be counted; None if
+    the name of the term rules the other out.
+    """
+    if not can_define(own, definition, other, sibling):
+        return None
     one, two = genus(definition), genus(sibling)
     if one and one == two:
         return 0

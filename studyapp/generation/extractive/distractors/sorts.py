@@ -28,7 +28,7 @@ _DEFINES: Final = re.compile(
     r"¿?\s?(?:what(?:'s| is| are| was| were)|was (?:ist|sind|war|waren|bedeutet|heißt)|was versteht man unter|"
     r"qu['’]est-ce que?|que signifie|qué (?:es|son|era|significa)|what (?:does|do)|what is meant by|define|definiere)\s"
     rf"(?:(?:the term|the word|der begriff)\s)?[“\"„]?{_TERM}[”\"“]?"
-    r"(?:\s(?:literally\s)?(?:mean|measure|describe|refer to))?\s?\??",
+    r"(?:\s(?:literally\s)?(?:mean|(?P<measures>measure)|describe|refer to))?\s?\??",
     re.IGNORECASE,
 )
 _WHICH: Final = re.compile(
@@ -59,6 +59,8 @@ class Asked:
     """Stems of the words that name the thing, e.g. of `planet` in `Which planet …`; the likelier noun first."""
     defined: str = ""
     """The term whose definition or translation is asked for, with its article."""
+    told: str = ""
+    """What the defined thing has to be by its name or the question, a sort of `GENUS`: a fiscal policy is an `idea`."""
 
     @property
     def is_counted(self) -> bool:
@@ -80,9 +82,14 @@ def asked_for(question: str, answer: str) -> Asked:
         return Asked("gap")
     defined = _DEFINES.fullmatch(text[:_LONGEST_DEFINED])
     if defined and is_definition(answer):
-        return Asked("definition", defined=defined["term"])
+        told = "measure" if defined["measures"] else _told(defined["term"])
+        return Asked("definition", defined=defined["term"], told=told)
     if is_pair(text):
-        return Asked("definition", defined=text) if is_definition(answer) else Asked("pair", defined=text)
+        return (
+            Asked("definition", defined=text, told=_told(text))
+            if is_definition(answer)
+            else Asked("pair", defined=text)
+        )
     if _ASKS_TERM.search(text):
         return Asked("term")
     heads = _heads(text)
@@ -105,12 +112,38 @@ def is_definition(answer: str) -> bool:
     )
 
 
+def can_define(own: Asked, definition: str, other: Asked, sibling: str) -> bool:
+    """Whether the definition of another term can stand here, as far as the names of the terms tell: that of a tax
+    cannot for `public good`, which is a good, nor for `fiscal policy`, as that of `monetary policy` can.
+    """
+    name = _name(own.defined)
+    repeated = set(name) & set(_first_phrase(definition))
+    if repeated:
+        return bool(repeated & set(_first_phrase(sibling)))
+    return not own.told or own.told == genus(sibling) or name[-1:] == _name(other.defined)[-1:]
+
+
 @lru_cache(maxsize=4_000)
 def genus(definition: str) -> str:
     """What a definition says the thing is, e.g. `process` for `A lasting rise in prices`; empty if unknown."""
+    return next((GENUS[stem] for stem in _first_phrase(definition) if stem in GENUS), "")
+
+
+def _first_phrase(definition: str) -> list[str]:
+    """The stems of a definition up to its first small word: of `A lasting rise in prices` those of `lasting rise`."""
     tokens = [word for word in words(strip_markup(definition)[:200]) if word not in ARTICLES][:_SEARCHED]
-    phrase = takewhile(lambda word: word not in SMALL_WORDS, tokens)
-    return next((GENUS[stem] for word in phrase if (stem := word_stem(word)) in GENUS), "")
+    return [word_stem(word) for word in takewhile(lambda word: word not in SMALL_WORDS, tokens)]
+
+
+def _told(term: str) -> str:
+    """What a term of several words says by its last one that the thing is; empty if it says nothing."""
+    name = _name(term)
+    return GENUS.get(name[-1], "") if len(name) > 1 else ""
+
+
+def _name(term: str) -> list[str]:
+    """The stems of a term, without articles."""
+    return [word_stem(word) for word in words(term) if word not in ARTICLES]
 
 
 def _heads(text: str) -> tuple[str, ...]:

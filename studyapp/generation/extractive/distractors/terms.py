@@ -6,7 +6,8 @@ from typing import Final
 
 from studyapp.generation.calls import DistractorCall
 from studyapp.generation.extractive.distractors.cues import GIVEN_NAMES
-from studyapp.generation.extractive.distractors.nearness import is_like, share_an_ending
+from studyapp.generation.extractive.distractors.nearness import is_like, lacks_the_noun, share_an_ending
+from studyapp.generation.extractive.distractors.people import can_be_exchanged
 from studyapp.generation.extractive.distractors.right import is_near_the_key
 from studyapp.generation.extractive.distractors.siblings import MOST_SIBLINGS
 from studyapp.generation.extractive.distractors.sorts import ARTICLES, Asked, asked_for
@@ -33,9 +34,15 @@ def terms_in_questions(call: DistractorCall, key: Option) -> Iterator[str]:
         case _:
             found = [*_namesakes(call, key), *_defined(call, key, own)]
     options = [read_option(text, language=key.language) for text in dict.fromkeys(found)]
-    fitting = [each for each in options if is_like(key, each) and not is_near_the_key(call, key, each)]
+    fitting = [each for each in options if _fits(call, key, each)]
     for option in sorted(fitting, key=lambda each: _distance(key, each)):
         yield option.raw
+
+
+def _fits(call: DistractorCall, key: Option, option: Option) -> bool:
+    return (
+        is_like(key, option) and not lacks_the_noun(call.stem, key, option) and not is_near_the_key(call, key, option)
+    )
 
 
 def _distance(key: Option, option: Option) -> tuple[bool, int]:
@@ -80,6 +87,8 @@ def _namesakes(call: DistractorCall, key: Option) -> Iterator[str]:
 
 def _people(call: DistractorCall) -> Iterator[str]:
     for card in call.siblings[:MOST_SIBLINGS]:
+        if not can_be_exchanged(call.stem, card.question):
+            continue
         for match in _NAME.finditer(strip_markup(card.question)[:_LONGEST_READ]):
             if match[0].split()[0] in GIVEN_NAMES:
                 yield re.sub(r"['’]s?$", "", match[0])

@@ -25,6 +25,15 @@ def test_definitions_stand_beside_definitions() -> None:
     assert len(made("What does “autarky” mean?", "A state in which a country does not trade abroad", cards)) == 3
 
 
+def test_an_answer_that_ends_in_the_noun_of_the_question_stands_beside_its_like_alone() -> None:
+    cards = (
+        KnownCard("What do bakers call a dough that rises by itself?", "Sour dough"),
+        KnownCard("What do bakers call a dough with much butter?", "Rich dough"),
+        KnownCard("What do bakers call the rest before the oven?", "Final proof"),
+    )
+    assert set(made("What do bakers call a dough in many layers?", "Puff dough", cards)) == {"Sour dough", "Rich dough"}
+
+
 def test_too_few_honest_siblings_give_fewer_and_no_filler() -> None:
     assert len(made("Who named the nucleus of the cell?", "Robert Brown", CELL[:7])) == 1
     assert made("Why do cells need ATP?", "To drive reactions that take up energy", CELL) == []

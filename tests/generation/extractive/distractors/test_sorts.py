@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyapp.generation.extractive.distractors.sorts import asked_for, genus
+from studyapp.generation.extractive.distractors.sorts import asked_for, can_define, genus
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,27 @@ def test_a_definition_says_what_the_thing_is_by_its_first_noun_alone() -> None:
     assert genus("A lasting rise in the general level of prices") == "process"
     assert genus("A market with a single seller") == "place"
     assert genus("A good from whose use nobody can be excluded") == ""
+
+
+POLICY = ("What is fiscal policy?", "The use of taxes to steer the economy")
+GOOD = ("What is a public good?", "A good that nobody can be kept from using")
+OUTPUT = ("What does GDP measure?", "The value of all that a country makes in a year")
+
+
+@pytest.mark.parametrize(
+    ("card", "other", "fits"),
+    [
+        (POLICY, ("What is monetary policy?", "The control of money by a central bank"), True),
+        (POLICY, ("What is inflation?", "A lasting rise in the level of prices"), False),
+        (POLICY, ("What is laissez-faire?", "A doctrine of leaving markets to themselves"), True),
+        (GOOD, ("What is a private good?", "A good that one person uses up"), True),
+        (GOOD, ("What is a tariff?", "A tax on what comes from abroad"), False),
+        (OUTPUT, ("What does the Gini index measure?", "The degree of inequality in a country"), True),
+        (OUTPUT, ("What is a cartel?", "A union of firms that fix their prices"), False),
+        (("What is a cartel?", "A union of firms that fix their prices"), GOOD, True),
+    ],
+)
+def test_a_term_that_says_what_it_is_takes_no_definition_of_another_sort(
+    card: tuple[str, str], other: tuple[str, str], *, fits: bool
+) -> None:
+    assert can_define(asked_for(*card), card[1], asked_for(*other), other[1]) == fits

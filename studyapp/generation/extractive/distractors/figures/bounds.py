@@ -42,6 +42,8 @@ _EVEN: Final = re.compile(r"chromosom|\blegs\b|\bbeine\b", re.IGNORECASE)
 """What is asked for comes in pairs."""
 _BINARY: Final = re.compile(r"\b(?:bits?|bytes?|[KMGT]i?B|RAM|memory|speicher|block size|hash)\b", re.IGNORECASE)
 """What is asked for tends to be a power of two."""
+_SEVERAL: Final = re.compile(r"\bhow many\b|\bwie viele\b|\bcombien d(?:e\b|')|\bcu[áa]nt[ao]s\b", re.IGNORECASE)
+"""What is asked for stands in the plural: whoever asks how many walls a heart has does not ask for one."""
 _PASSED: Final = 2020
 """Later years are not offered beside an earlier one, because what is asked for may not have come yet."""
 _YEAR: Final = r"(?P<year>[12][0-9]{3})"
@@ -63,6 +65,8 @@ def is_possible(item: Item, number: Number, value: int) -> bool:
     scale = 10**number.decimals
     asked = f"{item.stem} {number.unit}"
     sign = -1 if number.value < 0 else 1
+    if number.value > 1 and sign * value == 1 == scale and not number.after.strip() and _SEVERAL.search(item.stem):
+        return False
     held = [bound for bound in _BOUNDS if bound.asks.search(asked) and _keeps(bound, number.value)]
     return all(_keeps(bound, Fraction(sign * value, scale)) for bound in held)
 

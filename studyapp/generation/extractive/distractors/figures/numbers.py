@@ -190,7 +190,7 @@ def _near_words(item: Item, number: Number, seed: int) -> Iterator[str]:
     listing = SPELLED_OUT.get(item.language, ())
     for at in _steps(seed):
         value = int(number.value) + at
-        if 0 < value < len(listing) and listing[value] != "_":
+        if 0 < value < len(listing) and listing[value] != "_" and bounds.is_possible(item, number, value):
             word = listing[value].capitalize() if number.digits[0].isupper() else listing[value]
             yield from _written(item, number, word, value)
 

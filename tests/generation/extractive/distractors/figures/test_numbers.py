@@ -48,6 +48,22 @@ def test_a_number_gets_three_near_ones_written_the_same_way(stem: str, answer: s
 
 
 @pytest.mark.parametrize(
+    ("stem", "answer"),
+    [
+        ("How many walls has the heart?", "Four"),
+        ("How many walls has the heart?", "3"),
+        ("Wie viele Kammern hat das Herz?", "Vier"),
+        ("Wie viele Kammern hat das Herz?", "3"),
+        ("Combien de côtés a un triangle ?", "3"),
+    ],
+)
+def test_what_there_are_several_of_is_not_one(stem: str, answer: str) -> None:
+    found = made(stem, answer)
+    assert len(found) == 3
+    assert not {"One", "Eins", "1"} & set(found)
+
+
+@pytest.mark.parametrize(
     ("stem", "answer", "bound"),
     [
         ("How much of the vote is everything?", "100 %", 100),
