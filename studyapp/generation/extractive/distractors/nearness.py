@@ -1,5 +1,6 @@
 """When two answers look alike, and when two questions are about the same."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +14,7 @@ from studyapp.rules.text import strip_markup, word_set, word_stem
 _NEAR_LENGTH: Final = 8
 _ENDING: Final = 4
 _SHARED_PART: Final = 0.25
+_SECOND_SENTENCE: Final = re.compile(r"\b[a-zß-ÿ]{2,}[.!?]\s+[A-ZÀ-Þ¿¡]")
 _AND: Final = word_set("and or und oder et ou y o")
 _EXACT: Final = frozenset({Kind.CODE, Kind.FORMULA, Kind.SENTENCE, Kind.DATE, Kind.NUMBER, Kind.RANGE, Kind.VERDICT})
 
@@ -21,7 +23,7 @@ def is_like(key: Option, option: Option) -> bool:
     """Whether two answers are of the same kind and shape, and of similar length."""
     if key.kind is not option.kind and {key.kind, option.kind} & _EXACT:
         return False
-    if lead(key) != lead(option) or _joins(key) != _joins(option):
+    if lead(key) != lead(option) or _joins(key) != _joins(option) or _goes_on(key) != _goes_on(option):
         return False
     shorter, longer = sorted((len(key.text), len(option.text)))
     return longer - shorter <= _NEAR_LENGTH or longer < 2 * shorter
@@ -31,6 +33,11 @@ def lead(option: Option) -> str:
     """The small word an answer begins with, e.g. `to`, `in` or `because`; otherwise an empty string."""
     first = option.words[0] if len(option.words) > 1 else ""
     return first if first in SMALL_WORDS and first not in ARTICLES else ""
+
+
+def _goes_on(option: Option) -> bool:
+    """Whether a second sentence follows, e.g. the example behind a definition."""
+    return _SECOND_SENTENCE.search(option.text) is not None
 
 
 def _joins(option: Option) -> tuple[bool, bool, bool]:

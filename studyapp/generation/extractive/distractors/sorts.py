@@ -26,7 +26,8 @@ _WORDS_BEFORE: Final = 3
 _TERM: Final = r"(?P<term>[^\s?“”\"„]+(?:\s[^\s?“”\"„]+){0,4}?)"
 _DEFINES: Final = re.compile(
     r"¿?\s?(?:what(?:'s| is| are| was| were)|was (?:ist|sind|war|waren|bedeutet|heißt)|was versteht man unter|"
-    r"qu['’]est-ce que?|que signifie|qué (?:es|son|era|significa)|what (?:does|do)|what is meant by|define|definiere)\s"
+    r"qu['’]est-ce que?|que sont|qu['’]étai(?:t|ent)|que signifie|qué (?:es|son|era|eran|fue|fueron|significa)|"
+    r"what (?:does|do)|what is meant by|define|definiere)\s"
     rf"(?:(?:the term|the word|der begriff)\s)?[“\"„]?{_TERM}[”\"“]?"
     r"(?:\s(?:literally\s)?(?:mean|(?P<measures>measure)|describe|refer to))?\s?\??",
     re.IGNORECASE,

@@ -34,6 +34,13 @@ def test_an_answer_that_ends_in_the_noun_of_the_question_stands_beside_its_like_
     assert set(made("What do bakers call a dough in many layers?", "Puff dough", cards)) == {"Sour dough", "Rich dough"}
 
 
+def test_a_definition_with_an_example_behind_it_stands_beside_none_without() -> None:
+    stem, answer = "What is a quota?", "An upper limit on the amount of a good that comes in."
+    other = "A cost that falls on people who did not choose it."
+    assert made(stem, answer, (KnownCard("What is an externality?", other),))
+    assert not made(stem, answer, (KnownCard("What is an externality?", f"{other} Noise is one."),))
+
+
 def test_too_few_honest_siblings_give_fewer_and_no_filler() -> None:
     assert len(made("Who named the nucleus of the cell?", "Robert Brown", CELL[:7])) == 1
     assert made("Why do cells need ATP?", "To drive reactions that take up energy", CELL) == []
