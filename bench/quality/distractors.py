@@ -14,6 +14,9 @@ and knows what everybody knows, can rule out none of the three. Else it has one 
 
 The verdicts stand in `tests/generation/extractive/distractors/verdicts.json`. They belong to the three answers they
 were given on. A set of which one answer has changed is not judged, and does not count as plausible.
+
+At the first look 90 of 108 sets of the held-out decks were plausible, and 91 of 112 of the tuned ones. The rules were
+mended after that, by what the tuned decks showed, but by somebody who had seen the others: only a new deck is blind.
 """
 
 from collections import Counter

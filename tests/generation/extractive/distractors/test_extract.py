@@ -53,9 +53,10 @@ def test_where_it_names_none_the_cards_of_the_deck_come_first() -> None:
 
 
 def test_a_neighbour_that_answers_the_same_question_is_left_out() -> None:
-    cards = (KnownCard("Which river flows through Germany and rises in the Alps?", "Danube"),)
-    assert "Danube" in made("Which river flows through Cologne?", "Rhine", cards)
-    assert "Danube" not in made("Which river rises in the Alps and flows through Germany?", "Rhine", cards)
+    stem = "Which gas glows in the tubes of signs?"
+    assert "Argon" in made(stem, "Neon")
+    assert "Argon" in made(stem, "Neon", (KnownCard("Which gas is welded under?", "Argon"),))
+    assert "Argon" not in made(stem, "Neon", (KnownCard("Which gas glows in tubes of signs?", "Argon"),))
 
 
 TEXTS = st.text(max_size=60) | st.text(st.sampled_from("0123456789.,/-–^e×%$`*{}\\ aAMay½²thBC"), max_size=20)
