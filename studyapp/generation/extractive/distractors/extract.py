@@ -10,7 +10,7 @@ from itertools import combinations, islice
 from typing import Final
 
 from studyapp.generation.calls import DistractorCall
-from studyapp.generation.extractive.distractors.families import neighbours, relatives
+from studyapp.generation.extractive.distractors.families.relatives import neighbours, relatives
 from studyapp.generation.extractive.distractors.figures.dates import near_dates
 from studyapp.generation.extractive.distractors.figures.numbers import near_numbers, near_ranges
 from studyapp.generation.extractive.distractors.right import is_near_the_key, may_be_right

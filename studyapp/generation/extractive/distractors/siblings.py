@@ -5,7 +5,7 @@ from typing import Final
 
 from studyapp.generation.calls import DistractorCall
 from studyapp.generation.extractive.distractors import gaps, word_lists
-from studyapp.generation.extractive.distractors.families import is_relative
+from studyapp.generation.extractive.distractors.families.relatives import is_relative
 from studyapp.generation.extractive.distractors.nearness import (
     is_close,
     is_like,

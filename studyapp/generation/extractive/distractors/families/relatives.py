@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from studyapp.generation.extractive.distractors.family_members import MEMBERS
+from studyapp.generation.extractive.distractors.families.members import MEMBERS
 from studyapp.rules.text import normalise, strip_markup
 
 
