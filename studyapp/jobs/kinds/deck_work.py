@@ -35,7 +35,7 @@ class Known:
     """Cards that must not be made again."""
 
     own: list[str]
-    """The questions of cards made for this request."""
+    """The questions of cards made for this request, and of those that its skill has."""
     all: list[KnownCard]
     """The cards in the deck, and those made for this request and deleted since."""
 
@@ -212,7 +212,9 @@ class DeckWork(ABC, Generic[P, C]):
     def _known(self, session: Session) -> Known:
         made, in_deck = self._made(session), lists.known_cards(session, self._job.user_id, self._deck_id)
         held = set(in_deck)
-        return Known(_questions(made), [*in_deck, *(card for card in made if card not in held)])
+        of_skill = lists.questions_of_skill(session, self._job.user_id, self.node_id) if self.node_id else []
+        own = list(dict.fromkeys([*(card.question for card in made), *of_skill]))
+        return Known(own, [*in_deck, *(card for card in made if card not in held)])
 
     def _made(self, session: Session) -> list[KnownCard]:
         return lists.made_by_jobs(session, self._job.user_id, [*self._progress.earlier, self._job.id])
@@ -232,10 +234,6 @@ class DeckWork(ABC, Generic[P, C]):
             return final(ErrorCode.BAD_INPUT, self.all_known)
         made = f"None of the {sum(rejected.values())} {self.words.many} was good enough"
         return final(ErrorCode.BAD_OUTPUT, f"{made}: {describe_rejected(rejected)}.")
-
-
-def _questions(made: Sequence[KnownCard]) -> list[str]:
-    return [card.question for card in made]
 
 
 def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:

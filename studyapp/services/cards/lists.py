@@ -93,6 +93,12 @@ def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]
     return texts.known(session, user_id, deck_id)
 
 
+def questions_of_skill(session: Session, user_id: str, node_id: str) -> list[str]:
+    """The questions of the newest cards of a skill, newest first."""
+    mine = (*alive(user_id), col(Card.node_id) == node_id)
+    return list(session.exec(select(Card.question).where(*mine).order_by(col(Card.id).desc()).limit(PAGE)))
+
+
 def list_tags(session: Session, user_id: str, *, deck_id: str | None = None) -> list[TagCount]:
     """The tags on the learner's cards, or on those of one deck, in alphabetical order."""
     mine = [*alive(user_id), *(() if deck_id is None else (col(Card.deck_id) == deck_id,))]

@@ -46,6 +46,12 @@ def standing(session: Session, user_id: str, goal_id: str) -> list[Standing]:
     return list(_walk(below, None, None))
 
 
+def cards_of_deck(session: Session, user_id: str, deck_id: str) -> list[Card]:
+    """The cards of a deck that are not deleted, oldest first."""
+    mine = (col(Card.user_id) == user_id, col(Card.deck_id) == deck_id, col(Card.deleted_at).is_(None))
+    return list(session.exec(select(Card).where(*mine).order_by(col(Card.id))))
+
+
 def nodes_of_job(session: Session, user_id: str, job_id: str) -> list[str]:
     """The ids of the nodes that a job has made and that are not deleted, in the order in which it made them."""
     made = (col(SkillNode.user_id) == user_id, col(SkillNode.job_id) == job_id, col(SkillNode.deleted_at).is_(None))
@@ -94,6 +100,8 @@ def save_node(
 
 def sort_cards(session: Session, user_id: str, node_id: str, card_ids: Sequence[str]) -> None:
     """Put these cards under the skill. Those that belong to a skill already stay there."""
+    if not card_ids:
+        return
     mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), col(Card.node_id).is_(None))
     session.exec(update(Card).where(*mine).values(node_id=node_id))
     changed(session, user_id)

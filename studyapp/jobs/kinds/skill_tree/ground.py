@@ -6,8 +6,10 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, NotFound
 from studyapp.generation.failures import final
+from studyapp.models import Goal
 from studyapp.services import documents
 from studyapp.services.goals import goals, growing
+from studyapp.services.goals.from_deck import DeckCard, DeckTree, tree_of_deck
 from studyapp.services.goals.growing import Standing
 
 
@@ -20,6 +22,8 @@ class Ground:
     left_out: str
     """A sentence about pages of the material that could not be read; empty if there are none."""
     standing: list[Standing]
+    deck_tree: DeckTree | None = None
+    """The tree that the tags and sources of the goal's deck make; None if the goal was not made of a deck."""
 
 
 def read(session: Session, user_id: str, goal_id: str) -> Ground:
@@ -30,6 +34,16 @@ def read(session: Session, user_id: str, goal_id: str) -> Ground:
     except NotFound as error:
         raise final(ErrorCode.BAD_INPUT, error.sentence) from error
     tree = growing.standing(session, user_id, goal_id)
-    if not document:
+    if document:
+        return Ground(goal.title, goal.description, document.text, document.left_out, tree)
+    if goal.owns_deck or goal.deck_id is None:
         return Ground(goal.title, goal.description, "", "", tree)
-    return Ground(goal.title, goal.description, document.text, document.left_out, tree)
+    return _of_deck(session, goal, goal.deck_id, tree)
+
+
+def _of_deck(session: Session, goal: Goal, deck_id: str, tree: list[Standing]) -> Ground:
+    """With a model, a deck that has neither tags nor sources is material itself."""
+    cards = growing.cards_of_deck(session, goal.user_id, deck_id)
+    made = tree_of_deck(DeckCard(card.id, card.tags, card.source_title) for card in cards)
+    material = "" if made.nodes else "\n\n".join(card.question for card in cards)
+    return Ground(goal.title, goal.description, material, "", tree, made)

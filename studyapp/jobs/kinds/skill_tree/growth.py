@@ -24,6 +24,7 @@ from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.trees import FEWEST_CATEGORIES, CheckedNode, TreeChecker
 from studyapp.services.goals import growing
+from studyapp.services.goals.from_deck import FilledNode
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +49,9 @@ class Growth:
         self._given = given
         self._progress = resumed(context.checkpoint)
         self._checker = TreeChecker(node.draft for node in given.standing)
-        self._checker.wants_descriptions = self._has_model  # an outline need not describe its points
+        self._checker.wants_descriptions = (
+            self._has_model and not self._deck_nodes
+        )  # only a model can be asked for them
         self._tree = [_Node(node.id, node.category_id, node.draft.number, node.draft.title) for node in given.standing]
         """In the order in which the checker counts them."""
         self._branch: str | None = None
@@ -56,9 +59,12 @@ class Growth:
 
     async def grow(self) -> None:
         """Ask for the nodes that are missing, then once more for better ones in place of those that were rejected."""
-        rejected = await self._ask(await self._call())
-        if not self._progress.repaired:
-            await self._repair(rejected)
+        if self._deck_nodes:
+            await self._sort_deck()
+        else:
+            rejected = await self._ask(await self._call())
+            if not self._progress.repaired:
+                await self._repair(rejected)
         for stray in self._checker.strays():
             await self._count_rejected(stray)
         await self._finish()
@@ -70,6 +76,12 @@ class Growth:
         made = await self._context.query(lambda session: summary(session, self._job, self._progress, partial=False))
         note = " ".join(filter(None, [self._shortfall(), await self._of_outline(), self._given.left_out]))
         return made | {"note": note} if note else made
+
+    async def _sort_deck(self) -> None:
+        """Save the skills that the deck's tags and sources name, each together with its cards."""
+        for filled in self._deck_nodes:
+            for node in self._checker.add(filled.draft):
+                await (self._count_rejected(node) if node.is_rejected else self._save(node, card_ids=filled.card_ids))
 
     async def _call(self) -> TreeCall:
         """The request for what is missing of the tree as it is now."""
@@ -129,7 +141,7 @@ class Growth:
         except GenerationFailed as failure:
             log.info("job.repair_failed", error_code=failure.code, error=failure.sentence)
 
-    async def _save(self, node: CheckedNode) -> None:
+    async def _save(self, node: CheckedNode, *, card_ids: Sequence[str] = ()) -> None:
         """Save the node. The first skill of another category shows that the branch before it is complete."""
         above = None if node.above is None else self._tree[node.above]
         complete = self._branch if above and self._branch != above.category_id else None
@@ -148,6 +160,7 @@ class Growth:
                 ordinal=self._progress.saved,
                 now=self._context.now(),
             )
+            growing.sort_cards(session, self._job.user_id, made.id, card_ids)
             if complete:
                 order_cards(session, self._context, needs_text=not self._has_model, below=complete)
             saved[:] = [made.id]
@@ -181,6 +194,10 @@ class Growth:
         self._progress = further
 
     @property
+    def _deck_nodes(self) -> Sequence[FilledNode]:
+        return self._given.deck_tree.nodes if self._given.deck_tree else ()
+
+    @property
     def _has_model(self) -> bool:
         return self._context.provider.model is not None
 
@@ -194,7 +211,9 @@ class Growth:
 
     async def _of_outline(self) -> str:
         """What a tree that was made without a model lacks of the outline of the material; empty with a model."""
-        return "" if self._has_model else (await asyncio.to_thread(outline, self._given.material)).note
+        if self._has_model or self._given.deck_tree:
+            return ""
+        return (await asyncio.to_thread(outline, self._given.material)).note
 
     def _nothing_grown(self) -> GenerationFailed:
         rejected = self._progress.rejected
@@ -203,6 +222,8 @@ class Growth:
             return final(ErrorCode.BAD_OUTPUT, sentence)
         if self._has_model:
             return final(ErrorCode.BAD_OUTPUT, "The model named no skills. Say more exactly what you want to learn.")
+        if self._given.deck_tree:
+            return final(ErrorCode.BAD_INPUT, self._given.deck_tree.reason)
         return final(
             ErrorCode.BAD_INPUT,
             "This material has no headings, numbered lists or indented points to make a tree of; "
