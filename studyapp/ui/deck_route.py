@@ -1,9 +1,18 @@
-"""Reads the deck from a page's address."""
+"""Reads the deck or the goal from a page's address."""
 
 import reflex as rx
 
 
 def deck_of_route(state: rx.State) -> str:
     """The id in `/decks/…` or `/study/…`; an empty string for `/decks` and `/study` themselves."""
+    return _last_part(state)
+
+
+def goal_of_route(state: rx.State) -> str:
+    """The id in `/goals/…`; an empty string for `/goals` itself."""
+    return _last_part(state)
+
+
+def _last_part(state: rx.State) -> str:
     parts = state.router.url.path.strip("/").split("/")
     return parts[-1] if len(parts) > 1 else ""

@@ -32,6 +32,7 @@ CARDS: Final = (1, 3, 4, 5, 8, 10)
 PLAIN: Final[dict[str, list[Any]]] = {
     "granted": [True],
     "hour": ["5"],
+    "is_enabled": [False],
     "is_open": [True],
     "is_selected": [True],
     "kind": ["card", "deck"],
@@ -49,6 +50,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "text": ["cell"],
     "theme": ["dark"],
     "wanted": [True],
+    "way": ["down"],
     "zone": ["Europe/Berlin"],
 }
 FORM: Final = {
@@ -74,7 +76,9 @@ def things(owned: Belongings) -> dict[str, list[Any]]:
         "card_ids": [[each] for each in cards],
         "tagged": [[("exam", [each])] for each in cards],
         "deck_id": owned["deck_id"],
+        "goal_id": owned["goal_id"],
         "job_id": owned["job_id"],
+        "node_id": owned["node_id"],
         "presentation_id": owned["presentation_id"],
         "item_id": [owned["card_id"][8], owned["deck_id"][1]],
         "form": [FORM | {"deck_id": each, "deck": each} for each in owned["deck_id"]],
@@ -150,12 +154,18 @@ async def leaked(tabs: Tabs, theirs: frozenset[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("address", "whose"), [("/decks/{}", "mine"), ("/decks/{}", "theirs"), ("/study/{}", "theirs")]
+    ("address", "kind", "whose"),
+    [
+        ("/decks/{}", "deck_id", "mine"),
+        ("/decks/{}", "deck_id", "theirs"),
+        ("/study/{}", "deck_id", "theirs"),
+        ("/goals/{}", "goal_id", "theirs"),
+    ],
 )
 async def test_no_event_shows_or_changes_anything_of_another_learner(
-    learners: Learners, database: Database, has_changed: Callable[[], bool], address: str, whose: str
+    learners: Learners, database: Database, has_changed: Callable[[], bool], address: str, kind: str, whose: str
 ) -> None:
-    here = getattr(learners, whose)["deck_id"][0]
+    here = getattr(learners, whose)[kind][0]
     named = learners.their_ids
     async with open_tabs(address.format(here)) as tabs:
         await arrive(tabs)

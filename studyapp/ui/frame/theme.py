@@ -12,7 +12,7 @@ STYLES: Final = (
     *("tokens", "radix", "document", "words", "containers"),
     *("frame", "navigation", "page", "empty", "placeholder", "side-sheet", "tasks", "tasks-page", "help", "settings"),
     *("toasts", "connection", "card-words", "vertical-stack", "panel", "fields", "rich", "code"),
-    *("generator", "decks", "card-list", "card-item", "card-form", "comparison", "trash", "today"),
+    *("generator", "decks", "card-list", "card-item", "card-form", "comparison", "trash", "today", "goal"),
     *("summary", "modes", "study", "options", "grades"),
 )
 """Files in assets/styles, in the order of precedence: of two equally specific rules the later one wins. Vite joins them
@@ -40,6 +40,7 @@ def head() -> list[rx.Component]:
         rx.el.script(src="/study.js"),
         rx.el.script(src="/cards.js"),
         rx.el.script(src="/study-clock.js"),
+        rx.el.script(src="/skill-tree.js"),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),

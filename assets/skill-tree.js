@@ -1,0 +1,194 @@
+// <skill-tree goal="id">: the keys of a tree, around links of role "treeitem" that stand one below the other. The server
+// says how deep each is; what is folded the browser remembers. Everything else is Python.
+(() => {
+  "use strict";
+
+  const WAYS = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
+  const PAUSE = 700; // after which typing begins anew
+
+  class SkillTree extends HTMLElement {
+    static observedAttributes = ["goal"];
+    folded = new Set();
+    typed = "";
+    typedAt = -Infinity;
+
+    connectedCallback() {
+      this.recall();
+      this.changes = new MutationObserver(() => this.settle());
+      const attributeFilter = ["aria-level", "aria-current"];
+      this.changes.observe(this, { childList: true, subtree: true, attributes: true, attributeFilter });
+      this.addEventListener("keydown", this.press);
+      this.addEventListener("click", this.point, true);
+      this.addEventListener("focusin", this.arrive);
+      this.settle();
+    }
+    disconnectedCallback() {
+      this.changes.disconnect();
+    }
+    attributeChangedCallback() {
+      if (this.isConnected) this.recall(), this.settle();
+    }
+
+    // ---------- What is folded
+    get name() {
+      return `folded.${this.getAttribute("goal")}`;
+    }
+    recall() {
+      this.folded = new Set((localStorage.getItem(this.name) || "").split(" ").filter(Boolean));
+    }
+    fold(items, folds) {
+      for (const item of items) this.folded[folds ? "add" : "delete"](item.dataset.skill);
+      const known = new Set(this.items.map((item) => item.dataset.skill));
+      const kept = [...this.folded].filter((id) => known.has(id));
+      if (kept.length) localStorage.setItem(this.name, kept.join(" "));
+      else localStorage.removeItem(this.name);
+      this.settle();
+    }
+
+    // ---------- The items
+    get items() {
+      return [...this.querySelectorAll("[role=treeitem]")];
+    }
+    get shown() {
+      return this.items.filter((item) => !item.hidden);
+    }
+    level(item) {
+      return Number(item.getAttribute("aria-level"));
+    }
+    above(item) {
+      const items = this.items;
+      return items.slice(0, items.indexOf(item)).findLast((other) => this.level(other) < this.level(item));
+    }
+    siblings(item) {
+      const above = this.above(item);
+      return this.items.filter((other) => this.level(other) === this.level(item) && this.above(other) === above);
+    }
+    holds(item) {
+      return item.hasAttribute("aria-expanded");
+    }
+    isOpen(item) {
+      return item.getAttribute("aria-expanded") === "true";
+    }
+
+    // React sets none of these attributes, so what is set here stays.
+    settle() {
+      const items = this.items;
+      this.reveal(items.find((item) => item.getAttribute("aria-current") === "page"));
+      let closed = Infinity;
+      items.forEach((item, at) => {
+        const level = this.level(item);
+        if (level <= closed) closed = Infinity;
+        item.hidden = level > closed;
+        if (at + 1 < items.length && this.level(items[at + 1]) > level) {
+          const isOpen = !this.folded.has(item.dataset.skill);
+          item.setAttribute("aria-expanded", String(isOpen));
+          if (!isOpen) closed = Math.min(closed, level);
+        } else item.removeAttribute("aria-expanded");
+      });
+      this.rove(this.shown.find((item) => item.dataset.skill === this.at));
+    }
+    // A skill that has just been chosen must not be inside a folded branch.
+    reveal(chosen) {
+      const id = chosen?.dataset.skill;
+      if (id === this.chosen) return;
+      const was = this.chosen;
+      this.chosen = id;
+      if (chosen) {
+        for (let above = this.above(chosen); above; above = this.above(above)) this.folded.delete(above.dataset.skill);
+        this.at = id;
+      }
+      requestAnimationFrame(() => this.hand(was));
+    }
+    // On a phone the skill takes the place of the tree, and the tree that of the skill: the focus goes along.
+    hand(was) {
+      const focus = document.activeElement;
+      if (focus !== document.body && !this.contains(focus) && focus?.isConnected && focus.getClientRects().length) return;
+      if (this.chosen && !this.getClientRects().length) {
+        document.getElementById("skill-name")?.focus({ preventScroll: true });
+        scrollTo({ top: 0, behavior: "instant" });
+      } else if (!this.chosen && was) this.items.find((item) => item.dataset.skill === was)?.focus();
+    }
+    // One item is reached by Tab: the last one that had the focus, else the chosen one, else the first.
+    rove(item) {
+      const stop = item ?? this.shown.find((each) => each.getAttribute("aria-current") === "page") ?? this.shown[0];
+      for (const each of this.items) each.tabIndex = each === stop ? 0 : -1;
+    }
+
+    // ---------- Mouse and keys
+    arrive = ({ target }) => {
+      const item = target.closest("[role=treeitem]");
+      if (!item) return;
+      this.at = item.dataset.skill;
+      this.rove(item);
+    };
+    point = (event) => {
+      const item = event.target.closest("[role=treeitem]");
+      if (!event.target.closest("[data-fold]") || !this.holds(item)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.fold([item], this.isOpen(item));
+      item.focus();
+    };
+    press = (event) => {
+      const item = event.target.closest("[role=treeitem]");
+      if (!item || event.ctrlKey || event.metaKey || event.isComposing) return;
+      if (event.altKey ? this.move(item, event) : this.walk(item, event.key)) event.preventDefault();
+    };
+    move(item, { key, repeat }) {
+      if (!(key in WAYS)) return false;
+      const detail = { id: item.dataset.skill, way: WAYS[key] };
+      if (!repeat) this.dispatchEvent(new CustomEvent("Move", { detail }));
+      return true;
+    }
+    walk(item, key) {
+      const shown = this.shown;
+      const at = shown.indexOf(item);
+      switch (key) {
+        case "ArrowDown":
+          return this.go(shown[at + 1]);
+        case "ArrowUp":
+          return this.go(shown[at - 1]);
+        case "Home":
+          return this.go(shown[0]);
+        case "End":
+          return this.go(shown.at(-1));
+        case "ArrowRight":
+          if (!this.holds(item)) return true;
+          return this.isOpen(item) ? this.go(shown[at + 1]) : this.change([item], false);
+        case "ArrowLeft":
+          return this.holds(item) && this.isOpen(item) ? this.change([item], true) : this.go(this.above(item));
+        case "*":
+          return this.change(this.siblings(item).filter((each) => this.holds(each)), false);
+        case " ":
+          item.click();
+          return true;
+        default:
+          return this.seek(item, key);
+      }
+    }
+    go(item) {
+      item?.focus();
+      return true;
+    }
+    change(items, folds) {
+      this.fold(items, folds);
+      return true;
+    }
+    // Type-ahead: the next item whose title or number begins with what was typed. The same letter again goes on.
+    seek(item, key) {
+      if (!/^[\p{L}\p{N}.]$/u.test(key)) return false;
+      const now = performance.now();
+      const letter = key.toLocaleLowerCase();
+      this.typed = now - this.typedAt > PAUSE || this.typed === letter ? letter : this.typed + letter;
+      this.typedAt = now;
+      const shown = this.shown;
+      const from = shown.indexOf(item) + (this.typed.length === 1 ? 1 : 0);
+      const begins = (each) =>
+        [".skill-title", ".skill-path"].some((part) =>
+          each.querySelector(part).textContent.toLocaleLowerCase().startsWith(this.typed),
+        );
+      return this.go([...shown.slice(from), ...shown.slice(0, from)].find(begins));
+    }
+  }
+  customElements.define("skill-tree", SkillTree);
+})();

@@ -1,0 +1,134 @@
+"""What a learner does with the skills of a goal. Deleting takes effect at once and can be undone."""
+
+from datetime import datetime
+from typing import Any
+
+import reflex as rx
+from reflex.event import EventSpec
+from sqlmodel import Session
+
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.models import JobType
+from studyapp.services.goals import cards, nodes
+from studyapp.services.goals.tree import read_tree
+from studyapp.ui.acting import acting
+from studyapp.ui.components.drafts import draft_accepted
+from studyapp.ui.pages.goal.jobs import cancel_all, goal_jobs, retry_all
+from studyapp.ui.pages.goal.moving import moved
+from studyapp.ui.pages.goal.state import GoalState
+from studyapp.ui.tasks import toast
+
+
+class GoalActionsState(GoalState):
+    @rx.event
+    async def edit_skill(self, form: dict[str, Any]):
+        """Rename and describe the chosen skill."""
+        act = acting(self)
+        title, description = str(form.get("title") or ""), str(form.get("description") or "")
+        await act.write(nodes.edit_node, self.node_id, title=title, description=description, now=act.now)
+        await self._done()
+
+    @rx.event
+    async def enable_skill(self, is_enabled: bool):  # noqa: FBT001
+        act = acting(self)
+        await act.write(nodes.edit_node, self.node_id, enabled=is_enabled, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def add_skill(self, form: dict[str, Any]):
+        """Add a skill below the chosen one, or a category if the form above the tree is open."""
+        act, above = acting(self), None if self.panel == "category" else self.node_id
+        title, description = str(form.get("title") or ""), str(form.get("description") or "")
+        added = await act.write(
+            nodes.add_node, self.opened_id, parent_id=above, title=title, description=description, now=act.now
+        )
+        await self._done()
+        return self._choose(added.id)
+
+    @rx.event
+    async def add_card(self, form: dict[str, Any]):
+        """Add a card to the chosen skill. The form stays open for the next one."""
+        act = acting(self)
+        question, answer = str(form.get("question") or ""), str(form.get("answer") or "")
+        await act.write(cards.add_card, self.node_id, question=question, answer=answer, now=act.now)
+        await self._read()
+        return [
+            draft_accepted(f"skill.{self.node_id}"),
+            rx.call_script("window.studyText?.next('add-skill-card')"),
+        ]
+
+    @rx.event
+    async def generate_cards(self):
+        """Start a job for cards of the chosen skill."""
+        act = acting(self)
+        await act.write(QUEUE.enqueue, JobType.FLASHCARD_GENERATION, {"node_id": self.node_id}, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def move_skill(self, node_id: str, way: str):
+        """Move a skill up, down, in or out. Where it cannot go, nothing happens."""
+        act = acting(self)
+        await act.write(_move, self.opened_id, node_id=node_id, way=way, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def delete_skill(self, node_id: str):
+        act = acting(self)
+        title = await act.write(_delete, node_id, now=act.now)
+        leaves = self._choose("") if node_id == self.node_id else None
+        await self._read()
+        undo = toast.undoable(f"“{title}” deleted.", GoalActionsState.restore_skill(node_id))
+        return [undo, leaves] if leaves else undo
+
+    @rx.event
+    async def restore_skill(self, node_id: str):
+        act = acting(self)
+        await act.write(nodes.restore_node, node_id, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def retry_failed(self):
+        """Retry all jobs for cards of this goal that failed."""
+        act = acting(self)
+        await act.write(_retry_failed, self.opened_id, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def stop_cards(self):
+        """Cancel all jobs for cards of this goal."""
+        act = acting(self)
+        await act.write(_stop_cards, self.opened_id, now=act.now)
+        await self._read()
+
+    async def _done(self) -> None:
+        self.panel = ""
+        await self._read()
+
+    def _choose(self, node_id: str) -> EventSpec:
+        chosen = f"?node={node_id}" if node_id else ""
+        return rx.redirect(f"/goals/{self.opened_id}{chosen}", replace=not node_id)
+
+
+def _move(session: Session, user_id: str, goal_id: str, *, node_id: str, way: str, now: datetime) -> None:
+    place = moved(read_tree(session, user_id, goal_id, now=now).skills, node_id, way)
+    if place is not None:
+        nodes.move_node(session, user_id, node_id, parent_id=place[0], position=place[1], now=now)
+
+
+def _delete(session: Session, user_id: str, node_id: str, *, now: datetime) -> str:
+    """Delete the skill, and return its title."""
+    title = nodes.get_node(session, user_id, node_id).title
+    nodes.delete_node(session, user_id, node_id, now=now)
+    return title
+
+
+def _retry_failed(session: Session, user_id: str, goal_id: str, *, now: datetime) -> int:
+    skills = read_tree(session, user_id, goal_id, now=now).skills
+    failed = goal_jobs(session, user_id, goal_id, skills).failed
+    return retry_all(session, user_id, [job.id for job in failed], now=now)
+
+
+def _stop_cards(session: Session, user_id: str, goal_id: str, *, now: datetime) -> int:
+    skills = read_tree(session, user_id, goal_id, now=now).skills
+    active = goal_jobs(session, user_id, goal_id, skills).active
+    return cancel_all(session, user_id, [job.id for job in active], now=now)

@@ -1,0 +1,120 @@
+"""The chosen skill with its cards, as the pane beside the tree shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from studyapp.rendering import back_html, to_html
+from studyapp.services.goals.cards import SkillCard, cards_of
+from studyapp.services.goals.nodes import DEEPEST
+from studyapp.services.goals.tree import Skill, Tree
+from studyapp.ui.cards.rows import answer_beyond_cloze
+from studyapp.ui.pages.deck.rows import card_row
+from studyapp.ui.pages.goal.jobs import GoalJobs
+from studyapp.ui.pages.goal.moving import Way, moved
+from studyapp.ui.pages.goal.rows import disabled, mark, percent
+from studyapp.ui.tasks.rows import TaskRow, task_rows
+
+SHOWN: Final = 25
+"""The most cards of a skill that are listed; the deck has them all."""
+
+
+@dataclass(frozen=True)
+class PaneCard:
+    id: str
+    question: str
+    """With its cloze terms filled in. This and `answer` are HTML."""
+    answer: str
+    state: str
+    """E.g. `Learning`."""
+    mastery: int
+    due_at: str
+    """ISO moment; empty if the card is new or not studied at present."""
+    is_due: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Pane:
+    id: str = ""
+    """Empty if no skill is chosen."""
+    path: str = ""
+    title: str = ""
+    description: str = ""
+    above: str = ""
+    """The titles of the skills above it."""
+    state: str = ""
+    mastery: int = 0
+    due: int = 0
+    cards: int = 0
+    """The number of its own cards that are studied."""
+    cards_below: int = 0
+    """The number of cards of the skills below it."""
+    unlisted: int = 0
+    """The number of its cards that are not listed."""
+    is_leaf: bool = True
+    is_enabled: bool = True
+    is_off: bool = False
+    """Whether it is not studied, because it or one above it is disabled."""
+    is_studyable: bool = False
+    takes_skills: bool = False
+    """Whether another level fits below it."""
+    ways: str = ""
+    """Where it can be moved, e.g. `up in`."""
+
+
+def pane(tree: Tree, chosen: Skill, jobs: GoalJobs) -> Pane:
+    state, mastery, due = mark(chosen, jobs)
+    return Pane(
+        id=chosen.id,
+        path=chosen.path,
+        title=chosen.title,
+        description=chosen.description,
+        above=" › ".join(skill.title for skill in _above(tree.skills, chosen)),
+        state=state,
+        mastery=mastery,
+        due=due,
+        cards=chosen.own.cards,
+        cards_below=chosen.tally.cards - chosen.own.cards,
+        unlisted=max(0, chosen.own.cards - SHOWN),
+        is_leaf=chosen.is_leaf,
+        is_enabled=chosen.enabled,
+        is_off=chosen.id in disabled(tree.skills),
+        is_studyable=chosen.tally.cards > 0,
+        takes_skills=chosen.depth < DEEPEST,
+        ways=" ".join(way for way in Way if moved(tree.skills, chosen.id, way)),
+    )
+
+
+def pane_cards(session: Session, user_id: str, chosen: Skill, *, now: datetime) -> list[PaneCard]:
+    return [_card(each, now=now) for each in cards_of(session, user_id, chosen.id, now=now, limit=SHOWN)]
+
+
+def pane_tasks(session: Session, user_id: str, chosen: Skill, jobs: GoalJobs, *, now: datetime) -> list[TaskRow]:
+    """The job for its cards that is active or went wrong; at most one."""
+    job = jobs.by_node.get(chosen.id)
+    told = [job] if job and (job in jobs.active or job in jobs.failed) else []
+    return task_rows(session, user_id, told, now=now)
+
+
+def _above(skills: Sequence[Skill], skill: Skill) -> list[Skill]:
+    """The skills above this one, outermost first."""
+    return [other for other in skills if skill.path.startswith(f"{other.path}.")]
+
+
+def _card(each: SkillCard, *, now: datetime) -> PaneCard:
+    card, row = each.card, card_row(each.card, now=now)
+    answer = answer_beyond_cloze(card)
+    return PaneCard(
+        id=card.id,
+        question=back_html(card.question, card.cloze_ordinal),
+        answer=to_html(answer) if answer else "",
+        state=row.state,
+        mastery=percent(each.progress),
+        due_at=row.due_at,
+        is_due=row.is_due,
+        href=f"/decks/{card.deck_id}?card={card.id}",
+    )

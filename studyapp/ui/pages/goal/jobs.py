@@ -1,0 +1,69 @@
+"""The jobs of a goal: the one that makes its tree, and those that make the cards of its skills."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store import reading
+from studyapp.jobs.store.views import JobView
+from studyapp.models import ACTIVE, JobStatus
+from studyapp.services.goals.tree import Skill
+from studyapp.ui.tasks.places import target
+
+
+@dataclass(frozen=True)
+class GoalJobs:
+    tree: list[JobView] = field(default_factory=list[JobView])
+    """The active jobs for the tree, or the last one that went wrong."""
+    by_node: Mapping[str, JobView] = field(default_factory=dict[str, JobView])
+    """The newest job of each skill."""
+
+    @property
+    def is_growing(self) -> bool:
+        return any(job.status in ACTIVE for job in self.tree)
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether the tree was not finished and nobody is at it."""
+        return bool(self.tree) and not self.is_growing
+
+    @property
+    def failed(self) -> list[JobView]:
+        """The jobs for cards that can be retried."""
+        return [job for job in self.by_node.values() if job.status is JobStatus.FAILED and not job.is_retried]
+
+    @property
+    def active(self) -> list[JobView]:
+        """The active jobs for cards."""
+        return [job for job in self.by_node.values() if job.status in ACTIVE]
+
+    @property
+    def of_batch(self) -> list[JobView]:
+        """The jobs for cards that were asked for together with those that are active."""
+        parents = {job.parent_id for job in self.active} - {None}
+        return [job for job in self.by_node.values() if job.parent_id in parents or job in self.active]
+
+
+def goal_jobs(session: Session, user_id: str, goal_id: str, skills: Sequence[Skill]) -> GoalJobs:
+    latest = reading.latest_for_targets(session, user_id, "node", [skill.id for skill in skills])
+    return GoalJobs(
+        tree=reading.jobs_for_target(session, user_id, "goal", goal_id),
+        by_node={target(job)[1]: job for job in latest},
+    )
+
+
+def retry_all(session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> int:
+    """Retry these jobs, or none, and return how many these were."""
+    for job_id in job_ids:
+        QUEUE.retry(session, user_id, job_id, now=now)
+    return len(job_ids)
+
+
+def cancel_all(session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> int:
+    """Cancel these jobs, with the other parts of what they belong to, and return how many these were."""
+    for job_id in job_ids:
+        QUEUE.cancel(session, user_id, job_id, now=now)
+    return len(job_ids)

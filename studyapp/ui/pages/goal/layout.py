@@ -1,0 +1,87 @@
+"""The tree as a picture: for each category a small drawing, whose lines are its skills.
+
+The drawings are narrow enough for a phone, and wide screens put several beside each other. So no text gets smaller than
+it can be read.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from studyapp.services.goals.tree import Skill
+
+WIDTH: Final = 300
+"""The width of a drawing, in its own units. Heights are in the same."""
+LINE: Final = 34
+INDENT: Final = 26
+RADIUS: Final = 11
+_MARGIN: Final = 16
+_LETTER: Final = 7.4
+"""About the width of a letter."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A skill in a drawing: a circle, and its title beside it."""
+
+    id: str
+    index: int
+    """Its place in the list of all skills, from 0."""
+    title: str
+    """The path and the title, in full."""
+    label: str
+    """As much of the title as fits."""
+    x: int
+    y: int
+    """The centre of the circle."""
+    edge: str
+    """The line from the skill above, as an SVG path; empty for a category."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    id: str
+    """The category's."""
+    title: str
+    height: int
+    spots: list[Spot]
+
+
+def draw(skills: Sequence[Skill]) -> list[Drawing]:
+    """The drawings of a tree, one for each category, in order."""
+    firsts = [at for at, skill in enumerate(skills) if skill.depth == 1]
+    return [_drawing(skills, first, end) for first, end in pairwise([*firsts, len(skills)])]
+
+
+def _drawing(skills: Sequence[Skill], first: int, end: int) -> Drawing:
+    heights: dict[str, int] = {}
+    spots: list[Spot] = []
+    for line, at in enumerate(range(first, end)):
+        skill = skills[at]
+        heights[skill.id] = _MARGIN + line * LINE
+        spots.append(_spot(skill, at, heights))
+    return Drawing(skills[first].id, skills[first].title, 2 * _MARGIN + (end - first - 1) * LINE, spots)
+
+
+def _spot(skill: Skill, index: int, heights: dict[str, int]) -> Spot:
+    x, y = _MARGIN + (skill.depth - 1) * INDENT, heights[skill.id]
+    edge = ""
+    if skill.parent_id in heights:
+        edge = f"M{x - INDENT} {heights[skill.parent_id] + RADIUS}V{y}H{x - RADIUS}"
+    room = WIDTH - x - RADIUS - 10
+    title = f"{skill.path} {skill.title}"
+    return Spot(id=skill.id, index=index, title=title, label=shortened(title, room), x=x, y=y, edge=edge)
+
+
+def shortened(text: str, room: float) -> str:
+    """As much of the text as fits into this width, with an ellipsis if something is left out."""
+    widths = [_LETTER * (1.9 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in text]
+    if sum(widths) <= room:
+        return text
+    taken, used = 0, _LETTER
+    while used + widths[taken] <= room:
+        used += widths[taken]
+        taken += 1
+    return f"{text[:taken].rstrip()}…"

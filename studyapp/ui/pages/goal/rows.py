@@ -1,0 +1,138 @@
+"""A goal and its skills, as the goal's page shows them.
+
+What seldom changes (`NodeRow`) and what often does (`Mark`) are apart, because Reflex sends a changed list whole: sixty
+rows are some 12 kB, sixty marks 1 kB.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studyapp.models import Goal, GoalStatus
+from studyapp.services.goals.tree import Skill, Tree, next_skill
+from studyapp.ui.pages.goal.jobs import GoalJobs
+from studyapp.ui.pages.goal.states import NodeState, node_state
+
+Mark = tuple[str, int, int]
+"""A skill's state (a `NodeState`), mastery in percent, and number of due cards."""
+
+_STATUS_NOTES = {
+    GoalStatus.ACTIVE: "",
+    GoalStatus.PAUSED: "This goal is paused. Its cards still come up; nothing new is made for it.",
+    GoalStatus.ARCHIVED: "This goal is archived. It is kept as it was.",
+}
+
+
+@dataclass(frozen=True)
+class GoalHead:
+    id: str = ""
+    """Empty until the goal has been read."""
+    title: str = ""
+    description: str = ""
+    status_note: str = ""
+    """A sentence about a goal that is put aside; empty otherwise."""
+    skills: int = 0
+    cards: int = 0
+    due: int = 0
+    mastery: int = 0
+    """In percent."""
+    next_id: str = ""
+    """The skill to go on with; empty if there is none that has cards to study."""
+    next_name: str = ""
+    failed: int = 0
+    """The number of skills whose cards could not be made."""
+    making: str = ""
+    """E.g. `Generating cards… 12 of 40 skills`; empty if no cards are being made."""
+    is_growing: bool = False
+    """Whether the tree is being made."""
+
+
+@dataclass(frozen=True)
+class NodeRow:
+    """The part of a line of the tree that changes only when the learner or a job changes the tree."""
+
+    id: str
+    path: str
+    title: str
+    depth: int
+    place: int
+    """From 1 among its siblings."""
+    siblings: int
+    """Their number, with itself."""
+    is_enabled: bool
+    """Whether it and all skills above it are."""
+    lacks_skills: bool
+    """Whether it is a category for which the job broke off before its skills were made."""
+
+
+def goal_head(goal: Goal, tree: Tree, jobs: GoalJobs) -> GoalHead:
+    following = next_skill(tree)
+    has_cards = following is not None and following.own.cards > 0
+    return GoalHead(
+        id=goal.id,
+        title=goal.title,
+        description=goal.description,
+        status_note=_STATUS_NOTES[goal.status],
+        skills=len(tree.skills),
+        cards=tree.tally.cards,
+        due=tree.tally.due,
+        mastery=percent(tree.tally.mastery),
+        next_id=following.id if following and has_cards else "",
+        next_name=f"{following.path} {following.title}" if following and has_cards else "",
+        failed=len(jobs.failed),
+        making=_making(jobs),
+        is_growing=jobs.is_growing,
+    )
+
+
+def _making(jobs: GoalJobs) -> str:
+    if not jobs.active:
+        return ""
+    total = len(jobs.of_batch)
+    done = total - len(jobs.active)
+    return f"Generating cards… {done} of {total} {'skill' if total == 1 else 'skills'}"
+
+
+def node_rows(tree: Tree, jobs: GoalJobs) -> list[NodeRow]:
+    families: dict[str | None, list[str]] = {}
+    for skill in tree.skills:
+        families.setdefault(skill.parent_id, []).append(skill.id)
+    off = disabled(tree.skills)
+    return [
+        NodeRow(
+            id=skill.id,
+            path=skill.path,
+            title=skill.title,
+            depth=skill.depth,
+            place=families[skill.parent_id].index(skill.id) + 1,
+            siblings=len(families[skill.parent_id]),
+            is_enabled=skill.id not in off,
+            lacks_skills=jobs.is_broken_off and skill.depth == 1 and skill.is_leaf and not skill.own.cards,
+        )
+        for skill in tree.skills
+    ]
+
+
+def disabled(skills: Sequence[Skill]) -> set[str]:
+    """The ids of skills that are disabled or below one that is."""
+    off: set[str] = set()
+    for skill in skills:
+        if not skill.enabled or skill.parent_id in off:
+            off.add(skill.id)
+    return off
+
+
+def marks(tree: Tree, jobs: GoalJobs) -> list[Mark]:
+    """One for each row, in the same order."""
+    return [mark(skill, jobs) for skill in tree.skills]
+
+
+def mark(skill: Skill, jobs: GoalJobs) -> Mark:
+    state = node_state(skill, jobs.by_node.get(skill.id))
+    if jobs.is_growing and skill.is_leaf and state is NodeState.EMPTY:
+        state = NodeState.WAITING
+    return state.value, percent(skill.tally.mastery), skill.tally.due
+
+
+def percent(share: float) -> int:
+    """Rounded down, because 100 % says that nothing is left to learn."""
+    return int(share * 100 + 1e-9)

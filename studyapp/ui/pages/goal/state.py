@@ -1,0 +1,107 @@
+"""The state of a goal's page: the goal, its tree, the chosen skill, and what is being made."""
+
+from collections.abc import Hashable
+from datetime import datetime
+from typing import Final
+
+import reflex as rx
+from sqlmodel import Session
+
+from studyapp.jobs.store.views import JobView
+from studyapp.services.goals import goals
+from studyapp.services.goals.tree import Skill, Tree, read_tree
+from studyapp.ui.deck_route import goal_of_route
+from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.pages.goal.chosen import Pane, PaneCard, pane, pane_cards, pane_tasks
+from studyapp.ui.pages.goal.jobs import GoalJobs, goal_jobs
+from studyapp.ui.pages.goal.layout import Drawing, draw
+from studyapp.ui.pages.goal.rows import GoalHead, Mark, NodeRow, goal_head, marks, node_rows
+from studyapp.ui.tasks.places import target
+from studyapp.ui.tasks.rows import TaskRow, task_rows
+
+MAP: Final = "map"
+
+
+class GoalState(LivePageState, rx.State):
+    opened_id: str = ""
+    node_id: str = ""
+    """The chosen skill, as the address names it; empty if none is chosen."""
+    view: str = ""
+    """`map` for the picture; empty for the tree."""
+    head: rx.Field[GoalHead] = rx.field(default_factory=GoalHead)
+    tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    """The jobs for the tree: active, or the last one that went wrong."""
+    rows: rx.Field[list[NodeRow]] = rx.field(default_factory=list)
+    marks: rx.Field[list[Mark]] = rx.field(default_factory=list)
+    """One for each row, in the same order."""
+    drawings: rx.Field[list[Drawing]] = rx.field(default_factory=list)
+    """The picture of the tree; empty in the other view."""
+    pane: rx.Field[Pane] = rx.field(default_factory=Pane)
+    cards: rx.Field[list[PaneCard]] = rx.field(default_factory=list)
+    """The cards of the chosen skill."""
+    node_tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    """The job for the cards of the chosen skill."""
+    panel: str = ""
+    """`edit`, `below` or `card` while that form of the pane is open, `category` for the one above the tree; else
+    empty."""
+
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
+        goal = goals.get_goal(session, user_id, self.opened_id)
+        tree = read_tree(session, user_id, goal.id, now=now)
+        jobs = goal_jobs(session, user_id, goal.id, tree.skills)
+        return {
+            "head": goal_head(goal, tree, jobs),
+            "tasks": task_rows(session, user_id, jobs.tree, now=now),
+            "rows": node_rows(tree, jobs),
+            "marks": marks(tree, jobs),
+            "drawings": draw(tree.skills) if self.view == MAP else [],
+            **self._chosen(session, user_id, tree, jobs, now=now),
+        }
+
+    def _chosen(self, session: Session, user_id: str, tree: Tree, jobs: GoalJobs, *, now: datetime) -> Values:
+        chosen = self._skill(tree)
+        if chosen is None:
+            return {"pane": Pane(), "cards": [], "node_tasks": []}
+        return {
+            "pane": pane(tree, chosen, jobs),
+            "cards": pane_cards(session, user_id, chosen, now=now),
+            "node_tasks": pane_tasks(session, user_id, chosen, jobs, now=now),
+        }
+
+    def _skill(self, tree: Tree) -> Skill | None:
+        return next((skill for skill in tree.skills if skill.id == self.node_id), None)
+
+    def _key(self) -> Hashable:
+        return self.opened_id, self.node_id, self.view
+
+    def _shows(self, job: JobView) -> bool:
+        """Whether this page shows the job, because it makes this tree or cards of one of its skills."""
+        kind, target_id = target(job)
+        return target_id == self.opened_id or (kind == "node" and any(row.id == target_id for row in self.rows))
+
+    @rx.var
+    def name(self) -> str:
+        """The name of the page."""
+        return self.head.title or "Goal"
+
+    @rx.event
+    async def open_goal(self):
+        """Open the goal, skill and view of the address. Another goal gets a fresh page."""
+        goal_id, asked = goal_of_route(self), self.router.url.query_parameters
+        if goal_id != self.opened_id:
+            self.reset()
+            self.opened_id = goal_id
+        node_id = asked.get("node", "")
+        if node_id != self.node_id:
+            self.node_id, self.panel = node_id, ""
+        self.view = MAP if asked.get("view") == MAP else ""
+        await self._read()
+
+    @rx.event
+    def open_panel(self, panel: str):
+        """Open one of the forms, or close it if it is open."""
+        self.panel = "" if panel == self.panel else panel
+
+    @rx.event
+    def close_panel(self):
+        self.panel = ""

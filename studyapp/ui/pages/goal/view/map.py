@@ -1,0 +1,61 @@
+"""The tree as a picture: circles filled by mastery, which open their skill."""
+
+import reflex as rx
+
+from studyapp.ui.components.links import link
+from studyapp.ui.pages.goal.layout import LINE, RADIUS, WIDTH, Drawing, Spot
+from studyapp.ui.pages.goal.state import GoalState
+from studyapp.ui.pages.goal.view.marks import state_words
+
+
+def skill_map() -> rx.Component:
+    return rx.el.section(
+        rx.foreach(GoalState.drawings, _drawing),
+        rx.el.p(
+            "A circle fills up as its skill is mastered. The tree says the same in words.",
+            class_name="note skill-map-key",
+        ),
+        class_name="skill-map",
+        aria_label="Map of the skills",
+    )
+
+
+def _drawing(drawing: rx.vars.ObjectVar[Drawing]) -> rx.Component:
+    return rx.el.svg(
+        rx.foreach(drawing.spots, lambda spot: rx.el.path(d=spot.edge, class_name="skill-edge", key=spot.id)),
+        rx.foreach(drawing.spots, _spot),
+        key=drawing.id,
+        view_box=rx.Var.create(f"0 0 {WIDTH} {drawing.height}"),
+        role="group",
+        aria_label=drawing.title,
+        class_name="skill-drawing surface",
+    )
+
+
+def _spot(spot: rx.vars.ObjectVar[Spot]) -> rx.Component:
+    mark = GoalState.marks[spot.index.to(int)]
+    state, mastery = mark[0].to(str), mark[1].to(int)
+    drawn = rx.el.g(
+        rx.el.title(spot.title),
+        rx.el.rect(x=-RADIUS - 4, y=-LINE // 2, width=WIDTH, height=LINE, class_name="skill-spot-field"),
+        rx.el.circle(r=RADIUS, class_name="skill-ring"),
+        # A stroke as wide as the circle's radius is a pie: its dash is the part that is filled.
+        rx.el.circle(
+            r=f"{RADIUS / 2}",
+            path_length=100,
+            stroke_width=RADIUS,
+            stroke_dasharray=rx.Var.create(f"{mastery} 100"),
+            class_name="skill-filled",
+        ),
+        rx.el.text(spot.label, x=RADIUS + 8, y=5, class_name="skill-label"),
+        transform=rx.Var.create(f"translate({spot.x} {spot.y})"),
+    )
+    return link(
+        drawn,
+        to=rx.Var.create(f"/goals/{GoalState.opened_id}?view=map&node={spot.id}"),
+        key=spot.id,
+        aria_label=rx.Var.create(f"{spot.title}, {state_words(state)}, {mastery} % mastered"),
+        aria_current=rx.cond(GoalState.pane.id == spot.id, "page", "false"),
+        class_name="skill-spot",
+        custom_attrs={"preventScrollReset": True, "data-state": state},
+    )

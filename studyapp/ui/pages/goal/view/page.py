@@ -1,0 +1,178 @@
+"""The page of a goal: how far the learner has come, and the tree beside the chosen skill."""
+
+import reflex as rx
+
+from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.fields import notice
+from studyapp.ui.components.links import link, link_button
+from studyapp.ui.frame.layout import page
+from studyapp.ui.how_to_study import HowToStudyState
+from studyapp.ui.pages.goal.actions import GoalActionsState
+from studyapp.ui.pages.goal.state import MAP, GoalState
+from studyapp.ui.pages.goal.view.buttons import skill_link
+from studyapp.ui.pages.goal.view.map import skill_map
+from studyapp.ui.pages.goal.view.marks import mastery_bar
+from studyapp.ui.pages.goal.view.node import node_pane, skill_form
+from studyapp.ui.pages.goal.view.tree import skill_tree, tree_skeleton
+from studyapp.ui.tasks.placeholder import generation_placeholder
+
+_HEAD = GoalState.head
+
+
+def goal_page() -> rx.Component:
+    is_read = GoalState.loaded & (GoalState.opened_id != "")  # an unopened goal is not missing
+    return page(
+        rx.cond(is_read, rx.cond(GoalState.problem != "", _missing(), _goal()), bones(20, 44, 44, 44, 44, 44)),
+        title=GoalState.name,
+        is_read=is_read,
+        here="/goals",
+        lead=_lead(),
+        actions=[rx.cond(is_read & (GoalState.problem == ""), _actions(), rx.fragment())],
+    )
+
+
+def _missing() -> rx.Component:
+    return empty(
+        "book-x",
+        "Nothing here",
+        rx.fragment(GoalState.problem, " What was deleted is in the trash for 30 days."),
+        link_button("Back to goals", to="/goals", size="3"),
+        link_button("Look in the trash", to="/trash", variant="soft", size="3"),
+    )
+
+
+def _lead() -> rx.Component:
+    """The figures below the title. They keep their height while nothing has been read yet."""
+    return rx.el.span(
+        rx.cond(
+            _HEAD.id != "",
+            rx.fragment(
+                rx.el.span(rx.el.b(_HEAD.mastery, " %"), " mastered"),
+                rx.el.span(rx.el.b(_HEAD.due), " due"),
+                rx.el.span(rx.el.b(_HEAD.skills), rx.cond(_HEAD.skills == 1, " skill", " skills")),
+                rx.el.span(rx.el.b(_HEAD.cards), rx.cond(_HEAD.cards == 1, " card", " cards")),
+                rx.cond(
+                    _HEAD.description != "",
+                    rx.el.span(_HEAD.description, dir="auto", class_name="words deck-description"),
+                    rx.fragment(),
+                ),
+            ),
+            "\u00a0",
+        ),
+        class_name="deck-counts numeral",
+    )
+
+
+def _actions() -> rx.Component:
+    go_on = link_button(
+        "Continue",
+        rx.icon("arrow-right", size=18, aria_hidden="true"),
+        to=skill_link(_HEAD.next_id, HowToStudyState.remembered),
+        title=_HEAD.next_name,
+        size="3",
+    )
+    return rx.fragment(
+        rx.cond(_HEAD.next_id != "", go_on, rx.fragment()),
+        rx.button(
+            rx.icon("plus", size=18, aria_hidden="true"),
+            "Add category",
+            on_click=GoalState.open_panel("category"),
+            aria_expanded=GoalState.panel == "category",
+            variant="soft",
+            size="3",
+        ),
+    )
+
+
+def _goal() -> rx.Component:
+    return rx.fragment(
+        mastery_bar(_HEAD.mastery),
+        rx.cond(_HEAD.status_note != "", notice(_HEAD.status_note, spread=True), rx.fragment()),
+        rx.cond(GoalState.panel == "category", _category_panel(), rx.fragment()),
+        rx.foreach(GoalState.tasks, lambda task: generation_placeholder(task, shape=False)),
+        _making(),
+        _failed(),
+        rx.cond(
+            GoalState.rows.length() > 0,
+            _body(),
+            rx.cond(_HEAD.is_growing, tree_skeleton(), _no_skills()),
+        ),
+    )
+
+
+def _category_panel() -> rx.Component:
+    form = skill_form("Add", on_submit=GoalActionsState.add_skill)
+    return rx.el.section(form, class_name="surface panel", aria_label="Add a category")
+
+
+def _making() -> rx.Component:
+    """The one line about all cards being made, with a way to stop them."""
+    line = rx.el.div(
+        rx.spinner(size="2", aria_hidden="true"),
+        rx.el.span(_HEAD.making, role="status", aria_live="polite", class_name="grow numeral"),
+        rx.button("Stop", on_click=GoalActionsState.stop_cards, variant="ghost", color_scheme="gray"),
+        class_name="goal-line",
+    )
+    return rx.cond(_HEAD.making != "", line, rx.fragment())
+
+
+def _failed() -> rx.Component:
+    line = rx.el.div(
+        rx.icon("circle-alert", size=18, color="var(--bad)", aria_hidden="true"),
+        rx.el.span(
+            rx.cond(
+                _HEAD.failed == 1,
+                "The cards of one skill could not be made.",
+                f"The cards of {_HEAD.failed} skills could not be made.",
+            ),
+            class_name="grow",
+        ),
+        rx.button(
+            rx.cond(_HEAD.failed == 1, "Retry the one that failed", f"Retry the {_HEAD.failed} that failed"),
+            on_click=GoalActionsState.retry_failed,
+            variant="soft",
+        ),
+        class_name="goal-line",
+    )
+    return rx.cond(_HEAD.failed != 0, line, rx.fragment())
+
+
+def _no_skills() -> rx.Component:
+    return empty(
+        "sprout",
+        "No skills yet",
+        "A goal is reached skill by skill. Add a category, then the skills in it.",
+        rx.button("Add category", on_click=GoalState.open_panel("category"), size="3"),
+    )
+
+
+def _body() -> rx.Component:
+    skills = rx.el.div(_views(), rx.cond(GoalState.view == MAP, skill_map(), skill_tree()), class_name="goal-skills")
+    return rx.el.div(
+        skills,
+        node_pane(),
+        class_name="goal-body",
+        data_chosen=rx.cond(GoalState.pane.id != "", "yes", "no"),
+    )
+
+
+def _views() -> rx.Component:
+    """Links to the two views. They keep the chosen skill."""
+    kept = rx.cond(GoalState.pane.id != "", f"&node={GoalState.pane.id}", "")
+    return rx.el.nav(
+        _view("Tree", "list-tree", rx.Var.create(f"?view=tree{kept}"), is_here=GoalState.view != MAP),
+        _view("Map", "waypoints", rx.Var.create(f"?view={MAP}{kept}"), is_here=GoalState.view == MAP),
+        class_name="goal-views",
+        aria_label="Views",
+    )
+
+
+def _view(name: str, icon: str, query: rx.Var[str], *, is_here: rx.Var[bool] | bool) -> rx.Component:
+    return link(
+        rx.icon(icon, size=16, aria_hidden="true"),
+        name,
+        to=rx.Var.create(f"/goals/{GoalState.opened_id}{query}"),
+        aria_current=rx.cond(is_here, "true", "false"),
+        class_name="goal-view",
+        custom_attrs={"preventScrollReset": True},
+    )

@@ -1,0 +1,86 @@
+"""The tree of skills, each line a link that chooses the skill (the element is in `assets/skill-tree.js`)."""
+
+from typing import ClassVar
+
+import reflex as rx
+
+from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.links import link
+from studyapp.ui.pages.goal.actions import GoalActionsState
+from studyapp.ui.pages.goal.rows import NodeRow
+from studyapp.ui.pages.goal.state import GoalState
+from studyapp.ui.pages.goal.view.marks import mastery_bar, state_icon, state_words
+
+
+def _moved(event: rx.vars.ObjectVar[dict[str, dict[str, str]]]) -> tuple[rx.Var[str], rx.Var[str]]:
+    """The skill and the way of an event of the element."""
+    detail = event["detail"].to(dict[str, str])
+    return detail["id"].to(str), detail["way"].to(str)
+
+
+class SkillTree(CustomElement):
+    """Wrap this around elements of role `treeitem`. It moves the focus, folds branches, and remembers which."""
+
+    tag = "SkillTree"
+    element: ClassVar[str] = "skill-tree"
+    goal: rx.Var[str]
+    """Under this name it is remembered in the browser what is folded."""
+    on_move: rx.EventHandler[_moved]
+
+
+def skill_tree() -> rx.Component:
+    return SkillTree.create(
+        rx.foreach(GoalState.rows, _line),
+        rx.cond(GoalState.head.is_growing, _coming(), rx.fragment()),
+        goal=GoalState.opened_id,
+        on_move=GoalActionsState.move_skill,
+        role="tree",
+        aria_label="Skills",
+        class_name="skill-tree",
+    )
+
+
+def tree_skeleton() -> rx.Component:
+    """The shape of a tree, shown until its first skills are there."""
+    lines = [_bone(depth, width) for depth, width in ((1, 46), (2, 60), (2, 52), (1, 38), (2, 64), (2, 48), (2, 56))]
+    told = rx.el.span("The skill tree is being made", class_name="visually-hidden")
+    return rx.el.div(*lines, told, class_name="skill-tree shimmer", data_testid="tree-skeleton")
+
+
+def _coming() -> rx.Component:
+    """Two empty lines at the end while more skills are to come."""
+    return rx.el.div(_bone(2, 54), _bone(2, 42), class_name="shimmer", aria_hidden="true")
+
+
+def _bone(depth: int, width: int) -> rx.Component:
+    bar = rx.el.span(class_name="bone", style={"width": f"{width}%", "height": "12px"})
+    return rx.el.div(bar, class_name="skill-line is-coming", data_depth=str(depth), aria_hidden="true")
+
+
+def _line(row: rx.vars.ObjectVar[NodeRow], index: rx.vars.NumberVar) -> rx.Component:
+    mark = GoalState.marks[index]
+    state, mastery, due = mark[0].to(str), mark[1].to(int), mark[2].to(int)
+    return link(
+        rx.el.span(rx.icon("chevron-right", size=16), data_fold="", aria_hidden="true", class_name="skill-fold"),
+        rx.el.span(row.path, " ", class_name="skill-path numeral"),
+        rx.el.span(row.title, dir="auto", class_name="skill-title"),
+        rx.cond(row.lacks_skills, rx.el.span(" Its skills are missing", class_name="skill-lack"), rx.fragment()),
+        rx.cond(row.is_enabled, rx.fragment(), rx.el.span(" Off", class_name="tag")),
+        rx.cond(due > 0, rx.el.span(" ", due, " due", class_name="skill-due numeral"), rx.fragment()),
+        rx.el.span(f", {state_words(state)}, {mastery} % mastered", class_name="visually-hidden"),
+        mastery_bar(mastery),
+        state_icon(state),
+        to=rx.Var.create(f"/goals/{GoalState.opened_id}?node={row.id}"),
+        key=row.id,
+        id=f"skill-{row.id}",
+        role="treeitem",
+        aria_level=row.depth,
+        aria_posinset=row.place,
+        aria_setsize=row.siblings,
+        aria_current=rx.cond(GoalState.pane.id == row.id, "page", "false"),
+        data_depth=row.depth,
+        data_skill=row.id,
+        data_off=rx.cond(row.is_enabled, "", "off"),
+        class_name="skill-line",
+        custom_attrs={"preventScrollReset": True, "draggable": "false"},
+    )

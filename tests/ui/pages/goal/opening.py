@@ -1,0 +1,24 @@
+"""A learner on the page of a goal, without a browser."""
+
+from typing import Any
+
+from studyapp.models import Goal
+from studyapp.ui.pages.goal import GoalActionsState
+from tests.ui.addresses import go_to
+from tests.ui.conftest import Tab
+
+
+async def open_goal(tab: Tab[Any], goal: Goal, *, node: str = "", view: str = "") -> GoalActionsState:
+    page = await tab(GoalActionsState)
+    go_to(page, f"/goals/{goal.id}?node={node}&view={view}")
+    await page.open_goal()
+    return page
+
+
+def shown(page: GoalActionsState) -> list[str]:
+    """The lines of the tree, e.g. `1.2 Nucleus`."""
+    return [f"{row.path} {row.title}" for row in page.rows]
+
+
+def state(page: GoalActionsState, title: str) -> str:
+    return next(mark[0] for row, mark in zip(page.rows, page.marks, strict=True) if row.title == title)

@@ -1,0 +1,138 @@
+"""What a learner changes in a tree: skills added, renamed, moved, switched off, deleted; cards written."""
+
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from studyapp.database import Database
+from studyapp.errors import BadInput, NotFound
+from studyapp.jobs.store import reading
+from studyapp.models import Card, JobStatus
+from tests.factories import make_card, make_goal, make_node, make_user
+from tests.ui.conftest import Tab
+from tests.ui.jobs import make_job
+from tests.ui.pages.goal.conftest import Grown
+from tests.ui.pages.goal.opening import open_goal, shown
+
+
+async def test_a_skill_is_renamed_and_described(tab: Tab[Any], grown: Grown) -> None:
+    page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
+    page.panel = "edit"
+    await page.edit_skill({"title": "The nucleus", "description": "Say what it holds."})
+    assert (page.pane.title, page.pane.description, page.panel) == ("The nucleus", "Say what it holds.", "")
+    assert "1.2 The nucleus" in shown(page)
+
+
+async def test_a_refused_title_leaves_the_form_open(tab: Tab[Any], grown: Grown) -> None:
+    page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
+    page.panel = "edit"
+    with pytest.raises(BadInput, match="beside it already"):
+        await page.edit_skill({"title": "membrane"})
+    assert page.panel == "edit"
+
+
+@pytest.mark.parametrize(("panel", "line"), [("below", "1.2.1 Pores"), ("category", "3 Pores")])
+async def test_a_skill_is_added_below_the_chosen_one_or_as_a_category(
+    tab: Tab[Any], grown: Grown, panel: str, line: str
+) -> None:
+    page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
+    page.panel = panel
+    chosen = await page.add_skill({"title": "Pores"})
+    assert line in shown(page)
+    added = next(row.id for row in page.rows if row.title == "Pores")
+    assert f"?node={added}" in str(chosen)
+
+
+@pytest.mark.parametrize(
+    ("way", "lines"),
+    [
+        ("up", ["1 Cells", "1.1 Nucleus", "1.2 Membrane", "2 Leaves"]),
+        ("in", ["1 Cells", "1.1 Membrane", "1.1.1 Nucleus", "2 Leaves"]),
+        ("out", ["1 Cells", "1.1 Membrane", "2 Nucleus", "3 Leaves"]),
+        ("down", ["1 Cells", "1.1 Membrane", "1.2 Nucleus", "2 Leaves"]),
+        ("sideways", ["1 Cells", "1.1 Membrane", "1.2 Nucleus", "2 Leaves"]),
+    ],
+)
+async def test_a_skill_is_moved(tab: Tab[Any], grown: Grown, way: str, lines: list[str]) -> None:
+    page = await open_goal(tab, grown.goal)
+    await page.move_skill(grown.nucleus.id, way)
+    assert shown(page) == lines
+
+
+async def test_a_disabled_skill_can_be_enabled_again(tab: Tab[Any], grown: Grown) -> None:
+    page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
+    await page.enable_skill(False)
+    assert page.pane.is_off
+    await page.enable_skill(True)
+    assert not page.pane.is_off
+
+
+async def test_deleting_a_skill_can_be_undone(tab: Tab[Any], use_database: Database, grown: Grown) -> None:
+    with use_database.write() as session:
+        make_card(session, grown.deck, node_id=grown.nucleus.id)
+    page = await open_goal(tab, grown.goal, node=grown.cells.id)
+    told = await page.delete_skill(grown.cells.id)
+    assert shown(page) == ["1 Leaves"]
+    assert "“Cells” deleted." in str(told)
+    assert page.head.cards == 0
+    await page.restore_skill(grown.cells.id)
+    assert (len(page.rows), page.head.cards) == (4, 1)
+
+
+async def test_a_card_of_ones_own_goes_into_the_deck_of_the_goal(
+    tab: Tab[Any], use_database: Database, grown: Grown
+) -> None:
+    page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
+    page.panel = "card"
+    await page.add_card({"question": "What does the nucleus hold?", "answer": "DNA"})
+    with use_database.read() as session:
+        card = session.exec(select(Card)).one()
+        assert (card.node_id, card.deck_id) == (grown.nucleus.id, grown.deck.id)
+    assert ([each.state for each in page.cards], page.panel) == (["New"], "card")
+
+
+async def test_all_that_failed_is_retried_together(tab: Tab[Any], use_database: Database, grown: Grown) -> None:
+    with use_database.write() as session:
+        for node in (grown.membrane, grown.nucleus):
+            about = {"target_kind": "node", "target_id": node.id, "dedup_key": node.id}
+            make_job(session, grown.deck, JobStatus.FAILED, payload=_request(grown), **about)
+    page = await open_goal(tab, grown.goal)
+    assert page.head.failed == 2
+    await page.retry_failed()
+    with use_database.read() as session:
+        jobs = reading.list_jobs(session, grown.goal.user_id).jobs
+    assert sorted(job.status for job in jobs) == ["failed", "failed", "pending", "pending"]
+
+
+async def test_what_is_being_made_is_stopped_together(tab: Tab[Any], use_database: Database, grown: Grown) -> None:
+    with use_database.write() as session:
+        for node in (grown.membrane, grown.nucleus):
+            make_job(session, grown.deck, target_kind="node", target_id=node.id)
+    page = await open_goal(tab, grown.goal)
+    await page.stop_cards()
+    with use_database.read() as session:
+        assert {job.status for job in reading.list_jobs(session, grown.goal.user_id).jobs} == {JobStatus.CANCELLED}
+    assert page.head.making == ""
+
+
+async def test_nothing_of_somebody_else_can_be_changed(tab: Tab[Any], use_database: Database, grown: Grown) -> None:
+    with use_database.write() as session:
+        theirs = make_node(session, make_goal(session, make_user(session, id="somebody-else")), title="Secret")
+    page = await open_goal(tab, grown.goal, node=theirs.id)
+    for act in (
+        page.edit_skill({"title": "Mine"}),
+        page.enable_skill(False),
+        page.delete_skill(theirs.id),
+        page.restore_skill(theirs.id),
+        page.add_card({"question": "What is it?", "answer": "Mine"}),
+    ):
+        with pytest.raises(NotFound):
+            await act
+    await page.move_skill(theirs.id, "up")
+    assert shown(page)[0] == "1 Cells"
+
+
+def _request(grown: Grown) -> dict[str, Any]:
+    text = "Mitochondria make most of the chemical energy a cell needs. " * 2
+    return {"content": text, "count": 5, "deck_id": grown.deck.id}
