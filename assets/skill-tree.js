@@ -141,6 +141,7 @@
       return true;
     }
     walk(item, key) {
+      if (key.length > 1) this.typedAt = -Infinity;
       const shown = this.shown;
       const at = shown.indexOf(item);
       switch (key) {

@@ -19,7 +19,7 @@ def _moved(event: rx.vars.ObjectVar[dict[str, dict[str, str]]]) -> tuple[rx.Var[
 
 
 class SkillTree(CustomElement):
-    """Wrap this around elements of role `treeitem`. It moves the focus, folds branches, and remembers which."""
+    """Wrap this around an element of role `tree`. It moves the focus, folds branches, and remembers which."""
 
     tag = "SkillTree"
     element: ClassVar[str] = "skill-tree"
@@ -29,22 +29,20 @@ class SkillTree(CustomElement):
 
 
 def skill_tree() -> rx.Component:
-    return SkillTree.create(
+    lines = rx.el.div(
         rx.foreach(GoalState.rows, _line),
         rx.cond(GoalState.head.is_growing, _coming(), rx.fragment()),
-        goal=GoalState.opened_id,
-        on_move=GoalActionsState.move_skill,
         role="tree",
         aria_label="Skills",
-        class_name="skill-tree",
     )
+    return SkillTree.create(lines, goal=GoalState.opened_id, on_move=GoalActionsState.move_skill)
 
 
 def tree_skeleton() -> rx.Component:
     """The shape of a tree, shown until its first skills are there."""
     lines = [_bone(depth, width) for depth, width in ((1, 46), (2, 60), (2, 52), (1, 38), (2, 64), (2, 48), (2, 56))]
     told = rx.el.span("The skill tree is being made", class_name="visually-hidden")
-    return rx.el.div(*lines, told, class_name="skill-tree shimmer", data_testid="tree-skeleton")
+    return rx.el.div(*lines, told, class_name="shimmer", data_testid="tree-skeleton")
 
 
 def _coming() -> rx.Component:
@@ -67,7 +65,7 @@ def _line(row: rx.vars.ObjectVar[NodeRow], index: rx.vars.NumberVar) -> rx.Compo
         rx.cond(row.lacks_skills, rx.el.span(" Its skills are missing", class_name="skill-lack"), rx.fragment()),
         rx.cond(row.is_enabled, rx.fragment(), rx.el.span(" Off", class_name="tag")),
         rx.cond(due > 0, rx.el.span(" ", due, " due", class_name="skill-due numeral"), rx.fragment()),
-        rx.el.span(f", {state_words(state)}, {mastery} % mastered", class_name="visually-hidden"),
+        rx.el.span(f" {state_words(state)}, {mastery} % mastered", class_name="visually-hidden"),
         mastery_bar(mastery),
         state_icon(state),
         to=rx.Var.create(f"/goals/{GoalState.opened_id}?node={row.id}"),
