@@ -63,13 +63,38 @@ def read_trees(session: Session, user_id: str, goal_ids: Collection[str], *, now
 
 def next_skill(tree: Tree) -> Skill | None:
     """The first skill in study order that is enabled, has no skills below it, and is not complete; None if all are."""
+    off = disabled(tree)
+    for skill in tree.skills:
+        if skill.id not in off and (skill.own.cards or skill.is_leaf) and not skill.own.is_complete:
+            return skill
+    return None
+
+
+def next_after(tree: Tree, node_id: str) -> Skill | None:
+    """The next enabled skill with cards to study now, behind this one and those below it.
+
+    Behind the last skill comes the first. None if there is no other, or this one is not in the tree.
+    """
+    chosen = next((skill for skill in tree.skills if skill.id == node_id), None)
+    if chosen is None:
+        return None
+    off, at = disabled(tree), tree.skills.index(chosen)
+    others = [skill for skill in (*tree.skills[at:], *tree.skills[:at]) if not _is_within(skill, chosen)]
+    return next((skill for skill in others if skill.id not in off and (skill.own.due or skill.own.new)), None)
+
+
+def disabled(tree: Tree) -> set[str]:
+    """The ids of the skills that are disabled or below one that is."""
     off: set[str] = set()
     for skill in tree.skills:
         if not skill.enabled or skill.parent_id in off:
             off.add(skill.id)
-        elif (skill.own.cards or skill.is_leaf) and not skill.own.is_complete:
-            return skill
-    return None
+    return off
+
+
+def _is_within(skill: Skill, other: Skill) -> bool:
+    """Whether it is the other one or below it."""
+    return f"{skill.path}.".startswith(f"{other.path}.")
 
 
 @dataclass(frozen=True, slots=True)

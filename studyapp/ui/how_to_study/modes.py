@@ -35,8 +35,9 @@ def mode_of(name: object) -> StudyMode:
     return StudyMode(name) if name in list(StudyMode) else StudyMode.FLASHCARD
 
 
-def study_address(*, mode: str, deck_id: str = "", tag: str = "") -> str:
+def study_address(*, mode: str, deck_id: str = "", tag: str = "", goal_id: str = "", node_id: str = "") -> str:
     """E.g. `/study/…?mode=timed&tag=week+1`."""
-    asked: Mapping[str, str] = {"mode": mode, **({"tag": tag} if tag else {})}
+    narrowed = {"tag": tag, "goal": goal_id, "node": node_id}
+    asked: Mapping[str, str] = {"mode": mode} | {name: value for name, value in narrowed.items() if value}
     place = f"/study/{quote(deck_id, safe='')}" if deck_id else "/study"
     return f"{place}?{urlencode(asked)}"

@@ -10,12 +10,12 @@ from sqlmodel import Session
 from studyapp.rendering import back_html, to_html
 from studyapp.services.goals.cards import SkillCard, cards_of
 from studyapp.services.goals.nodes import DEEPEST
-from studyapp.services.goals.tree import Skill, Tree
+from studyapp.services.goals.tree import Skill, Tree, disabled
 from studyapp.ui.cards.rows import answer_beyond_cloze
 from studyapp.ui.pages.deck.rows import card_row
 from studyapp.ui.pages.goal.jobs import GoalJobs
 from studyapp.ui.pages.goal.moving import Way, moved
-from studyapp.ui.pages.goal.rows import disabled, mark, percent
+from studyapp.ui.pages.goal.rows import mark, percent
 from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 SHOWN: Final = 25
@@ -82,7 +82,7 @@ def pane(tree: Tree, chosen: Skill, jobs: GoalJobs) -> Pane:
         unlisted=max(0, chosen.own.cards - SHOWN),
         is_leaf=chosen.is_leaf,
         is_enabled=chosen.enabled,
-        is_off=chosen.id in disabled(tree.skills),
+        is_off=chosen.id in disabled(tree),
         is_studyable=chosen.tally.cards > 0,
         takes_skills=chosen.depth < DEEPEST,
         ways=" ".join(way for way in Way if moved(tree.skills, chosen.id, way)),

@@ -4,11 +4,10 @@ What seldom changes (`NodeRow`) and what often does (`Mark`) are apart, because 
 rows are some 12 kB, sixty marks 1 kB.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyapp.models import Goal, GoalStatus
-from studyapp.services.goals.tree import Skill, Tree, next_skill
+from studyapp.services.goals.tree import Skill, Tree, disabled, next_skill
 from studyapp.ui.pages.goal.jobs import GoalJobs
 from studyapp.ui.pages.goal.states import NodeState, node_state
 
@@ -96,7 +95,7 @@ def node_rows(tree: Tree, jobs: GoalJobs) -> list[NodeRow]:
     families: dict[str | None, list[str]] = {}
     for skill in tree.skills:
         families.setdefault(skill.parent_id, []).append(skill.id)
-    off = disabled(tree.skills)
+    off = disabled(tree)
     return [
         NodeRow(
             id=skill.id,
@@ -110,15 +109,6 @@ def node_rows(tree: Tree, jobs: GoalJobs) -> list[NodeRow]:
         )
         for skill in tree.skills
     ]
-
-
-def disabled(skills: Sequence[Skill]) -> set[str]:
-    """The ids of skills that are disabled or below one that is."""
-    off: set[str] = set()
-    for skill in skills:
-        if not skill.enabled or skill.parent_id in off:
-            off.add(skill.id)
-    return off
 
 
 def marks(tree: Tree, jobs: GoalJobs) -> list[Mark]:

@@ -13,7 +13,6 @@ from sqlmodel import Session
 from studyapp.errors import NotFound
 from studyapp.jobs.queue import prefetch
 from studyapp.models import StudyMode
-from studyapp.services import decks
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
 from studyapp.services.study.presentations import Presented
@@ -27,6 +26,7 @@ from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.held_back import held_back
 from studyapp.ui.pages.study.progress import Progress, progress
 from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, Step, back, face, rest
+from studyapp.ui.pages.study.subject import Following, Subject, following, subject
 
 
 class StudyState(LivePageState, rx.State):
@@ -36,7 +36,12 @@ class StudyState(LivePageState, rx.State):
     """The deck that is studied; empty for everything due."""
     tag: str = ""
     mode: str = StudyMode.FLASHCARD.value
-    deck_title: str = ""
+    goal_id: str = ""
+    """The goal that is studied, and the skill; empty for none."""
+    node_id: str = ""
+    subject: rx.Field[Subject] = rx.field(default_factory=Subject)
+    following: rx.Field[Following] = rx.field(default_factory=Following)
+    """The skill that comes after this one, read when no card is left."""
     face: rx.Field[Face] = rx.field(default_factory=Face)
     back: rx.Field[Back] = rx.field(default_factory=Back)
     is_revealed: bool = False
@@ -86,12 +91,12 @@ class StudyState(LivePageState, rx.State):
         return self._about(session, user_id, self._next_presentation(session, user_id, now=now), now=now)
 
     def _about(self, session: Session, user_id: str, shown: Presented | None, *, now: datetime) -> Values:
-        title = decks.get_deck(session, user_id, self.opened_id).title if self.opened_id else ""
+        about_what = subject(session, user_id, self._scope)
         if self._study_session_id is None:
-            return {"deck_title": title}
+            return {"subject": about_what}
         study_session = sessions.session_progress(session, user_id, self._study_session_id, now=now)
         about: Values = {
-            "deck_title": title,
+            "subject": about_what,
             "progress": progress(study_session),
             "ends_at": study_session.ends_at.isoformat() if study_session.ends_at else "",
             "is_over": study_session.is_over,
@@ -131,6 +136,7 @@ class StudyState(LivePageState, rx.State):
             "rest": stands.value,
             "waits_until": resumes_at.isoformat() if resumes_at else "",
             "held_back": held_back(session, user_id, self._scope, study_session, now=now),
+            "following": following(session, user_id, self._scope, now=now),
         }
 
     def _card(self, session: Session, user_id: str, shown: Presented, *, now: datetime) -> Values:
@@ -155,7 +161,7 @@ class StudyState(LivePageState, rx.State):
     @rx.var
     def name(self) -> str:
         """The name of the page."""
-        return f"Study: {self.deck_title}" if self.deck_title else "Study everything due"
+        return f"Study: {self.subject.title}" if self.subject.title else "Study everything due"
 
     @rx.var
     def step(self) -> str:
@@ -171,18 +177,15 @@ class StudyState(LivePageState, rx.State):
         return MODES[mode_of(self.mode)].name
 
     @rx.var
-    def way_out(self) -> str:
-        """The address the study session was started from. The session can be continued for a day."""
-        return f"/decks/{self.opened_id}" if self.opened_id else "/"
-
-    @rx.var
     def custom_address(self) -> str:
         """The address of custom study for the same cards."""
-        return study_address(mode=StudyMode.CUSTOM, deck_id=self.opened_id, tag=self.tag)
+        return study_address(
+            mode=StudyMode.CUSTOM, deck_id=self.opened_id, tag=self.tag, goal_id=self.goal_id, node_id=self.node_id
+        )
 
     @property
     def _scope(self) -> Scope:
-        return Scope(self.opened_id or None, self.tag or None)
+        return Scope(self.opened_id or None, self.tag or None, self.goal_id or None, self.node_id or None)
 
     @property
     def _stays(self) -> bool:
@@ -197,7 +200,7 @@ class StudyState(LivePageState, rx.State):
 
     @rx.event
     async def open_study(self):
-        """Open the page of the address. A reload shows the same card; another mode, deck or tag is another study
+        """Open the page of the address. A reload shows the same card; another mode, deck, tag or skill is another study
         session.
         """
         url = self.router.url
@@ -206,8 +209,9 @@ class StudyState(LivePageState, rx.State):
         mode = mode_of(asked.get("mode") or remembered)
         address = f"{url.path}?{url.query}" if url.query else url.path
         if address != self.address:
-            assign(self, address=address, loaded=False)
+            assign(self, address=address, loaded=False, subject=Subject())
         assign(self, mode=mode.value, opened_id=deck_of_route(self), tag=asked.get("tag", ""))
+        assign(self, goal_id=asked.get("goal", ""), node_id=asked.get("node", ""))
         self._is_arriving = True
         await self._read()
 

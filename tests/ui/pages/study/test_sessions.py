@@ -98,7 +98,7 @@ async def test_a_deck_is_studied_alone(tab: Tab[Any], use_database: Database, ow
         other = make_deck(session, owner, title="Chemistry")
         make_card(session, other, created_at=LONG_AGO - timedelta(days=1))
     study = await sit_down(tab, f"/study/{deck.id}")
-    assert (study.face.front, study.deck_title, study.way_out) == (
+    assert (study.face.front, study.subject.title, study.subject.way_out) == (
         "<p>Of this deck?</p>",
         "Biology",
         f"/decks/{deck.id}",

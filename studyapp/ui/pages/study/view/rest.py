@@ -119,10 +119,23 @@ def _done() -> rx.Component:
         ),
         _summary(_study_session(), _next_card()),
         _more(),
-        rx.el.div(_finish("solid", shortcut="enter"), _once_more(), class_name="page-actions"),
+        rx.cond(
+            StudyState.subject.is_of_goal,
+            rx.el.div(*_skill_ways(), _once_more(), class_name="page-actions"),
+            rx.el.div(_finish("solid", shortcut="enter"), _once_more(), class_name="page-actions"),
+        ),
         class_name="rest",
         role="status",
     )
+
+
+def _skill_ways() -> tuple[rx.Component, rx.Component]:
+    """The ways on from a skill: to the next one, and back to the tree."""
+    following = StudyState.following
+    address = rx.Var.create(f"/study?mode={StudyState.mode}&node={following.node_id}")
+    go_on = link_button("Next: ", following.name, to=address, data_shortcut="enter", size="3")
+    back = link_button("Back to the skills", to=StudyState.subject.way_out, variant="soft", size="3")
+    return rx.cond(following.name != "", go_on, rx.fragment()), back
 
 
 def _more() -> rx.Component:
@@ -175,6 +188,13 @@ def _figure(name: str, value: rx.Var | rx.Component) -> rx.Component:
     return rx.el.div(rx.el.dt(name), rx.el.dd(value, class_name="numeral"))
 
 
+def _elsewhere() -> rx.Component:
+    return rx.fragment(
+        link_button("Back to Today", to="/", size="3"),
+        link_button("Decks", to="/decks", variant="soft", size="3"),
+    )
+
+
 def _nothing() -> rx.Component:
     next_due_at = StudyState.progress.next_due_at
     return rx.fragment(
@@ -182,8 +202,7 @@ def _nothing() -> rx.Component:
             "coffee",
             "Nothing is due",
             "You are up to date here. Make some cards, or come back when some are due.",
-            link_button("Back to Today", to="/", size="3"),
-            link_button("Decks", to="/decks", variant="soft", size="3"),
+            rx.cond(StudyState.subject.is_of_goal, rx.fragment(*_skill_ways()), _elsewhere()),
         ),
         rx.el.div(_more(), class_name="centred"),
         rx.cond(

@@ -29,7 +29,7 @@ def _leave() -> rx.Component:
     """A link to where the study session was started. The session can be continued for a day."""
     return link(
         rx.icon("x", size=20, aria_hidden="true"),
-        to=StudyState.way_out,
+        to=StudyState.subject.way_out,
         aria_label="Leave",
         title="Leave (esc)",
         data_shortcut=rx.cond(StudyState.editor.card_id != "", "", "escape"),
@@ -42,19 +42,23 @@ def _progress_line() -> rx.Component:
 
 
 def _what() -> rx.Component:
-    """The deck, tag and mode that are studied; a button changes them."""
+    """What is studied and in which mode; a button changes them, except for a skill, whose page offers the modes."""
+    change = rx.el.button(
+        StudyState.mode_name,
+        rx.icon("chevron-down", size=14, aria_hidden="true"),
+        on_click=HowToStudyState.show(StudyState.mode, StudyState.opened_id, StudyState.tag),
+        aria_haspopup="dialog",
+        aria_label=f"How to study: {StudyState.mode_name}",
+        title="How to study (m)",
+        data_shortcut="m",
+        class_name="study-mode",
+    )
     return rx.el.span(
-        rx.el.button(
-            StudyState.mode_name,
-            rx.icon("chevron-down", size=14, aria_hidden="true"),
-            on_click=HowToStudyState.show(StudyState.mode, StudyState.opened_id, StudyState.tag),
-            aria_haspopup="dialog",
-            aria_label=f"How to study: {StudyState.mode_name}",
-            title="How to study (m)",
-            data_shortcut="m",
-            class_name="study-mode",
+        rx.cond(StudyState.subject.is_of_goal, rx.el.span(StudyState.mode_name, class_name="study-mode"), change),
+        rx.cond(
+            StudyState.subject.title != "",
+            rx.el.span(StudyState.subject.title, dir="auto", title=StudyState.subject.title, class_name="one-line"),
         ),
-        rx.cond(StudyState.deck_title != "", rx.el.span(StudyState.deck_title, dir="auto", class_name="one-line")),
         rx.cond(StudyState.tag != "", rx.el.span(StudyState.tag, dir="auto", class_name="tag one-line")),
         class_name="study-what",
     )

@@ -1,0 +1,51 @@
+"""What a study session is about: a deck, a goal or a skill, and the skill that comes after it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from studyapp.services import decks
+from studyapp.services.goals import goals, nodes
+from studyapp.services.goals.tree import next_after, read_tree
+from studyapp.services.scheduling.waiting import Scope
+
+
+@dataclass(frozen=True)
+class Subject:
+    title: str = ""
+    """E.g. `Cells › Membranes` for a skill; empty if everything due is studied."""
+    way_out: str = "/"
+    """The address of the page it is studied from."""
+    is_of_goal: bool = False
+
+
+@dataclass(frozen=True)
+class Following:
+    """The skill to go on with when this one is done."""
+
+    name: str = ""
+    """E.g. `2.3 Membranes`; empty if there is none."""
+    node_id: str = ""
+
+
+def subject(session: Session, user_id: str, scope: Scope) -> Subject:
+    if scope.node_id is not None:
+        node = nodes.get_node(session, user_id, scope.node_id)
+        line = [*nodes.above(session, node), node]
+        titles = " › ".join(each.title for each in line)
+        return Subject(titles, f"/goals/{node.goal_id}?node={node.id}", is_of_goal=True)
+    if scope.goal_id is not None:
+        goal = goals.get_goal(session, user_id, scope.goal_id)
+        return Subject(goal.title, f"/goals/{goal.id}", is_of_goal=True)
+    if scope.deck_id is not None:
+        return Subject(decks.get_deck(session, user_id, scope.deck_id).title, f"/decks/{scope.deck_id}")
+    return Subject()
+
+
+def following(session: Session, user_id: str, scope: Scope, *, now: datetime) -> Following:
+    if scope.node_id is None:
+        return Following()
+    node = nodes.get_node(session, user_id, scope.node_id)
+    skill = next_after(read_tree(session, user_id, node.goal_id, now=now), node.id)
+    return Following(f"{skill.path} {skill.title}", skill.id) if skill else Following()
