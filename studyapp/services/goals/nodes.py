@@ -164,14 +164,6 @@ def subtree(session: Session, goal: Goal, node: SkillNode, *, deleted_at: dateti
     return found
 
 
-def above(session: Session, node: SkillNode) -> list[SkillNode]:
-    """The skills above this one, the category first."""
-    if node.parent_id is None:
-        return []
-    parent = _found(session, node.user_id, node.parent_id)
-    return [*above(session, parent), parent]
-
-
 def _found(session: Session, user_id: str, node_id: str) -> SkillNode:
     mine = (col(SkillNode.id) == node_id, col(SkillNode.user_id) == user_id)
     node = session.exec(select(SkillNode).where(*mine)).one_or_none()

@@ -36,9 +36,3 @@ def test_no_skill_follows_that_is_off_or_has_nothing_to_study(
         tree = read_tree(session, owner.id, grown.goal.id, now=now)
         assert next_after(tree, grown.membrane.id) is None
         assert next_after(tree, "gone") is None
-
-
-def test_the_skills_above_one_are_known(database: Database, grown: Grown) -> None:
-    with database.read() as session:
-        assert [node.title for node in nodes.above(session, grown.nucleus)] == ["Cells"]
-        assert nodes.above(session, grown.cells) == []

@@ -58,6 +58,13 @@ class GoalActionsState(GoalState):
         ]
 
     @rx.event
+    async def generate_tree(self):
+        """Start a job for the tree, or for what is missing of it."""
+        act = acting(self)
+        await act.write(QUEUE.enqueue, JobType.SKILL_TREE_GENERATION, {"goal_id": self.opened_id}, now=act.now)
+        await self._read()
+
+    @rx.event
     async def generate_cards(self):
         """Start a job for cards of the chosen skill."""
         act = acting(self)
@@ -90,8 +97,11 @@ class GoalActionsState(GoalState):
     async def retry_failed(self):
         """Retry all jobs for cards of this goal that failed."""
         act = acting(self)
-        await act.write(_retry_failed, self.opened_id, now=act.now)
+        retried, failed = await act.write(_retry_failed, self.opened_id, now=act.now)
         await self._read()
+        if retried < failed:
+            return toast.problem(f"{retried} of {failed} are retried, as many as fit into this hour.")
+        return None
 
     @rx.event
     async def stop_cards(self):
@@ -122,10 +132,11 @@ def _delete(session: Session, user_id: str, node_id: str, *, now: datetime) -> s
     return title
 
 
-def _retry_failed(session: Session, user_id: str, goal_id: str, *, now: datetime) -> int:
+def _retry_failed(session: Session, user_id: str, goal_id: str, *, now: datetime) -> tuple[int, int]:
+    """How many were retried, and how many had failed."""
     skills = read_tree(session, user_id, goal_id, now=now).skills
     failed = goal_jobs(session, user_id, goal_id, skills).failed
-    return retry_all(session, user_id, [job.id for job in failed], now=now)
+    return retry_all(session, user_id, [job.id for job in failed], now=now), len(failed)
 
 
 def _stop_cards(session: Session, user_id: str, goal_id: str, *, now: datetime) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from studyapp.errors import LimitReached
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
@@ -26,9 +27,9 @@ class GoalJobs:
         return any(job.status in ACTIVE for job in self.tree)
 
     @property
-    def is_broken_off(self) -> bool:
-        """Whether the tree was not finished and nobody is at it."""
-        return bool(self.tree) and not self.is_growing
+    def unfinished(self) -> set[str]:
+        """The ids of the categories whose skills are missing, because the job broke off."""
+        return {str(node_id) for job in self.tree for node_id in (job.result or {}).get("unfinished", ())}
 
     @property
     def failed(self) -> list[JobView]:
@@ -56,9 +57,17 @@ def goal_jobs(session: Session, user_id: str, goal_id: str, skills: Sequence[Ski
 
 
 def retry_all(session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> int:
-    """Retry these jobs, or none, and return how many these were."""
-    for job_id in job_ids:
-        QUEUE.retry(session, user_id, job_id, now=now)
+    """Retry as many of these jobs as the hourly limit allows, and return how many these were.
+
+    Raises `LimitReached` if it allows none.
+    """
+    for number, job_id in enumerate(job_ids):
+        try:
+            QUEUE.retry(session, user_id, job_id, now=now)
+        except LimitReached:
+            if number == 0:
+                raise
+            return number
     return len(job_ids)
 
 

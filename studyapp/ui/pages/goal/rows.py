@@ -105,7 +105,7 @@ def node_rows(tree: Tree, jobs: GoalJobs) -> list[NodeRow]:
             place=families[skill.parent_id].index(skill.id) + 1,
             siblings=len(families[skill.parent_id]),
             is_enabled=skill.id not in off,
-            lacks_skills=jobs.is_broken_off and skill.depth == 1 and skill.is_leaf and not skill.own.cards,
+            lacks_skills=not jobs.is_growing and skill.id in jobs.unfinished,
         )
         for skill in tree.skills
     ]

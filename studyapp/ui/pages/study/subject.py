@@ -32,8 +32,8 @@ class Following:
 def subject(session: Session, user_id: str, scope: Scope) -> Subject:
     if scope.node_id is not None:
         node = nodes.get_node(session, user_id, scope.node_id)
-        line = [*nodes.above(session, node), node]
-        titles = " › ".join(each.title for each in line)
+        goal = goals.get_goal(session, user_id, node.goal_id)
+        titles = " › ".join(nodes.path_of(session, goal, node))
         return Subject(titles, f"/goals/{node.goal_id}?node={node.id}", is_of_goal=True)
     if scope.goal_id is not None:
         goal = goals.get_goal(session, user_id, scope.goal_id)

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from studyapp import settings
 from studyapp.database import Database
-from studyapp.errors import BadInput, NotFound
+from studyapp.errors import BadInput, LimitReached, NotFound
 from studyapp.jobs.store import reading
 from studyapp.models import Card, JobStatus
 from tests.factories import make_card, make_goal, make_node, make_user
@@ -96,13 +97,37 @@ async def test_all_that_failed_is_retried_together(tab: Tab[Any], use_database: 
     with use_database.write() as session:
         for node in (grown.membrane, grown.nucleus):
             about = {"target_kind": "node", "target_id": node.id, "dedup_key": node.id}
-            make_job(session, grown.deck, JobStatus.FAILED, payload=_request(grown), **about)
+            make_job(session, grown.deck, JobStatus.FAILED, payload={"node_id": node.id}, **about)
     page = await open_goal(tab, grown.goal)
     assert page.head.failed == 2
     await page.retry_failed()
     with use_database.read() as session:
         jobs = reading.list_jobs(session, grown.goal.user_id).jobs
     assert sorted(job.status for job in jobs) == ["failed", "failed", "pending", "pending"]
+
+
+async def test_as_many_are_retried_as_fit_into_the_hour(
+    tab: Tab[Any], use_database: Database, grown: Grown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "current", lambda: settings.Settings(jobs_per_hour=1))
+    with use_database.write() as session:
+        for node in (grown.membrane, grown.nucleus):
+            about = {"target_kind": "node", "target_id": node.id, "dedup_key": node.id}
+            make_job(session, grown.deck, JobStatus.FAILED, payload={"node_id": node.id}, **about)
+    page = await open_goal(tab, grown.goal)
+    assert "1 of 2 are retried" in str(await page.retry_failed())
+    assert page.head.failed == 1
+    with pytest.raises(LimitReached):
+        await page.retry_failed()
+
+
+@pytest.mark.parametrize("node", ["", "nucleus"])
+async def test_a_tree_or_the_cards_of_a_skill_are_asked_for(
+    tab: Tab[Any], use_database: Database, grown: Grown, node: str
+) -> None:
+    page = await open_goal(tab, grown.goal, node=grown.nucleus.id if node else "")
+    await (page.generate_cards() if node else page.generate_tree())
+    assert (page.pane.state, page.head.is_growing) == (("waiting", False) if node else ("", True))
 
 
 async def test_what_is_being_made_is_stopped_together(tab: Tab[Any], use_database: Database, grown: Grown) -> None:
@@ -131,8 +156,3 @@ async def test_nothing_of_somebody_else_can_be_changed(tab: Tab[Any], use_databa
             await act
     await page.move_skill(theirs.id, "up")
     assert shown(page)[0] == "1 Cells"
-
-
-def _request(grown: Grown) -> dict[str, Any]:
-    text = "Mitochondria make most of the chemical energy a cell needs. " * 2
-    return {"content": text, "count": 5, "deck_id": grown.deck.id}

@@ -95,7 +95,8 @@ async def test_a_tree_that_broke_off_marks_the_categories_that_lack_their_skills
     tab: Tab[Any], use_database: Database, grown: Grown
 ) -> None:
     with use_database.write() as session:
-        make_job(session, grown.deck, JobStatus.FAILED, retryable=True, **about("goal", grown.goal.id))
+        left = {"unfinished": [grown.leaves.id]}
+        make_job(session, grown.deck, JobStatus.FAILED, retryable=True, result=left, **about("goal", grown.goal.id))
     page = await open_goal(tab, grown.goal)
     assert [row.title for row in page.rows if row.lacks_skills] == ["Leaves"]
     assert [task.is_retryable for task in page.tasks] == [True]

@@ -71,16 +71,17 @@ def _actions() -> rx.Component:
         title=_HEAD.next_name,
         size="3",
     )
+    add = rx.button(
+        rx.icon("plus", size=18, aria_hidden="true"),
+        "Add category",
+        on_click=GoalState.open_panel("category"),
+        aria_expanded=GoalState.panel == "category",
+        variant="soft",
+        size="3",
+    )
     return rx.fragment(
         rx.cond(_HEAD.next_id != "", go_on, rx.fragment()),
-        rx.button(
-            rx.icon("plus", size=18, aria_hidden="true"),
-            "Add category",
-            on_click=GoalState.open_panel("category"),
-            aria_expanded=GoalState.panel == "category",
-            variant="soft",
-            size="3",
-        ),
+        rx.cond(_HEAD.skills != 0, add, rx.fragment()),
     )
 
 
@@ -141,8 +142,9 @@ def _no_skills() -> rx.Component:
     return empty(
         "sprout",
         "No skills yet",
-        "A goal is reached skill by skill. Add a category, then the skills in it.",
-        rx.button("Add category", on_click=GoalState.open_panel("category"), size="3"),
+        "A goal is reached skill by skill. Have its tree made, or add a category and then the skills in it.",
+        rx.button("Generate the tree", on_click=GoalActionsState.generate_tree, size="3"),
+        rx.button("Add category", on_click=GoalState.open_panel("category"), variant="soft", size="3"),
     )
 
 

@@ -62,7 +62,7 @@ def _line(row: rx.vars.ObjectVar[NodeRow], index: rx.vars.NumberVar) -> rx.Compo
         rx.el.span(rx.icon("chevron-right", size=16), data_fold="", aria_hidden="true", class_name="skill-fold"),
         rx.el.span(row.path, " ", class_name="skill-path numeral"),
         rx.el.span(row.title, dir="auto", class_name="skill-title"),
-        rx.cond(row.lacks_skills, rx.el.span(" Its skills are missing", class_name="skill-lack"), rx.fragment()),
+        rx.cond(row.lacks_skills, rx.el.span(" Skills are missing", class_name="skill-lack"), rx.fragment()),
         rx.cond(row.is_enabled, rx.fragment(), rx.el.span(" Off", class_name="tag")),
         rx.cond(due > 0, rx.el.span(" ", due, " due", class_name="skill-due numeral"), rx.fragment()),
         rx.el.span(f" {state_words(state)}, {mastery} % mastered", class_name="visually-hidden"),
