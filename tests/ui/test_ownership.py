@@ -192,3 +192,10 @@ async def test_what_is_ones_own_would_be_seen(learners: Learners, database: Data
         assert f"Energy for {ME}" in await shown(tabs)
         missed = [each for each in learners.mine["card_id"][:8] if each not in await shown(tabs)]
         assert not missed
+
+
+async def test_ones_own_goal_would_be_seen(learners: Learners, database: Database) -> None:
+    async with open_tabs(f"/goals/{learners.mine['goal_id'][0]}") as tabs:
+        await arrive(tabs)
+        seen = await shown(tabs)
+    assert [each for each in learners.mine["node_id"] if each not in seen] == learners.mine["node_id"][3:]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NARROW, OpenTab, Theme
+from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.goals.growing import grow
 from tests.browser.server import Server
 from tests.browser.tab import reload
@@ -120,10 +120,9 @@ def test_a_change_in_one_tab_is_seen_in_the_other(server: Server, open_tab: Open
     expect(line(other, "2 Fungi New")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_on_a_phone_a_skill_takes_the_place_of_the_tree(server: Server, open_tab: OpenTab, theme: Theme) -> None:
+def test_on_a_phone_a_skill_takes_the_place_of_the_tree(server: Server, open_tab: OpenTab) -> None:
     goal = grow(server, categories=6, topics=3, parts=2, cards=1)
-    tab = open_tab(server, width=NARROW, theme=theme)
+    tab = open_tab(server, width=NARROW, theme="dark")
     page = tab.open(f"/goals/{goal}")
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW
     assert tab.accessibility_violations() == []

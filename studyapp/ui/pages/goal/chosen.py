@@ -16,7 +16,6 @@ from studyapp.ui.pages.deck.rows import card_row
 from studyapp.ui.pages.goal.jobs import GoalJobs
 from studyapp.ui.pages.goal.moving import Way, moved
 from studyapp.ui.pages.goal.rows import mark, percent
-from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 SHOWN: Final = 25
 """The most cards of a skill that are listed; the deck has them all."""
@@ -91,13 +90,6 @@ def pane(tree: Tree, chosen: Skill, jobs: GoalJobs) -> Pane:
 
 def pane_cards(session: Session, user_id: str, chosen: Skill, *, now: datetime) -> list[PaneCard]:
     return [_card(each, now=now) for each in cards_of(session, user_id, chosen.id, now=now, limit=SHOWN)]
-
-
-def pane_tasks(session: Session, user_id: str, chosen: Skill, jobs: GoalJobs, *, now: datetime) -> list[TaskRow]:
-    """The job for its cards that is active or went wrong; at most one."""
-    job = jobs.by_node.get(chosen.id)
-    told = [job] if job and (job in jobs.active or job in jobs.failed) else []
-    return task_rows(session, user_id, told, now=now)
 
 
 def _above(skills: Sequence[Skill], skill: Skill) -> list[Skill]:

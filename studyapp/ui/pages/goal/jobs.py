@@ -1,7 +1,7 @@
 """The jobs of a goal: the one that makes its tree, and those that make the cards of its skills."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,6 +13,7 @@ from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus
 from studyapp.services.goals.tree import Skill
 from studyapp.ui.tasks.places import target
+from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,23 @@ def goal_jobs(session: Session, user_id: str, goal_id: str, skills: Sequence[Ski
         tree=reading.jobs_for_target(session, user_id, "goal", goal_id),
         by_node={target(job)[1]: job for job in latest},
     )
+
+
+def tree_tasks(session: Session, user_id: str, jobs: GoalJobs, *, now: datetime) -> list[TaskRow]:
+    """The jobs for the tree as rows."""
+    return _here(task_rows(session, user_id, jobs.tree, now=now))
+
+
+def node_tasks(session: Session, user_id: str, node_id: str, jobs: GoalJobs, *, now: datetime) -> list[TaskRow]:
+    """The job for the cards of a skill that is active or went wrong, as a row; at most one."""
+    job = jobs.by_node.get(node_id)
+    told = [job] if job and (job in jobs.active or job in jobs.failed) else []
+    return _here(task_rows(session, user_id, told, now=now))
+
+
+def _here(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    """The rows without their link to the result, which is on the same page."""
+    return [replace(row, has_items=False) for row in rows]
 
 
 def retry_all(session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> int:

@@ -12,12 +12,12 @@ from studyapp.services.goals import goals
 from studyapp.services.goals.tree import Skill, Tree, read_tree
 from studyapp.ui.deck_route import goal_of_route
 from studyapp.ui.live.page import LivePageState, Values
-from studyapp.ui.pages.goal.chosen import Pane, PaneCard, pane, pane_cards, pane_tasks
-from studyapp.ui.pages.goal.jobs import GoalJobs, goal_jobs
+from studyapp.ui.pages.goal.chosen import Pane, PaneCard, pane, pane_cards
+from studyapp.ui.pages.goal.jobs import GoalJobs, goal_jobs, node_tasks, tree_tasks
 from studyapp.ui.pages.goal.layout import Drawing, draw
 from studyapp.ui.pages.goal.rows import GoalHead, Mark, NodeRow, goal_head, marks, node_rows
 from studyapp.ui.tasks.places import target
-from studyapp.ui.tasks.rows import TaskRow, task_rows
+from studyapp.ui.tasks.rows import TaskRow
 
 MAP: Final = "map"
 
@@ -51,7 +51,7 @@ class GoalState(LivePageState, rx.State):
         jobs = goal_jobs(session, user_id, goal.id, tree.skills)
         return {
             "head": goal_head(goal, tree, jobs),
-            "tasks": task_rows(session, user_id, jobs.tree, now=now),
+            "tasks": tree_tasks(session, user_id, jobs, now=now),
             "rows": node_rows(tree, jobs),
             "marks": marks(tree, jobs),
             "drawings": draw(tree.skills) if self.view == MAP else [],
@@ -65,7 +65,7 @@ class GoalState(LivePageState, rx.State):
         return {
             "pane": pane(tree, chosen, jobs),
             "cards": pane_cards(session, user_id, chosen, now=now),
-            "node_tasks": pane_tasks(session, user_id, chosen, jobs, now=now),
+            "node_tasks": node_tasks(session, user_id, chosen.id, jobs, now=now),
         }
 
     def _skill(self, tree: Tree) -> Skill | None:

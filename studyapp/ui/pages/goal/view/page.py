@@ -81,7 +81,7 @@ def _actions() -> rx.Component:
     )
     return rx.fragment(
         rx.cond(_HEAD.next_id != "", go_on, rx.fragment()),
-        rx.cond(_HEAD.skills != 0, add, rx.fragment()),
+        add,
     )
 
 
@@ -93,11 +93,7 @@ def _goal() -> rx.Component:
         rx.foreach(GoalState.tasks, lambda task: generation_placeholder(task, shape=False)),
         _making(),
         _failed(),
-        rx.cond(
-            GoalState.rows.length() > 0,
-            _body(),
-            rx.cond(_HEAD.is_growing, tree_skeleton(), _no_skills()),
-        ),
+        rx.cond((_HEAD.skills != 0) | _HEAD.is_growing, _body(), _no_skills()),
     )
 
 
@@ -144,14 +140,14 @@ def _no_skills() -> rx.Component:
         "No skills yet",
         "A goal is reached skill by skill. Have its tree made, or add a category and then the skills in it.",
         rx.button("Generate the tree", on_click=GoalActionsState.generate_tree, size="3"),
-        rx.button("Add category", on_click=GoalState.open_panel("category"), variant="soft", size="3"),
     )
 
 
 def _body() -> rx.Component:
-    skills = rx.el.div(_views(), rx.cond(GoalState.view == MAP, skill_map(), skill_tree()), class_name="goal-skills")
+    """The tree, or its skeleton in the same place, beside the chosen skill."""
+    tree = rx.cond(_HEAD.skills != 0, skill_tree(), tree_skeleton())
     return rx.el.div(
-        skills,
+        rx.el.div(_views(), rx.cond(GoalState.view == MAP, skill_map(), tree), class_name="goal-skills"),
         node_pane(),
         class_name="goal-body",
         data_chosen=rx.cond(GoalState.pane.id != "", "yes", "no"),
