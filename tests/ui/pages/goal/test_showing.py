@@ -51,6 +51,15 @@ async def test_a_skill_has_the_state_of_its_cards(
     assert state(page, "Membrane") == "empty"
 
 
+async def test_a_category_counts_the_cards_below_it(tab: Tab[Any], use_database: Database, grown: Grown) -> None:
+    with use_database.write() as session:
+        for node in (grown.membrane, grown.nucleus):
+            make_card(session, grown.deck, node_id=node.id, state=CardState.LEARNING)
+    page = await open_goal(tab, grown.goal)
+    assert page.marks == [("due", 25, 2), ("due", 25, 1), ("due", 25, 1), ("empty", 0, 0)]
+    assert (page.head.due, page.head.cards, page.head.mastery) == (2, 2, 16)
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
