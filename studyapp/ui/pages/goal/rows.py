@@ -7,9 +7,9 @@ rows are some 12 kB, sixty marks 1 kB.
 from dataclasses import dataclass
 
 from studyapp.models import Goal, GoalStatus
+from studyapp.services.goals.states import NodeState, node_state
 from studyapp.services.goals.tree import Skill, Tree, disabled, next_skill
 from studyapp.ui.pages.goal.jobs import GoalJobs
-from studyapp.ui.pages.goal.states import NodeState, node_state
 
 Mark = tuple[str, int, int]
 """A skill's state (a `NodeState`), mastery in percent, and number of due cards."""
@@ -117,7 +117,8 @@ def marks(tree: Tree, jobs: GoalJobs) -> list[Mark]:
 
 
 def mark(skill: Skill, jobs: GoalJobs) -> Mark:
-    state = node_state(skill, jobs.by_node.get(skill.id))
+    job = jobs.by_node.get(skill.id)
+    state = node_state(skill, job.status if job else None)
     if jobs.is_growing and skill.is_leaf and state is NodeState.EMPTY:
         state = NodeState.WAITING
     return state.value, percent(skill.tally.mastery), skill.tally.due

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from studyapp.ui.pages.goal.states import NodeState
+from studyapp.services.goals.states import NodeState
 
 WORDS = {
     NodeState.GENERATING: "Cards are being made",
