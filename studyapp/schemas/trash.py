@@ -11,7 +11,7 @@ from studyapp.services.trash import TrashKind
 class DiscardedAnswer(FromAttributes):
     kind: TrashKind
     id: str
-    text: str = Field(description="The title of a deck or the question of a card.")
+    text: str = Field(description="The title of a goal or deck, or the question of a card.")
     deck_title: str = Field(description="The title of the deck that a card was in.")
     cards: int = Field(description="How many cards come back with it.")
     deleted_at: datetime

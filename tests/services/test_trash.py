@@ -7,14 +7,15 @@ from sqlmodel import Session, func, select
 
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.models import Card, CardState, Deck, Rating, Review, StudySession, User
+from studyapp.models import Card, CardState, Deck, Goal, Rating, Review, SkillNode, StudySession, User
 from studyapp.services import accounts, decks, trash
 from studyapp.services.cards import bulk
+from studyapp.services.goals import goals
 from studyapp.services.scheduling.day_limits import Limits, limits_now
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions, today
 from tests.conftest import CountStatements
-from tests.factories import make_card, make_deck, make_review
+from tests.factories import make_card, make_deck, make_goal, make_node, make_review
 
 DAY = timedelta(days=1)
 
@@ -233,3 +234,63 @@ def test_a_deck_larger_than_a_batch_goes_in_several(
     assert taken == [2, 2, 2, 0]
     with database.read() as session:
         assert (count(session, Card), count(session, Deck)) == (0, 0)
+
+
+def test_a_goal_and_the_deck_made_for_it_are_one_thing(
+    database: Database, owner: User, deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        goal, other = make_goal(session, owner, deck_id=deck.id), make_deck(session, owner, title="Old")
+        node = make_node(session, goal)
+        card = make_card(session, deck, node_id=node.id)
+        decks.delete_deck(session, owner.id, other.id, now=now)
+        goals.delete_goals(session, owner.id, [goal.id], now=now + DAY)
+        page = trash.list_trash(session, owner.id)
+    assert [(item.kind, item.text, item.cards) for item in page.items] == [("goal", "Botany", 1), ("deck", "Old", 0)]
+    assert page.total == 2
+    with database.write() as session:
+        assert trash.restore(session, owner.id, goal_ids=[goal.id], now=now + DAY) == 1
+    with database.read() as session:
+        assert decks.get_deck(session, owner.id, deck.id).title == "Biology"
+        assert session.get_one(Card, card.id).node_id == node.id
+        assert [item.text for item in trash.list_trash(session, owner.id).items] == ["Old"]
+
+
+@pytest.mark.parametrize("way", ["at once", "after thirty days"])
+def test_a_goal_that_goes_for_good_takes_its_skills_and_its_own_deck_and_leaves_the_log(
+    database: Database, owner: User, now: datetime, way: str
+) -> None:
+    with database.write() as session:
+        own, kept = make_deck(session, owner), make_deck(session, owner)
+        goal, onto = make_goal(session, owner, deck_id=own.id), make_goal(session, owner, deck_id=kept.id)
+        onto.owns_deck = False
+        nodes = [make_node(session, each) for each in (goal, onto)]
+        made = [make_card(session, deck, node_id=node.id) for deck, node in zip((own, kept), nodes, strict=True)]
+        scopes = (Scope(goal_id=goal.id), Scope(node_id=nodes[0].id))
+        studied = [sessions.start_session(session, owner.id, scope=scope, now=now) for scope in scopes]
+        for each in studied:
+            make_review(session, made[0], session_id=each.id, number=studied.index(each) + 1)
+        goals.delete_goals(session, owner.id, [goal.id, onto.id], now=now)
+    with database.write() as session:
+        if way == "at once":
+            assert trash.delete_for_ever(session, owner.id, goal_ids=[goal.id, onto.id]) == 2
+        else:
+            assert trash.purge(session, now=now + 31 * DAY) == 4
+    with database.read() as session:
+        assert (session.exec(select(Goal)).all(), session.exec(select(SkillNode)).all()) == ([], [])
+        assert [(card.id, card.node_id) for card in session.exec(select(Card))] == [(made[1].id, None)]
+        assert [deck.id for deck in session.exec(select(Deck))] == [kept.id]
+        assert count(session, Review) == 2
+        left = session.exec(select(StudySession)).all()
+        assert [(each.goal_id, each.node_id, each.ended_at) for each in left] == [(None, None, now)] * 2
+
+
+def test_a_goal_that_would_be_one_too_many_stays_in_the_trash(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        gone = make_goal(session, owner)
+        goals.delete_goals(session, owner.id, [gone.id], now=now)
+        for _ in range(goals.MOST_ACTIVE):
+            make_goal(session, owner)
+        with pytest.raises(Conflict, match="goals are active"):
+            trash.restore(session, owner.id, goal_ids=[gone.id], now=now)
+        assert trash.list_trash(session, owner.id).total == 1

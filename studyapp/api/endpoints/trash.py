@@ -1,4 +1,4 @@
-"""Endpoints for deleted cards and decks, which are kept for thirty days."""
+"""Endpoints for deleted cards, decks and goals, which are kept for thirty days."""
 
 from typing import Annotated, Final
 
@@ -22,21 +22,24 @@ Ids = Annotated[list[Id], Field(max_length=1_000)]
 
 
 class Chosen(Body):
-    model_config = ConfigDict(json_schema_extra={"anyOf": [having(card_ids=_SOME), having(deck_ids=_SOME)]})
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [having(card_ids=_SOME), having(deck_ids=_SOME), having(goal_ids=_SOME)]}
+    )
 
     card_ids: Ids = Field(default_factory=list)
     deck_ids: Ids = Field(default_factory=list)
+    goal_ids: Ids = Field(default_factory=list)
 
     @model_validator(mode="after")
     def names_something(self) -> "Chosen":
-        if not (self.card_ids or self.deck_ids):
-            raise ValueError("name at least one card or deck")
+        if not (self.card_ids or self.deck_ids or self.goal_ids):
+            raise ValueError("name at least one card, deck or goal")
         return self
 
 
 @router.get("")
 def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: OffsetCursor = None) -> TrashAnswer:
-    """List what was deleted, latest first. Cards deleted with their deck are not listed apart from it."""
+    """List what was deleted, latest first. What was deleted with a deck or goal is not listed apart."""
     offset = offset_of(cursor)
     with database.read() as session:
         page = trash.list_trash(session, learner, offset=offset, limit=limit)
@@ -49,9 +52,9 @@ def list_trash(learner: Learner, database: Db, limit: PageSize = 50, cursor: Off
 
 @router.post("/restore", responses=documented(404, 413))
 def restore(body: Chosen, learner: Learner, database: Db, now: Now) -> CountAnswer:
-    """Restore all of these or none. A deck comes back with the cards that were deleted with it."""
+    """Restore all of these or none. A deck comes back with the cards deleted with it, a goal with its deck."""
     with database.write() as session:
-        count = trash.restore(session, learner, card_ids=body.card_ids, deck_ids=body.deck_ids, now=now)
+        count = trash.restore(session, learner, **body.model_dump(), now=now)
     return CountAnswer(count=count)
 
 
@@ -59,5 +62,5 @@ def restore(body: Chosen, learner: Learner, database: Db, now: Now) -> CountAnsw
 def delete_for_ever(body: Chosen, learner: Learner, database: Db) -> CountAnswer:
     """Delete all of these for good, or none. Answers given to them still count in the study history."""
     with database.write() as session:
-        count = trash.delete_for_ever(session, learner, card_ids=body.card_ids, deck_ids=body.deck_ids)
+        count = trash.delete_for_ever(session, learner, **body.model_dump())
     return CountAnswer(count=count)

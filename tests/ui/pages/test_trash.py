@@ -7,12 +7,13 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.models import Deck, User
+from studyapp.models import Deck, Goal, User
 from studyapp.services import decks
 from studyapp.services.cards import bulk
+from studyapp.services.goals import goals
 from studyapp.ui.pages.trash import TrashState
 from studyapp.ui.pages.trash.state import PAGE_SIZE
-from tests.factories import NOON, make_card, make_deck
+from tests.factories import NOON, make_card, make_deck, make_goal
 from tests.ui.conftest import Tab
 
 
@@ -43,6 +44,24 @@ async def test_cards_and_decks_come_back_and_can_be_put_away_again(
     await page.put_back("card", card_id)
     await page.put_back("deck", other.id)
     assert page.total == 2
+
+
+async def test_a_goal_comes_back_with_its_deck_and_can_be_put_away_again(
+    tab: Tab[Any], use_database: Database, deck: Deck
+) -> None:
+    with use_database.write() as session:
+        goal = make_goal(session, deck.user_id, deck_id=deck.id)
+        make_card(session, deck)
+        goals.delete_goals(session, deck.user_id, [goal.id], now=NOON)
+    page = await tab(TrashState)
+    await page.open_trash()
+    assert [(row.kind, row.title, row.cards, row.html) for row in page.items] == [("goal", "Botany", 1, "")]
+    await page.restore("goal", goal.id)
+    assert page.items == []
+    await page.put_back("goal", goal.id)
+    await page.forget("goal", goal.id)
+    with use_database.read() as session:
+        assert (session.get(Goal, goal.id), session.get(Deck, deck.id)) == (None, None)
 
 
 async def test_deleting_for_ever_asks_first(tab: Tab[Any], use_database: Database, deck: Deck) -> None:

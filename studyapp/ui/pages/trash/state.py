@@ -11,12 +11,18 @@ from sqlmodel import Session
 from studyapp.rendering import back_html
 from studyapp.services import decks, trash
 from studyapp.services.cards import bulk
+from studyapp.services.goals import goals
 from studyapp.services.trash import Discarded, TrashKind
 from studyapp.ui.acting import acting
 from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.tasks import toast
 
 PAGE_SIZE: Final = 25
+_BACK: Final = {
+    TrashKind.GOAL: "The goal is back.",
+    TrashKind.DECK: "The deck is back.",
+    TrashKind.CARD: "The card is back in its deck.",
+}
 
 
 @dataclass(frozen=True)
@@ -24,9 +30,9 @@ class TrashRow:
     id: str
     kind: str
     html: str
-    """The question of a card; empty for a deck."""
+    """The question of a card; empty for a goal or deck."""
     title: str
-    """The title of a deck, or of the deck a card was in."""
+    """The title of a goal or deck, or of the deck a card was in."""
     cards: int
     deleted_at: str
     goes_at: str
@@ -72,17 +78,19 @@ class TrashState(LivePageState, rx.State):
         act = acting(self)
         await act.write(trash.restore, **_chosen(kind, item_id), now=act.now)
         await self._read()
-        words = "The deck is back." if kind == TrashKind.DECK else "The card is back in its deck."
-        return toast.undoable(words, TrashState.put_back(kind, item_id))
+        return toast.undoable(_BACK[_kind(kind)], TrashState.put_back(kind, item_id))
 
     @rx.event
     async def put_back(self, kind: str, item_id: str):
         """Delete a restored item again."""
         act = acting(self)
-        if kind == TrashKind.DECK:
-            await act.write(decks.delete_deck, item_id, now=act.now)
-        else:
-            await act.write(bulk.delete_cards, [item_id], now=act.now)
+        match _kind(kind):
+            case TrashKind.GOAL:
+                await act.write(goals.delete_goals, [item_id], now=act.now)
+            case TrashKind.DECK:
+                await act.write(decks.delete_deck, item_id, now=act.now)
+            case TrashKind.CARD:
+                await act.write(bulk.delete_cards, [item_id], now=act.now)
         await self._read()
 
     @rx.event
@@ -103,7 +111,12 @@ class TrashState(LivePageState, rx.State):
 
 
 def _chosen(kind: str, item_id: str) -> dict[str, list[str]]:
-    return {"deck_ids": [item_id]} if kind == TrashKind.DECK else {"card_ids": [item_id]}
+    return {f"{_kind(kind).value}_ids": [item_id]}
+
+
+def _kind(name: str) -> TrashKind:
+    """The kind of this name, from a browser; a card if the name is unknown."""
+    return TrashKind(name) if name in list(TrashKind) else TrashKind.CARD
 
 
 def _row(item: Discarded) -> TrashRow:

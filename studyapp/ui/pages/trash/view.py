@@ -34,7 +34,7 @@ def _trash() -> rx.Component:
     return rx.cond(
         TrashState.total > 0,
         rx.fragment(listed, rx.cond(TrashState.total > TrashState.items.length(), _pager(), rx.fragment())),
-        empty("trash-2", "Nothing was deleted", "Cards and decks you delete can be brought back from here."),
+        empty("trash-2", "Nothing was deleted", "Cards, decks and goals you delete can be brought back from here."),
     )
 
 
@@ -49,19 +49,29 @@ def _item(row: Row) -> rx.Component:
 
 
 def _what(row: Row) -> rx.Component:
-    deck = rx.el.div(rx.icon("library", size=16, aria_hidden="true"), rx.el.span(row.title, dir="auto"))
-    return rx.cond(
-        row.kind == "deck",
-        rx.el.div(deck, class_name="trash-deck"),
+    return rx.match(
+        row.kind,
+        ("goal", _titled(row, "target")),
+        ("deck", _titled(row, "library")),
         rich(row.html, class_name="card-question"),
     )
 
 
+def _titled(row: Row, icon: str) -> rx.Component:
+    title = rx.el.div(rx.icon(icon, size=16, aria_hidden="true"), rx.el.span(row.title, dir="auto"))
+    return rx.el.div(title, class_name="trash-deck")
+
+
 def _when(row: Row) -> rx.Component:
-    held = rx.cond(row.cards == 1, "A deck with 1 card", f"A deck with {row.cards} cards")
+    cards = rx.cond(row.cards == 1, "1 card", f"{row.cards} cards")
     from_deck = rx.el.span("From ", rx.el.span(row.title, dir="auto"))
     return rx.el.div(
-        rx.cond(row.kind == "deck", rx.el.span(held), from_deck),
+        rx.match(
+            row.kind,
+            ("goal", rx.el.span("A goal with ", cards)),
+            ("deck", rx.el.span("A deck with ", cards)),
+            from_deck,
+        ),
         rx.el.span("deleted ", live_time(at=row.deleted_at)),
         rx.el.span("goes ", live_time(at=row.goes_at)),
         class_name="deck-counts note",
