@@ -13,7 +13,7 @@ from studyapp.models import Job, User
 from studyapp.services import decks, documents
 from studyapp.settings import Settings
 from studyapp.ui.generate.cards import GenerateDialogState, GeneratorState
-from studyapp.ui.generate.cards.upload import AttachedFile, attached, received
+from studyapp.ui.generate.upload.file import AttachedFile, attached, received
 from tests.factories import NOON, make_deck
 from tests.ui.conftest import Tab
 

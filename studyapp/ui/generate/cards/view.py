@@ -7,17 +7,13 @@ import reflex as rx
 
 from studyapp.jobs.kinds.flashcards.request import MOST_CARDS
 from studyapp.material.cleaning import FEWEST_PAIRS
-from studyapp.material.reading import MAX_CONTENT_CHARS, MAX_UPLOAD_BYTES, MIN_CONTENT_CHARS
+from studyapp.material.reading import MAX_CONTENT_CHARS, MIN_CONTENT_CHARS
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.components.fields import refusal
 from studyapp.ui.components.kept_text import kept_text
 from studyapp.ui.generate.cards.state import LOOKED_AT, USUAL_CARDS, GeneratorState
+from studyapp.ui.generate.upload import attached_file, drop_zone
 
-_READABLE: dict[str, Sequence] = {
-    "text/plain": [".txt", ".text"],
-    "text/markdown": [".md", ".markdown"],
-    "application/pdf": [".pdf"],
-}
 _PAUSE_MS = 500
 Text = str | rx.Var[str]
 
@@ -27,8 +23,8 @@ def generate_form(
 ) -> rx.Component:
     """The form. `place` names the text the browser keeps, `fields` choose the deck, `beside` is next to the button."""
     return rx.el.form(
-        rx.cond(GeneratorState.file.name != "", _file(), _text(place, focus=focus)),
-        _drop_zone(),
+        rx.cond(GeneratorState.file.name != "", attached_file(GeneratorState), _text(place, focus=focus)),
+        drop_zone(GeneratorState, name="File to make cards from"),
         *fields,
         refusal(GeneratorState.problem),
         _pairs(),
@@ -75,78 +71,6 @@ def _text(place: Text, *, focus: bool) -> rx.Component:
         short=f"Paste at least {MIN_CONTENT_CHARS} characters, or {FEWEST_PAIRS} lines such as “der Hund - dog”.",
         long=f"At most {MAX_CONTENT_CHARS:,} fit: take a part of it.",
     )
-
-
-def _file() -> rx.Component:
-    return rx.el.div(
-        rx.icon("file-text", size=20, aria_hidden="true"),
-        rx.el.div(
-            rx.el.div(GeneratorState.file.name, dir="auto", class_name="wrap-anywhere"),
-            rx.el.div(GeneratorState.file.size, class_name="note numeral"),
-            rx.cond(GeneratorState.file.left_out != "", _left_out(), rx.fragment()),
-            class_name="grow",
-        ),
-        rx.icon_button(
-            rx.icon("x", size=18),
-            type="button",
-            on_click=GeneratorState.remove_file,
-            variant="ghost",
-            color_scheme="gray",
-            aria_label="Remove the file",
-        ),
-        class_name="attached",
-    )
-
-
-def _left_out() -> rx.Component:
-    return rx.el.div(GeneratorState.file.left_out, class_name="note", role="status")
-
-
-def _drop_zone() -> rx.Component:
-    upload_id = "material"
-    invitation = rx.cond(
-        GeneratorState.file.name != "",
-        "Drop another file to take its place",
-        "Or drop a file here: text, Markdown or PDF",
-    )
-    waiting = rx.el.span(rx.icon("paperclip", size=16, aria_hidden="true"), invitation)
-    zone = rx.upload.root(
-        rx.cond(GeneratorState.reading != "", _reading(), waiting),
-        id=upload_id,
-        accept=_READABLE,
-        multiple=False,
-        max_files=1,
-        max_size=MAX_UPLOAD_BYTES,
-        disabled=GeneratorState.reading != "",
-        on_drop=GeneratorState.receive_file(
-            rx.upload_files_chunk(upload_id=upload_id, on_upload_progress=GeneratorState.note_sent)
-        ),
-        on_drop_rejected=GeneratorState.refuse_file,
-        class_name="drop-zone",
-        drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
-    )
-    _field_of(zone).custom_attrs["aria-label"] = "File to make cards from: text, Markdown or PDF"
-    return zone
-
-
-def _reading() -> rx.Component:
-    """The progress of reading a file. The percentage is hidden from screen readers, which would read out every step."""
-    sent = rx.el.span(GeneratorState.sent, " %", class_name="numeral", aria_hidden="true")
-    received = rx.cond(GeneratorState.queued, "Waiting for other files, then reading ", "Reading ")
-    doing = rx.cond(GeneratorState.sent < 100, "Sending ", received)
-    return rx.el.span(
-        rx.spinner(size="1"),
-        rx.el.span(doing, GeneratorState.reading, " …", role="status"),
-        rx.cond(GeneratorState.sent < 100, sent, rx.fragment()),
-    )
-
-
-def _field_of(zone: rx.Component) -> rx.Component:
-    """The hidden file field of an upload, to which Reflex gives no label."""
-    (box,) = zone.children
-    field = box.children[0]
-    assert isinstance(field, rx.Component)
-    return field
 
 
 def _beginning(text: rx.Var[str]) -> rx.Var[str]:

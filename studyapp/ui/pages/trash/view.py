@@ -49,12 +49,8 @@ def _item(row: Row) -> rx.Component:
 
 
 def _what(row: Row) -> rx.Component:
-    return rx.match(
-        row.kind,
-        ("goal", _titled(row, "target")),
-        ("deck", _titled(row, "library")),
-        rich(row.html, class_name="card-question"),
-    )
+    titled = [("goal", _titled(row, "target")), ("deck", _titled(row, "library"))]
+    return rx.fragment(rx.match(row.kind, *titled, rich(row.html, class_name="card-question")))
 
 
 def _titled(row: Row, icon: str) -> rx.Component:
