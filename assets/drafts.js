@@ -135,7 +135,30 @@
     };
   }
 
+  // ---------- <counted-field most="200" long="…">: counts what is typed into its input once little room is left, and
+  // says beforehand what the server would refuse.
+  const LITTLE_ROOM = 0.8;
+
+  class CountedField extends HTMLElement {
+    connectedCallback() {
+      this.addEventListener("input", this.count);
+      this.count();
+    }
+    count = () => {
+      const field = this.querySelector("input");
+      const line = this.querySelector("[data-count]");
+      if (!field || !line) return;
+      const length = characters(field.value.trim());
+      const most = Number(this.getAttribute("most"));
+      const wish = length > most ? this.getAttribute("long") : "";
+      field.setCustomValidity(wish);
+      line.textContent = length < most * LITTLE_ROOM ? "" : `${length} of ${most}${wish && `. ${wish}`}`;
+      line.toggleAttribute("data-refused", length > most);
+    };
+  }
+
   // ---------- <kept-draft name="…">: keeps what is typed into the form around it, and says when it has brought it back.
+  // A <kept-text> in the form keeps its own.
   const changed = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
 
   class KeptDraft extends Kept {
@@ -151,7 +174,8 @@
       return this.form;
     }
     get fields() {
-      return [...this.form.elements].filter((field) => field.name && field.type !== "file" && field.type !== "hidden");
+      const others = (field) => field.name && field.type !== "file" && field.type !== "hidden" && !field.closest("kept-text");
+      return [...this.form.elements].filter(others);
     }
     store() {
       const typed = this.fields.filter((field) => field.type !== "radio" || field.checked);
@@ -199,6 +223,7 @@
   };
   addEventListener("pagehide", () => kept().forEach((element) => element.storeNow()));
   customElements.define("kept-text", KeptText);
+  customElements.define("counted-field", CountedField);
   customElements.define("kept-draft", KeptDraft);
 
   window.studyDrafts = {

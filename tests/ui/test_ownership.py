@@ -35,7 +35,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "is_enabled": [False],
     "is_open": [True],
     "is_selected": [True],
-    "kind": ["card", "deck"],
+    "kind": ["card", "deck", "goal"],
     "mode": ["flashcard"],
     "name": ["new_per_day"],
     "panel": ["move"],
@@ -50,7 +50,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "text": ["cell"],
     "theme": ["dark"],
     "wanted": [True],
-    "way": ["down"],
+    "way": ["down", "deck"],
     "zone": ["Europe/Berlin"],
 }
 FORM: Final = {
@@ -77,10 +77,12 @@ def things(owned: Belongings) -> dict[str, list[Any]]:
         "tagged": [[("exam", [each])] for each in cards],
         "deck_id": owned["deck_id"],
         "goal_id": owned["goal_id"],
+        "goal_ids": [[each] for each in owned["goal_id"]],
+        "former": [[("archived", [each])] for each in owned["goal_id"]],
         "job_id": owned["job_id"],
         "node_id": owned["node_id"],
         "presentation_id": owned["presentation_id"],
-        "item_id": [owned["card_id"][8], owned["deck_id"][1]],
+        "item_id": [owned["card_id"][8], owned["deck_id"][1], owned["goal_id"][2]],
         "form": [FORM | {"deck_id": each, "deck": each} for each in owned["deck_id"]],
     }
 

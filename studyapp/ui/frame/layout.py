@@ -28,7 +28,7 @@ class Place:
     icon: str
 
 
-PLACES: Final = (Place("Today", "/", "sun"), Place("Decks", "/decks", "library"))
+PLACES: Final = (Place("Today", "/", "sun"), Place("Decks", "/decks", "library"), Place("Goals", "/goals", "target"))
 SETTINGS: Final = Place("Settings", "/settings", "settings")
 
 

@@ -4,12 +4,12 @@ from typing import Any
 import pytest
 
 from studyapp.database import Database
-from studyapp.models import CardState, JobStatus, JobType, User
+from studyapp.models import CardState, GoalStatus, JobStatus, JobType, User
 from studyapp.services.study import answers
 from studyapp.services.study.today import Totals
 from studyapp.ui.pages.today import TodayState
 from studyapp.ui.pages.today.rows import coming, day_rows, done_today
-from tests.factories import make_card, make_deck
+from tests.factories import make_card, make_deck, make_goal, make_node
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 
@@ -86,6 +86,32 @@ async def test_it_tells_of_candidates_and_where_they_wait(tab: Tab[Any], use_dat
         (deck.id, "Biology", "1 new card"),
     ]
     assert page.waiting == 0
+
+
+async def test_it_shows_the_goals_in_which_something_waits_and_not_their_decks_again(
+    tab: Tab[Any], use_database: Database, owner: User
+) -> None:
+    with use_database.write() as session:
+        own, other = make_deck(session, owner, title="Of the goal"), make_deck(session, owner, title="Other")
+        waits, grows = (
+            make_goal(session, owner, title="Waits", deck_id=own.id),
+            make_goal(session, owner, title="Grows"),
+        )
+        rests = make_goal(session, owner, title="Rests", status=GoalStatus.PAUSED)
+        make_goal(session, owner, title="Empty")
+        for goal, deck in ((waits, own), (rests, other)):
+            make_card(session, deck, node_id=make_node(session, goal).id)
+        about = {"type": JobType.SKILL_TREE_GENERATION, "target_kind": "goal", "target_id": grows.id}
+        make_job(session, own, JobStatus.PROCESSING, **about)
+    page = await open_today(tab)
+    assert [(row.title, row.new, row.making != "") for row in page.goals] == [("Grows", 0, True), ("Waits", 1, False)]
+    assert [deck.title for deck in page.decks] == ["Other"]
+
+
+async def test_a_goal_ends_the_first_visit(tab: Tab[Any], use_database: Database, owner: User) -> None:
+    with use_database.write() as session:
+        make_goal(session, owner)
+    assert not (await open_today(tab)).is_first_run
 
 
 def test_bars_are_in_proportion_and_a_single_card_is_seen() -> None:

@@ -8,13 +8,14 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.jobs.store import batches
-from studyapp.models import ACTIVE
+from studyapp.models import ACTIVE, GoalStatus
 from studyapp.services.cards.candidates import decks_with_candidates
 from studyapp.services.study.today import today
 from studyapp.ui.generate.cards import NEW, GeneratorState
 from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.numbers import waiting_candidates
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
+from studyapp.ui.pages.goals.rows import GoalRow, goal_rows, is_waiting
 from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.rows import TaskRow
@@ -27,8 +28,10 @@ class TodayState(LivePageState, rx.State):
     learning: int = 0
     review: int = 0
     days: rx.Field[list[DayRow]] = rx.field(default_factory=list)
+    goals: rx.Field[list[GoalRow]] = rx.field(default_factory=list)
+    """Active goals with due or new cards, or for which something is being made."""
     decks: rx.Field[list[DeckRow]] = rx.field(default_factory=list)
-    """Decks with due or new cards."""
+    """Decks with due or new cards, without those made for the goals listed here."""
     candidates: rx.Field[list[CandidatesRow]] = rx.field(default_factory=list)
     """Decks with candidates."""
     candidates_wait: str = ""
@@ -43,7 +46,7 @@ class TodayState(LivePageState, rx.State):
     continues_with_id: str = ""
     has_cards: bool = False
     is_first_run: bool = False
-    """Whether there are no decks and no active jobs yet."""
+    """Whether there are no decks, goals and active jobs yet."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         day = today(session, user_id, now=now)
@@ -51,12 +54,16 @@ class TodayState(LivePageState, rx.State):
         targets = {each.job.target["id"] for each in making if each.job.target}
         last = day.continue_deck
         candidates = decks_with_candidates(session, user_id)
+        goals = goal_rows(session, user_id, now=now)
+        shown = [(goal, row) for goal, row in goals if goal.status is GoalStatus.ACTIVE and is_waiting(row)]
+        own_decks = {goal.deck_id for goal, _ in shown}
         return {
             "new": day.due.new,
             "learning": day.due.learning,
             "review": day.due.review,
             "days": day_rows(day.forecast),
-            "decks": [deck_row(deck, generating=targets) for deck in day.decks],
+            "goals": [row for _, row in shown],
+            "decks": [deck_row(deck, generating=targets) for deck in day.decks if deck.id not in own_decks],
             "candidates": candidates_rows(candidates),
             "candidates_wait": waiting_candidates(sum(deck.count for deck in candidates)) if candidates else "",
             "tasks": listed_rows(session, user_id, making, now=now),
@@ -65,7 +72,7 @@ class TodayState(LivePageState, rx.State):
             "continues_with": last.title if last else "",
             "continues_with_id": last.id if last else "",
             "has_cards": day.totals.cards > 0,
-            "is_first_run": day.totals.decks == 0 and not making,
+            "is_first_run": day.totals.decks == 0 and not goals and not making,
         }
 
     def _key(self) -> Hashable:

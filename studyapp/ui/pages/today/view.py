@@ -11,6 +11,8 @@ from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.how_to_study import how_to_study, how_to_study_dialog, study_link
 from studyapp.ui.pages.decks.rows import DeckRow
 from studyapp.ui.pages.decks.view import deck_counts
+from studyapp.ui.pages.goals.card import being_made, continue_button, goal_counts
+from studyapp.ui.pages.goals.rows import GoalRow
 from studyapp.ui.pages.today.first_run import first_run
 from studyapp.ui.pages.today.forecast import forecast
 from studyapp.ui.pages.today.rows import CandidatesRow
@@ -37,6 +39,7 @@ def _day() -> rx.Component:
         _due(),
         rx.cond(TodayState.tasks.length() > 0, _being_made(), rx.fragment()),
         rx.cond(TodayState.candidates_wait != "", _candidates(), rx.fragment()),
+        rx.cond(TodayState.goals.length() > 0, _goals(), rx.fragment()),
         rx.cond(TodayState.decks.length() > 0, _decks(), rx.fragment()),
         section("The week ahead", forecast()),
         how_to_study_dialog(),
@@ -123,6 +126,24 @@ def _deck_with_candidates(row: rx.vars.ObjectVar[CandidatesRow]) -> rx.Component
         ),
         link_button("Look through", to=look_through, variant="soft", aria_label=f"Look through {row.title}"),
         key=row.deck_id,
+        class_name="deck-line",
+    )
+
+
+def _goals() -> rx.Component:
+    return section("Goals", rx.el.ul(rx.foreach(TodayState.goals, _goal), class_name="surface deck-list"))
+
+
+def _goal(row: rx.vars.ObjectVar[GoalRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            link(row.title, to=f"/goals/{row.id}", dir="auto", class_name="deck-title"),
+            goal_counts(row),
+            rx.cond(row.making != "", being_made(row), rx.fragment()),
+            class_name="grow",
+        ),
+        continue_button(row),
+        key=row.id,
         class_name="deck-line",
     )
 
