@@ -16,7 +16,7 @@ from studyapp.ui.generate.upload import attached_file, drop_zone
 from studyapp.ui.pages.goals.beginning import DRAFT, MATERIAL, NEEDS_A_MODEL, NewGoalState, Way
 
 _PAUSE_MS = 400
-_WAYS = {Way.TITLE: "The title alone", Way.MATERIAL: "An outline or text", Way.DECK: "A deck"}
+_WAYS = {Way.TITLE: "Its title", Way.MATERIAL: "A text", Way.DECK: "A deck"}
 
 
 def new_goal() -> rx.Component:
@@ -49,7 +49,7 @@ def _title() -> rx.Component:
         placeholder="Say, explain how a cell divides",
         on_change=lambda text: NewGoalState.compare(text.to(str)[:TITLE_CHARS]).debounce(_PAUSE_MS),
     )
-    return rx.el.div(field, rx.el.div(_similar(), aria_live="polite"), class_name="stack tight")
+    return rx.el.div(field, rx.el.div(_similar(), aria_live="polite"))
 
 
 def _similar() -> rx.Component:
@@ -69,7 +69,7 @@ def _way() -> rx.Component:
             aria_labelledby="goal-way",
             size="2",
         ),
-        class_name="field field-start goal-ways",
+        class_name="field field-start",
     )
 
 
@@ -86,7 +86,7 @@ def _needs_a_model() -> rx.Component:
         link("How to set a model", to="/settings"),
         class_name="page-actions",
     )
-    return notice(rx.el.p(NEEDS_A_MODEL, id="needs-a-model"), others)
+    return notice(rx.el.div(rx.el.p(NEEDS_A_MODEL, id="needs-a-model"), others, class_name="stack"))
 
 
 def _take(words: str, way: Way) -> rx.Component:
