@@ -115,7 +115,7 @@ def test_on_a_phone_nothing_is_too_wide_and_everything_can_be_reached(
         expect(page.get_by_role("radio", name=way)).to_be_checked()
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW
     assert tab.accessibility_violations() == []
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_role("button", name="Archive", exact=True).click()
     page.locator("summary", has_text="Archived").click()
     delete(page, title)
