@@ -23,10 +23,12 @@ from studyapp.models import (
     Deck,
     GoalStatus,
     Image,
+    Job,
     JobAttempt,
     JobStatus,
     JobType,
     Review,
+    SkillNode,
     StudyMode,
 )
 from studyapp.models.columns import new_id
@@ -118,6 +120,8 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     lecture = Document("Lecture 3", MATERIAL + user_id, (0, len(MATERIAL)), (None, None))
     document = documents.add_document(session, user_id, lecture, pairs=0, now=NOON)
     goals = goals_of(session, deck, made[1])
+    tree = tree_job(session, deck, *goals["goal_id"][:1], leaf_id=goals["node_id"][1])
+    jobs = {"job_id": [*jobs["job_id"], tree.id]}
     rest = {
         "card_id": [card.id for card in (*made, lost)],
         "deck_id": [deck.id, thrown_away.id],
@@ -161,6 +165,15 @@ def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
     deleted = make_goal(session, deck.user_id, title=f"Physics of {deck.user_id}", deleted_at=NOON)
     nodes = (category, leaf, other, lost)
     return {"goal_id": [goal.id, paused.id, deleted.id], "node_id": [node.id for node in nodes]}
+
+
+def tree_job(session: Session, deck: Deck, goal_id: str, *, leaf_id: str) -> Job:
+    """The job that has made the goal's tree."""
+    about = {"target_kind": "goal", "target_id": goal_id, "payload": {"goal_id": goal_id}}
+    job = make_job(session, deck, JobStatus.COMPLETED, type=JobType.SKILL_TREE_GENERATION, **about)
+    session.get_one(SkillNode, leaf_id).sqlmodel_update({"job_id": job.id, "ordinal": 0})
+    session.flush()
+    return job
 
 
 def studied(session: Session, user_id: str) -> dict[str, list[str]]:

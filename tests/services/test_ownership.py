@@ -29,10 +29,13 @@ from studyapp.jobs.kinds.questions.request import QuestionRequest
 from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.rewrite.handler import RewriteRequest
 from studyapp.jobs.kinds.rewrite.versions import Version
+from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
+from studyapp.jobs.queue.goals import NewGoal
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.material.reading import Document
 from studyapp.models import Card, GoalStatus, JobType, Rating
 from studyapp.rules.items import CardDraft
+from studyapp.rules.trees import NodeDraft
 from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
 from tests.two_learners import MATERIAL, ME, PICTURE, QUESTION, Belongings, Learners, opened
@@ -69,6 +72,8 @@ THINGS: Final[dict[str, Give]] = {
     "batch": each("job_id"),
     "but_by": each("job_id"),
     "node_id": each("node_id"),
+    "node_ids": lists("node_id"),
+    "head_id": each("job_id"),
     "parent_id": each("node_id"),
     "presentation_id": each("presentation_id"),
     "review_id": each("review_id"),
@@ -95,11 +100,17 @@ THINGS: Final[dict[str, Give]] = {
     "jobs.kinds.questions.handler.accept.request": made(
         lambda each: QuestionRequest(prompt="Cells", deck_id=each), "deck_id"
     ),
+    "jobs.kinds.skill_tree.handler.accept.request": made(lambda each: SkillTreeRequest(goal_id=each), "goal_id"),
+    "jobs.queue.goals.start_goal.wanted": lambda owned: [
+        *(NewGoal(title="Botany", deck_id=each) for each in owned["deck_id"]),
+        *(NewGoal(title="Botany", document_id=each) for each in owned["document_id"]),
+    ],
     "jobs.queue.queue.enqueue.payload": lambda owned: [
         {"content": MATERIAL, "deck_id": owned["deck_id"][0]},
         {"prompt": "Cells", "deck_id": owned["deck_id"][0]},
         {"card_id": owned["card_id"][4]},
         {"card_id": owned["card_id"][4]},
+        {"goal_id": owned["goal_id"][0]},
     ],
 }
 """What belongs to somebody, by the name of the parameter or by function and parameter."""
@@ -115,6 +126,8 @@ ROWS: Final[dict[str, Give]] = {
 NEVER_THEIRS: Final = {
     "jobs.queue.queue.enqueue.parent_id": "given by `prefetch`, which found the job among one's own",
     "services.cards.editing.save_draft.job_id": "the job that saves its own cards",
+    "services.cards.editing.save_draft.node_id": "the skill that the job has found among the learner's own",
+    "services.goals.growing.save_node.job_id": "the job that saves its own nodes",
 }
 """Ids that are never given from outside, and why."""
 
@@ -154,6 +167,8 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "findings": [[]],
     "source_title": [None],
     "ordinal": [7],
+    "services.goals.growing.save_node.draft": [NodeDraft("1", "Fruit")],
+    "count": [5],
     "among": [()],
     "kind": ["deck", "card"],
     "handlers": [HANDLERS],

@@ -14,6 +14,7 @@ from studyapp.rules.trees import NodeDraft
 from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.goals.goals import get_goal
+from studyapp.services.goals.nodes import get_node
 
 _Below = dict[str | None, list[tuple[SkillNode, bool]]]
 """The nodes below each node, and whether they have cards."""
@@ -74,6 +75,8 @@ def save_node(
     Raises `NotFound` if the goal or the parent has been deleted.
     """
     goal = get_goal(session, user_id, goal_id)
+    if parent_id is not None:
+        get_node(session, user_id, parent_id)
     saved = (col(SkillNode.user_id) == user_id, col(SkillNode.job_id) == job_id, col(SkillNode.ordinal) == ordinal)
     if node := session.exec(select(SkillNode).where(*saved)).one_or_none():
         return node
@@ -102,8 +105,9 @@ def sort_cards(session: Session, user_id: str, node_id: str, card_ids: Sequence[
     """Put these cards under the skill. Those that belong to a skill already stay there."""
     if not card_ids:
         return
+    node = get_node(session, user_id, node_id)
     mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), col(Card.node_id).is_(None))
-    session.exec(update(Card).where(*mine).values(node_id=node_id))
+    session.exec(update(Card).where(*mine).values(node_id=node.id))
     changed(session, user_id)
 
 
