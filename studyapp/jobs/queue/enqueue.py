@@ -58,6 +58,8 @@ class Request:
     parent_id: str | None = None
     """The parent of a child job. A child belongs to its parent's request and does not count against the limit."""
     retry_of: str | None = None
+    is_further: bool = False
+    """Whether it is retried at the same moment as another child of the same parent, and counts together with that."""
     carried: CarriedOn | None = None
     """Where a retry begins; None for any other request."""
     dedup_key: str = ""
@@ -80,7 +82,7 @@ def admit(
     twin, blocking = _standing(session, request, limit=limit, now=now)
     if twin:
         return Admission(get_job(session, request.user_id, twin), created=False)
-    if request.parent_id is None or request.retry_of is not None:
+    if request.parent_id is None or (request.retry_of is not None and not request.is_further):
         check_allowance(blocking, limit=limit, now=now)
     _check_active(session, request, most=handler.most_active)
     target = handler.accept(session, request.user_id, wanted, now)

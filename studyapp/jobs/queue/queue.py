@@ -5,14 +5,14 @@
 To read jobs, use `jobs.store.reading` and `jobs.store.batches`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlmodel import Session
 
-from studyapp.errors import BadInput
+from studyapp.errors import BadInput, Conflict, LimitReached
 from studyapp.jobs.kinds.registry import HANDLERS, Handlers
 from studyapp.jobs.queue import cancel, outages
 from studyapp.jobs.queue.enqueue import Request, admit
@@ -56,10 +56,25 @@ class Queue:
 
         If an earlier retry is still active, that one is returned. Raises `Conflict` if nothing is missing.
         """
-        wanted = retry_request(session, user_id, job_id, self.handlers)
-        if isinstance(wanted, JobView):
-            return Admission(wanted, created=False)
-        return self._admit(session, wanted, now=now)
+        return self._retry(session, user_id, job_id, frozenset(), now=now)
+
+    def retry_all(self, session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> list[Admission]:
+        """Retry as many of these jobs as the limit allows. Those of one parent count as one request.
+
+        Jobs of which nothing is missing are passed over. Raises `LimitReached` if none is allowed.
+        """
+        made, refused = list[Admission](), None
+        for job_id in job_ids:
+            parents = {admission.job.parent_id for admission in made if admission.created} - {None}
+            try:
+                made.append(self._retry(session, user_id, job_id, parents, now=now))
+            except Conflict:
+                continue
+            except LimitReached as refusal:
+                refused = refusal
+        if refused and not made:
+            raise refused
+        return made
 
     def repeat(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> Admission:
         """Start a new job with the same request, however the old job ended. Raises `Conflict` while that is active."""
@@ -70,8 +85,8 @@ class Queue:
         return cancel.cancel(session, user_id, job_id, now=now, handlers=self.handlers)
 
     def cancel_batch(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
-        """Cancel the active ones among a job and its children, and return how many these were."""
-        return cancel.cancel_batch(session, user_id, job_id, now=now)
+        """Cancel the active ones among a job and its children, keep what they saved, and return how many these were."""
+        return cancel.cancel_batch(session, user_id, job_id, now=now, handlers=self.handlers)
 
     def try_now(self, session: Session, user_id: str, job_id: str, *, now: datetime) -> int:
         """Start the next attempt of a waiting job and its children now, and return how many waited for one."""
@@ -80,6 +95,15 @@ class Queue:
     def quota(self, session: Session, user_id: str, job_type: JobType, *, now: datetime) -> Quota:
         """How much of the hourly limit is used, and when the next place becomes free."""
         return rate_limit.quota(session, user_id, job_type, limit=self.per_hour(), now=now)
+
+    def _retry(
+        self, session: Session, user_id: str, job_id: str, parents: Collection[str | None], *, now: datetime
+    ) -> Admission:
+        """Retry a job. It counts together with others if its parent is among `parents`."""
+        wanted = retry_request(session, user_id, job_id, self.handlers)
+        if isinstance(wanted, JobView):
+            return Admission(wanted, created=False)
+        return self._admit(session, replace(wanted, is_further=wanted.parent_id in parents), now=now)
 
     def _admit(self, session: Session, wanted: Request, *, now: datetime) -> Admission:
         handler = self.handlers[wanted.type]

@@ -1,14 +1,15 @@
 """Limits the requests of a learner with a sliding window over the last hour.
 
-The rows themselves are counted, so there is no counter to reset. Children of a request do not count, but a retry of a
-child does. Rows created after `now` count too, so that setting the clock back does not free any places.
+The rows themselves are counted, so there is no counter to reset. Children of a request do not count. A retry of a child
+does, and all children of one parent that are retried at the same moment count once. Rows created after `now` count too,
+so that setting the clock back does not free any places.
 """
 
 import math
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import String, bindparam, case, cast, func, or_, select
 from sqlmodel import Session
 
 from studyapp import settings
@@ -20,17 +21,26 @@ from studyapp.models import JobType
 WINDOW: Final = timedelta(hours=1)
 
 
-def _counted(*columns: Any) -> Select[*tuple[Any, ...]]:
-    return select(*columns).where(
-        jobs.c.user_id == bindparam("user_id"),
-        jobs.c.type == bindparam("type"),
-        jobs.c.created_at > bindparam("since"),
-        or_(jobs.c.parent_id.is_(None), jobs.c.retry_of.is_not(None)),
-    )
-
-
-_USED: Final = _counted(func.count(), func.min(jobs.c.created_at))
-BLOCKING: Final = _counted(jobs.c.created_at).order_by(jobs.c.created_at.desc()).limit(1).offset(bindparam("others"))
+_COUNTED: Final = (
+    jobs.c.user_id == bindparam("user_id"),
+    jobs.c.type == bindparam("type"),
+    jobs.c.created_at > bindparam("since"),
+    or_(jobs.c.parent_id.is_(None), jobs.c.retry_of.is_not(None)),
+)
+_REQUEST: Final = case(
+    (jobs.c.retry_of.is_(None) | jobs.c.parent_id.is_(None), jobs.c.id),
+    else_=jobs.c.parent_id + cast(jobs.c.created_at, String),
+)
+"""The same for jobs that count as one request."""
+_USED: Final = select(func.count(_REQUEST.distinct()), func.min(jobs.c.created_at)).where(*_COUNTED)
+BLOCKING: Final = (
+    select(jobs.c.created_at)
+    .where(*_COUNTED)
+    .group_by(jobs.c.created_at, _REQUEST)
+    .order_by(jobs.c.created_at.desc())
+    .limit(1)
+    .offset(bindparam("others"))
+)
 """Selects the creation time of the request that must leave the window before there is room: with a limit of 20, the
 20th newest. If there is no such request, there is room. Its parameters are the values of `window`."""
 

@@ -102,6 +102,30 @@ def test_a_child_uses_up_no_place_and_a_retry_of_it_does(people: Database, now: 
         assert QUEUE.quota(session, "ada", KIND, now=now).used == 2
 
 
+def test_parts_of_one_batch_that_are_retried_together_use_up_one_place(people: Database, now: datetime) -> None:
+    queue = Queue(HANDLERS, per_hour=lambda: 2)
+    with people.write() as session:
+        parent = completed(session, "parent", now=now)
+        parts = [ask(session, f"part {number}", now=now, parent_id=parent).job.id for number in range(5)]
+        queue.cancel_batch(session, "ada", parent, now=now)
+        assert [admission.created for admission in queue.retry_all(session, "ada", parts, now=now)] == [True] * 5
+        assert queue.quota(session, "ada", KIND, now=now).used == 2
+        assert [admission.created for admission in queue.retry_all(session, "ada", parts, now=now)] == [False] * 5
+        with pytest.raises(LimitReached):
+            ask(session, "one more", now=now, per_hour=2)
+
+
+def test_without_a_place_nothing_is_retried(people: Database, now: datetime) -> None:
+    queue = Queue(HANDLERS, per_hour=lambda: 1)
+    with people.write() as session:
+        parent = completed(session, "parent", now=now)
+        part = ask(session, "part", now=now, parent_id=parent).job.id
+        queue.cancel(session, "ada", part, now=now)
+        with pytest.raises(LimitReached):
+            queue.retry_all(session, "ada", [part], now=now)
+        assert queue.retry_all(session, "ada", [], now=now) == []
+
+
 def test_of_a_kind_that_has_a_bound_no_more_are_under_way(people: Database, now: datetime) -> None:
     bounded = {KIND: replace(HANDLERS[KIND], most_active=3)}
     with people.write() as session:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, GivenBack, Outcome
+from studyapp.jobs.kinds.outcome import Cancelled, Completed, Failed, GivenBack, Outcome, RetryLater
 from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.queue import endings
 from studyapp.jobs.queue.queue import QUEUE, Queue
@@ -298,3 +298,17 @@ def waits_for_a_lock(database: Database) -> None:
                 return
         time.sleep(0.01)
     raise AssertionError("nobody waits")
+
+
+def test_a_part_that_waits_for_another_attempt_keeps_what_it_saved(
+    database: Database, study_session: list[str], now: datetime
+) -> None:
+    with database.write() as session:
+        claim = take(session, now=now)
+        claims.save_items(session, claim, lambda _: 2, items_done=2, now=now)
+        endings.end(session, claim, RetryLater(NO_LINE, timedelta(seconds=5)), now=now, handlers=HANDLERS)
+        counting = replace(HANDLERS[KIND], summarize=lambda _session, job: {"kept": job.items_done})
+        queue = Queue({KIND: counting})
+        queue.cancel_batch(session, "local", study_session[0], now=now)
+        cancelled = reading.get_job(session, "local", claim.job.id)
+    assert (cancelled.status, cancelled.result) == (JobStatus.CANCELLED, {"kept": 2})

@@ -13,7 +13,7 @@ from studyapp.services.goals import cards, nodes
 from studyapp.services.goals.tree import read_tree
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
-from studyapp.ui.pages.goal.jobs import cancel_all, goal_jobs, retry_all
+from studyapp.ui.pages.goal.jobs import cancel_all, goal_jobs
 from studyapp.ui.pages.goal.moving import moved
 from studyapp.ui.pages.goal.state import GoalState
 from studyapp.ui.tasks import toast
@@ -136,7 +136,7 @@ def _retry_failed(session: Session, user_id: str, goal_id: str, *, now: datetime
     """How many were retried, and how many had failed."""
     skills = read_tree(session, user_id, goal_id, now=now).skills
     failed = goal_jobs(session, user_id, goal_id, skills).failed
-    return retry_all(session, user_id, [job.id for job in failed], now=now), len(failed)
+    return len(QUEUE.retry_all(session, user_id, [job.id for job in failed], now=now)), len(failed)
 
 
 def _stop_cards(session: Session, user_id: str, goal_id: str, *, now: datetime) -> int:

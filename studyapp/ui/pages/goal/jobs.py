@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.errors import LimitReached
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
@@ -72,21 +71,6 @@ def node_tasks(session: Session, user_id: str, node_id: str, jobs: GoalJobs, *, 
 def _here(rows: Sequence[TaskRow]) -> list[TaskRow]:
     """The rows without their link to the result, which is on the same page."""
     return [replace(row, has_items=False) for row in rows]
-
-
-def retry_all(session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> int:
-    """Retry as many of these jobs as the hourly limit allows, and return how many these were.
-
-    Raises `LimitReached` if it allows none.
-    """
-    for number, job_id in enumerate(job_ids):
-        try:
-            QUEUE.retry(session, user_id, job_id, now=now)
-        except LimitReached:
-            if number == 0:
-                raise
-            return number
-    return len(job_ids)
 
 
 def cancel_all(session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> int:
