@@ -1,13 +1,13 @@
 """`studyapp generate`: makes cards from a file or from piped text, with the same engine as the server."""
 
 import asyncio
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studyapp.cli import goals
+from studyapp.cli.sources import Source, read
 from studyapp.cli.terminal import Exit, fail, note, print_json, sentences
 
 if TYPE_CHECKING:
@@ -16,61 +16,47 @@ if TYPE_CHECKING:
     from studyapp.material.reading import Document
     from studyapp.models import Card
 
-_PIPED: Final = "-"
-
-
-def _readable(source: str) -> str:
-    """Check that the source exists. Typer's own check of paths does not know that `-` means piped text."""
-    if source != _PIPED and not Path(source).is_file():
-        raise typer.BadParameter(f"There is no file {source!r}.")
-    return source
-
-
-Source = Annotated[
-    str, typer.Argument(callback=_readable, help="A text, Markdown or PDF file; `-` reads what is piped in.")
-]
-
 
 def generate(
-    source: Source,
+    source: Source = None,
+    *,
     deck: Annotated[str | None, typer.Option(help="Title of the deck; made if there is none of that title.")] = None,
     count: Annotated[int, typer.Option(min=1, max=50, help="How many cards at most.")] = 10,
     both: Annotated[
         bool, typer.Option("--both-directions", help="Of a word list, ask for each pair both ways.")
     ] = False,
+    goal: Annotated[str | None, typer.Option(metavar="ID", help="Make what the skill tree of this goal lacks.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the job and its cards as a JSON object.")] = False,
 ) -> None:
-    """Make flashcards from SOURCE.
+    """Make flashcards from SOURCE, or with --goal what a goal lacks of its tree and its cards.
 
     A running server does the work; without one, this command does. Ctrl-C cancels the job and keeps what is saved.
     """
+    if (source is None) == (goal is None):
+        raise typer.BadParameter("Give a SOURCE, or --goal with the id of a goal.")
+    if goal is not None:
+        goals.grow(goal, as_json=as_json)
+        return
+    _generate_cards(str(source), deck, count=count, both=both, as_json=as_json)
+
+
+def _generate_cards(source: str, deck: str | None, *, count: int, both: bool, as_json: bool) -> None:
     from studyapp.cli.access import open_data
     from studyapp.cli.following import run_to_its_end
+    from studyapp.models import JobType
 
     with sentences():
-        document = _read(source)
+        document = read(source)
         owner = open_data()
         payload = {"document_id": _stored(owner, document), "deck_title": deck or document.title}
         asked = {"count": count, "both_directions": both}
-        followed = asyncio.run(run_to_its_end(owner, payload | asked))
+        job = owner.enqueue(JobType.FLASHCARD_GENERATION, payload | asked)
+        followed = asyncio.run(run_to_its_end(owner, job))
         cards = _cards(owner, followed.job)
         if as_json:
             _print(followed.job, cards)
         left_out = document.left_out
         _conclude(owner, followed.job, cards=len(cards), left_out=left_out, interrupted=followed.interrupted)
-
-
-def _read(source: str) -> "Document":
-    from studyapp.errors import BadInput
-    from studyapp.material.reading import MAX_UPLOAD_BYTES, read_upload
-
-    piped = source == _PIPED
-    try:
-        with sys.stdin.buffer if piped else Path(source).open("rb") as file:
-            data = file.read(MAX_UPLOAD_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"{source} cannot be read: {error.strerror}.") from error
-    return asyncio.run(read_upload("piped text" if piped else Path(source).name, data))
 
 
 def _stored(owner: "Owner", document: "Document") -> str:
