@@ -1,6 +1,7 @@
 """Decks of about thirty cards each, as learners and models write them, and the choices they get without a model.
 
-The decks in `tuned` were looked at while the rules were written; those in `held_out` were not.
+The decks in `tuned` were looked at while the rules were written; those in `held_out` were not, but while they were
+mended. Those in `fresh` were written by somebody who had not read the rules, and stood here before any rule saw them.
 """
 
 import json
@@ -14,6 +15,7 @@ from studyapp.rules.items import KnownCard
 FOLDER: Final = Path(__file__).parent / "decks"
 TUNED: Final = tuple(sorted((FOLDER / "tuned").glob("*.json")))
 HELD_OUT: Final = tuple(sorted((FOLDER / "held_out").glob("*.json")))
+FRESH: Final = tuple(sorted((FOLDER / "fresh").glob("*.json")))
 
 
 def read_deck(path: Path) -> list[KnownCard]:
