@@ -39,7 +39,7 @@ _ERA: Final = (
     r"(?:BCE?|B\.C\.(?:E\.)?|CE|AD|A\.D\.|v\.\s?Chr\.|n\.\s?Chr\.|av\.\s?J\.-C\.|apr\.\s?J\.-C\.|a\.\s?C\.|d\.\s?C\.)"
 )
 _YEAR: Final = rf"(?P<year>[0-9]{{4}})(?:\s{_ERA})?"
-_DAY: Final = r"(?P<day>[0-9]{1,2})(?:\.|st|nd|rd|th|er|º)?"
+_DAY: Final = r"(?P<day>[0-9]{1,2})(?P<ending>\.|st|nd|rd|th|er|º|)"
 _MONTH: Final = rf"(?P<month>{_ANY_MONTH})\.?"
 _OF: Final = r"(?:\sof|\sde(?:l)?)?"
 _NTH: Final = (

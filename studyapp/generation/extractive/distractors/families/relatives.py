@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from studyapp.generation.extractive.distractors.families.members import MEMBERS
+from studyapp.rules.language import language_of
 from studyapp.rules.text import normalise, strip_markup
 
 
@@ -31,7 +32,9 @@ def _family(asks: str, members: str) -> Family:
     return Family(re.compile(endings, re.IGNORECASE), names, tuple(map(normalise, names)), regions)
 
 
-FAMILIES: Final = tuple(_family(asks, members) for asks, members in MEMBERS)
+FAMILIES: Final = {
+    language: tuple(_family(asks, members) for asks, members in families) for language, families in MEMBERS.items()
+}
 
 
 @lru_cache(maxsize=1_000)
@@ -55,9 +58,18 @@ def neighbours(stem: str, key: str) -> frozenset[str]:
 
 
 def _families_of(stem: str, key: str) -> list[tuple[Family, int]]:
-    """The families that have the key and that the question asks for, each with the key's place in it."""
+    """The families that have the key and that the question asks for, each with the key's place in it. They are all of
+    one language: that of the question or, where it is too short to tell, the first that has any.
+    """
     own, text = normalise(strip_markup(key)), strip_markup(stem)
-    return [(each, each.keys.index(own)) for each in FAMILIES if own in each.keys and each.asks.search(text)]
+    language = language_of(text)
+    likely = [FAMILIES[language]] if language in FAMILIES else list(FAMILIES.values())
+    found = ([(each, each.keys.index(own)) for each in families if _is_in(each, text, own)] for families in likely)
+    return next(filter(None, found), [])
+
+
+def _is_in(family: Family, stem: str, key: str) -> bool:
+    return key in family.keys and family.asks.search(stem) is not None
 
 
 def _nearest(family: Family, at: int) -> list[str]:

@@ -18,6 +18,7 @@ _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
 )
+_MONTHS_IN: Final = dict(zip(("en", "en, short", "de", "fr", "es"), MONTHS, strict=True))
 _NTH: Final = tuple(_ORDINALS.split())
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ROMAN_LATE: Final = ("XVII", "XVIII", "XIX", "XX", "XXI")
@@ -28,7 +29,7 @@ def near_dates(item: Item, seed: int) -> Iterator[str]:
     date, text, raw = item.key.date, item.key.text, item.key.raw
     if date is None or text not in raw or (date.exactness is Exactness.MONTH and not _ASKS_MONTH.search(item.stem)):
         return
-    for changed in _changes(date, seed):
+    for changed in _changes(date, _written_in(item, date), seed):
         if _is_past(item, date, changed) and (moved := _rewritten(date.match, changed)) != text:
             yield raw.replace(text, moved, 1)
 
@@ -40,7 +41,7 @@ def _is_past(item: Item, date: Date, changed: Mapping[str, str]) -> bool:
     return is_possible_year(item, int(date.match["year"]), int(changed["year"]))
 
 
-def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:
+def _changes(date: Date, language: str, seed: int) -> Iterator[Mapping[str, str]]:
     """Proposed changes to the date. Each maps parts of it, e.g. `year`, to their new text."""
     steps = tuple(dict.fromkeys((*_SHIFTS[seed % len(_SHIFTS)], *_MORE)))
     for at, step in enumerate(steps):
@@ -52,11 +53,27 @@ def _changes(date: Date, seed: int) -> Iterator[Mapping[str, str]]:
             case Exactness.CENTURY:
                 yield _century(date.match, step)
             case Exactness.MONTH:
-                yield _named(date.match, "month", MONTHS, step)
+                yield _named(date.match, "month", _months(language), step)
             case Exactness.WEEKDAY:
                 yield _named(date.match, "weekday", WEEKDAYS, step)
             case _:
-                yield _day(date, step, at, seed)
+                yield _day(date, language, step, at, seed)
+
+
+def _written_in(item: Item, date: Date) -> str:
+    """The language of the names in the date. Its form tells more than the question: `3.` is a German day, and `mars` a
+    French month.
+    """
+    groups = date.match.groupdict()
+    if groups.get("ending") == ".":
+        return "de"
+    having = [language for language, names in _MONTHS_IN.items() if groups.get("month") in names]
+    return having[0] if len(having) == 1 else item.language
+
+
+def _months(language: str) -> list[Sequence[str]]:
+    """All lists of months, those of the language first: `April` is both English and German."""
+    return sorted(MONTHS, key=lambda names: names is not _MONTHS_IN.get(language))
 
 
 def _years(match: re.Match[str], shift: int) -> Mapping[str, str]:
@@ -106,7 +123,7 @@ def _place(name: str, lists: Sequence[Sequence[str]]) -> tuple[Sequence[str], in
     return next(((names, names.index(name)) for names in lists if name in names), None)
 
 
-def _day(date: Date, step: int, at: int, seed: int) -> Mapping[str, str]:
+def _day(date: Date, language: str, step: int, at: int, seed: int) -> Mapping[str, str]:
     """Change the year, the month or both in turn, so that no part of the right date occurs in all options."""
     groups = date.match.groupdict()
     changed: dict[str, str] = {}
@@ -114,7 +131,7 @@ def _day(date: Date, step: int, at: int, seed: int) -> Mapping[str, str]:
     if year is not None and at % 3 != 1:
         year += -abs(step) if year >= _RECENT else step * (1 + seed // 4 % 3)
         changed["year"] = str(year)
-    month = _month(date, step if at % 3 != 0 or year is None else 0)
+    month = _month(date, language, step if at % 3 != 0 or year is None else 0)
     if month is None:
         return {}
     changed["month"] = month[1]
@@ -124,16 +141,27 @@ def _day(date: Date, step: int, at: int, seed: int) -> Mapping[str, str]:
             return {}
         days = calendar.monthrange(year if year is not None and 0 < year < 10_000 else 2000, month[0])[1]
         changed["day"] = str(min(day, days)).zfill(len(groups["day"]) if groups["day"].startswith("0") else 1)
+    if groups.get("ending") is not None:
+        changed["ending"] = _day_ending(int(changed["day"]), groups["ending"], language)
     return changed
 
 
-def _month(date: Date, step: int) -> tuple[int, str] | None:
+def _day_ending(day: int, given: str, language: str) -> str:
+    """What is to stand behind another day, e.g. `nd` where the right one has `st`, `er` behind the first in French."""
+    if given in {"st", "nd", "rd", "th"}:
+        return _ending(day)
+    if language == "fr":
+        return "er" if day == 1 else ""
+    return given if given != "º" or day == 1 else ""
+
+
+def _month(date: Date, language: str, step: int) -> tuple[int, str] | None:
     """The month some steps away, as a number from 1 and as written; None if the name is unknown."""
     text = date.match["month"]
     if date.is_numeric:
         value = (int(text) - 1 + step) % 12 + 1
         return value, str(value).zfill(len(text))
-    found = _place(text, MONTHS)
+    found = _place(text, _months(language))
     if found is None:
         return None
     names, place = found

@@ -1,5 +1,7 @@
 """Near dates, in the format of the right answer."""
 
+import re
+
 import pytest
 
 from tests.generation.extractive.distractors.making import made
@@ -33,6 +35,31 @@ def test_a_date_gets_three_near_ones_in_its_format(answer: str) -> None:
     found = made("When did it happen?", answer)
     assert len(found) == 3
     assert all(len(text.split()) == len(answer.split()) for text in found)
+
+
+@pytest.mark.parametrize(
+    ("stem", "answer", "form"),
+    [
+        ("When was it?", "3 August 1914", r"\d+ (?:May|June|July|August|September|October|November)"),
+        ("Wann war es?", "3. August 1914", r"\d+\. (?:Mai|Juni|Juli|August|September|Oktober|November)"),
+        ("Wann war es?", "11. November 1918", r"\d+\. (?:August|September|Oktober|November|Dezember|Januar)"),
+        ("In welchem Monat ist das Semester zu Ende?", "September", r"Juni|Juli|August|Oktober|November|Dezember"),
+        ("Quand était-ce ?", "1er août 1914", r"(?:1er|[2-9]|\d\d) [a-zéû]+"),
+        ("Quand était-ce ?", "4 mars 1801", r"(?:1er|[2-9]|\d\d) [a-zéû]+"),
+        ("¿Cuándo fue?", "1º de abril de 1939", r"(?:1º|[2-9]|\d\d) de [a-z]+ de"),
+        ("When was it?", "1st May 1851", r"(?:2?1st|2?2nd|2?3rd|\d?[04-9]th|1[1-3]th) [A-Z]"),
+    ],
+)
+def test_days_and_months_are_written_as_the_language_of_the_date_writes_them(stem: str, answer: str, form: str) -> None:
+    found = made(stem, answer)
+    assert len(found) == 3
+    assert all(re.match(form, text) for text in found), found
+
+
+def test_the_first_of_a_french_month_has_an_ending_and_no_other_day() -> None:
+    found = [text for year in range(1700, 1790) for text in made("Quand était-ce ?", f"3 mars {year}")]
+    assert any(text.startswith("1er ") for text in found)
+    assert not any(text.startswith("1 ") or re.match(r"\d*[02-9]er|\d1er", text) for text in found)
 
 
 def test_weekdays_and_months_come_from_their_names() -> None:
