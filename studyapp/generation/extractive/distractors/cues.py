@@ -12,7 +12,7 @@ def _by_word(listings: dict[str, str]) -> dict[str, str]:
 ASKED: Final = {
     word: sort
     for sort, listing in {
-        "person": "who whom whose wer wen wem wessen quién quiénes",
+        "person": "who whom whose wer wen wem wessen qui quién quiénes",
         "place": "where wo woher wohin où dónde",
         "time": "when wann quand cuándo",
         "reason": "why warum wieso weshalb pourquoi",
@@ -26,10 +26,14 @@ ASKED: Final = {
 SORT_OF_HEAD: Final = _by_word(
     {
         "person": "person scientist physicist chemist biologist botanist naturalist philosopher thinker economist "
-        "mathematician astronomer engineer inventor explorer navigator painter artist sculptor architect composer "
-        "musician writer author poet playwright novelist historian statesman politician president chancellor minister "
-        "general leader revolutionary reformer astronaut psychologist forscher physiker chemiker maler dichter "
-        "schriftsteller komponist erfinder philosoph politiker kanzler präsident",
+        "mathematician astronomer engineer inventor discoverer explorer navigator painter artist sculptor "
+        "architect composer musician writer author poet playwright novelist historian statesman politician "
+        "president chancellor minister general leader revolutionary reformer astronaut psychologist forscher "
+        "physiker chemiker maler dichter schriftsteller komponist erfinder entdecker philosoph politiker "
+        "kanzler präsident scientifique physicien chimiste biologiste mathématicien inventeur explorateur peintre "
+        "sculpteur architecte compositeur poète dramaturge historien roi président científico físico "
+        "químico biólogo matemático inventor explorador pintor escultor arquitecto compositor escritor poeta "
+        "filósofo rey presidente",
         "city": "city capital town stadt hauptstadt ville capitale ciudad",
         "country": "country nation staat land pays país",
         "river": "river fluss strom fleuve rivière río",
@@ -99,6 +103,22 @@ GIVEN_NAMES: Final = word_set(
     "Werner Wilhelm William Willy Winston Wolfgang"
 )
 """First names by which a name within a question is known to be a person's."""
+
+NAMES_OF_WOMEN: Final = word_set(
+    "Ada Amelia Angela Anna Anne Barbara Catherine Charlotte Clara Eleanor Elizabeth Emily Emma Florence Grace Hannah "
+    "Helen Isabel Jane Katherine Lise Louise Margaret Maria Marie Mary Rachel Rosa Rosalind Sarah Sophie Virginia"
+)
+NAMES_OF_BOTH: Final = word_set("Claude Jean Joan")
+"""Those of the given names that are a woman's, and those that are a woman's in one language and a man's in another."""
+OF_A_WOMAN: Final = word_set(
+    "she her hers herself woman queen empress mother daughter sister wife widow frau königin kaiserin mutter tochter "
+    "schwester witwe elle femme reine impératrice mère fille sœur veuve ella mujer reina emperatriz madre hija hermana"
+)
+OF_A_MAN: Final = word_set(
+    "he him his himself man king emperor father brother husband monk mann könig kaiser vater sohn bruder mönch "
+    "roi empereur père fils frère moine rey emperador padre hijo hermano monje"
+)
+"""Words of a question that may speak of the person asked for."""
 
 OWN_CLASS: Final = {
     word: name

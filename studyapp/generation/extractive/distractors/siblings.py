@@ -13,7 +13,7 @@ from studyapp.generation.extractive.distractors.nearness import (
     share_an_ending,
     telling,
 )
-from studyapp.generation.extractive.distractors.people import can_be_exchanged
+from studyapp.generation.extractive.distractors.people import can_be_exchanged, is_ruled_out_by_sex
 from studyapp.generation.extractive.distractors.right import may_be_right
 from studyapp.generation.extractive.distractors.sorts import Asked, asked_for, can_define, genus
 from studyapp.rules.choices.grammar import is_plural
@@ -53,7 +53,9 @@ def _can_stand(call: DistractorCall, key: Option, card: KnownCard, option: Optio
         asked_for(question, answer).sort == "person"
         for question, answer in ((call.stem, call.answer), (card.question, card.answer))
     )
-    return not ask_for_people or can_be_exchanged(call.stem, card.question)
+    if not ask_for_people:
+        return True
+    return can_be_exchanged(call.stem, card.question) and not is_ruled_out_by_sex(call.stem, call.answer, option.text)
 
 
 def _distance(call: DistractorCall, key: Option, card: KnownCard, option: Option, topics: frozenset[str]) -> int | None:

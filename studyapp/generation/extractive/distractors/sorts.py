@@ -43,6 +43,16 @@ _WHAT_IS_THE: Final = re.compile(
     r"(?:of|in|on|at|for|around|von|des|der|de|du|del)\b",
     re.IGNORECASE,
 )
+_COMPARES: Final = re.compile(
+    r"the (?:more|less|fewer|\w+er)\b[^,]{0,200},\s*the (?:more|less|fewer|\w+er)\b", re.IGNORECASE
+)
+"""A sentence that begins like a definition: `The more they are, the less each of them does`."""
+_PROMPT: Final = re.compile(
+    rf"(?:(?:{'|'.join(sorted(ARTICLES))})\s)?(?P<nouns>[^\W\d_]{{3,}}(?:\s[^\W\d_]{{3,}}){{0,2}}?)\s"
+    r"(?:of|in|who|whose|that|von|vom|des|der|de|du|del|(?=d['’]))",
+    re.IGNORECASE,
+)
+"""A thing that is named rather than asked for: `Inventor of dynamite`."""
 _ASKS_TERM: Final = re.compile(
     r"\b(?:what (?:is|are) (?:it|this|that|they) called|what (?:do|does|did) .{1,40} call\b|"
     r"(?:term|word|name) (?:for|of)|(?:wie|was) (?:nennt|heißt) (?:man|es)|cómo se llama|comment appelle-t-on)",
@@ -85,7 +95,9 @@ def asked_for(question: str, answer: str) -> Asked:
     if defined and is_definition(answer):
         told = "measure" if defined["measures"] else _told(defined["term"])
         return Asked("definition", defined=defined["term"], told=told)
-    if is_pair(text):
+    if named := _named_in_prompt(text):
+        return named
+    if is_pair(text, answer):
         return (
             Asked("definition", defined=text, told=_told(text))
             if is_definition(answer)
@@ -98,16 +110,28 @@ def asked_for(question: str, answer: str) -> Asked:
     return Asked(known or _by_question_word(text), heads)
 
 
-def is_pair(front: str) -> bool:
-    """Whether the front is an entry of a word list: a few words that ask nothing."""
-    tokens = words(front)
-    is_question = front.rstrip().endswith(("?", ":")) and not front.lstrip().startswith("¿")
-    return 0 < len(tokens) <= _MOST_PAIR_WORDS and not is_question and cloze.BLANK not in front
+def is_pair(front: str, back: str) -> bool:
+    """Whether the front is an entry of a word list: a few words that ask nothing, or a Spanish question whose meaning
+    is a question.
+    """
+    is_translated = front.lstrip().startswith("¿") and back.rstrip().endswith("?")
+    is_question = front.rstrip().endswith(("?", ":")) and not is_translated
+    return 0 < len(words(front)) <= _MOST_PAIR_WORDS and not is_question and cloze.BLANK not in front
+
+
+def _named_in_prompt(text: str) -> Asked | None:
+    """What a front without a question asks for, if its noun is of a known sort; else None."""
+    match = _PROMPT.match(text) if "?" not in text else None
+    nouns = _stems(list(reversed(words(match["nouns"])))) if match else ()
+    return next((Asked(SORT_OF_HEAD[noun], nouns) for noun in nouns if noun in SORT_OF_HEAD), None)
 
 
 def is_definition(answer: str) -> bool:
     """Whether the answer says what something is: `A market with a single seller`."""
-    tokens = words(strip_markup(answer)[:400])
+    text = strip_markup(answer)[:400]
+    tokens = words(text)
+    if _COMPARES.match(text):
+        return False
     return len(tokens) >= _LEAST_DEFINITION and (
         tokens[0] in _BEGINS_DEFINITION or (len(tokens) > _WORDS_BEFORE + 1 and genus(answer) != "")
     )

@@ -7,7 +7,7 @@ from typing import Final
 from studyapp.generation.calls import DistractorCall
 from studyapp.generation.extractive.distractors.cues import GIVEN_NAMES
 from studyapp.generation.extractive.distractors.nearness import is_like, lacks_the_noun, share_an_ending
-from studyapp.generation.extractive.distractors.people import can_be_exchanged
+from studyapp.generation.extractive.distractors.people import can_be_exchanged, is_ruled_out_by_sex
 from studyapp.generation.extractive.distractors.right import is_near_the_key
 from studyapp.generation.extractive.distractors.siblings import MOST_SIBLINGS
 from studyapp.generation.extractive.distractors.sorts import ARTICLES, Asked, asked_for
@@ -90,5 +90,6 @@ def _people(call: DistractorCall) -> Iterator[str]:
         if not can_be_exchanged(call.stem, card.question):
             continue
         for match in _NAME.finditer(strip_markup(card.question)[:_LONGEST_READ]):
-            if match[0].split()[0] in GIVEN_NAMES:
-                yield re.sub(r"['’]s?$", "", match[0])
+            name = re.sub(r"['’]s?$", "", match[0])
+            if name.split()[0] in GIVEN_NAMES and not is_ruled_out_by_sex(call.stem, call.answer, name):
+                yield name

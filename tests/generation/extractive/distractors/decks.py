@@ -1,7 +1,8 @@
 """Decks of about thirty cards each, as learners and models write them, and the choices they get without a model.
 
 The decks in `tuned` were looked at while the rules were written; those in `held_out` were not, but while they were
-mended. Those in `fresh` were written by somebody who had not read the rules, and stood here before any rule saw them.
+mended. Those in `fresh` were written by somebody who had not read the rules, and stood here before any rule saw them;
+the rules were mended after that by the kinds of faults they showed.
 """
 
 import json

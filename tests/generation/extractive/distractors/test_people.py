@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyapp.generation.extractive.distractors.people import can_be_exchanged
+from studyapp.generation.extractive.distractors.people import can_be_exchanged, is_ruled_out_by_sex
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,27 @@ from studyapp.generation.extractive.distractors.people import can_be_exchanged
 )
 def test_one_office_and_one_lifetime(one: str, other: str, *, can_be: bool) -> None:
     assert can_be_exchanged(one, other) == can_be_exchanged(other, one) == can_be
+
+
+@pytest.mark.parametrize(
+    ("stem", "key", "name", "is_out"),
+    [
+        ("Who wrote her novels under the name of a man?", "Emily Brontë", "Charles Dickens", True),
+        ("Who wrote her novels under the name of a man?", "Emily Brontë", "Charlotte Brontë", False),
+        ("Who gave his name to a unit of force?", "Isaac Newton", "Marie Curie", True),
+        ("Who gave a name to a unit of force?", "Isaac Newton", "Marie Curie", False),
+        ("Who asked Isabella for her ships?", "Christopher Columbus", "Francis Drake", False),
+        ("Who gave his name to a unit of force?", "Isaac Newton", "Avicenna", False),
+        ("Who gave his name to a law?", "Avicenna", "Marie Curie", False),
+        ("Wer war die erste Frau im Amt?", "Angela Merkel", "Helmut Kohl", True),
+        ("Qui fut la première femme au Panthéon ?", "Sophie Berthelot", "Victor Schœlcher", True),
+        ("Quelle chimiste a découvert le polonium ?", "Manya", "Louis Pasteur", True),
+        ("Welche Physikerin erklärte die Kernspaltung?", "Lise Meitner", "Niels Bohr", True),
+        ("Welche Physik vertrat er?", "Isaac Newton", "Niels Bohr", False),
+        ("Who sang as he walked?", "Jean Sablon", "Marie Dubas", False),
+    ],
+)
+def test_a_man_does_not_stand_where_the_question_speaks_of_the_woman_it_asks_for(
+    stem: str, key: str, name: str, *, is_out: bool
+) -> None:
+    assert is_ruled_out_by_sex(stem, key, name) == is_out

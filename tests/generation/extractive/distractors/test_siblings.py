@@ -41,6 +41,23 @@ def test_a_definition_with_an_example_behind_it_stands_beside_none_without() -> 
     assert not made(stem, answer, (KnownCard("What is an externality?", f"{other} Noise is one."),))
 
 
+def test_a_sentence_is_no_definition_though_it_begins_like_one() -> None:
+    stem, answer = "What is a quota?", "An upper limit on the amount of a good that comes in"
+    law = "The higher the price of a good, the less of it is sold"
+    assert made(stem, answer, (KnownCard("What is a tariff?", "A tax that is laid on goods from other places"),))
+    assert not made(stem, answer, (KnownCard("law of demand", law),))
+
+
+def test_a_man_is_no_wrong_answer_beside_her_husband() -> None:
+    cards = (
+        KnownCard("Who found argon?", "William Ramsay"),
+        KnownCard("Who found the nucleus of the atom?", "Ernest Rutherford"),
+        KnownCard("Who explained the fission of uranium?", "Lise Meitner"),
+        KnownCard("What did Otto Hahn split?", "Uranium"),
+    )
+    assert made("Who discovered radium together with her husband?", "Marie Curie", cards) == ["Lise Meitner"]
+
+
 def test_too_few_honest_siblings_give_fewer_and_no_filler() -> None:
     assert len(made("Who named the nucleus of the cell?", "Robert Brown", CELL[:7])) == 1
     assert made("Why do cells need ATP?", "To drive reactions that take up energy", CELL) == []

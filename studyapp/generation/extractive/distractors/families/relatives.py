@@ -63,9 +63,10 @@ def _families_of(stem: str, key: str) -> list[tuple[Family, int]]:
     """
     own, text = normalise(strip_markup(key)), strip_markup(stem)
     language = language_of(text)
-    likely = [FAMILIES[language]] if language in FAMILIES else list(FAMILIES.values())
-    found = ([(each, each.keys.index(own)) for each in families if _is_in(each, text, own)] for families in likely)
-    return next(filter(None, found), [])
+    for families in [FAMILIES[language]] if language in FAMILIES else FAMILIES.values():
+        if found := [(each, each.keys.index(own)) for each in families if _is_in(each, text, own)]:
+            return found
+    return []
 
 
 def _is_in(family: Family, stem: str, key: str) -> bool:

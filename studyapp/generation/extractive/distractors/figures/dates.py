@@ -18,7 +18,8 @@ _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
 )
-_MONTHS_IN: Final = dict(zip(("en", "en, short", "de", "fr", "es"), MONTHS, strict=True))
+_LISTINGS: Final = ("en", "en, short", "de", "fr", "es")
+_MONTHS_IN: Final[dict[str, Sequence[str]]] = dict(zip(_LISTINGS, MONTHS, strict=True))
 _NTH: Final = tuple(_ORDINALS.split())
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ROMAN_LATE: Final = ("XVII", "XVIII", "XIX", "XX", "XXI")
