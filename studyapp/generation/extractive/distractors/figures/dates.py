@@ -13,7 +13,7 @@ _SHIFTS: Final = ((-1, 2, 1), (1, -1, 2), (2, 1, -1), (-2, -1, 1))
 _MORE: Final = (1, -1, 2, -2, 3, -3)
 _RECENT: Final = 2000
 """From this year on only earlier years are offered, because later ones may not have come yet."""
-_ASKS_MONTH: Final = re.compile(r"\bmonth\b|\bmonat|\bmois\b|\bmes\b", re.IGNORECASE)
+_ASKS_MONTH: Final = re.compile(r"\b(?:(?P<en>month)\b|(?P<de>monat)|(?P<fr>mois)\b|(?P<es>mes)\b)", re.IGNORECASE)
 _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
@@ -69,7 +69,10 @@ def _written_in(item: Item, date: Date) -> str:
     if groups.get("ending") == ".":
         return "de"
     having = [language for language, names in _MONTHS_IN.items() if groups.get("month") in names]
-    return having[0] if len(having) == 1 else item.language
+    if len(having) == 1:
+        return having[0]
+    asked = _ASKS_MONTH.search(item.stem)
+    return (asked and asked.lastgroup) or item.language
 
 
 def _months(language: str) -> list[Sequence[str]]:

@@ -44,6 +44,7 @@ def test_a_date_gets_three_near_ones_in_its_format(answer: str) -> None:
         ("Wann war es?", "3. August 1914", r"\d+\. (?:Mai|Juni|Juli|August|September|Oktober|November)"),
         ("Wann war es?", "11. November 1918", r"\d+\. (?:August|September|Oktober|November|Dezember|Januar)"),
         ("In welchem Monat ist das Semester zu Ende?", "September", r"Juni|Juli|August|Oktober|November|Dezember"),
+        ("In welchem Monat ist Ostern?", "April", r"Januar|Februar|März|Mai|Juni|Juli"),
         ("Quand était-ce ?", "1er août 1914", r"(?:1er|[2-9]|\d\d) [a-zéû]+"),
         ("Quand était-ce ?", "4 mars 1801", r"(?:1er|[2-9]|\d\d) [a-zéû]+"),
         ("¿Cuándo fue?", "1º de abril de 1939", r"(?:1º|[2-9]|\d\d) de [a-z]+ de"),
@@ -57,7 +58,7 @@ def test_days_and_months_are_written_as_the_language_of_the_date_writes_them(ste
 
 
 def test_the_first_of_a_french_month_has_an_ending_and_no_other_day() -> None:
-    found = [text for year in range(1700, 1790) for text in made("Quand était-ce ?", f"3 mars {year}")]
+    found = [text for year in range(1700, 1720) for text in made("Quand était-ce ?", f"3 mars {year}")]
     assert any(text.startswith("1er ") for text in found)
     assert not any(text.startswith("1 ") or re.match(r"\d*[02-9]er|\d1er", text) for text in found)
 
