@@ -32,5 +32,7 @@ class Words:
     """The text after another number of parts, e.g. `cards have their choices`."""
     parts_empty: str = "Empty"
     """The text before the number of parts that were done and gave nothing."""
+    names_batch: bool = False
+    """Whether a batch of jobs is named after what its first job is for, e.g. a goal."""
     result: str
     """A sentence of the API's description that names the fields of `result`."""

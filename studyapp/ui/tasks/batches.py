@@ -11,24 +11,36 @@ from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.batches import Listed, Parts
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus
+from studyapp.ui.tasks.places import Place, places_of, target
 from studyapp.ui.tasks.rows import TaskRow, task_row, task_rows
 
 
 def listed_rows(session: Session, user_id: str, listed: Sequence[Listed], *, now: datetime) -> list[TaskRow]:
     """The rows of batches and single jobs, in the order of `listed`."""
     single = [each.job for each in listed if each.parts is None]
+    named = [each.job for each in listed if each.parts and HANDLERS[each.job.type].words.names_batch]
     rows = {row.id: row for row in task_rows(session, user_id, single, now=now)}
-    return [batch_row(each.job, each.parts, now=now) if each.parts else rows[each.job.id] for each in listed]
+    places = places_of(session, user_id, named)
+    return [
+        batch_row(each.job, each.parts, place=places.get(target(each.job)), now=now)
+        if each.parts
+        else rows[each.job.id]
+        for each in listed
+    ]
 
 
-def batch_row(first: JobView, parts: Parts, *, now: datetime) -> TaskRow:
-    """The row of a batch. It is like that of one job with the status of the batch."""
+def batch_row(first: JobView, parts: Parts, *, place: Place | None = None, now: datetime) -> TaskRow:
+    """The row of a batch. It is like that of one job with the status of the batch.
+
+    `place` is what the batch is named after; None if it has no name.
+    """
     words = HANDLERS[first.type].words
+    what = f"{words.noun} for {place.name}" if place else words.noun
     sentence = " ".join(_sentences(parts, words))
     return replace(
         task_row(_as_one(first, parts), place=None, now=now),
         is_batch=True,
-        title=f"{words.noun} · {parts.done} of {parts.total}",
+        title=f"{what} · {parts.done} of {parts.total}",
         state=_state(parts, words),
         outcome="" if parts.status in ACTIVE else sentence,
         can_run_again=False,

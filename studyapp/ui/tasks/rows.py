@@ -225,11 +225,12 @@ def _count(number: int, words: Words) -> str:
 
 
 def _counted(job: JobView) -> str:
-    """The number of items, e.g. `7 of 20`; empty while nothing is known."""
+    """The number of items, e.g. `7 of 20` or `7 skills`; empty while nothing is known."""
     if job.items_expected:
         about = "about " if HANDLERS[job.type].is_estimate else ""
         return f"{job.items_done} of {about}{job.items_expected}"
-    return str(job.items_done) if job.items_done else ""
+    words = HANDLERS[job.type].words
+    return f"{job.items_done} {words.one if job.items_done == 1 else words.many}" if job.items_done else ""
 
 
 def _attempt(job: JobView) -> str:

@@ -7,7 +7,7 @@ from studyapp.jobs.store import batches
 from studyapp.models import JobStatus, JobType, User
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.rows import TaskRow
-from tests.factories import make_deck
+from tests.factories import make_deck, make_goal
 from tests.ui.jobs import make_job
 
 NO_LINE = {"error": "No line.", "error_code": "NETWORK"}
@@ -101,3 +101,14 @@ def test_cards_that_stay_without_choices_are_no_failure(row) -> None:
     told = row(done, done, empty)
     assert told.outcome == "2 cards have their choices. Without choices, because nothing in the deck fitted: 1."
     assert (told.label, told.is_retryable) == ("Done", False)
+
+
+def test_a_batch_for_a_goal_is_named_after_it(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        goal, deck = make_goal(session, owner.id, title="Understand cells"), make_deck(session, owner)
+        about = {"type": JobType.SKILL_TREE_GENERATION, "target_kind": "goal", "target_id": goal.id}
+        tree = make_job(session, deck, JobStatus.COMPLETED, **about)
+        make_job(session, deck, JobStatus.COMPLETED, parent_id=tree.id)
+    with database.read() as session:
+        [told] = listed_rows(session, owner.id, batches.list_batches(session, owner.id).listed, now=now)
+    assert (told.title, told.state) == ("Skill tree for Understand cells · 2 of 2", "2 parts are done.")

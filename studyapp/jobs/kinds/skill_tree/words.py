@@ -15,6 +15,7 @@ WORDS: Final = Words(
     phases={"reading": "Reading the material", **ENDING_PHASES},
     part_done="part is done",
     parts_done="parts are done",
+    names_batch=True,
     result="For a skill tree: `{goal_id, node_ids, count, rejected: {rule: count}, partial}`, a `note` if anything was "
     "left out, and `unfinished`, the ids of the categories whose skills are missing, if it ended early. The cards of "
     "its skills are made by jobs of their own, whose `parent_id` is this job.",
