@@ -9,6 +9,7 @@ from studyapp.generation.extractive.furniture import lines_of_list
 from studyapp.generation.extractive.furniture.lines import Line, fenced
 from studyapp.generation.extractive.reading.bullets import BULLET
 from studyapp.generation.pairs.pair import Found, Pair
+from studyapp.rules.cards.form import ANSWER_CHARS
 
 _HEADING: Final = re.compile(r"\s*#{1,6}\s+\S.*|\s*[=*_-]{3,}\s*")
 _FRAME: Final = re.compile(
@@ -71,9 +72,10 @@ class Lines:
             self.take([each.pair], each.places)
 
     def go_on(self, last: int, at: int, text: str) -> None:
-        """Add the line at `at` to the meaning of the last pair at `last`."""
+        """Add the line at `at` to the meaning of the last pair at `last`. One too long for a card stays as it is."""
         pair = self.pairs[last][-1]
-        self.pairs[last][-1] = replace(pair, back=f"{pair.back}\n{text}", quote=f"{pair.quote}\n{text}")
+        if len(pair.back) <= ANSWER_CHARS[1]:
+            self.pairs[last][-1] = replace(pair, back=f"{pair.back}\n{text}", quote=f"{pair.quote}\n{text}")
         self.taken.add(at)
 
 

@@ -31,8 +31,8 @@ _DIFFERENT: Final = 0.6
 _MOST_TITLE_WORDS: Final = 8
 _FEWEST_COUPLES: Final = 4
 _MOST_COUPLE_WORDS: Final = 6
-_LINE_END: Final = re.compile(r"[.!,;:。！，；：]\W*$")
-_SENTENCE_END: Final = re.compile(r"[.!?。！？]\W*$")
+_LINE_END: Final = re.compile(r"[.!,;:。！，；：]\W{0,5}$")
+_SENTENCE_END: Final = re.compile(r"[.!?。！？]\W{0,5}$")
 _HEADER_NAMES: Final = word_set(
     "term terms word words front back question answer definition meaning translation description explanation begriff "
     "wort bedeutung übersetzung erklärung frage antwort vorderseite rückseite mot terme traduction définition sens "

@@ -55,14 +55,18 @@ def in_directions(pairs: Iterable[Pair], *, both: bool) -> list[Pair]:
 
 def merged(pairs: Sequence[Pair]) -> list[Pair]:
     """Whole pairs with different fronts. Meanings of the same term stand on one back, each on its line."""
-    found: dict[str, Pair] = {}
-    for pair in pairs:
-        if not pair.is_whole():
-            continue
-        key = front_key(pair.front) or pair.front
-        earlier = found.get(key)
-        if earlier is None:
-            found[key] = pair
-        elif pair.back not in earlier.back.split("\n"):
-            found[key] = replace(earlier, back=f"{earlier.back}\n{pair.back}")
-    return list(found.values())
+    alike: dict[str, list[Pair]] = {}
+    for pair in filter(Pair.is_whole, pairs):
+        alike.setdefault(front_key(pair.front) or pair.front, []).append(pair)
+    return [replace(each[0], back=_backs(each)) for each in alike.values()]
+
+
+def _backs(pairs: Sequence[Pair]) -> str:
+    """The meanings, without those that are lines of an earlier one."""
+    listed: list[str] = []
+    lines: set[str] = set()
+    for back in (pair.back for pair in pairs):
+        if back not in lines:
+            listed.append(back)
+            lines.update(back.split("\n"))
+    return "\n".join(listed)

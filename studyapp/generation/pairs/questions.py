@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from studyapp.generation.pairs.pair import Found, Pair
@@ -27,7 +27,7 @@ _MARK: Final = r"(?:\*\*|__)?"
 _SIGN: Final = r"(?:[:：.]|(?<=\d)\)|(?<=\d)\s?[-–—](?=\s))"
 _AFTER_SIGN: Final = r"(?:\s+|$|(?<=：))"
 LABEL: Final = re.compile(
-    rf"\s*(?:#{{1,6}}\s)?{_MARK}(?:(?:(?P<question>{_ASKING}|{_ASKING_LETTER})|(?P<answer>{_ANSWERING}|{_ANSWERING_LETTER}))"
+    rf"\s*+(?:#{{1,6}}\s)?{_MARK}(?:(?:(?P<question>{_ASKING}|{_ASKING_LETTER})|(?P<answer>{_ANSWERING}|{_ANSWERING_LETTER}))"
     rf"(?:{_NUMBER}\s?{_MARK}{_SIGN}|\.\d{{1,3}}[.):]?(?=\s)){_MARK}{_AFTER_SIGN}"
     rf"|(?:(?P<long_question>{_ASKING}|q)|(?P<long_answer>{_ANSWERING}|a)){_NUMBER}\s[-–—]\s+"
     rf"|(?:(?P<line_question>{_ASKING})|(?P<line_answer>{_ANSWERING})){_NUMBER}\s?[:.]?{_MARK}\s*$"
@@ -70,8 +70,9 @@ def answered_questions(lines: Sequence[str], *, labelled: bool) -> list[Found]:
     starts = [at for at, line in enumerate(lines) if (_is_labelled if labelled else _is_question)(line)]
     if len(starts) < _FEWEST_UNLABELLED:
         return []
-    found = [_answered(lines, start, end) for start, end in pairwise([*starts, len(lines)])]
-    return [each for each in found if each] if all(found) else []
+    answered = (_answered(lines, start, end) for start, end in pairwise([*starts, len(lines)]))
+    found = list(takewhile(bool, answered))
+    return [each for each in found if each] if len(found) == len(starts) else []
 
 
 def _is_labelled(line: str) -> bool:
@@ -95,17 +96,18 @@ def _answered(lines: Sequence[str], start: int, end: int) -> Found | None:
 
 def _labelled(lines: Sequence[str]) -> Iterator[Found]:
     """Pairs of `Q:` and `A:`. An answer goes on until a blank line or the next question."""
+    labels = [_label(line) for line in lines]
     at = 0
     while at < len(lines):
-        if found := _on_one_line(lines[at], at):
+        if found := _on_one_line(lines[at], at, begins=labels[at]):
             yield found
             at += 1
             continue
-        answer = _next_answer(lines, at)
+        answer = _next_answer(lines, labels, at)
         if answer is None:
             at += 1
             continue
-        end = _end_of_answer(lines, answer + 1, asks=_label(lines[at]) is None)
+        end = _end_of_answer(lines, labels, answer + 1, asks=labels[at] is None)
         sides = _sides(lines[at:answer], _text(lines[answer:end]))
         yield Found(Pair(*sides, quote="\n".join(lines[at:end]).strip(), is_certain=True), list(range(at, end)))
         at = end
@@ -118,25 +120,25 @@ def _sides(asked: Sequence[str], answer: str) -> tuple[str, str]:
     return _text(asked), options[place].strip() if len(options) > 1 and place < len(options) else answer
 
 
-def _on_one_line(line: str, at: int) -> Found | None:
-    """The pair of a line such as `Q: What is ice? A: Solid water.`"""
+def _on_one_line(line: str, at: int, *, begins: str | None) -> Found | None:
+    """The pair of a line such as `Q: What is ice? A: Solid water.`; `begins` is the label of the line."""
     inside = _INSIDE.search(line)
     if inside is None or not line[inside.end() :].strip():
         return None
-    begins, before = _label(line), line[: inside.start()]
+    before = line[: inside.start()]
     if begins != "question" and not _ASKS.search(before):
         return None
     question = _WORD_BEFORE.sub("", _text([before]), count=1) if begins is None else _text([before])
     return Found(Pair(question, line[inside.end() :].strip(), quote=line.strip(), is_certain=True), [at])
 
 
-def _next_answer(lines: Sequence[str], at: int) -> int | None:
+def _next_answer(lines: Sequence[str], labels: Sequence[str | None], at: int) -> int | None:
     """The place of the line with the answer to the question that begins here; None if none begins here."""
-    has_label = _label(lines[at]) == "question"
+    has_label = labels[at] == "question"
     if not has_label and not _ASKS.search(lines[at]):
         return None
     for place in range(at + 1, min(at + _FURTHEST_ANSWER, len(lines))):
-        match _label(lines[place]):
+        match labels[place]:
             case "answer":
                 is_option = not has_label and _LETTERED.match(lines[place]) and _has_options(lines, place)
                 return None if is_option else place
@@ -152,11 +154,11 @@ def _has_options(lines: Sequence[str], at: int) -> bool:
     return lines[at].lstrip()[1:2] == "." or (at + 1 < len(lines) and _LETTERED.match(lines[at + 1]) is not None)
 
 
-def _end_of_answer(lines: Sequence[str], start: int, *, asks: bool) -> int:
+def _end_of_answer(lines: Sequence[str], labels: Sequence[str | None], start: int, *, asks: bool) -> int:
     """The place after the answer: a blank line, or the next question, which may have no label if `asks` is true."""
     is_empty = _text(lines[start - 1 : start]) == ""
     for place in range(start, len(lines)):
-        is_next = _label(lines[place]) == "question" or (asks and _ASKS.search(lines[place]))
+        is_next = labels[place] == "question" or (asks and _ASKS.search(lines[place]))
         if is_next or (not lines[place].strip() and not is_empty):
             return place
         is_empty = is_empty and not lines[place].strip()

@@ -11,27 +11,32 @@ from studyapp.rules.text import count_words
 
 Sides = tuple[str, str]
 
-_SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("tab", re.compile(r"\t+")),
-    (":::", re.compile(":::")),
-    ("::", re.compile("(?<!:)::(?!:)")),
-    ("|", re.compile(r"\|")),
-    ("....", re.compile(r"\.{4,}|…{2,}|_{4,}")),
-    (">>", re.compile(r"(?<=\s)(?:>{2,3}|[»›])(?=\s)")),
-    ("~", re.compile(r"(?<=\s)[~∼～](?=\s)")),
-    ("=", re.compile(r"==?>|[-–—]{1,2}>|[→⇒⟶↔⇔]|(?<=\s)=|=(?=\s)")),
-    ("–", re.compile(r"(?<=\s)[-–—−‒]{1,3}(?=\s)|[–—]{1,2}(?=\s)|(?<=\s)[–—]{1,2}")),
-    (":", re.compile(r":(?=\s)|[：﹕]|(?<=\s):")),
-    ("=", re.compile("=")),
-    ("–", re.compile(r"(?<=\s)-|-(?=\s)|(?<=[^\W\d_])[–—](?=[^\W\d_])")),
-    ("tight", re.compile(r"[;,](?=[^\s\d])|(?<=[^\s\d])[;,](?=\S)")),
-    (";", re.compile(r"[;；؛]")),
-    (",", re.compile(r"[,،，]")),
-    ("?", re.compile(r"(?<=[?？])\s+(?=\S)")),
-    ("/", re.compile(r"(?<=\s)/(?=\s)")),
-    ("columns", re.compile(r"(?<=\S) {3,}(?=\S)")),
+_SIGNS: Final = tuple(
+    (name, frozenset(signs), re.compile(pattern))
+    for name, signs, pattern in (
+        ("tab", "\t", r"\t+"),
+        (":::", ":", ":::"),
+        ("::", ":", "(?<!:)::(?!:)"),
+        ("|", "|", r"\|"),
+        ("....", ".…_", r"\.{4,}|…{2,}|_{4,}"),
+        (">>", ">»›", r"(?<=\s)(?:>{2,3}|[»›])(?=\s)"),
+        ("~", "~∼～", r"(?<=\s)[~∼～](?=\s)"),
+        ("=", "=>→⇒⟶↔⇔", r"==?>|[-–—]{1,2}>|[→⇒⟶↔⇔]|(?<=\s)=|=(?=\s)"),
+        ("–", "-–—−‒", r"(?<=\s)[-–—−‒]{1,3}(?=\s)|[–—]{1,2}(?=\s)|(?<=\s)[–—]{1,2}"),
+        (":", ":：﹕", r":(?=\s)|[：﹕]|(?<=\s):"),
+        ("=", "=", "="),
+        ("–", "-–—", r"(?<=\s)-|-(?=\s)|(?<=[^\W\d_])[–—](?=[^\W\d_])"),
+        ("tight", ",;", r"[;,](?=[^\s\d])|(?<=[^\s\d])[;,](?=\S)"),
+        (";", ";；؛", r"[;；؛]"),
+        (",", ",،，", r"[,،，]"),
+        ("?", "?？", r"(?<=[?？])\s+(?=\S)"),
+        ("/", "/", r"(?<=\s)/(?=\s)"),
+        ("columns", " ", r"(?<=\S) {3,}(?=\S)"),
+    )
 )
-"""Those first that stand for nothing else. Signs of the same name are ways to write one sign."""
+"""Each with its name, the characters of which a line must have one, and its pattern. Those first that stand for nothing
+else. Signs of the same name are ways to write one sign.
+"""
 _STRUCTURAL: Final = frozenset({"tab", "csv", "item", ":::", "::", "|"})
 """Signs that are rare in prose, so that the term may have any length."""
 ONLY_ALONE: Final = frozenset({";", ",", "/", "columns", "tight", "?"})
@@ -72,19 +77,22 @@ def splits(line: str) -> dict[str, Sides]:
     marked = _MARKED.match(line)
     if marked and (marked["colon"] or marked["after"]):
         found |= _sides(":", marked["term"], line[marked.end() :])
-    kept = atoms(line)
-    for name, pattern in _SIGNS:
-        place = next((sign for sign in pattern.finditer(line) if not is_inside(kept, sign.start())), None)
-        if place is not None and name not in found:
+    kept, present = atoms(line), frozenset(line)
+    for name, signs, pattern in _SIGNS:
+        if signs.isdisjoint(present) or name in found:
+            continue
+        if place := next((sign for sign in pattern.finditer(line) if not is_inside(kept, sign.start())), None):
             found |= _sides(name, line[: place.start()], line[place.end() :])
     return found
 
 
 def own_splits(lines: Sequence[str]) -> list[Sides]:
     """The sides of each line at a sign of the writer's own, e.g. `&&`, that stands once in every line; or none."""
-    counts = [Counter(sign[0] for sign in _OWN_SIGN.finditer(line)) for line in lines if len(line) <= _LONGEST_LINE]
-    shared = next((sign for sign in (counts[0] if counts else ()) if all(each[sign] == 1 for each in counts)), None)
-    if shared is None or len(counts) < len(lines):
+    if not lines or not _OWN_SIGN.search(lines[0]) or max(map(len, lines)) > _LONGEST_LINE:
+        return []
+    counts = [Counter(sign[0] for sign in _OWN_SIGN.finditer(line)) for line in lines]
+    shared = next((sign for sign in counts[0] if all(each[sign] == 1 for each in counts)), None)
+    if shared is None:
         return []
     parted = [line.partition(shared) for line in lines]
     sides = [(term.strip(), meaning.strip()) for term, _, meaning in parted]
