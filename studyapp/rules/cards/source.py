@@ -37,15 +37,16 @@ def grounded(draft: CardDraft, passage: Passage | None) -> Iterator[Finding]:
 
 def _missing_facts(draft: CardDraft, text: str, quote: str) -> Iterator[Finding]:
     answer = strip_markup(draft.answer)
-    missing = [number for number in _NUMBER.findall(answer) if _is_telling(number)] + _NAME.findall(answer)
-    if not missing:
+    numbers, names = list(filter(_is_telling, _NUMBER.findall(answer))), _NAME.findall(answer)
+    if not numbers and not names:
         return
     start, end = locate(text, quote) or (0, len(text))
     around = text[max(0, start - AROUND_QUOTE_CHARS) : end + AROUND_QUOTE_CHARS]
-    for fact in missing:
-        if not contains_words(around, fact.rsplit(" ", 1)[-1]):
-            yield warn("F8", f"“{fact}” does not stand near the quote.")
-            return
+    given = set(_NUMBER.findall(around))
+    missing = [number for number in numbers if number not in given]
+    missing += [name for name in names if not contains_words(around, name.rsplit(" ", 1)[-1])]
+    for fact in missing[:1]:
+        yield warn("F8", f"“{fact}” does not stand near the quote.")
 
 
 def _is_telling(number: str) -> bool:

@@ -46,6 +46,16 @@ def test_numbers_and_names_stand_near_the_quote(answer: str, expected: set[str])
     assert found(draft("When or by whom was the cell described?", answer), passage=CELL) == expected
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("75%", set()), ("$40", set()), ("20 °C", set()), ("75 per cent", set()), ("15%", {"F8"}), ("7.5%", {"F8"})],
+)
+def test_a_number_is_there_whatever_sign_it_touches(answer: str, expected: set[str]) -> None:
+    passage = Passage("In 2020 some 75% of the trees at 20°C were sold at $40 each, and the others were left standing.")
+    card = draft("How many trees were sold?", answer, quote="some 75% of the trees")
+    assert found(card, passage=passage) == expected
+
+
 GERMAN = Passage(
     "Die Photosynthese ist der Prozess, durch den Pflanzen das Licht der Sonne in chemische Energie umwandeln. Sie "
     "findet in den Chloroplasten statt und wird durch das Licht angetrieben. Dabei "
