@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from studyapp.rules.choices.equality.clock import clock_time
 from studyapp.rules.choices.equality.formulas import formula_key, is_exact
 from studyapp.rules.choices.equality.moments import moment
 from studyapp.rules.choices.equality.quantities import quantity
@@ -10,7 +11,7 @@ from studyapp.rules.choices.reading import Option
 
 __all__ = ["are_same"]
 
-_READERS: Final = (moment, quantity, alias)
+_READERS: Final = (moment, clock_time, quantity, alias)
 """Each gives a normal form of an option it understands. Two options it understands are the same if these are equal."""
 
 
