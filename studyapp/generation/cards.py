@@ -14,7 +14,7 @@ from studyapp.rules.cards import check_card
 from studyapp.rules.cards.duplicates import repeated
 from studyapp.rules.items import CardDraft, KnownCard, Passage
 from studyapp.rules.quotes import locate
-from studyapp.rules.text import front_key, words
+from studyapp.rules.text import note_key, words
 
 MOST_AVOIDED: Final = 100
 """The most questions a prompt lists as known, because they cost tokens with every call."""
@@ -71,7 +71,7 @@ def _check_pair(
     draft: CardDraft, *, chunk: Chunk, known: Sequence[KnownCard], page_starts: Sequence[int]
 ) -> CheckedCard:
     placed = replace(draft, page=_page_of(draft, chunk, page_starts))
-    is_known = front_key(draft.question) in {front_key(card.question) for card in known}
+    is_known = note_key(draft.question) in {note_key(card.question) for card in known}
     return CheckedCard(placed, (repeated(),) if is_known else ())
 
 

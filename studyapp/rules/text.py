@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from studyapp.rules.cloze import blanked
+from studyapp.rules.cloze import blanked, deletions
 
 _ANY_MARKUP: Final = re.compile(r"[*_`$<>#\[{~]")
 _FENCE: Final = re.compile(r"```[^\n`]*\n(.*?)(?:```|\Z)", re.DOTALL)
@@ -82,6 +82,11 @@ def without_code(text: str) -> str:
 def front_key(question: str) -> str:
     """A normal form of the question; cards with equal keys are duplicates."""
     return normalise(strip_markup(question))
+
+
+def note_key(question: str) -> str:
+    """As `front_key`, but texts that hide different words have different keys, though their fronts look the same."""
+    return "\n".join([front_key(question), *map(normalise, deletions(question))])
 
 
 def words(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from studyapp.generation.pairs.pair import MOST_PAIRS, Pair, in_directions, merg
 from studyapp.generation.pairs.questions import answered_questions, question_pairs
 from studyapp.generation.pairs.signs import ONLY_ALONE, RARE_IN_PROSE, Sides, own_splits, splits
 from studyapp.generation.pairs.tables import is_rule, table_pairs
-from studyapp.rules.text import count_words, front_key, word_set
+from studyapp.rules.text import count_words, note_key, word_set
 
 _FEWEST: Final = 3
 _FEWEST_ALONE: Final = 5
@@ -203,7 +203,7 @@ def _is_list(lines: Lines) -> bool:
     fewest = 1 if any(pair.is_certain for pair in found) else _FEWEST
     if len(found) < fewest or len(left) - len(others) > len(taken) / 2 + 1:
         return False
-    if len({front_key(pair.front) for pair in found}) < _DIFFERENT * len(found):
+    if len({note_key(pair.front) for pair in found}) < _DIFFERENT * len(found):
         return False
     said, chars = len(taken) + len(others), sum(map(len, taken)) + sum(map(len, others))
     return len(taken) >= _SHARE * said and sum(map(len, taken)) >= _SHARE_OF_CHARS * chars

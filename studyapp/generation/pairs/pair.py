@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from studyapp.rules.cards.form import ANSWER_CHARS, QUESTION_CHARS, is_empty
-from studyapp.rules.text import front_key
+from studyapp.rules.text import note_key
 
 MOST_PAIRS: Final = 500
 """The most cards made of one word list."""
@@ -57,7 +57,7 @@ def merged(pairs: Sequence[Pair]) -> list[Pair]:
     """Whole pairs with different fronts. Meanings of the same term stand on one back, each on its line."""
     alike: dict[str, list[Pair]] = {}
     for pair in filter(Pair.is_whole, pairs):
-        alike.setdefault(front_key(pair.front) or pair.front, []).append(pair)
+        alike.setdefault(note_key(pair.front) or pair.front, []).append(pair)
     return [replace(each[0], back=_backs(each)) for each in alike.values()]
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.models import Card, CardKind
 from studyapp.rules.items import KnownCard
-from studyapp.rules.text import front_key
+from studyapp.rules.text import front_key, note_key
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import texts
 from studyapp.services.cards.bulk import alive
@@ -82,10 +82,12 @@ def made_by_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list
 
 
 def is_asked_already(session: Session, user_id: str, deck_id: str, question: str, *, but_by: str) -> bool:
-    """Whether the deck has a card with this question that the job `but_by` did not make."""
+    """Whether the deck has a card with this question, or that hides the same words of it, which the job `but_by` did
+    not make.
+    """
     others = (col(Card.deck_id) == deck_id, or_(col(Card.job_id).is_(None), col(Card.job_id) != but_by))
-    same = select(col(Card.id)).where(*alive(user_id), *others, col(Card.front_key) == front_key(question))
-    return session.exec(same.limit(1)).first() is not None
+    alike = select(Card.question).where(*alive(user_id), *others, col(Card.front_key) == front_key(question))
+    return note_key(question) in map(note_key, session.exec(alike.limit(PAGE)))
 
 
 def known_cards(session: Session, user_id: str, deck_id: str) -> list[KnownCard]:

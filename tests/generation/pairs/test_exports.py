@@ -39,6 +39,11 @@ def test_notes_that_hide_words_are_cloze_cards_with_what_else_they_say() -> None
     assert (pair.front, pair.is_cloze, pair.more) == ("The {{c1::**sun**}} is a {{c2::star}}.", True, "Of class G.")
 
 
+def test_notes_that_hide_different_words_are_different_cards() -> None:
+    text = "#separator:tab\nThe {{c1::cat}} sleeps.\tx\nThe {{c1::dog}} sleeps.\ty\nThe {{c1::dog}} sleeps.\tz\n"
+    assert asked(text) == {"The {{c1::cat}} sleeps.": "cat", "The {{c1::dog}} sleeps.": "dog"}
+
+
 def test_fields_in_quotation_marks_may_have_several_lines() -> None:
     text = 'ice;"solid water,\nwhich floats"\nfog;drops\n"dew; wet";drops'
     assert asked(text) == {"ice": "solid water,\nwhich floats", "fog": "drops", "dew; wet": "drops"}

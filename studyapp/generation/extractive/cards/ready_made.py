@@ -9,7 +9,7 @@ from studyapp.generation.extractive.reading.sentences import PLACES
 from studyapp.generation.pairs.listing import cards_of
 from studyapp.generation.pairs.pair import Pair
 from studyapp.rules.items import CardDraft
-from studyapp.rules.text import front_key
+from studyapp.rules.text import note_key
 
 _ASKED: Final = 0.97
 _IN_TABLE: Final = 0.7
@@ -18,8 +18,8 @@ _IN_TABLE: Final = 0.7
 def drafts(call: CardCall) -> list[CardDraft]:
     """The cards of a chunk that is a word list, without those that exist."""
     pairs = cards_of(call.chunk.text, both_directions=call.both_directions)
-    existing = {front_key(question) for question in call.avoid}
-    new = [pair for pair in pairs if front_key(pair.front) not in existing]
+    existing = {note_key(question) for question in call.avoid}
+    new = [pair for pair in pairs if note_key(pair.front) not in existing]
     return [_draft(pair, page=call.chunk.page) for pair in new[: call.chunk.count]]
 
 

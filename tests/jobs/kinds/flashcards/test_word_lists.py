@@ -50,6 +50,14 @@ async def test_a_longer_list_makes_only_what_the_deck_does_not_hold(modest_works
     assert (again.status, again.error) == (JobStatus.FAILED, "The deck already holds every card this text yields.")
 
 
+async def test_notes_that_differ_only_in_the_words_they_hide_are_all_kept(modest_workshop: Workshop):
+    notes = [f"Here we see a {{{{c1::{animal}}}}}." for animal in ("cat", "dog", "cow", "fox")]
+    first = await modest_workshop.run("\n".join(notes[:3]), deck_title="Animals")
+    assert [card.answer for card in modest_workshop.cards(first.id)] == ["cat", "dog", "cow"]
+    second = await modest_workshop.run("\n".join(notes), deck_title="Animals")
+    assert [card.answer for card in modest_workshop.cards(second.id)] == ["fox"]
+
+
 async def test_a_retry_makes_the_pairs_that_an_ended_job_left(modest_workshop: Workshop):
     first = modest_workshop.job((await modest_workshop.run(SHORT)).id)
 
