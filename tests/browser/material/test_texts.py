@@ -129,3 +129,19 @@ def test_a_word_list_can_be_asked_for_in_both_directions(server: Server, open_ta
     page.get_by_role("checkbox", name="Ask in both directions").check()
     submit(page)
     expect(cards(page)).to_have_count(10)
+
+
+def test_three_pairs_are_enough_however_short_and_two_are_said_to_be_too_few(
+    server: Server, open_tab: OpenTab, deck: str
+) -> None:
+    page = open_tab(server).open(f"/decks/{deck}")
+    field, counted = page.get_by_label(TEXT), page.locator("[data-count]")
+    field.fill("Hund - dog\nrot - red")
+    expect(counted).to_have_text("20 characters. Paste at least 50 characters, or 3 lines such as “der Hund - dog”.")
+    field.press("End")
+    field.press_sequentially("\nblau - blue")
+    expect(page.get_by_text("3 pairs found")).to_be_visible()
+    expect(counted).to_have_text("32 characters")
+    assert field.evaluate("field => field.validationMessage") == ""
+    submit(page)
+    expect(cards(page)).to_have_count(3)
