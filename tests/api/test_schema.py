@@ -51,6 +51,7 @@ UNTOLD = (
     "mark it as {{c1::word}}",
     "The answer of a true/false card is True or False",
     "offsets in ascending order",
+    "or 3 lines such as",
 )
 """Parts of the messages for conditions that a schema cannot express."""
 QUICK = settings(

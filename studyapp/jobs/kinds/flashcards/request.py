@@ -18,6 +18,11 @@ CARDS_OF_SKILL: Final = 5
 """How many cards are made for a skill unless the request says a number."""
 MOST_PAGES: Final = 2_000
 _SOURCE_CHARS: Final = 200
+_SHORTEST_PAIRS: Final = len("a\tb\nc\td\ne\tf")
+_ENOUGH: Final[dict[str, JsonValue]] = {
+    "anyOf": [at_least(MIN_CONTENT_CHARS), at_least(1) | {"minLength": _SHORTEST_PAIRS}],
+}
+"""What a schema can tell of a text to make cards from: whether a short one is a list of pairs, the server sees."""
 _BOUNDS: Final[dict[str, JsonValue]] = {"minimum": 1, "maximum": MOST_CARDS}
 
 
@@ -54,9 +59,7 @@ def _only(source: str) -> dict[str, JsonValue]:
 class FlashcardRequest(DeckRequest):
     model_config = ConfigDict(json_schema_extra={"oneOf": [_only(source) for source in _SOURCES]})
 
-    content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=at_least(MIN_CONTENT_CHARS))] | None = (
-        None
-    )
+    content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=_ENOUGH)] | None = None
     """The material: a text of at least 50 characters, or a word list of at least three pairs. Give this, a
     `document_id` or a `node_id`.
     """
