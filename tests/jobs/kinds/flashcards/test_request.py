@@ -1,3 +1,4 @@
+import re
 from collections.abc import Generator
 from datetime import datetime
 from typing import Any
@@ -45,6 +46,25 @@ def test_too_little_text_is_refused(content: str, sentence: str):
 )
 def test_three_ready_made_pairs_are_enough(words: str):
     assert request(words).content == words
+
+
+@pytest.mark.parametrize("text", ["a\tb\nc\td\ne\tf", "a=b\nc=d\ne=f", TEXT, TEXT.replace(" ", "\n")])
+def test_the_schema_takes_every_text_that_will_do(text: str):
+    assert request(text).content == text
+    assert is_valid(text)
+
+
+@pytest.mark.parametrize("text", ["", "a=b\nc=d\ne=", " \n" * 60])
+def test_no_text_that_the_schema_refuses_will_do(text: str):
+    assert not is_valid(text)
+    with pytest.raises(BadInput):
+        request(text)
+
+
+def is_valid(text: str) -> bool:
+    """Whether the schema of a request takes the text as its content."""
+    told = FlashcardRequest.model_json_schema()["properties"]["content"]["anyOf"][0]["anyOf"]
+    return any(len(text) >= each["minLength"] and re.search(each["pattern"], text) for each in told)
 
 
 @pytest.mark.parametrize("words", ["der Hund - dog\ndie Katze - cat", "Q: What?\nA: a", "eggs\nmilk\nbread"])
