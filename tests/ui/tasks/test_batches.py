@@ -107,8 +107,8 @@ def test_a_batch_for_a_goal_is_named_after_it(database: Database, owner: User, n
     with database.write() as session:
         goal, deck = make_goal(session, owner.id, title="Understand cells"), make_deck(session, owner)
         about = {"type": JobType.SKILL_TREE_GENERATION, "target_kind": "goal", "target_id": goal.id}
-        tree = make_job(session, deck, JobStatus.COMPLETED, **about)
-        make_job(session, deck, JobStatus.COMPLETED, parent_id=tree.id)
+        tree = make_job(session, deck, JobStatus.COMPLETED, items_done=9, **about)
+        make_job(session, deck, JobStatus.COMPLETED, items_done=5, parent_id=tree.id)
     with database.read() as session:
         [told] = listed_rows(session, owner.id, batches.list_batches(session, owner.id).listed, now=now)
     assert (told.title, told.state) == ("Skill tree for Understand cells · 2 of 2", "2 parts are done.")
