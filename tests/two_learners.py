@@ -120,8 +120,8 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     lecture = Document("Lecture 3", MATERIAL + user_id, (0, len(MATERIAL)), (None, None))
     document = documents.add_document(session, user_id, lecture, pairs=0, now=NOON)
     goals = goals_of(session, deck, made[1])
-    tree = tree_job(session, deck, *goals["goal_id"][:1], leaf_id=goals["node_id"][1])
-    jobs = {"job_id": [*jobs["job_id"], tree.id]}
+    grown = tree_jobs(session, deck, *goals["goal_id"][:1], leaf_id=goals["node_id"][1])
+    jobs = {"job_id": [*jobs["job_id"], *(job.id for job in grown)]}
     rest = {
         "card_id": [card.id for card in (*made, lost)],
         "deck_id": [deck.id, thrown_away.id],
@@ -167,13 +167,15 @@ def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
     return {"goal_id": [goal.id, paused.id, deleted.id], "node_id": [node.id for node in nodes]}
 
 
-def tree_job(session: Session, deck: Deck, goal_id: str, *, leaf_id: str) -> Job:
-    """The job that has made the goal's tree."""
+def tree_jobs(session: Session, deck: Deck, goal_id: str, *, leaf_id: str) -> list[Job]:
+    """The job that has made the goal's tree, and its part that has made the cards of a leaf."""
     about = {"target_kind": "goal", "target_id": goal_id, "payload": {"goal_id": goal_id}}
-    job = make_job(session, deck, JobStatus.COMPLETED, type=JobType.SKILL_TREE_GENERATION, **about)
-    session.get_one(SkillNode, leaf_id).sqlmodel_update({"job_id": job.id, "ordinal": 0})
+    tree = make_job(session, deck, JobStatus.COMPLETED, type=JobType.SKILL_TREE_GENERATION, **about)
+    cards = {"target_kind": "node", "target_id": leaf_id, "payload": {"node_id": leaf_id, "deck_id": deck.id}}
+    part = make_job(session, deck, JobStatus.COMPLETED, parent_id=tree.id, **cards)
+    session.get_one(SkillNode, leaf_id).sqlmodel_update({"job_id": tree.id, "ordinal": 0})
     session.flush()
-    return job
+    return [tree, part]
 
 
 def studied(session: Session, user_id: str) -> dict[str, list[str]]:

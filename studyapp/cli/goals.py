@@ -31,23 +31,18 @@ def default(context: typer.Context) -> None:
 def list_(as_json: AsJson = False) -> None:
     """List the goals, newest first."""
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue.goals import tree_job
-    from studyapp.schemas.goals import GoalAnswer, GoalsAnswer
-    from studyapp.services.goals import goals
-    from studyapp.services.goals.tree import read_trees
+    from studyapp.schemas.goals import listed_goals
 
     with sentences():
         owner, now = open_data(), datetime.now(UTC)
         with owner.database.read() as session:
-            found = goals.list_goals(session, owner.id)
-            trees = read_trees(session, owner.id, [goal.id for goal in found], now=now)
-            listed = [GoalAnswer.of(goal, trees[goal.id], tree_job(session, owner.id, goal.id)) for goal in found]
+            listed = listed_goals(session, owner.id, now=now)
         if as_json:
-            print_json(GoalsAnswer(goals=listed))
+            print_json(listed)
             return
-        for goal in listed:
+        for goal in listed.goals:
             typer.echo(_line(goal))
-        if not listed:
+        if not listed.goals:
             note("There are no goals yet.")
 
 
@@ -55,24 +50,18 @@ def list_(as_json: AsJson = False) -> None:
 def show(goal_id: GoalId, as_json: AsJson = False) -> None:
     """Show the skill tree of a goal."""
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue.goals import tree_job
-    from studyapp.jobs.store.reading import latest_for_targets
-    from studyapp.schemas.goals import TreeAnswer
+    from studyapp.schemas.goals import shown_tree
     from studyapp.services.goals import goals
-    from studyapp.services.goals.tree import read_tree
 
     with sentences():
         owner, now = open_data(), datetime.now(UTC)
         with owner.database.read() as session:
-            goal = goals.get_goal(session, owner.id, goal_id)
-            tree = read_tree(session, owner.id, goal.id, now=now)
-            jobs = latest_for_targets(session, owner.id, "node", [skill.id for skill in tree.skills])
-            by_node = {job.target["id"]: job for job in jobs if job.target}
-            answer = TreeAnswer.of(tree, by_node, tree_job(session, owner.id, goal.id))
+            answer = shown_tree(session, owner.id, goal_id, now=now)
+            title = goals.get_goal(session, owner.id, goal_id).title
         if as_json:
             print_json(answer)
             return
-        typer.echo(goal.title)
+        typer.echo(title)
         for node in answer.nodes:
             figures = f"{node.cards} cards, {node.due} due, {node.mastery:.0%}, {node.state}"
             typer.echo(f"{'  ' * node.depth}{node.path} {node.title}  ({figures})")

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
+from studyapp.jobs.queue.goals import skill_jobs, tree_job
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Goal, GoalStatus
 from studyapp.schemas.jobs import JobAnswer
+from studyapp.services.goals import goals
 from studyapp.services.goals.states import NodeState, node_state
-from studyapp.services.goals.tree import Skill, Tree
+from studyapp.services.goals.tree import Skill, Tree, read_trees
 
 
 class GoalAnswer(BaseModel):
@@ -87,3 +90,18 @@ class TreeAnswer(BaseModel):
         """`jobs` are the latest jobs for the cards of the skills, by the skill's id."""
         nodes = [NodeAnswer.of(skill, jobs.get(skill.id)) for skill in tree.skills]
         return cls(nodes=nodes, job=JobAnswer.of(job) if job else None)
+
+
+def listed_goals(session: Session, user_id: str, *, now: datetime) -> GoalsAnswer:
+    found = goals.list_goals(session, user_id)
+    trees = read_trees(session, user_id, [goal.id for goal in found], now=now)
+    answers = [GoalAnswer.of(goal, trees[goal.id], tree_job(session, user_id, goal.id)) for goal in found]
+    return GoalsAnswer(goals=answers)
+
+
+def shown_tree(session: Session, user_id: str, goal_id: str, *, now: datetime) -> TreeAnswer:
+    """The tree of a goal. Raises `NotFound` if the goal is not there."""
+    goal = goals.get_goal(session, user_id, goal_id)
+    tree = read_trees(session, user_id, [goal.id], now=now)[goal.id]
+    jobs = skill_jobs(session, user_id, [skill.id for skill in tree.skills])
+    return TreeAnswer.of(tree, jobs, tree_job(session, user_id, goal.id))

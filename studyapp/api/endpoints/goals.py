@@ -14,11 +14,10 @@ from studyapp.api.inputs import Body, Id, PathId, Text
 from studyapp.jobs.kinds.skill_tree.request import WISH_CHARS
 from studyapp.jobs.queue import goals as growing
 from studyapp.jobs.queue.goals import NewGoal
-from studyapp.jobs.store.reading import latest_for_targets
 from studyapp.material.cleaning import MAX_CONTENT_CHARS
 from studyapp.models import Goal, GoalStatus
 from studyapp.schemas.base import CountAnswer
-from studyapp.schemas.goals import GoalAnswer, GoalsAnswer, TreeAnswer
+from studyapp.schemas.goals import GoalAnswer, GoalsAnswer, TreeAnswer, listed_goals, shown_tree
 from studyapp.schemas.jobs import JobAnswer
 from studyapp.services.goals import goals, tree
 
@@ -86,7 +85,7 @@ _STATUSES: Final = {
 def list_goals(learner: Learner, database: Db, now: Now) -> GoalsAnswer:
     """List the goals, newest first."""
     with database.read() as session:
-        return GoalsAnswer(goals=[_answer(session, goal, now) for goal in goals.list_goals(session, learner)])
+        return listed_goals(session, learner, now=now)
 
 
 @router.post("", status_code=201, responses=documented(404, 409, 413, 429))
@@ -143,11 +142,7 @@ def pause_goal(goal_id: PathId, learner: Learner, database: Db, now: Now) -> Goa
 @router.get("/{goal_id}/skill-tree", responses=documented(404))
 def get_tree(goal_id: PathId, learner: Learner, database: Db, now: Now) -> TreeAnswer:
     with database.read() as session:
-        goal = goals.get_goal(session, learner, goal_id)
-        grown = tree.read_tree(session, learner, goal.id, now=now)
-        jobs = latest_for_targets(session, learner, "node", [skill.id for skill in grown.skills])
-        by_node = {job.target["id"]: job for job in jobs if job.target}
-        return TreeAnswer.of(grown, by_node, growing.tree_job(session, learner, goal.id))
+        return shown_tree(session, learner, goal_id, now=now)
 
 
 @router.post("/{goal_id}/skill-tree", status_code=202, responses=documented(404, 409, 413, 429))

@@ -11,7 +11,7 @@ from studyapp.api.endpoints.cards import Answer, Question
 from studyapp.api.endpoints.decks import Title
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, PathId, StrictBool, Text
-from studyapp.jobs.store.reading import latest_for_targets
+from studyapp.jobs.queue.goals import skill_jobs
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.goals import NodeAnswer
 from studyapp.services.goals import cards, nodes
@@ -98,5 +98,4 @@ def _move(session: Session, learner: str, node_id: str, moves: dict[str, Any], n
 def _answer(session: Session, learner: str, node_id: str, now: Now) -> NodeAnswer:
     goal_id = nodes.get_node(session, learner, node_id).goal_id
     skill = next(skill for skill in read_tree(session, learner, goal_id, now=now).skills if skill.id == node_id)
-    jobs = latest_for_targets(session, learner, "node", [node_id])
-    return NodeAnswer.of(skill, jobs[-1] if jobs else None)
+    return NodeAnswer.of(skill, skill_jobs(session, learner, [node_id]).get(node_id))

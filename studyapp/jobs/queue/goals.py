@@ -1,5 +1,6 @@
 """Goals together with the job that grows their tree."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +67,12 @@ def tree_job(session: Session, user_id: str, goal_id: str) -> JobView | None:
     under_way = jobs_for_target(session, user_id, "goal", goal_id)
     found = [*under_way, *reversed(latest_for_targets(session, user_id, "goal", [goal_id]))]
     return next((job for job in found if job.type is KIND), None)
+
+
+def skill_jobs(session: Session, user_id: str, node_ids: Sequence[str]) -> dict[str, JobView]:
+    """The latest job for the cards of each of these skills, by the id of the skill."""
+    found = latest_for_targets(session, user_id, "node", node_ids)
+    return {job.target["id"]: job for job in found if job.target}
 
 
 def _stored(session: Session, user_id: str, wanted: NewGoal, now: datetime) -> str | None:
