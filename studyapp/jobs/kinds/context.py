@@ -151,6 +151,10 @@ class JobContext:
 
         return await self._write(save)
 
+    def is_to_stop(self, session: Session) -> bool:
+        """Whether the learner has cancelled the job. It is stopped a moment later, and must not enqueue more parts."""
+        return bool(claims.current(session, self._claim)["cancel_requested"])
+
     def add_child(self, session: Session, job_type: JobType, payload: Mapping[str, Any], *, priority: int) -> None:
         """Enqueue a part of this job's request. Call it in a `write` of `save_items`, so that both are kept or none."""
         user_id, now = self.job.user_id, self._clock()

@@ -55,7 +55,7 @@ def grow_tree(session: Session, user_id: str, goal_id: str, *, feedback: str = "
 
 def grow_first_tree(session: Session, user_id: str, goal_id: str, *, feedback: str = "", now: datetime) -> Admission:
     """Enqueue the job for the tree of a goal that has none. Raises `Conflict` if it has one, or one is being made."""
-    has_tree = bool(growing.standing(session, user_id, goal_id))
+    has_tree = bool(growing.standing(session, user_id, goals.get_goal(session, user_id, goal_id).id))
     admission = None if has_tree else grow_tree(session, user_id, goal_id, feedback=feedback, now=now)
     if admission is None or not admission.created:
         raise Conflict("This goal has a skill tree already, or one is being made.")

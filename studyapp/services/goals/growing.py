@@ -10,11 +10,12 @@ from sqlalchemy import exists, func, update
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Goal, SkillNode
-from studyapp.rules.trees import NodeDraft
+from studyapp.rules.text import normalise
+from studyapp.rules.trees import DEEPEST, NodeDraft
 from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.goals.goals import get_goal
-from studyapp.services.goals.nodes import get_node
+from studyapp.services.goals.nodes import get_node, path_of
 
 _Below = dict[str | None, list[tuple[SkillNode, bool]]]
 """The nodes below each node, and whether they have cards."""
@@ -35,9 +36,11 @@ class Standing:
 
 
 def standing(session: Session, user_id: str, goal_id: str) -> list[Standing]:
-    """The nodes of a goal's tree, each before those below it, in the order in which they are studied."""
-    goal = get_goal(session, user_id, goal_id)
-    mine = (col(SkillNode.user_id) == user_id, col(SkillNode.goal_id) == goal.id, col(SkillNode.deleted_at).is_(None))
+    """The nodes of a goal's tree, each before those below it, in the order in which they are studied.
+
+    A goal in the trash has its tree still; one that does not exist has none.
+    """
+    mine = (col(SkillNode.user_id) == user_id, col(SkillNode.goal_id) == goal_id, col(SkillNode.deleted_at).is_(None))
     theirs = (col(Card.node_id) == col(SkillNode.id), col(Card.user_id) == user_id, col(Card.deleted_at).is_(None))
     order = (col(SkillNode.position), col(SkillNode.id))
     rows = session.exec(select(SkillNode, exists().where(*theirs)).where(*mine).order_by(*order)).all()
@@ -70,15 +73,19 @@ def save_node(
     ordinal: int,
     now: datetime,
 ) -> SkillNode:
-    """Save a generated node as the last one below its parent. Saving it again returns the one that is there.
+    """Save a generated node as the last one below its parent. Saving it again returns the one that is there, and so
+    does a title that the learner has put there meanwhile.
 
-    Raises `NotFound` if the goal or the parent has been deleted.
+    If the parent has been deleted, the node is deleted with it, and comes back with it. If the parent has been moved so
+    deep that nothing fits below it, the node stands beside it. Raises `NotFound` if the goal has been deleted.
     """
     goal = get_goal(session, user_id, goal_id)
-    if parent_id is not None:
-        get_node(session, user_id, parent_id)
     saved = (col(SkillNode.user_id) == user_id, col(SkillNode.job_id) == job_id, col(SkillNode.ordinal) == ordinal)
     if node := session.exec(select(SkillNode).where(*saved)).one_or_none():
+        return node
+    parent = _room(session, goal, parent_id)
+    parent_id, gone_at = (parent.id, parent.deleted_at) if parent else (None, None)
+    if node := _titled(session, goal, parent_id, draft.title):
         return node
     start, end = draft.section or (None, None)
     node = SkillNode(
@@ -94,6 +101,7 @@ def save_node(
         ordinal=ordinal,
         created_at=now,
         updated_at=now,
+        deleted_at=gone_at,
     )
     session.add(node)
     session.flush()
@@ -109,6 +117,23 @@ def sort_cards(session: Session, user_id: str, node_id: str, card_ids: Sequence[
     mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), col(Card.node_id).is_(None))
     session.exec(update(Card).where(*mine).values(node_id=node.id))
     changed(session, user_id)
+
+
+def _room(session: Session, goal: Goal, parent_id: str | None) -> SkillNode | None:
+    """The parent, deleted or not, or the node above it if a tree has no level below it; None for the top."""
+    mine = (col(SkillNode.id) == parent_id, col(SkillNode.user_id) == goal.user_id, col(SkillNode.goal_id) == goal.id)
+    parent = None if parent_id is None else session.exec(select(SkillNode).where(*mine)).one()
+    if parent and len(path_of(session, goal, parent)) >= DEEPEST:
+        return _room(session, goal, parent.parent_id)
+    return parent
+
+
+def _titled(session: Session, goal: Goal, parent_id: str | None, title: str) -> SkillNode | None:
+    """The node of this title below a parent; None if there is none."""
+    below: Any = col(SkillNode.parent_id).is_not_distinct_from(parent_id)
+    mine = (col(SkillNode.user_id) == goal.user_id, col(SkillNode.goal_id) == goal.id, below)
+    nodes = session.exec(select(SkillNode).where(*mine, col(SkillNode.deleted_at).is_(None))).all()
+    return next((node for node in nodes if normalise(node.title) == normalise(title)), None)
 
 
 def _last_position(session: Session, goal: Goal, parent_id: str | None) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
-from studyapp.models import Card, Goal, SkillNode
+from studyapp.models import Card, Deck, Goal, SkillNode
 from studyapp.rules.text import normalise
 from studyapp.services import text_input
 from studyapp.services.changes import changed
@@ -120,7 +120,11 @@ def delete_node(session: Session, user_id: str, node_id: str, *, now: datetime) 
 
 
 def restore_node(session: Session, user_id: str, node_id: str, *, now: datetime) -> SkillNode:
-    """Undo `delete_node`. A skill that is not deleted stays as it is."""
+    """Undo `delete_node`. A skill that is not deleted stays as it is.
+
+    Cards whose deck is in the trash by now stay there, and come back with it. Raises `Conflict` if the tree has no
+    place for the skill any more.
+    """
     node = _found(session, user_id, node_id)
     goal = get_goal(session, user_id, node.goal_id)
     moment = node.deleted_at
@@ -129,7 +133,10 @@ def restore_node(session: Session, user_id: str, node_id: str, *, now: datetime)
     if node.parent_id is not None and _found(session, user_id, node.parent_id).deleted_at is not None:
         raise Conflict("The skill above this one is deleted. Restore that one first.")
     nodes = subtree(session, goal, node, deleted_at=moment)
-    session.exec(update(Card).where(*_cards_of(user_id, nodes), col(Card.deleted_at) == moment).values(deleted_at=None))
+    _check_room(session, goal, node, nodes)
+    of_deck = select(col(Deck.deleted_at)).where(col(Deck.id) == col(Card.deck_id)).correlate(Card).scalar_subquery()
+    gone = (*_cards_of(user_id, nodes), col(Card.deleted_at) == moment)
+    session.exec(update(Card).where(*gone).values(deleted_at=of_deck))
     for each in nodes:
         each.sqlmodel_update({"deleted_at": None, "updated_at": now})
     return _changed(session, node)
@@ -205,6 +212,16 @@ def _height(node: SkillNode, inside: Sequence[SkillNode]) -> int:
     for other in inside[1:]:
         levels[other.id] = levels[other.parent_id or ""] + 1
     return max(levels.values())
+
+
+def _check_room(session: Session, goal: Goal, node: SkillNode, inside: Sequence[SkillNode]) -> None:
+    """Raise `Conflict` if a skill that was deleted, with those inside of it, does not fit where it stood."""
+    if _depth(session, goal, node.parent_id) + _height(node, inside) > DEEPEST:
+        raise Conflict(f"A tree has at most {DEEPEST} levels. Move the skill above this one up first.")
+    if _count(session, goal) + len(inside) > MOST_NODES:
+        raise Conflict(f"A tree has at most {MOST_NODES} skills. Delete some first.")
+    if any(normalise(other.title) == normalise(node.title) for other in children(session, goal, node.parent_id)):
+        raise Conflict(f"There is a skill called “{node.title}” there by now. Rename that one first.")
 
 
 def _cards_of(user_id: str, nodes: Sequence[SkillNode]) -> tuple[ColumnElement[bool], ...]:

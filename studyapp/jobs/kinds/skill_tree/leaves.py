@@ -19,8 +19,10 @@ def order_cards(session: Session, context: JobContext, *, needs_text: bool, belo
     """Order the cards of all leaves, or of those `below` a category, in study order.
 
     A leaf that has cards, is switched off, or whose cards were ordered before is passed over; with `needs_text`, one
-    without a section of its own, too.
+    without a section of its own, too. Nothing is ordered once the learner has stopped the job.
     """
+    if context.is_to_stop(session):
+        return
     ordered = targets_of_batch(session, context.job.user_id, context.head_id)
     tree = growing.standing(session, context.job.user_id, context.job.target_id)
     for node in tree:
