@@ -161,10 +161,10 @@ def _checked(session: Session, user_id: str, scope: Scope) -> Scope:
     if scope.deck_id is not None:
         get_deck(session, user_id, scope.deck_id)
     tag = None if scope.tag is None else text_input.line(scope.tag, name="The tag", longest=text_input.MAX_TAG_CHARS)
-    if scope.node_id is not None:
-        get_node(session, user_id, scope.node_id)
-    elif scope.goal_id is not None:
-        get_goal(session, user_id, scope.goal_id)
+    goal = None if scope.goal_id is None else get_goal(session, user_id, scope.goal_id)
+    node = None if scope.node_id is None else get_node(session, user_id, scope.node_id)
+    if goal and node and node.goal_id != goal.id:
+        raise NotFound("This skill is not there.")
     return Scope(scope.deck_id, tag or None, scope.goal_id, scope.node_id)
 
 

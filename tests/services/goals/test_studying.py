@@ -10,7 +10,7 @@ from studyapp.models import Deck, StudyMode, User
 from studyapp.services.goals import nodes
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
-from tests.factories import make_card
+from tests.factories import make_card, make_goal
 from tests.services.goals.conftest import Grown
 
 
@@ -71,3 +71,14 @@ def test_each_place_has_a_study_session_of_its_own(
 def test_what_is_not_there_is_not_studied(database: Database, owner: User, now: datetime, scope: Scope) -> None:
     with database.write() as session, pytest.raises(NotFound):
         sessions.start_session(session, owner.id, scope=scope, now=now)
+
+
+def test_a_skill_is_studied_in_no_other_goal_than_its_own(
+    database: Database, owner: User, stranger: User, grown: Grown, now: datetime
+) -> None:
+    with database.write() as session:
+        others = [make_goal(session, user).id for user in (owner, stranger)]
+    for goal_id in (*others, "nothing"):
+        with database.write() as session, pytest.raises(NotFound):
+            scope = Scope(goal_id=goal_id, node_id=grown.nucleus.id)
+            sessions.start_session(session, owner.id, scope=scope, now=now)
