@@ -79,6 +79,6 @@ def test_a_skill_is_studied_in_no_other_goal_than_its_own(
     with database.write() as session:
         others = [make_goal(session, user).id for user in (owner, stranger)]
     for goal_id in (*others, "nothing"):
+        scope = Scope(goal_id=goal_id, node_id=grown.nucleus.id)
         with database.write() as session, pytest.raises(NotFound):
-            scope = Scope(goal_id=goal_id, node_id=grown.nucleus.id)
             sessions.start_session(session, owner.id, scope=scope, now=now)

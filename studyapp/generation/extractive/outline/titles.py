@@ -15,9 +15,10 @@ _PAIR: Final = re.compile(
 )
 _FEWEST_MEANING_WORDS: Final = 4
 _PAGE: Final = re.compile(
-    r"\s*(?:(?:[.·_]\s?){3,}\s*|…[\s…]*|\t\s*|\s{3,})(?:\d{1,4}|[ivxlc]{1,6})\s*$|\s*(?:\.\s?){5,}$"
+    r"(?<!\s)(?:\s*(?:[.·_]\s?){3,}\s*|\s*…[\s…]*|(?=[^\S\t]*\t)\s+|\s{3,})(?:\d{1,4}|[ivxlc]{1,6})\s*$"
+    r"|(?<!\s)\s*(?:\.\s?){5,}$"
 )
-"""Dots or a gap, and the number of a page."""
+"""Dots or a gap, and the number of a page. It begins where a gap does: a gap of a thousand spaces is tried once."""
 
 
 def is_title(text: str) -> bool:
@@ -52,4 +53,4 @@ def leads_to_page(line: str) -> bool:
 
 
 def without_page(line: str) -> str:
-    return _PAGE.sub("", line, count=1)
+    return _PAGE.sub("", line, count=1) if len(line) <= _LONGEST_LINE else line

@@ -88,7 +88,7 @@ class Growth:
         material = self._given.material
         if self._has_model:
             portion = await self._context.provider.portion(material)
-            material = generated.condensed(material, most=portion.chunk_chars)
+            material = await asyncio.to_thread(generated.condensed, material, most=portion.chunk_chars)
         is_open = {node.id for node in self._tree if node.id == node.category_id} - set(self._progress.closed)
         return TreeCall(
             self._given.title,

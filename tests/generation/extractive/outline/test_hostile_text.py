@@ -34,3 +34,10 @@ def test_equal_titles_are_read_in_one_go():
     made = outline("# A\n\nIt is a sentence.\n\n" * 2_000)
     assert time.process_time() - started < 8  # it takes a quarter of that
     assert made.grouped == 2_000
+
+
+@pytest.mark.parametrize("line", ["{indent}Item {at}", "{indent}- Item {at}", "Item{indent}{at} x"])
+def test_wide_gaps_are_read_in_one_go(line: str):
+    started = time.process_time()
+    outline("\n".join(line.format(indent=" " * at, at=at) for at in range(300)))
+    assert time.process_time() - started < 15  # cubic work would take minutes
