@@ -4,6 +4,7 @@ Models leave out fields, wrap them, or use shapes they have seen more often. Sha
 accepted, and nothing is invented.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -19,6 +20,10 @@ from studyapp.rules.trees import NodeDraft
 TRUE_FALSE: Final = "true_false"
 MULTIPLE_CHOICE: Final = "multiple_choice"
 _LONGEST_INTENT: Final = 200
+_NUMBER: Final = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})(?:(?<=\.\d)|(?<=\.\d\d)|[.)])[.)]?\s+(?P<rest>\S.*)"
+)
+"""`1.`, `1)` or `1.1` before a title. A number alone may belong to it, e.g. in `3 types of cells`."""
 _VERDICTS: Final = frozenset(("true", "false"))
 
 
@@ -68,17 +73,26 @@ def rewritten(before: CardDraft, item: object) -> CardDraft:
 
 
 def node(item: object) -> NodeDraft:
-    """A node of a tree. Without a number its title names it, and it is a category unless it names its parent."""
+    """A node of a tree, given as an object or as its title.
+
+    Without a number the one its title begins with counts; without that its title names it, and it is a category unless
+    it names its parent.
+    """
     given = fields(item)
-    title = _one_line(field_of(given, "title"))
+    written = _one_line(field_of(given, "title") if given else item)
     number = _one_line(field_of(given, "number")).strip(".")
-    parent = line(field_of(given, "parent")) if _names_parent(given) else None
+    begins_with, title = _numbered(written)
+    if number and begins_with != number:  # it belongs to the title, e.g. in `1.5 degrees`
+        title = written
+    number = number or begins_with or title
+    parent = _one_line(field_of(given, "parent")).strip(".")
+    is_category = _names_parent(given) or number == title
     return NodeDraft(
-        number=number or title,
+        number=number,
         title=title,
         description=_one_line(field_of(given, "description")),
-        parent=parent.strip(".") if parent else ("" if _names_parent(given) or not number else None),
-        below=tuple(node(each) for each in items(field_of(given, "below")) if fields(each)),
+        parent=_numbered(parent)[0] or parent or ("" if is_category else None),
+        below=tuple(node(each) for each in items(field_of(given, "below")) if fields(each) or isinstance(each, str)),
     )
 
 
@@ -93,6 +107,12 @@ def intent(head: Mapping[str, Any]) -> Intent | None:
 
 def _one_line(value: object) -> str:
     return " ".join((line(value) or "").split())
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    """The number that a text begins with, e.g. `2.1` of `2.1 Fronts`, and the rest; an empty one if there is none."""
+    found = _NUMBER.fullmatch(text)
+    return (found["number"], found["rest"]) if found else ("", text)
 
 
 def _names_parent(given: Mapping[str, object]) -> bool:
