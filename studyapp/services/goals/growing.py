@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import exists, func, update
 from sqlmodel import Session, col, select
 
+from studyapp.errors import NotFound
 from studyapp.models import Card, Goal, SkillNode
 from studyapp.rules.text import normalise
 from studyapp.rules.trees import DEEPEST, NodeDraft
@@ -77,7 +78,8 @@ def save_node(
     does a title that the learner has put there meanwhile.
 
     If the parent has been deleted, the node is deleted with it, and comes back with it. If the parent has been moved so
-    deep that nothing fits below it, the node stands beside it. Raises `NotFound` if the goal has been deleted.
+    deep that nothing fits below it, the node stands beside it. Raises `NotFound` if the goal has been deleted, or the parent
+    stands in no tree of the learner's.
     """
     goal = get_goal(session, user_id, goal_id)
     saved = (col(SkillNode.user_id) == user_id, col(SkillNode.job_id) == job_id, col(SkillNode.ordinal) == ordinal)
@@ -122,8 +124,12 @@ def sort_cards(session: Session, user_id: str, node_id: str, card_ids: Sequence[
 def _room(session: Session, goal: Goal, parent_id: str | None) -> SkillNode | None:
     """The parent, deleted or not, or the node above it if a tree has no level below it; None for the top."""
     mine = (col(SkillNode.id) == parent_id, col(SkillNode.user_id) == goal.user_id, col(SkillNode.goal_id) == goal.id)
-    parent = None if parent_id is None else session.exec(select(SkillNode).where(*mine)).one()
-    if parent and len(path_of(session, goal, parent)) >= DEEPEST:
+    if parent_id is None:
+        return None
+    parent = session.exec(select(SkillNode).where(*mine)).one_or_none()
+    if parent is None:
+        raise NotFound("This skill is not there.")
+    if len(path_of(session, goal, parent)) >= DEEPEST:
         return _room(session, goal, parent.parent_id)
     return parent
 
