@@ -78,8 +78,8 @@ def save_node(
     does a title that the learner has put there meanwhile.
 
     If the parent has been deleted, the node is deleted with it, and comes back with it. If the parent has been moved so
-    deep that nothing fits below it, the node stands beside it. Raises `NotFound` if the goal has been deleted, or the parent
-    stands in no tree of the learner's.
+    deep that nothing fits below it, the node stands beside it. Raises `NotFound` if the goal has been deleted, or
+    the parent is not in its tree.
     """
     goal = get_goal(session, user_id, goal_id)
     saved = (col(SkillNode.user_id) == user_id, col(SkillNode.job_id) == job_id, col(SkillNode.ordinal) == ordinal)
