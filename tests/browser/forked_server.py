@@ -14,7 +14,7 @@ from typing import Final
 from studyapp.cli import main
 from tests.browser.server import Process, Server
 
-_IMPORTED: Final = ["granian", "reflex", "studyapp.api.app", "studyapp.cli", "studyapp.server.serve"]
+_IMPORTED: Final = ["anthropic", "granian", "reflex", "studyapp.api.app", "studyapp.cli", "studyapp.server.serve"]
 """Not the pages, which read the environment while they are imported."""
 
 _FORKS: Final = multiprocessing.get_context("forkserver")

@@ -13,8 +13,8 @@ _LARGE: Final = 300
 
 
 def misshapen(nodes: Nodes) -> Mapping[Behaviour, Nodes]:
-    """For each behaviour the tree it gives instead of this one, whose categories come first."""
-    return {behaviour: spoil(nodes) for behaviour, spoil in _SHAPES.items()}
+    """For each behaviour the tree it gives instead of this one, whose categories come first; none for an empty one."""
+    return {behaviour: spoil(nodes) for behaviour, spoil in _SHAPES.items()} if nodes else {}
 
 
 def _one_category(nodes: Nodes) -> Nodes:
