@@ -136,14 +136,14 @@ async def _told(client: httpx.AsyncClient, sockets: list[Any], title: str) -> li
     return sorted(moment - asked for moment in await asyncio.gather(*watching))
 
 
-async def greeting(server: Server) -> str:
-    """The first message a real tab on the list of decks sends."""
+async def greeting(server: Server, path: str = "/decks") -> str:
+    """The first message a real tab on this page sends."""
     said: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         page = await browser.new_page()
         page.on("websocket", lambda socket: socket.on("framesent", lambda frame: said.append(str(frame))))
-        await _open(page, server, "/decks")
+        await _open(page, server, path)
         await page.wait_for_timeout(1000)
         await browser.close()
     return next(frame for frame in said if frame.startswith("40/_event,"))
@@ -159,6 +159,13 @@ async def connect(server: Server, greeting: str) -> Any:
         if '"is_hydrated_rx_state_":true' in str(frame):
             return socket
     raise ConnectionError("the server hung up")
+
+
+async def drain(socket: Any) -> None:
+    """Read all that the server sends, and answer its pings."""
+    async for frame in socket:
+        if frame == "2":
+            await socket.send("3")
 
 
 async def _until_told(socket: Any, title: str) -> float:

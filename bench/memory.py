@@ -6,7 +6,7 @@ from typing import Final
 
 import psutil
 
-from bench.live import connect, greeting, until_idle
+from bench.live import connect, drain, greeting, until_idle
 from bench.report import Row
 from bench.scratch import scratch_folder
 from bench.site import SITE, built
@@ -33,7 +33,7 @@ def measure() -> list[Row]:
 async def _grown(server: Server) -> list[Row]:
     hello = await greeting(server)
     listening = [await connect(server, hello) for _ in range(2)]
-    draining = [asyncio.create_task(_drain(socket)) for socket in listening]
+    draining = [asyncio.create_task(drain(socket)) for socket in listening]
     deck = (await asyncio.to_thread(server.post, "/api/decks", {"title": "Memory"})).json()["id"]
     await _work(server, deck, hello, jobs=range(WARM_UP_JOBS), openings=WARM_UP_OPENINGS)
     before = _memory(server)
@@ -65,12 +65,6 @@ def _ask(server: Server, deck: str, number: int) -> None:
         until_idle(server)
         made = server.post("/api/jobs", {"type": "flashcard_generation", "payload": payload})
     assert made.status_code == 201, made.text
-
-
-async def _drain(socket: object) -> None:
-    async for frame in socket:  # pyright: ignore[reportGeneralTypeIssues]
-        if frame == "2":
-            await socket.send("3")  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _memory(server: Server) -> int:
