@@ -140,10 +140,11 @@ def test_the_document_tells_what_each_kind_of_job_wants(api: FastAPI) -> None:
     shapes = [each["properties"] for each in api.openapi()["components"]["schemas"]["NewJob"]["anyOf"]]
     wanted = {shape["type"]["const"]: _required(shape["payload"]) for shape in shapes}
     assert wanted == {
-        "flashcard_generation": [["content"], ["document_id"]],
+        "flashcard_generation": [["content"], ["document_id"], ["node_id"]],
         "question_generation": ["prompt"],
         "distractor_generation": ["card_id"],
         "card_regeneration": ["card_id"],
+        "skill_tree_generation": ["goal_id"],
     }
     [asking] = [shape["payload"] for shape in shapes if shape["type"]["const"] == "question_generation"]
     assert "3 to 5,000 characters" in asking["properties"]["prompt"]["description"]

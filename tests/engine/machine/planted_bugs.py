@@ -93,7 +93,13 @@ BUGS: Final = [
     Bug("rescue ignores max_attempts", endings, ' if row["attempts"] >= row["max_attempts"]:', " if False:"),
     # These break none of the numbered laws, but are mistakes that are made as easily.
     Bug("dedup crosses learners", enqueue, '    jobs.c.user_id == bindparam("user_id"),\n', ""),
-    Bug("children use up places", rate_limit, "jobs.c.parent_id.is_(None),", "jobs.c.id.is_not(None),", (enqueue,)),
+    Bug(
+        "children use up places",
+        rate_limit,
+        "or_(jobs.c.parent_id.is_(None),",
+        "or_(jobs.c.id.is_not(None),",
+        (enqueue,),
+    ),
     Bug("prune takes the young", retention, "jobs.c.finished_at < now - age", "jobs.c.finished_at < now"),
     Bug("items without progress", claims, "new = write(session)", "new = 0"),
     Bug("progress falls", claims, 'max(row["progress"], min(progress or 0, 99))', "min(progress or 0, 99)"),

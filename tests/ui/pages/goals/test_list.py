@@ -94,7 +94,7 @@ async def test_a_goal_tells_what_is_being_made_for_it(
         make_tree_job(session, deck, idle, JobStatus.COMPLETED)
     page = await open_goals(tab)
     making = {row.title: row.making for row in page.active}
-    assert making["Growing"].endswith("… 12")
+    assert making["Growing"].endswith("… 12 skills")
     assert making["Cards"].endswith("… 2 of 4")
     assert making["Idle"] == ""
 
