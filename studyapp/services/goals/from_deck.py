@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from studyapp.rules.text import normalise, word_set
-from studyapp.rules.tree_limits import fold, in_groups, name_of_group
 from studyapp.rules.trees import DESCRIPTION_CHARS, FEWEST_CATEGORIES, MOST_CATEGORIES, TITLE_CHARS, NodeDraft
+from studyapp.rules.trees.limits import fold, in_groups, name_of_group
 
 _EVERYTHING_ELSE: Final = "Everything else"
 _LEVEL: Final = re.compile(r"::|/")

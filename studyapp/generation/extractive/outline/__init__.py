@@ -15,8 +15,8 @@ from studyapp.generation.extractive.outline import drafting
 from studyapp.generation.extractive.outline.choosing import chosen
 from studyapp.generation.extractive.outline.entries import Entry
 from studyapp.generation.extractive.outline.marks import PLAIN, Mark
-from studyapp.rules.tree_limits import fold, in_groups, name_of_group
 from studyapp.rules.trees import FEWEST_CATEGORIES, MOST_CATEGORIES, NodeDraft
+from studyapp.rules.trees.limits import fold, in_groups, name_of_group
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed, TooLong
 from studyapp.generation import cards as generated
-from studyapp.generation import chunks, relevance
+from studyapp.generation import chunks
 from studyapp.generation.calls import CardCall, Chunk
 from studyapp.generation.checking import CheckedCard
+from studyapp.generation.chunks import relevance
 from studyapp.generation.failures import final
 from studyapp.generation.pairs.listing import cards_of
 from studyapp.generation.provider import Usage
