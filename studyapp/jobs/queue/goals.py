@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session
 
@@ -10,13 +11,13 @@ from studyapp.errors import BadInput, Conflict
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.reading import jobs_for_target, latest_for_targets
 from studyapp.jobs.store.views import Admission, JobView
-from studyapp.material.cleaning import MAX_CONTENT_CHARS, clean_text
+from studyapp.material.cleaning import clean_text
 from studyapp.material.reading import Document
 from studyapp.models import Goal, JobType
 from studyapp.services import documents, text_input
 from studyapp.services.goals import goals, growing
 
-KIND = JobType.SKILL_TREE_GENERATION
+KIND: Final = JobType.SKILL_TREE_GENERATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +79,7 @@ def skill_jobs(session: Session, user_id: str, node_ids: Sequence[str]) -> dict[
 def _stored(session: Session, user_id: str, wanted: NewGoal, now: datetime) -> str | None:
     """The id of the document that the pasted text becomes; None if there is no text."""
     text = clean_text(wanted.material)
-    if not text.strip():
+    if not text:
         return None
-    if len(text) > MAX_CONTENT_CHARS:
-        raise BadInput(f"A pasted text can have at most {MAX_CONTENT_CHARS:,} characters. Upload it as a document.")
     document = Document(text_input.title(wanted.title), text)
     return documents.add_document(session, user_id, document, pairs=0, now=now).id

@@ -114,8 +114,7 @@ class TreeChecker:
         return place is not None and normalise(self._nodes[place].draft.title) == normalise(draft.title)
 
     def _settled(self, draft: NodeDraft) -> Iterator[CheckedNode]:
-        above = self._by_number[draft.above] if draft.above else None
-        depth = 1 if above is None else self._nodes[above].depth + 1
+        above, depth = self._place(draft)
         if findings := tuple(self._findings(draft, above, depth)):
             yield _rejected(draft, *findings)
             return
@@ -150,9 +149,13 @@ class TreeChecker:
         if self.nodes >= MOST_NODES:
             yield reject("T7", f"A tree has at most {MOST_NODES} nodes.")
 
+    def _place(self, draft: NodeDraft) -> tuple[int | None, int]:
+        """The place of its parent, None for a category, and its depth, 1 for a category."""
+        above = self._by_number[draft.above] if draft.above else None
+        return above, 1 if above is None else self._nodes[above].depth + 1
+
     def _take(self, draft: NodeDraft) -> CheckedNode:
-        above = self._by_number.get(draft.above) if draft.above else None
-        depth = 1 if above is None else self._nodes[above].depth + 1
+        above, depth = self._place(draft)
         node = CheckedNode(draft, place=len(self._nodes), above=above, depth=depth)
         self._nodes.append(node)
         self._titles[above].add(normalise(draft.title))

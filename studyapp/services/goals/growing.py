@@ -89,22 +89,9 @@ def save_node(
     parent_id, gone_at = (parent.id, parent.deleted_at) if parent else (None, None)
     if node := _titled(session, goal, parent_id, draft.title):
         return node
-    start, end = draft.section or (None, None)
-    node = SkillNode(
-        user_id=user_id,
-        goal_id=goal.id,
-        parent_id=parent_id,
-        position=_last_position(session, goal, parent_id) + 1,
-        title=text_input.title(draft.title),
-        description=text_input.storable(draft.description).strip(),
-        section_start=start,
-        section_end=end,
-        job_id=job_id,
-        ordinal=ordinal,
-        created_at=now,
-        updated_at=now,
-        deleted_at=gone_at,
-    )
+    node = _drafted(goal, draft, parent_id, now)
+    node.position = _last_position(session, goal, parent_id) + 1
+    node.job_id, node.ordinal, node.deleted_at = job_id, ordinal, gone_at
     session.add(node)
     session.flush()
     changed(session, user_id)
@@ -119,6 +106,22 @@ def sort_cards(session: Session, user_id: str, node_id: str, card_ids: Sequence[
     mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), col(Card.node_id).is_(None))
     session.exec(update(Card).where(*mine).values(node_id=node.id))
     changed(session, user_id)
+
+
+def _drafted(goal: Goal, draft: NodeDraft, parent_id: str | None, now: datetime) -> SkillNode:
+    start, end = draft.section or (None, None)
+    return SkillNode(
+        user_id=goal.user_id,
+        goal_id=goal.id,
+        parent_id=parent_id,
+        position=0,
+        title=text_input.title(draft.title),
+        description=text_input.storable(draft.description).strip(),
+        section_start=start,
+        section_end=end,
+        created_at=now,
+        updated_at=now,
+    )
 
 
 def _room(session: Session, goal: Goal, parent_id: str | None) -> SkillNode | None:

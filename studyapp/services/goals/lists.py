@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Goal, GoalStatus, SkillNode
-from studyapp.services.goals.goals import alive
+from studyapp.services.goals.goals import list_goals
 from studyapp.services.goals.mastery import Tally
 from studyapp.services.goals.tree import Skill, Tree, next_skill, read_trees
 
@@ -37,9 +37,9 @@ class GoalSummary:
         return self.tree.tally
 
 
-def list_goals(session: Session, user_id: str, *, now: datetime) -> list[GoalSummary]:
+def list_summaries(session: Session, user_id: str, *, now: datetime) -> list[GoalSummary]:
     """All goals, the active ones first and then the newest. It takes the same few statements for any number of them."""
-    goals = session.exec(select(Goal).where(*alive(user_id)).order_by(col(Goal.id).desc())).all()
+    goals = list_goals(session, user_id)
     if not goals:
         return []
     ids = [goal.id for goal in goals]

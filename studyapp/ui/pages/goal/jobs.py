@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from studyapp.jobs.queue.goals import skill_jobs
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus
 from studyapp.services.goals.tree import Skill
-from studyapp.ui.tasks.places import target
 from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 
@@ -49,10 +49,9 @@ class GoalJobs:
 
 
 def goal_jobs(session: Session, user_id: str, goal_id: str, skills: Sequence[Skill]) -> GoalJobs:
-    latest = reading.latest_for_targets(session, user_id, "node", [skill.id for skill in skills])
     return GoalJobs(
         tree=reading.jobs_for_target(session, user_id, "goal", goal_id),
-        by_node={target(job)[1]: job for job in latest},
+        by_node=skill_jobs(session, user_id, [skill.id for skill in skills]),
     )
 
 
@@ -74,7 +73,7 @@ def _here(rows: Sequence[TaskRow]) -> list[TaskRow]:
 
 
 def cancel_all(session: Session, user_id: str, job_ids: Sequence[str], *, now: datetime) -> int:
-    """Cancel these jobs, with the other parts of what they belong to, and return how many these were."""
+    """Cancel these jobs, and return how many these were."""
     for job_id in job_ids:
         QUEUE.cancel(session, user_id, job_id, now=now)
     return len(job_ids)

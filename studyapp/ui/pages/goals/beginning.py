@@ -1,5 +1,6 @@
 """The state of the form for a new goal. What is typed stays in the browser until it is accepted."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -9,11 +10,7 @@ from sqlmodel import Session
 
 from studyapp import settings
 from studyapp.errors import BadInput, StudyError
-from studyapp.generation.pairs.listing import word_list
-from studyapp.jobs.queue.queue import QUEUE
-from studyapp.material.reading import Document, clean_text
-from studyapp.models import JobType
-from studyapp.services import documents
+from studyapp.jobs.queue.goals import NewGoal, start_goal
 from studyapp.services.goals import goals
 from studyapp.services.text_input import TITLE_CHARS
 from studyapp.ui.acting import acting
@@ -90,18 +87,18 @@ class NewGoalState(UploadState, rx.State):
         self._forget_file()
         return [draft_accepted(DRAFT), draft_accepted(MATERIAL), rx.redirect(f"/goals/{goal_id}")]
 
-    def _checked(self, form: dict[str, Any]) -> dict[str, str]:
+    def _checked(self, form: dict[str, Any]) -> NewGoal:
         """What the form asks for: the title, the description and one thing to start from."""
-        asked = {name: str(form.get(name) or "") for name in ("title", "description")}
+        asked = NewGoal(title=str(form.get("title") or ""), description=str(form.get("description") or ""))
         match self.way:
             case Way.DECK if deck_id := str(form.get("deck_id") or ""):
-                return asked | {"deck_id": deck_id}
+                return replace(asked, deck_id=deck_id)
             case Way.DECK:
                 raise BadInput("Choose a deck to start from.")
             case Way.MATERIAL if self._document_id:
-                return asked | {"document_id": self._document_id}
+                return replace(asked, document_id=self._document_id)
             case Way.MATERIAL if text := str(form.get("content") or "").strip():
-                return asked | {"material": text}
+                return replace(asked, material=text)
             case Way.MATERIAL:
                 raise BadInput("Paste an outline or a text, or drop a file.")
             case _ if self.lacks_model:
@@ -110,14 +107,6 @@ class NewGoalState(UploadState, rx.State):
                 return asked
 
 
-def _begin(session: Session, user_id: str, asked: dict[str, str], *, now: datetime) -> str:
-    """Create the goal and enqueue its tree, or raise and do neither. Returns the id of the goal."""
-    given = dict(asked)
-    if material := given.pop("material", ""):
-        text = clean_text(material)
-        document = Document(asked["title"].strip()[:TITLE_CHARS], text)
-        stored = documents.add_document(session, user_id, document, pairs=len(word_list(text)), now=now)
-        given["document_id"] = stored.id
-    goal = goals.create_goal(session, user_id, **given, now=now)
-    QUEUE.enqueue(session, user_id, JobType.SKILL_TREE_GENERATION, {"goal_id": goal.id}, now=now)
+def _begin(session: Session, user_id: str, asked: NewGoal, *, now: datetime) -> str:
+    goal, _ = start_goal(session, user_id, asked, now=now)
     return goal.id

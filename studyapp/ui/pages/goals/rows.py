@@ -10,7 +10,7 @@ from sqlmodel import Session
 from studyapp.jobs.store import batches, reading
 from studyapp.jobs.store.batches import Parts
 from studyapp.models import ACTIVE, JobStatus
-from studyapp.services.goals.lists import GoalSummary, list_goals
+from studyapp.services.goals.lists import GoalSummary, list_summaries
 from studyapp.ui.numbers import card_count
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.places import target
@@ -47,7 +47,7 @@ class GoalRow:
 
 def goal_rows(session: Session, user_id: str, *, now: datetime) -> list[tuple[GoalSummary, GoalRow]]:
     """All goals with their rows, the active ones first."""
-    goals = list_goals(session, user_id, now=now)
+    goals = list_summaries(session, user_id, now=now)
     if not goals:
         return []
     making = _making(session, user_id, goals, now=now)
