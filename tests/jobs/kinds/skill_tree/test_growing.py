@@ -126,9 +126,10 @@ async def test_forty_leaves_end_complete_although_twenty_jobs_are_allowed_an_hou
 
 async def test_no_job_goes_on_for_a_goal_that_was_deleted(workshop: Workshop, server: ProviderServer):
     mine = goal(workshop)
-    server.then(Behaviour.PAUSED, after=4, seconds=0.5)
+    server.hold_after(4)
     job = workshop.enqueue(KIND, goal_id=mine.id).job
     await workshop.until(job.id, lambda now: now.items_done == 4)
     workshop.change(lambda session: delete_goals(session, workshop.user_id, [mine.id], now=workshop.clock()))
+    server.go_on()
     ended = await workshop.ended(job.id)
     assert (ended.status, ended.error_code) == (JobStatus.FAILED, "BAD_INPUT")

@@ -56,10 +56,11 @@ async def test_a_skill_of_nobody_is_not_found(workshop: Workshop):
 
 async def test_a_skill_that_is_deleted_meanwhile_gets_no_more_cards(workshop: Workshop, server: ProviderServer):
     node_id = leaf(workshop)
-    server.then(Behaviour.PAUSED, after=2, seconds=0.3)
+    server.hold_after(2)
     job = workshop.enqueue(CARDS, node_id=node_id).job
     await workshop.until(job.id, lambda now: now.items_done == 2)
     workshop.change(lambda session: nodes.delete_node(session, workshop.user_id, node_id, now=workshop.clock()))
+    server.go_on()
     ended = await workshop.ended(job.id)
     assert (ended.status, ended.error_code, ended.items_done) == (JobStatus.FAILED, "BAD_INPUT", 2)
 
@@ -68,12 +69,13 @@ async def test_a_skill_that_is_switched_off_or_moved_meanwhile_gets_its_cards(
     workshop: Workshop, server: ProviderServer
 ):
     node_id = leaf(workshop)
-    server.then(Behaviour.PAUSED, after=2, seconds=0.3)
+    server.hold_after(2)
     job = workshop.enqueue(CARDS, node_id=node_id).job
     await workshop.until(job.id, lambda now: now.items_done == 2)
     user_id, now = workshop.user_id, workshop.clock()
     workshop.change(lambda session: nodes.edit_node(session, user_id, node_id, enabled=False, now=now))
     workshop.change(lambda session: nodes.move_node(session, user_id, node_id, parent_id=None, position=1, now=now))
+    server.go_on()
     assert (await workshop.ended(job.id)).items_done == 5
 
 
