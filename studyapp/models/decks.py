@@ -109,6 +109,7 @@ class Card(SQLModel, table=True):
     """Where custom study finds it: drawn once, so that a random order is read from an index."""
     created_at: datetime = moment()
     updated_at: datetime = moment()
+    """When the learner last changed it; equal to `created_at` if never."""
     deleted_at: datetime | None = optional_moment()
 
     state: CardState = text_enum(CardState, default=CardState.NEW)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from random import Random
 from typing import Any, Final
 
@@ -68,7 +67,7 @@ def key_place(card: Card, shown: Sequence[str], seed: int) -> int:
     return _order(len(shown), seed).index(0)
 
 
-def set_distractors(session: Session, user_id: str, card_id: str, distractors: Sequence[str], *, now: datetime) -> Card:
+def set_distractors(session: Session, user_id: str, card_id: str, distractors: Sequence[str]) -> Card:
     """Replace the distractors of a card; an empty sequence removes them.
 
     Anything but three different distractors is refused (rules D1 and D2). Other findings of the rules are kept with the
@@ -81,7 +80,7 @@ def set_distractors(session: Session, user_id: str, card_id: str, distractors: S
     findings = _checked(session, card, blocks) if blocks else []
     kept = [finding for finding in card.findings if finding["rule"] not in _CHOICE_RULES]
     card.findings = kept + [_warning(finding) for finding in findings]
-    card.distractors, card.updated_at = blocks, now
+    card.distractors = blocks
     session.flush()
     changed(session, user_id)
     return card

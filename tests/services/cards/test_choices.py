@@ -24,7 +24,7 @@ def card(database: Database, deck: Deck) -> Card:
 
 def give(database: Database, card: Card, texts: list[str], now: datetime) -> Card:
     with database.write() as session:
-        return choices.set_distractors(session, card.user_id, card.id, texts, now=now)
+        return choices.set_distractors(session, card.user_id, card.id, texts)
 
 
 # Order
@@ -164,7 +164,7 @@ def test_nobody_gives_wrong_answers_to_the_card_of_somebody_else(
     database: Database, stranger: User, card: Card, now: datetime
 ) -> None:
     with database.write() as session, pytest.raises(NotFound):
-        choices.set_distractors(session, stranger.id, card.id, WRONG, now=now)
+        choices.set_distractors(session, stranger.id, card.id, WRONG)
 
 
 # Siblings

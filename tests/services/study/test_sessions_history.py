@@ -146,7 +146,7 @@ class StudySessions(LearnerHistory):
 
     @rule(card=which, wrong=st.sampled_from([WRONG, WRONG[::-1], []]))
     def give_distractors(self, card: int, wrong: list[str]) -> None:
-        self._try(lambda s: choices.set_distractors(s, self.owner, self.cards[card], wrong, now=self.now))
+        self._try(lambda s: choices.set_distractors(s, self.owner, self.cards[card], wrong))
 
     @rule(new=st.integers(0, 5), reviews=st.integers(0, 5), of_deck=st.sampled_from([None, 0, 2]))
     def set_limits(self, new: int, reviews: int, of_deck: int | None) -> None:

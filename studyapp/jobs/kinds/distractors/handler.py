@@ -119,14 +119,13 @@ class _Work:
         return judgement.kept
 
     async def save(self, chosen: tuple[str, ...]) -> dict[str, Any]:
-        moment = self._context.now()
         saved: list[str] = []
 
         def write(session: Session) -> int:
             user_id = self._context.job.user_id
             card = unedited(session, user_id, self._card_id, self._snapshot)
             if tuple(card.distractors) == self._standing:
-                card = choices.set_distractors(session, user_id, card.id, chosen, now=moment)
+                card = choices.set_distractors(session, user_id, card.id, chosen)
             saved[:] = card.distractors
             return len(saved)
 

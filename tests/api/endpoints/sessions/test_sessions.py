@@ -51,7 +51,7 @@ async def test_multiple_choice_orders_the_choices_that_are_missing(
     assert len(jobs) >= 5
     assert (await look(client, here))["distractors_job_id"] == shown["distractors_job_id"]
     with database.write() as session:
-        choices.set_distractors(session, owner.id, made[0].id, ["A lake", "A hill", "A river"], now=now)
+        choices.set_distractors(session, owner.id, made[0].id, ["A lake", "A hill", "A river"])
     asked = await look(client, here)
     assert (asked["distractors_job_id"], asked["presentation_id"]) == (None, shown["presentation_id"])
     assert sorted(asked["choices"]) == ["A hill", "A lake", "A river", "The answer 0"]

@@ -51,7 +51,7 @@ async def test_wrong_answers_written_by_hand_meanwhile_stay(workshop: Workshop, 
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
-    workshop.change(lambda session: choices.set_distractors(session, owner.id, card.id, GOOD, now=workshop.clock()))
+    workshop.change(lambda session: choices.set_distractors(session, owner.id, card.id, GOOD))
     job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
     assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]
@@ -73,7 +73,7 @@ async def test_wrong_answers_written_between_two_attempts_stay(workshop: Worksho
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda job: job.error_code == "RATE_LIMITED")
-    workshop.change(lambda session: choices.set_distractors(session, owner.id, card.id, GOOD, now=workshop.clock()))
+    workshop.change(lambda session: choices.set_distractors(session, owner.id, card.id, GOOD))
     job = await workshop.ended(job_id)
     assert (job.status, len(server.calls)) == (JobStatus.COMPLETED, 1)
     assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]

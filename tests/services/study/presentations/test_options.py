@@ -73,7 +73,7 @@ def test_only_multiple_choice_asks_for_wrong_answers_to_be_made(make: Make, sit:
 
 def give_distractors(database: Database, card: Card, now: datetime, wrong: list[str] = WRONG) -> None:
     with database.write() as session:
-        choices.set_distractors(session, card.user_id, card.id, wrong, now=now)
+        choices.set_distractors(session, card.user_id, card.id, wrong)
 
 
 def test_choices_that_arrive_replace_the_plain_form_of_the_same_presentation(

@@ -22,7 +22,7 @@ def end_job(database: Database, card: Card, status: JobStatus, **fields: Any) ->
 
 def give_distractors(database: Database, card: Card) -> None:
     with database.write() as session:
-        choices.set_distractors(session, card.user_id, card.id, WRONG, now=datetime.now(UTC))
+        choices.set_distractors(session, card.user_id, card.id, WRONG)
 
 
 async def test_a_card_without_choices_is_plain_at_once_while_they_are_made(
