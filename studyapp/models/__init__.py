@@ -4,7 +4,7 @@ from studyapp.models.accounts import Theme, User
 from studyapp.models.card_tags import CardTag
 from studyapp.models.decks import Card, CardKind, CardState, Deck
 from studyapp.models.documents import DocumentPage, StoredDocument
-from studyapp.models.goals import Goal, GoalStatus, SkillNode
+from studyapp.models.goals import Goal, GoalStatus, Replacement, SkillNode
 from studyapp.models.images import Image
 from studyapp.models.jobs import ACTIVE, TERMINAL, Job, JobAttempt, JobRateLimit, JobStatus, JobType
 from studyapp.models.study import Presentation, Rating, Review, StudyMode, StudySession
@@ -28,6 +28,7 @@ __all__ = [
     "JobType",
     "Presentation",
     "Rating",
+    "Replacement",
     "Review",
     "SkillNode",
     "StoredDocument",

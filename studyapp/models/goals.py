@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import moment, new_id, optional_moment, text_enum
+from studyapp.models.columns import json_object, moment, new_id, optional_moment, text_enum
 
 
 class GoalStatus(StrEnum):
@@ -69,3 +69,32 @@ class SkillNode(SQLModel, table=True):
     created_at: datetime = moment()
     updated_at: datetime = moment()
     deleted_at: datetime | None = optional_moment()
+
+
+class Replacement(SQLModel, table=True):
+    """What was set aside when a learner had skills or cards made anew, so that it can be undone once."""
+
+    __tablename__ = "replacements"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("ix_replacements_goal", "user_id", "goal_id", "node_id", "id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="users.id")
+    goal_id: str = Field(foreign_key="goals.id", ondelete="CASCADE")
+    node_id: str | None = Field(default=None, foreign_key="skill_nodes.id", ondelete="CASCADE")
+    """The skill whose cards, or whose skills below it, were replaced; None for the whole tree."""
+    of_cards: bool
+    """Whether the cards of the skill were replaced, and not the skills below it."""
+    job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")
+    """The first job that made the new ones."""
+    origins: dict[str, str] = json_object()
+    """The skill each card had that was moved or set aside, by the id of the card."""
+    nodes_set_aside: int = 0
+    cards_set_aside: int = 0
+    cards_moved: int = 0
+    created_at: datetime = moment()
+    """What a job made since then, where the replaced ones stood, was made in their place."""
+    replaced_at: datetime = moment()
+    """The moment of deletion that the skills and cards got, which no other deletion of them has."""
+    undone_at: datetime | None = optional_moment()
+    kept_at: datetime | None = optional_moment()
+    """When the learner said that it is fine so, or had the same made anew once more. It cannot be undone since."""
