@@ -72,6 +72,10 @@ class CardCall(Call[CardDraft]):
     """Whether the pairs of a word list are asked for in both directions."""
     skill: Skill | None = None
     """What the cards are for; None if they are for the material as such."""
+    wish: str = ""
+    """What the learner wants of the cards, e.g. “simpler”."""
+    replaced: Sequence[str] = ()
+    """The questions of cards that new ones take the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +157,9 @@ class TreeCall(Call[NodeDraft]):
     """The nodes that are there already, one a line, each with its number, e.g. `2.1 Membranes`."""
     unfinished: Sequence[str] = ()
     """Those of the `standing` categories whose skills are missing."""
+    branch: str = ""
+    """The standing node below which all of them are wanted; empty if the whole tree is."""
+    replaced: Sequence[str] = ()
+    """The nodes that were there before and that new ones take the place of."""
     complaints: Sequence[str] = ()
     """Nodes that were rejected, each with the reason."""

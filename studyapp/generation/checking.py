@@ -44,6 +44,7 @@ REASONS: Final = {
     "T5": "without a description of one sentence",
     "T6": "more than the eight categories a tree has",
     "T7": "more than the sixty skills a tree has",
+    "T8": "outside of the branch that was to be written anew",
     UNREAD: "that could not be read",
 }
 """Why each rule rejects, worded so that it can follow a number, e.g. “2 too long”."""

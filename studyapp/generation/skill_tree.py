@@ -11,7 +11,7 @@ from studyapp.generation.checking import UNREAD
 from studyapp.generation.provider import Enough, Provider, Unread, Usage, never
 from studyapp.rules.findings import reject
 from studyapp.rules.sentences import sentence_spans
-from studyapp.rules.trees import FEWEST_CATEGORIES, OVERFLOW, CheckedNode, NodeDraft, TreeChecker
+from studyapp.rules.trees import FEWEST_CATEGORIES, NO_PLACE, CheckedNode, NodeDraft, TreeChecker
 
 _LONGEST_SENTENCE: Final = 500
 _UNREAD: Final = CheckedNode(
@@ -38,8 +38,8 @@ async def stream(
 
 def repair(call: TreeCall, rejected: Sequence[CheckedNode], *, checker: TreeChecker) -> TreeCall | None:
     """The repair call for better nodes and for categories that are missing; None if there is nothing to repair."""
-    complaints = [node.complaint for node in rejected if not _is_overflow(node)]
-    if checker.categories < FEWEST_CATEGORIES:
+    complaints = [node.complaint for node in rejected if not _lacks_place(node)]
+    if not call.branch and checker.categories < FEWEST_CATEGORIES:
         there = checker.categories or "no"
         complaints.append(f"The tree has {there} category. It needs at least {FEWEST_CATEGORIES}, better 4 to 6.")
     return replace(call, complaints=complaints) if complaints else None
@@ -61,5 +61,5 @@ def _first_sentence(paragraph: str) -> str:
     return beginning[start:end]
 
 
-def _is_overflow(node: CheckedNode) -> bool:
-    return any(finding.rule in OVERFLOW for finding in node.findings)
+def _lacks_place(node: CheckedNode) -> bool:
+    return any(finding.rule in NO_PLACE for finding in node.findings)

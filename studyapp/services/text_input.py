@@ -12,6 +12,7 @@ MAX_TAGS: Final = 20
 MAX_TAG_CHARS: Final = 50
 TITLE_CHARS: Final = 200
 DESCRIPTION_CHARS: Final = 2_000
+WISH_CHARS: Final = 1_000
 VISIBLE: Final = r"[^\s\x00-\x1f\x7f-\x9f]"
 """A JSON Schema pattern for one visible character. White space and control characters are not visible."""
 
@@ -52,6 +53,11 @@ def title(text: str) -> str:
 
 def description(text: str, *, longest: int = DESCRIPTION_CHARS) -> str:
     return block(text, name="The description", longest=longest)
+
+
+def wish(text: str) -> str:
+    """What a learner wants of something that is made anew."""
+    return block(text, name="The wish", longest=WISH_CHARS)
 
 
 def storable(text: str) -> str:

@@ -98,6 +98,25 @@ def test_a_better_node_takes_the_place_of_a_rejected_one_with_all_that_waits_for
     assert checker.strays() == []
 
 
+def test_a_node_is_an_orphan_while_its_parent_can_still_come() -> None:
+    checker = TreeChecker([node(str(at), f"Field {at}") for at in range(1, 9)])
+    for draft in (node("9", "One too many"), node("9.1"), node("9.1.1"), node("2.1.1", "Skin")):
+        checker.add(draft)
+    assert numbers(checker.strays()) == []
+    assert [each.draft.number for each in checker.strays()] == ["9.1", "9.1.1", "2.1.1"]
+    assert [each.draft.number for each in checker.orphans()] == ["2.1.1"]
+    assert numbers(checker.add(node("2.1", "Tissue"))) == ["2.1", "2.1.1"]
+    assert checker.orphans() == []
+
+
+def test_of_a_branch_only_what_is_below_it_is_taken() -> None:
+    checker = TreeChecker([node("1", "Cells"), node("2", "Tissue"), node("2.1", "Skin")], branch="2")
+    drafts = [node("2.1.1", "Pores"), node("2.2", "Bone"), node("1.1", "Membranes"), node("3", "Organs")]
+    nodes = grown([*drafts, node("2.2.1", "Marrow")], checker)
+    assert numbers(nodes) == ["2.1.1", "2.2", "2.2.1"]
+    assert rules(nodes) == ["T8", "T8"]
+
+
 def test_descriptions_can_be_done_without() -> None:
     checker = TreeChecker()
     checker.wants_descriptions = False

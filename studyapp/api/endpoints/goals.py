@@ -11,7 +11,6 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.endpoints.decks import Description, Title
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PathId, Text
-from studyapp.jobs.kinds.skill_tree.request import WISH_CHARS
 from studyapp.jobs.queue import goals as growing
 from studyapp.jobs.queue.goals import NewGoal
 from studyapp.material.cleaning import MAX_CONTENT_CHARS
@@ -20,6 +19,7 @@ from studyapp.schemas.base import CountAnswer
 from studyapp.schemas.goals import GoalAnswer, GoalsAnswer, TreeAnswer, listed_goals, shown_tree
 from studyapp.schemas.jobs import JobAnswer
 from studyapp.services.goals import goals, tree
+from studyapp.services.text_input import WISH_CHARS
 
 router = APIRouter(prefix="/goals", tags=["goals"])
 

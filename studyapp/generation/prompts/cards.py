@@ -124,9 +124,14 @@ def about(skill: Skill) -> str:
 
 def asked(call: CardCall, where_from: str) -> str:
     """What is wanted of this call. `where_from` says what the cards are made of, e.g. “from the material”."""
-    existing, rejected = listed(call.avoid), listed(call.complaints)
-    later = Fence(existing, rejected)
-    return turn(later.around("existing", existing), later.around("rejected", rejected), _wish(call, where_from))
+    parts = {
+        "existing": listed(call.avoid),
+        "replaced": listed(call.replaced),
+        "rejected": listed(call.complaints),
+        "wish": call.wish,
+    }
+    later = Fence(*parts.values())
+    return turn(*(later.around(name, text) for name, text in parts.items()), _wish(call, where_from))
 
 
 def most_read(call: CardCall) -> int:
@@ -147,6 +152,10 @@ def _wish(call: CardCall, where_from: str) -> str:
     wish = f"Write exactly {cards} {where_from}."
     if call.avoid:
         wish += NOTHING_TWICE
+    if call.replaced:
+        wish += " They take the place of the replaced ones, which the learner does not want as they were."
+    if call.wish:
+        wish += " Write them as the learner's wish says, within the rules."
     if call.complaints:
         wish += BETTER_ONES
     return wish

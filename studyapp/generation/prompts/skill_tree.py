@@ -76,6 +76,11 @@ Example. The goal "Read the weather map" gives:
 
 Answer with one JSON object like the one above and nothing else."""
 
+_ANEW: Final = (
+    " They take the place of the replaced ones, which the learner wants otherwise, as the wish says. Where a replaced "
+    "node is still right, keep its title word for word, because what was learned stays with it."
+)
+
 _SCHEMA: Final[dict[str, Any]] = json_object(
     nodes=array_of(json_object(number=TEXT, title=TEXT, description=TEXT)),
 )
@@ -83,8 +88,13 @@ _SCHEMA: Final[dict[str, Any]] = json_object(
 
 def for_tree(call: TreeCall, *, brief: bool) -> Prompt:
     fence = Fence(call.title, call.description, call.material, call.wish)
-    standing, unfinished, rejected = listed(call.standing), listed(call.unfinished), listed(call.complaints)
-    later = Fence(standing, unfinished, rejected)
+    lists = {
+        "existing": listed(call.standing),
+        "unfinished": listed(call.unfinished),
+        "replaced": listed(call.replaced),
+        "rejected": listed(call.complaints),
+    }
+    later = Fence(*lists.values())
     return Prompt(
         system=_BRIEF if brief else _SYSTEM,
         given=turn(
@@ -93,12 +103,7 @@ def for_tree(call: TreeCall, *, brief: bool) -> Prompt:
             fence.around("description", call.description),
             fence.around("wish", call.wish),
         ),
-        asked=turn(
-            later.around("existing", standing),
-            later.around("unfinished", unfinished),
-            later.around("rejected", rejected),
-            _wish(call),
-        ),
+        asked=turn(*(later.around(name, text) for name, text in lists.items()), _wish(call)),
         key=KEY,
         schema=_SCHEMA,
         most=MOST_READ * MOST_NODES,
@@ -108,13 +113,21 @@ def for_tree(call: TreeCall, *, brief: bool) -> Prompt:
 
 
 def _wish(call: TreeCall) -> str:
+    return _wanted(call) + (_ANEW if call.replaced else "") + (BETTER_ONES if call.complaints else "")
+
+
+def _wanted(call: TreeCall) -> str:
+    if call.branch:
+        number = call.branch.partition(" ")[0]
+        return (
+            f"Write only the nodes below {number}, with numbers that begin with “{number}.” and go on where existing "
+            "ones end. All other nodes stay as they are."
+        )
     if not call.standing:
-        wish = "Write the skill tree of this goal."
-    elif call.unfinished:
-        wish = (
+        return "Write the skill tree of this goal."
+    if call.unfinished:
+        return (
             "A part of the tree exists already. Write only what is missing, above all in the unfinished categories, "
             "with numbers that go on where the existing ones end."
         )
-    else:
-        wish = "The tree exists already. Write only the nodes that it still lacks, with numbers that go on."
-    return wish + (BETTER_ONES if call.complaints else "")
+    return "The tree exists already. Write only the nodes that it still lacks, with numbers that go on."

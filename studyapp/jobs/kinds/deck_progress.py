@@ -1,10 +1,14 @@
-"""How far a job is that puts cards into a deck, and what a retry of it begins with."""
+"""How far a job is that puts cards into a deck, what a retry of it begins with, and its result."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from sqlmodel import Session
 
 from studyapp.jobs.kinds.definition import CarriedOn
 from studyapp.jobs.store.views import JobSnapshot
+from studyapp.services.cards import lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +46,15 @@ def carried_on(job: JobSnapshot, progress: Progress, *, wanted: int | None) -> C
     before = 0 if wanted is None else progress.made
     further = replace(progress, before=before, earlier=earlier, saved=0, rejected={}, repaired=False)
     return CarriedOn(asdict(further), missing=None if wanted is None else wanted - before)
+
+
+def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
+    """The result of the job: the cards it made, and how many were rejected by each rule."""
+    ids = [card.id for card in lists.cards_of_job(session, job.user_id, job.id)]
+    return {
+        "deck_id": job.payload["deck_id"],
+        "flashcard_ids": ids,
+        "count": len(ids),
+        "rejected": dict(rejected),
+        "partial": partial,
+    }

@@ -5,9 +5,10 @@ retry begins with the checkpoint of the job it continues, so that nothing is req
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import structlog
@@ -19,13 +20,11 @@ from studyapp.generation.checking import CheckedCard, counted, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.deck_progress import Progress
+from studyapp.jobs.kinds.deck_progress import Progress, summary
 from studyapp.jobs.kinds.words import Words
-from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.cards.duplicates import repeated
 from studyapp.rules.items import KnownCard
 from studyapp.services.cards import editing, lists
-from studyapp.services.goals import nodes
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +37,12 @@ class Known:
     """The questions of cards made for this request, and of those that its skill has."""
     all: list[KnownCard]
     """The cards in the deck, and those made for this request and deleted since."""
+
+    def without(self, cards: Collection[KnownCard]) -> "Known":
+        """What is left if these cards go."""
+        going, asked = set(cards), {card.question for card in cards}
+        own = [question for question in self.own if question not in asked]
+        return Known(own, [card for card in self.all if card not in going])
 
 
 class _AskedAlready(Exception):
@@ -92,6 +97,13 @@ class DeckWork(ABC, Generic[P, C]):
     def nothing_found(self) -> GenerationFailed:
         """The error of a job to which the generator gave no card at all, neither good nor bad."""
 
+    def before_save(self, session: Session, *, now: datetime) -> None:
+        """Do what belongs into the transaction that saves a card. May raise if the card has no place any more."""
+
+    def once_saved(self) -> P:
+        """The progress once one more card is saved."""
+        return replace(self._progress, saved=self._progress.saved + 1)
+
     async def heed(self, said: Any) -> None:
         """Take note of a part of the answer that is neither a card nor a `Usage`."""
 
@@ -105,7 +117,7 @@ class DeckWork(ABC, Generic[P, C]):
         self.at_once = await self._portion()
         saved, asks_for_all = self._progress.saved, self.missing <= self.at_once
         asked = min(self.missing, self.at_once)
-        known = await self._context.query(self._known)
+        known = await self._context.query(self.known)
         try:
             rejected = await self._save_all(await self.call(known), known)
         except OutOfTokens as failure:
@@ -162,7 +174,7 @@ class DeckWork(ABC, Generic[P, C]):
         An outage is raised. After any other failure the job continues with the cards it has.
         """
         await self.note(replace(self._progress, repaired=True), phase="improving")
-        known = await self._context.query(self._known)
+        known = await self._context.query(self.known)
         try:
             await self._save_all(self.repair_call(await self.call(known), rejected), known)
         except Outage:
@@ -177,10 +189,9 @@ class DeckWork(ABC, Generic[P, C]):
 
         def write(session: Session) -> int:
             user_id, question = self._job.user_id, card.draft.question
+            self.before_save(session, now=moment)
             if lists.is_asked_already(session, user_id, self._deck_id, question, but_by=self._job.id):
                 raise _AskedAlready
-            if self.node_id:
-                nodes.get_node(session, user_id, self.node_id)  # raises if it was deleted meanwhile
             editing.save_draft(
                 session,
                 user_id,
@@ -195,7 +206,7 @@ class DeckWork(ABC, Generic[P, C]):
             )
             return 1
 
-        further = replace(self._progress, saved=self._progress.saved + 1)
+        further = self.once_saved()
         try:
             await self._context.save_items(
                 write, items_done=further.saved, phase=self.saving, checkpoint=asdict(further)
@@ -209,7 +220,8 @@ class DeckWork(ABC, Generic[P, C]):
         counts = counted(self._progress.rejected, card.objections[0].rule)
         await self.note(replace(self._progress, rejected=counts))
 
-    def _known(self, session: Session) -> Known:
+    def known(self, session: Session) -> Known:
+        """What a new card must not repeat."""
         made, in_deck = self._made(session), lists.known_cards(session, self._job.user_id, self._deck_id)
         held = set(in_deck)
         of_skill = lists.questions_of_skill(session, self._job.user_id, self.node_id) if self.node_id else []
@@ -234,15 +246,3 @@ class DeckWork(ABC, Generic[P, C]):
             return final(ErrorCode.BAD_INPUT, self.all_known)
         made = f"None of the {sum(rejected.values())} {self.words.many} was good enough"
         return final(ErrorCode.BAD_OUTPUT, f"{made}: {describe_rejected(rejected)}.")
-
-
-def summary(session: Session, job: JobSnapshot, *, rejected: Mapping[str, int], partial: bool) -> dict[str, Any]:
-    """The result of the job: the cards it made, and how many were rejected by each rule."""
-    ids = [card.id for card in lists.cards_of_job(session, job.user_id, job.id)]
-    return {
-        "deck_id": job.payload["deck_id"],
-        "flashcard_ids": ids,
-        "count": len(ids),
-        "rejected": dict(rejected),
-        "partial": partial,
-    }

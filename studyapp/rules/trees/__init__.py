@@ -2,7 +2,7 @@
 
 T1 a title                       T4 a parent that exists       T6 at most eight categories
 T2 no sibling of the same title  T5 one sentence about it      T7 at most sixty nodes
-T3 at most three levels
+T3 at most three levels             T8 inside the branch that is asked for
 """
 
 import unicodedata
@@ -22,8 +22,8 @@ MOST_NODES: Final = 60
 DEEPEST: Final = 3
 TITLE_CHARS: Final = 200
 DESCRIPTION_CHARS: Final = 500
-OVERFLOW: Final = frozenset({"T6", "T7"})
-"""The rules that reject a node only because the tree is full. No better one can take its place."""
+NO_PLACE: Final = frozenset({"T6", "T7", "T8"})
+"""The rules that reject a node only because there is no place for one. No better one can take its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,25 @@ class CheckedNode:
 class TreeChecker:
     """Checks a tree that grows. A node whose parent has not come yet waits for it."""
 
-    def __init__(self, standing: Iterable[NodeDraft] = ()) -> None:
-        """`standing` are the nodes the tree has already, each before those below it. They are not checked."""
+    def __init__(self, standing: Iterable[NodeDraft] = (), *, branch: str = "") -> None:
+        """`standing` are the nodes the tree has already, each before those below it. They are not checked.
+
+        With the number of one of them as `branch`, only nodes below it are accepted.
+        """
         self._nodes: list[CheckedNode] = []
         self._by_number: dict[str, int] = {}
         self._titles: dict[int | None, set[str]] = defaultdict(set)
         self._waiting: dict[str, list[NodeDraft]] = defaultdict(list)
+        self._inside: set[int] | None = None
+        """The places of the branch and of the nodes below it; None if the whole tree is asked for."""
+        self._without_place: set[str] = set()
+        """The numbers of nodes that were rejected only because there was no place."""
         self.wants_descriptions = True
         """Whether a node without a description is rejected, so that the generator is asked for it once more."""
         for draft in standing:
-            self._take(draft)
+            node = self._take(draft)
+            if branch and draft.number == branch:
+                self._inside = {node.place}
 
     @property
     def nodes(self) -> int:
@@ -104,10 +113,22 @@ class TreeChecker:
         return list(self._settled(draft))
 
     def strays(self) -> list[CheckedNode]:
-        """Reject the nodes whose parent has not come, e.g. because each stands below the other."""
-        left = [draft for drafts in self._waiting.values() for draft in drafts]
-        self._waiting.clear()
-        return [_rejected(draft, reject("T4", f"There is no node {draft.above} for it to stand in.")) for draft in left]
+        """The nodes whose parent has not come, e.g. because each stands below the other, as rejected ones.
+
+        They still wait: a parent that comes later takes them in.
+        """
+        waiting = [draft for drafts in self._waiting.values() for draft in drafts]
+        return [
+            _rejected(draft, reject("T4", f"There is no node {draft.above} for it to stand in.")) for draft in waiting
+        ]
+
+    def orphans(self) -> list[CheckedNode]:
+        """The strays whose parent can still come: it was not rejected for lack of a place."""
+        without_place = set(self._without_place)
+        for stray in self.strays():
+            if stray.draft.above in without_place:
+                without_place.add(stray.draft.number)
+        return [stray for stray in self.strays() if stray.draft.number not in without_place]
 
     def _is_said_again(self, draft: NodeDraft) -> bool:
         place = self._by_number.get(draft.number)
@@ -116,6 +137,8 @@ class TreeChecker:
     def _settled(self, draft: NodeDraft) -> Iterator[CheckedNode]:
         above, depth = self._place(draft)
         if findings := tuple(self._findings(draft, above, depth)):
+            if any(each.rule in NO_PLACE for each in findings):
+                self._without_place.add(draft.number)
             yield _rejected(draft, *findings)
             return
         node = self._take(draft)
@@ -140,6 +163,8 @@ class TreeChecker:
             yield reject("T5", f"The description is one sentence of at most {DESCRIPTION_CHARS} characters.")
 
     def _about_its_place(self, draft: NodeDraft, above: int | None, depth: int) -> Iterator[Finding]:
+        if self._inside is not None and above not in self._inside:
+            yield reject("T8", "It is not below the skill that is to be written anew.")
         if normalise(draft.title) in self._titles[above]:
             yield reject("T2", "The node above has one of this title already.")
         if depth > DEEPEST:
@@ -160,6 +185,8 @@ class TreeChecker:
         self._nodes.append(node)
         self._titles[above].add(normalise(draft.title))
         self._by_number[draft.number] = node.place
+        if self._inside is not None and above in self._inside:
+            self._inside.add(node.place)
         return node
 
 

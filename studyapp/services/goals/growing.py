@@ -1,7 +1,7 @@
 """Trees as they are made: what stands of one, and the nodes that a job adds to it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ class Standing:
     """A node that a tree has, with its counted number, e.g. `2.1`."""
 
     id: str
+    parent_id: str | None
     category_id: str
     """The id of the topmost node above it; its own for a category."""
     draft: NodeDraft
@@ -36,10 +37,11 @@ class Standing:
     has_cards: bool
 
 
-def standing(session: Session, user_id: str, goal_id: str) -> list[Standing]:
+def standing(session: Session, user_id: str, goal_id: str, *, without: Collection[str] = ()) -> list[Standing]:
     """The nodes of a goal's tree, each before those below it, in the order in which they are studied.
 
-    A goal in the trash has its tree still; one that does not exist has none.
+    Those `without` are passed over, and those below them; the others are counted as if these were not there. A goal in
+    the trash has its tree still; one that does not exist has none.
     """
     mine = (col(SkillNode.user_id) == user_id, col(SkillNode.goal_id) == goal_id, col(SkillNode.deleted_at).is_(None))
     theirs = (col(Card.node_id) == col(SkillNode.id), col(Card.user_id) == user_id, col(Card.deleted_at).is_(None))
@@ -47,6 +49,8 @@ def standing(session: Session, user_id: str, goal_id: str) -> list[Standing]:
     rows = session.exec(select(SkillNode, exists().where(*theirs)).where(*mine).order_by(*order)).all()
     below: _Below = defaultdict(list)
     for node, has_cards in rows:
+        if node.id in without:
+            continue
         below[node.parent_id].append((node, has_cards))
     return list(_walk(below, None, None))
 
@@ -155,6 +159,7 @@ def _walk(below: _Below, parent: Standing | None, parent_id: str | None) -> Iter
     for count, (node, has_cards) in enumerate(below.get(parent_id, ()), start=1):
         stands = Standing(
             node.id,
+            node.parent_id,
             parent.category_id if parent else node.id,
             _draft(node, f"{parent.draft.number}.{count}" if parent else str(count)),
             is_leaf=node.id not in below,

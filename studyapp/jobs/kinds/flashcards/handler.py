@@ -9,7 +9,7 @@ and change words that the learner has chosen.
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import accumulate
@@ -27,33 +27,25 @@ from studyapp.generation.failures import final
 from studyapp.generation.pairs.listing import cards_of
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.deck_progress import Progress, carried_on
+from studyapp.jobs.kinds.deck_progress import carried_on, summary
 from studyapp.jobs.kinds.deck_request import deck_for
-from studyapp.jobs.kinds.deck_work import DeckWork, Known, summary
+from studyapp.jobs.kinds.deck_work import DeckWork, Known
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.flashcards import material, skills
 from studyapp.jobs.kinds.flashcards.material import Material
+from studyapp.jobs.kinds.flashcards.progress import Chunked, resumed
+from studyapp.jobs.kinds.flashcards.replacing import CardsAnew
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 from studyapp.jobs.kinds.flashcards.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
+from studyapp.services.goals import nodes
 
 AS_WRITTEN: Final = "A word list: its pairs became cards as they are written, without a model."
 """The note of a job that made all the cards of a word list."""
 _SHORTEST_CHUNK: Final = 400
 _MOST_SHARES: Final = 3
 """A chunk is asked for at most this many times its share, so that a model that never delivers stays affordable."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunked(Progress):
-    chunk_chars: int = 0
-    """The length the material is split by, 0 until that is known. A later attempt uses it too, even if there is another
-    generator by then.
-    """
-    chunks_done: int = 0
-    listed: int = 0
-    """How many cards the pairs of a word list give; 0 if the material is no word list."""
 
 
 def accept(session: Session, user_id: str, request: FlashcardRequest, now: datetime) -> Target:
@@ -97,7 +89,7 @@ def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
 
 def carry_on(job: JobSnapshot) -> CarriedOn | None:
     """The start of a retry: finished chunks stay finished, and the others are asked for the missing cards."""
-    progress = _resumed(job.checkpoint)
+    progress = resumed(job.checkpoint)
     return carried_on(job, progress, wanted=progress.listed or job.payload["count"]) if progress else None
 
 
@@ -107,11 +99,15 @@ class _Work(DeckWork[Chunked, CardCall]):
     too_few = "the text did not yield more"
 
     def __init__(self, context: JobContext, request: FlashcardRequest, given: Material, *, listed: int) -> None:
-        super().__init__(context, _resumed(context.checkpoint) or Chunked(listed=listed))
+        super().__init__(context, resumed(context.checkpoint) or Chunked(listed=listed))
         self._request, self._material, self._listed = request, given, listed
         self.source_title, self.node_id = given.title, request.node_id
         if listed:
             self.too_few = "the deck already holds the others"
+        self._anew: CardsAnew | None = None
+        if request.replace and request.node_id:
+            self._anew = CardsAnew(context.job, request.node_id, begun=self._progress.replacement_id)
+        self._replaced: list[KnownCard] = []
         self._chunk = Chunk(0, "", 0)
         self._goal = 0
         """How many cards there should be for the request once the current chunk is done."""
@@ -173,7 +169,15 @@ class _Work(DeckWork[Chunked, CardCall]):
         self._asked_around_known |= bool(avoid)
         lacking = replace(chunk, count=min(self.missing, self.at_once))
         in_all = min(max(chunk.count, self.missing), self.at_once)
-        return CardCall(lacking, self._material.title, avoid, in_all=in_all, skill=self._material.skill)
+        return CardCall(
+            lacking,
+            self._material.title,
+            avoid,
+            in_all=in_all,
+            skill=self._material.skill,
+            wish=self._request.feedback,
+            replaced=[card.question for card in self._replaced],
+        )
 
     def _call_for_pairs(self, known: Known) -> CardCall:
         """The request for the pairs that are no cards of the deck yet."""
@@ -181,6 +185,20 @@ class _Work(DeckWork[Chunked, CardCall]):
         self._asked_around_known |= bool(avoid)
         chunk = replace(self._chunk, count=self.missing)
         return CardCall(chunk, avoid=avoid, both_directions=self._request.both_directions)
+
+    def known(self, session: Session) -> Known:
+        known = super().known(session)
+        self._replaced = self._anew.replaced(session, begun=self._progress.replacement_id) if self._anew else []
+        return known.without(self._replaced)
+
+    def before_save(self, session: Session, *, now: datetime) -> None:
+        if self.node_id:
+            nodes.get_node(session, self._job.user_id, self.node_id)  # raises if it was deleted meanwhile
+        if self._anew:
+            self._anew.set_aside(session, begun=self._progress.replacement_id, now=now)
+
+    def once_saved(self) -> Chunked:
+        return replace(super().once_saved(), replacement_id=self._anew.id if self._anew else "")
 
     def repair_call(self, call: CardCall, rejected: Sequence[CheckedCard]) -> CardCall:
         return generated.repair(call, rejected)
@@ -222,10 +240,6 @@ class _Work(DeckWork[Chunked, CardCall]):
         """In a retry of a job that had finished every chunk, ask the last chunk once more for what is missing."""
         if self._progress.before and not self._progress.saved:
             await self.note(replace(self._progress, chunks_done=len(owing) - 1))
-
-
-def _resumed(checkpoint: dict[str, Any]) -> Chunked | None:
-    return Chunked(**checkpoint) if checkpoint else None
 
 
 FLASHCARDS: Final = Handler(

@@ -11,6 +11,7 @@ from studyapp.jobs.kinds.deck_request import DeckRequest
 from studyapp.jobs.kinds.flashcards.length import long_enough
 from studyapp.jobs.kinds.titles import line
 from studyapp.material.cleaning import MIN_CONTENT_CHARS, clean_text
+from studyapp.services import text_input
 from studyapp.services.text_input import WHOLE, at_least
 
 MOST_CARDS: Final = 50
@@ -75,6 +76,12 @@ class FlashcardRequest(DeckRequest):
     """The offset of each page in `content`, if the material has pages."""
     both_directions: StrictBool = False
     """For a word list: whether each pair is also asked from its meaning to its term."""
+    replace: StrictBool = False
+    """With `node_id`: whether the cards take the place of those the skill has. Cards that were reviewed stay, and all
+    of it can be undone.
+    """
+    feedback: Annotated[str, AfterValidator(text_input.wish)] = ""
+    """With `replace`: what you want of the cards, e.g. “simpler”: at most 1,000 characters."""
 
     @model_validator(mode="after")
     def _of_one_source(self) -> "FlashcardRequest":
@@ -84,6 +91,8 @@ class FlashcardRequest(DeckRequest):
             raise BadInput("Give a text or a document to make cards from.")
         if given > 1:
             raise BadInput("Give a text, a document or a skill, but only one of them.")
+        if self.replace and not self.node_id:
+            raise BadInput("Only the cards of a skill can be made anew: give `node_id` with `replace`.")
         if self.node_id and "count" not in self.model_fields_set:
             self.count = CARDS_OF_SKILL
         return self

@@ -18,9 +18,9 @@ from studyapp.generation.checking import CheckedCard
 from studyapp.generation.failures import final
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
-from studyapp.jobs.kinds.deck_progress import Progress, carried_on
+from studyapp.jobs.kinds.deck_progress import Progress, carried_on, summary
 from studyapp.jobs.kinds.deck_request import deck_for
-from studyapp.jobs.kinds.deck_work import DeckWork, Known, summary
+from studyapp.jobs.kinds.deck_work import DeckWork, Known
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.questions.request import QuestionRequest, dedup_key
 from studyapp.jobs.kinds.questions.words import WORDS

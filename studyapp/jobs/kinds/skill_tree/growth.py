@@ -4,31 +4,29 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
 import structlog
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, GenerationFailed, Outage, OutOfTokens
+from studyapp.errors import GenerationFailed, Outage, OutOfTokens
 from studyapp.generation import skill_tree as generated
 from studyapp.generation.calls import TreeCall
-from studyapp.generation.checking import counted, describe_rejected
-from studyapp.generation.extractive.outline import outline
-from studyapp.generation.failures import final
+from studyapp.generation.checking import counted
 from studyapp.generation.provider import Usage
 from studyapp.jobs.kinds.context import JobContext
+from studyapp.jobs.kinds.skill_tree.endings import note, nothing_grown, summary
 from studyapp.jobs.kinds.skill_tree.ground import Ground
 from studyapp.jobs.kinds.skill_tree.leaves import order_cards
 from studyapp.jobs.kinds.skill_tree.progress import Progress, resumed
 from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
-from studyapp.jobs.store.views import JobSnapshot
+from studyapp.jobs.kinds.skill_tree.saving import Saving
 from studyapp.rules.trees import FEWEST_CATEGORIES, CheckedNode, TreeChecker
-from studyapp.services.goals import growing
 from studyapp.services.goals.from_deck import FilledNode
+from studyapp.services.goals.growing import Standing
 
 log = structlog.get_logger(__name__)
-
-ONE_CATEGORY: Final = "The tree has only one category."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,17 @@ class Growth:
     def __init__(self, context: JobContext, request: SkillTreeRequest, given: Ground) -> None:
         self._context = context
         self._job = context.job
-        self._wish = request.feedback
+        self._request = request
         self._given = given
         self._progress = resumed(context.checkpoint)
-        self._checker = TreeChecker(node.draft for node in given.standing)
+        self._branch_line = next((_line(_node(each)) for each in given.standing if each.id == request.node_id), "")
+        """The node below which everything is wanted, as a line; empty if it is the whole tree."""
+        self._checker = TreeChecker((node.draft for node in given.standing), branch=self._branch_line.partition(" ")[0])
         self._checker.wants_descriptions = (
             self._has_model and not self._deck_nodes
         )  # only a model can be asked for them
-        self._tree = [_Node(node.id, node.category_id, node.draft.number, node.draft.title) for node in given.standing]
+        self._saving = Saving(context, request, begun=self._progress.replacement_id)
+        self._tree = [_node(each) for each in given.standing]
         """In the order in which the checker counts them."""
         self._branch: str | None = None
         """The id of the category whose skills are being written; None before the first."""
@@ -64,18 +65,21 @@ class Growth:
         else:
             rejected = await self._ask(await self._call())
             if not self._progress.repaired:
-                await self._repair(rejected)
+                await self._repair([*rejected, *self._checker.orphans()])
         for stray in self._checker.strays():
             await self._count_rejected(stray)
         await self._finish()
 
     async def result(self) -> dict[str, Any]:
         """The result of the finished job. Raises `GenerationFailed` if there is no tree."""
-        if not self._tree:
-            raise self._nothing_grown()
+        has_begun = bool(self._progress.saved or self._progress.replacement_id)
+        if not self._tree or (self._request.replace and not has_begun):
+            raise nothing_grown(self._given, self._progress, has_model=self._has_model)
         made = await self._context.query(lambda session: summary(session, self._job, self._progress, partial=False))
-        note = " ".join(filter(None, [self._shortfall(), await self._of_outline(), self._given.left_out]))
-        return made | {"note": note} if note else made
+        is_one = self._checker.categories < FEWEST_CATEGORIES
+        noted = partial(note, self._given, self._progress, has_one_category=is_one, has_model=self._has_model)
+        said = await asyncio.to_thread(noted)
+        return made | {"note": said} if said else made
 
     async def _sort_deck(self) -> None:
         """Save the skills that the deck's tags and sources name, each together with its cards."""
@@ -89,14 +93,16 @@ class Growth:
         if self._has_model:
             portion = await self._context.provider.portion(material)
             material = await asyncio.to_thread(generated.condensed, material, most=portion.chunk_chars)
-        is_open = {node.id for node in self._tree if node.id == node.category_id} - set(self._progress.closed)
+        is_open = set[str]() if self._branch_line else self._categories - set(self._progress.closed)
         return TreeCall(
             self._given.title,
             self._given.description,
             material,
-            wish=self._wish,
+            wish=self._request.feedback,
             standing=[_line(node) for node in self._tree],
             unfinished=[_line(node) for node in self._tree if node.id in is_open],
+            branch=self._branch_line,
+            replaced=self._given.replaced,
         )
 
     async def _ask(self, call: TreeCall) -> list[CheckedNode]:
@@ -146,21 +152,23 @@ class Growth:
         above = None if node.above is None else self._tree[node.above]
         complete = self._branch if above and self._branch != above.category_id else None
         closed = (*self._progress.closed, complete) if complete else self._progress.closed
-        further = replace(self._progress, saved=self._progress.saved + 1, closed=closed)
+        further = replace(
+            self._progress,
+            saved=self._progress.saved + 1,
+            closed=closed,
+            replacement_id=self._saving.replacement_id,
+        )
         saved: list[str] = []
 
         def write(session: Session) -> int:
-            made = growing.save_node(
+            made = self._saving.save(
                 session,
-                self._job.user_id,
-                self._job.target_id,
                 node.draft,
                 parent_id=above.id if above else None,
-                job_id=self._job.id,
+                card_ids=card_ids,
                 ordinal=self._progress.saved,
-                now=self._context.now(),
+                standing=[node.id for node in self._tree],
             )
-            growing.sort_cards(session, self._job.user_id, made.id, card_ids)
             if complete:
                 order_cards(session, self._context, needs_text=not self._has_model, below=complete)
             saved[:] = [made.id]
@@ -173,16 +181,20 @@ class Growth:
         self._branch = category_id if above else self._branch
 
     async def _finish(self) -> None:
-        """Order the cards of the branches that are still open."""
-        categories = [node.id for node in self._tree if node.id == node.category_id]
-        further = replace(self._progress, closed=categories)
+        """Order the cards of the branches that are still open. If the learner has stopped the job, wait for the end."""
+        branches = [self._request.node_id] if self._request.node_id else sorted(self._categories)
+        further = replace(self._progress, closed=branches)
+        is_stopped: list[bool] = []
 
         def write(session: Session) -> int:
-            order_cards(session, self._context, needs_text=not self._has_model)
+            ordered = order_cards(session, self._context, needs_text=not self._has_model, below=self._request.node_id)
+            is_stopped[:] = [not ordered]
             return 0
 
         await self._context.save_items(write, items_done=further.saved, phase="finalizing", checkpoint=asdict(further))
         self._progress = further
+        if is_stopped[0]:
+            await asyncio.Future()  # it is cancelled within a second; completed, it could not be retried
 
     async def _count_rejected(self, node: CheckedNode) -> None:
         rules = [finding.rule for finding in node.findings][:1]
@@ -194,53 +206,23 @@ class Growth:
         self._progress = further
 
     @property
+    def _categories(self) -> set[str]:
+        return {node.id for node in self._tree if node.id == node.category_id}
+
+    @property
     def _deck_nodes(self) -> Sequence[FilledNode]:
-        return self._given.deck_tree.nodes if self._given.deck_tree else ()
+        """The tree that the deck's tags and sources make. A learner who wants another one asks the model for it."""
+        if not self._given.deck_tree or (self._request.replace and self._has_model):
+            return ()
+        return self._given.deck_tree.nodes
 
     @property
     def _has_model(self) -> bool:
         return self._context.provider.model is not None
 
-    def _shortfall(self) -> str:
-        """What is wrong with the tree, in sentences; empty if nothing is."""
-        rejected = self._progress.rejected
-        said = [f"Left out were {describe_rejected(rejected)}."] if rejected else []
-        if self._checker.categories < FEWEST_CATEGORIES:
-            said.append(ONE_CATEGORY)
-        return " ".join(said)
 
-    async def _of_outline(self) -> str:
-        """What a tree that was made without a model lacks of the outline of the material; empty with a model."""
-        if self._has_model or self._given.deck_tree:
-            return ""
-        return (await asyncio.to_thread(outline, self._given.material)).note
-
-    def _nothing_grown(self) -> GenerationFailed:
-        rejected = self._progress.rejected
-        if rejected:
-            sentence = f"None of the {sum(rejected.values())} skills was sound: {describe_rejected(rejected)}."
-            return final(ErrorCode.BAD_OUTPUT, sentence)
-        if self._has_model:
-            return final(ErrorCode.BAD_OUTPUT, "The model named no skills. Say more exactly what you want to learn.")
-        if self._given.deck_tree:
-            return final(ErrorCode.BAD_INPUT, self._given.deck_tree.reason)
-        return final(
-            ErrorCode.BAD_INPUT,
-            "This material has no headings, numbered lists or indented points to make a tree of; "
-            "with a language model (ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL) a tree can be made of any text.",
-        )
-
-
-def summary(session: Session, job: JobSnapshot, progress: Progress, *, partial: bool) -> dict[str, Any]:
-    """The result of the job: the nodes it made, and how many were rejected by each rule."""
-    ids = growing.nodes_of_job(session, job.user_id, job.id)
-    return {
-        "goal_id": job.target_id,
-        "node_ids": ids,
-        "count": len(ids),
-        "rejected": dict(progress.rejected),
-        "partial": partial,
-    }
+def _node(standing: Standing) -> _Node:
+    return _Node(standing.id, standing.category_id, standing.draft.number, standing.draft.title)
 
 
 def _line(node: _Node) -> str:

@@ -10,24 +10,34 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
+from studyapp.errors import BadInput, NotFound
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.skill_tree import ground
-from studyapp.jobs.kinds.skill_tree.growth import Growth, summary
+from studyapp.jobs.kinds.skill_tree.endings import summary
+from studyapp.jobs.kinds.skill_tree.growth import Growth
 from studyapp.jobs.kinds.skill_tree.progress import resumed
 from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
 from studyapp.jobs.kinds.skill_tree.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
-from studyapp.services.goals import goals, growing
+from studyapp.services.goals import goals, growing, nodes
 
 
 def accept(session: Session, user_id: str, request: SkillTreeRequest, now: datetime) -> Target:  # noqa: ARG001
-    return Target("goal", goals.get_goal(session, user_id, request.goal_id).id)
+    goal = goals.get_goal(session, user_id, request.goal_id)
+    if request.node_id:
+        node = nodes.get_node(session, user_id, request.node_id)
+        if node.goal_id != goal.id:
+            raise NotFound("This skill is not there.")
+        if len(nodes.path_of(session, goal, node)) >= nodes.DEEPEST:
+            raise BadInput(f"A tree has at most {nodes.DEEPEST} levels, so nothing can be made below this skill.")
+    return Target("goal", goal.id)
 
 
 async def grow_tree(context: JobContext, request: SkillTreeRequest) -> dict[str, Any]:
     await context.report(phase="reading")
-    given = await context.query(partial(ground.read, user_id=context.job.user_id, goal_id=request.goal_id))
+    begun = resumed(context.checkpoint).replacement_id
+    given = await context.query(partial(ground.read, user_id=context.job.user_id, request=request, begun=begun))
     growth = Growth(context, request, given)
     await context.report(phase="generating")
     await growth.grow()
@@ -35,10 +45,10 @@ async def grow_tree(context: JobContext, request: SkillTreeRequest) -> dict[str,
 
 
 def summarize(session: Session, job: JobSnapshot) -> dict[str, Any]:
-    """The result of a job that ended early: the nodes it saved, and the categories whose skills are missing."""
+    """The result of a job that ended early: the nodes it saved, and those whose skills are missing."""
     progress = resumed(job.checkpoint)
     tree = growing.standing(session, job.user_id, job.target_id)
-    unfinished = [node.id for node in tree if node.id == node.category_id and node.id not in progress.closed]
+    unfinished = progress.unfinished(SkillTreeRequest(**job.payload), tree)
     return summary(session, job, progress, partial=True) | {"unfinished": unfinished}
 
 

@@ -1,5 +1,6 @@
 """Orders the cards of the skills at the ends of the branches, as children of the job that grows the tree."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlmodel import Session
@@ -15,20 +16,32 @@ BEHIND_REQUESTS: Final = -10
 """The priority of the cards, so that what a learner asks for meanwhile goes before them."""
 
 
-def order_cards(session: Session, context: JobContext, *, needs_text: bool, below: str | None = None) -> None:
-    """Order the cards of all leaves, or of those `below` a category, in study order.
+def order_cards(session: Session, context: JobContext, *, needs_text: bool, below: str | None = None) -> bool:
+    """Order the cards of all leaves, or of those `below` a node and of itself, in study order.
 
     A leaf that has cards, is switched off, or whose cards were ordered before is passed over; with `needs_text`, one
-    without a section of its own, too. Nothing is ordered once the learner has stopped the job.
+    without a section of its own, too. Once the learner has stopped the job, nothing is ordered, and it returns False.
     """
     if context.is_to_stop(session):
-        return
+        return False
     ordered = targets_of_batch(session, context.job.user_id, context.head_id)
     tree = growing.standing(session, context.job.user_id, context.job.target_id)
-    for node in tree:
-        if _lacks_cards(node, needs_text=needs_text) and node.id not in ordered and below in (None, node.category_id):
+    for node in tree if below is None else _branch(tree, below):
+        if _lacks_cards(node, needs_text=needs_text) and node.id not in ordered:
             payload = {"node_id": node.id}
             context.add_child(session, JobType.FLASHCARD_GENERATION, payload, priority=BEHIND_REQUESTS)
+    return True
+
+
+def _branch(tree: Sequence[Standing], node_id: str) -> list[Standing]:
+    """The node and those below it."""
+    inside = {node_id}
+    found: list[Standing] = []
+    for node in tree:
+        if node.id in inside or node.parent_id in inside:
+            inside.add(node.id)
+            found.append(node)
+    return found
 
 
 def _lacks_cards(node: Standing, *, needs_text: bool) -> bool:

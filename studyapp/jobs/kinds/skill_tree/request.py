@@ -1,16 +1,11 @@
 """A learner's request for the skill tree of a goal."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, StrictBool, model_validator
 
+from studyapp.errors import BadInput
 from studyapp.services import text_input
-
-WISH_CHARS: Final = 1_000
-
-
-def _wish(text: str) -> str:
-    return text_input.block(text, name="The wish", longest=WISH_CHARS)
 
 
 class SkillTreeRequest(BaseModel):
@@ -18,5 +13,16 @@ class SkillTreeRequest(BaseModel):
 
     goal_id: str
     """The goal to make a tree for. If it has a tree, what is missing of it is made."""
-    feedback: Annotated[str, AfterValidator(_wish)] = ""
+    feedback: Annotated[str, AfterValidator(text_input.wish)] = ""
     """What you want of the tree, e.g. “more detail”: at most 1,000 characters."""
+    replace: StrictBool = False
+    """Whether the tree is made anew. Cards that were reviewed stay, and all of it can be undone."""
+    node_id: str | None = None
+    """With `replace`: the skill below which everything is made anew; everything in the tree if it is left out."""
+
+    @model_validator(mode="after")
+    def _of_a_branch(self) -> "SkillTreeRequest":
+        self.node_id = self.node_id or None
+        if self.node_id and not self.replace:
+            raise BadInput("A branch can only be made anew: give `replace` with `node_id`.")
+        return self
