@@ -37,6 +37,8 @@ class Asked:
     count: int | None
     """None if the server decides."""
     avoid: tuple[str, ...]
+    replaced: tuple[str, ...]
+    """What new items take the place of."""
     key: str
     """The right answer for which wrong ones are requested."""
     kept: tuple[str, ...]
@@ -53,6 +55,7 @@ def asked_for(body: dict[str, Any]) -> Asked:
         material=fenced.get(kind, ""),
         count=int(wanted[1]) if wanted else None,
         avoid=_listed("existing", text),
+        replaced=_listed("replaced", text),
         key=_fenced("right", text),
         kept=_listed("kept", text),
     )

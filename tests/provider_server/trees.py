@@ -1,6 +1,7 @@
 """Makes skill trees, and the cards of a skill that has no material."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -33,9 +34,38 @@ _TEMPLATES: Final = (
 
 def tree(asked: Asked) -> list[Node]:
     """The categories, then the topics of each, none of those that exist. `40 leaves` in the goal is heeded."""
+    if branch := re.search(r"^Write only the nodes below ([\d.]+),", asked.text, re.MULTILINE):
+        return list(_branch(asked, branch[1]))
+    if asked.replaced:
+        return list(_anew(asked))
     named = re.search(r"\b(\d+) leaves\b", asked.material)
     existing = {line.partition(" ")[0] for line in asked.avoid}
     return [node for node in _nodes(int(named[1]) if named else _LEAVES) if node["number"] not in existing]
+
+
+def _branch(asked: Asked, number: str) -> Iterator[Node]:
+    """Two or more nodes below one: every second that was there keeps its title."""
+    there = sum(line.partition(" ")[0].rpartition(".")[0] == number for line in asked.avoid)
+    titles = list(dict.fromkeys(path.rpartition(" > ")[2] for path in asked.replaced)) or ["Beginnings", "Further on"]
+    for at, title in enumerate(titles):
+        yield _node(f"{number}.{there + at + 1}", f"More on {title.lower()}" if at % 2 else title)
+
+
+def _anew(asked: Asked) -> Iterator[Node]:
+    """The tree again, in which every second topic keeps its title; categories that exist keep their numbers."""
+    numbers = {title: number for number, _, title in (line.partition(" ") for line in asked.avoid) if "." not in number}
+    free = (str(number) for number in range(1, 99) if str(number) not in numbers.values())
+    nodes = list(_nodes(_LEAVES))
+    for node in nodes:
+        if "." not in node["number"] and node["title"] not in numbers:
+            numbers[node["title"]] = next(free)
+            yield _node(numbers[node["title"]], node["title"])
+    below = Counter(line.partition(" ")[0].rpartition(".")[0] for line in asked.avoid)
+    for at, node in enumerate(node for node in nodes if "." in node["number"]):
+        above = numbers[_CATEGORIES[int(node["number"].partition(".")[0]) - 1]]
+        below[above] += 1
+        title = f"More on {node['title'].lower()}" if at % 2 else node["title"]
+        yield _node(f"{above}.{below[above]}", title)
 
 
 def bad_node(number: int) -> Node:
@@ -48,8 +78,11 @@ def skill_cards(asked: Asked, count: int) -> list[dict[str, str]]:
     title = re.search(r"^Skill: (?:.* > )?(.*)$", asked.material, re.MULTILINE)
     subject = title[1] if title else "this"
     name = _name(subject)
+    again = "Put simply: " if asked.replaced else ""
     made = (
-        {"question": asks.format(subject), "answer": says.format(name), "explanation": ""} for asks, says in _TEMPLATES
+        {"question": again + asks.format(subject), "answer": says.format(name), "explanation": ""}
+        for asks, says in _TEMPLATES
+        if asks.format(subject) not in asked.avoid
     )
     return list(islice((card for card in made if card["question"] not in asked.avoid), count))
 
