@@ -93,7 +93,9 @@ def is_held() -> ColumnElement[bool]:
 
 def _all(session: Session, goal: Goal) -> Sequence[SkillNode]:
     mine = (col(SkillNode.user_id) == goal.user_id, col(SkillNode.goal_id) == goal.id)
-    return session.exec(select(SkillNode).where(*mine, col(SkillNode.deleted_at).is_(None))).all()
+    return session.exec(
+        select(SkillNode).where(*mine, col(SkillNode.deleted_at).is_(None)).order_by(col(SkillNode.id))
+    ).all()
 
 
 def _below(session: Session, goal: Goal, node_id: str) -> Sequence[SkillNode]:

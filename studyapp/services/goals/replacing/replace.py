@@ -19,7 +19,7 @@ UNDONE = "You have undone this regeneration."
 
 
 def begin(
-    session: Session, user_id: str, plan: Plan, *, replacement_id: str, job_id: str, now: datetime
+    session: Session, user_id: str, plan: Plan, *, replacement_id: str, job_id: str | None, now: datetime
 ) -> Replacement:
     """Do what the plan says, and write down how to undo it. An earlier replacement of the same is kept from now on."""
     _keep_earlier(session, user_id, plan, now=now)

@@ -12,6 +12,7 @@ from studyapp.services.goals import goals
 from studyapp.services.goals.tree import Skill, Tree, read_tree
 from studyapp.ui.deck_route import goal_of_route
 from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.pages.goal.changes import Anew, Undoable, preview, undoable
 from studyapp.ui.pages.goal.chosen import Pane, PaneCard, pane, pane_cards
 from studyapp.ui.pages.goal.jobs import GoalJobs, goal_jobs, node_tasks, tree_tasks
 from studyapp.ui.pages.goal.layout import Drawing, draw
@@ -42,8 +43,15 @@ class GoalState(LivePageState, rx.State):
     node_tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     """The job for the cards of the chosen skill."""
     panel: str = ""
-    """`edit`, `below` or `card` while that form of the pane is open, `category` for the one above the tree; else
-    empty."""
+    """`edit`, `below`, `card` or an `Anew` while that form of the pane is open, `category` or `Anew.TREE` for those
+    above the tree; else empty.
+    """
+    changes: rx.Field[list[str]] = rx.field(default_factory=list)
+    """What making anew would keep, move and set aside, while the learner is asked; else empty."""
+    undoable: rx.Field[list[Undoable]] = rx.field(default_factory=list)
+    """What can be undone of the tree as a whole."""
+    node_undoable: rx.Field[list[Undoable]] = rx.field(default_factory=list)
+    """What can be undone of the chosen skill."""
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         goal = goals.get_goal(session, user_id, self.opened_id)
@@ -55,24 +63,27 @@ class GoalState(LivePageState, rx.State):
             "rows": node_rows(tree, jobs),
             "marks": marks(tree, jobs),
             "drawings": draw(tree.skills) if self.view == MAP else [],
+            "changes": preview(session, user_id, goal.id, node_id=self.node_id, panel=self.panel),
+            "undoable": undoable(session, user_id, goal.id, node_id=None, now=now),
             **self._chosen(session, user_id, tree, jobs, now=now),
         }
 
     def _chosen(self, session: Session, user_id: str, tree: Tree, jobs: GoalJobs, *, now: datetime) -> Values:
         chosen = self._skill(tree)
         if chosen is None:
-            return {"pane": Pane(), "cards": [], "node_tasks": []}
+            return {"pane": Pane(), "cards": [], "node_tasks": [], "node_undoable": []}
         return {
             "pane": pane(tree, chosen, jobs),
             "cards": pane_cards(session, user_id, chosen, now=now),
             "node_tasks": node_tasks(session, user_id, chosen.id, jobs, now=now),
+            "node_undoable": undoable(session, user_id, self.opened_id, node_id=chosen.id, now=now),
         }
 
     def _skill(self, tree: Tree) -> Skill | None:
         return next((skill for skill in tree.skills if skill.id == self.node_id), None)
 
     def _key(self) -> Hashable:
-        return self.opened_id, self.node_id, self.view
+        return self.opened_id, self.node_id, self.view, self.panel if self.panel in list(Anew) else ""
 
     def _shows(self, job: JobView) -> bool:
         """Whether this page shows the job, because it makes this tree or cards of one of its skills."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from studyapp.models import Goal
-from studyapp.ui.pages.goal import GoalActionsState
+from studyapp.ui.pages.goal import GoalActionsState, GoalState
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
 
@@ -15,10 +15,10 @@ async def open_goal(tab: Tab[Any], goal: Goal, *, node: str = "", view: str = ""
     return page
 
 
-def shown(page: GoalActionsState) -> list[str]:
+def shown(page: GoalState) -> list[str]:
     """The lines of the tree, e.g. `1.2 Nucleus`."""
     return [f"{row.path} {row.title}" for row in page.rows]
 
 
-def state(page: GoalActionsState, title: str) -> str:
+def state(page: GoalState, title: str) -> str:
     return next(mark[0] for row, mark in zip(page.rows, page.marks, strict=True) if row.title == title)

@@ -5,8 +5,10 @@ import reflex as rx
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.how_to_study import MODES, HowToStudyState
 from studyapp.ui.pages.goal.actions import GoalActionsState
+from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.moving import Way
 from studyapp.ui.pages.goal.state import GoalState
+from studyapp.ui.pages.goal.view.anew import anew_item
 
 _PANE = GoalState.pane
 _MOVES = {
@@ -89,6 +91,8 @@ def _menu() -> rx.Component:
                 rx.cond(_PANE.is_enabled, "Turn off", "Turn on"),
                 on_select=GoalActionsState.enable_skill(~_PANE.is_enabled),
             ),
+            rx.cond((_PANE.cards != 0) & ~_is_making(), anew_item(Anew.CARDS), rx.fragment()),
+            rx.cond(_PANE.is_leaf | GoalState.head.is_growing, rx.fragment(), anew_item(Anew.BRANCH)),
             rx.dropdown_menu.separator(),
             *[_move(way, name, keys) for way, (name, keys) in _MOVES.items()],
             rx.dropdown_menu.separator(),

@@ -10,8 +10,10 @@ from studyapp.ui.components.fields import notice
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.pages.goal.actions import GoalActionsState
+from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.chosen import PaneCard
 from studyapp.ui.pages.goal.state import GoalState
+from studyapp.ui.pages.goal.view.anew import anew_form, undo_lines
 from studyapp.ui.pages.goal.view.buttons import node_actions
 from studyapp.ui.pages.goal.view.marks import mastery_bar, state_icon, state_words
 from studyapp.ui.tasks.placeholder import generation_placeholder
@@ -41,8 +43,15 @@ def _node() -> rx.Component:
         rx.cond(_PANE.is_off, notice("This skill is off: it is not studied and does not count."), rx.fragment()),
         node_actions(),
         rx.match(
-            GoalState.panel, ("edit", _edit_form()), ("below", _below_form()), ("card", _card_form()), rx.fragment()
+            GoalState.panel,
+            ("edit", _edit_form()),
+            ("below", _below_form()),
+            ("card", _card_form()),
+            (Anew.CARDS.value, anew_form(Anew.CARDS)),
+            (Anew.BRANCH.value, anew_form(Anew.BRANCH)),
+            rx.fragment(),
         ),
+        undo_lines(GoalState.node_undoable),
         rx.foreach(GoalState.node_tasks, lambda task: generation_placeholder(task, shape=False)),
         _cards(),
         class_name="surface surface-pad stack pane-node",

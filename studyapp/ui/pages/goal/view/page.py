@@ -8,7 +8,9 @@ from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page
 from studyapp.ui.how_to_study import HowToStudyState
 from studyapp.ui.pages.goal.actions import GoalActionsState
+from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.state import MAP, GoalState
+from studyapp.ui.pages.goal.view.anew import anew_item, anew_panel, undo_lines
 from studyapp.ui.pages.goal.view.buttons import skill_link
 from studyapp.ui.pages.goal.view.map import skill_map
 from studyapp.ui.pages.goal.view.marks import mastery_bar
@@ -82,6 +84,17 @@ def _actions() -> rx.Component:
     return rx.fragment(
         rx.cond(_HEAD.next_id != "", go_on, rx.fragment()),
         add,
+        rx.cond((_HEAD.skills != 0) & ~_HEAD.is_growing, _menu(), rx.fragment()),
+    )
+
+
+def _menu() -> rx.Component:
+    trigger = rx.icon_button(
+        rx.icon("ellipsis", size=18), variant="soft", color_scheme="gray", size="3", aria_label="More for this goal"
+    )
+    return rx.dropdown_menu.root(
+        rx.dropdown_menu.trigger(trigger),
+        rx.dropdown_menu.content(anew_item(Anew.TREE), on_close_auto_focus=rx.prevent_default),
     )
 
 
@@ -90,6 +103,8 @@ def _goal() -> rx.Component:
         mastery_bar(_HEAD.mastery),
         rx.cond(_HEAD.status_note != "", notice(_HEAD.status_note, spread=True), rx.fragment()),
         rx.cond(GoalState.panel == "category", _category_panel(), rx.fragment()),
+        anew_panel(),
+        undo_lines(GoalState.undoable),
         rx.foreach(GoalState.tasks, lambda task: generation_placeholder(task, shape=False)),
         _making(),
         _failed(),
