@@ -72,8 +72,14 @@ class NotFound(StudyError):
 
 
 class Conflict(StudyError):
+    """`job_id` is the job that is in the way; None if it is something else."""
+
     code = "CONFLICT"
     status = 409
+
+    def __init__(self, sentence: str, *, job_id: str | None = None) -> None:
+        super().__init__(sentence)
+        self.job_id = job_id
 
 
 class Forbidden(StudyError):

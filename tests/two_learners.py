@@ -27,6 +27,7 @@ from studyapp.models import (
     JobAttempt,
     JobStatus,
     JobType,
+    Replacement,
     Review,
     SkillNode,
     StudyMode,
@@ -122,13 +123,14 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     goals = goals_of(session, deck, made[1])
     grown = tree_jobs(session, deck, *goals["goal_id"][:1], leaf_id=goals["node_id"][1])
     jobs = {"job_id": [*jobs["job_id"], *(job.id for job in grown)]}
+    replaced = replacements_of(session, made[1], goals["goal_id"][0], goals["node_id"])
     rest = {
         "card_id": [card.id for card in (*made, lost)],
         "deck_id": [deck.id, thrown_away.id],
         "document_id": [document.id],
         "image_id": [image.id],
     }
-    return study | jobs | goals | rest
+    return study | jobs | goals | replaced | rest
 
 
 def cards(session: Session, deck: Deck) -> list[Card]:
@@ -158,12 +160,13 @@ def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
     goal = make_goal(session, deck.user_id, deck_id=deck.id, description=f"The goal of {deck.user_id}")
     category = make_node(session, goal, title="Cells")
     leaf = make_node(session, goal, parent_id=category.id, title="Mitochondria")
-    other = make_node(session, goal, position=2, title="Leaves")
+    other = make_node(session, goal, position=2, title="Leaves", ordinal=1)
     lost = make_node(session, goal, position=3, title="Roots", deleted_at=NOON)
+    replaced = make_node(session, goal, position=4, title=other.title, enabled=False, deleted_at=NOON)
     card.node_id = leaf.id
     paused = make_goal(session, deck.user_id, title=f"Chemistry of {deck.user_id}", status=GoalStatus.PAUSED)
     deleted = make_goal(session, deck.user_id, title=f"Physics of {deck.user_id}", deleted_at=NOON)
-    nodes = (category, leaf, other, lost)
+    nodes = (category, leaf, other, lost, replaced)
     return {"goal_id": [goal.id, paused.id, deleted.id], "node_id": [node.id for node in nodes]}
 
 
@@ -176,6 +179,17 @@ def tree_jobs(session: Session, deck: Deck, goal_id: str, *, leaf_id: str) -> li
     session.get_one(SkillNode, leaf_id).sqlmodel_update({"job_id": tree.id, "ordinal": 0})
     session.flush()
     return [tree, part]
+
+
+def replacements_of(session: Session, card: Card, goal_id: str, node_ids: list[str]) -> dict[str, list[str]]:
+    """What was set aside: of the whole tree, of a branch, and the cards of a leaf."""
+    category, leaf = node_ids[:2]
+    moments: dict[str, Any] = {"created_at": NOON, "replaced_at": NOON}
+    about: dict[str, Any] = {"user_id": card.user_id, "goal_id": goal_id, "origins": {card.id: leaf}} | moments
+    made = [Replacement(node_id=node, of_cards=node == leaf, **about) for node in (None, category, leaf)]
+    session.add_all(made)
+    session.flush()
+    return {"replacement_id": [each.id for each in made]}
 
 
 def studied(session: Session, user_id: str) -> dict[str, list[str]]:

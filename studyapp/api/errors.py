@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Match
 
-from studyapp.errors import BadInput, Busy, LimitReached, StudyError, TooSlow
+from studyapp.errors import BadInput, Busy, Conflict, LimitReached, StudyError, TooSlow
 
 _log = logging.getLogger(__name__)
 _METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -24,6 +24,10 @@ _UNEXPECTED: Final = "Something went wrong in the server; the details are in its
 class Problem(BaseModel):
     error: str = Field(description="One sentence for people.")
     code: str = Field(description="One word for programs, e.g. `NOT_FOUND`.", examples=["NOT_FOUND"])
+
+
+class Conflicting(Problem):
+    job_id: str | None = Field(default=None, description="The job that is in the way; left out if it is no job.")
 
 
 class RateLimited(Problem):
@@ -49,6 +53,8 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def _document(status: int) -> dict[str, Any]:
+    if status == HTTPStatus.CONFLICT:
+        return {"model": Conflicting, "description": _WHEN[status]}
     if status != HTTPStatus.TOO_MANY_REQUESTS:
         return {"model": Problem, "description": _WHEN[status]}
     header = {"description": "Seconds", "required": True, "schema": {"type": "integer", "minimum": 1}}
@@ -69,6 +75,8 @@ def refusal(error: StudyError) -> JSONResponse:
         return _problem(429, error.code, error.sentence, {"Retry-After": str(seconds)}, retry_after=seconds)
     if isinstance(error, Busy):
         return _problem(error.status, error.code, error.sentence, {"Retry-After": str(error.retry_after)})
+    if isinstance(error, Conflict) and error.job_id:
+        return _problem(error.status, error.code, error.sentence, job_id=error.job_id)
     return _problem(error.status, error.code, error.sentence)
 
 
@@ -107,7 +115,7 @@ def _unexpected(request: Request, error: Exception) -> JSONResponse:
 
 
 def _problem(
-    status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, **more: int
+    status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, **more: int | str
 ) -> JSONResponse:
     # The sentence may quote input that UTF-8 cannot encode.
     readable = sentence.encode("utf-8", "replace").decode()

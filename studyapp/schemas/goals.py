@@ -11,6 +11,7 @@ from studyapp.jobs.store.views import JobView
 from studyapp.models import Goal, GoalStatus
 from studyapp.schemas.jobs import JobAnswer
 from studyapp.services.goals import goals
+from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.goals.states import NodeState, node_state
 from studyapp.services.goals.tree import Skill, Tree, read_trees
 
@@ -90,6 +91,26 @@ class TreeAnswer(BaseModel):
         """`jobs` are the latest jobs for the cards of the skills, by the skill's id."""
         nodes = [NodeAnswer.of(skill, jobs.get(skill.id)) for skill in tree.skills]
         return cls(nodes=nodes, job=JobAnswer.of(job) if job else None)
+
+
+class ReplaceableAnswer(BaseModel):
+    kept: list[str] = Field(description="The ids of the skills that stay.")
+    set_aside: list[str] = Field(description="The ids of the skills that go. Undoing brings them back.")
+    cards_kept: int
+    cards_moved: int = Field(
+        description="Cards that were reviewed, written or changed, and move to a skill that stays."
+    )
+    cards_set_aside: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> "ReplaceableAnswer":
+        return cls(
+            kept=[node.id for node in plan.kept],
+            set_aside=[node.id for node in plan.set_aside],
+            cards_kept=plan.held,
+            cards_moved=len(plan.moved),
+            cards_set_aside=len(plan.put_away),
+        )
 
 
 def listed_goals(session: Session, user_id: str, *, now: datetime) -> GoalsAnswer:

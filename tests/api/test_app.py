@@ -80,7 +80,7 @@ async def test_the_schema_documents_every_error_as_a_problem(client: httpx.Async
             for status, answer in operation["responses"].items():
                 if status >= "400":
                     content = answer["content"]["application/json"]["schema"]["$ref"]
-                    expected = "RateLimited" if status == "429" else "Problem"
+                    expected = {"429": "RateLimited", "409": "Conflicting"}.get(status, "Problem")
                     assert content.endswith(expected), f"{method} {path} {status}"
             assert {"403", "422", "500"} <= set(operation["responses"]), f"{method} {path}"
 

@@ -90,7 +90,14 @@ BODIES: Final[dict[str, Give]] = {
     ],
     "post /goals/bulk": lambda owned: [{"ids": owned["goal_id"][:2], "action": action} for action in GoalAction],
     "patch /goals/{goal_id}": nobodys({"title": "Botany"}),
-    "post /goals/{goal_id}/skill-tree": nobodys({}),
+    "post /goals/{goal_id}/skill-tree": lambda owned: [
+        {},
+        {"replace": True},
+        *({"replace": True, "node_id": node_id} for node_id in owned["node_id"]),
+    ],
+    "post /goals/{goal_id}/skill-tree/undo": lambda owned: [
+        {"replacement_id": each} for each in owned["replacement_id"]
+    ],
     "post /nodes": nodes_to_add,
     "patch /nodes/{node_id}": lambda owned: [
         {"title": "Fungi"},

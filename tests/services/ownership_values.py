@@ -16,6 +16,7 @@ from studyapp.material.reading import Document
 from studyapp.models import GoalStatus, JobType, Rating
 from studyapp.rules.items import CardDraft
 from studyapp.rules.trees import NodeDraft
+from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
 from tests.two_learners import MATERIAL, ME, PICTURE, QUESTION, Belongings
@@ -56,13 +57,15 @@ THINGS: Final[dict[str, Give]] = {
     "parent_id": each("node_id"),
     "presentation_id": each("presentation_id"),
     "review_id": each("review_id"),
+    "replacement_id": each("replacement_id"),
+    "plan": lambda owned: [Plan(owned["goal_id"][0], None, moved={owned["card_id"][0]: owned["node_id"][1]})],
     "session_id": each("session_id"),
     "scope": lambda owned: [
         *(Scope(deck_id) for deck_id in owned["deck_id"]),
         *(Scope(goal_id=goal_id) for goal_id in owned["goal_id"]),
         *(Scope(node_id=node_id) for node_id in owned["node_id"]),
     ],
-    "services.goals.nodes.move_node.parent_id": lambda owned: owned["node_id"][::-1],
+    "services.goals.nodes.move_node.parent_id": lambda owned: [owned["node_id"][at] for at in (2, 2, 0, 0, 0)],
     "services.cards.lists.list_cards.job_id": lambda owned: owned["job_id"][:2],
     "services.cards.lists.list_cards.card_id": lambda owned: owned["card_id"][:2],
     "target_id": lambda owned: [owned["deck_id"][0], owned["card_id"][1]],
@@ -80,6 +83,8 @@ THINGS: Final[dict[str, Give]] = {
         lambda each: QuestionRequest(prompt="Cells", deck_id=each), "deck_id"
     ),
     "jobs.kinds.skill_tree.handler.accept.request": made(lambda each: SkillTreeRequest(goal_id=each), "goal_id"),
+    "jobs.kinds.skill_tree.ground.read.request": made(lambda each: SkillTreeRequest(goal_id=each), "goal_id"),
+    "jobs.kinds.skill_tree.ground.read.begun": each("replacement_id"),
     "jobs.queue.goals.start_goal.wanted": lambda owned: [
         *(NewGoal(title="Botany", deck_id=each) for each in owned["deck_id"]),
         *(NewGoal(title="Botany", document_id=each) for each in owned["document_id"]),
@@ -107,6 +112,8 @@ NEVER_THEIRS: Final = {
     "services.cards.editing.save_draft.job_id": "the job that saves its own cards",
     "services.cards.editing.save_draft.node_id": "the skill that the job has found among the learner's own",
     "services.goals.growing.save_node.job_id": "the job that saves its own nodes",
+    "services.goals.replacing.replace.begin.plan": "made of what was found among the learner's own",
+    "services.goals.replacing.replace.begin.job_id": "the job that replaces",
 }
 """Ids that are never given from outside, and why."""
 
@@ -164,6 +171,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "services.goals.goals.edit_goal.title": ["Zoology"],
     "services.goals.goals.similar_titles.title": ["Botany"],
     "services.goals.nodes.add_node.title": ["Fruit"],
+    "services.goals.replacing.replace.begin.replacement_id": ["a-new-one"],
     "services.goals.nodes.edit_node.title": ["Fruit"],
     "snapshot": [CardSnapshot(CardDraft(QUESTION, f"Energy for {ME}"), QUESTION, ())],
 }

@@ -56,10 +56,12 @@ def grow_tree(session: Session, user_id: str, goal_id: str, *, feedback: str = "
 
 def grow_first_tree(session: Session, user_id: str, goal_id: str, *, feedback: str = "", now: datetime) -> Admission:
     """Enqueue the job for the tree of a goal that has none. Raises `Conflict` if it has one, or one is being made."""
-    has_tree = bool(growing.standing(session, user_id, goals.get_goal(session, user_id, goal_id).id))
-    admission = None if has_tree else grow_tree(session, user_id, goal_id, feedback=feedback, now=now)
-    if admission is None or not admission.created:
-        raise Conflict("This goal has a skill tree already, or one is being made.")
+    if growing.standing(session, user_id, goals.get_goal(session, user_id, goal_id).id):
+        made = tree_job(session, user_id, goal_id)
+        raise Conflict("This goal has a skill tree already.", job_id=made.id if made else None)
+    admission = grow_tree(session, user_id, goal_id, feedback=feedback, now=now)
+    if not admission.created:
+        raise Conflict("The skill tree of this goal is being made.", job_id=admission.job.id)
     return admission
 
 

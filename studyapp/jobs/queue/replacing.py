@@ -41,7 +41,7 @@ def undo_replacement(session: Session, user_id: str, replacement_id: str, *, now
 
 def _created(admission: Admission, what: str) -> JobView:
     if not admission.created:
-        raise Conflict(f"The {what} being made. Wait until that is done, or cancel it.")
+        raise Conflict(f"The {what} being made. Wait until that is done, or cancel it.", job_id=admission.job.id)
     return admission.job
 
 

@@ -52,7 +52,7 @@ class Saving:
         )
         growing.sort_cards(session, user_id, made.id, card_ids)
         if self.replacement_id:
-            adopt(session, user_id, self.replacement_id, made)
+            adopt(session, user_id, self.replacement_id, made.id)
         return made
 
     def _set_aside(self, session: Session, standing: Sequence[str], now: datetime) -> None:

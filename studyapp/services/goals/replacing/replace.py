@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select, update
 
 from studyapp.errors import NotFound
@@ -12,7 +13,7 @@ from studyapp.rules.text import normalise
 from studyapp.services.changes import changed
 from studyapp.services.decks import delete_together
 from studyapp.services.goals.goals import get_goal
-from studyapp.services.goals.nodes import path_of
+from studyapp.services.goals.nodes import get_node, path_of
 from studyapp.services.goals.replacing.plan import Plan
 
 UNDONE = "You have undone this regeneration."
@@ -64,9 +65,9 @@ def under_way(session: Session, user_id: str, replacement_id: str) -> Replacemen
     return found
 
 
-def adopt(session: Session, user_id: str, replacement_id: str, node: SkillNode) -> None:
+def adopt(session: Session, user_id: str, replacement_id: str, node_id: str) -> None:
     """Give a new skill the cards of the one that was set aside and stood at the same place under the same title."""
-    replaced = under_way(session, user_id, replacement_id)
+    replaced, node = under_way(session, user_id, replacement_id), get_node(session, user_id, node_id)
     old = _namesake(session, replaced, node)
     if old is None:
         return
@@ -81,8 +82,9 @@ def adopt(session: Session, user_id: str, replacement_id: str, node: SkillNode) 
 
 
 def put_under(session: Session, user_id: str, card_ids: Sequence[str], node_id: str) -> None:
-    """Let these cards belong to this skill."""
-    mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids))
+    """Let these cards belong to this skill, deleted or not."""
+    node = (col(SkillNode.id) == node_id, col(SkillNode.user_id) == user_id)
+    mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), exists().where(*node))
     session.exec(update(Card).where(*mine).values(node_id=node_id))
 
 

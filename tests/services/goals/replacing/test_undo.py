@@ -21,7 +21,7 @@ BEFORE = {"Cells": "", "Membrane": "Cells", "Nucleus": "Cells", "Leaves": "", "S
 def grow(session: Session, made: Made, replaced: Replacement, title: str, *, below: str | None = None) -> SkillNode:
     """A skill that the job makes in place of those set aside."""
     node = made.node(session, title, below=below, ordinal=0, created_at=SINCE)
-    adopt(session, "local", replaced.id, node)
+    adopt(session, "local", replaced.id, node.id)
     return node
 
 
