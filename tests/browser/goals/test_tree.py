@@ -10,9 +10,6 @@ from tests.browser.goals.growing import grow
 from tests.browser.server import Server
 from tests.browser.tab import reload
 
-LARGEST_OPENING = 40_000
-"""In bytes, for sixty skills."""
-
 
 @pytest.fixture(scope="module")
 def server(shared_server: Server) -> Server:
@@ -149,15 +146,6 @@ def test_the_map_opens_skills(server: Server, open_tab: OpenTab) -> None:
     assert tab.accessibility_violations() == []
     page.get_by_role("link", name="Tree").click()
     expect(line(page, "1.2 Organelles")).to_have_attribute("aria-current", "page")
-
-
-def test_a_large_tree_is_sent_in_few_bytes(server: Server, open_tab: OpenTab) -> None:
-    goal = grow(server, categories=6, topics=3, parts=2, cards=5)
-    tab, sent = open_tab(server), []
-    tab.page.on("websocket", lambda socket: socket.on("framereceived", lambda data: sent.append(len(data))))
-    page = tab.open(f"/goals/{goal}")
-    expect(page.get_by_role("treeitem")).to_have_count(60)
-    assert 10_000 < sum(sent) < LARGEST_OPENING
 
 
 def test_a_goal_that_is_not_there_says_so(server: Server, open_tab: OpenTab) -> None:

@@ -1,10 +1,7 @@
-"""A goal and its skills, as the goal's page shows them.
-
-What seldom changes (`NodeRow`) and what often does (`Mark`) are apart, because Reflex sends a changed list whole: sixty
-rows are some 12 kB, sixty marks 1 kB.
-"""
+"""A goal and its skills, as the goal's page shows them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from studyapp.models import Goal, GoalStatus
 from studyapp.services.goals.states import NodeState, node_state
@@ -22,13 +19,19 @@ _STATUS_NOTES = {
 
 
 @dataclass(frozen=True)
-class GoalHead:
-    id: str = ""
-    """Empty until the goal has been read."""
+class GoalAbout:
+    """What seldom changes. It is apart from the head, which is sent at every answer."""
+
     title: str = ""
     description: str = ""
     status_note: str = ""
     """A sentence about a goal that is put aside; empty otherwise."""
+
+
+@dataclass(frozen=True)
+class GoalHead:
+    id: str = ""
+    """Empty until the goal has been read."""
     skills: int = 0
     cards: int = 0
     due: int = 0
@@ -45,22 +48,24 @@ class GoalHead:
     """Whether the tree is being made."""
 
 
-@dataclass(frozen=True)
-class NodeRow:
-    """The part of a line of the tree that changes only when the learner or a job changes the tree."""
+class NodeRow(NamedTuple):
+    """A line of the tree, without its place (see `blocks`). It is a tuple, because an object is sent with the names of
+    its fields.
+    """
 
     id: str
-    path: str
     title: str
-    depth: int
-    place: int
-    """From 1 among its siblings."""
-    siblings: int
-    """Their number, with itself."""
+    state: str
+    mastery: int
+    due: int
     is_enabled: bool
     """Whether it and all skills above it are."""
     lacks_skills: bool
     """Whether it is a category for which the job broke off before its skills were made."""
+
+
+def goal_about(goal: Goal) -> GoalAbout:
+    return GoalAbout(goal.title, goal.description, _STATUS_NOTES[goal.status])
 
 
 def goal_head(goal: Goal, tree: Tree, jobs: GoalJobs) -> GoalHead:
@@ -68,9 +73,6 @@ def goal_head(goal: Goal, tree: Tree, jobs: GoalJobs) -> GoalHead:
     has_cards = following is not None and following.own.cards > 0
     return GoalHead(
         id=goal.id,
-        title=goal.title,
-        description=goal.description,
-        status_note=_STATUS_NOTES[goal.status],
         skills=len(tree.skills),
         cards=tree.tally.cards,
         due=tree.tally.due,
@@ -92,28 +94,17 @@ def _making(jobs: GoalJobs) -> str:
 
 
 def node_rows(tree: Tree, jobs: GoalJobs) -> list[NodeRow]:
-    families: dict[str | None, list[str]] = {}
-    for skill in tree.skills:
-        families.setdefault(skill.parent_id, []).append(skill.id)
     off = disabled(tree)
     return [
         NodeRow(
-            id=skill.id,
-            path=skill.path,
-            title=skill.title,
-            depth=skill.depth,
-            place=families[skill.parent_id].index(skill.id) + 1,
-            siblings=len(families[skill.parent_id]),
+            skill.id,
+            skill.title,
+            *mark(skill, jobs),
             is_enabled=skill.id not in off,
             lacks_skills=not jobs.is_growing and skill.id in jobs.unfinished,
         )
         for skill in tree.skills
     ]
-
-
-def marks(tree: Tree, jobs: GoalJobs) -> list[Mark]:
-    """One for each row, in the same order."""
-    return [mark(skill, jobs) for skill in tree.skills]
 
 
 def mark(skill: Skill, jobs: GoalJobs) -> Mark:

@@ -12,11 +12,12 @@ from studyapp.services.goals import goals
 from studyapp.services.goals.tree import Skill, Tree, read_tree
 from studyapp.ui.deck_route import goal_of_route
 from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.pages.goal.blocks import NAMES, Shape, add_blocks, in_blocks
 from studyapp.ui.pages.goal.changes import Anew, Undoable, preview, undoable
 from studyapp.ui.pages.goal.chosen import Pane, PaneCard, pane, pane_cards
 from studyapp.ui.pages.goal.jobs import GoalJobs, goal_jobs, node_tasks, tree_tasks
 from studyapp.ui.pages.goal.layout import Drawing, draw
-from studyapp.ui.pages.goal.rows import GoalHead, Mark, NodeRow, goal_head, marks, node_rows
+from studyapp.ui.pages.goal.rows import GoalAbout, GoalHead, goal_about, goal_head, node_rows
 from studyapp.ui.tasks.places import target
 from studyapp.ui.tasks.rows import TaskRow
 
@@ -29,12 +30,12 @@ class GoalState(LivePageState, rx.State):
     """The chosen skill, as the address names it; empty if none is chosen."""
     view: str = ""
     """`map` for the picture; empty for the tree."""
+    about: rx.Field[GoalAbout] = rx.field(default_factory=GoalAbout)
     head: rx.Field[GoalHead] = rx.field(default_factory=GoalHead)
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     """The jobs for the tree: active, or the last one that went wrong."""
-    rows: rx.Field[list[NodeRow]] = rx.field(default_factory=list)
-    marks: rx.Field[list[Mark]] = rx.field(default_factory=list)
-    """One for each row, in the same order."""
+    shape: rx.Field[Shape] = rx.field(default_factory=list)
+    """The tree. What its lines say is in the blocks (`add_blocks`)."""
     drawings: rx.Field[list[Drawing]] = rx.field(default_factory=list)
     """The picture of the tree; empty in the other view."""
     pane: rx.Field[Pane] = rx.field(default_factory=Pane)
@@ -60,8 +61,8 @@ class GoalState(LivePageState, rx.State):
         return {
             "head": goal_head(goal, tree, jobs),
             "tasks": tree_tasks(session, user_id, jobs, now=now),
-            "rows": node_rows(tree, jobs),
-            "marks": marks(tree, jobs),
+            "about": goal_about(goal),
+            **in_blocks(tree.skills, node_rows(tree, jobs)),
             "drawings": draw(tree.skills) if self.view == MAP else [],
             "changes": preview(session, user_id, goal.id, node_id=self.node_id, panel=self.panel),
             "undoable": undoable(session, user_id, goal.id, node_id=None, now=now),
@@ -88,12 +89,15 @@ class GoalState(LivePageState, rx.State):
     def _shows(self, job: JobView) -> bool:
         """Whether this page shows the job, because it makes this tree or cards of one of its skills."""
         kind, target_id = target(job)
-        return target_id == self.opened_id or (kind == "node" and any(row.id == target_id for row in self.rows))
+        return target_id == self.opened_id or (kind == "node" and self._has_skill(target_id))
+
+    def _has_skill(self, node_id: str) -> bool:
+        return any(row.id == node_id for name in NAMES for row in getattr(self, name))
 
     @rx.var
     def name(self) -> str:
         """The name of the page."""
-        return self.head.title or "Goal"
+        return self.about.title or "Goal"
 
     @rx.event
     async def open_goal(self):
@@ -116,3 +120,6 @@ class GoalState(LivePageState, rx.State):
     @rx.event
     def close_panel(self):
         self.panel = ""
+
+
+add_blocks(GoalState)

@@ -14,7 +14,7 @@ from tests.factories import make_card, make_goal, make_node, make_user
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 from tests.ui.pages.goal.conftest import Grown
-from tests.ui.pages.goal.opening import open_goal, shown
+from tests.ui.pages.goal.opening import open_goal, rows, shown
 
 
 async def test_a_skill_is_renamed_and_described(tab: Tab[Any], grown: Grown) -> None:
@@ -41,7 +41,7 @@ async def test_a_skill_is_added_below_the_chosen_one_or_as_a_category(
     page.panel = panel
     chosen = await page.add_skill({"title": "Pores"})
     assert line in shown(page)
-    added = next(row.id for row in page.rows if row.title == "Pores")
+    added = next(row.id for _, row in rows(page) if row.title == "Pores")
     assert f"?node={added}" in str(chosen)
 
 
@@ -78,7 +78,7 @@ async def test_deleting_a_skill_can_be_undone(tab: Tab[Any], use_database: Datab
     assert "“Cells” deleted." in str(told)
     assert page.head.cards == 0
     await page.restore_skill(grown.cells.id)
-    assert (len(page.rows), page.head.cards) == (4, 1)
+    assert (len(rows(page)), page.head.cards) == (4, 1)
 
 
 async def test_a_card_of_ones_own_goes_into_the_deck_of_the_goal(

@@ -1,18 +1,16 @@
 """What the page of a goal shows: its tree, the states of its skills, the chosen one, and what is being made."""
 
-import json
 from typing import Any
 
 import pytest
 
 from studyapp.database import Database
 from studyapp.models import CardState, GoalStatus, JobStatus
-from studyapp.ui.pages.goal import GoalState
 from tests.factories import NOON, make_card, make_goal, make_node, make_user
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 from tests.ui.pages.goal.conftest import Grown
-from tests.ui.pages.goal.opening import open_goal, shown, state
+from tests.ui.pages.goal.opening import open_goal, rows, shown, state
 
 
 def about(kind: str, target_id: str, **fields: Any) -> dict[str, Any]:
@@ -27,7 +25,6 @@ def about(kind: str, target_id: str, **fields: Any) -> dict[str, Any]:
 async def test_a_tree_is_shown_in_study_order_with_its_places(tab: Tab[Any], grown: Grown) -> None:
     page = await open_goal(tab, grown.goal)
     assert shown(page) == ["1 Cells", "1.1 Membrane", "1.2 Nucleus", "2 Leaves"]
-    assert [(row.depth, row.place, row.siblings) for row in page.rows] == [(1, 1, 2), (2, 1, 2), (2, 2, 2), (1, 2, 2)]
     assert (page.name, page.head.skills, page.pane.id) == ("Botany", 4, "")
 
 
@@ -56,7 +53,8 @@ async def test_a_category_counts_the_cards_below_it(tab: Tab[Any], use_database:
         for node in (grown.membrane, grown.nucleus):
             make_card(session, grown.deck, node_id=node.id, state=CardState.LEARNING)
     page = await open_goal(tab, grown.goal)
-    assert page.marks == [("due", 25, 2), ("due", 25, 1), ("due", 25, 1), ("empty", 0, 0)]
+    told = [(row.state, row.mastery, row.due) for _, row in rows(page)]
+    assert told == [("due", 25, 2), ("due", 25, 1), ("due", 25, 1), ("empty", 0, 0)]
     assert (page.head.due, page.head.cards, page.head.mastery) == (2, 2, 16)
 
 
@@ -107,7 +105,7 @@ async def test_a_tree_that_broke_off_marks_the_categories_that_lack_their_skills
         left = {"unfinished": [grown.leaves.id]}
         make_job(session, grown.deck, JobStatus.FAILED, retryable=True, result=left, **about("goal", grown.goal.id))
     page = await open_goal(tab, grown.goal)
-    assert [row.title for row in page.rows if row.lacks_skills] == ["Leaves"]
+    assert [row.title for _, row in rows(page) if row.lacks_skills] == ["Leaves"]
     assert [task.is_retryable for task in page.tasks] == [True]
 
 
@@ -115,7 +113,7 @@ async def test_a_skill_below_a_disabled_one_is_off_as_well(tab: Tab[Any], use_da
     with use_database.write() as session:
         session.merge(grown.cells).enabled = False
     page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
-    assert [row.title for row in page.rows if row.is_enabled] == ["Leaves"]
+    assert [row.title for _, row in rows(page) if row.is_enabled] == ["Leaves"]
     assert (page.pane.is_off, page.pane.is_enabled) == (True, True)
 
 
@@ -149,7 +147,7 @@ async def test_a_goal_without_skills_or_cards_has_nothing_to_continue(
     with use_database.write() as session:
         empty = make_goal(session, grown.goal.user_id, title="Empty", status=GoalStatus.PAUSED)
     page = await open_goal(tab, empty)
-    assert (page.rows, page.head.skills, "paused" in page.head.status_note) == ([], 0, True)
+    assert (page.shape, page.head.skills, "paused" in page.about.status_note) == ([], 0, True)
 
 
 async def test_a_goal_of_somebody_else_is_not_there(tab: Tab[Any], use_database: Database) -> None:
@@ -157,27 +155,10 @@ async def test_a_goal_of_somebody_else_is_not_there(tab: Tab[Any], use_database:
         theirs = make_goal(session, make_user(session, id="somebody-else"))
         make_node(session, theirs, title="Secret")
     page = await open_goal(tab, theirs)
-    assert (page.problem, page.rows, page.head.id) == ("This goal is not there.", [], "")
+    assert (page.problem, page.shape, page.head.id) == ("This goal is not there.", [], "")
 
 
 async def test_the_map_is_drawn_only_in_its_view(tab: Tab[Any], grown: Grown) -> None:
     assert (await open_goal(tab, grown.goal)).drawings == []
     page = await open_goal(tab, grown.goal, view="map")
     assert [drawing.title for drawing in page.drawings] == ["Cells", "Leaves"]
-
-
-async def test_a_card_that_was_learned_changes_marks_alone_and_these_are_small(
-    tab: Tab[Any], use_database: Database, grown: Grown
-) -> None:
-    with use_database.write() as session:
-        for number in range(56):
-            make_node(session, grown.goal, parent_id=grown.leaves.id, title=f"Leaf {number}", position=number)
-        card = make_card(session, grown.deck, node_id=grown.nucleus.id, state=CardState.LEARNING)
-    await open_goal(tab, grown.goal)
-    page = await tab(GoalState)
-    page._clean()
-    with use_database.write() as session:
-        session.merge(card).state = CardState.REVIEW
-    await page._read()
-    assert page.dirty_vars == {"marks"}
-    assert len(json.dumps(page.marks)) < 2_000

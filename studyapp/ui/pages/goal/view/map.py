@@ -3,14 +3,15 @@
 import reflex as rx
 
 from studyapp.ui.components.links import link
-from studyapp.ui.pages.goal.layout import LINE, RADIUS, WIDTH, Drawing, Spot
+from studyapp.ui.pages.goal.layout import LINE, RADIUS, WIDTH
 from studyapp.ui.pages.goal.state import GoalState
+from studyapp.ui.pages.goal.view.lines import DRAWINGS, PlacedDrawing, PlacedSpot
 from studyapp.ui.pages.goal.view.marks import state_words
 
 
 def skill_map() -> rx.Component:
     return rx.el.section(
-        rx.foreach(GoalState.drawings, _drawing),
+        rx.foreach(DRAWINGS, _drawing),
         rx.el.p(
             "A circle fills up as its skill is mastered. The tree says the same in words.",
             class_name="note skill-map-key",
@@ -20,7 +21,7 @@ def skill_map() -> rx.Component:
     )
 
 
-def _drawing(drawing: rx.vars.ObjectVar[Drawing]) -> rx.Component:
+def _drawing(drawing: rx.vars.ObjectVar[PlacedDrawing]) -> rx.Component:
     return rx.el.svg(
         rx.foreach(drawing.spots, lambda spot: rx.el.path(d=spot.edge, class_name="skill-edge", key=spot.id)),
         rx.foreach(drawing.spots, _spot),
@@ -32,9 +33,8 @@ def _drawing(drawing: rx.vars.ObjectVar[Drawing]) -> rx.Component:
     )
 
 
-def _spot(spot: rx.vars.ObjectVar[Spot]) -> rx.Component:
-    mark = GoalState.marks[spot.index.to(int)]
-    state, mastery = mark[0].to(str), mark[1].to(int)
+def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
+    row = spot.row
     drawn = rx.el.g(
         rx.el.title(spot.title),
         rx.el.rect(x=-RADIUS - 4, y=-LINE // 2, width=WIDTH, height=LINE, class_name="skill-spot-field"),
@@ -44,7 +44,7 @@ def _spot(spot: rx.vars.ObjectVar[Spot]) -> rx.Component:
             r=f"{RADIUS / 2}",
             path_length=100,
             stroke_width=RADIUS,
-            stroke_dasharray=rx.Var.create(f"{mastery} 100"),
+            stroke_dasharray=rx.Var.create(f"{row.mastery} 100"),
             class_name="skill-filled",
         ),
         rx.el.text(spot.label, x=RADIUS + 8, y=5, class_name="skill-label"),
@@ -54,8 +54,8 @@ def _spot(spot: rx.vars.ObjectVar[Spot]) -> rx.Component:
         drawn,
         to=rx.Var.create(f"/goals/{GoalState.opened_id}?view=map&node={spot.id}"),
         key=spot.id,
-        aria_label=rx.Var.create(f"{spot.title}, {state_words(state)}, {mastery} % mastered"),
+        aria_label=rx.Var.create(f"{spot.title}, {state_words(row.state)}, {row.mastery} % mastered"),
         aria_current=rx.cond(GoalState.pane.id == spot.id, "page", "false"),
         class_name="skill-spot",
-        custom_attrs={"preventScrollReset": True, "data-state": state},
+        custom_attrs={"preventScrollReset": True, "data-state": row.state},
     )

@@ -18,6 +18,7 @@ from studyapp.ui.pages.goal.view.node import node_pane, skill_form
 from studyapp.ui.pages.goal.view.tree import skill_tree, tree_skeleton
 from studyapp.ui.tasks.placeholder import generation_placeholder
 
+_ABOUT = GoalState.about
 _HEAD = GoalState.head
 
 
@@ -54,8 +55,8 @@ def _lead() -> rx.Component:
                 rx.el.span(rx.el.b(_HEAD.skills), rx.cond(_HEAD.skills == 1, " skill", " skills")),
                 rx.el.span(rx.el.b(_HEAD.cards), rx.cond(_HEAD.cards == 1, " card", " cards")),
                 rx.cond(
-                    _HEAD.description != "",
-                    rx.el.span(_HEAD.description, dir="auto", class_name="words deck-description"),
+                    _ABOUT.description != "",
+                    rx.el.span(_ABOUT.description, dir="auto", class_name="words deck-description"),
                     rx.fragment(),
                 ),
             ),
@@ -101,7 +102,7 @@ def _menu() -> rx.Component:
 def _goal() -> rx.Component:
     return rx.fragment(
         mastery_bar(_HEAD.mastery),
-        rx.cond(_HEAD.status_note != "", notice(_HEAD.status_note, spread=True), rx.fragment()),
+        rx.cond(_ABOUT.status_note != "", notice(_ABOUT.status_note, spread=True), rx.fragment()),
         rx.cond(GoalState.panel == "category", _category_panel(), rx.fragment()),
         anew_panel(),
         undo_lines(GoalState.undoable),

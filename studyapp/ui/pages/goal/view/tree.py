@@ -7,8 +7,8 @@ import reflex as rx
 from studyapp.ui.components.custom_element import CustomElement
 from studyapp.ui.components.links import link
 from studyapp.ui.pages.goal.actions import GoalActionsState
-from studyapp.ui.pages.goal.rows import NodeRow
 from studyapp.ui.pages.goal.state import GoalState
+from studyapp.ui.pages.goal.view.lines import ROWS, PlacedRow
 from studyapp.ui.pages.goal.view.marks import mastery_bar, state_icon, state_words
 
 
@@ -30,7 +30,7 @@ class SkillTree(CustomElement):
 
 def skill_tree() -> rx.Component:
     lines = rx.el.div(
-        rx.foreach(GoalState.rows, _line),
+        rx.foreach(ROWS, _line),
         rx.cond(GoalState.head.is_growing, _coming(), rx.fragment()),
         role="tree",
         aria_label="Skills",
@@ -55,28 +55,28 @@ def _bone(depth: int, width: int) -> rx.Component:
     return rx.el.div(bar, class_name="skill-line is-coming", data_depth=str(depth), aria_hidden="true")
 
 
-def _line(row: rx.vars.ObjectVar[NodeRow], index: rx.vars.NumberVar) -> rx.Component:
-    mark = GoalState.marks[index]
-    state, mastery, due = mark[0].to(str), mark[1].to(int), mark[2].to(int)
+def _line(row: rx.vars.ObjectVar[PlacedRow]) -> rx.Component:
+    numbers = row.path.split(".")
+    depth = numbers.length()
     return link(
         rx.el.span(rx.icon("chevron-right", size=16), data_fold="", aria_hidden="true", class_name="skill-fold"),
         rx.el.span(row.path, " ", class_name="skill-path numeral"),
         rx.el.span(row.title, dir="auto", class_name="skill-title"),
         rx.cond(row.lacks_skills, rx.el.span(" Skills are missing", class_name="skill-lack"), rx.fragment()),
         rx.cond(row.is_enabled, rx.fragment(), rx.el.span(" Off", class_name="tag")),
-        rx.cond(due > 0, rx.el.span(" ", due, " due", class_name="skill-due numeral"), rx.fragment()),
-        rx.el.span(f" {state_words(state)}, {mastery} % mastered", class_name="visually-hidden"),
-        mastery_bar(mastery),
-        state_icon(state),
+        rx.cond(row.due != 0, rx.el.span(" ", row.due, " due", class_name="skill-due numeral"), rx.fragment()),
+        rx.el.span(f" {state_words(row.state)}, {row.mastery} % mastered", class_name="visually-hidden"),
+        mastery_bar(row.mastery),
+        state_icon(row.state),
         to=rx.Var.create(f"/goals/{GoalState.opened_id}?node={row.id}"),
         key=row.id,
         id=f"skill-{row.id}",
         role="treeitem",
-        aria_level=row.depth,
-        aria_posinset=row.place,
+        aria_level=depth,
+        aria_posinset=numbers[-1],
         aria_setsize=row.siblings,
         aria_current=rx.cond(GoalState.pane.id == row.id, "page", "false"),
-        data_depth=row.depth,
+        data_depth=depth,
         data_skill=row.id,
         data_off=rx.cond(row.is_enabled, "", "off"),
         class_name="skill-line",
