@@ -74,6 +74,7 @@
     settle() {
       const items = this.items;
       this.reveal(items.find((item) => item.getAttribute("aria-current") === "page"));
+      this.unfold(items.find((item) => item === document.activeElement)); // it may have moved into a folded branch
       let closed = Infinity;
       items.forEach((item, at) => {
         const level = this.level(item);
@@ -94,10 +95,13 @@
       const was = this.chosen;
       this.chosen = id;
       if (chosen) {
-        for (let above = this.above(chosen); above; above = this.above(above)) this.folded.delete(above.dataset.skill);
+        this.unfold(chosen);
         this.at = id;
       }
       requestAnimationFrame(() => this.hand(was));
+    }
+    unfold(item) {
+      for (let above = item && this.above(item); above; above = this.above(above)) this.folded.delete(above.dataset.skill);
     }
     // On a phone the skill takes the place of the tree, and the tree that of the skill: the focus goes along.
     hand(was) {
@@ -126,8 +130,8 @@
       if (!event.target.closest("[data-fold]") || !this.holds(item)) return;
       event.preventDefault();
       event.stopPropagation();
+      item.focus(); // before it folds, because a line with the focus stays visible
       this.fold([item], this.isOpen(item));
-      item.focus();
     };
     press = (event) => {
       const item = event.target.closest("[role=treeitem]");

@@ -37,6 +37,7 @@ HOW_TO_CALL: Final[dict[str, Maker]] = {
     "rx.toast.success": lambda text: rx.toast.success(text, description=text, id=text),
     "toast.done": toast.done,
     "toast.problem": toast.problem,
+    "toast.told": lambda text: toast.told(text, name=text),
     "toast.undoable": lambda text: toast.undoable(text, DecksState.restore_deck(text), name=text),
     "toast.withdrawn": toast.withdrawn,
     "toast.begun_elsewhere": lambda text: toast.begun_elsewhere(text, to=text),

@@ -41,6 +41,7 @@ def head() -> list[rx.Component]:
         rx.el.script(src="/cards.js"),
         rx.el.script(src="/study-clock.js"),
         rx.el.script(src="/skill-tree.js"),
+        rx.el.script(src="/skill-drag.js"),
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),

@@ -16,6 +16,11 @@ def done(sentence: str) -> EventSpec:
     return rx.toast.success(sentence)
 
 
+def told(sentence: str, *, name: str) -> EventSpec:
+    """A toast in place of the one with this name."""
+    return rx.toast.info(sentence, id=name)
+
+
 def problem(sentence: str) -> EventSpec:
     """A toast for an error. It stays longer, because it takes time to read."""
     return rx.toast.error(sentence, duration=10_000, close_button=True)

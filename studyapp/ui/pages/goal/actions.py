@@ -1,7 +1,9 @@
 """What a learner does with the skills of a goal. Deleting takes effect at once and can be undone."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -10,13 +12,19 @@ from sqlmodel import Session
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import JobType
 from studyapp.services.goals import cards, nodes
-from studyapp.services.goals.tree import read_tree
+from studyapp.services.goals.tree import Skill, read_tree
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.pages.goal.jobs import cancel_all, goal_jobs
-from studyapp.ui.pages.goal.moving import moved
+from studyapp.ui.pages.goal.moving import Place, dropped, moved, place_of
 from studyapp.ui.pages.goal.state import GoalState
 from studyapp.ui.tasks import toast
+
+FindPlace = Callable[[Sequence[Skill]], Place | None]
+"""Where a skill goes in a tree; None if nowhere."""
+
+_MOVED: Final = "skill-moved"
+"""The name of the toast, so that each move takes the place of the one before."""
 
 
 class GoalActionsState(GoalState):
@@ -73,9 +81,18 @@ class GoalActionsState(GoalState):
 
     @rx.event
     async def move_skill(self, node_id: str, way: str):
-        """Move a skill up, down, in or out. Where it cannot go, nothing happens."""
-        act = acting(self)
-        await act.write(_move, self.opened_id, node_id=node_id, way=way, now=act.now)
+        """Move a skill up, down, in or out."""
+        return await self._move(node_id, partial(moved, node_id=node_id, way=way))
+
+    @rx.event
+    async def place_skill(self, node_id: str, beside_id: str, side: str):
+        """Move a skill to where it was dropped: before, after or into another one."""
+        return await self._move(node_id, partial(dropped, node_id=node_id, beside_id=beside_id, side=side))
+
+    @rx.event
+    async def move_back(self, node_id: str, parent_id: str, position: int):
+        act, above = acting(self), parent_id or None
+        await act.write(nodes.move_node, node_id, parent_id=above, position=position, now=act.now)
         await self._read()
 
     @rx.event
@@ -114,15 +131,32 @@ class GoalActionsState(GoalState):
         self.panel = ""
         await self._read()
 
+    async def _move(self, node_id: str, find: FindPlace) -> EventSpec:
+        """Move a skill and say where it is now, which nobody sees who cannot see the tree."""
+        act = acting(self)
+        before = await act.write(_move, self.opened_id, node_id=node_id, find=find, now=act.now)
+        await self._read()
+        now_at = next((f"“{row.title}” is now {path}." for path, row in self._rows() if row.id == node_id), "")
+        if before is None or not now_at:
+            return toast.told("It stays where it is.", name=_MOVED)
+        undo = GoalActionsState.move_back(node_id, before[0] or "", before[1])
+        return toast.undoable(now_at, undo, name=_MOVED)
+
     def _choose(self, node_id: str) -> EventSpec:
         chosen = f"?node={node_id}" if node_id else ""
         return rx.redirect(f"/goals/{self.opened_id}{chosen}", replace=not node_id)
 
 
-def _move(session: Session, user_id: str, goal_id: str, *, node_id: str, way: str, now: datetime) -> None:
-    place = moved(read_tree(session, user_id, goal_id, now=now).skills, node_id, way)
-    if place is not None:
-        nodes.move_node(session, user_id, node_id, parent_id=place[0], position=place[1], now=now)
+def _move(
+    session: Session, user_id: str, goal_id: str, *, node_id: str, find: FindPlace, now: datetime
+) -> Place | None:
+    """Move the skill, and return where it stood; None if there is no other place for it."""
+    skills = read_tree(session, user_id, goal_id, now=now).skills
+    before, place = place_of(skills, node_id), find(skills)
+    if place is None or place == before:
+        return None
+    nodes.move_node(session, user_id, node_id, parent_id=place[0], position=place[1], now=now)
+    return before
 
 
 def _delete(session: Session, user_id: str, node_id: str, *, now: datetime) -> str:

@@ -5,7 +5,7 @@ skill that changes sends its block, and one that comes, goes or moves the shape 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from zlib import crc32
 
@@ -46,6 +46,15 @@ def in_blocks(skills: Sequence[Skill], rows: Sequence[NodeRow]) -> dict[str, Any
     return {"shape": _shape(below, None, spots)} | {
         name: tuple(block) for name, block in zip(NAMES, blocks, strict=True)
     }
+
+
+def placed(shape: Shape, blocks: Sequence[Block], above: str = "") -> Iterator[tuple[str, NodeRow]]:
+    """The rows in the order of the tree, each with its path, as the browser puts them together (`view/lines.py`)."""
+    for number, (block, at, *below) in enumerate(shape, start=1):
+        path = f"{above}{number}"
+        yield path, blocks[block][at]
+        for level in below:
+            yield from placed(level, blocks, f"{path}.")
 
 
 def _shape(

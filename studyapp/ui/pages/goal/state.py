@@ -12,12 +12,12 @@ from studyapp.services.goals import goals
 from studyapp.services.goals.tree import Skill, Tree, read_tree
 from studyapp.ui.deck_route import goal_of_route
 from studyapp.ui.live.page import LivePageState, Values
-from studyapp.ui.pages.goal.blocks import NAMES, Shape, add_blocks, in_blocks
+from studyapp.ui.pages.goal.blocks import NAMES, Shape, add_blocks, in_blocks, placed
 from studyapp.ui.pages.goal.changes import Anew, Undoable, preview, undoable
 from studyapp.ui.pages.goal.chosen import Pane, PaneCard, pane, pane_cards
 from studyapp.ui.pages.goal.jobs import GoalJobs, goal_jobs, node_tasks, tree_tasks
 from studyapp.ui.pages.goal.layout import Drawing, draw
-from studyapp.ui.pages.goal.rows import GoalAbout, GoalHead, goal_about, goal_head, node_rows
+from studyapp.ui.pages.goal.rows import GoalAbout, GoalHead, NodeRow, goal_about, goal_head, node_rows
 from studyapp.ui.tasks.places import target
 from studyapp.ui.tasks.rows import TaskRow
 
@@ -89,10 +89,12 @@ class GoalState(LivePageState, rx.State):
     def _shows(self, job: JobView) -> bool:
         """Whether this page shows the job, because it makes this tree or cards of one of its skills."""
         kind, target_id = target(job)
-        return target_id == self.opened_id or (kind == "node" and self._has_skill(target_id))
+        is_skill = kind == "node" and any(row.id == target_id for _, row in self._rows())
+        return target_id == self.opened_id or is_skill
 
-    def _has_skill(self, node_id: str) -> bool:
-        return any(row.id == node_id for name in NAMES for row in getattr(self, name))
+    def _rows(self) -> list[tuple[str, NodeRow]]:
+        """The lines of the tree, each with its path."""
+        return list(placed(self.shape, [getattr(self, name) for name in NAMES]))
 
     @rx.var
     def name(self) -> str:

@@ -14,7 +14,7 @@ from tests.factories import make_card, make_goal, make_node, make_user
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 from tests.ui.pages.goal.conftest import Grown
-from tests.ui.pages.goal.opening import open_goal, rows, shown
+from tests.ui.pages.goal.opening import open_goal, shown
 
 
 async def test_a_skill_is_renamed_and_described(tab: Tab[Any], grown: Grown) -> None:
@@ -41,7 +41,7 @@ async def test_a_skill_is_added_below_the_chosen_one_or_as_a_category(
     page.panel = panel
     chosen = await page.add_skill({"title": "Pores"})
     assert line in shown(page)
-    added = next(row.id for _, row in rows(page) if row.title == "Pores")
+    added = next(row.id for _, row in page._rows() if row.title == "Pores")
     assert f"?node={added}" in str(chosen)
 
 
@@ -61,6 +61,45 @@ async def test_a_skill_is_moved(tab: Tab[Any], grown: Grown, way: str, lines: li
     assert shown(page) == lines
 
 
+async def test_moving_a_skill_says_where_it_is_and_can_be_undone(tab: Tab[Any], grown: Grown) -> None:
+    page = await open_goal(tab, grown.goal)
+    before = shown(page)
+    told = await page.place_skill(grown.cells.id, grown.leaves.id, "after")
+    assert shown(page) == ["1 Leaves", "2 Cells", "2.1 Membrane", "2.2 Nucleus"]
+    assert "“Cells” is now 2." in str(told)
+    await page.move_back(grown.cells.id, "", 1)
+    assert shown(page) == before
+    told = await page.place_skill(grown.nucleus.id, grown.leaves.id, "into")
+    assert "“Nucleus” is now 2.1." in str(told)
+    await page.move_back(grown.nucleus.id, grown.cells.id, 2)
+    assert shown(page) == before
+
+
+@pytest.mark.parametrize(("beside", "side"), [("membrane", "after"), ("cells", "into"), ("nucleus", "before")])
+async def test_a_skill_that_is_dropped_where_it_stands_stays(
+    tab: Tab[Any], grown: Grown, beside: str, side: str
+) -> None:
+    page = await open_goal(tab, grown.goal)
+    before = shown(page)
+    told = await page.place_skill(grown.nucleus.id, getattr(grown, beside).id, side)
+    assert shown(page) == before
+    assert "It stays where it is." in str(told)
+
+
+async def test_the_server_refuses_what_the_tree_cannot_hold(tab: Tab[Any], grown: Grown) -> None:
+    page = await open_goal(tab, grown.goal)
+    before = shown(page)
+    for node, beside, why in (
+        (grown.cells, grown.membrane, "into itself"),
+        (grown.cells, grown.leaves, "3 levels"),
+    ):
+        await page.place_skill(grown.membrane.id, grown.nucleus.id, "into")
+        with pytest.raises(BadInput, match=why):
+            await page.place_skill(node.id, beside.id, "into")
+        await page.move_back(grown.membrane.id, grown.cells.id, 1)
+    assert shown(page) == before
+
+
 async def test_a_disabled_skill_can_be_enabled_again(tab: Tab[Any], grown: Grown) -> None:
     page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
     await page.enable_skill(False)
@@ -78,7 +117,7 @@ async def test_deleting_a_skill_can_be_undone(tab: Tab[Any], use_database: Datab
     assert "“Cells” deleted." in str(told)
     assert page.head.cards == 0
     await page.restore_skill(grown.cells.id)
-    assert (len(rows(page)), page.head.cards) == (4, 1)
+    assert (len(page._rows()), page.head.cards) == (4, 1)
 
 
 async def test_a_card_of_ones_own_goes_into_the_deck_of_the_goal(
@@ -154,5 +193,8 @@ async def test_nothing_of_somebody_else_can_be_changed(tab: Tab[Any], use_databa
     ):
         with pytest.raises(NotFound):
             await act
+    with pytest.raises(NotFound):
+        await page.move_back(theirs.id, "", 1)
     await page.move_skill(theirs.id, "up")
+    await page.place_skill(theirs.id, grown.cells.id, "before")
     assert shown(page)[0] == "1 Cells"

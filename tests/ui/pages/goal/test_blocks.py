@@ -15,7 +15,7 @@ from studyapp.ui.pages.goal.rows import NodeRow
 from tests.factories import NOON, make_card, make_node
 from tests.ui.conftest import Tab
 from tests.ui.pages.goal.conftest import Grown
-from tests.ui.pages.goal.opening import open_goal, rows
+from tests.ui.pages.goal.opening import open_goal
 from tests.ui.pages.goal.test_moving import skill
 
 FEW = 2_000
@@ -82,5 +82,5 @@ async def test_what_is_deleted_leaves_its_block(tab: Tab[Any], use_database: Dat
             nodes.delete_node(session, large.goal.user_id, node.id, now=NOON)
         alone = make_node(session, session.merge(large.goal), title="Alone").id
     await page._read()
-    assert [row.id for _, row in rows(page)] == [alone]
+    assert [row.id for _, row in page._rows()] == [alone]
     assert [row.id for name in NAMES for row in getattr(page, name)] == [alone]

@@ -10,7 +10,7 @@ from tests.factories import NOON, make_card, make_goal, make_node, make_user
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 from tests.ui.pages.goal.conftest import Grown
-from tests.ui.pages.goal.opening import open_goal, rows, shown, state
+from tests.ui.pages.goal.opening import open_goal, shown, state
 
 
 def about(kind: str, target_id: str, **fields: Any) -> dict[str, Any]:
@@ -53,7 +53,7 @@ async def test_a_category_counts_the_cards_below_it(tab: Tab[Any], use_database:
         for node in (grown.membrane, grown.nucleus):
             make_card(session, grown.deck, node_id=node.id, state=CardState.LEARNING)
     page = await open_goal(tab, grown.goal)
-    told = [(row.state, row.mastery, row.due) for _, row in rows(page)]
+    told = [(row.state, row.mastery, row.due) for _, row in page._rows()]
     assert told == [("due", 25, 2), ("due", 25, 1), ("due", 25, 1), ("empty", 0, 0)]
     assert (page.head.due, page.head.cards, page.head.mastery) == (2, 2, 16)
 
@@ -105,7 +105,7 @@ async def test_a_tree_that_broke_off_marks_the_categories_that_lack_their_skills
         left = {"unfinished": [grown.leaves.id]}
         make_job(session, grown.deck, JobStatus.FAILED, retryable=True, result=left, **about("goal", grown.goal.id))
     page = await open_goal(tab, grown.goal)
-    assert [row.title for _, row in rows(page) if row.lacks_skills] == ["Leaves"]
+    assert [row.title for _, row in page._rows() if row.lacks_skills] == ["Leaves"]
     assert [task.is_retryable for task in page.tasks] == [True]
 
 
@@ -113,7 +113,7 @@ async def test_a_skill_below_a_disabled_one_is_off_as_well(tab: Tab[Any], use_da
     with use_database.write() as session:
         session.merge(grown.cells).enabled = False
     page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
-    assert [row.title for _, row in rows(page) if row.is_enabled] == ["Leaves"]
+    assert [row.title for _, row in page._rows() if row.is_enabled] == ["Leaves"]
     assert (page.pane.is_off, page.pane.is_enabled) == (True, True)
 
 

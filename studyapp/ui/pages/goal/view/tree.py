@@ -1,15 +1,19 @@
 """The tree of skills, each line a link that chooses the skill (the element is in `assets/skill-tree.js`)."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import reflex as rx
 
+from studyapp.services.goals.nodes import DEEPEST
 from studyapp.ui.components.custom_element import CustomElement
 from studyapp.ui.components.links import link
 from studyapp.ui.pages.goal.actions import GoalActionsState
 from studyapp.ui.pages.goal.state import GoalState
 from studyapp.ui.pages.goal.view.lines import ROWS, PlacedRow
 from studyapp.ui.pages.goal.view.marks import mastery_bar, state_icon, state_words
+
+_KEYS: Final = "Alt+ArrowUp Alt+ArrowDown Alt+ArrowRight Alt+ArrowLeft"
+"""What moves a skill."""
 
 
 def _moved(event: rx.vars.ObjectVar[dict[str, dict[str, str]]]) -> tuple[rx.Var[str], rx.Var[str]]:
@@ -18,14 +22,26 @@ def _moved(event: rx.vars.ObjectVar[dict[str, dict[str, str]]]) -> tuple[rx.Var[
     return detail["id"].to(str), detail["way"].to(str)
 
 
+def _placed(event: rx.vars.ObjectVar[dict[str, dict[str, str]]]) -> tuple[rx.Var[str], rx.Var[str], rx.Var[str]]:
+    """The skill, the one it was dropped at, and the side."""
+    detail = event["detail"].to(dict[str, str])
+    return detail["id"].to(str), detail["beside"].to(str), detail["side"].to(str)
+
+
 class SkillTree(CustomElement):
-    """Wrap this around an element of role `tree`. It moves the focus, folds branches, and remembers which."""
+    """Wrap this around an element of role `tree`. It moves the focus, folds branches, and remembers which.
+
+    Lines are dragged by what has `data-grip` in them (`assets/skill-drag.js`).
+    """
 
     tag = "SkillTree"
     element: ClassVar[str] = "skill-tree"
     goal: rx.Var[str]
     """Under this name it is remembered in the browser what is folded."""
+    deepest: rx.Var[int]
+    """The most levels of the tree."""
     on_move: rx.EventHandler[_moved]
+    on_place: rx.EventHandler[_placed]
 
 
 def skill_tree() -> rx.Component:
@@ -35,7 +51,13 @@ def skill_tree() -> rx.Component:
         role="tree",
         aria_label="Skills",
     )
-    return SkillTree.create(lines, goal=GoalState.opened_id, on_move=GoalActionsState.move_skill)
+    return SkillTree.create(
+        lines,
+        goal=GoalState.opened_id,
+        deepest=DEEPEST,
+        on_move=GoalActionsState.move_skill,
+        on_place=GoalActionsState.place_skill,
+    )
 
 
 def tree_skeleton() -> rx.Component:
@@ -68,6 +90,7 @@ def _line(row: rx.vars.ObjectVar[PlacedRow]) -> rx.Component:
         rx.el.span(f" {state_words(row.state)}, {row.mastery} % mastered", class_name="visually-hidden"),
         mastery_bar(row.mastery),
         state_icon(row.state),
+        rx.el.span(rx.icon("grip-vertical", size=16), data_grip="", aria_hidden="true", class_name="skill-grip"),
         to=rx.Var.create(f"/goals/{GoalState.opened_id}?node={row.id}"),
         key=row.id,
         id=f"skill-{row.id}",
@@ -80,5 +103,5 @@ def _line(row: rx.vars.ObjectVar[PlacedRow]) -> rx.Component:
         data_skill=row.id,
         data_off=rx.cond(row.is_enabled, "", "off"),
         class_name="skill-line",
-        custom_attrs={"preventScrollReset": True, "draggable": "false"},
+        custom_attrs={"preventScrollReset": True, "draggable": "false", "aria-keyshortcuts": _KEYS},
     )
