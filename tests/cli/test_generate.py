@@ -26,6 +26,8 @@ from tests.material.pdfs import pdf_of_lines, pdf_of_pictures
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer
 
+LONG = 600
+"""In seconds, which nobody waits for."""
 Started = Callable[[subprocess.Popen[str]], subprocess.Popen[str]]
 
 
@@ -158,7 +160,7 @@ def test_the_hourly_limit_is_told_with_when_to_come_back(shell: Shell, material:
 def test_ctrl_c_cancels_the_job_and_says_what_was_kept(
     shell_with_model: Shell, provider: ProviderServer, material: str, started: Started
 ) -> None:
-    provider.always(Behaviour.PAUSED, after=3)
+    provider.always(Behaviour.PAUSED, after=3, seconds=LONG)
     generating = started(shell_with_model.start("generate", material, "--json", "--count", "10"))
     wait_for(lambda: rows(shell_with_model, "select count(*) from cards") == [(3,)])
     generating.send_signal(signal.SIGINT)
@@ -216,7 +218,7 @@ def running_engine(shell: Shell) -> Generator[None]:
 def test_when_the_executor_is_killed_the_one_who_waits_takes_over(
     shell_with_model: Shell, provider: ProviderServer, material: str, started: Started
 ) -> None:
-    provider.always(Behaviour.PAUSED)
+    provider.always(Behaviour.PAUSED, seconds=LONG)
     executor = started(shell_with_model.start("generate", material, "--deck", "First", "--count", "8"))
     wait_for(lambda: rows(shell_with_model, "select 1 from cards"))
     watching = started(shell_with_model.start("generate", material, "--deck", "Second", "--count", "8", "--json"))

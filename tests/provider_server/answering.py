@@ -1,6 +1,7 @@
 """Answers one call as its step says."""
 
 import asyncio
+import math
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ class Call:
     closed_at: float | None = None
     outcome: str = "running"
     """running | answered | broken (by us, on purpose) | disconnected (by the client)."""
+    most: float = -math.inf
+    """It goes on up to this item although the server holds all answers."""
     _closed: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -47,13 +50,17 @@ class Call:
         await asyncio.to_thread(self._closed.wait, within)
         return self.outcome
 
+    def go_on(self, items: float = math.inf) -> None:
+        """Let this answer alone go on, up to so many items, while the server holds all others."""
+        self.most = items
+
     def close(self, outcome: str) -> None:
         self.outcome, self.closed_at = outcome, monotonic()
         self._closed.set()
 
 
 Pace = Callable[[int], Awaitable[None]]
-"""Waits before the item with this number, counted from 1."""
+"""Waits before the item with this number, counted from 1; 0 is what opens the answer."""
 
 
 async def answer(call: Call, response: Response, *, pace: Pace) -> str:
@@ -78,7 +85,7 @@ async def _stream(call: Call, response: Response, *, pace: Pace) -> str:
     await response.send(messages.opening_events(call.body["model"], _tokens_in(call)))
     await _linger(step, pause=_lingering(response, step.behaviour))
     for at, piece in enumerate(said.pieces):
-        if 0 < at < len(said.pieces) - 1:
+        if at < len(said.pieces) - 1:
             await pace(at)
         if step.behaviour is Behaviour.PAUSED and at == 1 + (step.after or 1):
             await _sending(response, messages.event("ping"))(60.0 if step.seconds is None else step.seconds)

@@ -53,6 +53,10 @@ class ProviderServer:
         self._most = items
         return self
 
+    def hold(self) -> Self:
+        """Stop every answer before its first word, which in an answer with questions or a tree is its opening."""
+        return self.hold_after(-1)
+
     def go_on(self) -> None:
         self._most = None
 
@@ -112,7 +116,7 @@ class ProviderServer:
         asked = asked_for(request.body)
         call = Call(request.headers, request.body, asked, self._step(asked), monotonic())
         self.calls.append(call)
-        answering = asyncio.create_task(answer(call, self._response(call, writer), pace=self._pace(call.step)))
+        answering = asyncio.create_task(answer(call, self._response(call, writer), pace=self._pace(call)))
         leaving = asyncio.create_task(_until_left(reader))
         try:
             await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -127,12 +131,12 @@ class ProviderServer:
     def _response(self, call: Call, writer: asyncio.StreamWriter) -> Response:
         return Response(writer)
 
-    def _pace(self, step: Step) -> Pace:
-        delay = self.delay if step.delay is None else step.delay
+    def _pace(self, call: Call) -> Pace:
+        delay = self.delay if call.step.delay is None else call.step.delay
 
         async def pace(item: int) -> None:
-            await asyncio.sleep(delay)
-            while self._most is not None and item > self._most:
+            await asyncio.sleep(delay if item else 0)
+            while self._most is not None and item > max(self._most, call.most):
                 await asyncio.sleep(0.02)
 
         return pace

@@ -8,12 +8,15 @@ import pytest
 
 from tests.browser.conftest import StartServer
 from tests.browser.server import Server, until
+from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.server import ProviderServer, in_thread
 
 pytestmark = pytest.mark.chaos
 
 CARDS = 20
 EVERY = 3
+LONG = 600
+"""In seconds, which nobody waits for: the server is killed before."""
 
 
 @pytest.fixture
@@ -61,8 +64,9 @@ def test_five_power_cuts_do_not_end_a_job_that_went_on_between_them(server: Serv
 def test_three_power_cuts_end_a_job_that_stands_still_and_its_retry_makes_exactly_what_is_missing(
     server: Server, provider: ProviderServer
 ) -> None:
+    provider.then(Behaviour.OK).then(Behaviour.PAUSED, after=2, seconds=LONG)  # in the second of three texts
     job = server.post("/api/jobs", _request("Survey")).json()
-    until(lambda: _job(server, job)["items_done"] >= 9)
+    until(lambda: _job(server, job)["items_done"] == 9)
     provider.hold_after(0)
     for attempt in (1, 2, 3):
         until(lambda attempt=attempt: _job(server, job)["attempts"] == attempt)

@@ -145,7 +145,7 @@ async def test_what_follows_the_last_card_that_was_wanted_spoils_nothing(server:
 
 
 async def test_three_times_as_many_cards_as_asked_for_are_read_at_most(server: ProviderServer):
-    outcome = await outcome_of(provider_at(server.then(Behaviour.FORGETFUL, after=8, delay=0.05).url), asking(2))
+    outcome = await outcome_of(provider_at(server.then(Behaviour.FORGETFUL, after=40, delay=0.05).url), asking(2))
     assert (len(outcome.drafts), len(outcome.usages)) == (6, 1)
     assert await server.calls[0].ended() == "disconnected"
 

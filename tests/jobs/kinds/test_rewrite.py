@@ -112,11 +112,12 @@ async def test_what_follows_the_version_spoils_nothing(workshop: Workshop, serve
 
 
 async def test_a_card_edited_meanwhile_is_rewritten_from_its_new_words(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.OK, delay=0.5)
+    server.hold()
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.edit(card.id, question="Which organelle makes ATP?")
+    server.go_on()
     job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
     assert result_of(job)["before"]["question"] == "Which organelle makes ATP?"
@@ -147,11 +148,12 @@ async def test_a_version_in_letters_that_are_stored_otherwise_can_be_taken_back(
 
 
 async def test_a_card_deleted_meanwhile_ends_the_job(workshop: Workshop, server: ProviderServer, owner: User):
-    server.then(Behaviour.OK, delay=0.5)
+    server.hold()
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.change(lambda session: bulk.delete_cards(session, owner.id, [card.id], now=workshop.clock()))
+    server.go_on()
     job = await workshop.ended(job_id)
     assert (job.status, job.error) == (JobStatus.FAILED, "The card was deleted before this was done.")
     assert job.result is None

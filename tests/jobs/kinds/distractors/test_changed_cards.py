@@ -8,11 +8,12 @@ from tests.provider_server import Behaviour, ProviderServer
 
 
 async def test_a_card_edited_meanwhile_is_done_once_more_for_its_new_words(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.OK, delay=0.5)
+    server.hold()
     card = workshop.card(question="What is the capital of Japan?", answer="Tokyo")
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.edit(card.id, question="In which year did the Berlin Wall fall?", answer="1989")
+    server.go_on()
     job = await workshop.ended(job_id)
     assert (job.status, job.attempts) == (JobStatus.COMPLETED, 1)
     assert [call.asked.key for call in server.calls] == ["Tokyo", "1989"]
@@ -21,12 +22,13 @@ async def test_a_card_edited_meanwhile_is_done_once_more_for_its_new_words(works
 
 
 async def test_a_card_edited_again_and_again_is_left_alone(workshop: Workshop, server: ProviderServer):
-    server.always(Behaviour.OK, delay=0.5)
+    server.hold()
     card = workshop.card(question="What is the capital of Japan?", answer="Tokyo")
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     for number, answer in ((1, "Kyoto"), (2, "Osaka")):
         await workshop.until(job_id, lambda _, calls=number: len(server.calls) == calls)
         workshop.edit(card.id, answer=answer)
+        server.calls[-1].go_on()
     job = await workshop.ended(job_id)
     assert (job.status, job.error_code, len(server.calls)) == (JobStatus.FAILED, "BAD_INPUT", 2)
     assert job.error
@@ -35,11 +37,12 @@ async def test_a_card_edited_again_and_again_is_left_alone(workshop: Workshop, s
 
 
 async def test_a_card_deleted_meanwhile_ends_the_job(workshop: Workshop, server: ProviderServer, owner: User):
-    server.then(Behaviour.OK, delay=0.5)
+    server.hold()
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.change(lambda session: bulk.delete_cards(session, owner.id, [card.id], now=workshop.clock()))
+    server.go_on()
     job = await workshop.ended(job_id)
     assert (job.status, job.error_code, job.retryable) == (JobStatus.FAILED, "BAD_INPUT", False)
     assert job.error == "The card was deleted before this was done."
@@ -47,22 +50,24 @@ async def test_a_card_deleted_meanwhile_ends_the_job(workshop: Workshop, server:
 
 
 async def test_wrong_answers_written_by_hand_meanwhile_stay(workshop: Workshop, server: ProviderServer, owner: User):
-    server.then(Behaviour.OK, delay=0.5)
+    server.hold()
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.change(lambda session: choices.set_distractors(session, owner.id, card.id, GOOD))
+    server.go_on()
     job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
     assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]
 
 
 async def test_wrong_answers_written_together_with_another_question_stay(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.OK, delay=0.5)
+    server.hold()
     card = workshop.card()
     job_id = workshop.enqueue(KIND, card_id=card.id).job.id
     await workshop.until(job_id, lambda _: len(server.calls) == 1)
     workshop.edit(card.id, question="What makes most of a cell's energy?", distractors=GOOD)
+    server.go_on()
     job = await workshop.ended(job_id)
     assert (job.status, len(server.calls)) == (JobStatus.COMPLETED, 1)
     assert workshop.read_card(card.id).distractors == GOOD == result_of(job)["distractors"]

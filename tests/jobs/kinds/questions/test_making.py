@@ -45,13 +45,15 @@ async def test_a_prompt_becomes_questions_of_two_kinds(workshop: Workshop, serve
 
 
 async def test_the_intent_and_the_total_show_before_the_first_question(workshop: Workshop, server: ProviderServer):
-    server.then(Behaviour.SLOW, seconds=0.5, delay=0.3)
+    server.hold()
     job_id = workshop.enqueue(KIND, prompt=PROMPT).job.id
-    await workshop.until(job_id, lambda job: job.phase == "clarifying")
+    await workshop.until(job_id, lambda job: job.phase == "clarifying" and len(server.calls) == 1)
+    server.hold_after(0)
     await workshop.until(job_id, lambda job: job.items_expected is not None)
     job = view_of(workshop, job_id)
     assert (job.phase, job.intent, job.items_expected) == ("generating", f"What matters about {PROMPT}", 8)
-    assert job.items_done < 8
+    assert job.items_done == 0
+    server.go_on()
     await workshop.ended(job_id)
 
 

@@ -1,26 +1,32 @@
 """What a learner does to a tree while it is being written."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlmodel import Session
 
+from studyapp.database import Database
+from studyapp.jobs.engine.upkeep import Pace
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.models import Goal, Job, JobStatus
+from studyapp.models import Goal, Job, JobStatus, User
 from studyapp.services.goals import nodes
 from studyapp.services.goals.goals import delete_goals, restore_goals
 from tests.jobs.kinds.skill_tree.grove import KIND, all_ended, children, goal, numbers, tree
-from tests.jobs.kinds.workshop import Workshop, result_of
+from tests.jobs.kinds.workshop import Workshop, model_at, result_of, workshop_with
 from tests.provider_server import ProviderServer
 
 WHOLE = ["1", "1.1", "1.2", "2", "2.1", "2.2", "3", "3.1", "3.2"]
+NEVER = 3600.0
+ORDERED_BEFORE = 4
+"""The leaves of all branches but the last, whose cards are ordered while the tree is written."""
 
 
-async def half_grown(workshop: Workshop, server: ProviderServer, *, nodes_done: int = 4) -> tuple[Goal, str]:
-    """A goal whose tree stops growing after so many nodes until the server goes on, and the id of its job."""
+async def half_grown(workshop: Workshop, server: ProviderServer) -> tuple[Goal, str]:
+    """A goal whose tree stops growing after four nodes until the server goes on, and the id of its job."""
     mine = goal(workshop)
-    server.hold_after(nodes_done)
+    server.hold_after(4)
     job = workshop.enqueue(KIND, goal_id=mine.id).job
-    await workshop.until(job.id, lambda now: now.items_done == nodes_done)
+    await workshop.until(job.id, lambda now: now.items_done == 4)
     return mine, job.id
 
 
@@ -93,9 +99,25 @@ async def test_a_tree_that_ended_while_its_goal_was_in_the_trash_says_what_is_mi
     assert result_of(job)["unfinished"] == [node_id(workshop, mine, number) for number in ("1", "2", "3")]
 
 
-async def test_no_cards_are_ordered_once_the_learner_has_stopped_everything(workshop: Workshop, server: ProviderServer):
-    _, job_id = await half_grown(workshop, server, nodes_done=9)
-    with workshop.database.write() as session:
-        QUEUE.cancel_batch(session, workshop.user_id, job_id, now=workshop.clock())
-    await seen_through(workshop, server, job_id)
-    assert {part.status for part in children(workshop, job_id)} == {JobStatus.CANCELLED}
+async def test_no_cards_are_ordered_once_the_learner_has_stopped_everything(
+    database: Database, owner: User, server: ProviderServer, tmp_path: Path
+):
+    """Stopped from another process, which is noticed only after the tree has been written to its end."""
+    model, pace = model_at(server, chunk_chars=450), Pace(look=NEVER)
+    async with workshop_with(database, owner.id, model, data_dir=tmp_path, pace=pace) as workshop:
+        mine = goal(workshop)
+        server.hold_after(0)
+        job_id = workshop.enqueue(KIND, goal_id=mine.id).job.id
+        await workshop.until(job_id, lambda _: len(server.calls) == 1)
+        server.calls[0].go_on(8)
+        await workshop.until(job_id, lambda now: now.items_done == 8)
+        with database.write() as session:
+            QUEUE.cancel_batch(session, owner.id, job_id, now=workshop.clock())
+            session.info.clear()
+        server.calls[0].go_on()
+        await workshop.ended(job_id)
+        assert numbers(workshop, mine.id) == WHOLE
+        await workshop.engine.look()
+        server.go_on()
+        parts = await all_ended(workshop, job_id)
+    assert [part.status for part in parts] == [JobStatus.CANCELLED] * ORDERED_BEFORE
