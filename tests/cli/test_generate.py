@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 from pypdf import PdfWriter
-from sqlmodel import select
+from sqlmodel import col, select
 
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.jobs.engine.engine import Engine
-from studyapp.models import Deck, Job
+from studyapp.models import Card, Deck, Job
 from studyapp.settings import Settings
 from tests.cli.conftest import MATERIAL, Run, Shell
 from tests.material.pdfs import pdf_of_lines, pdf_of_pictures
@@ -51,6 +51,12 @@ def rows(shell: Shell, query: str) -> list[Any]:
         connection.close()
 
 
+def questions(database: Database) -> list[str]:
+    """Of all cards, in the order in which they were made."""
+    with database.read() as session:
+        return list(session.exec(select(Card.question).order_by(col(Card.created_at), col(Card.ordinal))))
+
+
 def wait_for(fact: Callable[[], object]) -> None:
     deadline = time.monotonic() + 180
     while not fact():
@@ -79,33 +85,33 @@ def test_json_is_all_there_is_on_stdout(shell_with_model: Shell, material: str) 
     assert done.stderr == "4 cards in “The cell”.\n"
 
 
-def test_text_can_be_piped_in(shell: Shell) -> None:
-    done = shell("generate", "-", "--count", "2", piped=MATERIAL)
-    assert done.returncode == 0
-    assert rows(shell, "select count(*) from cards") == [(2,)]
+def test_text_can_be_piped_in(run: Run, database: Database) -> None:
+    done = run("generate", "-", "--count", "2", piped=MATERIAL)
+    assert done.exit_code == 0
+    assert len(questions(database)) == 2
 
 
-def test_three_pairs_are_enough(shell: Shell) -> None:
-    done = shell("generate", "-", piped="der Hund - dog\nrot - red\nblau - blue")
-    assert done.returncode == 0
-    assert rows(shell, "select question from cards order by ordinal") == [("der Hund",), ("rot",), ("blau",)]
+def test_three_pairs_are_enough(run: Run, database: Database) -> None:
+    done = run("generate", "-", piped="der Hund - dog\nrot - red\nblau - blue")
+    assert done.exit_code == 0
+    assert questions(database) == ["der Hund", "rot", "blau"]
 
 
-def test_pages_that_were_left_out_are_said_once(shell: Shell, tmp_path: Path) -> None:
+def test_pages_that_were_left_out_are_said_once(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "cells.pdf"
     pages = PdfWriter(clone_from=io.BytesIO(pdf_of_lines([MATERIAL.splitlines()])))
     pages.append(io.BytesIO(pdf_of_pictures(1)))
     pages.write(file)
-    done = shell("generate", str(file), "--count", "2")
-    assert (done.returncode, done.stderr.count("1 of 2 pages has no text")) == (0, 1)
+    done = run("generate", str(file), "--count", "2")
+    assert (done.exit_code, done.stderr.count("1 of 2 pages has no text")) == (0, 1)
 
 
-def test_a_second_run_adds_to_the_deck_of_that_title(shell: Shell, material: str) -> None:
-    shell("generate", material, "--deck", "Biology", "--count", "2")
-    again = shell("generate", material, "--deck", "Biology", "--count", "2")
-    assert again.returncode == 0
-    assert rows(shell, "select count(*) from decks") == [(1,)]
-    assert rows(shell, "select count(*), count(distinct question) from cards") == [(4, 4)]
+def test_a_second_run_adds_to_the_deck_of_that_title(run: Run, database: Database, material: str) -> None:
+    for _ in range(2):
+        assert run("generate", material, "--deck", "Biology", "--count", "2").exit_code == 0
+    with database.read() as session:
+        assert len(session.exec(select(Deck)).all()) == 1
+    assert len(questions(database)) == len(set(questions(database))) == 4
 
 
 def test_a_failed_job_ends_with_its_sentence_and_status_1(
@@ -149,11 +155,13 @@ def test_bad_usage_ends_with_status_2(run: Run, arguments: tuple[str, ...]) -> N
     assert done.stderr
 
 
-def test_the_hourly_limit_is_told_with_when_to_come_back(shell: Shell, material: str) -> None:
-    shell.environment["STUDYAPP_JOBS_PER_HOUR"] = "1"
-    assert shell("generate", material, "--count", "1").returncode == 0
-    refused = shell("generate", material, "--count", "1", "--deck", "Another")
-    assert (refused.returncode, refused.stdout) == (1, "")
+def test_the_hourly_limit_is_told_with_when_to_come_back(
+    run: Run, material: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STUDYAPP_JOBS_PER_HOUR", "1")
+    assert run("generate", material, "--count", "1").exit_code == 0
+    refused = run("generate", material, "--count", "1", "--deck", "Another")
+    assert (refused.exit_code, refused.stdout) == (1, "")
     assert "minutes" in refused.stderr
 
 
