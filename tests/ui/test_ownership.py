@@ -23,6 +23,7 @@ from studyapp.database import Database
 from studyapp.errors import StudyError
 from studyapp.ui import shared_reads
 from studyapp.ui.live.page import LivePageState
+from studyapp.ui.pages.goal.changes import Anew
 from tests.two_learners import MATERIAL, ME, THEM, Belongings, Learners, opened
 from tests.ui.browsing import Tabs, open_tabs
 from tests.ui.test_gate import events
@@ -52,6 +53,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "text": ["cell"],
     "theme": ["dark"],
     "wanted": [True],
+    "what": list(Anew),
     "way": ["down", "deck"],
     "zone": ["Europe/Berlin"],
 }
@@ -86,6 +88,7 @@ def things(owned: Belongings) -> dict[str, list[Any]]:
         "beside_id": owned["node_id"][::-1],
         "parent_id": owned["node_id"],
         "presentation_id": owned["presentation_id"],
+        "replacement_id": owned["replacement_id"],
         "item_id": [owned["card_id"][8], owned["deck_id"][1], owned["goal_id"][2]],
         "form": [FORM | {"deck_id": each, "deck": each} for each in owned["deck_id"]],
     }

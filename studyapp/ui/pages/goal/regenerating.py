@@ -34,11 +34,14 @@ class RegeneratingState(GoalState):
     @rx.event
     async def ask(self, what: str):
         """Show what would change, and ask for the wish."""
-        self.panel = Anew(what).value
+        self.panel = what if what in list(Anew) else ""
         await self._read()
 
     @rx.event
     async def regenerate(self, form: dict[str, Any]):
+        """Start the job. If it is refused, the form stays as it is."""
+        if self.panel not in list(Anew):
+            return None  # the second of two quick presses
         if self.lacks_model:
             raise BadInput(NEEDS_A_MODEL)
         act, feedback, what = acting(self), wish_of(form), Anew(self.panel)
