@@ -61,8 +61,11 @@ def _undo_line(made: rx.vars.ObjectVar[Undoable]) -> rx.Component:
     return rx.el.div(
         rx.icon("history", size=18, aria_hidden="true"),
         rx.el.span(made.words, role="status", class_name="grow numeral"),
-        rx.button("Undo", on_click=RegeneratingState.undo(made.id), variant="soft"),
-        rx.button("Keep", on_click=RegeneratingState.keep(made.id), variant="ghost", color_scheme="gray"),
+        rx.el.div(
+            rx.button("Undo", on_click=RegeneratingState.undo(made.id), variant="soft"),
+            rx.button("Keep", on_click=RegeneratingState.keep(made.id), variant="soft", color_scheme="gray"),
+            class_name="page-actions",
+        ),
         class_name="goal-line",
         key=made.id,
     )
