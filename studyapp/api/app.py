@@ -16,16 +16,15 @@ from studyapp.api.endpoints import (
     cards,
     decks,
     documents,
-    goals,
     health,
     images,
     jobs,
-    nodes,
     preview,
     sessions,
     study,
     trash,
 )
+from studyapp.api.endpoints.goals import goals, nodes, trees
 from studyapp.api.guard import Guard
 from studyapp.material.reading import MAX_UPLOAD_BYTES
 from studyapp.services.images import MAX_IMAGE_BYTES
@@ -53,7 +52,22 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
-    for group in (health, jobs, goals, nodes, decks, preview, bulk, cards, documents, images, trash, study, sessions):
+    for group in (
+        health,
+        jobs,
+        goals,
+        trees,
+        nodes,
+        decks,
+        preview,
+        bulk,
+        cards,
+        documents,
+        images,
+        trash,
+        study,
+        sessions,
+    ):
         api.include_router(group.router)
     return api
 

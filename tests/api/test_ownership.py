@@ -23,7 +23,7 @@ from studyapp.api import access
 from studyapp.api.app import create_api
 from studyapp.api.endpoints import images
 from studyapp.api.endpoints.bulk import BulkAction
-from studyapp.api.endpoints.goals import GoalAction
+from studyapp.api.endpoints.goals.goals import GoalAction
 from studyapp.models import StudyMode
 from tests.factories import NOON
 from tests.two_learners import MATERIAL, ME, Belongings, Learners, opened
