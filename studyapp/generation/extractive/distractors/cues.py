@@ -27,6 +27,7 @@ SORT_OF_HEAD: Final = _by_word(
     {
         "person": "person scientist physicist chemist biologist botanist naturalist philosopher thinker economist "
         "mathematician astronomer engineer inventor discoverer explorer navigator painter artist sculptor "
+        "savant pianist singer director designer founder doctor physician journalist "
         "architect composer musician writer author poet playwright novelist historian statesman politician "
         "president chancellor minister general leader revolutionary reformer astronaut psychologist forscher "
         "physiker chemiker maler dichter schriftsteller komponist erfinder entdecker philosoph politiker "
@@ -142,3 +143,19 @@ OWN_CLASS: Final = {
     for word in listing.split()
 }
 """Classes of common words that dictionaries list apart. Beside one of them, a word of another class stands out."""
+
+VAGUE: Final = frozenset(
+    map(
+        word_stem,
+        word_set(
+            "thing part structure component substance material term word name concept idea notion principle process "
+            "event phenomenon method technique factor feature property object area place region body device system "
+            "type kind teil struktur bestandteil stoff begriff wort konzept prinzip vorgang prozess ereignis phänomen "
+            "methode verfahren faktor merkmal eigenschaft gegenstand bereich ort gebiet art partie élément terme mot "
+            "nom notion principe processus événement phénomène méthode facteur propriété objet endroit lieu zone "
+            "système parte estructura sustancia término palabra nombre concepto principio proceso acontecimiento "
+            "fenómeno método propiedad objeto lugar zona sistema tipo"
+        ),
+    )
+)
+"""Nouns that do not tell which sort of thing is asked for."""

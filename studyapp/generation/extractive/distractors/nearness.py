@@ -11,12 +11,25 @@ from studyapp.rules.choices.reading.kinds import Kind
 from studyapp.rules.language import SMALL_WORDS
 from studyapp.rules.text import strip_markup, word_set, word_stem
 
-_NEAR_LENGTH: Final = 8
+_NEAR_LENGTH: Final = 11
 _ENDING: Final = 4
+_MOST_NAME_WORDS: Final = 6
 _SHARED_PART: Final = 0.25
 _SECOND_SENTENCE: Final = re.compile(r"\b[a-zß-ÿ]{2,}[.!?]\s+[A-ZÀ-Þ¿¡]")
 _AND: Final = word_set("and or und oder et ou y o")
 _EXACT: Final = frozenset({Kind.CODE, Kind.FORMULA, Kind.SENTENCE, Kind.DATE, Kind.NUMBER, Kind.RANGE, Kind.VERDICT})
+
+
+_LEADS: Final = {
+    word: listing[0]
+    for listing in (
+        ["in", "im", "am", "an", "on", "at", "auf"],
+        ["en", "dans", "au", "aux", "à", "sur"],
+        ["zum", "zur"],
+    )
+    for word in listing
+}
+"""Small words that answer the same question, where or what for."""
 
 
 def is_like(key: Option, option: Option) -> bool:
@@ -32,7 +45,7 @@ def is_like(key: Option, option: Option) -> bool:
 def lead(option: Option) -> str:
     """The small word an answer begins with, e.g. `to`, `in` or `because`; otherwise an empty string."""
     first = option.words[0] if len(option.words) > 1 else ""
-    return first if first in SMALL_WORDS and first not in ARTICLES else ""
+    return _LEADS.get(first, first) if first in SMALL_WORDS and first not in ARTICLES else ""
 
 
 def _goes_on(option: Option) -> bool:
@@ -42,7 +55,7 @@ def _goes_on(option: Option) -> bool:
 
 def _joins(option: Option) -> tuple[bool, bool, bool]:
     """Whether a name or term has a comma, `and` or brackets, e.g. `Arco, Idaho`, `Rome and Carthage`."""
-    if option.words and option.words[0] in ARTICLES and len(option.words) > _ENDING:
+    if len(option.words) > _ENDING and (option.words[0] in ARTICLES or len(option.words) > _MOST_NAME_WORDS):
         return False, False, "(" in option.text
     return "," in option.text, any(word in _AND for word in option.words), "(" in option.text
 

@@ -15,7 +15,7 @@ from studyapp.generation.extractive.distractors.nearness import (
 )
 from studyapp.generation.extractive.distractors.people import can_be_exchanged, is_ruled_out_by_sex
 from studyapp.generation.extractive.distractors.right import may_be_right
-from studyapp.generation.extractive.distractors.sorts import Asked, asked_for, can_define, genus
+from studyapp.generation.extractive.distractors.sorts import Asked, asked_for, can_define, genus, has_article
 from studyapp.rules.choices.grammar import is_plural
 from studyapp.rules.choices.reading import Option, read_option
 from studyapp.rules.items import KnownCard
@@ -36,7 +36,7 @@ def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
     ranked: list[tuple[tuple[int | bool, ...], int, str]] = []
     for at, card in enumerate(siblings):
         option = read_option(card.answer.strip(), language=key.language)
-        if not _can_stand(call, key, card, option):
+        if not can_stand(call, key, card, option):
             continue
         distance = _distance(call, key, card, option, topics)
         if distance is not None and not may_be_right(call, key, card, option):
@@ -45,7 +45,7 @@ def siblings_like(call: DistractorCall, key: Option) -> Iterator[str]:
         yield text
 
 
-def _can_stand(call: DistractorCall, key: Option, card: KnownCard, option: Option) -> bool:
+def can_stand(call: DistractorCall, key: Option, card: KnownCard, option: Option) -> bool:
     """Whether the answer of the card looks like the right one and nothing in the two questions rules it out."""
     if not is_like(key, option) or lacks_the_noun(call.stem, key, option):
         return False
@@ -63,14 +63,14 @@ def _distance(call: DistractorCall, key: Option, card: KnownCard, option: Option
     own, other = asked_for(call.stem, call.answer), asked_for(card.question, card.answer)
     if "gap" in {own.sort, other.sort}:
         return gaps.distance(call, key, card, option, topics)
-    if "pair" in {own.sort, other.sort}:
+    if own.sort == other.sort == "pair":
         return word_lists.distance(own, key, other, option)
     if own.is_named_like(other):
         return 0
+    if "pair" in {own.sort, other.sort}:
+        return None
     if own.sort == other.sort == "definition":
         return _apart(own, call.answer, other, card.answer)
-    if own.sort == other.sort and own.sort in _OF_ANY_NAME:
-        return 0 if key.kind is option.kind else None
     return _looser_distance(call, key, card, option, own=own, other=other)
 
 
@@ -79,6 +79,8 @@ def _apart(own: Asked, definition: str, other: Asked, sibling: str) -> int | Non
     the name of the term rules the other out.
     """
     if not can_define(own, definition, other, sibling):
+        return None
+    if has_article(definition) != has_article(sibling):
         return None
     one, two = genus(definition), genus(sibling)
     if one and one == two:
@@ -91,7 +93,9 @@ def _looser_distance(
     call: DistractorCall, key: Option, card: KnownCard, option: Option, *, own: Asked, other: Asked
 ) -> int | None:
     """The distance of two cards whose questions do not name one sort of thing, by the words they share."""
-    is_kin = is_relative(call.stem, call.answer, card.answer)
+    if own.sort == other.sort and own.sort in _OF_ANY_NAME:
+        return 0 if key.kind is option.kind else None
+    is_kin = is_relative(call.stem, call.answer, card.answer, key.language)
     if is_kin is not None:
         return 1 if is_kin else None
     if own.sort != other.sort and not {own.sort, other.sort} <= _EVERYDAY:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
-from studyapp.generation.extractive.distractors.cues import ASKED, GENUS, NO_HEAD, SORT_OF_HEAD
+from studyapp.generation.extractive.distractors.cues import ASKED, GENUS, NO_HEAD, SORT_OF_HEAD, VAGUE
 from studyapp.rules import cloze
 from studyapp.rules.language import SMALL_WORDS
 from studyapp.rules.text import strip_markup, word_set, word_stem, words
@@ -16,6 +16,7 @@ ARTICLES: Final = word_set(
     "a an the der die das den dem ein eine einer eines le la les un une el los las una unos unas il lo gli"
 )
 _BEGINS_DEFINITION: Final = ARTICLES | word_set("one something somebody someone any jemand etwas")
+_ARTICLE_FIRST: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_BEGINS_DEFINITION))})\b|l['’])", re.IGNORECASE)
 _LONGEST_DEFINED: Final = 60
 _LEAST_DEFINITION: Final = 3
 """A definition has at least this many words."""
@@ -55,7 +56,17 @@ _PROMPT: Final = re.compile(
 """A thing that is named rather than asked for: `Inventor of dynamite`."""
 _ASKS_TERM: Final = re.compile(
     r"\b(?:what (?:is|are) (?:it|this|that|they) called|what (?:do|does|did) .{1,40} call\b|"
-    r"(?:term|word|name) (?:for|of)|(?:wie|was) (?:nennt|heißt) (?:man|es)|cómo se llama|comment appelle-t-on)",
+    r"(?:term|word|name) (?:for|of)|(?:wie|was) (?:nennt|heißt) (?:man|es)|cómo se (?:llama|denomina|conoce)|"
+    r"comment (?:appelle-t-on|s['’]appelle|nomme-t-on|se nomme)|wie hei(?:ß|ss)t|"
+    r"what (?:is|are|was|were) .{1,80} called\b)",
+    re.IGNORECASE,
+)
+
+
+_CALLED: Final = re.compile(
+    r"\b(?:wie hei(?:ß|ss)(?:t|en)|comment (?:s['’]appelle|appelle-t-on|se nomme|nomme-t-on)(?:nt)?|"
+    r"cómo se (?:llama|denomina|conoce)n?)\s(?:(?:der|die|das|le|la|les|el|los|las|un|une|una|eine?)\s|l['’])"
+    r"(?P<nouns>[^\W\d_]{3,}(?:\s[^\W\d_]{3,}){0,2})",
     re.IGNORECASE,
 )
 
@@ -70,8 +81,15 @@ class Asked:
     """Stems of the words that name the thing, e.g. of `planet` in `Which planet …`; the likelier noun first."""
     defined: str = ""
     """The term whose definition or translation is asked for, with its article."""
+    is_name: bool = False
+    """Whether the question asks what something is called, e.g. `Wie heißt der Blattfarbstoff?`."""
     told: str = ""
     """What the defined thing has to be by its name or the question, a sort of `GENUS`: a fiscal policy is an `idea`."""
+
+    @property
+    def is_of_a_name(self) -> bool:
+        """Whether the card is about what something is called, on either side."""
+        return self.is_name or self.sort in {"term", "definition"}
 
     @property
     def is_counted(self) -> bool:
@@ -100,14 +118,15 @@ def asked_for(question: str, answer: str) -> Asked:
     if is_pair(text, answer):
         return (
             Asked("definition", defined=text, told=_told(text))
-            if is_definition(answer)
-            else Asked("pair", defined=text)
+            if is_definition(answer) or _is_described(text, answer)
+            else Asked("pair", _heads_of_prompt(text), defined=text)
         )
-    if _ASKS_TERM.search(text):
-        return Asked("term")
     heads = _heads(text)
+    if _ASKS_TERM.search(text) and set(heads[:1]) <= VAGUE:
+        return Asked("term")
     known = next((SORT_OF_HEAD[head] for head in heads[:2] if head in SORT_OF_HEAD), None)
-    return Asked(known or _by_question_word(text), heads)
+    is_name = known is None and _CALLED.search(text) is not None
+    return Asked(known or _by_question_word(text), heads, is_name=is_name)
 
 
 def is_pair(front: str, back: str) -> bool:
@@ -126,6 +145,12 @@ def _named_in_prompt(text: str) -> Asked | None:
     return next((Asked(SORT_OF_HEAD[noun], nouns) for noun in nouns if noun in SORT_OF_HEAD), None)
 
 
+def _heads_of_prompt(text: str) -> tuple[str, ...]:
+    """What a prompt like `Bone of the thigh` asks for; empty for a word of a word list."""
+    match = _PROMPT.match(text)
+    return _stems(list(reversed(words(match["nouns"])))) if match else ()
+
+
 def is_definition(answer: str) -> bool:
     """Whether the answer says what something is: `A market with a single seller`."""
     text = strip_markup(answer)[:400]
@@ -135,6 +160,13 @@ def is_definition(answer: str) -> bool:
     return len(tokens) >= _LEAST_DEFINITION and (
         tokens[0] in _BEGINS_DEFINITION or (len(tokens) > _WORDS_BEFORE + 1 and genus(answer) != "")
     )
+
+
+def _is_described(front: str, back: str) -> bool:
+    """Whether a term stands before what it means in several words: `fjord`, `narrow inlet of the sea`."""
+    tokens = words(strip_markup(back)[:400])
+    is_phrase = len(tokens) > _WORDS_BEFORE and tokens[0] not in SMALL_WORDS and not back.rstrip().endswith(("?", "!"))
+    return is_phrase and len(words(front)) <= _WORDS_BEFORE
 
 
 def can_define(own: Asked, definition: str, other: Asked, sibling: str) -> bool:
@@ -152,6 +184,11 @@ def can_define(own: Asked, definition: str, other: Asked, sibling: str) -> bool:
 def genus(definition: str) -> str:
     """What a definition says the thing is, e.g. `process` for `A lasting rise in prices`; empty if unknown."""
     return next((GENUS[stem] for stem in _first_phrase(definition) if stem in GENUS), "")
+
+
+def has_article(definition: str) -> bool:
+    """Whether a definition begins with an article, as `A cut into cubes` does and `cooked in water` does not."""
+    return _ARTICLE_FIRST.match(strip_markup(definition)[:40]) is not None
 
 
 def _first_phrase(definition: str) -> list[str]:
@@ -174,8 +211,16 @@ def _name(term: str) -> list[str]:
 def _heads(text: str) -> tuple[str, ...]:
     if match := _WHAT_IS_THE.search(text):
         return _stems(list(reversed(words(match["nouns"]))))
+    if match := _CALLED.search(text):
+        return _called(match["nouns"])
     match = _WHICH.search(text)
     return _stems(words(match["nouns"])) if match else ()
+
+
+def _called(nouns: str) -> tuple[str, ...]:
+    """In German the noun is the first word with a capital, in French and Spanish the first word."""
+    capitals = [word for word in nouns.split() if word[0].isupper()]
+    return _stems(words(" ".join([*capitals, nouns])))
 
 
 def _stems(nouns: Sequence[str]) -> tuple[str, ...]:

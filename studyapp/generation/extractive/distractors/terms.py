@@ -10,7 +10,7 @@ from studyapp.generation.extractive.distractors.nearness import is_like, lacks_t
 from studyapp.generation.extractive.distractors.people import can_be_exchanged, is_ruled_out_by_sex
 from studyapp.generation.extractive.distractors.right import is_near_the_key
 from studyapp.generation.extractive.distractors.siblings import MOST_SIBLINGS
-from studyapp.generation.extractive.distractors.sorts import ARTICLES, Asked, asked_for
+from studyapp.generation.extractive.distractors.sorts import ARTICLES, Asked, asked_for, has_article
 from studyapp.rules.choices.reading import Option, read_option
 from studyapp.rules.text import strip_markup, word_stem, words
 
@@ -41,7 +41,10 @@ def terms_in_questions(call: DistractorCall, key: Option) -> Iterator[str]:
 
 def _fits(call: DistractorCall, key: Option, option: Option) -> bool:
     return (
-        is_like(key, option) and not lacks_the_noun(call.stem, key, option) and not is_near_the_key(call, key, option)
+        is_like(key, option)
+        and has_article(key.text) == has_article(option.text)
+        and not lacks_the_noun(call.stem, key, option)
+        and not is_near_the_key(call, key, option)
     )
 
 
@@ -90,6 +93,9 @@ def _people(call: DistractorCall) -> Iterator[str]:
         if not can_be_exchanged(call.stem, card.question):
             continue
         for match in _NAME.finditer(strip_markup(card.question)[:_LONGEST_READ]):
+            before = words(match.string[: match.start()])[-1:]
+            if before and before[0] in ARTICLES:  # a work or a place that is named after somebody
+                continue
             name = re.sub(r"['’]s?$", "", match[0])
             if name.split()[0] in GIVEN_NAMES and not is_ruled_out_by_sex(call.stem, call.answer, name):
                 yield name
