@@ -23,6 +23,7 @@ from studyapp.generation.extractive.distractors.variants.changed import changed_
 from studyapp.rules.cards import is_rejected
 from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, check_choices, check_key, usable
 from studyapp.rules.choices.reading import Item, read_item, read_option
+from studyapp.rules.items import KnownCard
 from studyapp.rules.language import language_of
 from studyapp.rules.text import normalise, strip_markup
 
@@ -30,6 +31,8 @@ _MOST_WEIGHED: Final = 12
 """Sets are formed from at most this many candidates, which gives some two hundred sets of three."""
 _MOST_READ: Final = 60
 _MOST_OF_A_QUESTION: Final = 100
+_LONGEST_QUESTION: Final = 2_000
+_LONGEST_ANSWER: Final = 1_000
 _NAMES_PLACE: Final = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w|\b[12][0-9]{3}\b")
 """A name within the question, or a year."""
 
@@ -39,8 +42,14 @@ def make_distractors(call: DistractorCall) -> list[str]:
     wanted = min(call.count, DISTRACTORS - len(call.kept))
     if wanted <= 0 or is_rejected(check_key(call.stem, call.answer)):
         return []
+    call = replace(call, siblings=[card for card in call.siblings if _is_short(card)])
     item = _item_of(call)
     return _best_set(call, _believable(call, item), wanted)
+
+
+def _is_short(card: KnownCard) -> bool:
+    """Whether a card is short enough to be compared with others. What is longer has no answer to offer."""
+    return len(card.question) <= _LONGEST_QUESTION and len(card.answer) <= _LONGEST_ANSWER
 
 
 def _item_of(call: DistractorCall) -> Item:

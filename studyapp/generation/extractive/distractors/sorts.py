@@ -63,6 +63,10 @@ _ASKS_TERM: Final = re.compile(
 )
 
 
+_DOES: Final = re.compile(
+    r"\bwhat\s\w+s\s(?:the|an?|its|their|this|that|these|each|every|most|up|to|in|from|into|at|of)\b", re.IGNORECASE
+)
+"""A verb stands behind the question word: `What covers the heart?`."""
 _CALLED: Final = re.compile(
     r"\b(?:wie hei(?:ß|ss)(?:t|en)|comment (?:s['’]appelle|appelle-t-on|se nomme|nomme-t-on)(?:nt)?|"
     r"cómo se (?:llama|denomina|conoce)n?)\s(?:(?:der|die|das|le|la|les|el|los|las|un|une|una|eine?)\s|l['’])"
@@ -213,7 +217,7 @@ def _heads(text: str) -> tuple[str, ...]:
         return _stems(list(reversed(words(match["nouns"]))))
     if match := _CALLED.search(text):
         return _called(match["nouns"])
-    match = _WHICH.search(text)
+    match = None if _DOES.search(text) else _WHICH.search(text)
     return _stems(words(match["nouns"])) if match else ()
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from studyapp.generation.extractive.distractors.families.members import families_of, key_of
-from studyapp.generation.extractive.distractors.families.relatives import relatives
+from studyapp.generation.extractive.distractors.families.members import LANGUAGES, families_of, key_of
+from studyapp.generation.extractive.distractors.families.relatives import relatives, strangers
 from tests.generation.extractive.distractors.making import made
 
 
@@ -35,3 +35,33 @@ def test_a_city_that_goes_by_another_name_in_the_language_of_the_question_has_no
 def test_a_question_too_short_to_tell_its_language_takes_one_language_and_no_mixture() -> None:
     assert not set(relatives("Capital: Portugal", "Madrid", "en")) & {"Lissabon", "Lisbonne", "Lisboa"}
     assert "Lisbon" in relatives("Capital: Portugal", "Madrid", "en")
+
+
+def test_members_are_written_like_the_right_answer() -> None:
+    assert "le tibia" in made_of("Quel est l'os le plus long du corps ?", "le fémur")
+    assert "Tibia" in made_of("Quel est l'os le plus long du corps ?", "Fémur")
+    assert "the tibia" in made_of("Which bone is the longest of the body?", "the femur")
+    assert "adenine" not in made_of("Which bone is the longest of the body?", "femur")
+    assert set(made_of("Which base pairs with it in the DNA?", "thymine")) <= {
+        "adenine",
+        "guanine",
+        "cytosine",
+        "uracil",
+    }
+    assert made_of("Which bone is the longest of the body?", "a femur") == ()
+
+
+def made_of(stem: str, answer: str) -> tuple[str, ...]:
+    return relatives(stem, answer, "en")
+
+
+def test_a_noun_of_the_question_gives_members_though_the_answer_is_none() -> None:
+    assert "Femur" in strangers("Which bone of the ear is the smallest?", "Stapes", "en")
+    assert strangers("Which bone of the ear is the smallest?", "In the ear", "en") == ()
+    assert strangers("Which city did he come from?", "Smallville", "en") == ()
+
+
+def test_every_line_of_the_lists_has_members_that_differ() -> None:
+    for language in LANGUAGES:
+        for family in families_of(language):
+            assert len(set(family.keys)) == len(family.keys) >= 2, family.members

@@ -50,7 +50,7 @@ def changed_answers(key: Option) -> Iterator[str]:
     if key.number is not None or key.date is not None or key.range is not None:
         return
     if (
-        (key.kind not in _CHANGED and not lead(key))
+        not (key.kind in _CHANGED or _is_no_name(key))
         or len(key.words) < _FEWEST_WORDS
         or len(text) > _LONGEST
         or text != strip_markup(text)
@@ -59,6 +59,11 @@ def changed_answers(key: Option) -> Iterator[str]:
     for changes in _changes(text, key.language):
         if (changed := _with(text, changes, key.language)) != text:
             yield changed
+
+
+def _is_no_name(key: Option) -> bool:
+    """Whether words with capitals are no name, since a small word or, in German, an article stands before them."""
+    return key.kind is Kind.NAME and (lead(key) != "" or (key.language == "de" and split_article(key.text)[0] != ""))
 
 
 def _changes(text: str, language: str) -> Iterator[Sequence[tuple[_Slot, str]]]:

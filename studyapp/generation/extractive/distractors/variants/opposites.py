@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_ENDINGS: Final = {"de": ("e", "er", "en", "em", "es", ""), "fr": ("", "e", "s", "es"), "es": ("", "s", "es")}
+_ENDINGS: Final = {"de": ("e", "er", "en", "em", "es", ""), "fr": ("", "e", "s", "es"), "es": ("o", "a", "os", "as")}
 _MORE_SENSES: Final = {"en": re.compile(r"right (?:to|of|that|in)\b|(?:an?|of|legal) right\b", re.IGNORECASE)}
 """Where a word of the list means something else."""
 
@@ -18,11 +18,21 @@ def opposites(language: str) -> dict[str, str]:
         code, _, listing = line.partition(" | ")
         for pair in listing.split(", ") if code == language else ():
             one, other = pair.split("/")
-            for ending in _ENDINGS.get(language, ("",)) if "*" in pair else ("",):
-                first, second = one.replace("*", ending), other.replace("*", ending)
+            for first, second in zip(_forms(one, language), _forms(other, language), strict=False):
                 found.setdefault(first, second)
                 found.setdefault(second, first)
     return found
+
+
+def _forms(word: str, language: str) -> list[str]:
+    """The word with each ending it can take, in the order of `_ENDINGS`; only itself if it is not marked."""
+    stem = word.removesuffix("*")
+    if stem == word:
+        return [word]
+    if language == "es" and not stem.endswith("o"):
+        more = "s" if stem[-1] in "aeiou" else "es"
+        return [stem, stem, stem + more, stem + more]
+    return [stem.removesuffix("o" if language == "es" else "") + ending for ending in _ENDINGS[language]]
 
 
 @cache
