@@ -16,6 +16,7 @@ from studyapp.generation.extractive.distractors.families.relatives import neighb
 from studyapp.generation.extractive.distractors.figures.dates import near_dates
 from studyapp.generation.extractive.distractors.figures.numbers import near_numbers, near_ranges
 from studyapp.generation.extractive.distractors.loosely import loosely_like
+from studyapp.generation.extractive.distractors.nearness import is_like
 from studyapp.generation.extractive.distractors.right import is_near_the_key, may_be_right
 from studyapp.generation.extractive.distractors.siblings import MOST_SIBLINGS, siblings_like
 from studyapp.generation.extractive.distractors.terms import terms_in_questions
@@ -102,10 +103,15 @@ def _kin(call: DistractorCall, item: Item) -> Iterator[str]:
     card that asks the same has them for its answer.
     """
     cards = {normalise(strip_markup(card.answer)): card for card in call.siblings[:MOST_SIBLINGS]}
-    for text in (*relatives(call.stem, call.answer, item.language), *strangers(call.stem, call.answer, item.language)):
-        option, card = read_option(text, language=item.language), cards.get(normalise(text))
+    kin = [read_option(text, language=item.language) for text in relatives(call.stem, call.answer, item.language)]
+    for text in strangers(call.stem, call.answer, item.language):
+        option = read_option(text, language=item.language)
+        if option.kind is item.key.kind and is_like(item.key, option):
+            kin.append(option)
+    for option in kin:
+        card = cards.get(normalise(option.text))
         if not is_near_the_key(call, item.key, option) and not (card and may_be_right(call, item.key, card, option)):
-            yield text
+            yield option.raw
 
 
 def _best_set(call: DistractorCall, candidates: Sequence[str], wanted: int) -> list[str]:

@@ -17,6 +17,7 @@ FOLDER: Final = Path(__file__).parent / "decks"
 TUNED: Final = tuple(sorted((FOLDER / "tuned").glob("*.json")))
 HELD_OUT: Final = tuple(sorted((FOLDER / "held_out").glob("*.json")))
 FRESH: Final = tuple(sorted((FOLDER / "fresh").glob("*.json")))
+BLIND: Final = tuple(sorted((FOLDER / "blind").glob("*.json")))
 
 
 def read_deck(path: Path) -> list[KnownCard]:

@@ -65,3 +65,7 @@ def test_every_line_of_the_lists_has_members_that_differ() -> None:
     for language in LANGUAGES:
         for family in families_of(language):
             assert len(set(family.keys)) == len(family.keys) >= 2, family.members
+
+
+def test_a_noun_of_more_senses_gives_no_members_where_the_answer_is_none() -> None:
+    assert strangers("Which case founded the modern law of negligence in Britain?", "Donoghue", "en") == ()

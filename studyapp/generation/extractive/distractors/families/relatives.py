@@ -17,10 +17,21 @@ from studyapp.generation.extractive.distractors.families.members import (
 )
 from studyapp.generation.extractive.distractors.sorts import asked_for
 from studyapp.rules.language import SMALL_WORDS, language_of
-from studyapp.rules.text import strip_markup, word_stem, words
+from studyapp.rules.text import strip_markup, word_set, word_stem, words
 
 _LONGEST_MEMBER: Final = 60
 _SHORTEST_UNASKED: Final = 4
+_OF_MORE_SENSES: Final = word_set(
+    "case mood state form order key part class structure figure phase period style school movement number play book law "
+    "sign note function group level house voice interval base institution force stage mechanism method process measure "
+    "branch document range mass cell body device rank layer age origin effect market government unit star union court "
+    "fall modus zeit teil form satz figur organ ordnung kraft einheit klasse phase gattung stoff epoche strömung stück "
+    "schicht gewalt reich boden vorgang prozess note artikel zelle temps mode fonction vers ordre pouvoir régime état "
+    "nature classe unité phase forme genre mouvement courant couche figure procédé pièce œuvre chambre "
+    "tiempo modo clase función orden poder estado obra capa fase unidad figura recurso género forma movimiento "
+    "corriente sistema estilo técnica cultura proceso cambio edad época período"
+)
+"""Nouns that name members of a set in some questions only: a legal case is no dative."""
 
 
 @lru_cache(maxsize=1_000)
@@ -60,8 +71,10 @@ def strangers(stem: str, key: str, language: str) -> tuple[str, ...]:
     asked = asked_for(stem, key)
     if len(key) > _LONGEST_MEMBER or not asked.heads or _has_preposition(key) or _families_of(stem, key, language):
         return ()
-    told = language_of(strip_markup(stem)) or language
-    named = [family for family in families_of(told) if family.asks.fullmatch(_noun(stem, asked.heads[0]))]
+    told, noun = language_of(strip_markup(stem)) or language, _noun(stem, asked.heads[0])
+    if noun in _OF_MORE_SENSES or noun.removesuffix("s") in _OF_MORE_SENSES:
+        return ()
+    named = [family for family in families_of(told) if family.asks.fullmatch(noun)]
     if len(named) != 1 or named[0].regions[-1]:
         return ()
     return tuple(written for name in named[0].members if (written := _like(key, named[0], 0, name)))
