@@ -10,11 +10,11 @@ from studyapp.rules.choices import DISTRACTORS, ChoiceDraft, check_choices
 from studyapp.rules.choices.equality import are_same
 from studyapp.rules.choices.reading import read_option
 from studyapp.rules.items import KnownCard
-from tests.generation.extractive.distractors.decks import FRESH, HELD_OUT, TUNED, choices_of, read_deck
+from tests.generation.extractive.distractors.decks import BLIND, FRESH, HELD_OUT, TUNED, choices_of, read_deck
 
 LEAST_YIELD = 0.7
 DECKS = (*TUNED, *HELD_OUT)
-ALL_DECKS = (*DECKS, *FRESH)
+ALL_DECKS = (*DECKS, *FRESH, *BLIND)
 
 
 @cache

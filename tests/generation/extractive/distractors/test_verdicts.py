@@ -2,7 +2,7 @@
 
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import KnownCard
-from tests.generation.extractive.distractors.decks import FRESH, HELD_OUT, TUNED
+from tests.generation.extractive.distractors.decks import BLIND, FRESH, HELD_OUT, TUNED
 from tests.generation.extractive.distractors.verdicts import FAULTS, PLAUSIBLE, known_verdicts, verdict_on
 
 
@@ -17,5 +17,5 @@ def test_a_set_keeps_its_verdict_in_another_order_and_loses_it_with_another_answ
 
 def test_every_verdict_is_one_of_the_rubric_on_three_answers_of_a_known_deck() -> None:
     assert set(known_verdicts().values()) <= {PLAUSIBLE, *FAULTS}
-    assert {deck for deck, *_ in known_verdicts()} == {path.stem for path in (*TUNED, *HELD_OUT, *FRESH)}
+    assert {deck for deck, *_ in known_verdicts()} == {path.stem for path in (*TUNED, *HELD_OUT, *FRESH, *BLIND)}
     assert all(len(options) == DISTRACTORS for *_, options in known_verdicts())
