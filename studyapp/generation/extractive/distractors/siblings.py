@@ -63,7 +63,7 @@ def _distance(call: DistractorCall, key: Option, card: KnownCard, option: Option
     own, other = asked_for(call.stem, call.answer), asked_for(card.question, card.answer)
     if "gap" in {own.sort, other.sort}:
         return gaps.distance(call, key, card, option, topics)
-    if own.sort == other.sort == "pair":
+    if own.sort == other.sort == "pair" and not (own.heads and other.heads and not own.is_named_like(other)):
         return word_lists.distance(own, key, other, option)
     if own.is_named_like(other):
         return 0

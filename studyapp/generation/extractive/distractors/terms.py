@@ -17,6 +17,7 @@ from studyapp.rules.text import strip_markup, word_stem, words
 _NAME: Final = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?:\s(?:(?:von|van|de|da|del|der|di|la)\s){0,2}[A-ZÀ-Þ][\w'’-]+){1,3}")
 _CAPITALISED: Final = r"[A-ZÀ-Þ][\w'’-]+"
 _LONGEST_READ: Final = 400
+_SHORTEST_NAME: Final = 3
 _NOUN_AMONG: Final = 2
 """The noun of a definition is among so many of its first words, its article left out."""
 
@@ -79,7 +80,7 @@ def _namesakes(call: DistractorCall, key: Option) -> Iterator[str]:
     first, last = key.text.split(" ")[0], key.text.split(" ")[-1]
     if " of " in key.text and first[:1].isupper():
         pattern = re.compile(rf"\b{re.escape(first)} of (?:the )?{_CAPITALISED}(?: {_CAPITALISED})?")
-    elif len(key.words) > 1 and last.isalpha():
+    elif len(key.words) > 1 and last.isalpha() and len(last) >= _SHORTEST_NAME:
         pattern = re.compile(rf"\b{_CAPITALISED} {re.escape(last)}\b")
     else:
         return

@@ -34,8 +34,11 @@ def test_a_capital_follows_the_gap() -> None:
     assert "diastole" in made(stem, "pericardium", cards) or "Diastole" not in made(stem, "pericardium", cards)
 
 
-def test_cards_of_any_length_are_compared_in_no_time() -> None:
+def test_cards_of_any_length_are_read_in_no_time_and_the_long_ones_offer_nothing() -> None:
     long = "the colour red rises " * 19_000
     cards = [KnownCard(f"Which metal is no. {at}?", long) for at in range(50)]
     assert len(made("Which metal is liquid?", "Mercury", tuple(cards))) == 3
     assert made(long, "Mercury", tuple(cards)) == []
+    assert "Tantalum" in made("Which metal is liquid?", "Mercurium", (KnownCard("Which metal is hard?", "Tantalum"),))
+    hard = KnownCard(f"Which metal is hard? {long}", "Tantalum")
+    assert "Tantalum" not in made("Which metal is liquid?", "Mercurium", (hard,))

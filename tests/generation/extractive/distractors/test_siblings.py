@@ -122,3 +122,14 @@ def test_terms_of_one_material_fill_its_gaps() -> None:
 )
 def test_what_may_be_right_or_is_of_another_sort_is_left_out(card: KnownCard, more: dict[str, str]) -> None:
     assert card.answer not in made("Which part makes most of the cell's ATP?", "Mitochondrion", (card,), **more)
+
+
+def test_prompts_that_name_two_sorts_do_not_take_from_each_other() -> None:
+    cards = (KnownCard("Bone of the upper arm", "Humerus"), KnownCard("Highest peak in Norway", "Glittertind"))
+    assert "Humerus" not in made("Largest artery of the body", "Aorta", cards)
+    assert "Glittertind" in made("Third peak of the Jotunheim", "Skagastol", cards)
+
+
+def test_a_number_behind_a_name_makes_no_namesake() -> None:
+    cards = (KnownCard("Wie bildet man das Futur I?", "Mit werden und dem Infinitiv"),)
+    assert "Futur I" not in made("Welche Form hat die indirekte Rede?", "Konjunktiv I", cards)

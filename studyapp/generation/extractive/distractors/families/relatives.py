@@ -24,12 +24,12 @@ _SHORTEST_UNASKED: Final = 4
 _OF_MORE_SENSES: Final = word_set(
     "case mood state form order key part class structure figure phase period style school movement number play book "
     "law sign note function group level house voice interval base institution force stage mechanism method process "
-    "measure branch document range mass cell body device rank layer age origin effect market government unit star union "
-    "court fall modus zeit teil form satz figur organ ordnung kraft einheit klasse phase gattung stoff epoche strömung "
-    "stück schicht gewalt reich boden vorgang prozess note artikel zelle temps mode fonction vers ordre pouvoir régime état "
-    "nature classe unité phase forme genre mouvement courant couche figure procédé pièce œuvre chambre "
-    "tiempo modo clase función orden poder estado obra capa fase unidad figura recurso género forma movimiento "
-    "corriente sistema estilo técnica cultura proceso cambio edad época período"
+    "measure branch document range mass cell body device rank layer age origin effect market government unit star "
+    "union court fall modus zeit teil satz figur organ ordnung kraft einheit klasse gattung stoff epoche strömung "
+    "stück schicht gewalt reich boden vorgang prozess artikel zelle temps mode fonction vers ordre pouvoir régime "
+    "état nature classe unité forme genre mouvement courant couche procédé pièce œuvre chambre tiempo modo clase "
+    "función orden poder estado obra capa fase unidad figura recurso género forma movimiento corriente sistema "
+    "estilo técnica cultura proceso cambio edad época período"
 )
 """Nouns that name members of a set in some questions only: a legal case is no dative."""
 

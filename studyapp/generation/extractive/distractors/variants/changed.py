@@ -81,7 +81,8 @@ def _numbers(text: str, language: str) -> Iterator[_Slot]:
     for match in _NUMERAL.finditer(text):
         value = int(match[0])
         if 1 < value < _RECENT:
-            step = 10 ** (len(match[0]) - len(match[0].rstrip("0")))
+            zeros = len(match[0]) - len(match[0].rstrip("0"))
+            step = 10 ** (zeros - 1 if zeros > 1 else zeros)
             near = (value + step, value - step, value + 2 * step, value + 3 * step)
             yield _Slot(match.start(), match.end(), tuple(str(each) for each in near if each > 1))
     listing = SPELLED_OUT.get(language, ())

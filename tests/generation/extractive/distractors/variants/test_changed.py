@@ -19,6 +19,7 @@ def changed(answer: str, language: str = "en") -> list[str]:
         ("Positive feedback", "en", "Negative feedback"),
         ("A fall in output over two quarters", "en", "A fall in output over three quarters"),
         ("After 30 days of rest", "en", "After 40 days of rest"),
+        ("A mean of 100 points", "en", "A mean of 110 points"),
         ("Because it reflects green light", "en", "Because it reflects blue light"),
         ("Weil es grünes Licht reflektiert", "de", "Weil es blaues Licht reflektiert"),
         ("Ein Anstieg der Preise", "de", "Ein Rückgang der Preise"),
