@@ -75,7 +75,7 @@ async def test_wrong_answers_come_first_and_usage_last() -> None:
 
 
 async def test_too_few_answers_of_the_same_kind_are_told_apart_from_a_success() -> None:
-    call = DistractorCall("What makes proteins?", "The ribosome", siblings=[KnownCard("When was it?", "1989")])
+    call = DistractorCall("What keeps the beat?", "The metronome", siblings=[KnownCard("When was it?", "1989")])
     said = provider().stream(call)
     assert isinstance(await anext(said), Usage)
     with pytest.raises(GenerationFailed, match="ANTHROPIC_API_KEY") as failed:

@@ -119,7 +119,7 @@ async def test_nobody_elses_card_is_a_target(workshop: Workshop, stranger: User)
 
 
 async def test_without_a_model_too_few_cards_of_a_kind_are_an_honest_failure(modest_workshop: Workshop):
-    job, card = await choices_for(modest_workshop)
+    job, card = await choices_for(modest_workshop, question="Which tool keeps the beat?", answer="Metronome")
     assert (job.status, job.error_code, job.attempts) == (JobStatus.FAILED, "NO_MODEL", 1)
     assert job.error
     assert "ANTHROPIC_API_KEY" in job.error
@@ -127,7 +127,7 @@ async def test_without_a_model_too_few_cards_of_a_kind_are_an_honest_failure(mod
 
 
 async def test_without_a_model_a_card_that_can_do_without_stays_without_quietly(modest_workshop: Workshop):
-    card = modest_workshop.card(question="Which organ cleans the blood?", answer="Kidney")
+    card = modest_workshop.card(question="Which tool keeps the beat?", answer="Metronome")
     job = await modest_workshop.see_through(KIND, card_id=card.id, optional=True)
     assert (job.status, job.error, job.items_done) == (JobStatus.COMPLETED, None, 0)
     assert result_of(job)["note"] == "Nothing in the deck fitted, so this card stays without choices."
