@@ -68,13 +68,13 @@ def list_decks(
 ) -> list[DeckSummary]:
     """The decks, newest first, without those left behind. The id of the last one is the cursor of the next page."""
     page = [col(Deck.id) < cursor] if cursor else []
-    shown = summaries(Waiting.at(now, get_user(session, user_id)), ~is_left_behind(), *page)
+    shown = summaries(Waiting.at(session, get_user(session, user_id), now=now), ~is_left_behind(), *page)
     query = shown.order_by(col(Deck.id).desc())
     return [summary(*row) for row in session.exec(query.limit(min(max(limit, 1), PAGE)))]
 
 
 def summarise_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) -> DeckSummary:
-    query = summaries(Waiting.at(now, get_user(session, user_id)), col(Deck.id) == deck_id)
+    query = summaries(Waiting.at(session, get_user(session, user_id), now=now), col(Deck.id) == deck_id)
     row = session.exec(query).one_or_none()
     if row is None:
         raise NotFound("This deck is not there.")
@@ -163,7 +163,7 @@ def summaries(waiting: Waiting, *conditions: ColumnElement[bool]) -> Select[Deck
     limits = waiting.limits
     mine = (col(Card.user_id) == waiting.user_id, col(Card.deck_id) == col(Deck.id))
     cards = _count(*mine, col(Card.deleted_at).is_(None))
-    in_study = (*mine, IN_STUDY, waiting.is_not_buried)
+    in_study = (*mine, IN_STUDY, waiting.is_up)
     due = _count(*in_study, waiting.is_learning_soon)
     due += _count(*in_study, waiting.is_review, at_most=limits.reviews)
     new = _count(*in_study, waiting.is_new, at_most=limits.new)

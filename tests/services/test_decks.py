@@ -68,7 +68,7 @@ def test_decks_are_listed_newest_first_page_by_page(database: Database, owner: U
     assert [deck.id for deck in first + second + third] == made[::-1]
 
 
-def test_a_list_costs_the_same_two_statements_however_many_decks_it_shows(
+def test_a_list_costs_the_same_three_statements_however_many_decks_it_shows(
     database: Database, owner: User, now: datetime, statements: CountStatements
 ) -> None:
     with database.write() as session:
@@ -76,7 +76,7 @@ def test_a_list_costs_the_same_two_statements_however_many_decks_it_shows(
             make_card(session, make_deck(session, owner))
     with database.read() as session, statements() as sent:
         assert len(decks.list_decks(session, owner.id, now=now)) == 30
-    assert len(sent) == 2
+    assert len(sent) == 3
 
 
 def test_editing_changes_what_is_given(database: Database, owner: User, deck: Deck, now: datetime) -> None:

@@ -39,7 +39,7 @@ class CardFilter(StrEnum):
 
 
 def shows(show: CardFilter, waiting: Waiting) -> Conditions:
-    in_study = (IN_STUDY, waiting.is_not_buried)
+    in_study = (IN_STUDY, waiting.is_up)
     conditions: dict[CardFilter, Conditions] = {
         CardFilter.ALL: (),
         CardFilter.NEW: (*in_study, waiting.is_new),

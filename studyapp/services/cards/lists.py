@@ -58,7 +58,7 @@ def list_cards(
     answer and tags, ignoring case.
     """
     deck = get_deck(session, user_id, deck_id)
-    waiting = Waiting.at(now, get_user(session, user_id), Scope(deck.id))
+    waiting = Waiting.at(session, get_user(session, user_id), Scope(deck.id), now=now)
     wanted = (*shows(show, waiting), *contains(search), *with_tag(user_id, tag), *of_kind(kind))
     matching = (*alive(user_id), col(Card.deck_id) == deck.id, *wanted, *made_by(job_id), *alone(card_id))
     order = (col(Card.created_at).desc(), col(Card.ordinal), col(Card.cloze_ordinal), col(Card.id).desc())

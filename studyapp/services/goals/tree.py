@@ -104,7 +104,7 @@ class _Row:
 
 
 def _rows(session: Session, user_id: str, goal_ids: Collection[str], now: datetime) -> list[_Row]:
-    waiting = Waiting.at(now, get_user(session, user_id))
+    waiting = Waiting.with_all_skills(now, get_user(session, user_id))
     studied = and_(IN_STUDY, col(Card.node_id) == col(SkillNode.id), col(Card.user_id) == user_id)
     figures: tuple[Any, ...] = (
         func.count(col(Card.id)),

@@ -17,7 +17,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from studyapp.models import Card, CardState, CardTag, User
 from studyapp.models.card_tags import matched
 from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_now
-from studyapp.services.scheduling.skills import studied_nodes
+from studyapp.services.scheduling.skills import disabled_nodes, studied_nodes
 from studyapp.services.scheduling.study_days import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
@@ -59,20 +59,28 @@ class Waiting:
     """The condition for a tag that is looked up card by card; `tag` is None then. See `cards`."""
     nodes: SelectOfScalar[str] | None = None
     """The ids of the skills whose cards are studied; None if the scope has neither a goal nor a skill."""
+    off: tuple[str, ...] = ()
+    """The ids of the skills whose cards are not studied now. Most learners have none: they pay nothing for it."""
 
     @classmethod
-    def at(cls, now: datetime, user: User, scope: Scope = EVERYTHING) -> "Waiting":
+    def with_all_skills(cls, now: datetime, user: User, scope: Scope = EVERYTHING) -> "Waiting":
+        """The cards of a deck or tag, or all, also those of skills that are off."""
+        return cls(user.id, scope.deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), scope.tag)
+
+    @classmethod
+    def at(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
         """The cards to study at this moment, without the learner's limits of the day."""
-        everything = cls(user.id, scope.deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), scope.tag)
+        everything = cls.with_all_skills(now, user, scope)
         if scope.goal_id is None and scope.node_id is None:
-            return everything
+            off = disabled_nodes(session, user.id)
+            return replace(everything.cards, off=off) if off else everything
         nodes = studied_nodes(user.id, goal_id=scope.goal_id, node_id=scope.node_id)
         return replace(everything.cards, nodes=nodes)
 
     @classmethod
     def today(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
         """The cards to study at this moment, within the learner's limits of the day."""
-        return replace(cls.at(now, user, scope), limits=limits_now(session, user, now=now))
+        return replace(cls.at(session, user, scope, now=now), limits=limits_now(session, user, now=now))
 
     @property
     def rows(self) -> type[Card] | type[CardTag]:
@@ -86,8 +94,8 @@ class Waiting:
 
     @property
     def scope(self) -> ColumnElement[bool]:
-        """The learner's cards that are not deleted, suspended, candidates or buried."""
-        return and_(*self._of_tag(), self.is_not_buried, *self._of_deck(), *self._of_skills())
+        """The learner's cards that are not deleted, suspended, candidates, buried, or of a skill that is off."""
+        return and_(*self._of_tag(), self.is_up, *self._of_deck(), *self._of_skills())
 
     @property
     def cards(self) -> "Waiting":
@@ -108,9 +116,13 @@ class Waiting:
         return () if self.nodes is None else (col(Card.node_id).in_(self.nodes),)
 
     @property
-    def is_not_buried(self) -> ColumnElement[bool]:
+    def is_up(self) -> ColumnElement[bool]:
+        """Neither buried nor of a skill that is off."""
         buried_until = col(self.rows.buried_until)
-        return or_(buried_until.is_(None), buried_until <= self.now)
+        is_not_buried = or_(buried_until.is_(None), buried_until <= self.now)
+        if not self.off:
+            return is_not_buried
+        return and_(is_not_buried, or_(col(Card.node_id).is_(None), col(Card.node_id).not_in(self.off)))
 
     @property
     def is_new(self) -> ColumnElement[bool]:

@@ -116,7 +116,7 @@ def waiting_in(session: Session, study_session: StudySession, *, now: datetime) 
     """The cards that this study session may still show. Custom study has no limits."""
     user, scope = get_user(session, study_session.user_id), scope_of(study_session)
     if study_session.mode == StudyMode.CUSTOM:
-        return Waiting.at(now, user, scope)
+        return Waiting.at(session, user, scope, now=now)
     return Waiting.today(session, user, scope, now=now)
 
 

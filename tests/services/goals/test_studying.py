@@ -7,7 +7,9 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Deck, StudyMode, User
-from studyapp.services.goals import nodes
+from studyapp.services.cards import bulk
+from studyapp.services.decks import restore_deck, summarise_deck
+from studyapp.services.goals import goals, nodes
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
 from tests.factories import make_card, make_goal
@@ -53,7 +55,31 @@ def test_a_skill_is_studied_with_those_below_it_also_if_it_is_switched_off(
         nodes.edit_node(session, owner.id, grown.cells.id, enabled=False, now=now)
         nodes.edit_node(session, owner.id, grown.nucleus.id, enabled=False, now=now)
     assert shown(database, owner, Scope(node_id=grown.cells.id), now) == {cards["Membrane"]}
-    assert shown(database, owner, Scope(), now) == set(cards.values())
+
+
+@pytest.mark.parametrize("mode", [StudyMode.FLASHCARD, StudyMode.CUSTOM])
+def test_cards_of_skills_that_are_off_rest_wherever_they_would_be_due(
+    database: Database, owner: User, deck: Deck, grown: Grown, cards: dict[str, str], now: datetime, mode: StudyMode
+) -> None:
+    scopes = (Scope(), Scope(deck.id), Scope(tag="exam"), Scope(deck.id, tag="exam"))
+    with database.write() as session:
+        bulk.tag_cards(session, owner.id, list(cards.values()), ["exam"], now=now)
+    assert all(shown(database, owner, scope, now, mode) == set(cards.values()) for scope in scopes)
+    assert new_cards(database, owner, deck, now) == 4
+    with database.write() as session:
+        nodes.edit_node(session, owner.id, grown.cells.id, enabled=False, now=now)
+    rest = {cards["Leaves"], cards[""]}
+    assert [shown(database, owner, scope, now, mode) for scope in scopes] == [rest] * 4
+    assert new_cards(database, owner, deck, now) == 2
+    with database.write() as session:
+        goals.delete_goals(session, owner.id, [grown.goal.id], now=now)
+        restore_deck(session, owner.id, deck.id, now=now)
+    assert new_cards(database, owner, deck, now) == 4, "the deck is studied as it is once the goal is gone"
+
+
+def new_cards(database: Database, owner: User, deck: Deck, now: datetime) -> int:
+    with database.read() as session:
+        return summarise_deck(session, owner.id, deck.id, now=now).new
 
 
 def test_each_place_has_a_study_session_of_its_own(

@@ -180,7 +180,7 @@ def test_the_next_card_costs_the_same_few_statements_however_many_wait(
             make_card(session, deck, state=list(CardState)[number % 4], stability=3.0, difficulty=5.0, step=0)
     with database.read() as session, statements() as sent:
         assert answers.next_card(session, owner.id, deck_id=deck.id, now=now)
-    assert len(sent) == 6
+    assert len(sent) == 7
 
 
 def test_the_next_card_is_found_and_counted_in_an_index_alone(
@@ -204,7 +204,7 @@ def _plan(database: Database, owner: User, now: datetime, deck_id: str | None) -
         assert answers.next_card(session, owner.id, now=now) is not None
         if deck_id is not None:
             sent.clear()
-            waiting = Waiting.at(now, owner, Scope(deck_id))
+            waiting = Waiting.at(session, owner, Scope(deck_id), now=now)
             first_waiting(session, waiting)
             count_waiting(session, waiting, at_most=COUNTED_TO)
         of_cards = [(sql, values) for sql, values in sent if "FROM cards" in sql]

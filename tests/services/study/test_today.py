@@ -113,7 +113,7 @@ def test_the_day_costs_the_same_few_statements_however_much_waits(
             make_card(session, make_deck(session, owner), state=CardState.REVIEW)
     with database.read() as session, statements() as sent:
         assert len(today(session, owner.id, now=now).decks) == 30
-    assert len(sent) == 8
+    assert len(sent) == 9
 
 
 def test_nothing_of_somebody_else_is_counted(database: Database, owner: User, stranger: User, now: datetime) -> None:

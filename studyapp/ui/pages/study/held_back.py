@@ -17,6 +17,6 @@ _COUNTED_TO: Final = 1_000
 def held_back(session: Session, user_id: str, scope: Scope, study_session: SessionProgress, *, now: datetime) -> int:
     if study_session.mode == StudyMode.CUSTOM or study_session.left.total:
         return 0
-    everything = Waiting.at(now, get_user(session, user_id), scope)
+    everything = Waiting.at(session, get_user(session, user_id), scope, now=now)
     waiting = count_waiting(session, everything, at_most=_COUNTED_TO)
     return waiting.new + waiting.review
