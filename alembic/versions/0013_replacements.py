@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("of_cards", sa.Boolean(), nullable=False),
         sa.Column("job_id", TEXT),
         sa.Column("origins", sa.JSON(), nullable=False),
+        sa.Column("standing", sa.JSON(), nullable=False),
         *(
             sa.Column(name, sa.Integer(), nullable=False)
             for name in ("nodes_set_aside", "cards_set_aside", "cards_moved")

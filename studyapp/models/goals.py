@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import json_object, moment, new_id, optional_moment, text_enum
+from studyapp.models.columns import json_list, json_object, moment, new_id, optional_moment, text_enum
 
 
 class GoalStatus(StrEnum):
@@ -91,8 +91,9 @@ class Replacement(SQLModel, table=True):
     nodes_set_aside: int = 0
     cards_set_aside: int = 0
     cards_moved: int = 0
+    standing: list[str] = json_list()
+    """The ids of the skills that the tree had left. What a job made besides them was made in place of the others."""
     created_at: datetime = moment()
-    """What a job made since then, where the replaced ones stood, was made in their place."""
     replaced_at: datetime = moment()
     """The moment of deletion that the skills and cards got, which no other deletion of them has."""
     undone_at: datetime | None = optional_moment()

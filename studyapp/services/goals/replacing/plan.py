@@ -66,7 +66,7 @@ def plan_tree(
 ) -> Plan:
     """The plan for the skills below one, or for the whole tree. The skills in `keep` stay in any case."""
     goal = get_goal(session, user_id, goal_id)
-    nodes = _all(session, goal) if node_id is None else _below(session, goal, node_id)
+    nodes = all_nodes(session, goal) if node_id is None else _below(session, goal, node_id)
     cards = _cards(session, user_id, [node.id for node in nodes])
     parents = {node.id: node.parent_id for node in nodes}
     staying = {node.id for node in nodes if node.ordinal is None or node.id in keep}
@@ -86,16 +86,17 @@ def plan_tree(
     )
 
 
-def is_held() -> ColumnElement[bool]:
-    """Whether a learner has put something into a card that a regeneration must not set aside."""
-    return or_(col(Card.reps) > 0, col(Card.ordinal).is_(None), col(Card.updated_at) > col(Card.created_at))
-
-
-def _all(session: Session, goal: Goal) -> Sequence[SkillNode]:
+def all_nodes(session: Session, goal: Goal) -> Sequence[SkillNode]:
+    """The skills of a goal that are not deleted, as they were made."""
     mine = (col(SkillNode.user_id) == goal.user_id, col(SkillNode.goal_id) == goal.id)
     return session.exec(
         select(SkillNode).where(*mine, col(SkillNode.deleted_at).is_(None)).order_by(col(SkillNode.id))
     ).all()
+
+
+def is_held() -> ColumnElement[bool]:
+    """Whether a learner has put something into a card that a regeneration must not set aside."""
+    return or_(col(Card.reps) > 0, col(Card.ordinal).is_(None), col(Card.updated_at) > col(Card.created_at))
 
 
 def _below(session: Session, goal: Goal, node_id: str) -> Sequence[SkillNode]:

@@ -14,7 +14,7 @@ from studyapp.services.changes import changed
 from studyapp.services.decks import delete_together
 from studyapp.services.goals.goals import get_goal
 from studyapp.services.goals.nodes import get_node, path_of
-from studyapp.services.goals.replacing.plan import Plan
+from studyapp.services.goals.replacing.plan import Plan, all_nodes
 
 UNDONE = "You have undone this regeneration."
 
@@ -24,6 +24,7 @@ def begin(
 ) -> Replacement:
     """Do what the plan says, and write down how to undo it. An earlier replacement of the same is kept from now on."""
     _keep_earlier(session, user_id, plan, now=now)
+    moment = carry_out(session, user_id, plan, now=now)
     made = Replacement(
         id=replacement_id,
         user_id=user_id,
@@ -35,8 +36,9 @@ def begin(
         nodes_set_aside=len(plan.set_aside),
         cards_set_aside=len(plan.put_away),
         cards_moved=len(plan.moved),
+        standing=[node.id for node in all_nodes(session, get_goal(session, user_id, plan.goal_id))],
         created_at=now,
-        replaced_at=carry_out(session, user_id, plan, now=now),
+        replaced_at=moment,
     )
     session.add(made)
     session.flush()

@@ -13,7 +13,7 @@ from studyapp.rules.text import normalise
 from studyapp.rules.trees import DEEPEST
 from studyapp.services.goals.goals import get_goal
 from studyapp.services.goals.nodes import MOST_NODES, path_of
-from studyapp.services.goals.replacing.plan import Plan, plan_cards, plan_tree
+from studyapp.services.goals.replacing.plan import Plan, all_nodes, plan_cards, plan_tree
 from studyapp.services.goals.replacing.replace import carry_out, put_under, set_aside_by
 
 UNDOABLE: Final = timedelta(days=30)
@@ -55,7 +55,7 @@ def undo(session: Session, user_id: str, replacement_id: str, *, now: datetime) 
     for node in back:
         node.sqlmodel_update({"deleted_at": None, "updated_at": now})
     session.flush()
-    carry_out(session, user_id, _made_since(session, replaced), now=now)
+    carry_out(session, user_id, _made_since(session, replaced, back), now=now)
     _check_tree(session, replaced, back)
     replaced.undone_at = now
     session.flush()
@@ -72,21 +72,21 @@ def _bring_back_cards(session: Session, replaced: Replacement) -> None:
     session.exec(update(Card).where(*mine, away).values(deleted_at=of_deck))
 
 
-def _made_since(session: Session, replaced: Replacement) -> Plan:
+def _made_since(session: Session, replaced: Replacement, back: Sequence[SkillNode]) -> Plan:
     """What a job made in place of what was set aside, as a plan for setting it aside."""
     if replaced.of_cards and replaced.node_id is not None:
         plan = plan_cards(session, replaced.user_id, replaced.node_id)
         fresh = [card_id for card_id in plan.put_away if card_id not in replaced.origins]
         return Plan(plan.goal_id, plan.node_id, of_cards=True, put_away=fresh)
-    older = [node.id for node in _alive(session, replaced) if node.created_at < replaced.created_at]
+    older = [*replaced.standing, *(node.id for node in back)]
     return plan_tree(session, replaced.user_id, replaced.goal_id, node_id=replaced.node_id, keep=older)
 
 
 def _check_tree(session: Session, replaced: Replacement, back: Sequence[SkillNode]) -> None:
     """Raise `Conflict` if a skill that came back has no place any more."""
-    alive = _alive(session, replaced)
-    known = {node.id for node in alive}
     goal = get_goal(session, replaced.user_id, replaced.goal_id)
+    alive = all_nodes(session, goal)
+    known = {node.id for node in alive}
     if len(alive) > MOST_NODES:
         raise Conflict(f"A tree has at most {MOST_NODES} skills. Delete some first.")
     for node in back:
@@ -97,11 +97,6 @@ def _check_tree(session: Session, replaced: Replacement, back: Sequence[SkillNod
         beside = [other for other in alive if other.parent_id == node.parent_id and other.id != node.id]
         if any(normalise(other.title) == normalise(node.title) for other in beside):
             raise Conflict(f"There is a skill called “{node.title}” there by now. Rename that one first.")
-
-
-def _alive(session: Session, replaced: Replacement) -> Sequence[SkillNode]:
-    mine = (col(SkillNode.user_id) == replaced.user_id, col(SkillNode.goal_id) == replaced.goal_id)
-    return session.exec(select(SkillNode).where(*mine, col(SkillNode.deleted_at).is_(None))).all()
 
 
 def _found(session: Session, user_id: str, replacement_id: str) -> Replacement:
