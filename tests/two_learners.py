@@ -156,7 +156,7 @@ def cards(session: Session, deck: Deck) -> list[Card]:
 
 
 def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
-    """A goal with a tree, one that is paused, and one that is deleted."""
+    """A goal with a tree, one that is paused, one that is deleted, and one without a tree."""
     goal = make_goal(session, deck.user_id, deck_id=deck.id, description=f"The goal of {deck.user_id}")
     category = make_node(session, goal, title="Cells")
     leaf = make_node(session, goal, parent_id=category.id, title="Mitochondria")
@@ -166,8 +166,9 @@ def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
     card.node_id = leaf.id
     paused = make_goal(session, deck.user_id, title=f"Chemistry of {deck.user_id}", status=GoalStatus.PAUSED)
     deleted = make_goal(session, deck.user_id, title=f"Physics of {deck.user_id}", deleted_at=NOON)
+    bare = make_goal(session, deck.user_id, title=f"Geology of {deck.user_id}")
     nodes = (category, leaf, other, lost, replaced)
-    return {"goal_id": [goal.id, paused.id, deleted.id], "node_id": [node.id for node in nodes]}
+    return {"goal_id": [goal.id, paused.id, deleted.id, bare.id], "node_id": [node.id for node in nodes]}
 
 
 def tree_jobs(session: Session, deck: Deck, goal_id: str, *, leaf_id: str) -> list[Job]:

@@ -88,6 +88,18 @@ def edit_goal(
     return goal
 
 
+def get_active_goal(session: Session, user_id: str, goal_id: str) -> Goal:
+    """The goal, to make something for it. Raises `Conflict` if the learner has put it aside."""
+    goal = get_goal(session, user_id, goal_id)
+    match goal.status:
+        case GoalStatus.PAUSED:
+            raise Conflict("This goal is paused. Resume it to make more for it.")
+        case GoalStatus.ARCHIVED:
+            raise Conflict("This goal is archived. Restore it to make more for it.")
+        case GoalStatus.ACTIVE:
+            return goal
+
+
 def set_status(session: Session, user_id: str, goal_ids: Collection[str], status: GoalStatus, *, now: datetime) -> int:
     """Pause, archive or take up all of these goals, or none. Returns how many changed."""
     goals = [goal for goal in _all(session, user_id, goal_ids) if goal.status is not status]

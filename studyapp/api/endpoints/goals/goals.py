@@ -11,6 +11,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.endpoints.decks import Description, Title
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PathId, Text
+from studyapp.jobs.queue import deleting
 from studyapp.jobs.queue import goals as growing
 from studyapp.jobs.queue.goals import NewGoal
 from studyapp.material.cleaning import MAX_CONTENT_CHARS
@@ -114,7 +115,7 @@ def edit_goal(goal_id: PathId, body: GoalEdit, learner: Learner, database: Db, n
 def delete_goal(goal_id: PathId, learner: Learner, database: Db, now: Now) -> None:
     """Move the goal to the trash, with its tree and the deck that was made for it."""
     with database.write() as session:
-        goals.delete_goals(session, learner, [goal_id], now=now)
+        deleting.delete_goals(session, learner, [goal_id], now=now)
 
 
 @router.post("/{goal_id}/archive", responses=documented(404))
@@ -142,7 +143,7 @@ def _changed(database: Any, learner: str, goal_id: str, action: GoalAction, now:
 def _change(session: Session, learner: str, ids: list[str], action: GoalAction, now: Now) -> int:
     match action:
         case GoalAction.DELETE:
-            return goals.delete_goals(session, learner, ids, now=now)
+            return deleting.delete_goals(session, learner, ids, now=now)
         case GoalAction.RESTORE:
             restored = goals.restore_goals(session, learner, ids, now=now)
             return restored + goals.set_status(session, learner, ids, GoalStatus.ACTIVE, now=now)

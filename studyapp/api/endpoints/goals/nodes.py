@@ -11,6 +11,7 @@ from studyapp.api.endpoints.cards import Answer, Question
 from studyapp.api.endpoints.decks import Title
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, PathId, StrictBool, Text
+from studyapp.jobs.queue import deleting
 from studyapp.jobs.queue.goals import skill_jobs
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.goals import NodeAnswer
@@ -71,7 +72,7 @@ def edit_node(node_id: PathId, body: NodeEdit, learner: Learner, database: Db, n
 def delete_node(node_id: PathId, learner: Learner, database: Db, now: Now) -> None:
     """Delete the skill and all below it. Their cards go to the trash; `restore` undoes it."""
     with database.write() as session:
-        nodes.delete_node(session, learner, node_id, now=now)
+        deleting.delete_node(session, learner, node_id, now=now)
 
 
 @router.post("/{node_id}/restore", responses=documented(404, 409))

@@ -17,6 +17,7 @@ from studyapp.services.goals import goals, nodes
 
 def accept(session: Session, user_id: str, node_id: str, *, count: int, now: datetime) -> Target:
     node = nodes.get_node(session, user_id, node_id)
+    goals.get_active_goal(session, user_id, node.goal_id)
     deck = goals.deck_of(session, user_id, node.goal_id, now=now)
     return Target("node", node.id, items_expected=count, settled={"deck_id": deck.id})
 

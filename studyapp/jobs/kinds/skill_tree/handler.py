@@ -24,7 +24,7 @@ from studyapp.services.goals import goals, growing, nodes
 
 
 def accept(session: Session, user_id: str, request: SkillTreeRequest, now: datetime) -> Target:  # noqa: ARG001
-    goal = goals.get_goal(session, user_id, request.goal_id)
+    goal = goals.get_active_goal(session, user_id, request.goal_id)
     if request.node_id:
         node = nodes.get_node(session, user_id, request.node_id)
         if node.goal_id != goal.id:

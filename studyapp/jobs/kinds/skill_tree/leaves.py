@@ -5,11 +5,12 @@ from typing import Final
 
 from sqlmodel import Session
 
+from studyapp.errors import Conflict
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.store.reading import targets_of_batch
 from studyapp.material.cleaning import MIN_CONTENT_CHARS
 from studyapp.models import JobType
-from studyapp.services.goals import growing
+from studyapp.services.goals import goals, growing
 from studyapp.services.goals.growing import Standing
 
 BEHIND_REQUESTS: Final = -10
@@ -24,12 +25,23 @@ def order_cards(session: Session, context: JobContext, *, needs_text: bool, belo
     """
     if context.is_to_stop(session):
         return False
+    if not _is_active(session, context):
+        return True
     ordered = targets_of_batch(session, context.job.user_id, context.head_id)
     tree = growing.standing(session, context.job.user_id, context.job.target_id)
     for node in tree if below is None else _branch(tree, below):
         if _lacks_cards(node, needs_text=needs_text) and node.id not in ordered:
             payload = {"node_id": node.id}
             context.add_child(session, JobType.FLASHCARD_GENERATION, payload, priority=BEHIND_REQUESTS)
+    return True
+
+
+def _is_active(session: Session, context: JobContext) -> bool:
+    """Whether the learner has not put the goal aside. Then nothing more is made for it until it is asked for."""
+    try:
+        goals.get_active_goal(session, context.job.user_id, context.job.target_id)
+    except Conflict:
+        return False
     return True
 
 

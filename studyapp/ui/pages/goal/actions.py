@@ -9,6 +9,7 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
+from studyapp.jobs.queue.deleting import delete_node
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import JobType
 from studyapp.services.goals import cards, nodes
@@ -162,7 +163,7 @@ def _move(
 def _delete(session: Session, user_id: str, node_id: str, *, now: datetime) -> str:
     """Delete the skill, and return its title."""
     title = nodes.get_node(session, user_id, node_id).title
-    nodes.delete_node(session, user_id, node_id, now=now)
+    delete_node(session, user_id, node_id, now=now)
     return title
 
 

@@ -13,8 +13,8 @@ Mark = tuple[str, int, int]
 
 _STATUS_NOTES = {
     GoalStatus.ACTIVE: "",
-    GoalStatus.PAUSED: "This goal is paused. Its cards still come up; nothing new is made for it.",
-    GoalStatus.ARCHIVED: "This goal is archived. It is kept as it was.",
+    GoalStatus.PAUSED: "This goal is paused. Its cards still come up; nothing new is made for it until you resume it.",
+    GoalStatus.ARCHIVED: "This goal is archived. Its cards still come up; nothing new is made for it.",
 }
 
 
@@ -46,6 +46,8 @@ class GoalHead:
     """E.g. `Generating cards… 12 of 40 skills`; empty if no cards are being made."""
     is_growing: bool = False
     """Whether the tree is being made."""
+    lacks_cards: bool = False
+    """Whether there are skills at an end that have no cards, and none are being made or could not be made."""
 
 
 class NodeRow(NamedTuple):
@@ -82,6 +84,7 @@ def goal_head(goal: Goal, tree: Tree, jobs: GoalJobs) -> GoalHead:
         failed=len(jobs.failed),
         making=_making(jobs),
         is_growing=jobs.is_growing,
+        lacks_cards=any(mark(skill, jobs)[0] == NodeState.EMPTY and skill.is_leaf for skill in tree.skills),
     )
 
 

@@ -8,6 +8,7 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
+from studyapp.jobs.queue.deleting import delete_goals
 from studyapp.models import GoalStatus
 from studyapp.services.goals import goals
 from studyapp.ui.acting import acting
@@ -136,7 +137,7 @@ class GoalsState(LivePageState, rx.State):
 
     async def _delete(self, goal_ids: list[str]) -> EventSpec:
         act, name = acting(self), self._name(goal_ids)
-        await act.write(goals.delete_goals, goal_ids, now=act.now)
+        await act.write(delete_goals, goal_ids, now=act.now)
         self.selected = []
         await self._read()
         return toast.undoable(f"{name} deleted.", GoalsState.restore(goal_ids))

@@ -8,10 +8,10 @@ from typing import Final
 import reflex as rx
 from sqlmodel import Session
 
+from studyapp.jobs.queue.deleting import delete_goals
 from studyapp.rendering import back_html
 from studyapp.services import decks, trash
 from studyapp.services.cards import bulk
-from studyapp.services.goals import goals
 from studyapp.services.trash import Discarded, TrashKind
 from studyapp.ui.acting import acting
 from studyapp.ui.live.page import LivePageState, Values
@@ -86,7 +86,7 @@ class TrashState(LivePageState, rx.State):
         act = acting(self)
         match _kind(kind):
             case TrashKind.GOAL:
-                await act.write(goals.delete_goals, [item_id], now=act.now)
+                await act.write(delete_goals, [item_id], now=act.now)
             case TrashKind.DECK:
                 await act.write(decks.delete_deck, item_id, now=act.now)
             case TrashKind.CARD:

@@ -13,6 +13,8 @@ from studyapp.ui.pages.goal.changes import Anew, Undoable
 from studyapp.ui.pages.goal.regenerating import NEEDS_A_MODEL, RegeneratingState, Wish
 from studyapp.ui.pages.goal.state import GoalState
 
+IS_PUT_ASIDE = GoalState.about.status_note != ""
+"""Whether nothing more is made, because the goal is paused or archived."""
 _NAMES = {
     Anew.TREE: "Make the tree anew",
     Anew.BRANCH: "Make the skills below anew",

@@ -8,7 +8,7 @@ from studyapp.ui.pages.goal.actions import GoalActionsState
 from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.moving import Way
 from studyapp.ui.pages.goal.state import GoalState
-from studyapp.ui.pages.goal.view.anew import anew_item
+from studyapp.ui.pages.goal.view.anew import IS_PUT_ASIDE, anew_item
 
 _PANE = GoalState.pane
 _MOVES = {
@@ -26,7 +26,7 @@ def node_actions() -> rx.Component:
             rx.icon("sparkles", size=16, aria_hidden="true"),
             rx.cond(_PANE.cards != 0, "Generate more", "Generate cards"),
             on_click=GoalActionsState.generate_cards,
-            disabled=_is_making(),
+            disabled=_is_making() | IS_PUT_ASIDE,
             variant="soft",
         ),
         _panel_button("card", "plus", "Add card"),
@@ -91,8 +91,8 @@ def _menu() -> rx.Component:
                 rx.cond(_PANE.is_enabled, "Turn off", "Turn on"),
                 on_select=GoalActionsState.enable_skill(~_PANE.is_enabled),
             ),
-            rx.cond((_PANE.cards != 0) & ~_is_making(), anew_item(Anew.CARDS), rx.fragment()),
-            rx.cond(_PANE.is_leaf | GoalState.head.is_growing, rx.fragment(), anew_item(Anew.BRANCH)),
+            rx.cond((_PANE.cards != 0) & ~_is_making() & ~IS_PUT_ASIDE, anew_item(Anew.CARDS), rx.fragment()),
+            rx.cond(_PANE.is_leaf | GoalState.head.is_growing | IS_PUT_ASIDE, rx.fragment(), anew_item(Anew.BRANCH)),
             rx.dropdown_menu.separator(),
             *[_move(way, name, keys) for way, (name, keys) in _MOVES.items()],
             rx.dropdown_menu.separator(),

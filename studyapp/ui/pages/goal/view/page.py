@@ -10,7 +10,7 @@ from studyapp.ui.how_to_study import HowToStudyState
 from studyapp.ui.pages.goal.actions import GoalActionsState
 from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.state import MAP, GoalState
-from studyapp.ui.pages.goal.view.anew import anew_item, anew_panel, undo_lines
+from studyapp.ui.pages.goal.view.anew import IS_PUT_ASIDE, anew_item, anew_panel, undo_lines
 from studyapp.ui.pages.goal.view.buttons import skill_link
 from studyapp.ui.pages.goal.view.map import skill_map
 from studyapp.ui.pages.goal.view.marks import mastery_bar
@@ -85,7 +85,7 @@ def _actions() -> rx.Component:
     return rx.fragment(
         rx.cond(_HEAD.next_id != "", go_on, rx.fragment()),
         add,
-        rx.cond((_HEAD.skills != 0) & ~_HEAD.is_growing, _menu(), rx.fragment()),
+        rx.cond((_HEAD.skills != 0) & ~_HEAD.is_growing & ~IS_PUT_ASIDE, _menu(), rx.fragment()),
     )
 
 
@@ -93,9 +93,14 @@ def _menu() -> rx.Component:
     trigger = rx.icon_button(
         rx.icon("ellipsis", size=18), variant="soft", color_scheme="gray", size="3", aria_label="More for this goal"
     )
+    missing = rx.dropdown_menu.item("Generate what is missing", on_select=GoalActionsState.generate_tree)
     return rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),
-        rx.dropdown_menu.content(anew_item(Anew.TREE), on_close_auto_focus=rx.prevent_default),
+        rx.dropdown_menu.content(
+            rx.cond(_HEAD.lacks_cards, missing, rx.fragment()),
+            anew_item(Anew.TREE),
+            on_close_auto_focus=rx.prevent_default,
+        ),
     )
 
 
@@ -155,7 +160,7 @@ def _no_skills() -> rx.Component:
         "sprout",
         "No skills yet",
         "A goal is reached skill by skill. Have its tree made, or add a category and then the skills in it.",
-        rx.button("Generate the tree", on_click=GoalActionsState.generate_tree, size="3"),
+        rx.button("Generate the tree", on_click=GoalActionsState.generate_tree, disabled=IS_PUT_ASIDE, size="3"),
     )
 
 
