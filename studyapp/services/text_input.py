@@ -1,5 +1,6 @@
 """Checks what learners type into fields: makes it storable, and refuses it if it is too short or too long."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
@@ -13,7 +14,7 @@ MAX_TAG_CHARS: Final = 50
 TITLE_CHARS: Final = 200
 DESCRIPTION_CHARS: Final = 2_000
 WISH_CHARS: Final = 1_000
-VISIBLE: Final = r"[^\s\x00-\x1f\x7f-\x9f]"
+VISIBLE: Final = r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 """A JSON Schema pattern for one visible character. White space and control characters are not visible."""
 
 
@@ -87,6 +88,8 @@ def tags_that_fit(tags: Sequence[str]) -> list[str]:
 
 
 def _within(text: str, *, name: str, shortest: int, longest: int) -> str:
+    if shortest and not re.search(VISIBLE, text):
+        raise BadInput(_too_short(name, shortest, 0))
     if len(text) < shortest:
         raise BadInput(_too_short(name, shortest, len(text)))
     if len(text) > longest:

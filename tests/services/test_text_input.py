@@ -35,6 +35,13 @@ def test_the_sentence_says_what_is_too_short_or_too_long_and_by_how_much() -> No
         text_input.block("x" * 5001, name="The answer", longest=5000)
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u2066\u2069", "\ufeff \u00ad", "\u200f\u200e"])
+def test_a_title_of_nothing_that_can_be_seen_is_empty(text: str) -> None:
+    with pytest.raises(BadInput, match=r"^The title must not be empty\.$"):
+        text_input.title(text)
+    assert text_input.title(f"{text}a") == f"{text}a".strip()
+
+
 def test_tags_are_kept_once_whatever_their_case_in_the_order_typed() -> None:
     assert text_input.tag_list(["Cell", " biology ", "cell", "", "a\nb"]) == ["Cell", "biology", "a b"]
 

@@ -1,7 +1,5 @@
 """A tree, a branch or the cards of a skill are made anew: nothing that was reviewed is lost, and all can be undone."""
 
-from datetime import timedelta
-
 import pytest
 from sqlmodel import col, select
 
@@ -9,7 +7,7 @@ from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, JobStatus, JobType, Replacement
 from studyapp.services.goals import nodes
 from studyapp.services.goals.replacing import undo
-from tests.jobs.kinds.skill_tree.grove import KIND, all_ended, cards_by_node, children, goal, tree
+from tests.jobs.kinds.skill_tree.grove import KIND, all_ended, cards_by_node, goal, tree
 from tests.jobs.kinds.workshop import BREAKS, Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
 
@@ -245,19 +243,3 @@ async def test_requests_that_make_no_sense_are_refused(workshop: Workshop):
         workshop.enqueue(KIND, goal_id=other.id, node_id=ids[1], replace=True)
     with pytest.raises(BadInput, match="Only the cards of a skill"):
         workshop.enqueue(CARDS, content="A cell lives. " * 9, replace=True)
-
-
-async def test_a_job_that_is_stopped_at_the_very_end_can_be_retried(workshop: Workshop, server: ProviderServer):
-    """It must not be complete without the cards that its stop has kept it from ordering."""
-    mine = goal(workshop)
-    server.hold_after(9)
-    job = workshop.enqueue(KIND, goal_id=mine.id).job
-    await workshop.until(job.id, lambda now: now.items_done == 9)
-    workshop.cancel(job.id)
-    server.go_on()
-    ended = await workshop.ended(job.id)
-    assert ended.status is JobStatus.CANCELLED
-    again = await workshop.ended(workshop.retry(job.id).job.id)
-    assert again.status is JobStatus.COMPLETED
-    assert len([part for part in children(workshop, job.id) if part.type == CARDS]) == 6
-    workshop.clock.pass_by(timedelta(minutes=1))

@@ -115,9 +115,15 @@ async def test_no_cards_are_ordered_once_the_learner_has_stopped_everything(
             QUEUE.cancel_batch(session, owner.id, job_id, now=workshop.clock())
             session.info.clear()
         server.calls[0].go_on()
-        await workshop.ended(job_id)
+        stopped = await workshop.ended(job_id)
         assert numbers(workshop, mine.id) == WHOLE
+        assert stopped.status is JobStatus.CANCELLED, "it could not be retried if it were complete"
         await workshop.engine.look()
         server.go_on()
         parts = await all_ended(workshop, job_id)
-    assert [part.status for part in parts] == [JobStatus.CANCELLED] * ORDERED_BEFORE
+        assert [part.status for part in parts] == [JobStatus.CANCELLED] * ORDERED_BEFORE
+        again = workshop.retry(job_id).job.id
+        await workshop.engine.look()
+        assert (await workshop.ended(again)).status is JobStatus.COMPLETED
+        ordered = [part for part in children(workshop, job_id) if part.id not in {each.id for each in parts}]
+        assert len([part for part in ordered if part.target_kind == "node"]) == 2
