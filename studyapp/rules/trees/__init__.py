@@ -5,6 +5,7 @@ T2 no sibling of the same title  T5 one sentence about it      T7 at most sixty 
 T3 at most three levels             T8 inside the branch that is asked for
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,12 @@ NO_PLACE: Final = frozenset({"T6", "T7", "T8"})
 """The rules that reject a node only because there is no place for one. No better one can take its place."""
 
 
+_NOBODY: Final = frozenset({"0", "root", "none", "null", "-"})
+"""What generators call the parent of a category, if no node is called so."""
+_LABELLED: Final = re.compile(r"(?:[^\W\d_]+\s+|第)(\d+(?:\.\d+)*)\w?")
+_WHOLE: Final = re.compile(r"(\d+)\.0")
+
+
 @dataclass(frozen=True, slots=True)
 class NodeDraft:
     """A skill as a generator proposes it, neither saved nor checked yet."""
@@ -40,6 +47,8 @@ class NodeDraft:
     """Start and end of the part of the material it is about; None if that is not known."""
     below: tuple["NodeDraft", ...] = ()
     """The nodes below it, if the generator nested them. They have no numbers of their own."""
+    names: tuple[str, ...] = ()
+    """The numbers of nodes below it that stand elsewhere, if the generator says them here and not there."""
 
     @property
     def above(self) -> str:
@@ -79,12 +88,16 @@ class TreeChecker:
         """
         self._nodes: list[CheckedNode] = []
         self._by_number: dict[str, int] = {}
+        self._by_name: dict[str, int] = {}
+        """The places of nodes by what else others may call them. What a node has as its number is not in here."""
+        self._named: dict[str, str] = {}
+        """The numbers of parents by those of the nodes that they name."""
         self._titles: dict[int | None, set[str]] = defaultdict(set)
         self._waiting: dict[str, list[NodeDraft]] = defaultdict(list)
         self._inside: set[int] | None = None
         """The places of the branch and of the nodes below it; None if the whole tree is asked for."""
         self._without_place: set[str] = set()
-        """The numbers of nodes that were rejected only because there was no place."""
+        """What nodes are called that were rejected only because there was no place."""
         self.wants_descriptions = True
         """Whether a node without a description is rejected, so that the generator is asked for it once more."""
         for draft in standing:
@@ -105,10 +118,11 @@ class TreeChecker:
 
         What is there already, said once more, is passed over.
         """
+        draft = self._placed(draft)
         if self._is_said_again(draft):
             return []
-        if draft.above and draft.above not in self._by_number:
-            self._waiting[draft.above].append(draft)
+        if draft.above and self._find(draft.above) is None:
+            self._waiting[normalise(draft.above)].append(draft)
             return []
         return list(self._settled(draft))
 
@@ -126,9 +140,24 @@ class TreeChecker:
         """The strays whose parent can still come: it was not rejected for lack of a place."""
         without_place = set(self._without_place)
         for stray in self.strays():
-            if stray.draft.above in without_place:
-                without_place.add(stray.draft.number)
-        return [stray for stray in self.strays() if stray.draft.number not in without_place]
+            if normalise(stray.draft.above) in without_place:
+                without_place.update(_names_of(stray.draft))
+        return [stray for stray in self.strays() if normalise(stray.draft.above) not in without_place]
+
+    def _placed(self, draft: NodeDraft) -> NodeDraft:
+        """The draft with its parent, where only other nodes tell which it is."""
+        above = draft.above
+        if not above:
+            return replace(draft, parent=self._named.get(draft.number, ""))
+        is_whole = draft.parent is None and draft.number == f"{above}.0"
+        if self._find(above) is None and (is_whole or above.casefold() in _NOBODY):
+            return replace(draft, parent="")
+        return draft
+
+    def _find(self, number: str) -> int | None:
+        """The place of the node with this number, else of one that can be called so; None if there is none."""
+        place = self._by_number.get(number)
+        return self._by_name.get(normalise(number)) if place is None else place
 
     def _is_said_again(self, draft: NodeDraft) -> bool:
         place = self._by_number.get(draft.number)
@@ -138,15 +167,18 @@ class TreeChecker:
         above, depth = self._place(draft)
         if findings := tuple(self._findings(draft, above, depth)):
             if any(each.rule in NO_PLACE for each in findings):
-                self._without_place.add(draft.number)
+                self._without_place.update(_names_of(draft))
             yield _rejected(draft, *findings)
             return
         node = self._take(draft)
         yield node
         for nested in _numbered(node.draft):
             yield from self._settled(nested)
-        for waiting in self._waiting.pop(draft.number, ()):
-            yield from self._settled(waiting)
+        for waiting in [each for name in _names_of(draft) for each in self._waiting.pop(name, ())]:
+            if self._find(waiting.above) is None:  # another one is meant, e.g. `A` and not `a`
+                self._waiting[normalise(waiting.above)].append(waiting)
+            else:
+                yield from self._settled(waiting)
 
     def _findings(self, draft: NodeDraft, above: int | None, depth: int) -> Iterator[Finding]:
         """The first thing that is wrong with it, since one is enough to ask for a better one."""
@@ -176,7 +208,7 @@ class TreeChecker:
 
     def _place(self, draft: NodeDraft) -> tuple[int | None, int]:
         """The place of its parent, None for a category, and its depth, 1 for a category."""
-        above = self._by_number[draft.above] if draft.above else None
+        above = self._find(draft.above) if draft.above else None
         return above, 1 if above is None else self._nodes[above].depth + 1
 
     def _take(self, draft: NodeDraft) -> CheckedNode:
@@ -185,9 +217,19 @@ class TreeChecker:
         self._nodes.append(node)
         self._titles[above].add(normalise(draft.title))
         self._by_number[draft.number] = node.place
+        for name in _names_of(draft):
+            self._by_name.setdefault(name, node.place)
+        self._named |= dict.fromkeys(draft.names, draft.number)
         if self._inside is not None and above in self._inside:
             self._inside.add(node.place)
         return node
+
+
+def _names_of(draft: NodeDraft) -> list[str]:
+    """What other nodes may call it, normalised: `Chapter 2` and `2.0` are also 2, and its title is a name."""
+    found = _LABELLED.fullmatch(draft.number) or _WHOLE.fullmatch(draft.number)
+    names = [draft.number, *(found.groups() if found else ()), draft.title, f"{draft.number} {draft.title}"]
+    return list(dict.fromkeys(map(normalise, names)))
 
 
 def _numbered(draft: NodeDraft) -> Iterator[NodeDraft]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from studyapp.generation.messages_api.reading import mending, salvage
 from studyapp.generation.messages_api.reading.mending import Unreadable
-from studyapp.generation.messages_api.reading.names import has_text, lists_of, telling_field
+from studyapp.generation.messages_api.reading.names import has_text, lists_of, nested_in, telling_field
 from studyapp.generation.messages_api.reading.openings import Openings
 from studyapp.generation.messages_api.reading.structure import Part, Structure
 from studyapp.generation.provider import Unread
@@ -29,6 +29,7 @@ class AnswerReader:
 
     def __init__(self, key: str) -> None:
         self._lists = lists_of(key)
+        self._nested = nested_in(key)
         self._telling = telling_field(key)
         self._are_texts = key == "distractors"
         self._openings = Openings()
@@ -101,7 +102,7 @@ class AnswerReader:
         if at >= 0:
             if self._may_be_draft is None:
                 self._may_be_draft = self._openings.prose > _LONG_PROSE
-            self._structure = Structure(self._lists)
+            self._structure = Structure(self._lists, self._nested)
         return at
 
     def _forget_drafts(self) -> None:

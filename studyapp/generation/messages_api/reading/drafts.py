@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from studyapp.generation.calls import MOST_QUESTIONS, Intent
 from studyapp.generation.messages_api.reading import options
-from studyapp.generation.messages_api.reading.names import FIELDS, field_of, plain
+from studyapp.generation.messages_api.reading.names import FIELDS, field_of, has_text, plain
 from studyapp.generation.messages_api.reading.values import fields, items, line
 from studyapp.rules.choices.labels import without_labels
 from studyapp.rules.items import CardDraft
@@ -24,6 +24,7 @@ _NUMBER: Final = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})(?:(?<=\.\d)|(?<=\.\d\d)|[.)])[.)]?\s+(?P<rest>\S.*)"
 )
 """`1.`, `1)` or `1.1` before a title. A number alone may belong to it, e.g. in `3 types of cells`."""
+_BARE_NUMBER: Final = re.compile(r"\s*\d+(?:\.\d+)*\.?\s*")
 _VERDICTS: Final = frozenset(("true", "false"))
 
 
@@ -87,13 +88,37 @@ def node(item: object) -> NodeDraft:
     number = number or begins_with or title
     parent = _one_line(field_of(given, "parent")).strip(".")
     is_category = _names_parent(given) or number == title
+    below, names = _below(field_of(given, "below"))
     return NodeDraft(
         number=number,
         title=title,
         description=_one_line(field_of(given, "description")),
         parent=_numbered(parent)[0] or parent or ("" if is_category else None),
-        below=tuple(node(each) for each in items(field_of(given, "below")) if fields(each) or isinstance(each, str)),
+        below=below,
+        names=names,
     )
+
+
+def _below(value: object) -> tuple[tuple[NodeDraft, ...], tuple[str, ...]]:
+    """The nodes in a list of objects or titles, or in an object under their titles; and numbers of nodes elsewhere."""
+    if inside := fields(value):
+        return tuple(_named(name, each) for name, each in inside.items() if name.strip()), ()
+    objects_and_titles = [each for each in items(value) if fields(each) or (isinstance(each, str) and each.strip())]
+    numbers = [each for each in objects_and_titles if isinstance(each, str) and _BARE_NUMBER.fullmatch(each)]
+    return (
+        tuple(node(each) for each in objects_and_titles if each not in numbers),
+        tuple(number.strip(" .") for number in numbers),
+    )
+
+
+def _named(name: str, value: object) -> NodeDraft:
+    """A node under its title, e.g. `"Fronts": ["Cold fronts"]`, or under its number, e.g. `"2.1": "Cold fronts"`."""
+    if has_text(value, "title"):
+        return node(value)
+    if isinstance(value, str):
+        is_number = _BARE_NUMBER.fullmatch(name)
+        return node(value if is_number else {"title": name, "description": value})
+    return node({"title": name, "children": value})
 
 
 def intent(head: Mapping[str, Any]) -> Intent | None:

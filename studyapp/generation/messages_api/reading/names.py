@@ -23,17 +23,29 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "index": ("answerindex", "correctindex", "correctanswerindex", "correctoptionindex"),
     "letter": ("letter", "label", "id", "key"),
     "is_right": ("iscorrect", "correct", "isright", "isanswer"),
-    "title": ("title", "name", "skill", "topic", "category", "label", "heading"),
+    "title": (
+        "title", "name", "skill", "topic", "category", "label", "heading",
+        "skillname", "topicname", "chaptername", "modulename", "lessonname", "unitname", "sectionname", "categoryname",
+        "skilltitle", "topictitle", "chaptertitle", "moduletitle", "lessontitle", "unittitle", "sectiontitle",
+        "categorytitle",
+    ),
     "description": ("description", "desc", "summary", "details", "explanation", "about"),
-    "number": ("number", "no", "num", "id", "nodeid", "path", "key"),
+    "number": ("number", "no", "num", "id", "nodeid", "path", "structure", "key"),
     "parent": ("parent", "parentid", "parentnumber", "parentkey", "parentnode"),
-    "below": ("children", "topics", "subtopics", "nodes", "skills", "subskills", "items", "subcategories"),
+    "below": (
+        "children", "topics", "subtopics", "nodes", "skills", "subskills", "items", "subcategories", "categories",
+        "chapters", "modules", "units", "sections", "subsections", "lessons", "steps", "concepts", "knowledgepoints",
+    ),
 }  # fmt: skip
 """The names of each field as models write them, without capitals and signs. The first that is there counts."""
 _LISTS_OF_CARDS: Final = word_set("cards flashcards items questions quiz mcqs quizquestions")
 _MAYBE_LISTS_OF_CARDS: Final = word_set("data results output deck notes")
 """Names of lists that hold cards in some answers, and something else in others."""
 _LISTS_OF_NODES: Final = word_set("nodes skills categories tree skilltree")
+_MAYBE_LISTS_OF_NODES: Final = word_set(
+    "modules chapters units sections phases stages roadmap curriculum syllabus outline learningpath"
+)
+"""Names of lists that hold the categories in some answers, and are said beside the list of the nodes in others."""
 _LISTS_OF_TEXTS: Final = word_set("distractors wronganswers incorrectanswers options choices items answers")
 
 
@@ -48,9 +60,14 @@ def lists_of(key: str) -> Mapping[str, bool]:
         case "distractors":
             return dict.fromkeys(_LISTS_OF_TEXTS, True)
         case "nodes":
-            return dict.fromkeys(_LISTS_OF_NODES, True)
+            return dict.fromkeys(_MAYBE_LISTS_OF_NODES, False) | dict.fromkeys(_LISTS_OF_NODES, True)
         case _:
             return dict.fromkeys(_MAYBE_LISTS_OF_CARDS, False) | dict.fromkeys(_LISTS_OF_CARDS | {plain(key)}, True)
+
+
+def nested_in(key: str) -> frozenset[str]:
+    """The names of lists that items asked for as `key` have within them."""
+    return frozenset(FIELDS["below"]) if key == "nodes" else frozenset()
 
 
 def telling_field(key: str) -> str:

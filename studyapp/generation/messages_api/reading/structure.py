@@ -43,6 +43,8 @@ class _Frame:
     """The place in the buffer of its first piece; -1 once that is dropped."""
     is_list_of_items: bool = False
     is_announced: bool = False
+    may_hold_items: bool = False
+    """Whether it is a list of items if there are objects in it."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class Structure:
 
     lists: Mapping[str, bool]
     """The names that the list of items may have, and whether a list of that name holds nothing but items."""
+    nested: frozenset[str] = frozenset()
+    """The names of lists that hold the items below an item. Outside of the list of items it is that list."""
     head: str | None = None
     """The object around the list up to the list, once the list has begun."""
     has_list: bool = False
@@ -114,11 +118,14 @@ class Structure:
             yield from self._close(mark)
 
     def _open(self, mark: str) -> None:
+        if mark == "{" and not self._list_depth and self._frames and self._frames[-1].may_hold_items:
+            self._begin_nested()
         is_list = mark == "[" and not self._list_depth and self._is_list_of_items()
         if is_list and self._frames:
             self.head = _NAME_BEFORE.sub("", self.rest())[-_LONGEST_HEAD:]
         is_announced = is_list and bool(self._frames) and self.lists[self._name()]
-        self._frames.append(_Frame(mark == "{", len(self._buffer), is_list, is_announced))
+        may_hold = mark == "[" and not self._list_depth and self._name() in self.nested
+        self._frames.append(_Frame(mark == "{", len(self._buffer), is_list, is_announced, may_hold))
         self._list_depth += bool(is_list or self._list_depth)
         self._keep(mark)
         if is_list:
@@ -127,6 +134,12 @@ class Structure:
             self._frames.clear()
             self._buffer.clear()
             self.is_too_deep = True
+
+    def _begin_nested(self) -> None:
+        """Take the innermost list for the list of items: the object around it is the whole, e.g. the course."""
+        self._frames[-1].is_list_of_items = True
+        self._list_depth = 1
+        self.forget()
 
     def _simple_value(self) -> Iterator[Part]:
         """A text or number that stands directly in the list of items, if one has just ended."""
