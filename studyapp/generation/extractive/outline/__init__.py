@@ -3,7 +3,8 @@
 marks      what lines begin with: signs of headings, bullets, numbers, letters, `Week 3`
 reading    lines become entries, each below the one it belongs to
 choosing   which of them are entries of an outline, and which belong to the text
-contents, opml   tables of contents, and files of outliners
+contents   tables of contents
+opml, freemind, diagrams   files of outliners and mind maps; nested: what they have in common
 drafting   entries become drafts of skills
 """
 

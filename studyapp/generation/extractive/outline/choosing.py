@@ -9,7 +9,9 @@ from copy import deepcopy
 from typing import Final
 
 from studyapp.generation.extractive.outline import contents
+from studyapp.generation.extractive.outline.diagrams import read_diagram
 from studyapp.generation.extractive.outline.entries import Entry, Source, counts_up
+from studyapp.generation.extractive.outline.freemind import read_freemind
 from studyapp.generation.extractive.outline.marks import BULLET, LINE, PAGE, PLAIN, indentation, marks
 from studyapp.generation.extractive.outline.opml import read_opml
 from studyapp.generation.extractive.outline.reading import read
@@ -45,7 +47,7 @@ def chosen(text: str) -> tuple[Entry, int] | None:
     """The entries of the outline, below one that stands for the whole, and how many were left out because they are
     about no subject; None if the text has no outline.
     """
-    if found := read_opml(text):
+    if found := read_opml(text) or read_freemind(text) or read_diagram(text):
         return found, 0
     source = Source.of(text)
     for way in (_lines, contents.read_contents, _outline, _headings, _sections, _lone_lines, _list):

@@ -39,6 +39,10 @@ line = st.one_of(
 texts = st.one_of(
     st.lists(line, max_size=40).map("\n".join),
     st.lists(st.sampled_from(["<outline text='A'>", '<outline title="B"/>', "</outline>", "<outline>"])).map("".join),
+    st.lists(st.sampled_from(["<node TEXT='A'>", '<node TEXT="B"/>', "</node>", "<richcontent>", "C"])).map(
+        lambda parts: "<map>" + "".join(parts)
+    ),
+    st.lists(line, max_size=20).map(lambda lines: "\n".join(["mindmap", *lines])),
     st.text(max_size=200),
 )
 
