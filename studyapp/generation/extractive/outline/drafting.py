@@ -92,7 +92,7 @@ def _description(text: str, entry: Entry) -> str:
     if entry.meaning:
         return _first_sentence(plain(entry.meaning))
     own = text[entry.body : max(entry.body, min(entry.own_end, entry.body + _SAMPLE))]
-    prose = [block for block in blocks(own) if block.kind in _PROSE]
+    prose = [block for block in blocks(own) if block.kind in _PROSE and has_letters(block.text)]
     items = [*takewhile(_is_short_item, prose)]
     said = ", ".join(block.text for block in items) if items else next((block.text for block in prose), "")
     return _first_sentence(plain(said)) or _first_sentence(", ".join(entry.folded))

@@ -1,5 +1,6 @@
 """The entries of an outline as they stand in a text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -8,6 +9,8 @@ from studyapp.generation.extractive.furniture import notes
 from studyapp.generation.extractive.furniture.lines import Line, fenced
 from studyapp.generation.extractive.outline.marks import Mark, is_org
 
+_BRANCH: Final = re.compile(r"[ \t\xa0│┃|]*[├└┣┗╰╠╚][─━═-]*[ \t\xa0]*")
+_FEWEST_BRANCHES: Final = 2
 WHOLE: Final = Mark("whole", None, 0)
 
 
@@ -58,6 +61,17 @@ def counts_up(entries: Sequence[Entry]) -> bool:
     return not doubtful or (doubtful[0] <= 1 and doubtful == sorted(set(doubtful)))
 
 
+def _undrawn(lines: Sequence[str]) -> list[str]:
+    """The lines with spaces in place of the branches of a tree that is drawn with signs."""
+    branches = [_BRANCH.match(line) for line in lines]
+    if sum(branch is not None for branch in branches) < _FEWEST_BRANCHES:
+        return list(lines)
+    return [
+        " " * branch.end() + line[branch.end() :] if branch else line
+        for branch, line in zip(branches, lines, strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text, and its lines without code, settings and marks of note-taking programs."""
@@ -74,7 +88,7 @@ class Source:
         starts = [0]
         for line in raw:
             starts.append(starts[-1] + len(line) + 1)
-        lines = notes.without_marks(notes.without_settings([Line(line, at) for at, line in enumerate(raw)]))
+        lines = notes.without_marks(notes.without_settings([Line(line, at) for at, line in enumerate(_undrawn(raw))]))
         shown = tuple(line for line, is_code in zip(lines, fenced(lines), strict=True) if not is_code)
         return cls(text, shown, tuple(starts), is_org([line.text for line in shown]))
 

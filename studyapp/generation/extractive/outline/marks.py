@@ -19,8 +19,8 @@ PAGE: Final = "page"
 _TAB: Final = 4
 
 _LABEL_WORDS: Final = (
-    "part|unit|module|chapter|week|day|lecture|lesson|section|topic|session|domain|teil|tag|kapitel|woche|vorlesung|abschnitt|modul|"
-    "einheit|thema|lektion|sitzung|partie|chapitre|semaine|leçon|séance|parte|capítulo|unidad|semana|tema|lección|"
+    "part|unit|module|chapter|week|day|lecture|lesson|section|topic|session|domain|phase|stage|step|level|milestone|teil|tag|kapitel|woche|vorlesung|abschnitt|modul|"
+    "einheit|thema|lektion|sitzung|stufe|schritt|étape|etapa|fase|paso|nivel|partie|chapitre|semaine|leçon|séance|parte|capítulo|unidad|semana|tema|lección|"
     "capitolo|unità|settimana|lezione|hoofdstuk|rozdział|kapittel|глава|раздел|тема"
 )
 _CHINESE: Final = "一二三四五六七八九十"
@@ -56,6 +56,7 @@ _CHINESE_LABEL: Final = re.compile(
 )
 _CHINESE_NUMBER: Final = re.compile(rf"(?P<open>[（(])?(?P<number>[{_CHINESE}]{{1,3}})(?(open)[）)]|[、.．])\s*(?=\S)")
 _PARAGRAPH: Final = re.compile(r"§\s*(?P<number>\d{1,4})[a-z]?\.?\s+(?=[^\Wa-z])")
+_KEYCAP: Final = re.compile(r"(?P<number>\d)\ufe0f?\u20e3\s*(?=\S)")
 _CIRCLED: Final = re.compile(r"(?P<number>[①-⑳])\s*(?=\S)")
 
 
@@ -109,6 +110,13 @@ def unbolded(line: str) -> str | None:
     return found["title"].strip(" :") if found else None
 
 
+def without_label(title: str) -> str:
+    """What stands behind a label that another mark leads to, e.g. in `- Week 1: Cells`; the title if nothing does."""
+    bare = unbolded(title) or title
+    found = _LABEL.match(bare) or _CHINESE_LABEL.match(bare)
+    return bare[found.end() :] if found and found.end() < len(bare) else title
+
+
 def indentation(line: str) -> int:
     """The column the text begins at; a tab goes on to the next multiple of four."""
     return len(line[: len(line) - len(line.lstrip())].expandtabs(_TAB))
@@ -138,6 +146,8 @@ def _numbers(text: str) -> Iterator[Mark]:
         yield Mark(style, int(parts[-1]), found.end(), is_bare=found["bare"] is not None and len(parts) == 1)
     elif found := _CHINESE_NUMBER.match(text):
         yield Mark("(一" if found["open"] else "一", _counted(found["number"]), found.end())
+    elif found := _KEYCAP.match(text):
+        yield Mark("keycap", int(found["number"]), found.end())
     elif found := _CIRCLED.match(text):
         yield Mark("①", ord(found["number"]) - ord("①") + 1, found.end())
 

@@ -127,6 +127,7 @@ class _Reader:
     def _begin(self, line: Line, text: str, mark: Mark, *, indent: int = 0, level: int = 0) -> None:
         start, body = self._source.span(line)
         title = _SIGNS.sub("", without_page(text[mark.length :]).strip(), count=1)
+        title = marks.without_label(title) if mark.length and not mark.is_label else title
         title, meaning = (title, "") if level else split_pair(title)
         entry = Entry(title.rstrip(":："), mark, start, body, indent=indent, level=level, meaning=meaning)
         self._open[-1].below.append(entry)
@@ -163,6 +164,6 @@ def _ends(entry: Entry, mark: Mark, indent: int) -> bool:
     if mark.parts and entry.mark.parts:
         return entry.mark.parts > mark.parts or (entry.mark.parts == mark.parts and entry.indent > indent)
     if mark.style in {PLAIN, PAGE}:
-        return entry.indent >= indent
+        return entry.indent > indent or (entry.indent == indent and not entry.mark.is_label)
     is_level = abs(entry.indent - indent) <= _JITTER
     return entry.indent > indent + _JITTER or (is_level and entry.mark.style in {BULLET, PAGE} and mark.style != BULLET)

@@ -34,6 +34,14 @@ CELLS = ["1 Cells", "1.1 Membrane", "1.2 Nucleus", "2 Genetics"]
         "1. **Cells**\n   - Membrane\n   - Nucleus\n2. **Genetics**",
         "# 1 Cells\n# 1.1 Membrane\n# 1.2 Nucleus\n# 2 Genetics",
         "- [ ] Cells\n  - [x] Membrane\n  - [ ] Nucleus\n- [ ] Genetics",
+        "- **Week 1: Cells**\n  - Membrane\n  - Nucleus\n- **Week 2 – Genetics**",
+        "1. Module 1: Cells\n   - Membrane\n   - Nucleus\n2. Module 2: Genetics",
+        "Phase 1: Cells\n- Membrane\n- Nucleus\nPhase 2: Genetics",
+        "Step 1: Cells\nMembrane\nNucleus\nStep 2: Genetics",
+        "1️⃣ Cells\n  - Membrane\n  - Nucleus\n2️⃣ Genetics",
+        "├── Cells\n│   ├── Membrane\n│   └── Nucleus\n└── Genetics",
+        "Biology\n├─ Cells\n│  ├─ Membrane\n│  └─ Nucleus\n└─ Genetics",
+        "- Cells\n  - Membrane\n  -\n  - Nucleus\n-\n- Genetics",
         "<outline text='Cells'><outline text='Membrane'/><outline text='Nucleus'/></outline><outline text='Genetics'/>",
     ],
 )
@@ -94,6 +102,10 @@ def test_bullets_of_material_are_its_text():
     text = "# Cells\n\nCells are the smallest units of life, and all living things consist of them.\n\n"
     text += "- small\n- alive\n\n# Genes\n\n- DNA\n- RNA\n\nGenes are parts of molecules passed on to children."
     assert tree(text) == ["1 Cells", "2 Genes"]
+
+
+def test_a_point_without_words_is_not_what_a_skill_is_about():
+    assert set(descriptions("- Cells\n  - Membrane\n  -\n- Genes").values()) == {""}
 
 
 def test_weeks_in_a_syllabus_are_its_tree_and_what_is_organised_is_not():
