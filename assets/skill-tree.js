@@ -20,6 +20,7 @@
       this.addEventListener("keydown", this.press);
       this.addEventListener("click", this.point, true);
       this.addEventListener("focusin", this.arrive);
+      this.addEventListener("focusout", this.leave);
       this.settle();
     }
     disconnectedCallback() {
@@ -73,6 +74,7 @@
     // React sets none of these attributes, so what is set here stays.
     settle() {
       const items = this.items;
+      this.rescue(items);
       this.reveal(items.find((item) => item.getAttribute("aria-current") === "page"));
       this.unfold(items.find((item) => item === document.activeElement)); // it may have moved into a folded branch
       let closed = Infinity;
@@ -87,6 +89,12 @@
         } else item.removeAttribute("aria-expanded");
       });
       this.rove(this.shown.find((item) => item.dataset.skill === this.at));
+    }
+    // A skill with the focus that is deleted, e.g. in another tab, leaves the focus to the one that takes its place.
+    rescue(items) {
+      const isLost = this.holder && !this.holder.isConnected && document.activeElement === document.body;
+      if (isLost) (items[Math.min(this.place, items.length - 1)] ?? document.body).focus({ preventScroll: true });
+      this.place = items.indexOf(this.holder);
     }
     // A skill that has just been chosen must not be inside a folded branch.
     reveal(chosen) {
@@ -123,7 +131,13 @@
       const item = target.closest("[role=treeitem]");
       if (!item) return;
       this.at = item.dataset.skill;
+      this.holder = item;
+      this.place = this.items.indexOf(item);
       this.rove(item);
+    };
+    leave = ({ target }) => {
+      const forget = () => target.isConnected && target === this.holder && (this.holder = null);
+      queueMicrotask(forget); // what loses the focus because it is deleted is still there now, and no more then
     };
     point = (event) => {
       const item = event.target.closest("[role=treeitem]");

@@ -117,6 +117,22 @@ def test_a_change_in_one_tab_is_seen_in_the_other(server: Server, open_tab: Open
     expect(line(other, "2 Fungi New")).to_be_visible()
 
 
+def test_a_skill_deleted_in_another_tab_leaves_the_focus_to_the_next_one(server: Server, open_tab: OpenTab) -> None:
+    goal = grow(server, categories=2, topics=2)
+    first = open_tab(server)
+    page = first.open(f"/goals/{goal}")
+    other = open_tab(server, beside=first).open(f"/goals/{goal}")
+    for focused, next_one in (("1.1 Membranes", "1.1 Organelles"), ("2 Heredity", "1.1 Organelles")):
+        line(page, focused).focus()
+        line(other, focused).click()
+        other.get_by_role("button", name="More for this skill").click()
+        other.get_by_role("menuitem", name="Delete").click()
+        has_focus(page, next_one)
+        expect(page.locator("[role=treeitem][tabindex='0']")).to_have_count(1)
+    page.keyboard.press("ArrowUp")
+    has_focus(page, "1 The cell")
+
+
 def test_on_a_phone_a_skill_takes_the_place_of_the_tree(server: Server, open_tab: OpenTab) -> None:
     goal = grow(server, categories=6, topics=3, parts=2, cards=1)
     tab = open_tab(server, width=NARROW, theme="dark")
