@@ -117,6 +117,12 @@ def test_of_a_branch_only_what_is_below_it_is_taken() -> None:
     assert rules(nodes) == ["T8", "T8"]
 
 
+def test_a_title_is_measured_as_it_is_stored() -> None:
+    """This letter of Devanagari becomes two when it is normalised."""
+    assert rules(grown([node("1", "\u0958" * 101)])) == ["T1"]
+    assert rules(grown([node("1", "\u0958" * 100)])) == []
+
+
 def test_descriptions_can_be_done_without() -> None:
     checker = TreeChecker()
     checker.wants_descriptions = False

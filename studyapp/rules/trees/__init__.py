@@ -187,7 +187,7 @@ class TreeChecker:
     def _about_itself(self, draft: NodeDraft) -> Iterator[Finding]:
         if not normalise(draft.title) or not any(unicodedata.category(sign)[0] in "LNS" for sign in draft.title):
             yield reject("T1", "It has no title.")
-        if len(draft.title) > TITLE_CHARS:
+        if len(unicodedata.normalize("NFC", draft.title)) > TITLE_CHARS:
             yield reject("T1", f"The title has more than {TITLE_CHARS} characters.")
         if self.wants_descriptions and not draft.description.strip():
             yield reject("T5", "It has no description.")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import json_repair
 
@@ -19,11 +19,25 @@ class Unreadable(Exception):
     """The text is no JSON, and cannot be made any without guessing."""
 
 
+class _AsWritten(float):
+    """A number that reads as it was written: the tenth part of `1` is `1.10`, and not `1.1`."""
+
+    def __new__(cls, text: str) -> Self:
+        number = super().__new__(cls, text)
+        number._text = text
+        return number
+
+    def __str__(self) -> str:
+        return self._text
+
+    _text: str
+
+
 def read(text: str) -> Any:
     """The value of a JSON text, in which backslashes may be missing. Raises `Unreadable`."""
     for readable in (formulas.mended(text), text):
         try:
-            return json.loads(readable, strict=False)
+            return json.loads(readable, strict=False, parse_float=_AsWritten)
         except (ValueError, RecursionError):
             continue
     raise Unreadable

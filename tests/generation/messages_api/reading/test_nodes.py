@@ -4,6 +4,7 @@ import pytest
 
 from studyapp.generation.messages_api.reading.drafts import node
 from studyapp.rules.trees import NodeDraft
+from tests.generation.messages_api.reading.reading import items_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,8 @@ def test_a_node_is_read_as_it_is_meant(item: object, number: str, above: str, ti
 def test_titles_below_a_node_are_nodes_without_a_description() -> None:
     read = node({"title": "Air", "description": "What it is.", "children": ["Rain", "Snow", 3, None]})
     assert read.below == tuple(NodeDraft(title, title, parent="") for title in ("Rain", "Snow"))
+
+
+def test_a_number_that_is_no_text_keeps_its_digits() -> None:
+    said = '{"nodes": [{"number": 1.10, "title": "Tenth", "description": "x"}, {"number": 2, "title": "Other"}]}'
+    assert [node(item).number for item in items_of([said], key="nodes")[0]] == ["1.10", "2"]
