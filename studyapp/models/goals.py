@@ -92,7 +92,7 @@ class Replacement(SQLModel, table=True):
     cards_set_aside: int = 0
     cards_moved: int = 0
     standing: list[str] = json_list()
-    """The ids of the skills that the tree had left. What a job made besides them was made in place of the others."""
+    """The ids of the skills that the tree had, deleted or not. What a job made besides them was made in their place."""
     created_at: datetime = moment()
     replaced_at: datetime = moment()
     """The moment of deletion that the skills and cards got, which no other deletion of them has."""

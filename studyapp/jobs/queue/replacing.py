@@ -1,5 +1,6 @@
 """Has skills or cards made anew, and undoes it together with the jobs that are still at it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -31,9 +32,11 @@ def regenerate_cards(session: Session, user_id: str, node_id: str, *, feedback: 
 
 
 def undo_replacement(session: Session, user_id: str, replacement_id: str, *, now: datetime) -> Replacement:
-    """Undo it, and cancel what is still being made for it."""
+    """Undo it, and cancel what is still being made for it, and for those that are undone with it."""
     replaced = undo.undo(session, user_id, replacement_id, now=now)
-    for job_id in _tries(session, user_id, replaced.job_id):
+    mine = (col(Replacement.user_id) == user_id, col(Replacement.goal_id) == replaced.goal_id)
+    undone = select(Replacement.job_id).where(*mine, col(Replacement.undone_at) == replaced.undone_at)
+    for job_id in _tries(session, user_id, session.exec(undone).all()):
         with suppress(Conflict, NotFound):  # it has ended, or is forgotten
             QUEUE.cancel_batch(session, user_id, job_id, now=now)
     return replaced
@@ -45,9 +48,9 @@ def _created(admission: Admission, what: str) -> JobView:
     return admission.job
 
 
-def _tries(session: Session, user_id: str, job_id: str | None) -> list[str]:
-    """The ids of a job and of its retries."""
-    found = [job_id] if job_id else []
+def _tries(session: Session, user_id: str, job_ids: Sequence[str | None]) -> list[str]:
+    """The ids of the jobs and of their retries."""
+    found = [job_id for job_id in job_ids if job_id]
     for each in found:
         retries = select(Job.id).where(col(Job.user_id) == user_id, col(Job.retry_of) == each)
         found.extend(session.exec(retries))

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, select, update
 
 from studyapp.errors import NotFound
-from studyapp.models import Card, Replacement, SkillNode
+from studyapp.models import Card, Deck, Replacement, SkillNode
 from studyapp.rules.text import normalise
 from studyapp.services.changes import changed
 from studyapp.services.decks import delete_together
 from studyapp.services.goals.goals import get_goal
 from studyapp.services.goals.nodes import get_node, path_of
-from studyapp.services.goals.replacing.plan import Plan, all_nodes
+from studyapp.services.goals.replacing.plan import Plan
 
 UNDONE = "You have undone this regeneration."
 
@@ -24,6 +24,7 @@ def begin(
 ) -> Replacement:
     """Do what the plan says, and write down how to undo it. An earlier replacement of the same is kept from now on."""
     _keep_earlier(session, user_id, plan, now=now)
+    standing = _nodes_so_far(session, user_id, plan.goal_id)
     moment = carry_out(session, user_id, plan, now=now)
     made = Replacement(
         id=replacement_id,
@@ -36,7 +37,7 @@ def begin(
         nodes_set_aside=len(plan.set_aside),
         cards_set_aside=len(plan.put_away),
         cards_moved=len(plan.moved),
-        standing=[node.id for node in all_nodes(session, get_goal(session, user_id, plan.goal_id))],
+        standing=standing,
         created_at=now,
         replaced_at=moment,
     )
@@ -68,8 +69,15 @@ def under_way(session: Session, user_id: str, replacement_id: str) -> Replacemen
 
 
 def adopt(session: Session, user_id: str, replacement_id: str, node_id: str) -> None:
-    """Give a new skill the cards of the one that was set aside and stood at the same place under the same title."""
-    replaced, node = under_way(session, user_id, replacement_id), get_node(session, user_id, node_id)
+    """Give a new skill the cards of the one that was set aside and stood at the same place under the same title.
+
+    A skill that was deleted with the one above it gets none. Cards whose deck is in the trash come back with that.
+    """
+    replaced = under_way(session, user_id, replacement_id)
+    try:
+        node = get_node(session, user_id, node_id)
+    except NotFound:
+        return
     old = _namesake(session, replaced, node)
     if old is None:
         return
@@ -77,7 +85,7 @@ def adopt(session: Session, user_id: str, replacement_id: str, node_id: str) -> 
     put_away = col(Card.deleted_at) == replaced.replaced_at
     mine = (col(Card.user_id) == user_id, col(Card.id).in_(theirs))
     session.exec(update(Card).where(*mine, put_away | col(Card.deleted_at).is_(None)).values(node_id=node.id))
-    session.exec(update(Card).where(*mine, put_away).values(deleted_at=None))
+    take_out(session, *mine, put_away)
     node.enabled = old.enabled
     session.flush()
     changed(session, user_id)
@@ -88,6 +96,12 @@ def put_under(session: Session, user_id: str, card_ids: Sequence[str], node_id: 
     node = (col(SkillNode.id) == node_id, col(SkillNode.user_id) == user_id)
     mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), exists().where(*node))
     session.exec(update(Card).where(*mine).values(node_id=node_id))
+
+
+def take_out(session: Session, *cards: ColumnElement[bool]) -> None:
+    """Take these cards out of the trash. Those whose deck is there by now come back with it."""
+    of_deck = select(col(Deck.deleted_at)).where(col(Deck.id) == col(Card.deck_id)).correlate(Card).scalar_subquery()
+    session.exec(update(Card).where(*cards).values(deleted_at=of_deck))
 
 
 def set_aside_by(session: Session, replaced: Replacement) -> Sequence[SkillNode]:
@@ -106,6 +120,12 @@ def _namesake(session: Session, replaced: Replacement, node: SkillNode) -> Skill
     alike = [old for old in set_aside_by(session, replaced) if normalise(old.title) == place[-1]]
     same = (old for old in alike if [normalise(title) for title in path_of(session, goal, old)] == place)
     return next(same, None)
+
+
+def _nodes_so_far(session: Session, user_id: str, goal_id: str) -> list[str]:
+    """The ids of all skills of a goal, deleted or not."""
+    mine = (col(SkillNode.user_id) == user_id, col(SkillNode.goal_id) == goal_id)
+    return list(session.exec(select(SkillNode.id).where(*mine).order_by(col(SkillNode.id))))
 
 
 def _keep_earlier(session: Session, user_id: str, plan: Plan, *, now: datetime) -> None:

@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound
-from studyapp.models import Card, Deck, Replacement, SkillNode
+from studyapp.models import Card, Replacement, SkillNode
 from studyapp.rules.text import normalise
 from studyapp.rules.trees import DEEPEST
 from studyapp.services.goals.goals import get_goal
-from studyapp.services.goals.nodes import MOST_NODES, path_of
+from studyapp.services.goals.nodes import MOST_NODES, get_node, path_of
 from studyapp.services.goals.replacing.plan import Plan, all_nodes, plan_cards, plan_tree
-from studyapp.services.goals.replacing.replace import carry_out, put_under, set_aside_by
+from studyapp.services.goals.replacing.replace import carry_out, put_under, set_aside_by, take_out
 
 UNDOABLE: Final = timedelta(days=30)
 """As long as the trash keeps what was set aside."""
@@ -42,34 +42,62 @@ def keep(session: Session, user_id: str, replacement_id: str, *, now: datetime) 
 def undo(session: Session, user_id: str, replacement_id: str, *, now: datetime) -> Replacement:
     """Bring back what was set aside, and move every card to the skill it had; once more does nothing.
 
-    What was made in its place goes to the trash, except what the learner has added, reviewed or changed since. Raises
-    `Conflict` if the tree has no room for the old skills any more.
+    What was made in its place goes to the trash, except what the learner has added, reviewed or changed since. Later
+    regenerations of the same cards are undone with it. Raises `Conflict` if the tree has no room for the old skills any
+    more, or more of it was made anew since.
     """
     replaced = _found(session, user_id, replacement_id)
     if replaced.undone_at is not None:
         return replaced
     if replaced.kept_at is not None:
         raise Conflict("This has been made anew once more, or kept, and cannot be undone any more.")
-    _bring_back_cards(session, replaced)
+    later = _later(session, replaced)
+    _check_order(session, replaced, later, now=now)
+    within = [each for each in later if each.origins.keys() & replaced.origins.keys()]
+    _bring_back_cards(session, replaced, within)
     back = set_aside_by(session, replaced)
     for node in back:
         node.sqlmodel_update({"deleted_at": None, "updated_at": now})
     session.flush()
     carry_out(session, user_id, _made_since(session, replaced, back), now=now)
     _check_tree(session, replaced, back)
-    replaced.undone_at = now
+    for each in (replaced, *within):
+        each.undone_at = now
     session.flush()
     return replaced
 
 
-def _bring_back_cards(session: Session, replaced: Replacement) -> None:
+def _later(session: Session, replaced: Replacement) -> Sequence[Replacement]:
+    """The regenerations of the same goal since, kept or not, but for those that are undone."""
+    mine = (col(Replacement.user_id) == replaced.user_id, col(Replacement.goal_id) == replaced.goal_id)
+    at, same_time = col(Replacement.created_at), col(Replacement.created_at) == replaced.created_at
+    since = (at > replaced.created_at) | (same_time & (col(Replacement.id) > replaced.id))
+    return session.exec(select(Replacement).where(*mine, since, col(Replacement.undone_at).is_(None))).all()
+
+
+def _check_order(session: Session, replaced: Replacement, later: Sequence[Replacement], *, now: datetime) -> None:
+    """Raise `Conflict` if a larger part of the tree was made anew since, and that can still be undone."""
+    if replaced.node_id is None or replaced.of_cards:  # the cards of a skill that stays are not touched by those
+        return
+    can_be_undone = [each for each in later if each.kept_at is None and each.created_at > now - UNDOABLE]
+    larger = {each.node_id for each in can_be_undone if not each.of_cards}
+    if None in larger:
+        raise Conflict("The whole tree was made anew since. Undo that first.")
+    node = get_node(session, replaced.user_id, replaced.node_id)
+    while node.parent_id is not None:
+        node = get_node(session, replaced.user_id, node.parent_id)
+        if node.id in larger:
+            raise Conflict(f"What is below “{node.title}” was made anew since. Undo that first.")
+
+
+def _bring_back_cards(session: Session, replaced: Replacement, within: Sequence[Replacement]) -> None:
+    """Also those that regenerations `within` this one have set aside since."""
     origins = replaced.origins
     for node_id, card_ids in groupby(sorted(origins, key=origins.__getitem__), key=origins.__getitem__):
         put_under(session, replaced.user_id, list(card_ids), node_id)
-    of_deck = select(col(Deck.deleted_at)).where(col(Deck.id) == col(Card.deck_id)).correlate(Card).scalar_subquery()
     mine = (col(Card.user_id) == replaced.user_id, col(Card.id).in_(list(origins)))
-    away = col(Card.deleted_at) == replaced.replaced_at
-    session.exec(update(Card).where(*mine, away).values(deleted_at=of_deck))
+    moments = [each.replaced_at for each in (replaced, *within)]
+    take_out(session, *mine, col(Card.deleted_at).in_(moments))
 
 
 def _made_since(session: Session, replaced: Replacement, back: Sequence[SkillNode]) -> Plan:

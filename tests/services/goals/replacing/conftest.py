@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -52,7 +52,7 @@ def made(database: Database, owner: User, deck: Deck) -> Made:
         return grown
 
 
-def replace(session: Session, plan: Plan) -> Replacement:
+def replace(session: Session, plan: Plan, *, now: datetime = SINCE) -> Replacement:
     """Carry out the plan for a job, as the first item it saves does."""
     kind = JobType.SKILL_TREE_GENERATION
     job = Job(
@@ -66,7 +66,7 @@ def replace(session: Session, plan: Plan) -> Replacement:
     )
     session.add(job)
     session.flush()
-    done = begin(session, "local", plan, replacement_id=new_id(), job_id=job.id, now=SINCE)
+    done = begin(session, "local", plan, replacement_id=new_id(), job_id=job.id, now=now)
     session.expire_all()
     return done
 
