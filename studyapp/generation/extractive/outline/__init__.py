@@ -4,7 +4,7 @@ marks      what lines begin with: signs of headings, bullets, numbers, letters, 
 reading    lines become entries, each below the one it belongs to
 choosing   which of them are entries of an outline, and which belong to the text
 contents   tables of contents
-opml, freemind, diagrams   files of outliners and mind maps; nested: what they have in common
+files      of outliners and mind maps, JSON and YAML
 drafting   entries become drafts of skills
 """
 

@@ -6,14 +6,13 @@ gives at least two categories.
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from typing import Final
 
 from studyapp.generation.extractive.outline import contents
-from studyapp.generation.extractive.outline.diagrams import read_diagram
 from studyapp.generation.extractive.outline.entries import Entry, Source, counts_up
-from studyapp.generation.extractive.outline.freemind import read_freemind
+from studyapp.generation.extractive.outline.files import read_file
 from studyapp.generation.extractive.outline.marks import BULLET, LINE, PAGE, PLAIN, indentation, marks
-from studyapp.generation.extractive.outline.opml import read_opml
 from studyapp.generation.extractive.outline.reading import read
 from studyapp.generation.extractive.outline.titles import ends_sentence, has_letters, is_title, leads_to_page
 from studyapp.generation.extractive.reading.blocks import is_no_material
@@ -47,14 +46,22 @@ def chosen(text: str) -> tuple[Entry, int] | None:
     """The entries of the outline, below one that stands for the whole, and how many were left out because they are
     about no subject; None if the text has no outline.
     """
-    if found := read_opml(text) or read_freemind(text) or read_diagram(text):
+    if found := read_file(text):
         return found, 0
-    source = Source.of(text)
+    source = _without_lead(Source.of(text))
     for way in (_lines, contents.read_contents, _outline, _headings, _sections, _lone_lines, _list):
         found = way(source)
         if found and _top(found) >= _FEWEST:
             return _without_asides(found)
     return None
+
+
+def _without_lead(source: Source) -> Source:
+    """The lines without one that only leads to the first heading, e.g. `Here is your plan:`."""
+    shown = [at for at, line in enumerate(source.lines) if not line.is_blank][:2]
+    first, second = (source.lines[at].text.strip() for at in shown) if len(shown) > 1 else ("", "")
+    leads = first.endswith((":", "：")) and not first.startswith("#") and second.startswith("#")
+    return replace(source, lines=source.lines[shown[1] :]) if leads else source
 
 
 def _without_asides(root: Entry) -> tuple[Entry, int]:

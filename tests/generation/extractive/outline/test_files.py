@@ -1,5 +1,7 @@
 """Files of outliners and mind maps, in the shapes that real ones have."""
 
+import json
+
 import pytest
 
 from studyapp.generation.extractive.outline import outline
@@ -49,6 +51,23 @@ DIAGRAMS = {
         "--:Genetics\n;\n@endmindmap\n```"
     ),
     "PlantUML, a work breakdown": "@startwbs\n* Biology\n** Cells\n*** Membrane\n*** Nucleus\n** Genetics\n@endwbs",
+    "YAML of a book": (
+        "title: Biology\nchapters:\n- title: 'Unit 1 - Cells'\n  local: unit1\n  sections:\n  - title: Membrane\n"
+        "    local: a\n  - local: b\n    title: Nucleus\n- title: Genetics\n"
+    ),
+    "JSON": json.dumps(
+        {"name": "Biology", "nodes": [{"name": "Cells", "topics": ["Membrane", "Nucleus"]}, {"name": "Genetics"}]}
+    ),
+    "JSON over lines": json.dumps(
+        {
+            "title": "Biology",
+            "children": [
+                {"title": "Cells", "id": "c1", "children": [{"title": "Membrane"}, {"title": "Nucleus"}]},
+                {"title": "Genetics", "children": []},
+            ],
+        },
+        indent=4,
+    ),
 }
 
 
@@ -59,7 +78,7 @@ def test_a_file_of_an_outliner_is_the_tree_with_its_notes(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", DIAGRAMS.values(), ids=DIAGRAMS.keys())
-def test_a_mind_map_in_words_is_the_tree(text: str) -> None:
+def test_a_tree_in_words_or_keys_is_the_tree(text: str) -> None:
     assert (tree(text), outline(text).title) == (CELLS, "Biology")
 
 
@@ -73,3 +92,13 @@ def test_a_text_with_a_small_mind_map_in_it_is_read_as_a_text() -> None:
 def test_the_first_line_of_a_long_text_in_a_map_is_its_title() -> None:
     text = "<map><node TEXT='Python'><node TEXT='Zen&#xa;Beautiful is better than ugly.&#xa;Flat is better.'/>"
     assert descriptions(f"{text}<node TEXT='Types'/></node></map>")["Zen"] == "Beautiful is better than ugly."
+
+
+def test_what_json_says_of_a_title_describes_it() -> None:
+    said = [{"title": "Cells", "description": "What they are."}, {"title": "Genes", "children": [], "summary": "DNA."}]
+    assert descriptions(json.dumps(said)) == {"Cells": "What they are.", "Genes": "DNA."}
+
+
+def test_settings_above_a_text_are_no_tree() -> None:
+    text = "---\ntitle: Notes\nname: mine\n---\n\n# Cells\n\nThey live.\n\n# Genes\n\nThey are long.\n\nSo it is.\n"
+    assert tree(text) == ["1 Cells", "2 Genes"]

@@ -34,6 +34,7 @@ CELLS = ["1 Cells", "1.1 Membrane", "1.2 Nucleus", "2 Genetics"]
         "1. **Cells**\n   - Membrane\n   - Nucleus\n2. **Genetics**",
         "# 1 Cells\n# 1.1 Membrane\n# 1.2 Nucleus\n# 2 Genetics",
         "- [ ] Cells\n  - [x] Membrane\n  - [ ] Nucleus\n- [ ] Genetics",
+        "Here is your plan:\n\n# Cells\n- Membrane\n- Nucleus\n# Genetics",
         "- **Week 1: Cells**\n  - Membrane\n  - Nucleus\n- **Week 2 – Genetics**",
         "1. Module 1: Cells\n   - Membrane\n   - Nucleus\n2. Module 2: Genetics",
         "Phase 1: Cells\n- Membrane\n- Nucleus\nPhase 2: Genetics",

@@ -4,8 +4,8 @@ import re
 from html import unescape
 from typing import Final
 
-from studyapp.generation.extractive.outline import nested
 from studyapp.generation.extractive.outline.entries import Entry
+from studyapp.generation.extractive.outline.files import nested
 
 _TAG: Final = re.compile(r"<outline\b(?P<fields>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?P<closed>/?)>|(?P<end></outline>)")
 _FIELD: Final = re.compile(r"(?P<name>text|title|_note)\s*=\s*(?:\"(?P<value>[^\"]*)\"|'(?P<other>[^']*)')")

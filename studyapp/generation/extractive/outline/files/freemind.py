@@ -4,8 +4,8 @@ import re
 from html import unescape
 from typing import Final
 
-from studyapp.generation.extractive.outline import nested
 from studyapp.generation.extractive.outline.entries import Entry
+from studyapp.generation.extractive.outline.files import nested
 from studyapp.generation.extractive.outline.titles import has_letters, is_title
 
 _TAG: Final = re.compile(

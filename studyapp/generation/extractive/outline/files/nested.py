@@ -1,12 +1,32 @@
 """What the trees in files of outliners and mind maps have in common: entries without places in the text."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from studyapp.generation.extractive.outline.entries import WHOLE, Entry
-from studyapp.generation.extractive.outline.marks import PLAIN, Mark
+from studyapp.generation.extractive.outline.marks import PLAIN, Mark, without_label
 from studyapp.generation.extractive.outline.titles import has_letters, is_title
 
 DEEPEST: Final = 12
+
+
+class Node(NamedTuple):
+    depth: int
+    """Of any scale: a node stands below the last one that has less."""
+    title: str
+    meaning: str = ""
+
+
+def tree(nodes: Iterable[Node]) -> Entry | None:
+    root = whole()
+    opened = [(-1, root)]
+    for node in nodes:
+        while len(opened) > 1 and (opened[-1][0] >= node.depth or len(opened) > DEEPEST):
+            opened.pop()
+        below = entry(node.title, node.meaning)
+        opened[-1][1].below.append(below)
+        opened.append((node.depth, below))
+    return tidied(root)
 
 
 def whole() -> Entry:
@@ -14,7 +34,7 @@ def whole() -> Entry:
 
 
 def entry(title: str = "", meaning: str = "") -> Entry:
-    return Entry(" ".join(title.split()), Mark(PLAIN, None, 0), 0, 0, meaning=meaning)
+    return Entry(without_label(" ".join(title.split())), Mark(PLAIN, None, 0), 0, 0, meaning=meaning)
 
 
 def tidied(root: Entry) -> Entry | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 from typing import Final
 
-from studyapp.generation.extractive.outline import nested
 from studyapp.generation.extractive.outline.entries import Entry
+from studyapp.generation.extractive.outline.files import nested
 from studyapp.generation.extractive.outline.marks import indentation
 from studyapp.generation.extractive.outline.titles import has_letters
 
@@ -29,19 +29,10 @@ def read_diagram(text: str) -> Entry | None:
     titles = [*_mermaid(lines)] or [*_plantuml(lines)]
     if len(titles) < _LEAST * sum(1 for line in lines if line.strip()):
         return None
-    root = nested.whole()
-    opened = [(-1, root)]
-    for depth, title in titles:
-        while len(opened) > 1 and (opened[-1][0] >= depth or len(opened) > nested.DEEPEST):
-            opened.pop()
-        entry = nested.entry(title)
-        opened[-1][1].below.append(entry)
-        opened.append((depth, entry))
-    return nested.tidied(root)
+    return nested.tree(titles)
 
 
-def _mermaid(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The depth and title of each node."""
+def _mermaid(lines: Sequence[str]) -> Iterator[nested.Node]:
     begun = dropwhile(lambda line: line.strip() != "mindmap", lines)
     next(begun, None)
     for line in takewhile(lambda line: not _FENCE.match(line), begun):
@@ -50,10 +41,10 @@ def _mermaid(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             continue
         shape = _SHAPE.fullmatch(said)
         title = next(filter(None, shape.groups()), said) if shape else said
-        yield indentation(line), _BREAK.sub(" ", title).strip('"` ')
+        yield nested.Node(indentation(line), _BREAK.sub(" ", title).strip('"` '))
 
 
-def _plantuml(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _plantuml(lines: Sequence[str]) -> Iterator[nested.Node]:
     begun = dropwhile(lambda line: not line.strip().startswith(("@startmindmap", "@startwbs")), lines)
     parts: list[str] = []
     depth = 0
@@ -66,4 +57,4 @@ def _plantuml(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             title = _ICON.sub("", _BREAK.sub(" ", " ".join(parts).strip(":;"))).strip()
             parts = []
             if has_letters(title):
-                yield depth, title
+                yield nested.Node(depth, title)
