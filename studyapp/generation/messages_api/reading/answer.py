@@ -14,6 +14,7 @@ from studyapp.generation.messages_api.reading.mending import Unreadable
 from studyapp.generation.messages_api.reading.names import has_text, lists_of, nested_in, telling_field
 from studyapp.generation.messages_api.reading.openings import Openings
 from studyapp.generation.messages_api.reading.structure import Part, Structure
+from studyapp.generation.messages_api.reading.tree_texts import nodes_in
 from studyapp.generation.provider import Unread
 
 _MOST_BROKEN: Final = 100
@@ -41,6 +42,8 @@ class AnswerReader:
         """Whether what is being read may be part of a thought; None before the first JSON."""
         self._has_list = self._has_items = False
         self._broken = self._values = 0
+        self._said: list[str] | None = [] if key == "nodes" else None
+        """All of the answer while nothing has been read in it; None if it is of no use."""
 
     @property
     def is_complete(self) -> bool:
@@ -55,6 +58,8 @@ class AnswerReader:
     def feed(self, delta: str) -> list[object]:
         """Add the next part of the answer, and return the items it completes."""
         items, at = list[object](), 0
+        if self._said is not None:
+            self._said.append(delta)
         text = delta if self._structure else self._openings.continued(delta)
         while at < len(text) and self._values < _MOST_VALUES:
             if self._structure is None:
@@ -71,8 +76,17 @@ class AnswerReader:
     def end(self, *, is_cut: bool) -> list[object]:
         """The items held back, and those in what was left open at the end, e.g. because of a quote too many.
 
-        If the answer `is_cut`, its last item is not whole, and nobody's fault.
+        If the answer `is_cut`, its last item is not whole, and nobody's fault. A tree may also be a text.
         """
+        items = self._left(is_cut=is_cut)
+        has_json = items or self._has_items or self._has_list
+        if self._said is None or has_json or is_cut or self.is_thinking:
+            return items
+        items = nodes_in("".join(self._said))
+        self._has_items = bool(items)
+        return items
+
+    def _left(self, *, is_cut: bool) -> list[object]:
         items, self._drafts, self._may_be_draft = self._drafts, [], False
         if self._structure is None:
             return items

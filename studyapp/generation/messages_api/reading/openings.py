@@ -84,6 +84,12 @@ class Openings:
         return found.end()
 
 
+def after_thoughts(text: str) -> str:
+    """What stands behind the last thought that ends in the text; all of it if none does."""
+    ends = [mark.end() for mark in _MARKS.finditer(text) if mark["closed"]]
+    return text[ends[-1] :] if ends else text
+
+
 def _end_of(mark: re.Match[str]) -> re.Pattern[str]:
     if mark["tag"]:
         name = mark["name"].casefold()

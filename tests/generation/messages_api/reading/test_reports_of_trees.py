@@ -90,6 +90,18 @@ REPORTS: dict[str, Any] = {
     ],
 }
 
+TEXTS = {
+    "presenton 309, jupyter-ai 787: headings": "Here you go:\n\n# Biology\n## 1. Cells\n- Membrane\n## 2. Genes\n",
+    "storm 139: a thought, then an outline": (
+        "<think>\n1. Draft\n   - one\n2. Other\n</think>\n# Cells\n## Membrane\n# Genes\n"
+    ),
+    "local models: a numbered list": "1. Cells\n   1.1 Membrane\n2. Genes",
+    "show-me 34: a mind map for Mermaid": (
+        "```mermaid\nmindmap\n  root((Biology))\n    Cells\n      Membrane\n    Genes\n```"
+    ),
+    "YAML": "- title: Cells\n  topics:\n  - title: Membrane\n- title: Genes",
+}
+
 
 def paths(items: list[Any]) -> list[str]:
     """The titles of the nodes with those above them, in the order of the tree."""
@@ -129,3 +141,30 @@ def test_lists_of_texts_beside_the_nodes_are_no_nodes() -> None:
 def test_one_object_a_line_may_hold_the_titles_below_it() -> None:
     said = '{"title": "Cells", "topics": ["Membrane"]}\n{"title": "Genes", "topics": []}'
     assert paths(items_of([said], key="nodes")[0]) == CELLS
+
+
+@pytest.mark.parametrize("said", TEXTS.values(), ids=TEXTS.keys())
+def test_a_tree_may_be_written_as_a_text(said: str) -> None:
+    items, reader = items_of([said[:9], said[9:]], key="nodes")
+    assert paths(items) == CELLS
+    assert reader.is_complete
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I cannot do that. You could tell me:\n1. What you know\n2. What you want\n3. How long you have",
+        "<think>\n# Cells\n## Membrane\n# Genes",
+        "What would you like to learn?",
+        '{"nodes": []}\n# Cells\n## Membrane\n# Genes',
+        "- number: '1'\n  title: Cells\n- number: '2'\n  title: Genes",
+    ],
+)
+def test_what_is_no_tree_stays_none(said: str) -> None:
+    assert items_of([said], key="nodes")[0] == []
+
+
+def test_a_text_that_was_cut_off_and_an_answer_with_cards_are_no_tree() -> None:
+    text = TEXTS["local models: a numbered list"]
+    assert items_of([text], key="nodes", is_cut=True)[0] == []
+    assert items_of([text], key="cards")[0] == []
