@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Response
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from studyapp.api import etag
 from studyapp.api.access import Db, Learner, Now
@@ -30,12 +30,17 @@ class NewJob(Body):
     model_config = ConfigDict(json_schema_extra={"anyOf": [_payload_of(kind) for kind in HANDLERS]})
 
     type: JobType
-    payload: Annotated[dict[str, Any], AfterValidator(storable_tree)] = Field(
-        description="The request itself, with the fields that this type of job has."
-    )
+    payload: dict[str, Any] = Field(description="The request itself, with the fields that this type of job has.")
     priority: StrictInt = Field(
         default=0, ge=-100, le=100, description="Among your own jobs, one with a higher priority starts first."
     )
+
+    @field_validator("payload")
+    @classmethod
+    def _of_kind(cls, payload: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        """The fields that this kind of job has. Others are passed over, and may hold what no database can."""
+        known = HANDLERS[info.data["type"]].payload.model_fields if "type" in info.data else payload
+        return storable_tree({name: value for name, value in payload.items() if name in known})
 
 
 class Poll(Body):
