@@ -1,29 +1,15 @@
 """A branch is made anew with a wish, in two tabs: shown before, watched as it comes, and undone in one step."""
 
-from collections.abc import Generator
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, OpenTab, StartServer
+from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.goals.growing import grow
 from tests.browser.server import Server
-from tests.provider_server.server import ProviderServer, in_thread
+from tests.provider_server.server import ProviderServer
 
 ALL = 9
 OLD = ["1.1 Study of osmosis", "1.2 Study of voting"]
 NEW = "1.2 More on study of voting"
-
-
-@pytest.fixture
-def provider() -> Generator[ProviderServer]:
-    with in_thread() as running:
-        yield running
-
-
-@pytest.fixture
-def server(start_server: StartServer, provider: ProviderServer) -> Server:
-    return start_server(ANTHROPIC_BASE_URL=provider.url)
 
 
 def has_skills(page: Page, *names: str) -> None:

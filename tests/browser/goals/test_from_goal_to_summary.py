@@ -5,7 +5,7 @@ from collections.abc import Generator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenTab, StartServer
+from tests.browser.conftest import OpenTab
 from tests.browser.goals.test_list import TITLE, open_form
 from tests.browser.server import Server
 from tests.provider_server.server import ProviderServer, in_thread
@@ -25,11 +25,6 @@ CARDS_EACH = 5
 def provider() -> Generator[ProviderServer]:
     with in_thread(delay=0.1) as running:
         yield running
-
-
-@pytest.fixture
-def server(start_server: StartServer, provider: ProviderServer) -> Server:
-    return start_server(ANTHROPIC_BASE_URL=provider.url)
 
 
 def skills(page: Page) -> Locator:

@@ -1,29 +1,15 @@
 """A tree that grows in front of the learner: its skeleton, and its skills and their cards as they are saved."""
 
-from collections.abc import Generator
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, OpenTab, StartServer
+from tests.browser.conftest import NARROW, OpenTab
 from tests.browser.goals.growing import grow
 from tests.browser.server import Server
-from tests.provider_server.server import ProviderServer, in_thread
+from tests.provider_server.server import ProviderServer
 
 BEFORE = 5
 """The three categories, and two of their skills."""
 ALL = 9
-
-
-@pytest.fixture
-def provider() -> Generator[ProviderServer]:
-    with in_thread() as running:
-        yield running
-
-
-@pytest.fixture
-def server(start_server: StartServer, provider: ProviderServer) -> Server:
-    return start_server(ANTHROPIC_BASE_URL=provider.url)
 
 
 def test_a_tree_grows_in_two_tabs_and_its_skills_get_cards(

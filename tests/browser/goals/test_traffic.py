@@ -1,32 +1,20 @@
 """What a tab is sent: a tree of sixty skills in few bytes at its opening, and after that only what changed."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenTab, StartServer
+from tests.browser.conftest import OpenTab
 from tests.browser.goals.growing import grow
 from tests.browser.server import Server
 from tests.browser.tab import Tab
-from tests.provider_server.server import ProviderServer, in_thread
 
 LARGEST_OPENING = 40_000
 LARGEST_CHANGE = 2_000
 """In bytes, with the frames around the data."""
 CHANGED = "1.1.2 Membranes, part 2"
-
-
-@pytest.fixture
-def provider() -> Generator[ProviderServer]:
-    with in_thread() as running:
-        yield running
-
-
-@pytest.fixture
-def server(start_server: StartServer, provider: ProviderServer) -> Server:
-    return start_server(ANTHROPIC_BASE_URL=provider.url)
 
 
 def bytes_sent(tab: Tab) -> list[int]:

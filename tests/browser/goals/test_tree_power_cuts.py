@@ -1,7 +1,6 @@
 """The real server, killed with SIGKILL while a skill tree grows, and before and while its skills get their cards."""
 
 from collections import Counter
-from collections.abc import Generator
 from itertools import pairwise
 
 import pytest
@@ -9,11 +8,10 @@ from sqlmodel import col, select
 
 from studyapp.database import Database
 from studyapp.models import Card, Job, JobStatus, SkillNode
-from tests.browser.conftest import StartServer
 from tests.browser.server import Server, until
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.prompt import Kind
-from tests.provider_server.server import ProviderServer, in_thread
+from tests.provider_server.server import ProviderServer
 
 pytestmark = pytest.mark.chaos
 
@@ -26,17 +24,6 @@ CARDS_EACH = 5
 AT_ONCE = 3
 LONG = 600
 """In seconds, which nobody waits for: the server is killed before."""
-
-
-@pytest.fixture
-def provider() -> Generator[ProviderServer]:
-    with in_thread() as running:
-        yield running
-
-
-@pytest.fixture
-def server(start_server: StartServer, provider: ProviderServer) -> Server:
-    return start_server(ANTHROPIC_BASE_URL=provider.url)
 
 
 def begin(server: Server) -> str:

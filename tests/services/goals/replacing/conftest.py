@@ -12,11 +12,14 @@ from studyapp.database import Database
 from studyapp.models import Card, CardState, Deck, Goal, Job, JobType, Replacement, SkillNode, User
 from studyapp.models.columns import new_id
 from studyapp.services.goals.replacing.plan import Plan
-from studyapp.services.goals.replacing.replace import begin
+from studyapp.services.goals.replacing.replace import adopt, begin
 from tests.factories import NOON, make_card, make_goal, make_node
 
 SINCE = NOON + timedelta(days=1)
 """When something is made anew."""
+LATER = SINCE + timedelta(hours=1)
+BEFORE = {"Cells": "", "Membrane": "Cells", "Nucleus": "Cells", "Leaves": "", "Stomata": "Leaves"}
+"""The tree of `made`: each skill with the one above it."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,13 @@ def replace(session: Session, plan: Plan, *, now: datetime = SINCE) -> Replaceme
     done = begin(session, "local", plan, replacement_id=new_id(), job_id=job.id, now=now)
     session.expire_all()
     return done
+
+
+def grow(session: Session, made: Made, replaced: Replacement, title: str, *, below: str | None = None) -> SkillNode:
+    """A skill that the job makes in place of those set aside."""
+    node = made.node(session, title, below=below, ordinal=0, created_at=SINCE)
+    adopt(session, "local", replaced.id, node.id)
+    return node
 
 
 def titles(session: Session, goal: Goal) -> dict[str, str]:

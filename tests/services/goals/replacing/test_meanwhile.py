@@ -3,29 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session
 
 from studyapp.database import Database
 from studyapp.errors import Conflict
-from studyapp.models import Card, Replacement, SkillNode
+from studyapp.models import Card
 from studyapp.services.decks import delete_deck, restore_deck
 from studyapp.services.goals import nodes
 from studyapp.services.goals.replacing import undo
 from studyapp.services.goals.replacing.plan import plan_cards, plan_tree
-from studyapp.services.goals.replacing.replace import adopt
-from tests.services.goals.replacing.conftest import SINCE, Made, places, replace, titles
+from tests.services.goals.replacing.conftest import BEFORE, LATER, SINCE, Made, grow, places, replace, titles
 
 AGAIN = SINCE + timedelta(minutes=30)
 """When something is made anew once more."""
-LATER = SINCE + timedelta(hours=1)
-BEFORE = {"Cells": "", "Membrane": "Cells", "Nucleus": "Cells", "Leaves": "", "Stomata": "Leaves"}
-
-
-def grow(session: Session, made: Made, replaced: Replacement, title: str, *, below: str | None = None) -> SkillNode:
-    """A skill that the job makes in place of those set aside."""
-    node = made.node(session, title, below=below, ordinal=0, created_at=SINCE)
-    adopt(session, "local", replaced.id, node.id)
-    return node
 
 
 def test_a_skill_that_is_restored_since_stays_when_it_is_undone(database: Database, made: Made) -> None:

@@ -1,28 +1,15 @@
 """A regeneration is carried out and undone in one step; no review is ever lost."""
 
-from datetime import timedelta
-
 import pytest
-from sqlmodel import Session
 
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.models import Replacement, SkillNode
+from studyapp.models import SkillNode
 from studyapp.services.goals import nodes
 from studyapp.services.goals.replacing import undo
 from studyapp.services.goals.replacing.plan import plan_cards, plan_tree
-from studyapp.services.goals.replacing.replace import adopt, under_way
-from tests.services.goals.replacing.conftest import SINCE, Made, places, replace, titles
-
-LATER = SINCE + timedelta(hours=1)
-BEFORE = {"Cells": "", "Membrane": "Cells", "Nucleus": "Cells", "Leaves": "", "Stomata": "Leaves"}
-
-
-def grow(session: Session, made: Made, replaced: Replacement, title: str, *, below: str | None = None) -> SkillNode:
-    """A skill that the job makes in place of those set aside."""
-    node = made.node(session, title, below=below, ordinal=0, created_at=SINCE)
-    adopt(session, "local", replaced.id, node.id)
-    return node
+from studyapp.services.goals.replacing.replace import under_way
+from tests.services.goals.replacing.conftest import BEFORE, LATER, SINCE, Made, grow, places, replace, titles
 
 
 def test_a_tree_is_replaced_and_comes_back_as_it_was(database: Database, made: Made) -> None:
