@@ -52,22 +52,8 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
-    for group in (
-        health,
-        jobs,
-        goals,
-        trees,
-        nodes,
-        decks,
-        preview,
-        bulk,
-        cards,
-        documents,
-        images,
-        trash,
-        study,
-        sessions,
-    ):
+    of_goals = (goals, trees, nodes)
+    for group in (health, jobs, *of_goals, decks, preview, bulk, cards, documents, images, trash, study, sessions):
         api.include_router(group.router)
     return api
 

@@ -30,6 +30,14 @@ def get_node(session: Session, user_id: str, node_id: str) -> SkillNode:
     return node
 
 
+def get_node_of(session: Session, goal: Goal, node_id: str) -> SkillNode:
+    """The skill, unless it is deleted or in the tree of another goal."""
+    node = get_node(session, goal.user_id, node_id)
+    if node.goal_id != goal.id:
+        raise NotFound("This skill is not there.")
+    return node
+
+
 def add_node(
     session: Session,
     user_id: str,
@@ -153,8 +161,8 @@ def path_of(session: Session, goal: Goal, node: SkillNode) -> tuple[str, ...]:
 
 def children(session: Session, goal: Goal, parent_id: str | None) -> list[SkillNode]:
     """The skills directly below a parent, or the categories, in order. The parent must be in the same tree."""
-    if parent_id is not None and get_node(session, goal.user_id, parent_id).goal_id != goal.id:
-        raise NotFound("This skill is not there.")
+    if parent_id is not None:
+        get_node_of(session, goal, parent_id)
     order = (col(SkillNode.position), col(SkillNode.id))
     below = col(SkillNode.parent_id).is_not_distinct_from(parent_id)
     return list(session.exec(select(SkillNode).where(*_alive(goal), below).order_by(*order)))

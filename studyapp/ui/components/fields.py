@@ -47,6 +47,13 @@ def notice(*words: rx.Component | Text, icon: str = "info", spread: bool = False
     return rx.el.div(rx.icon(icon, size=18, aria_hidden="true"), body, class_name="notice")
 
 
+def close_button(*, on_click: Any) -> rx.Component:
+    """The button that leaves a form; Escape presses it, too."""
+    return rx.button(
+        "Close", type="button", on_click=on_click, data_way_out="", variant="soft", color_scheme="gray", size="3"
+    )
+
+
 def refusal(sentence: Text) -> rx.Component:
     """The reason why a form was refused, read out when it appears; nothing if the sentence is empty."""
     icon = rx.icon("circle-alert", size=18, aria_hidden="true")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from studyapp.errors import BadInput, NotFound
+from studyapp.errors import BadInput
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.skill_tree import ground
@@ -26,9 +26,7 @@ from studyapp.services.goals import goals, growing, nodes
 def accept(session: Session, user_id: str, request: SkillTreeRequest, now: datetime) -> Target:  # noqa: ARG001
     goal = goals.get_active_goal(session, user_id, request.goal_id)
     if request.node_id:
-        node = nodes.get_node(session, user_id, request.node_id)
-        if node.goal_id != goal.id:
-            raise NotFound("This skill is not there.")
+        node = nodes.get_node_of(session, goal, request.node_id)
         if len(nodes.path_of(session, goal, node)) >= nodes.DEEPEST:
             raise BadInput(f"A tree has at most {nodes.DEEPEST} levels, so nothing can be made below this skill.")
     return Target("goal", goal.id)

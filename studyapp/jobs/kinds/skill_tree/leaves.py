@@ -5,11 +5,10 @@ from typing import Final
 
 from sqlmodel import Session
 
-from studyapp.errors import Conflict
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.store.reading import targets_of_batch
 from studyapp.material.cleaning import MIN_CONTENT_CHARS
-from studyapp.models import JobType
+from studyapp.models import GoalStatus, JobType
 from studyapp.services.goals import goals, growing
 from studyapp.services.goals.growing import Standing
 
@@ -38,11 +37,7 @@ def order_cards(session: Session, context: JobContext, *, needs_text: bool, belo
 
 def _is_active(session: Session, context: JobContext) -> bool:
     """Whether the learner has not put the goal aside. Then nothing more is made for it until it is asked for."""
-    try:
-        goals.get_active_goal(session, context.job.user_id, context.job.target_id)
-    except Conflict:
-        return False
-    return True
+    return goals.get_goal(session, context.job.user_id, context.job.target_id).status is GoalStatus.ACTIVE
 
 
 def _branch(tree: Sequence[Standing], node_id: str) -> list[Standing]:

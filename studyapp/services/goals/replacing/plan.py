@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
-from studyapp.errors import NotFound
 from studyapp.models import Card, Goal, SkillNode
 from studyapp.services.goals.goals import get_goal
-from studyapp.services.goals.nodes import get_node, subtree
+from studyapp.services.goals.nodes import get_node, get_node_of, subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +99,7 @@ def is_held() -> ColumnElement[bool]:
 
 
 def _below(session: Session, goal: Goal, node_id: str) -> Sequence[SkillNode]:
-    node = get_node(session, goal.user_id, node_id)
-    if node.goal_id != goal.id:
-        raise NotFound("This skill is not there.")
-    return subtree(session, goal, node)[1:]
+    return subtree(session, goal, get_node_of(session, goal, node_id))[1:]
 
 
 def _cards(session: Session, user_id: str, node_ids: Collection[str]) -> list[_Standing]:

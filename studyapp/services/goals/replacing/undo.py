@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound
@@ -23,13 +24,17 @@ UNDOABLE: Final = timedelta(days=30)
 def latest(
     session: Session, user_id: str, goal_id: str, *, node_id: str | None, of_cards: bool = False, now: datetime
 ) -> Replacement | None:
-    """The regeneration that can be undone: of a skill's cards, of the skills below it, or of the whole tree."""
+    """The regeneration that can be undone: of a skill's cards, of the skills below it, or of the whole tree.
+
+    A page asks for it whenever something changes, so what only undoing needs is not read.
+    """
     mine = (col(Replacement.user_id) == user_id, col(Replacement.goal_id) == goal_id)
     of_it = (col(Replacement.node_id).is_not_distinct_from(node_id), col(Replacement.of_cards) == of_cards)
     is_open = (col(Replacement.undone_at).is_(None), col(Replacement.kept_at).is_(None))
     young = col(Replacement.created_at) > now - UNDOABLE
-    found = select(Replacement).where(*mine, *of_it, *is_open, young).order_by(col(Replacement.id).desc())
-    return session.exec(found.limit(1)).first()
+    found = select(Replacement).where(*mine, *of_it, *is_open, young).order_by(col(Replacement.id).desc()).limit(1)
+    unread: Any = (Replacement.origins, Replacement.standing)
+    return session.exec(found.options(*map(defer, unread))).first()
 
 
 def keep(session: Session, user_id: str, replacement_id: str, *, now: datetime) -> None:

@@ -7,7 +7,6 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp import settings
 from studyapp.errors import StudyError
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.views import Admission
@@ -17,6 +16,7 @@ from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.deck_route import deck_of_route
+from studyapp.ui.model import ModelState
 from studyapp.ui.tasks import toast
 
 DRAFT: Final = "questions"
@@ -24,7 +24,7 @@ DRAFT: Final = "questions"
 _NO_MODEL: Final = "Nothing was asked, since there is no model to ask. Your prompt is kept here until there is one."
 
 
-class QuestionDialogState(rx.State):
+class QuestionDialogState(ModelState, rx.State):
     is_open: bool = False
     decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
     """Decks the questions may go to, besides a new one."""
@@ -32,13 +32,6 @@ class QuestionDialogState(rx.State):
     """The deck of the page on which the dialog was opened; empty on other pages."""
     problem: str = ""
     """Why the last prompt was refused; empty otherwise."""
-
-    @rx.var(cache=False)
-    def lacks_model(self) -> bool:
-        """Whether no model is set. This is not cached, because a tab may outlive the server, and the next server may
-        have one.
-        """
-        return not settings.current().has_model
 
     @rx.event
     async def show(self):

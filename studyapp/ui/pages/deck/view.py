@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.services.accounts import MOST_PER_DAY
 from studyapp.ui.cards.form import labelled
 from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.fields import close_button
 from studyapp.ui.components.links import link_button
 from studyapp.ui.frame.layout import page
 from studyapp.ui.generate.cards import form_close, generate_form
@@ -128,18 +129,6 @@ def _generate_panel(*, focus: bool) -> rx.Component:
     return rx.el.section(form, class_name="surface panel", aria_label="Generate cards")
 
 
-def _close() -> rx.Component:
-    return rx.button(
-        "Close",
-        type="button",
-        on_click=DeckState.close_panel,
-        data_way_out="",
-        variant="soft",
-        color_scheme="gray",
-        size="3",
-    )
-
-
 def _add_panel() -> rx.Component:
     return rx.el.section(add_form(), class_name="surface panel", aria_label="Add a card by hand")
 
@@ -156,7 +145,11 @@ def _rename_panel() -> rx.Component:
         labelled("Title", title),
         labelled("Description", about),
         labelled("New cards per day (empty: as many as in your settings)", new),
-        rx.el.div(rx.button("Save", type="submit", size="3"), _close(), class_name="page-actions"),
+        rx.el.div(
+            rx.button("Save", type="submit", size="3"),
+            close_button(on_click=DeckState.close_panel),
+            class_name="page-actions",
+        ),
         on_submit=DeckActionsState.rename,
         data_keys="",
         class_name="stack",

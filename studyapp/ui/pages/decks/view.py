@@ -4,7 +4,7 @@ import reflex as rx
 
 from studyapp.ui.cards.form import labelled
 from studyapp.ui.components.empty import bones, empty, unreadable
-from studyapp.ui.components.fields import search_field
+from studyapp.ui.components.fields import close_button, search_field
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page
 from studyapp.ui.generate.cards import GenerateDialogState
@@ -40,18 +40,16 @@ def _new_deck() -> rx.Component:
     title = rx.input(name="title", required=True, auto_focus=True, dir="auto", size="3", placeholder="Say, Biology 101")
     form = rx.el.form(
         labelled("Title", title),
-        rx.el.div(rx.button("Create", type="submit", size="3"), _close(), class_name="page-actions"),
+        rx.el.div(
+            rx.button("Create", type="submit", size="3"),
+            close_button(on_click=DecksState.stop),
+            class_name="page-actions",
+        ),
         on_submit=DecksState.create_deck,
         data_keys="",
         class_name="stack",
     )
     return rx.el.section(form, class_name="surface panel", aria_label="New deck")
-
-
-def _close() -> rx.Component:
-    return rx.button(
-        "Close", type="button", on_click=DecksState.stop, data_way_out="", variant="soft", color_scheme="gray", size="3"
-    )
 
 
 def _decks() -> rx.Component:
@@ -155,7 +153,7 @@ def _rename(row: rx.vars.ObjectVar[DeckRow]) -> rx.Component:
     return rx.el.form(
         rx.el.div(title, class_name="grow"),
         rx.button("Save", type="submit", size="3"),
-        _close(),
+        close_button(on_click=DecksState.stop),
         on_submit=DecksState.rename_deck,
         data_keys="",
         class_name="deck-line grow",

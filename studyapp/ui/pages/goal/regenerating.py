@@ -5,12 +5,12 @@ from typing import Any, Final
 
 import reflex as rx
 
-from studyapp import settings
 from studyapp.errors import BadInput
 from studyapp.jobs.queue.replacing import regenerate_cards, regenerate_tree, undo_replacement
 from studyapp.services.goals.replacing import undo
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
+from studyapp.ui.model import ModelState
 from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.state import GoalState
 
@@ -25,12 +25,7 @@ class Wish(StrEnum):
     CLOSER_TO_PRACTICE = "Closer to practice"
 
 
-class RegeneratingState(GoalState):
-    @rx.var(cache=False)
-    def lacks_model(self) -> bool:
-        """Whether no model is set. This is not cached, because a tab may outlive the server."""
-        return not settings.current().has_model
-
+class RegeneratingState(ModelState, GoalState):
     @rx.event
     async def ask(self, what: str):
         """Show what would change, and ask for the wish."""

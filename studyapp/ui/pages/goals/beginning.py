@@ -8,7 +8,6 @@ from typing import Any, Final
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp import settings
 from studyapp.errors import BadInput, StudyError
 from studyapp.jobs.queue.goals import NewGoal, start_goal
 from studyapp.services.goals import goals
@@ -17,6 +16,7 @@ from studyapp.ui.acting import acting
 from studyapp.ui.components.deck_choice import DeckChoice, deck_choices
 from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.generate.upload import UploadState
+from studyapp.ui.model import ModelState
 
 DRAFT: Final = "goal"
 MATERIAL: Final = "goal-material"
@@ -35,20 +35,13 @@ class Way(StrEnum):
     DECK = "deck"
 
 
-class NewGoalState(UploadState, rx.State):
+class NewGoalState(ModelState, UploadState, rx.State):
     is_open: bool = False
     way: str = ""
     """What the tree is to be made of, a `Way`; empty until the form is opened for the first time."""
     similar: rx.Field[list[str]] = rx.field(default_factory=list)
     """Titles of goals that may mean the same as the typed one."""
     decks: rx.Field[list[DeckChoice]] = rx.field(default_factory=list)
-
-    @rx.var(cache=False)
-    def lacks_model(self) -> bool:
-        """Whether no model is set. This is not cached, because a tab may outlive the server, and the next server may
-        have one.
-        """
-        return not settings.current().has_model
 
     @rx.event
     async def show(self):

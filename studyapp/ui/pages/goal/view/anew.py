@@ -7,7 +7,7 @@ import reflex as rx
 from studyapp.services.text_input import WISH_CHARS
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.cards.form_elements import kept_draft
-from studyapp.ui.components.fields import notice
+from studyapp.ui.components.fields import close_button, notice
 from studyapp.ui.components.links import link
 from studyapp.ui.pages.goal.changes import Anew, Undoable
 from studyapp.ui.pages.goal.regenerating import NEEDS_A_MODEL, RegeneratingState, Wish
@@ -32,7 +32,9 @@ def anew_form(what: Anew) -> rx.Component:
         ),
         _wishes(),
         rx.el.div(
-            rx.button("Make anew", key_hint("Ctrl ↵"), type="submit", size="3"), _close(), class_name="page-actions"
+            rx.button("Make anew", key_hint("Ctrl ↵"), type="submit", size="3"),
+            close_button(on_click=GoalState.close_panel),
+            class_name="page-actions",
         ),
         kept_draft(f"{what.value}.{GoalState.opened_id}"),
         on_submit=RegeneratingState.regenerate,
@@ -92,18 +94,6 @@ def _wish(wish: Wish) -> rx.Component:
     return rx.checkbox(wish.value, name=wish.name.lower(), size="2")
 
 
-def _close() -> rx.Component:
-    return rx.button(
-        "Close",
-        type="button",
-        on_click=GoalState.close_panel,
-        data_way_out="",
-        variant="soft",
-        color_scheme="gray",
-        size="3",
-    )
-
-
 def _needs_a_model() -> rx.Component:
     settings = link("Settings", to="/settings", class_name="link")
-    return notice(rx.el.span(NEEDS_A_MODEL), " ", settings, _close(), spread=True)
+    return notice(rx.el.span(NEEDS_A_MODEL), " ", settings, close_button(on_click=GoalState.close_panel), spread=True)

@@ -6,7 +6,7 @@ import reflex as rx
 
 from studyapp.ui.cards.form import card_form, labelled
 from studyapp.ui.cards.form_elements import kept_draft
-from studyapp.ui.components.fields import notice
+from studyapp.ui.components.fields import close_button, notice
 from studyapp.ui.components.links import link
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.pages.goal.actions import GoalActionsState
@@ -161,15 +161,7 @@ def skill_form(submit: str, *, on_submit: Any, title: Text = "", description: Te
     about = rx.text_area(
         name="description", default_value=description, max_length=1_000, rows="3", dir="auto", class_name="lines"
     )
-    leave = rx.button(
-        "Close",
-        type="button",
-        on_click=GoalState.close_panel,
-        data_way_out="",
-        variant="soft",
-        color_scheme="gray",
-        size="3",
-    )
+    leave = close_button(on_click=GoalState.close_panel)
     return rx.el.form(
         labelled("Title", named),
         labelled("What it is about, in one sentence", about),
