@@ -156,7 +156,7 @@ def cards(session: Session, deck: Deck) -> list[Card]:
 
 
 def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
-    """A goal with a tree, one that is paused, one that is deleted, and one without a tree."""
+    """A goal with a tree, one that is paused and has a card, one that is deleted, and one without a tree."""
     goal = make_goal(session, deck.user_id, deck_id=deck.id, description=f"The goal of {deck.user_id}")
     category = make_node(session, goal, title="Cells")
     leaf = make_node(session, goal, parent_id=category.id, title="Mitochondria")
@@ -165,9 +165,11 @@ def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:
     replaced = make_node(session, goal, position=4, title=other.title, enabled=False, deleted_at=NOON)
     card.node_id = leaf.id
     paused = make_goal(session, deck.user_id, title=f"Chemistry of {deck.user_id}", status=GoalStatus.PAUSED)
+    resting = make_node(session, paused, title="Atoms")
+    make_card(session, deck, node_id=resting.id, question=f"What does an atom of {deck.user_id} hold?")
     deleted = make_goal(session, deck.user_id, title=f"Physics of {deck.user_id}", deleted_at=NOON)
     bare = make_goal(session, deck.user_id, title=f"Geology of {deck.user_id}")
-    nodes = (category, leaf, other, lost, replaced)
+    nodes = (category, leaf, other, lost, replaced, resting)
     return {"goal_id": [goal.id, paused.id, deleted.id, bare.id], "node_id": [node.id for node in nodes]}
 
 

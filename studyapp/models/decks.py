@@ -50,6 +50,8 @@ SHUFFLED: Final = 4_096
 """Into so many places the cards are dealt; large enough that one place holds few of a large collection."""
 _IN_STUDY_COLUMNS = ("suspended", "is_candidate", "deleted_at", "buried_until")
 """SQLite counts from the index alone only if it also has the columns of the conditions."""
+_UP_COLUMNS = (*_IN_STUDY_COLUMNS, "node_id")
+"""With the skill, because the cards of some skills rest (`services/scheduling/skills.py`)."""
 
 
 class Card(SQLModel, table=True):
@@ -61,9 +63,9 @@ class Card(SQLModel, table=True):
     __tablename__ = "cards"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("job_id", "ordinal", name="uq_cards_job_ordinal"),
-        Index("ix_cards_due", "user_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
-        Index("ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
-        Index("ix_cards_shuffle", "user_id", "shuffle", "id", "deck_id", *_IN_STUDY_COLUMNS, **_IN_STUDY),
+        Index("ix_cards_due", "user_id", "state", "due_at", "id", *_UP_COLUMNS, **_IN_STUDY),
+        Index("ix_cards_deck_due", "user_id", "deck_id", "state", "due_at", "id", *_UP_COLUMNS, **_IN_STUDY),
+        Index("ix_cards_shuffle", "user_id", "shuffle", "id", "deck_id", *_UP_COLUMNS, **_IN_STUDY),
         Index("ix_cards_note", "note_id", **where("note_id is not null")),
         Index("ix_cards_candidates", "user_id", "deck_id", "id", **_CANDIDATES),
         Index("ix_cards_node_due", "user_id", "node_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_OF_NODE),

@@ -15,7 +15,8 @@ from studyapp.models import ACTIVE, Card, Deck, Job
 from studyapp.services import text_input
 from studyapp.services.accounts import cards_per_day, get_user
 from studyapp.services.changes import changed
-from studyapp.services.scheduling.waiting import IN_STUDY, Waiting
+from studyapp.services.scheduling.due import count_resting
+from studyapp.services.scheduling.waiting import IN_STUDY, Scope, Waiting
 
 PAGE: Final = 100
 
@@ -79,6 +80,11 @@ def summarise_deck(session: Session, user_id: str, deck_id: str, *, now: datetim
     if row is None:
         raise NotFound("This deck is not there.")
     return summary(*row)
+
+
+def count_resting_cards(session: Session, user_id: str, deck_id: str, *, now: datetime) -> int:
+    """How many cards of the deck would be due or new, but rest with their skill or goal."""
+    return count_resting(session, Waiting.at(session, get_user(session, user_id), Scope(deck_id), now=now))
 
 
 def deck_titles(session: Session, user_id: str, deck_ids: Collection[str]) -> dict[str, str]:

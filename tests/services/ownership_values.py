@@ -122,6 +122,7 @@ NO_SESSION: Final = {
     "services.cards.filters.with_tag": "the same",
     "services.goals.goals.alive": "the same",
     "services.scheduling.skills.studied_nodes": "a query, which has the owner in it",
+    "services.scheduling.skills.resting_nodes": "the same",
     "services.scheduling.waiting.tagged": "the same",
     "jobs.store.rate_limit.window": "the same",
     "jobs.store.reading.newest": "a query, which has the owner in it",

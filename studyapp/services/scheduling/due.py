@@ -1,7 +1,7 @@
 """What waits to be studied, in the order it comes up, and how much of it there is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, union_all
@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Deck, Review
+from studyapp.services.scheduling.day_limits import NO_LIMITS
 from studyapp.services.scheduling.waiting import Waiting
 
 COUNTED_TO: Final = 10_000
@@ -42,6 +43,16 @@ def count_waiting(session: Session, waiting: Waiting, *, at_most: int | None = N
     if new and _goes_by_deck(waiting):
         new = _count_new_by_deck(session, waiting.cards, at_most)
     return Counts(new=new, learning=learning, review=review)
+
+
+def count_resting(session: Session, waiting: Waiting) -> int:
+    """How many cards would be left as well if no skill rested, whatever the limits of the day. At most `COUNTED_TO` of
+    each kind are counted.
+    """
+    if waiting.resting is None:
+        return 0
+    asleep = replace(waiting.cards, nodes=waiting.resting, resting=None, limits=NO_LIMITS)
+    return count_waiting(session, asleep, at_most=COUNTED_TO).total
 
 
 def first_waiting(session: Session, waiting: Waiting, *, early: bool = True) -> Card | None:

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, literal, or_, true
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.models import Card, CardState, CardTag, User
 from studyapp.models.card_tags import matched
 from studyapp.services.scheduling.day_limits import NO_LIMITS, Limits, limits_now
-from studyapp.services.scheduling.skills import disabled_nodes, studied_nodes
+from studyapp.services.scheduling.skills import has_resting_nodes, resting_nodes, studied_nodes
 from studyapp.services.scheduling.study_days import day_end
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
@@ -59,12 +59,14 @@ class Waiting:
     """The condition for a tag that is looked up card by card; `tag` is None then. See `cards`."""
     nodes: SelectOfScalar[str] | None = None
     """The ids of the skills whose cards are studied; None if the scope has neither a goal nor a skill."""
-    off: tuple[str, ...] = ()
-    """The ids of the skills whose cards are not studied now. Most learners have none: they pay nothing for it."""
+    resting: SelectOfScalar[str] | None = None
+    """The ids of the skills whose cards are not studied now, because nobody asked for these skills on purpose. Most
+    learners have none: they pay nothing for it, not even a condition.
+    """
 
     @classmethod
     def with_all_skills(cls, now: datetime, user: User, scope: Scope = EVERYTHING) -> "Waiting":
-        """The cards of a deck or tag, or all, also those of skills that are off."""
+        """The cards of a deck or tag, or all, also those of skills that rest."""
         return cls(user.id, scope.deck_id, now, day_end(now, user.timezone, user.day_starts_at_hour), scope.tag)
 
     @classmethod
@@ -72,8 +74,8 @@ class Waiting:
         """The cards to study at this moment, without the learner's limits of the day."""
         everything = cls.with_all_skills(now, user, scope)
         if scope.goal_id is None and scope.node_id is None:
-            off = disabled_nodes(session, user.id)
-            return replace(everything.cards, off=off) if off else everything
+            resting = resting_nodes(user.id) if has_resting_nodes(session, user.id) else None
+            return replace(everything, resting=resting)
         nodes = studied_nodes(user.id, goal_id=scope.goal_id, node_id=scope.node_id)
         return replace(everything.cards, nodes=nodes)
 
@@ -94,7 +96,7 @@ class Waiting:
 
     @property
     def scope(self) -> ColumnElement[bool]:
-        """The learner's cards that are not deleted, suspended, candidates, buried, or of a skill that is off."""
+        """The learner's cards that are not deleted, suspended, candidates, buried, or of a skill that rests."""
         return and_(*self._of_tag(), self.is_up, *self._of_deck(), *self._of_skills())
 
     @property
@@ -117,12 +119,19 @@ class Waiting:
 
     @property
     def is_up(self) -> ColumnElement[bool]:
-        """Neither buried nor of a skill that is off."""
+        """Neither buried nor of a skill that rests."""
         buried_until = col(self.rows.buried_until)
         is_not_buried = or_(buried_until.is_(None), buried_until <= self.now)
-        if not self.off:
+        if self.resting is None:
             return is_not_buried
-        return and_(is_not_buried, or_(col(Card.node_id).is_(None), col(Card.node_id).not_in(self.off)))
+        return and_(is_not_buried, self._is_awake(self.resting))
+
+    def _is_awake(self, resting: SelectOfScalar[str]) -> ColumnElement[bool]:
+        if self.tag is None:
+            return or_(col(Card.node_id).is_(None), col(Card.node_id).not_in(resting))
+        card = aliased(Card)
+        of_resting = select(col(card.id)).where(col(card.user_id) == self.user_id, col(card.node_id).in_(resting))
+        return self.card_id.not_in(of_resting)
 
     @property
     def is_new(self) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from studyapp.models import Card, CardState, Deck, Review, User
 from studyapp.services.accounts import get_user
 from studyapp.services.decks import DeckSummary, is_left_behind, summaries, summary
-from studyapp.services.scheduling.due import Counts, count_waiting
+from studyapp.services.scheduling.due import Counts, count_resting, count_waiting
 from studyapp.services.scheduling.study_days import day_start, day_starts
 from studyapp.services.scheduling.waiting import LEARNING_STATES, Waiting
 
@@ -33,6 +33,8 @@ class Totals:
 class Today:
     due: Counts
     """Due cards, within the limits of the day."""
+    resting: int
+    """Cards that would be due as well, but rest with their skill or goal."""
     forecast: list[tuple[date, int]]
     """Seven study days from today on, with the number of cards due on each; today includes overdue cards."""
     continue_deck: DeckSummary | None
@@ -49,6 +51,7 @@ def today(session: Session, user_id: str, *, now: datetime) -> Today:
     latest = _deck_studied_last(session, user_id)
     return Today(
         due=count_waiting(session, waiting),
+        resting=count_resting(session, waiting),
         forecast=_forecast(session, waiting, user),
         continue_deck=next((deck for deck in decks if deck.id == latest), None),
         decks=decks,

@@ -6,9 +6,9 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.models import Deck, StudyMode, User
+from studyapp.models import Deck, GoalStatus, StudyMode, User
 from studyapp.services.cards import bulk
-from studyapp.services.decks import restore_deck, summarise_deck
+from studyapp.services.decks import count_resting_cards, restore_deck, summarise_deck
 from studyapp.services.goals import goals, nodes
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
@@ -75,6 +75,35 @@ def test_cards_of_skills_that_are_off_rest_wherever_they_would_be_due(
         goals.delete_goals(session, owner.id, [grown.goal.id], now=now)
         restore_deck(session, owner.id, deck.id, now=now)
     assert new_cards(database, owner, deck, now) == 4, "the deck is studied as it is once the goal is gone"
+
+
+@pytest.mark.parametrize("status", [GoalStatus.PAUSED, GoalStatus.ARCHIVED])
+@pytest.mark.parametrize("mode", [StudyMode.FLASHCARD, StudyMode.CUSTOM])
+def test_cards_of_a_goal_that_is_put_aside_rest_unless_the_goal_is_studied_on_purpose(
+    database: Database,
+    owner: User,
+    deck: Deck,
+    grown: Grown,
+    cards: dict[str, str],
+    now: datetime,
+    mode: StudyMode,
+    status: GoalStatus,
+) -> None:
+    scopes = (Scope(), Scope(deck.id), Scope(tag="exam"), Scope(deck.id, tag="exam"))
+    with database.write() as session:
+        bulk.tag_cards(session, owner.id, list(cards.values()), ["exam"], now=now)
+        nodes.edit_node(session, owner.id, grown.nucleus.id, enabled=False, now=now)
+        goals.set_status(session, owner.id, [grown.goal.id], status, now=now)
+    assert [shown(database, owner, scope, now, mode) for scope in scopes] == [{cards[""]}] * 4
+    assert new_cards(database, owner, deck, now) == 1
+    with database.read() as session:
+        assert count_resting_cards(session, owner.id, deck.id, now=now) == 3
+    assert shown(database, owner, Scope(goal_id=grown.goal.id), now, mode) == {cards["Membrane"], cards["Leaves"]}
+    assert shown(database, owner, Scope(node_id=grown.nucleus.id), now, mode) == {cards["Nucleus"]}
+    with database.write() as session:
+        goals.set_status(session, owner.id, [grown.goal.id], GoalStatus.ACTIVE, now=now)
+    awake = {cards["Membrane"], cards["Leaves"], cards[""]}
+    assert [shown(database, owner, scope, now, mode) for scope in scopes] == [awake] * 4
 
 
 def new_cards(database: Database, owner: User, deck: Deck, now: datetime) -> int:

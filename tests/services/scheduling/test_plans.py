@@ -9,13 +9,14 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from studyapp.database import Database
-from studyapp.models import Card, Deck, StudyMode, User
+from studyapp.models import Card, Deck, GoalStatus, StudyMode, User
 from studyapp.models.columns import new_id
 from studyapp.models.decks import SHUFFLED
 from studyapp.services.scheduling import custom_order
-from studyapp.services.scheduling.waiting import Scope
+from studyapp.services.scheduling.due import count_waiting
+from studyapp.services.scheduling.waiting import Scope, Waiting
 from studyapp.services.study import presentations, sessions
-from tests.factories import make_card, make_deck
+from tests.factories import make_card, make_deck, make_goal, make_node
 
 
 def plans(session: Session, sent: list[tuple[str, Any]]) -> list[str]:
@@ -44,9 +45,18 @@ def deck(database: Database, owner: User, now: datetime) -> Deck:
 @pytest.mark.parametrize("mode", [StudyMode.FLASHCARD, StudyMode.CUSTOM])
 @pytest.mark.parametrize("tag", [None, "exam"])
 @pytest.mark.parametrize("in_deck", [False, True])
+@pytest.mark.parametrize("has_paused_goal", [False, True])
 def test_starting_reads_ranges_of_indexes(
-    database: Database, deck: Deck, now: datetime, mode: StudyMode, tag: str | None, in_deck: bool
+    database: Database,
+    deck: Deck,
+    now: datetime,
+    mode: StudyMode,
+    tag: str | None,
+    in_deck: bool,
+    has_paused_goal: bool,
 ) -> None:
+    if has_paused_goal:
+        pause_a_goal(database, deck)
     sent: list[tuple[str, Any]] = []
     event.listen(database.engine, "before_cursor_execute", lambda *given: sent.append((given[2], given[3])))
     with database.write() as session:
@@ -58,9 +68,30 @@ def test_starting_reads_ranges_of_indexes(
     assert [step for step in steps if "SEARCH" not in step or "USING" not in step] == []
     if tag and mode is StudyMode.FLASHCARD:
         assert any("ix_card_tags" in step for step in steps)
-        assert [step for step in steps if "ix_cards" in step] == []
+        assert [step for step in steps if "ix_cards" in step and "ix_cards_node" not in step] == []
     if mode is StudyMode.CUSTOM:
         assert any("ix_cards_shuffle (user_id=? AND shuffle=?)" in step for step in steps)
+
+
+def test_the_cards_of_a_paused_goal_are_told_from_the_others_by_the_indexes_alone(
+    database: Database, owner: User, deck: Deck, now: datetime
+) -> None:
+    pause_a_goal(database, deck)
+    sent: list[tuple[str, Any]] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: sent.append((given[2], given[3])))
+    with database.write() as session:
+        waiting = Waiting.at(session, owner, now=now)
+        assert count_waiting(session, waiting).new == custom_order._SMALL + 1
+        steps = [step for step in plans(session, sent) if "ix_cards" in step]
+    assert len(steps) == len(("new", "learning", "review"))
+    assert all("COVERING INDEX ix_cards_due" in step for step in steps)
+
+
+def pause_a_goal(database: Database, deck: Deck) -> None:
+    """Put one card more into the deck, which belongs to a goal that is paused."""
+    with database.write() as session:
+        goal = make_goal(session, session.get_one(User, deck.user_id), status=GoalStatus.PAUSED)
+        make_card(session, deck, tags=["exam"], node_id=make_node(session, goal).id)
 
 
 def test_a_large_scope_is_gone_through_in_one_order_however_much_is_asked_for(

@@ -5,6 +5,8 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CardState, GoalStatus, JobStatus, JobType, User
+from studyapp.services.goals.goals import set_status
+from studyapp.services.goals.nodes import edit_node
 from studyapp.services.study import answers
 from studyapp.services.study.today import Totals
 from studyapp.ui.pages.today import TodayState
@@ -44,6 +46,33 @@ async def test_the_choices_a_study_session_waits_for_are_one_line(
         make_job(session, deck)
     page = await open_today(tab)
     assert [task.title for task in page.tasks] == ["Flashcards for Biology", "Answer choices · 0 of 2"]
+
+
+async def test_cards_of_a_goal_that_is_paused_are_said_to_rest(
+    tab: Tab[Any], use_database: Database, owner: User
+) -> None:
+    with use_database.write() as session:
+        deck = make_deck(session, owner)
+        goal = make_goal(session, owner, deck_id=deck.id)
+        off, on = make_node(session, goal, enabled=False), make_node(session, goal, position=2, title="Roots")
+        make_card(session, deck, node_id=off.id)
+        make_card(session, deck, node_id=on.id)
+        make_card(session, deck, node_id=on.id, suspended=True)
+    page = await open_today(tab)
+    assert (page.waiting, page.resting) == (
+        1,
+        "1 card rests, because its goal is paused or archived or its skill is off.",
+    )
+    with use_database.write() as session:
+        set_status(session, owner.id, [goal.id], GoalStatus.PAUSED, now=datetime.now(UTC))
+    await page.open_today()
+    said = "2 cards rest, because their goals are paused or archived or their skills are off."
+    assert (page.waiting, page.resting) == (0, said)
+    with use_database.write() as session:
+        set_status(session, owner.id, [goal.id], GoalStatus.ACTIVE, now=datetime.now(UTC))
+        edit_node(session, owner.id, off.id, enabled=True, now=datetime.now(UTC))
+    await page.open_today()
+    assert (page.waiting, page.resting) == (2, "")
 
 
 async def test_it_counts_what_is_due_by_kind(tab: Tab[Any], use_database: Database, owner: User) -> None:
@@ -101,11 +130,12 @@ async def test_it_shows_the_goals_in_which_something_waits_and_not_their_decks_a
         make_goal(session, owner, title="Empty")
         for goal, deck in ((waits, own), (rests, other)):
             make_card(session, deck, node_id=make_node(session, goal).id)
+        make_card(session, other)
         about = {"type": JobType.SKILL_TREE_GENERATION, "target_kind": "goal", "target_id": grows.id}
         make_job(session, own, JobStatus.PROCESSING, **about)
     page = await open_today(tab)
     assert [(row.title, row.new, row.making != "") for row in page.goals] == [("Grows", 0, True), ("Waits", 1, False)]
-    assert [deck.title for deck in page.decks] == ["Other"]
+    assert [(deck.title, deck.new) for deck in page.decks] == [("Other", 1)]
 
 
 async def test_a_goal_ends_the_first_visit(tab: Tab[Any], use_database: Database, owner: User) -> None:

@@ -26,6 +26,8 @@ class DeckHead:
     cards: int = 0
     due: int = 0
     new: int = 0
+    resting: int = 0
+    """The number of cards that would be due or new, but rest with their goal or skill."""
     is_waiting: bool = False
     """Whether a card in it can be studied now."""
     candidates: int = 0
@@ -34,7 +36,7 @@ class DeckHead:
     """Empty if only the learner's own limit applies."""
 
 
-def deck_head(deck: DeckSummary, *, candidates: int) -> DeckHead:
+def deck_head(deck: DeckSummary, *, candidates: int, resting: int) -> DeckHead:
     return DeckHead(
         id=deck.id,
         title=deck.title,
@@ -42,6 +44,7 @@ def deck_head(deck: DeckSummary, *, candidates: int) -> DeckHead:
         cards=deck.cards,
         due=deck.due,
         new=deck.new,
+        resting=resting,
         is_waiting=bool(deck.due or deck.new),
         candidates=candidates,
         new_per_day="" if deck.new_per_day is None else str(deck.new_per_day),

@@ -67,7 +67,8 @@ class DeckState(LivePageState, rx.State):
         jobs = task_rows(session, user_id, self._jobs(session, user_id), now=now)
         tasks, rows = keep_places(jobs, listed.cards, rows)
         tags = [each.tag for each in lists.list_tags(session, user_id, deck_id=self.opened_id)]
-        head = deck_head(summary, candidates=waiting)
+        resting = decks.count_resting_cards(session, user_id, self.opened_id, now=now)
+        head = deck_head(summary, candidates=waiting, resting=resting)
         return {"head": head, "jobs": tasks, "cards": rows, "total": listed.total, "tags": tags}
 
     def _listed(self, session: Session, user_id: str, *, now: datetime) -> CardPage:

@@ -49,6 +49,7 @@ def _counts() -> rx.Component:
                 _count(head.cards, rx.cond(head.cards == 1, "card", "cards")),
                 _count(head.due, "due"),
                 _count(head.new, "new"),
+                rx.cond(head.resting != 0, _count(head.resting, "resting with their goal or skill"), rx.fragment()),
                 rx.cond(
                     head.description != "",
                     rx.el.span(head.description, dir="auto", class_name="words deck-description"),

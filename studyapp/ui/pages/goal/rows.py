@@ -11,10 +11,11 @@ from studyapp.ui.pages.goal.jobs import GoalJobs
 Mark = tuple[str, int, int]
 """A skill's state (a `NodeState`), mastery in percent, and number of due cards."""
 
+_REST = "Its cards rest unless you study them from here, and nothing new is made for it."
 _STATUS_NOTES = {
     GoalStatus.ACTIVE: "",
-    GoalStatus.PAUSED: "This goal is paused. Its cards still come up; nothing new is made for it until you resume it.",
-    GoalStatus.ARCHIVED: "This goal is archived. Its cards still come up; nothing new is made for it.",
+    GoalStatus.PAUSED: f"This goal is paused. {_REST}",
+    GoalStatus.ARCHIVED: f"This goal is archived. {_REST}",
 }
 
 

@@ -16,7 +16,7 @@ from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.numbers import waiting_candidates
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.goals.rows import GoalRow, goal_rows, is_waiting
-from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
+from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today, resting
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.rows import TaskRow
 
@@ -37,6 +37,8 @@ class TodayState(LivePageState, rx.State):
     candidates_wait: str = ""
     """The number of candidates in words; empty if there are none."""
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    resting: str = ""
+    """A sentence about cards that are not due because their goal or skill rests; empty if there are none."""
     done: str = ""
     """A sentence about what was studied today; empty if nothing was."""
     coming: str = ""
@@ -67,6 +69,7 @@ class TodayState(LivePageState, rx.State):
             "candidates": candidates_rows(candidates),
             "candidates_wait": waiting_candidates(sum(deck.count for deck in candidates)) if candidates else "",
             "tasks": listed_rows(session, user_id, making, now=now),
+            "resting": resting(day.resting),
             "done": done_today(day.totals),
             "coming": coming(day.forecast),
             "continues_with": last.title if last else "",

@@ -50,9 +50,14 @@ def _due() -> rx.Component:
     return rx.el.section(
         rx.cond(TodayState.waiting > 0, _to_study(), _all_done()),
         rx.cond(TodayState.done != "", rx.el.p(TodayState.done, class_name="note"), rx.fragment()),
+        rx.cond(TodayState.resting != "", _resting(), rx.fragment()),
         class_name="surface due",
         aria_label="Due now",
     )
+
+
+def _resting() -> rx.Component:
+    return rx.el.p(TodayState.resting, " ", link("See the goals", to="/goals"), class_name="note")
 
 
 def _to_study() -> rx.Component:
