@@ -11,9 +11,9 @@ from studyapp.jobs.queue.deleting import delete_goals, delete_node
 from studyapp.jobs.queue.goals import grow_first_tree
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.queue.replacing import regenerate_cards, regenerate_tree
-from studyapp.models import GoalStatus, Job, JobStatus, JobType, SkillNode, User
+from studyapp.models import Deck, GoalStatus, Job, JobStatus, JobType, SkillNode, User
 from studyapp.services.goals import goals
-from tests.factories import make_goal, make_node
+from tests.factories import make_card, make_goal, make_node
 
 TREE, CARDS = JobType.SKILL_TREE_GENERATION, JobType.FLASHCARD_GENERATION
 
@@ -64,6 +64,37 @@ def test_the_jobs_of_a_deleted_skill_and_of_those_below_it_are_cancelled(
         found = statuses(session)
         assert (found[cells.id], found[nucleus.id]) == (JobStatus.CANCELLED, JobStatus.CANCELLED)
         assert (found[roots.id], found[cells.goal_id]) == (JobStatus.PENDING, JobStatus.PENDING)
+
+
+def test_the_job_that_makes_a_branch_anew_is_cancelled_with_the_skill_above_it(
+    database: Database, skills: list[SkillNode], now: datetime
+) -> None:
+    cells, nucleus, roots = skills
+    with database.write() as session:
+        regenerate_tree(session, "local", cells.goal_id, node_id=nucleus.id, now=now)
+        delete_node(session, "local", roots.id, now=now)
+        assert statuses(session) == {cells.goal_id: JobStatus.PENDING}
+        delete_node(session, "local", cells.id, now=now)
+        assert statuses(session) == {cells.goal_id: JobStatus.CANCELLED}
+
+
+def test_a_cancelled_job_names_the_cards_that_undoing_brings_back(
+    database: Database, skills: list[SkillNode], now: datetime
+) -> None:
+    with database.write() as session:
+        job_id = QUEUE.enqueue(session, "local", CARDS, {"node_id": skills[1].id}, now=now).job.id
+        job = session.get_one(Job, job_id)
+        deck = session.get_one(Deck, job.payload["deck_id"])
+        card = make_card(session, deck, node_id=skills[1].id, job_id=job_id, ordinal=0)
+        job.sqlmodel_update({"items_done": 1, "attempts": 1})
+        session.flush()
+        delete_goals(session, "local", [skills[0].goal_id], now=now)
+        session.expire_all()
+        ended = session.get_one(Job, job_id)
+        assert (ended.status, (ended.result or {})["flashcard_ids"]) == (JobStatus.CANCELLED, [card.id])
+        goals.restore_goals(session, "local", [skills[0].goal_id], now=now)
+        session.expire_all()
+        assert (session.get_one(Job, job_id).status, card.deleted_at) == (JobStatus.CANCELLED, None)
 
 
 def test_a_goal_of_nobody_cancels_nothing(database: Database, skills: list[SkillNode], now: datetime) -> None:
