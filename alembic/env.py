@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import AutoString, SQLModel
 
-from studyapp import models, settings
+from studyapp import migrate, models, settings
 from studyapp.database import Database, UtcDateTime
 
 assert models.__all__, "importing the models registers the tables"
@@ -27,7 +27,12 @@ def run(connection: Connection) -> None:
 
 def run_in_checkout() -> None:
     with Database(settings.current().database).engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            migrate.without_foreign_keys(connection)
         run(connection)
+        if is_sqlite:
+            migrate.check_foreign_keys(connection)
         connection.commit()
 
 

@@ -101,21 +101,21 @@ def _flush(path: Path) -> None:
 def _migrate(connection: Connection, config: Config) -> None:
     """Run all pending migrations in one transaction, which no other process can run at the same time."""
     if connection.dialect.name == "sqlite":
-        _without_foreign_keys(connection)
+        without_foreign_keys(connection)
     with connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
-            _check_foreign_keys(connection)
+            check_foreign_keys(connection)
 
 
-def _check_foreign_keys(connection: Connection) -> None:
+def check_foreign_keys(connection: Connection) -> None:
     if broken := connection.execute(text("pragma foreign_key_check")).all():
         raise RuntimeError(f"the migration would leave {len(broken)} rows that point nowhere; nothing was changed")
 
 
-def _without_foreign_keys(connection: Connection) -> None:
+def without_foreign_keys(connection: Connection) -> None:
     """Switch foreign keys off: SQLite changes a table by rebuilding it, and dropping the old one would delete the rows
     that refer to it.
 

@@ -176,6 +176,18 @@ def test_cards_that_had_tags_before_there_was_a_table_of_them_are_found_by_tag(
     database.dispose()
 
 
+def test_a_downgrade_by_hand_keeps_the_tags_of_cards(tmp_path: Path, database: Database) -> None:
+    with database.write() as session:
+        make_card(session, make_deck(session, make_user(session, id="local")), tags=["exam"])
+    before = rows_of(database, "card_tags")
+    environment = os.environ | {"STUDYAPP_DATA_DIR": str(tmp_path)}
+    for step in (("downgrade", "0010"), ("upgrade", "head")):
+        subprocess.run([sys.executable, "-m", "alembic", *step], cwd=CHECKOUT, env=environment, check=True)
+        assert rows_of(database, "card_tags") == before
+    with database.read() as session:
+        assert session.execute(text("pragma foreign_key_check")).all() == []
+
+
 def rows_of(database: Database, table: str) -> set[tuple[object, ...]]:
     with database.read() as session:
         return {tuple(row) for row in session.execute(text(f"select * from {table}"))}
