@@ -1,6 +1,6 @@
 """Answers about goals and their skill trees."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, Field
@@ -10,6 +10,7 @@ from studyapp.jobs.queue.goals import skill_jobs, tree_job
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Goal, GoalStatus
 from studyapp.schemas.jobs import JobAnswer
+from studyapp.services.decks import deck_titles
 from studyapp.services.goals import goals
 from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.goals.states import NodeState, node_state
@@ -25,12 +26,12 @@ class GoalAnswer(BaseModel):
     cards: int
     due: int = Field(description="How many cards that were studied before are due now.")
     nodes: int = Field(description="How many skills the tree has.")
-    deck_id: str | None = Field(description="The deck of its cards; null until there are any.")
+    deck_id: str | None = Field(description="The deck of its cards; null if there are none yet, or it is in the trash.")
     job_id: str | None = Field(description="The latest job for its tree.")
     created_at: datetime
 
     @classmethod
-    def of(cls, goal: Goal, tree: Tree, job: JobView | None) -> "GoalAnswer":
+    def of(cls, goal: Goal, tree: Tree, job: JobView | None, *, deck_id: str | None) -> "GoalAnswer":
         return cls(
             id=goal.id,
             title=goal.title,
@@ -40,7 +41,7 @@ class GoalAnswer(BaseModel):
             cards=tree.tally.cards,
             due=tree.tally.due,
             nodes=len(tree.skills),
-            deck_id=goal.deck_id,
+            deck_id=deck_id,
             job_id=job.id if job else None,
             created_at=goal.created_at,
         )
@@ -114,10 +115,12 @@ class ReplaceableAnswer(BaseModel):
 
 
 def listed_goals(session: Session, user_id: str, *, now: datetime) -> GoalsAnswer:
-    found = goals.list_goals(session, user_id)
-    trees = read_trees(session, user_id, [goal.id for goal in found], now=now)
-    answers = [GoalAnswer.of(goal, trees[goal.id], tree_job(session, user_id, goal.id)) for goal in found]
-    return GoalsAnswer(goals=answers)
+    return GoalsAnswer(goals=_answers(session, user_id, goals.list_goals(session, user_id), now))
+
+
+def shown_goal(session: Session, user_id: str, goal_id: str, *, now: datetime) -> GoalAnswer:
+    """Raises `NotFound` if the goal is not there."""
+    return _answers(session, user_id, [goals.get_goal(session, user_id, goal_id)], now)[0]
 
 
 def shown_tree(session: Session, user_id: str, goal_id: str, *, now: datetime) -> TreeAnswer:
@@ -126,3 +129,17 @@ def shown_tree(session: Session, user_id: str, goal_id: str, *, now: datetime) -
     tree = read_trees(session, user_id, [goal.id], now=now)[goal.id]
     jobs = skill_jobs(session, user_id, [skill.id for skill in tree.skills])
     return TreeAnswer.of(tree, jobs, tree_job(session, user_id, goal.id))
+
+
+def _answers(session: Session, user_id: str, found: Sequence[Goal], now: datetime) -> list[GoalAnswer]:
+    trees = read_trees(session, user_id, [goal.id for goal in found], now=now)
+    there = deck_titles(session, user_id, [goal.deck_id for goal in found if goal.deck_id])
+    return [
+        GoalAnswer.of(
+            goal,
+            trees[goal.id],
+            tree_job(session, user_id, goal.id),
+            deck_id=goal.deck_id if goal.deck_id in there else None,
+        )
+        for goal in found
+    ]

@@ -53,9 +53,11 @@ _ADMITTED: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("", status_code=201, responses=_ADMITTED | documented(404, 413, 429))
+@router.post("", status_code=201, responses=_ADMITTED | documented(404, 409, 413, 429))
 def create_job(body: NewJob, response: Response, learner: Learner, database: Db, now: Now) -> JobAnswer:
-    """Start a job. The answer comes at once; the content is made while the job runs."""
+    """Start a job. The answer comes at once; the content is made while the job runs. 409 if it is for a goal that is
+    paused or archived.
+    """
     with database.write() as session:
         admission = QUEUE.enqueue(session, learner, body.type, body.payload, now=now, priority=body.priority)
     return _admitted(admission, response)

@@ -15,10 +15,10 @@ from studyapp.jobs.queue import deleting
 from studyapp.jobs.queue import goals as growing
 from studyapp.jobs.queue.goals import NewGoal
 from studyapp.material.cleaning import MAX_CONTENT_CHARS
-from studyapp.models import Goal, GoalStatus
+from studyapp.models import GoalStatus
 from studyapp.schemas.base import CountAnswer
-from studyapp.schemas.goals import GoalAnswer, GoalsAnswer, listed_goals
-from studyapp.services.goals import goals, tree
+from studyapp.schemas.goals import GoalAnswer, GoalsAnswer, listed_goals, shown_goal
+from studyapp.services.goals import goals
 
 router = APIRouter(prefix="/goals", tags=["goals"])
 
@@ -88,7 +88,7 @@ def start_goal(body: GoalToStart, learner: Learner, database: Db, now: Now) -> G
     """Create a goal and start the job for its tree. At most 6 goals can be active, and 12 there in all."""
     with database.write() as session:
         goal, _ = growing.start_goal(session, learner, NewGoal(**body.model_dump()), now=now)
-        return _answer(session, goal, now)
+        return shown_goal(session, learner, goal.id, now=now)
 
 
 @router.post("/bulk", responses=documented(404, 409, 413))
@@ -101,14 +101,14 @@ def change_goals(body: Chosen, learner: Learner, database: Db, now: Now) -> Coun
 @router.get("/{goal_id}", responses=documented(404))
 def get_goal(goal_id: PathId, learner: Learner, database: Db, now: Now) -> GoalAnswer:
     with database.read() as session:
-        return _answer(session, goals.get_goal(session, learner, goal_id), now)
+        return shown_goal(session, learner, goal_id, now=now)
 
 
 @router.patch("/{goal_id}", responses=documented(404, 413))
 def edit_goal(goal_id: PathId, body: GoalEdit, learner: Learner, database: Db, now: Now) -> GoalAnswer:
     with database.write() as session:
         goal = goals.edit_goal(session, learner, goal_id, **body.model_dump(exclude_unset=True), now=now)
-        return _answer(session, goal, now)
+        return shown_goal(session, learner, goal.id, now=now)
 
 
 @router.delete("/{goal_id}", status_code=204, responses=documented(404))
@@ -137,7 +137,7 @@ def pause_goal(goal_id: PathId, learner: Learner, database: Db, now: Now) -> Goa
 def _changed(database: Any, learner: str, goal_id: str, action: GoalAction, now: Now) -> GoalAnswer:
     with database.write() as session:
         _change(session, learner, [goal_id], action, now)
-        return _answer(session, goals.get_goal(session, learner, goal_id), now)
+        return shown_goal(session, learner, goal_id, now=now)
 
 
 def _change(session: Session, learner: str, ids: list[str], action: GoalAction, now: Now) -> int:
@@ -149,8 +149,3 @@ def _change(session: Session, learner: str, ids: list[str], action: GoalAction, 
             return restored + goals.set_status(session, learner, ids, GoalStatus.ACTIVE, now=now)
         case GoalAction.ARCHIVE | GoalAction.PAUSE:
             return goals.set_status(session, learner, ids, _STATUSES[action], now=now)
-
-
-def _answer(session: Session, goal: Goal, now: Now) -> GoalAnswer:
-    grown = tree.read_tree(session, goal.user_id, goal.id, now=now)
-    return GoalAnswer.of(goal, grown, growing.tree_job(session, goal.user_id, goal.id))
