@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from studyapp.rules.text import normalise, word_set
-from studyapp.rules.trees import DESCRIPTION_CHARS, FEWEST_CATEGORIES, MOST_CATEGORIES, TITLE_CHARS, NodeDraft
+from studyapp.rules.trees import (
+    DESCRIPTION_CHARS,
+    FEWEST_CATEGORIES,
+    MOST_CATEGORIES,
+    MOST_NODES,
+    TITLE_CHARS,
+    NodeDraft,
+)
 from studyapp.rules.trees.limits import fold, in_groups, name_of_group
 
 _EVERYTHING_ELSE: Final = "Everything else"
 _LEVEL: Final = re.compile(r"::|/")
 """Between a tag and one below it, e.g. `biology::cells`."""
 _NUMBER: Final = re.compile(r"(\d+)")
+_PARTS: Final = (MOST_NODES - MOST_CATEGORIES) // MOST_CATEGORIES
+"""The most parts of a group of tags, so that the parts of all groups fit into a tree."""
 _MARKS_OF_PROGRAMS: Final = word_set("leech marked missing-media")
 """Tags that programs set, which name no subject."""
 
@@ -146,15 +155,23 @@ def _grown(cards: Sequence[DeckCard], places: Sequence[Path]) -> tuple[_Branch, 
 def _drawn(categories: Sequence[_Branch], last: Sequence[_Branch]) -> DeckTree:
     most = MOST_CATEGORIES - len(last)
     grouped = len(categories) if len(categories) > most else 0
-    groups = [*map(_together, in_groups(categories, most=most)), *last]
+    in_parts = len(categories) + most + len(last) > MOST_NODES
+    groups = [_together(group, in_parts=in_parts) for group in in_groups(categories, most=most)] + [*last]
     folded = fold(groups)
     return DeckTree(tuple(_nodes(groups, "")), folded=folded, grouped=grouped)
 
 
-def _together(branches: Sequence[_Branch]) -> _Branch:
+def _together(branches: Sequence[_Branch], *, in_parts: bool = False) -> _Branch:
+    """One branch with these below it, or with parts of them if there are many.
+
+    Without parts, all of some groups would be folded into lumps, while others kept each of their tags. So 2,000 tags
+    become 48 skills of some forty tags each, and not eight of 250.
+    """
     if len(branches) == 1:
         return branches[0]
     titles = [branch.title for branch in branches]
+    if in_parts and len(branches) > _PARTS:
+        branches = [_together(part) for part in in_groups(branches, most=_PARTS)]
     inside = {normalise(branch.title): branch for branch in branches}
     return _Branch(name_of_group(titles), children=inside, named=titles)
 

@@ -108,6 +108,17 @@ def test_too_many_tags_are_put_together_with_their_neighbours_and_the_rest_stays
     assert (len(categories), made.grouped) == (8, 14)
 
 
+@pytest.mark.parametrize("count", [61, 100, 480, 2_000])
+def test_very_many_tags_become_skills_of_about_one_size(count: int):
+    made = tree(*[([f"word {number}"], None) for number in range(1, count + 1)])
+    held = [len(node.card_ids) for node in made.nodes if node.card_ids]
+    assert sum(held) == count
+    assert 40 <= len(made.nodes) <= MOST_NODES
+    assert max(held) <= 2 * count / len(held)
+    assert made.nodes[0].draft.title == f"word 1 – word {count // 8}"
+    assert made.nodes[1].draft.title.startswith("word 1")
+
+
 def test_tags_that_are_too_deep_are_part_of_the_one_above():
     made = tree((["a::b::c::d::e"], None), (["a::b::c"], None), (["z"], None))
     assert [(node.draft.number, node.draft.description, node.card_ids) for node in made.nodes] == [
