@@ -10,16 +10,20 @@ import pytest
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict
-from studyapp.models import CardState, Rating, StudyMode
+from studyapp.jobs.queue.deleting import delete_node
+from studyapp.jobs.queue.replacing import regenerate_tree
+from studyapp.jobs.store.reading import get_job
+from studyapp.models import CardState, Deck, GoalStatus, JobStatus, Rating, StudyMode
 from studyapp.services import accounts, decks, trash
 from studyapp.services.cards import bulk, editing, lists
 from studyapp.services.cards.filters import CardFilter
-from studyapp.services.scheduling.due import Counts
-from studyapp.services.scheduling.waiting import Scope
+from studyapp.services.goals import goals
+from studyapp.services.scheduling.due import Counts, count_resting, count_waiting
+from studyapp.services.scheduling.waiting import Scope, Waiting
 from studyapp.services.study import answers, presentations, sessions
 from studyapp.services.study.today import today
 from studyapp.settings import Settings
-from tests.factories import make_card, make_deck
+from tests.factories import make_card, make_deck, make_goal, make_node
 from tests.services.reading import all_reviews
 
 OWNER = accounts.LOCAL_OWNER_ID
@@ -214,3 +218,26 @@ def test_two_devices_that_start_and_answer_at_once_share_one_study_session_and_o
     assert len(study_sessions) == 4
     assert len(set(study_sessions)) == 1
     assert len(all_reviews(postgres)) == 1
+
+
+def test_cards_rest_with_their_goal_or_skill_and_jobs_end_with_theirs(
+    postgres: Database, deck_id: str, now: datetime
+) -> None:
+    with postgres.write() as session:
+        deck, goal = session.get_one(Deck, deck_id), make_goal(session, OWNER, deck_id=deck_id)
+        on, off = make_node(session, goal), make_node(session, goal, title="Roots", enabled=False)
+        below = make_node(session, goal, title="Hairs", parent_id=off.id)
+        for node in (on, off, below):
+            make_card(session, deck, node_id=node.id, tags=["exam"])
+    for status, up in ((GoalStatus.ACTIVE, 1), (GoalStatus.PAUSED, 0)):
+        with postgres.write() as session:
+            goals.set_status(session, OWNER, [goal.id], status, now=now)
+            user = accounts.get_user(session, OWNER)
+            for scope in (Scope(), Scope(deck_id), Scope(tag="exam")):
+                waiting = Waiting.at(session, user, scope, now=now)
+                assert (count_waiting(session, waiting).new, count_resting(session, waiting)) == (up, 3 - up)
+    with postgres.write() as session:
+        goals.set_status(session, OWNER, [goal.id], GoalStatus.ACTIVE, now=now)
+        job = regenerate_tree(session, OWNER, goal.id, node_id=below.parent_id, now=now)
+        delete_node(session, OWNER, off.id, now=now)
+        assert get_job(session, OWNER, job.id).status is JobStatus.CANCELLED
