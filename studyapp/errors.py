@@ -10,6 +10,7 @@ StudyError                    code        status
 ├── Busy                      BUSY        503   says when to come back
 │   └── DatabaseBusy
 ├── StorageFull               STORAGE_FULL 507
+├── NoLongerWanted            NOT_FOUND   404   raised below a job, which then counts as cancelled
 └── GenerationFailed          its ErrorCode     raised below a job, never by a door
     └── Outage                                  the provider is unavailable: the job waits
 """
@@ -151,6 +152,13 @@ class GenerationFailed(StudyError):
         self.error_code = error_code
         self.retryable = retryable
         self.retry_after = retry_after
+
+
+class NoLongerWanted(StudyError):
+    """What a job was making something for has been deleted meanwhile. The job ends as a cancelled one."""
+
+    code = "NOT_FOUND"
+    status = 404
 
 
 class OutOfTokens(GenerationFailed):

@@ -6,7 +6,16 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from studyapp.errors import BadInput, ErrorCode, GenerationFailed, NotFound, Outage, StudyError, TooLarge
+from studyapp.errors import (
+    BadInput,
+    ErrorCode,
+    GenerationFailed,
+    NoLongerWanted,
+    NotFound,
+    Outage,
+    StudyError,
+    TooLarge,
+)
 from studyapp.jobs.kinds.backoff import backoff
 
 
@@ -107,6 +116,8 @@ def decide(
 
     `jitter` is a random factor from 0.5 to 1.5. If `patience` is zero, an outage is treated like any other failure.
     """
+    if isinstance(error, NoLongerWanted):
+        return Cancelled()
     failure = explain(error)
     if isinstance(error, Outage) and patience:
         return WaitOut(failure, patience, error.is_general)

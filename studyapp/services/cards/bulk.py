@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, and_, func, update
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
-from studyapp.models import Card, Deck
+from studyapp.models import Card, Deck, SkillNode
 from studyapp.services import text_input
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import cloze_notes, texts
@@ -82,11 +82,16 @@ def delete_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now
 
 
 def restore_cards(session: Session, user_id: str, card_ids: Sequence[str], *, now: datetime) -> int:
-    """Undo `delete_cards`. Cards of a deleted deck can only be restored with their deck."""
+    """Undo `delete_cards`. Cards of a deleted deck can only be restored with their deck.
+
+    Cards of a deleted skill belong to the nearest one above it from then on; if none is left, they come back with
+    their skill.
+    """
     decks = select(col(Deck.id)).where(col(Deck.user_id) == user_id, col(Deck.deleted_at).is_(None))
     mine = (col(Card.user_id) == user_id, col(Card.deck_id).in_(decks))
     restored = change_all(session, user_id, card_ids, among=mine, deleted_at=None, updated_at=now)
     cloze_notes.part_from_changed(session, user_id, card_ids)
+    _bring_into_tree(session, user_id, card_ids)
     return restored
 
 
@@ -121,6 +126,24 @@ def _wanted(card_ids: Sequence[str]) -> set[str]:
 
 def _missing(wanted: set[str]) -> NotFound:
     return NotFound("This card is not there." if len(wanted) == 1 else "Some of these cards are not there any more.")
+
+
+def _bring_into_tree(session: Session, user_id: str, card_ids: Sequence[str]) -> None:
+    mine = (col(Card.user_id) == user_id, col(Card.id).in_(_wanted(card_ids)))
+    of_skill = and_(col(SkillNode.id) == col(Card.node_id), col(SkillNode.user_id) == user_id)
+    gone = select(SkillNode).join(Card, of_skill).where(*mine, col(SkillNode.deleted_at).is_not(None)).distinct()
+    for skill in session.exec(gone).all():
+        if above := _nearest_above(session, skill):
+            session.exec(update(Card).where(*mine, col(Card.node_id) == skill.id).values(node_id=above.id))
+
+
+def _nearest_above(session: Session, skill: SkillNode) -> SkillNode | None:
+    """The nearest skill that is not deleted."""
+    above: SkillNode | None = skill
+    while above is not None and above.deleted_at is not None:
+        mine = (col(SkillNode.id) == above.parent_id, col(SkillNode.user_id) == skill.user_id)
+        above = session.exec(select(SkillNode).where(*mine)).one_or_none()
+    return above
 
 
 def _named(tags: Sequence[str]) -> list[str]:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NotFound, Outage, TooLarge
+from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NoLongerWanted, NotFound, Outage, TooLarge
 from studyapp.jobs.kinds.backoff import backoff
-from studyapp.jobs.kinds.outcome import ADVICE, Failed, RetryLater, WaitOut, decide, explain
+from studyapp.jobs.kinds.outcome import ADVICE, Cancelled, Failed, RetryLater, WaitOut, decide, explain
 
 
 class Payload(BaseModel):
@@ -52,6 +52,10 @@ def test_what_becomes_of_a_first_attempt(error: Exception, code: str, retried: b
     assert (outcome.failure.code, outcome.failure.retryable) == (code, retryable)
     assert outcome.failure.sentence.endswith(".")
     assert "internal" not in outcome.failure.sentence
+
+
+def test_what_nobody_wants_any_more_counts_as_cancelled() -> None:
+    assert decide(NoLongerWanted("This skill is not there."), attempts=1, max_attempts=3, jitter=1) == Cancelled()
 
 
 def test_the_last_attempt_is_not_followed_by_another() -> None:

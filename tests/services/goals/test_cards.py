@@ -7,7 +7,8 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import CardState, User
-from studyapp.services.goals import cards
+from studyapp.services.cards import bulk
+from studyapp.services.goals import cards, nodes
 from studyapp.services.goals.goals import get_goal
 from tests.factories import make_user
 from tests.services.goals.conftest import Grown
@@ -49,3 +50,21 @@ def test_a_skill_of_somebody_else_is_not_there(database: Database, grown: Grown,
             cards.cards_of(session, them, grown.nucleus.id, now=now)
         with pytest.raises(NotFound):
             cards.add_card(session, them, grown.nucleus.id, question="What is it?", answer="Mine", now=now)
+
+
+def test_a_card_that_comes_back_without_its_skill_belongs_to_the_one_above(
+    database: Database, owner: User, grown: Grown, now: datetime
+) -> None:
+    with database.write() as session:
+        inside, apart = (
+            cards.add_card(session, owner.id, node.id, question=f"What is {node.title}?", answer="It", now=now).id
+            for node in (grown.nucleus, grown.leaves)
+        )
+        for node in (grown.nucleus, grown.leaves):
+            nodes.delete_node(session, owner.id, node.id, now=now)
+        bulk.restore_cards(session, owner.id, [inside, apart], now=now)
+        listed = cards.cards_of(session, owner.id, grown.cells.id, now=now)
+        assert [each.card.id for each in listed] == [inside]
+        nodes.restore_node(session, owner.id, grown.leaves.id, now=now)
+        listed = cards.cards_of(session, owner.id, grown.leaves.id, now=now)
+        assert [each.card.id for each in listed] == [apart], "a category has none above it"

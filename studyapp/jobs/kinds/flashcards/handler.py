@@ -39,7 +39,6 @@ from studyapp.jobs.kinds.flashcards.request import FlashcardRequest, dedup_key
 from studyapp.jobs.kinds.flashcards.words import WORDS
 from studyapp.jobs.store.views import JobSnapshot
 from studyapp.rules.items import KnownCard
-from studyapp.services.goals import nodes
 
 AS_WRITTEN: Final = "A word list: its pairs became cards as they are written, without a model."
 """The note of a job that made all the cards of a word list."""
@@ -193,7 +192,7 @@ class _Work(DeckWork[Chunked, CardCall]):
 
     def before_save(self, session: Session, *, now: datetime) -> None:
         if self.node_id:
-            nodes.get_node(session, self._job.user_id, self.node_id)  # raises if it was deleted meanwhile
+            skills.check_wanted(session, self._job.user_id, self.node_id)
         if self._anew:
             self._anew.set_aside(session, begun=self._progress.replacement_id, now=now)
 

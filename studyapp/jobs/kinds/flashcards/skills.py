@@ -4,9 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.errors import ErrorCode, NotFound
+from studyapp.errors import NoLongerWanted, NotFound
 from studyapp.generation.calls import Skill
-from studyapp.generation.failures import final
 from studyapp.jobs.kinds.definition import Target
 from studyapp.jobs.kinds.flashcards.material import Material
 from studyapp.material.cleaning import MIN_CONTENT_CHARS
@@ -25,14 +24,19 @@ def accept(session: Session, user_id: str, node_id: str, *, count: int, now: dat
 def read(session: Session, user_id: str, node_id: str) -> Material:
     """What the goal's material says about the skill: its section, or everything if that is not known.
 
-    Raises `GenerationFailed` if the skill has been deleted since the request.
+    Raises `NoLongerWanted` if the skill has been deleted since the request.
     """
-    try:
-        node = nodes.get_node(session, user_id, node_id)
-    except NotFound as error:
-        raise final(ErrorCode.BAD_INPUT, error.sentence) from error
+    node = check_wanted(session, user_id, node_id)
     goal = goals.get_goal(session, user_id, node.goal_id)
     return _material(session, goal, node, _described(session, goal, node))
+
+
+def check_wanted(session: Session, user_id: str, node_id: str) -> SkillNode:
+    """The skill. Raises `NoLongerWanted` if it has been deleted since the request, or set aside for another."""
+    try:
+        return nodes.get_node(session, user_id, node_id)
+    except NotFound as error:
+        raise NoLongerWanted(error.sentence) from error
 
 
 def _described(session: Session, goal: Goal, node: SkillNode) -> Skill:
