@@ -1,7 +1,8 @@
-"""The rows of the tree in many small vars, because Reflex sends a changed var whole.
+"""The rows of the tree, and its drawings, in many small vars, because Reflex sends a changed var whole.
 
 Each skill has its block, which depends on its id alone, and the shape of the tree says where the skills stand. So a
-skill that changes sends its block, and one that comes, goes or moves the shape as well: 400 bytes for sixty skills.
+skill that changes sends its block, and one that comes, goes or moves the shape as well: 400 bytes for sixty skills. If
+the learner looks at the picture, it also sends the drawing of its category.
 """
 
 from collections import defaultdict
@@ -12,12 +13,16 @@ from zlib import crc32
 import reflex as rx
 
 from studyapp.services.goals.tree import Skill
+from studyapp.ui.pages.goal.layout import Drawing
 from studyapp.ui.pages.goal.rows import NodeRow
 
 BLOCKS: Final = 64
 """So that of sixty skills hardly three share a block."""
 NAMES: Final = [f"block_{number}" for number in range(BLOCKS)]
 """The vars of a state that hold the blocks."""
+
+PICTURES: Final = [f"picture_{number}" for number in range(16)]
+"""The vars of a state that hold the drawings: one each, and the last all that are left."""
 
 Block = tuple[NodeRow, ...]
 Shape = list[tuple[Any, ...]]
@@ -27,9 +32,11 @@ below it.
 
 
 def add_blocks(state: type[rx.State]) -> None:
-    """Give the state its vars for blocks."""
+    """Give the state its vars for blocks and drawings."""
     for name in NAMES:
         state.add_var(name, Block, ())
+    for name in PICTURES:
+        state.add_var(name, tuple[Drawing, ...], ())
 
 
 def in_blocks(skills: Sequence[Skill], rows: Sequence[NodeRow]) -> dict[str, Any]:
@@ -46,6 +53,12 @@ def in_blocks(skills: Sequence[Skill], rows: Sequence[NodeRow]) -> dict[str, Any
     return {"shape": _shape(below, None, spots)} | {
         name: tuple(block) for name, block in zip(NAMES, blocks, strict=True)
     }
+
+
+def in_pictures(drawings: Sequence[Drawing]) -> dict[str, Any]:
+    """The values of all vars for drawings."""
+    last = len(PICTURES) - 1
+    return {name: tuple(drawings[at:] if at == last else drawings[at : at + 1]) for at, name in enumerate(PICTURES)}
 
 
 def placed(shape: Shape, blocks: Sequence[Block], above: str = "") -> Iterator[tuple[str, NodeRow]]:

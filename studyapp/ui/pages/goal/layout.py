@@ -27,12 +27,8 @@ class Spot:
     """A skill in a drawing: a circle, and its title beside it."""
 
     id: str
-    index: int
-    """Its place in the list of all skills, from 0."""
-    title: str
-    """The path and the title, in full."""
     label: str
-    """As much of the title as fits."""
+    """The path, and as much of the title as fits."""
     x: int
     y: int
     """The centre of the circle."""
@@ -58,21 +54,20 @@ def draw(skills: Sequence[Skill]) -> list[Drawing]:
 def _drawing(skills: Sequence[Skill], first: int, end: int) -> Drawing:
     heights: dict[str, int] = {}
     spots: list[Spot] = []
-    for line, at in enumerate(range(first, end)):
-        skill = skills[at]
+    for line, skill in enumerate(skills[first:end]):
         heights[skill.id] = _MARGIN + line * LINE
-        spots.append(_spot(skill, at, heights))
+        spots.append(_spot(skill, heights))
     return Drawing(skills[first].id, skills[first].title, 2 * _MARGIN + (end - first - 1) * LINE, spots)
 
 
-def _spot(skill: Skill, index: int, heights: dict[str, int]) -> Spot:
+def _spot(skill: Skill, heights: dict[str, int]) -> Spot:
     x, y = _MARGIN + (skill.depth - 1) * INDENT, heights[skill.id]
     edge = ""
     if skill.parent_id in heights:
         edge = f"M{x - INDENT} {heights[skill.parent_id] + RADIUS}V{y}H{x - RADIUS}"
     room = WIDTH - x - RADIUS - 10
-    title = f"{skill.path} {skill.title}"
-    return Spot(id=skill.id, index=index, title=title, label=shortened(title, room), x=x, y=y, edge=edge)
+    label = shortened(f"{skill.path} {skill.title}", room)
+    return Spot(id=skill.id, label=label, x=x, y=y, edge=edge)
 
 
 def shortened(text: str, room: float) -> str:

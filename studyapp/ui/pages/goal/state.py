@@ -12,11 +12,11 @@ from studyapp.services.goals import goals
 from studyapp.services.goals.tree import Skill, Tree, read_tree
 from studyapp.ui.deck_route import goal_of_route
 from studyapp.ui.live.page import LivePageState, Values
-from studyapp.ui.pages.goal.blocks import NAMES, Shape, add_blocks, in_blocks, placed
+from studyapp.ui.pages.goal.blocks import NAMES, Shape, add_blocks, in_blocks, in_pictures, placed
 from studyapp.ui.pages.goal.changes import Anew, Undoable, preview, undoable
 from studyapp.ui.pages.goal.chosen import Pane, PaneCard, pane, pane_cards
 from studyapp.ui.pages.goal.jobs import GoalJobs, goal_jobs, node_tasks, tree_tasks
-from studyapp.ui.pages.goal.layout import Drawing, draw
+from studyapp.ui.pages.goal.layout import draw
 from studyapp.ui.pages.goal.rows import GoalAbout, GoalHead, NodeRow, goal_about, goal_head, node_rows
 from studyapp.ui.tasks.places import target
 from studyapp.ui.tasks.rows import TaskRow
@@ -35,9 +35,7 @@ class GoalState(LivePageState, rx.State):
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     """The jobs for the tree: active, or the last one that went wrong."""
     shape: rx.Field[Shape] = rx.field(default_factory=list)
-    """The tree. What its lines say is in the blocks (`add_blocks`)."""
-    drawings: rx.Field[list[Drawing]] = rx.field(default_factory=list)
-    """The picture of the tree; empty in the other view."""
+    """The tree. What its lines say is in the blocks, and its picture in vars of their own (`add_blocks`)."""
     pane: rx.Field[Pane] = rx.field(default_factory=Pane)
     cards: rx.Field[list[PaneCard]] = rx.field(default_factory=list)
     """The cards of the chosen skill."""
@@ -63,7 +61,7 @@ class GoalState(LivePageState, rx.State):
             "tasks": tree_tasks(session, user_id, jobs, now=now),
             "about": goal_about(goal),
             **in_blocks(tree.skills, node_rows(tree, jobs)),
-            "drawings": draw(tree.skills) if self.view == MAP else [],
+            **in_pictures(draw(tree.skills) if self.view == MAP else []),
             "changes": preview(session, user_id, goal.id, node_id=self.node_id, panel=self.panel),
             "undoable": undoable(session, user_id, goal.id, node_id=None, now=now),
             **self._chosen(session, user_id, tree, jobs, now=now),

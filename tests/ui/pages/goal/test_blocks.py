@@ -1,9 +1,9 @@
 """The rows of a tree are sent in small blocks, so that one skill's change is not the whole tree."""
 
-import json
 from typing import Any
 
 import pytest
+from reflex.utils.format import json_dumps
 from sqlmodel import Session
 
 from studyapp.database import Database
@@ -52,11 +52,17 @@ def _delete(session: Session, grown: Grown) -> None:
     nodes.delete_node(session, grown.goal.user_id, grown.membrane.id, now=NOON)
 
 
-@pytest.mark.parametrize("change", [_learn, _rename, _add, _move, _delete])
+@pytest.mark.parametrize(
+    ("view", "change"),
+    [
+        *(("", change) for change in (_learn, _rename, _add, _move, _delete)),
+        *(("map", change) for change in (_learn, _rename, _add, _delete)),
+    ],
+)
 async def test_the_change_of_one_skill_sends_few_of_sixty(
-    tab: Tab[Any], use_database: Database, large: Grown, change: Any
+    tab: Tab[Any], use_database: Database, large: Grown, view: str, change: Any
 ) -> None:
-    await open_goal(tab, large.goal)
+    await open_goal(tab, large.goal, view=view)
     page = await tab(GoalState)
     page._clean()
     with use_database.write() as session:
@@ -65,7 +71,7 @@ async def test_the_change_of_one_skill_sends_few_of_sixty(
     sent = {name: getattr(page, name) for name in page.dirty_vars if name != "head"}
     assert sent, "it was told"
     assert len([name for name in sent if name in NAMES]) <= 3
-    assert len(json.dumps(sent)) < FEW
+    assert len(json_dumps(sent)) < FEW
 
 
 def test_the_order_of_the_skills_changes_no_block() -> None:

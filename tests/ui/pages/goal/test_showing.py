@@ -6,6 +6,8 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CardState, GoalStatus, JobStatus
+from studyapp.ui.pages.goal import GoalState
+from studyapp.ui.pages.goal.blocks import PICTURES
 from tests.factories import NOON, make_card, make_goal, make_node, make_user
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
@@ -159,6 +161,20 @@ async def test_a_goal_of_somebody_else_is_not_there(tab: Tab[Any], use_database:
 
 
 async def test_the_map_is_drawn_only_in_its_view(tab: Tab[Any], grown: Grown) -> None:
-    assert (await open_goal(tab, grown.goal)).drawings == []
-    page = await open_goal(tab, grown.goal, view="map")
-    assert [drawing.title for drawing in page.drawings] == ["Cells", "Leaves"]
+    assert drawn(await open_goal(tab, grown.goal)) == []
+    assert drawn(await open_goal(tab, grown.goal, view="map")) == ["Cells", "Leaves"]
+
+
+async def test_a_map_has_as_many_drawings_as_there_are_categories(
+    tab: Tab[Any], use_database: Database, grown: Grown
+) -> None:
+    titles = [f"Category {number}" for number in range(2 * len(PICTURES))]
+    with use_database.write() as session:
+        for place, title in enumerate(titles, start=3):
+            make_node(session, grown.goal, title=title, position=place)
+    assert drawn(await open_goal(tab, grown.goal, view="map")) == ["Cells", "Leaves", *titles]
+
+
+def drawn(page: GoalState) -> list[str]:
+    """The titles of the drawings."""
+    return [drawing.title for name in PICTURES for drawing in getattr(page, name)]

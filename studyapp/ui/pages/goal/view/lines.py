@@ -5,7 +5,7 @@ from typing import Final
 
 import reflex as rx
 
-from studyapp.ui.pages.goal.blocks import NAMES
+from studyapp.ui.pages.goal.blocks import NAMES, PICTURES
 from studyapp.ui.pages.goal.layout import Drawing, Spot
 from studyapp.ui.pages.goal.rows import NodeRow
 from studyapp.ui.pages.goal.state import GoalState
@@ -39,6 +39,7 @@ class PlacedDrawing(Drawing):
 
 
 _BLOCKS: Final = rx.Var.create([getattr(GoalState, name) for name in NAMES])
+_PICTURES: Final = rx.Var.create([getattr(GoalState, name) for name in PICTURES])
 _FIELDS: Final = ", ".join(NodeRow._fields)
 _PLACED: Final = f"""(function placed(blocks, shape, above) {{
     return shape.flatMap(([block, at, below], index) => {{
@@ -53,7 +54,7 @@ ROWS: Final = rx.Var(f'{_PLACED}({_BLOCKS}, {GoalState.shape}, "")').to(list[Pla
 """All lines of the tree, in order."""
 DRAWINGS: Final = rx.Var(
     f"""((drawings, rows) => drawings.map(drawing => ({{
-        ...drawing, spots: drawing.spots.map(spot => ({{...spot, row: rows[spot.index]}}))
-    }})))({GoalState.drawings}, {ROWS})"""
+        ...drawing, spots: drawing.spots.map(spot => ({{...spot, row: rows.get(spot.id)}}))
+    }})))({_PICTURES}.flat(), new Map({ROWS}.map(row => [row.id, row])))"""
 ).to(list[PlacedDrawing])
 """The picture of the tree, each spot with its row."""

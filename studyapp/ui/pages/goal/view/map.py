@@ -36,7 +36,7 @@ def _drawing(drawing: rx.vars.ObjectVar[PlacedDrawing]) -> rx.Component:
 def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
     row = spot.row
     drawn = rx.el.g(
-        rx.el.title(spot.title),
+        rx.el.title(f"{row.path} {row.title}"),
         rx.el.rect(x=-RADIUS - 4, y=-LINE // 2, width=WIDTH, height=LINE, class_name="skill-spot-field"),
         rx.el.circle(r=RADIUS, class_name="skill-ring"),
         # A stroke as wide as the circle's radius is a pie: its dash is the part that is filled.
@@ -54,7 +54,7 @@ def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
         drawn,
         to=rx.Var.create(f"/goals/{GoalState.opened_id}?view=map&node={spot.id}"),
         key=spot.id,
-        aria_label=rx.Var.create(f"{spot.title}, {state_words(row.state)}, {row.mastery} % mastered"),
+        aria_label=rx.Var.create(f"{row.path} {row.title}, {state_words(row.state)}, {row.mastery} % mastered"),
         aria_current=rx.cond(GoalState.pane.id == spot.id, "page", "false"),
         class_name="skill-spot",
         custom_attrs={"preventScrollReset": True, "data-state": row.state},
