@@ -1,11 +1,11 @@
 """Column definitions that several tables share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import JSON, Enum, text
+from sqlalchemy import JSON, ColumnElement, Enum, bindparam, text
 from sqlmodel import Field, SQLModel
 
 from studyapp.database import UtcDateTime
@@ -53,6 +53,15 @@ def text_enum(kind: type[StrEnum], **options: Any) -> Any:
     """A `StrEnum` stored as text, because a database enum could not get new members without a migration."""
     column = Enum(kind, native_enum=False, length=32, values_callable=_values)
     return Field(sa_type=column, **options)  # pyright: ignore[reportArgumentType]
+
+
+def is_among(column: Any, ids: Collection[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of these ids, of which there may be any number.
+
+    They are written into the statement, because SQLite binds at most 32,766 values to one, and PostgreSQL 65,535. So
+    they must be ids of ours, and never what somebody typed.
+    """
+    return column.in_(bindparam("ids", list(ids), expanding=True, literal_execute=True, unique=True))
 
 
 def where(condition: str, *, sqlite: str | None = None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import NotFound
 from studyapp.models import Card, Goal, SkillNode
+from studyapp.models.columns import is_among
 from studyapp.rules.text import normalise
 from studyapp.rules.trees import DEEPEST, NodeDraft
 from studyapp.services import text_input
@@ -107,7 +108,7 @@ def sort_cards(session: Session, user_id: str, node_id: str, card_ids: Sequence[
     if not card_ids:
         return
     node = get_node(session, user_id, node_id)
-    mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), col(Card.node_id).is_(None))
+    mine = (col(Card.user_id) == user_id, is_among(col(Card.id), card_ids), col(Card.node_id).is_(None))
     session.exec(update(Card).where(*mine).values(node_id=node.id))
     changed(session, user_id)
 

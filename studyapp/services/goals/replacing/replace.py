@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select, update
 
 from studyapp.errors import NotFound
 from studyapp.models import Card, Deck, Replacement, SkillNode
+from studyapp.models.columns import is_among
 from studyapp.rules.text import normalise
 from studyapp.services.changes import changed
 from studyapp.services.decks import delete_together
@@ -48,7 +49,7 @@ def begin(
 
 def carry_out(session: Session, user_id: str, plan: Plan, *, now: datetime) -> datetime:
     """Move and set aside what the plan says. Returns the moment of deletion of what is set aside."""
-    away = (col(Card.user_id) == user_id, col(Card.id).in_(plan.put_away))
+    away = (col(Card.user_id) == user_id, is_among(col(Card.id), plan.put_away))
     moment = delete_together(session, *away, now=now)
     for node in plan.set_aside:
         node.deleted_at = moment
@@ -83,7 +84,7 @@ def adopt(session: Session, user_id: str, replacement_id: str, node_id: str) -> 
         return
     theirs = [card_id for card_id, node_id in replaced.origins.items() if node_id == old.id]
     put_away = col(Card.deleted_at) == replaced.replaced_at
-    mine = (col(Card.user_id) == user_id, col(Card.id).in_(theirs))
+    mine = (col(Card.user_id) == user_id, is_among(col(Card.id), theirs))
     session.exec(update(Card).where(*mine, put_away | col(Card.deleted_at).is_(None)).values(node_id=node.id))
     take_out(session, *mine, put_away)
     node.enabled = old.enabled
@@ -94,7 +95,7 @@ def adopt(session: Session, user_id: str, replacement_id: str, node_id: str) -> 
 def put_under(session: Session, user_id: str, card_ids: Sequence[str], node_id: str) -> None:
     """Let these cards belong to this skill, deleted or not."""
     node = (col(SkillNode.id) == node_id, col(SkillNode.user_id) == user_id)
-    mine = (col(Card.user_id) == user_id, col(Card.id).in_(card_ids), exists().where(*node))
+    mine = (col(Card.user_id) == user_id, is_among(col(Card.id), card_ids), exists().where(*node))
     session.exec(update(Card).where(*mine).values(node_id=node_id))
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, Replacement, SkillNode
+from studyapp.models.columns import is_among
 from studyapp.rules.text import normalise
 from studyapp.rules.trees import DEEPEST
 from studyapp.services.goals.goals import get_goal
@@ -100,7 +101,7 @@ def _bring_back_cards(session: Session, replaced: Replacement, within: Sequence[
     origins = replaced.origins
     for node_id, card_ids in groupby(sorted(origins, key=origins.__getitem__), key=origins.__getitem__):
         put_under(session, replaced.user_id, list(card_ids), node_id)
-    mine = (col(Card.user_id) == replaced.user_id, col(Card.id).in_(list(origins)))
+    mine = (col(Card.user_id) == replaced.user_id, is_among(col(Card.id), origins))
     moments = [each.replaced_at for each in (replaced, *within)]
     take_out(session, *mine, col(Card.deleted_at).in_(moments))
 

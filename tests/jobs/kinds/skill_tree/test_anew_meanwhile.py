@@ -1,7 +1,5 @@
 """What a learner does to a tree while it is being made anew."""
 
-import pytest
-
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import JobStatus, JobType
 from studyapp.services.goals import nodes
@@ -26,23 +24,6 @@ async def test_a_new_category_that_is_deleted_does_not_stop_the_others(workshop:
     await all_ended(workshop, job.id)
     undone(workshop)
     assert titles(workshop, goal_id) == before
-
-
-@pytest.mark.parametrize("saved", [0, 1])
-async def test_cards_of_a_skill_that_is_set_aside_are_no_longer_wanted(
-    workshop: Workshop, server: ProviderServer, saved: int
-):
-    goal_id = await grown(workshop)
-    gone, now = node_id(workshop, goal_id, titles(workshop, goal_id)[1]), workshop.clock()
-    server.hold_after(saved)
-    asked = len(server.calls)
-    job = workshop.enqueue(JobType.FLASHCARD_GENERATION, node_id=gone).job
-    await workshop.until(job.id, lambda now: now.items_done == saved and len(server.calls) > asked)
-    workshop.change(lambda session: nodes.delete_node(session, workshop.user_id, gone, now=now))
-    server.go_on()
-    ended = await workshop.ended(job.id)
-    assert (ended.status, ended.error) == (JobStatus.CANCELLED, None)
-    assert ended.items_done == saved
 
 
 async def test_a_skill_that_is_set_aside_before_its_cards_are_begun_costs_no_call(

@@ -62,7 +62,7 @@ async def test_a_skill_that_is_deleted_meanwhile_gets_no_more_cards(workshop: Wo
     workshop.change(lambda session: nodes.delete_node(session, workshop.user_id, node_id, now=workshop.clock()))
     server.go_on()
     ended = await workshop.ended(job.id)
-    assert (ended.status, ended.error_code, ended.items_done) == (JobStatus.FAILED, "BAD_INPUT", 2)
+    assert (ended.status, ended.error_code, ended.items_done) == (JobStatus.CANCELLED, None, 2)
 
 
 async def test_a_skill_that_is_switched_off_or_moved_meanwhile_gets_its_cards(
