@@ -53,6 +53,19 @@ def database(tmp_path: Path, migrated_file: Path) -> Generator[Database]:
         yield database
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
+    """SQLite and PostgreSQL, which must behave the same. Both are empty but for their tables."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("database")
+        return
+    url = request.getfixturevalue("postgres_url")
+    migrate.upgrade(Settings(data_dir=tmp_path, database_url=url))
+    database = Database(url)
+    yield database
+    database.dispose()
+
+
 @pytest.fixture
 def owner(database: Database) -> User:
     """The implicit owner of a local installation."""

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from studyapp import migrate
 from studyapp.database import Database
 from studyapp.material.picture_data import Picture
 from studyapp.models import Card, CardKind, Image, Job, JobType, StudyMode, User
@@ -18,7 +17,6 @@ from studyapp.services import images
 from studyapp.services.cards import bulk
 from studyapp.services.study import presentations, sessions
 from studyapp.services.unused_images import remove_unused
-from studyapp.settings import Settings
 from tests.factories import make_card, make_deck, make_user
 
 DAY = timedelta(days=1)
@@ -161,34 +159,28 @@ def test_a_clean_up_that_is_rolled_back_removes_no_file(
     assert stored(database, tmp_path) == {image}
 
 
-@pytest.mark.parametrize("where", ["sqlite", "postgres"])
 def test_a_picture_pasted_while_it_is_being_removed_is_there_afterwards(
-    tmp_path: Path, now: datetime, where: str, request: pytest.FixtureRequest
+    either: Database, tmp_path: Path, now: datetime
 ) -> None:
     """In either order of events the picture is kept or stored again."""
-    url = request.getfixturevalue("postgres_url") if where == "postgres" else None
-    here = Settings(data_dir=tmp_path, database_url=url)
-    migrate.upgrade(here)
-    shared = Database(here.database)
-    with shared.write() as session:
+    with either.write() as session:
         owner = make_user(session)
     for days in range(0, 60, 10):
-        upload(shared, owner, tmp_path, now)
-        clean_up(shared, tmp_path, now + days * DAY)
+        upload(either, owner, tmp_path, now)
+        clean_up(either, tmp_path, now + days * DAY)
         pasted: list[str] = []
 
         def paste(pasted: list[str] = pasted) -> None:
-            database = Database(here.database)  # of a process of its own
+            database = Database(either.engine.url.render_as_string(hide_password=False))  # of a process of its own
             pasted.append(upload(database, owner, tmp_path, now))
             database.dispose()
 
         at_once = [
-            threading.Thread(target=clean_up, args=(shared, tmp_path, now + (days + 1) * DAY)),
+            threading.Thread(target=clean_up, args=(either, tmp_path, now + (days + 1) * DAY)),
             threading.Thread(target=paste),
         ]
         for thread in at_once:
             thread.start()
         for thread in at_once:
             thread.join(60)
-        assert stored(shared, tmp_path) == set(pasted)
-    shared.dispose()
+        assert stored(either, tmp_path) == set(pasted)

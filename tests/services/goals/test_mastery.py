@@ -7,12 +7,10 @@ import fsrs
 import pytest
 from sqlmodel import Session, select
 
-from studyapp import migrate
 from studyapp.database import Database
 from studyapp.models import Card, CardState, Deck, User
 from studyapp.services.goals import tree
 from studyapp.services.goals.mastery import card_progress, retrievability
-from studyapp.settings import Settings
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck, make_goal, make_node, make_user
 from tests.services.goals.conftest import Grown
@@ -52,19 +50,12 @@ def test_a_card_counts_by_how_far_it_has_come(
 
 
 @pytest.mark.parametrize(("days", "stability"), [(0.5, 3.0), (7.0, 3.0), (40.0, 12.5), (400.0, 90.0)])
-@pytest.mark.parametrize("where", ["sqlite", "postgres"])
 def test_the_probability_of_recall_is_that_of_fsrs(
-    tmp_path: Any, now: datetime, days: float, stability: float, where: str, request: pytest.FixtureRequest
+    either: Database, now: datetime, days: float, stability: float
 ) -> None:
-    settings = Settings(
-        data_dir=tmp_path, database_url=request.getfixturevalue("postgres_url") if where == "postgres" else None
-    )
-    migrate.upgrade(settings)
-    database = Database(settings.database)
-    with database.write() as session:
+    with either.write() as session:
         card = make_card(session, make_deck(session, make_user(session)), **studied(days, stability, now))
         ours = session.exec(select(retrievability(now)).where(Card.id == card.id)).one()
-    database.dispose()
     theirs = fsrs.Card(state=fsrs.State.Review, stability=stability, last_review=now - timedelta(days=int(days)))
     whole = fsrs.Scheduler().get_card_retrievability(theirs, now)
     later = fsrs.Scheduler().get_card_retrievability(theirs, now + timedelta(days=1))

@@ -1,18 +1,13 @@
 """A tree of sixty skills and three thousand cards is made anew and comes back, on both databases."""
 
-from pathlib import Path
-
-import pytest
 from sqlmodel import Session, col, func, select
 
-from studyapp import migrate
 from studyapp.database import Database
 from studyapp.models import Card, CardState, Goal, SkillNode
 from studyapp.models.columns import new_id
 from studyapp.services.goals.replacing import undo
 from studyapp.services.goals.replacing.plan import plan_tree
 from studyapp.services.goals.replacing.replace import adopt, begin
-from studyapp.settings import Settings
 from tests.factories import make_card, make_deck, make_goal, make_node, make_user
 from tests.services.goals.replacing.conftest import SINCE
 
@@ -41,17 +36,12 @@ def in_tree(session: Session) -> tuple[int, int]:
     return session.exec(nodes).one(), session.exec(cards).one()
 
 
-@pytest.mark.parametrize("where", ["sqlite", "postgres"])
-def test_a_large_tree_is_made_anew_and_comes_back(tmp_path: Path, where: str, request: pytest.FixtureRequest) -> None:
-    url = request.getfixturevalue("postgres_url") if where == "postgres" else None
-    settings = Settings(data_dir=tmp_path, database_url=url)
-    migrate.upgrade(settings)
-    database = Database(settings.database)
+def test_a_large_tree_is_made_anew_and_comes_back(either: Database) -> None:
     all_nodes, all_cards = CATEGORIES * (TOPICS + 1), CATEGORIES * TOPICS * CARDS
-    with database.write() as session:
+    with either.write() as session:
         goal = grown(session)
         before = dict(session.exec(select(Card.id, Card.node_id)).all())
-    with database.write() as session:
+    with either.write() as session:
         plan = plan_tree(session, "local", goal.id)
         replaced = begin(session, "local", plan, replacement_id=new_id(), job_id=None, now=SINCE).id
         assert in_tree(session) == (CATEGORIES, len(plan.moved))
@@ -59,9 +49,8 @@ def test_a_large_tree_is_made_anew_and_comes_back(tmp_path: Path, where: str, re
         again = make_node(session, goal, parent_id=category.id, title="topic 3", ordinal=0, created_at=SINCE)
         adopt(session, "local", replaced, again.id)
         assert session.exec(select(func.count()).where(Card.node_id == again.id)).one() == CARDS
-    with database.write() as session:
+    with either.write() as session:
         undo.undo(session, "local", replaced, now=SINCE)
-    with database.read() as session:
+    with either.read() as session:
         assert in_tree(session) == (all_nodes, all_cards)
         assert dict(session.exec(select(Card.id, Card.node_id)).all()) == before
-    database.dispose()
