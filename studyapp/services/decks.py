@@ -14,6 +14,7 @@ from studyapp.errors import NotFound
 from studyapp.models import ACTIVE, Card, Deck, Job
 from studyapp.services import text_input
 from studyapp.services.accounts import cards_per_day, get_user
+from studyapp.services.card_skills import join_living_skills
 from studyapp.services.changes import changed
 from studyapp.services.scheduling.due import count_resting
 from studyapp.services.scheduling.waiting import IN_STUDY, Scope, Waiting
@@ -146,7 +147,10 @@ def restore_deck(session: Session, user_id: str, deck_id: str, *, now: datetime)
 
 
 def restore_decks(session: Session, user_id: str, deck_ids: Collection[str], *, now: datetime) -> None:
-    """Undo `delete_deck` for several decks: all of them, or `NotFound` and none."""
+    """Undo `delete_deck` for several decks: all of them, or `NotFound` and none.
+
+    Cards of a skill that was deleted meanwhile belong to the nearest one above it from then on.
+    """
     wanted = set(deck_ids)
     found = session.exec(select(Deck).where(col(Deck.user_id) == user_id, col(Deck.id).in_(wanted))).all()
     if len(found) < len(wanted):
@@ -155,6 +159,7 @@ def restore_decks(session: Session, user_id: str, deck_ids: Collection[str], *, 
     moment = select(col(Deck.deleted_at)).where(col(Deck.id) == col(Card.deck_id)).correlate(Card).scalar_subquery()
     theirs = (col(Card.user_id) == user_id, col(Card.deck_id).in_([deck.id for deck in put_away]))
     session.exec(update(Card).where(*theirs, col(Card.deleted_at) == moment).values(deleted_at=None))
+    join_living_skills(session, *theirs)
     for deck in put_away:
         deck.sqlmodel_update({"deleted_at": None, "updated_at": now})
     session.flush()

@@ -241,3 +241,22 @@ def test_cards_rest_with_their_goal_or_skill_and_jobs_end_with_theirs(
         job = regenerate_tree(session, OWNER, goal.id, node_id=below.parent_id, now=now)
         delete_node(session, OWNER, off.id, now=now)
         assert get_job(session, OWNER, job.id).status is JobStatus.CANCELLED
+
+
+def test_cards_that_come_back_without_their_skill_join_the_one_above(
+    postgres: Database, deck_id: str, now: datetime
+) -> None:
+    with postgres.write() as session:
+        deck, goal = session.get_one(Deck, deck_id), make_goal(session, OWNER, deck_id=deck_id)
+        above = make_node(session, goal)
+        skill = make_node(session, goal, title="Veins", parent_id=above.id)
+        alone, inside = (make_card(session, deck, node_id=skill.id) for _ in range(2))
+        bulk.delete_cards(session, OWNER, [alone.id], now=now)
+        decks.delete_deck(session, OWNER, deck_id, now=now)
+        delete_node(session, OWNER, skill.id, now=now)
+        decks.restore_deck(session, OWNER, deck_id, now=now)
+        session.expire_all()
+        assert (alone.node_id, inside.node_id) == (skill.id, above.id)
+        bulk.restore_cards(session, OWNER, [alone.id], now=now)
+        session.expire_all()
+        assert alone.node_id == above.id

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
-from studyapp.models import Card, Deck, SkillNode
+from studyapp.models import Card, Deck
 from studyapp.services import text_input
 from studyapp.services.accounts import get_user
+from studyapp.services.card_skills import join_living_skills
 from studyapp.services.cards import cloze_notes, texts
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
@@ -91,7 +92,7 @@ def restore_cards(session: Session, user_id: str, card_ids: Sequence[str], *, no
     mine = (col(Card.user_id) == user_id, col(Card.deck_id).in_(decks))
     restored = change_all(session, user_id, card_ids, among=mine, deleted_at=None, updated_at=now)
     cloze_notes.part_from_changed(session, user_id, card_ids)
-    _bring_into_tree(session, user_id, card_ids)
+    join_living_skills(session, *mine, col(Card.id).in_(_wanted(card_ids)))
     return restored
 
 
@@ -126,24 +127,6 @@ def _wanted(card_ids: Sequence[str]) -> set[str]:
 
 def _missing(wanted: set[str]) -> NotFound:
     return NotFound("This card is not there." if len(wanted) == 1 else "Some of these cards are not there any more.")
-
-
-def _bring_into_tree(session: Session, user_id: str, card_ids: Sequence[str]) -> None:
-    mine = (col(Card.user_id) == user_id, col(Card.id).in_(_wanted(card_ids)))
-    of_skill = and_(col(SkillNode.id) == col(Card.node_id), col(SkillNode.user_id) == user_id)
-    gone = select(SkillNode).join(Card, of_skill).where(*mine, col(SkillNode.deleted_at).is_not(None)).distinct()
-    for skill in session.exec(gone).all():
-        if above := _nearest_above(session, skill):
-            session.exec(update(Card).where(*mine, col(Card.node_id) == skill.id).values(node_id=above.id))
-
-
-def _nearest_above(session: Session, skill: SkillNode) -> SkillNode | None:
-    """The nearest skill that is not deleted."""
-    above: SkillNode | None = skill
-    while above is not None and above.deleted_at is not None:
-        mine = (col(SkillNode.id) == above.parent_id, col(SkillNode.user_id) == skill.user_id)
-        above = session.exec(select(SkillNode).where(*mine)).one_or_none()
-    return above
 
 
 def _named(tags: Sequence[str]) -> list[str]:

@@ -28,6 +28,20 @@ def test_cards_whose_deck_was_deleted_since_come_back_with_the_deck(
         assert session.get_one(Card, card.id).deleted_at is None
 
 
+def test_cards_whose_skill_was_deleted_since_come_back_with_their_deck_in_the_one_above(
+    database: Database, grown: Grown, deck: Deck, now: datetime
+) -> None:
+    with database.write() as session:
+        card = make_card(session, deck, node_id=grown.nucleus.id)
+        deleted = make_card(session, deck, node_id=grown.nucleus.id, deleted_at=now)
+        delete_deck(session, "local", deck.id, now=now)
+        nodes.delete_node(session, "local", grown.nucleus.id, now=now + timedelta(minutes=1))
+        restore_deck(session, "local", deck.id, now=now + timedelta(minutes=2))
+        session.expire_all()
+        assert (session.get_one(Card, card.id).node_id, card.deleted_at) == (grown.cells.id, None)
+        assert session.get_one(Card, deleted.id).node_id == grown.nucleus.id, "it is in the trash still"
+
+
 def test_a_skill_does_not_come_back_on_a_fourth_level(database: Database, grown: Grown, now: datetime) -> None:
     with database.write() as session:
         lipids = nodes.add_node(session, "local", grown.goal.id, parent_id=grown.membrane.id, title="Lipids", now=now)
