@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from studyapp.errors import Conflict, NotFound
 from studyapp.models import Card, Presentation, StudyMode, StudySession
 from studyapp.services.cards import choices
-from studyapp.services.scheduling.day_limits import Limits
 from studyapp.services.scheduling.review_log import LONGEST_ANSWER
+from studyapp.services.scheduling.waiting import Waiting
 from studyapp.services.study.sessions import hold_session, is_over
 
 _ASKS_BY_CHOICE: Final = (StudyMode.MULTIPLE_CHOICE, StudyMode.MIXED, StudyMode.TIMED, StudyMode.CUSTOM)
@@ -29,35 +29,32 @@ def latest_in(session: Session, study_session: StudySession) -> Presentation | N
     return session.exec(latest).one_or_none()
 
 
-def still_open(
-    session: Session, study_session: StudySession, limits: Limits, now: datetime
-) -> tuple[Presentation, Card] | None:
+def still_open(session: Session, study_session: StudySession, waiting: Waiting) -> tuple[Presentation, Card] | None:
     """The open presentation and its card; None if the card was answered, suspended, buried or deleted elsewhere.
 
-    A presentation whose answer was not revealed is also closed if the card now exceeds a limit of the day.
+    A presentation whose answer was not revealed is also closed if the card is no longer among those that are studied
+    here, e.g. because its goal was paused, or if it now exceeds a limit of the day.
     """
     presentation = open_in(session, study_session)
     if presentation is None:
         return None
     card = card_of(session, presentation)
-    if not _stands_open(presentation, card, limits, now):
+    if not _stands_open(session, presentation, card, waiting):
         session.delete(presentation)
         session.flush()
         return None
-    if _was_left(presentation, now):
-        presentation.shown_at = now
+    if _was_left(presentation, waiting.now):
+        presentation.shown_at = waiting.now
     return presentation, card
 
 
-def unchanged(
-    session: Session, study_session: StudySession, limits: Limits, now: datetime
-) -> tuple[Presentation, Card] | None:
+def unchanged(session: Session, study_session: StudySession, waiting: Waiting) -> tuple[Presentation, Card] | None:
     """The open presentation and its card if `present` would change nothing, else None."""
-    presentation = None if is_over(study_session, now=now) else open_in(session, study_session)
+    presentation = None if is_over(study_session, now=waiting.now) else open_in(session, study_session)
     if presentation is None:
         return None
     card = card_of(session, presentation)
-    moves_on = not _stands_open(presentation, card, limits, now) or _was_left(presentation, now)
+    moves_on = not _stands_open(session, presentation, card, waiting) or _was_left(presentation, waiting.now)
     return None if moves_on or _gains_options(presentation, card, study_session.mode) else (presentation, card)
 
 
@@ -139,9 +136,16 @@ def _of(study_session: StudySession) -> tuple[ColumnElement[bool], ...]:
     return col(Presentation.user_id) == study_session.user_id, col(Presentation.session_id) == study_session.id
 
 
-def _stands_open(presentation: Presentation, card: Card, limits: Limits, now: datetime) -> bool:
-    is_held_back = presentation.revealed_at is None and not limits.allow(card)
-    return not is_held_back and _may_be_asked(card, now) and card.reps == presentation.reps
+def _stands_open(session: Session, presentation: Presentation, card: Card, waiting: Waiting) -> bool:
+    if not _may_be_asked(card, waiting.now) or card.reps != presentation.reps:
+        return False
+    is_seen = presentation.revealed_at is not None
+    return is_seen or (waiting.limits.allow(card) and _is_studied(session, card, waiting))
+
+
+def _is_studied(session: Session, card: Card, waiting: Waiting) -> bool:
+    """Whether the card is still within the scope, and does not rest."""
+    return session.exec(select(col(Card.id)).where(col(Card.id) == card.id, waiting.cards.scope)).first() is not None
 
 
 def _was_left(presentation: Presentation, now: datetime) -> bool:

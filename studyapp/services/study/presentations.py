@@ -56,7 +56,7 @@ def present(session: Session, user_id: str, session_id: str, *, early: bool = Tr
         study_session.ended_at = study_session.ended_at or study_session.ends_at
         return None
     waiting = waiting_in(session, study_session, now=now)
-    shown = presentation_rows.still_open(session, study_session, waiting.limits, now)
+    shown = presentation_rows.still_open(session, study_session, waiting)
     presentation, card = shown or _show_next(session, study_session, waiting, early=early)
     if presentation is None or card is None:
         return None
@@ -69,7 +69,7 @@ def standing(session: Session, user_id: str, session_id: str, *, now: datetime) 
     """The open presentation, without writing anything. None if `present` would change it."""
     study_session = get_session(session, user_id, session_id)
     waiting = waiting_in(session, study_session, now=now)
-    shown = presentation_rows.unchanged(session, study_session, waiting.limits, now)
+    shown = presentation_rows.unchanged(session, study_session, waiting)
     return shown and _presented(session, study_session, *shown, waiting)
 
 

@@ -3,16 +3,17 @@
 from datetime import datetime
 
 import pytest
+from sqlmodel import Session
 
 from studyapp.database import Database
 from studyapp.errors import NotFound
-from studyapp.models import Deck, GoalStatus, StudyMode, User
+from studyapp.models import Deck, GoalStatus, Rating, StudyMode, User
 from studyapp.services.cards import bulk
 from studyapp.services.decks import count_resting_cards, restore_deck, summarise_deck
 from studyapp.services.goals import goals, nodes
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
-from tests.factories import make_card, make_goal
+from tests.factories import make_card, make_deck, make_goal
 from tests.services.goals.conftest import Grown
 
 
@@ -104,6 +105,51 @@ def test_cards_of_a_goal_that_is_put_aside_rest_unless_the_goal_is_studied_on_pu
         goals.set_status(session, owner.id, [grown.goal.id], GoalStatus.ACTIVE, now=now)
     awake = {cards["Membrane"], cards["Leaves"], cards[""]}
     assert [shown(database, owner, scope, now, mode) for scope in scopes] == [awake] * 4
+
+
+def test_a_card_on_the_screen_makes_way_when_its_goal_is_paused_unless_its_answer_was_seen(
+    database: Database, owner: User, grown: Grown, cards: dict[str, str], now: datetime
+) -> None:
+    def on_screen(session: Session) -> str:
+        study = sessions.start_session(session, owner.id, now=now)
+        shown = presentations.present(session, owner.id, study.id, now=now)
+        still = presentations.standing(session, owner.id, study.id, now=now)
+        assert (shown and shown.card.id) == (still and still.card.id)
+        return shown.card.id if shown else ""
+
+    with database.write() as session:
+        assert on_screen(session) == cards["Membrane"]
+        goals.set_status(session, owner.id, [grown.goal.id], GoalStatus.PAUSED, now=now)
+        study = sessions.start_session(session, owner.id, now=now).id
+        assert presentations.standing(session, owner.id, study, now=now) is None
+        assert on_screen(session) == cards[""]
+    with database.write() as session:
+        goals.set_status(session, owner.id, [grown.goal.id], GoalStatus.ACTIVE, now=now)
+        shown = presentations.present(session, owner.id, study, now=now)
+        assert shown
+        presentations.grade(session, owner.id, shown.id, rating=Rating.EASY, now=now)
+        shown = presentations.present(session, owner.id, study, now=now)
+        assert shown
+        presentations.reveal(session, owner.id, shown.id, now=now)
+        goals.set_status(session, owner.id, [grown.goal.id], GoalStatus.PAUSED, now=now)
+        assert on_screen(session) == shown.card.id == cards["Membrane"]
+
+
+@pytest.mark.parametrize("aside", ["skill", "deck"])
+def test_a_card_on_the_screen_makes_way_when_it_leaves_the_scope(
+    database: Database, owner: User, grown: Grown, deck: Deck, cards: dict[str, str], now: datetime, aside: str
+) -> None:
+    scope = Scope(goal_id=grown.goal.id) if aside == "skill" else Scope(deck.id)
+    with database.write() as session:
+        study = sessions.start_session(session, owner.id, scope=scope, now=now).id
+        before = presentations.present(session, owner.id, study, now=now)
+        if aside == "skill":
+            nodes.edit_node(session, owner.id, grown.membrane.id, enabled=False, now=now)
+        else:
+            other = make_deck(session, owner)
+            bulk.move_cards(session, owner.id, [cards["Membrane"]], deck_id=other.id, now=now)
+        after = presentations.present(session, owner.id, study, now=now)
+        assert (before and before.card.id, after and after.card.id) == (cards["Membrane"], cards["Nucleus"])
 
 
 def new_cards(database: Database, owner: User, deck: Deck, now: datetime) -> int:
