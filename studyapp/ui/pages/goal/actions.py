@@ -12,7 +12,7 @@ from sqlmodel import Session
 from studyapp.jobs.queue.deleting import delete_node
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import JobType
-from studyapp.services.goals import cards, nodes
+from studyapp.services.goals import cards, goals, nodes
 from studyapp.services.goals.tree import Skill, read_tree
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
@@ -168,7 +168,8 @@ def _delete(session: Session, user_id: str, node_id: str, *, now: datetime) -> s
 
 
 def _retry_failed(session: Session, user_id: str, goal_id: str, *, now: datetime) -> tuple[int, int]:
-    """How many were retried, and how many had failed."""
+    """How many were retried, and how many had failed. Raises `Conflict` if the learner has put the goal aside."""
+    goals.get_active_goal(session, user_id, goal_id)
     skills = read_tree(session, user_id, goal_id, now=now).skills
     failed = goal_jobs(session, user_id, goal_id, skills).failed
     return len(QUEUE.retry_all(session, user_id, [job.id for job in failed], now=now)), len(failed)

@@ -7,10 +7,11 @@ from sqlmodel import select
 
 from studyapp import settings
 from studyapp.database import Database
-from studyapp.errors import BadInput, LimitReached, NotFound
+from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
 from studyapp.jobs.store import reading
-from studyapp.models import Card, JobStatus
-from tests.factories import make_card, make_goal, make_node, make_user
+from studyapp.models import Card, GoalStatus, JobStatus
+from studyapp.services.goals.goals import set_status
+from tests.factories import NOON, make_card, make_goal, make_node, make_user
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 from tests.ui.pages.goal.conftest import Grown
@@ -157,6 +158,19 @@ async def test_as_many_are_retried_as_fit_into_the_hour(
     assert "1 of 2 are retried" in str(await page.retry_failed())
     assert page.head.failed == 1
     with pytest.raises(LimitReached):
+        await page.retry_failed()
+
+
+async def test_nothing_is_retried_for_a_goal_that_is_paused_and_it_says_so(
+    tab: Tab[Any], use_database: Database, grown: Grown
+) -> None:
+    with use_database.write() as session:
+        about = {"target_kind": "node", "target_id": grown.nucleus.id, "payload": {"node_id": grown.nucleus.id}}
+        make_job(session, grown.deck, JobStatus.FAILED, **about)
+        set_status(session, grown.goal.user_id, [grown.goal.id], GoalStatus.PAUSED, now=NOON)
+    page = await open_goal(tab, grown.goal)
+    assert page.head.failed == 1
+    with pytest.raises(Conflict, match="Resume it"):
         await page.retry_failed()
 
 
