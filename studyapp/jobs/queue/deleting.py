@@ -1,6 +1,7 @@
 """Deletes goals and skills, and cancels the jobs that make something for them. Undoing brings back what was made.
 
-The jobs are cancelled before anything is deleted, so that their results name what they have made.
+The jobs are cancelled before anything is deleted, so that the results of those that wait name what they have made. One
+that runs is only asked to stop: its worker writes the result, which leaves out what is in the trash by then.
 """
 
 from collections.abc import Collection
