@@ -19,3 +19,12 @@ def waiting_candidates(count: int) -> str:
 def card_count(count: int) -> str:
     """E.g. `1 card` or `1,200 cards`."""
     return f"{count:,} {'card' if count == 1 else 'cards'}"
+
+
+def resting_cards(count: int) -> str:
+    """A sentence about the cards that rest; empty if none would be due."""
+    if not count:
+        return ""
+    if count == 1:
+        return "1 card rests, because its goal is paused or archived or its skill is off."
+    return f"{card_count(count)} rest, because their goals are paused or archived or their skills are off."

@@ -22,8 +22,9 @@ from studyapp.ui.cards.editor import Editor
 from studyapp.ui.deck_route import deck_of_route
 from studyapp.ui.how_to_study import MODES, HowToStudyState, mode_of, study_address
 from studyapp.ui.live.page import LivePageState, Values, assign
+from studyapp.ui.numbers import resting_cards
 from studyapp.ui.pages.study.awaited import Awaited, awaited
-from studyapp.ui.pages.study.held_back import held_back
+from studyapp.ui.pages.study.held_back import held_back, resting
 from studyapp.ui.pages.study.progress import Progress, progress
 from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, Step, back, face, rest
 from studyapp.ui.pages.study.subject import Following, Subject, following, subject
@@ -60,6 +61,8 @@ class StudyState(LivePageState, rx.State):
     """The card that was put aside since the latest answer, which undo brings back first; empty if none."""
     held_back: int = 0
     """The number of cards held back by a limit, counted when nothing else is left."""
+    resting: str = ""
+    """A sentence about the cards that rest with their goal or skill, when nothing else is left."""
 
     _is_arriving: bool = False
     """Whether the study session of the address must be started or continued before anything is shown."""
@@ -136,6 +139,7 @@ class StudyState(LivePageState, rx.State):
             "rest": stands.value,
             "waits_until": resumes_at.isoformat() if resumes_at else "",
             "held_back": held_back(session, user_id, self._scope, study_session, now=now),
+            "resting": resting_cards(resting(session, user_id, self._scope, study_session, now=now)),
             "following": following(session, user_id, self._scope, now=now),
         }
 

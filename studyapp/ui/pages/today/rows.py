@@ -63,15 +63,6 @@ def coming(forecast: Sequence[tuple[date, int]]) -> str:
     return ""
 
 
-def resting(count: int) -> str:
-    """A sentence about the cards that rest; empty if none would be due."""
-    if not count:
-        return ""
-    if count == 1:
-        return "1 card rests, because its goal is paused or archived or its skill is off."
-    return f"{card_count(count)} rest, because their goals are paused or archived or their skills are off."
-
-
 def done_today(totals: Totals) -> str:
     if not totals.answered_today:
         return ""

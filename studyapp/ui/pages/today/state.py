@@ -13,10 +13,10 @@ from studyapp.services.cards.candidates import decks_with_candidates
 from studyapp.services.study.today import today
 from studyapp.ui.generate.cards import NEW, GeneratorState
 from studyapp.ui.live.page import LivePageState, Values
-from studyapp.ui.numbers import waiting_candidates
+from studyapp.ui.numbers import resting_cards, waiting_candidates
 from studyapp.ui.pages.decks.rows import DeckRow, deck_row
 from studyapp.ui.pages.goals.rows import GoalRow, goal_rows, is_waiting
-from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today, resting
+from studyapp.ui.pages.today.rows import CandidatesRow, DayRow, candidates_rows, coming, day_rows, done_today
 from studyapp.ui.tasks.batches import listed_rows
 from studyapp.ui.tasks.rows import TaskRow
 
@@ -69,7 +69,7 @@ class TodayState(LivePageState, rx.State):
             "candidates": candidates_rows(candidates),
             "candidates_wait": waiting_candidates(sum(deck.count for deck in candidates)) if candidates else "",
             "tasks": listed_rows(session, user_id, making, now=now),
-            "resting": resting(day.resting),
+            "resting": resting_cards(day.resting),
             "done": done_today(day.totals),
             "coming": coming(day.forecast),
             "continues_with": last.title if last else "",

@@ -119,6 +119,7 @@ def _done() -> rx.Component:
         ),
         _summary(_study_session(), _next_card()),
         _more(),
+        _resting(),
         rx.cond(
             StudyState.subject.is_of_goal,
             rx.el.div(*_skill_ways(), _once_more(), class_name="page-actions"),
@@ -151,6 +152,12 @@ def _more() -> rx.Component:
         class_name="note",
     )
     return rx.cond(StudyState.held_back > 0, waiting, rx.fragment())
+
+
+def _resting() -> rx.Component:
+    """Why cards that the learner may expect here are not asked."""
+    words = rx.el.p(StudyState.resting, " ", link("See the goals", to="/goals", class_name="link"), class_name="note")
+    return rx.cond(StudyState.resting != "", words, rx.fragment())
 
 
 def _once_more() -> rx.Component:
@@ -204,7 +211,7 @@ def _nothing() -> rx.Component:
             "You are up to date here. Make some cards, or come back when some are due.",
             rx.cond(StudyState.subject.is_of_goal, rx.fragment(*_skill_ways()), _elsewhere()),
         ),
-        rx.el.div(_more(), class_name="centred"),
+        rx.el.div(_more(), _resting(), class_name="centred"),
         rx.cond(
             next_due_at != "",
             rx.el.p("The next card is due ", live_time(at=next_due_at), ".", class_name="soft centred"),
