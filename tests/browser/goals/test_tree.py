@@ -164,6 +164,22 @@ def test_the_map_opens_skills(server: Server, open_tab: OpenTab) -> None:
     expect(line(page, "1.2 Organelles")).to_have_attribute("aria-current", "page")
 
 
+def test_a_skill_that_is_off_is_so_in_both_views_and_has_nothing_due(server: Server, open_tab: OpenTab) -> None:
+    goal = grow(server, categories=1, topics=2, cards=1)
+    page = open_tab(server, width=NARROW).open(f"/goals/{goal}")
+    due = line(page, "1.2 Organelles").get_by_text("1 due")
+    expect(due).to_be_visible()
+    line(page, "1 The cell").click()
+    page.get_by_role("button", name="More for this skill").click()
+    page.get_by_role("menuitem", name="Turn off").click()
+    expect(page.get_by_text("This skill is off. Its cards rest")).to_be_visible()
+    page.get_by_role("link", name="Back to the skills").click()
+    expect(line(page, "1.2 Organelles").get_by_text("Off", exact=True)).to_be_visible()
+    expect(due).to_have_count(0)
+    page.get_by_role("link", name="Map").click()
+    expect(page.get_by_role("link", name="1.2 Organelles and what they are for, off, Due")).to_be_visible()
+
+
 def test_a_goal_that_is_not_there_says_so(server: Server, open_tab: OpenTab) -> None:
     tab = open_tab(server)
     page = tab.open("/goals/gone")

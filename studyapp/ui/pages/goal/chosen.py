@@ -10,7 +10,7 @@ from sqlmodel import Session
 from studyapp.rendering import back_html, to_html
 from studyapp.services.goals.cards import SkillCard, cards_of
 from studyapp.services.goals.nodes import DEEPEST
-from studyapp.services.goals.tree import Skill, Tree, disabled
+from studyapp.services.goals.tree import Skill, Tree
 from studyapp.ui.cards.rows import answer_beyond_cloze
 from studyapp.ui.pages.deck.rows import card_row
 from studyapp.ui.pages.goal.jobs import GoalJobs
@@ -19,6 +19,8 @@ from studyapp.ui.pages.goal.rows import mark, percent
 
 SHOWN: Final = 25
 """The most cards of a skill that are listed; the deck has them all."""
+
+_REST: Final = "Its cards rest unless you study them from here, and it does not count."
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ class Pane:
     """The number of its cards that are not listed."""
     is_leaf: bool = True
     is_enabled: bool = True
-    is_off: bool = False
-    """Whether it is not studied, because it or one above it is disabled."""
+    off_note: str = ""
+    """Why its cards rest, as a sentence; empty if neither it nor a skill above it is disabled."""
     is_studyable: bool = False
     takes_skills: bool = False
     """Whether another level fits below it."""
@@ -67,12 +69,13 @@ class Pane:
 
 def pane(tree: Tree, chosen: Skill, jobs: GoalJobs) -> Pane:
     state, mastery, due = mark(chosen, jobs)
+    above = _above(tree.skills, chosen)
     return Pane(
         id=chosen.id,
         path=chosen.path,
         title=chosen.title,
         description=chosen.description,
-        above=" › ".join(skill.title for skill in _above(tree.skills, chosen)),
+        above=" › ".join(skill.title for skill in above),
         state=state,
         mastery=mastery,
         due=due,
@@ -81,7 +84,7 @@ def pane(tree: Tree, chosen: Skill, jobs: GoalJobs) -> Pane:
         unlisted=max(0, chosen.own.cards - SHOWN),
         is_leaf=chosen.is_leaf,
         is_enabled=chosen.enabled,
-        is_off=chosen.id in disabled(tree),
+        off_note=_off_note(chosen, above),
         is_studyable=chosen.tally.cards > 0,
         takes_skills=chosen.depth < DEEPEST,
         ways=" ".join(way for way in Way if moved(tree.skills, chosen.id, way)),
@@ -95,6 +98,13 @@ def pane_cards(session: Session, user_id: str, chosen: Skill, *, now: datetime) 
 def _above(skills: Sequence[Skill], skill: Skill) -> list[Skill]:
     """The skills above this one, outermost first."""
     return [other for other in skills if skill.path.startswith(f"{other.path}.")]
+
+
+def _off_note(chosen: Skill, above: Sequence[Skill]) -> str:
+    if not chosen.enabled:
+        return f"This skill is off. {_REST}"
+    nearest = next((skill for skill in reversed(above) if not skill.enabled), None)
+    return f"This skill is off, because “{nearest.title}” above it is. {_REST}" if nearest else ""
 
 
 def _card(each: SkillCard, *, now: datetime) -> PaneCard:

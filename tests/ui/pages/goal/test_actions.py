@@ -104,9 +104,9 @@ async def test_the_server_refuses_what_the_tree_cannot_hold(tab: Tab[Any], grown
 async def test_a_disabled_skill_can_be_enabled_again(tab: Tab[Any], grown: Grown) -> None:
     page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
     await page.enable_skill(False)
-    assert page.pane.is_off
+    assert page.pane.off_note
     await page.enable_skill(True)
-    assert not page.pane.is_off
+    assert not page.pane.off_note
 
 
 async def test_deleting_a_skill_can_be_undone(tab: Tab[Any], use_database: Database, grown: Grown) -> None:

@@ -116,7 +116,12 @@ async def test_a_skill_below_a_disabled_one_is_off_as_well(tab: Tab[Any], use_da
         session.merge(grown.cells).enabled = False
     page = await open_goal(tab, grown.goal, node=grown.nucleus.id)
     assert [row.title for _, row in page._rows() if row.is_enabled] == ["Leaves"]
-    assert (page.pane.is_off, page.pane.is_enabled) == (True, True)
+    assert page.pane.is_enabled
+    assert page.pane.off_note.startswith("This skill is off, because “Cells” above it is. Its cards rest unless")
+    page = await open_goal(tab, grown.goal, node=grown.cells.id)
+    assert page.pane.off_note.startswith("This skill is off. Its cards rest unless")
+    page = await open_goal(tab, grown.goal, node=grown.leaves.id)
+    assert page.pane.off_note == ""
 
 
 async def test_the_chosen_skill_comes_from_the_address(tab: Tab[Any], use_database: Database, grown: Grown) -> None:

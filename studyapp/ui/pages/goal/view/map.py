@@ -35,6 +35,7 @@ def _drawing(drawing: rx.vars.ObjectVar[PlacedDrawing]) -> rx.Component:
 
 def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
     row = spot.row
+    off = rx.cond(row.is_enabled, "", "off, ")
     drawn = rx.el.g(
         rx.el.title(f"{row.path} {row.title}"),
         rx.el.rect(x=-RADIUS - 4, y=-LINE // 2, width=WIDTH, height=LINE, class_name="skill-spot-field"),
@@ -54,8 +55,12 @@ def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
         drawn,
         to=rx.Var.create(f"/goals/{GoalState.opened_id}?view=map&node={spot.id}"),
         key=spot.id,
-        aria_label=rx.Var.create(f"{row.path} {row.title}, {state_words(row.state)}, {row.mastery} % mastered"),
+        aria_label=rx.Var.create(f"{row.path} {row.title}, {off}{state_words(row.state)}, {row.mastery} % mastered"),
         aria_current=rx.cond(GoalState.pane.id == spot.id, "page", "false"),
         class_name="skill-spot",
-        custom_attrs={"preventScrollReset": True, "data-state": row.state},
+        custom_attrs={
+            "preventScrollReset": True,
+            "data-state": row.state,
+            "data-off": rx.cond(row.is_enabled, "", "off"),
+        },
     )

@@ -40,7 +40,7 @@ def _node() -> rx.Component:
     return rx.el.div(
         _back(),
         _head(),
-        rx.cond(_PANE.is_off, notice("This skill is off: it is not studied and does not count."), rx.fragment()),
+        rx.cond(_PANE.off_note != "", notice(_PANE.off_note), rx.fragment()),
         node_actions(),
         rx.match(
             GoalState.panel,

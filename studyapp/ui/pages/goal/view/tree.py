@@ -77,6 +77,10 @@ def _bone(depth: int, width: int) -> rx.Component:
     return rx.el.div(bar, class_name="skill-line is-coming", data_depth=str(depth), aria_hidden="true")
 
 
+def _due(count: rx.Var[int]) -> rx.Component:
+    return rx.cond(count != 0, rx.el.span(" ", count, " due", class_name="skill-due numeral"), rx.fragment())
+
+
 def _line(row: rx.vars.ObjectVar[PlacedRow]) -> rx.Component:
     numbers = row.path.split(".")
     depth = numbers.length()
@@ -85,8 +89,8 @@ def _line(row: rx.vars.ObjectVar[PlacedRow]) -> rx.Component:
         rx.el.span(row.path, " ", class_name="skill-path numeral"),
         rx.el.span(row.title, dir="auto", class_name="skill-title"),
         rx.cond(row.lacks_skills, rx.el.span(" Skills are missing", class_name="skill-lack"), rx.fragment()),
-        rx.cond(row.is_enabled, rx.fragment(), rx.el.span(" Off", class_name="tag")),
-        rx.cond(row.due != 0, rx.el.span(" ", row.due, " due", class_name="skill-due numeral"), rx.fragment()),
+        # What is off has nothing due: its cards rest.
+        rx.cond(row.is_enabled, _due(row.due), rx.el.span(" Off", class_name="chip")),
         rx.el.span(f" {state_words(row.state)}, {row.mastery} % mastered", class_name="visually-hidden"),
         mastery_bar(row.mastery),
         state_icon(row.state),
