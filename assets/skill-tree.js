@@ -1,12 +1,52 @@
 // <skill-tree goal="id">: the keys of a tree, around links of role "treeitem" that stand one below the other. The server
-// says how deep each is; what is folded the browser remembers. Everything else is Python.
+// says how deep each is; what is folded the browser remembers. <skill-map>: the same skills as a picture. Everything else
+// is Python.
 (() => {
   "use strict";
 
   const WAYS = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
   const PAUSE = 700; // after which typing begins anew
 
-  class SkillTree extends HTMLElement {
+  class Skills extends HTMLElement {
+    get items() {
+      return [...this.querySelectorAll("[data-skill]")];
+    }
+    get current() {
+      return this.items.find((item) => item.getAttribute("aria-current") === "page");
+    }
+    // Notice that another skill has been chosen. On a phone it takes the place of all of them, and they take its place
+    // again: the focus goes along.
+    choose(chosen) {
+      const was = this.chosen;
+      this.chosen = chosen?.dataset.skill;
+      requestAnimationFrame(() => this.hand(was));
+    }
+    hand(was) {
+      const focus = document.activeElement;
+      if (focus !== document.body && !this.contains(focus) && focus?.isConnected && focus.getClientRects().length) return;
+      if (this.chosen && !this.getClientRects().length) {
+        document.getElementById("skill-name")?.focus({ preventScroll: true });
+        scrollTo({ top: 0, behavior: "instant" });
+      } else if (!this.chosen && was) this.items.find((item) => item.dataset.skill === was)?.focus();
+    }
+  }
+
+  class SkillMap extends Skills {
+    connectedCallback() {
+      this.changes = new MutationObserver(() => this.settle());
+      this.changes.observe(this, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-current"] });
+      this.settle();
+    }
+    disconnectedCallback() {
+      this.changes.disconnect();
+    }
+    settle() {
+      const chosen = this.current;
+      if (chosen?.dataset.skill !== this.chosen) this.choose(chosen);
+    }
+  }
+
+  class SkillTree extends Skills {
     static observedAttributes = ["goal"];
     folded = new Set();
     typed = "";
@@ -47,9 +87,6 @@
     }
 
     // ---------- The items
-    get items() {
-      return [...this.querySelectorAll("[role=treeitem]")];
-    }
     get shown() {
       return this.items.filter((item) => !item.hidden);
     }
@@ -75,7 +112,7 @@
     settle() {
       const items = this.items;
       this.rescue(items);
-      this.reveal(items.find((item) => item.getAttribute("aria-current") === "page"));
+      this.reveal(this.current);
       this.unfold(items.find((item) => item === document.activeElement)); // it may have moved into a folded branch
       let closed = Infinity;
       items.forEach((item, at) => {
@@ -100,25 +137,14 @@
     reveal(chosen) {
       const id = chosen?.dataset.skill;
       if (id === this.chosen) return;
-      const was = this.chosen;
-      this.chosen = id;
       if (chosen) {
         this.unfold(chosen);
         this.at = id;
       }
-      requestAnimationFrame(() => this.hand(was));
+      this.choose(chosen);
     }
     unfold(item) {
       for (let above = item && this.above(item); above; above = this.above(above)) this.folded.delete(above.dataset.skill);
-    }
-    // On a phone the skill takes the place of the tree, and the tree that of the skill: the focus goes along.
-    hand(was) {
-      const focus = document.activeElement;
-      if (focus !== document.body && !this.contains(focus) && focus?.isConnected && focus.getClientRects().length) return;
-      if (this.chosen && !this.getClientRects().length) {
-        document.getElementById("skill-name")?.focus({ preventScroll: true });
-        scrollTo({ top: 0, behavior: "instant" });
-      } else if (!this.chosen && was) this.items.find((item) => item.dataset.skill === was)?.focus();
     }
     // One item is reached by Tab: the last one that had the focus, else the chosen one, else the first.
     rove(item) {
@@ -210,4 +236,5 @@
     }
   }
   customElements.define("skill-tree", SkillTree);
+  customElements.define("skill-map", SkillMap);
 })();

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NARROW, OpenTab
+from tests.browser.conftest import NARROW, WIDE, OpenTab
 from tests.browser.goals.growing import grow
 from tests.browser.server import Server
 from tests.browser.tab import reload
@@ -152,6 +152,18 @@ def test_on_a_phone_a_skill_takes_the_place_of_the_tree(server: Server, open_tab
     expect(heading).to_be_visible()
 
 
+def test_on_a_phone_the_focus_goes_to_the_skill_and_back_to_its_place_in_the_map(
+    server: Server, open_tab: OpenTab
+) -> None:
+    goal = grow(server, categories=2, topics=2, cards=1)
+    page = open_tab(server, width=NARROW).open(f"/goals/{goal}?view=map")
+    spot = page.get_by_role("link", name="1.2 Organelles")
+    spot.click()
+    expect(page.get_by_role("heading", name="1.2 Organelles")).to_be_focused()
+    page.get_by_role("link", name="Back to the skills").click()
+    expect(spot).to_be_focused()
+
+
 def test_the_map_opens_skills(server: Server, open_tab: OpenTab) -> None:
     goal = grow(server, categories=2, topics=2, cards=1)
     tab = open_tab(server)
@@ -178,6 +190,28 @@ def test_a_skill_that_is_off_is_so_in_both_views_and_has_nothing_due(server: Ser
     expect(due).to_have_count(0)
     page.get_by_role("link", name="Map").click()
     expect(page.get_by_role("link", name="1.2 Organelles and what they are for, off, Due")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_title_and_no_ring_of_the_focus_leaves_its_drawing(server: Server, open_tab: OpenTab, width: int) -> None:
+    goal = grow(server, categories=1, topics=2)
+    titles = (
+        "W" * 40,
+        "DNA AND RNA IN MAMMALS AND MOSSES",
+        "e\u0301" * 60,
+        "ЩУКИ И ШИРОКИЕ ЖУКИ ПОД МАГНИЕМ",
+        "細胞" * 20,
+    )
+    for title in titles:
+        server.post("/api/nodes", {"goal_id": goal, "parent_id": None, "title": title}).raise_for_status()
+    page = open_tab(server, width=width).open(f"/goals/{goal}?view=map")
+    expect(page.locator(".skill-label")).to_have_count(3 + len(titles))
+    outside = """parts => parts.filter(part => {
+        const inner = part.getBoundingClientRect(), outer = part.closest("svg").getBoundingClientRect();
+        const isBeside = inner.left < outer.left || inner.right > outer.right;
+        return isBeside || inner.top < outer.top || inner.bottom > outer.bottom;
+    }).map(part => part.textContent || part.className.baseVal)"""
+    assert page.locator(".skill-label, .skill-spot-field").evaluate_all(outside) == []
 
 
 def test_a_goal_that_is_not_there_says_so(server: Server, open_tab: OpenTab) -> None:

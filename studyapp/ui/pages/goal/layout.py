@@ -18,8 +18,8 @@ LINE: Final = 34
 INDENT: Final = 26
 RADIUS: Final = 11
 _MARGIN: Final = 16
-_LETTER: Final = 7.4
-"""About the width of a letter."""
+_NARROW: Final = frozenset(" .,:;!'|()[]-/ijlftrI")
+_BROAD: Final = frozenset("WMmw@%—…ÆŒæœЖШЩЮЫФжшщюыфмМ")
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,24 @@ def _spot(skill: Skill, heights: dict[str, int]) -> Spot:
 
 def shortened(text: str, room: float) -> str:
     """As much of the text as fits into this width, with an ellipsis if something is left out."""
-    widths = [_LETTER * (1.9 if unicodedata.east_asian_width(letter) in "WF" else 1) for letter in text]
+    widths = [_width(letter) for letter in text]
     if sum(widths) <= room:
         return text
-    taken, used = 0, _LETTER
+    taken, used = 0, _width("…")
     while used + widths[taken] <= room:
         used += widths[taken]
         taken += 1
     return f"{text[:taken].rstrip()}…"
+
+
+def _width(letter: str) -> float:
+    """About the width of a letter in the broadest of the usual fonts, so that in others a title ends a bit early."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0  # it is drawn over the letter before it, or not at all
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 14
+    if letter in _NARROW:
+        return 5.3
+    if letter in _BROAD:
+        return 13.5
+    return 10.4 if letter.isupper() or letter in "&+=#<>~" or letter >= "\u0900" else 8.3

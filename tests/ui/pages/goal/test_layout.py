@@ -44,7 +44,14 @@ def test_a_tree_without_skills_has_no_drawing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "room", "expected"),
-    [("Short", 100, "Short"), ("A title that is too long", 75, "A title t…"), ("细胞膜的结构和功能", 75, "细胞膜的…")],
+    [
+        ("Short", 100, "Short"),
+        ("A title that is too long", 75, "A title t…"),
+        ("细胞膜的结构和功能", 75, "细胞膜的…"),
+        ("WWWWWWWW", 75, "WWWW…"),
+        ("iiiiiiiiiiii", 75, "iiiiiiiiiiii"),
+        ("e\u0301" * 12, 75, "e\u0301" * 7 + "…"),
+    ],
 )
 def test_a_long_title_is_shortened_by_the_width_of_its_letters(text: str, room: int, expected: str) -> None:
     assert shortened(text, room) == expected

@@ -1,7 +1,10 @@
 """The tree as a picture: circles filled by mastery, which open their skill."""
 
+from typing import ClassVar
+
 import reflex as rx
 
+from studyapp.ui.components.custom_element import CustomElement
 from studyapp.ui.components.links import link
 from studyapp.ui.pages.goal.layout import LINE, RADIUS, WIDTH
 from studyapp.ui.pages.goal.state import GoalState
@@ -9,8 +12,15 @@ from studyapp.ui.pages.goal.view.lines import DRAWINGS, PlacedDrawing, PlacedSpo
 from studyapp.ui.pages.goal.view.marks import state_words
 
 
+class SkillMap(CustomElement):
+    """Wrap this around the picture. On a phone it moves the focus along with the chosen skill."""
+
+    tag = "SkillMap"
+    element: ClassVar[str] = "skill-map"
+
+
 def skill_map() -> rx.Component:
-    return rx.el.section(
+    picture = rx.el.section(
         rx.foreach(DRAWINGS, _drawing),
         rx.el.p(
             "A circle fills up as its skill is mastered. The tree says the same in words.",
@@ -19,6 +29,7 @@ def skill_map() -> rx.Component:
         class_name="skill-map",
         aria_label="Map of the skills",
     )
+    return SkillMap.create(picture)
 
 
 def _drawing(drawing: rx.vars.ObjectVar[PlacedDrawing]) -> rx.Component:
@@ -38,7 +49,7 @@ def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
     off = rx.cond(row.is_enabled, "", "off, ")
     drawn = rx.el.g(
         rx.el.title(f"{row.path} {row.title}"),
-        rx.el.rect(x=-RADIUS - 4, y=-LINE // 2, width=WIDTH, height=LINE, class_name="skill-spot-field"),
+        _field(spot),
         rx.el.circle(r=RADIUS, class_name="skill-ring"),
         # A stroke as wide as the circle's radius is a pie: its dash is the part that is filled.
         rx.el.circle(
@@ -57,6 +68,7 @@ def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
         key=spot.id,
         aria_label=rx.Var.create(f"{row.path} {row.title}, {off}{state_words(row.state)}, {row.mastery} % mastered"),
         aria_current=rx.cond(GoalState.pane.id == spot.id, "page", "false"),
+        data_skill=spot.id,
         class_name="skill-spot",
         custom_attrs={
             "preventScrollReset": True,
@@ -64,3 +76,10 @@ def _spot(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
             "data-off": rx.cond(row.is_enabled, "", "off"),
         },
     )
+
+
+def _field(spot: rx.vars.ObjectVar[PlacedSpot]) -> rx.Component:
+    """The line a skill has for itself. It shows the focus, so no edge of it may lie outside the drawing."""
+    left, height = -RADIUS - 3, LINE - 4
+    width = rx.Var(f"({WIDTH - 2 - left} - {spot.x})")
+    return rx.el.rect(x=left, y=-height // 2, width=width, height=height, rx=4, class_name="skill-spot-field")
