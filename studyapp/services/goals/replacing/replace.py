@@ -85,11 +85,22 @@ def adopt(session: Session, user_id: str, replacement_id: str, node_id: str) -> 
     theirs = [card_id for card_id, node_id in replaced.origins.items() if node_id == old.id]
     put_away = col(Card.deleted_at) == replaced.replaced_at
     mine = (col(Card.user_id) == user_id, is_among(col(Card.id), theirs))
-    session.exec(update(Card).where(*mine, put_away | col(Card.deleted_at).is_(None)).values(node_id=node.id))
+    came = {
+        is_moved: session.exec(update(Card).where(*mine, which).values(node_id=node.id)).rowcount
+        for is_moved, which in ((True, col(Card.deleted_at).is_(None)), (False, put_away))
+    }
     take_out(session, *mine, put_away)
     node.enabled = old.enabled
+    _count_back(replaced, cards=came[False], moved=came[True])
     session.flush()
     changed(session, user_id)
+
+
+def _count_back(replaced: Replacement, *, cards: int, moved: int) -> None:
+    """Let the figures, which learners read, leave out a skill that came again. Cards may have come back before."""
+    replaced.nodes_set_aside = max(0, replaced.nodes_set_aside - 1)
+    replaced.cards_set_aside = max(0, replaced.cards_set_aside - cards)
+    replaced.cards_moved = max(0, replaced.cards_moved - moved)
 
 
 def put_under(session: Session, user_id: str, card_ids: Sequence[str], node_id: str) -> None:

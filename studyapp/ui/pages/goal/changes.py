@@ -55,9 +55,8 @@ def _undoable(made: Replacement) -> Undoable:
         return Undoable(made.id, f"The cards were made anew; {cards} set aside.")
     moved = f", {_counted(made.cards_moved, 'card')} moved up" if made.cards_moved else ""
     what = "The skills below were" if made.node_id else "The tree was"
-    return Undoable(
-        made.id, f"{what} made anew; {_counted(made.nodes_set_aside, 'skill')} and {cards} set aside{moved}."
-    )
+    away = f"{_counted(made.nodes_set_aside, 'skill')} and {cards}" if made.nodes_set_aside else "nothing"
+    return Undoable(made.id, f"{what} made anew; {away} set aside{moved}.")
 
 
 def _of_cards(plan: Plan) -> list[str]:

@@ -7,6 +7,7 @@ from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, JobStatus, JobType, Replacement
 from studyapp.services.goals import nodes
 from studyapp.services.goals.replacing import undo
+from studyapp.services.goals.replacing.replace import set_aside_by
 from tests.jobs.kinds.skill_tree.grove import KIND, all_ended, cards_by_node, goal, tree
 from tests.jobs.kinds.workshop import BREAKS, Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
@@ -128,7 +129,8 @@ async def test_what_breaks_off_is_continued_and_replaces_only_once(
     assert job.status is JobStatus.COMPLETED
     await all_ended(workshop, job.id)
     made = replacement(workshop)
-    assert (made.nodes_set_aside, len(titles(workshop, goal_id))) == (9, 9)
+    with workshop.database.read() as session:
+        assert (len(set_aside_by(session, made)), len(titles(workshop, goal_id))) == (9, 9)
     undone(workshop)
     assert titles(workshop, goal_id) == before
 

@@ -37,6 +37,7 @@ def test_a_new_skill_of_the_same_place_and_title_gets_the_old_cards(database: Da
         again = grow(session, made, replaced, "membrane", below="Cells")
         session.expire_all()
         assert places(session, [*cards, other]) == ["membrane", "membrane", "-Nucleus"]
+        assert (replaced.nodes_set_aside, replaced.cards_set_aside, replaced.cards_moved) == (3, 1, 0)
         assert [session.get_one(SkillNode, node.id).enabled for node in (again, elsewhere)] == [False, True]
         undo.undo(session, "local", replaced.id, now=LATER)
         assert titles(session, made.goal) == BEFORE

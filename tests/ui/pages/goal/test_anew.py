@@ -13,10 +13,10 @@ from studyapp.errors import BadInput, Conflict
 from studyapp.models import Card, CardState, Job, JobStatus, SkillNode
 from studyapp.models.columns import new_id
 from studyapp.services.goals.replacing.plan import plan_cards, plan_tree
-from studyapp.services.goals.replacing.replace import begin
+from studyapp.services.goals.replacing.replace import adopt, begin
 from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.regenerating import RegeneratingState
-from tests.factories import make_card
+from tests.factories import make_card, make_node
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
@@ -144,6 +144,19 @@ async def test_what_was_made_anew_is_undone_where_it_was_asked_for(
     assert (page.node_undoable, len(page.cards)) == ([], 1)
     with use_database.read() as session:
         assert session.exec(select(Job)).one().status is JobStatus.CANCELLED
+
+
+async def test_where_all_skills_came_again_nothing_is_said_to_be_set_aside(
+    tab: Tab[Any], generated: Grown, use_database: Database
+) -> None:
+    with use_database.write() as session:
+        plan = plan_tree(session, "local", generated.goal.id, node_id=generated.cells.id)
+        made = begin(session, "local", plan, replacement_id=new_id(), job_id=None, now=datetime.now(UTC))
+        for node in plan.set_aside:
+            again = make_node(session, generated.goal, parent_id=generated.cells.id, title=node.title)
+            adopt(session, "local", made.id, again.id)
+    page = await opened(tab, generated, node=generated.cells.id)
+    assert [each.words for each in page.node_undoable] == ["The skills below were made anew; nothing set aside."]
 
 
 async def test_what_is_kept_is_no_longer_offered_for_undoing(
