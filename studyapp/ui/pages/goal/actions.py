@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from studyapp.jobs.queue.deleting import delete_node
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.models import JobType
+from studyapp.models import GoalStatus, JobType
 from studyapp.services.goals import cards, goals, nodes
 from studyapp.services.goals.tree import Skill, read_tree
 from studyapp.ui.acting import acting
@@ -29,6 +29,13 @@ _MOVED: Final = "skill-moved"
 
 
 class GoalActionsState(GoalState):
+    @rx.event
+    async def take_up(self):
+        """Make the goal active again."""
+        act = acting(self)
+        await act.write(goals.set_status, [self.opened_id], GoalStatus.ACTIVE, now=act.now)
+        await self._read()
+
     @rx.event
     async def edit_skill(self, form: dict[str, Any]):
         """Rename and describe the chosen skill."""

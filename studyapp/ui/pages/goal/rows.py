@@ -1,7 +1,7 @@
 """A goal and its skills, as the goal's page shows them."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from studyapp.models import Goal, GoalStatus
 from studyapp.services.goals.states import NodeState, node_state
@@ -17,6 +17,8 @@ _STATUS_NOTES = {
     GoalStatus.PAUSED: f"This goal is paused. {_REST}",
     GoalStatus.ARCHIVED: f"This goal is archived. {_REST}",
 }
+TAKE_UP: Final = {GoalStatus.PAUSED: "Resume", GoalStatus.ARCHIVED: "Restore"}
+"""The word for making a goal active again, by its status."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class GoalAbout:
     description: str = ""
     status_note: str = ""
     """A sentence about a goal that is put aside; empty otherwise."""
+    take_up: str = ""
+    """The word on the button that makes it active again; empty if it is."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class NodeRow(NamedTuple):
 
 
 def goal_about(goal: Goal) -> GoalAbout:
-    return GoalAbout(goal.title, goal.description, _STATUS_NOTES[goal.status])
+    return GoalAbout(goal.title, goal.description, _STATUS_NOTES[goal.status], TAKE_UP.get(goal.status, ""))
 
 
 def goal_head(goal: Goal, tree: Tree, jobs: GoalJobs) -> GoalHead:

@@ -1,23 +1,21 @@
 """A goal in the list: how far it has come, what is being made for it, and what to do next."""
 
-from typing import Final
-
 import reflex as rx
 from reflex.event import EventType
 
+from studyapp.models import GoalStatus
 from studyapp.ui.cards.form import key_hint
 from studyapp.ui.cards.form_elements import kept_draft
 from studyapp.ui.components.counted_field import title_field
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.components.moments import live_time
 from studyapp.ui.how_to_study import HowToStudyState
+from studyapp.ui.pages.goal.rows import TAKE_UP
 from studyapp.ui.pages.goals.form import description_field
 from studyapp.ui.pages.goals.rows import GoalRow
 from studyapp.ui.pages.goals.state import GoalsState
 
 Row = rx.vars.ObjectVar[GoalRow]
-_TAKE_UP: Final = {"paused": "Resume", "archived": "Restore"}
-"""The word for making a goal active again, by its status."""
 
 
 def goal_card(row: Row, *, status: str) -> rx.Component:
@@ -99,7 +97,7 @@ def _actions(row: Row, status: str) -> rx.Component:
     if status == "active":
         parts = [continue_button(row), look, _next(row)]
     else:
-        parts = [rx.button(_TAKE_UP[status], on_click=GoalsState.resume(row.id), variant="soft"), look]
+        parts = [rx.button(TAKE_UP[GoalStatus(status)], on_click=GoalsState.resume(row.id), variant="soft"), look]
     return rx.el.div(*parts, class_name="page-actions goal-actions")
 
 
@@ -117,7 +115,7 @@ def _menu(row: Row, status: str) -> rx.Component:
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
             _item("Edit", GoalsState.start_editing(row.id)),
-            *([pause] if status == "active" else [_item(_TAKE_UP[status], GoalsState.resume(row.id))]),
+            *([pause] if status == "active" else [_item(TAKE_UP[GoalStatus(status)], GoalsState.resume(row.id))]),
             *([] if status == "archived" else [archive]),
             rx.dropdown_menu.separator(),
             rx.dropdown_menu.item("Delete", on_select=GoalsState.delete(row.id), color="red"),

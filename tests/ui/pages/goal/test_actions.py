@@ -1,5 +1,6 @@
 """What a learner changes in a tree: skills added, renamed, moved, switched off, deleted; cards written."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from studyapp import settings
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, LimitReached, NotFound
 from studyapp.jobs.store import reading
-from studyapp.models import Card, GoalStatus, JobStatus
+from studyapp.models import Card, Goal, GoalStatus, JobStatus
 from studyapp.services.goals.goals import set_status
 from tests.factories import NOON, make_card, make_goal, make_node, make_user
 from tests.ui.conftest import Tab
@@ -212,3 +213,17 @@ async def test_nothing_of_somebody_else_can_be_changed(tab: Tab[Any], use_databa
     await page.move_skill(theirs.id, "up")
     await page.place_skill(theirs.id, grown.cells.id, "before")
     assert shown(page)[0] == "1 Cells"
+
+
+@pytest.mark.parametrize(("status", "word"), [(GoalStatus.PAUSED, "Resume"), (GoalStatus.ARCHIVED, "Restore")])
+async def test_a_goal_that_is_put_aside_is_taken_up_on_its_page(
+    tab: Tab[Any], use_database: Database, grown: Grown, status: GoalStatus, word: str
+) -> None:
+    with use_database.write() as session:
+        set_status(session, grown.goal.user_id, [grown.goal.id], status, now=datetime.now(UTC))
+    page = await open_goal(tab, grown.goal)
+    assert page.about.take_up == word
+    await page.take_up()
+    assert (page.about.status_note, page.about.take_up) == ("", "")
+    with use_database.read() as session:
+        assert session.get_one(Goal, grown.goal.id).status is GoalStatus.ACTIVE

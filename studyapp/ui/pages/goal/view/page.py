@@ -107,7 +107,7 @@ def _menu() -> rx.Component:
 def _goal() -> rx.Component:
     return rx.fragment(
         mastery_bar(_HEAD.mastery),
-        rx.cond(_ABOUT.status_note != "", notice(_ABOUT.status_note, spread=True), rx.fragment()),
+        rx.cond(_ABOUT.status_note != "", _put_aside(), rx.fragment()),
         rx.cond(GoalState.panel == "category", _category_panel(), rx.fragment()),
         anew_panel(),
         undo_lines(GoalState.undoable),
@@ -116,6 +116,12 @@ def _goal() -> rx.Component:
         _failed(),
         rx.cond((_HEAD.skills != 0) | _HEAD.is_growing, _body(), _no_skills()),
     )
+
+
+def _put_aside() -> rx.Component:
+    """Why the goal rests, and the way to end that."""
+    take_up = rx.button(_ABOUT.take_up, on_click=GoalActionsState.take_up, variant="soft")
+    return notice(rx.el.span(_ABOUT.status_note, class_name="grow"), take_up, spread=True)
 
 
 def _category_panel() -> rx.Component:
