@@ -10,9 +10,11 @@ from studyapp.cli import sources
 from studyapp.cli.terminal import Exit, fail, note, print_json, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from studyapp.cli.access import Owner
     from studyapp.jobs.store.views import JobView
-    from studyapp.schemas.goals import GoalAnswer
+    from studyapp.schemas.goals import GoalAnswer, NodeAnswer
 
 app = typer.Typer(help="List, show and start goals, whose skill trees are made with their cards.")
 
@@ -50,6 +52,7 @@ def list_(as_json: AsJson = False) -> None:
 def show(goal_id: GoalId, as_json: AsJson = False) -> None:
     """Show the skill tree of a goal."""
     from studyapp.cli.access import open_data
+    from studyapp.models import GoalStatus
     from studyapp.schemas.goals import shown_tree
     from studyapp.services.goals import goals
 
@@ -57,13 +60,14 @@ def show(goal_id: GoalId, as_json: AsJson = False) -> None:
         owner, now = open_data(), datetime.now(UTC)
         with owner.database.read() as session:
             answer = shown_tree(session, owner.id, goal_id, now=now)
-            title = goals.get_goal(session, owner.id, goal_id).title
+            goal = goals.get_goal(session, owner.id, goal_id)
         if as_json:
             print_json(answer)
             return
-        typer.echo(title)
-        for node in answer.nodes:
-            figures = f"{node.cards} cards, {node.due} due, {node.mastery:.0%}, {node.state}"
+        typer.echo(goal.title if goal.status is GoalStatus.ACTIVE else f"{goal.title}  ({goal.status})")
+        for node, is_off in _with_off(answer.nodes):
+            due = "off" if is_off else f"{node.due} due"
+            figures = f"{_counted(node.cards, 'card')}, {due}, {node.mastery:.0%}, {node.state}"
             typer.echo(f"{'  ' * node.depth}{node.path} {node.title}  ({figures})")
 
 
@@ -120,7 +124,7 @@ def _follow(owner: "Owner", job: "JobView", *, as_json: bool) -> None:
         every = [followed.job, *reversed(followed.parts)]
         print_json(JobsAnswer(jobs=[JobAnswer.of(each) for each in every], next_cursor=None))
     skills, cards = followed.job.items_done, sum(part.items_done for part in followed.parts)
-    note(f"{skills} skills and {cards} cards.")
+    note(f"{_counted(skills, 'skill')} and {_counted(cards, 'card')}.")
     if said := (followed.job.result or {}).get("note"):
         note(str(said))
     wrong = [each for each in (followed.job, *followed.parts) if each.status is not JobStatus.COMPLETED]
@@ -131,5 +135,18 @@ def _follow(owner: "Owner", job: "JobView", *, as_json: bool) -> None:
 
 
 def _line(goal: "GoalAnswer") -> str:
-    figures = f"{goal.nodes} skills, {goal.cards} cards, {goal.due} due, {goal.mastery:.0%}"
+    figures = f"{_counted(goal.nodes, 'skill')}, {_counted(goal.cards, 'card')}, {goal.due} due, {goal.mastery:.0%}"
     return f"{goal.id}  {goal.status:<8}  {goal.title}  ({figures})"
+
+
+def _with_off(nodes: "Iterable[NodeAnswer]") -> "Iterator[tuple[NodeAnswer, bool]]":
+    """The skills of a tree in its order, each with whether it or one above it is switched off."""
+    off: set[str] = set()
+    for node in nodes:
+        if not node.enabled or node.parent_id in off:
+            off.add(node.id)
+        yield node, node.id in off
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -3,7 +3,10 @@
 import json
 
 from studyapp.database import Database
+from studyapp.models import GoalStatus
+from studyapp.services.accounts import local_owner
 from tests.cli.conftest import MATERIAL, Run, Shell
+from tests.factories import NOON, make_card, make_deck, make_goal, make_node
 
 OUTLINE = """\
 # Cells
@@ -38,6 +41,24 @@ def test_a_goal_of_an_outline_is_made_without_a_model(run: Run) -> None:
         "    2.1 Leaves",
     ]
     assert len(json.loads(run("goals", "show", goal["id"], "--json").stdout)["nodes"]) == 5
+
+
+def test_what_rests_is_said_in_the_list_and_in_the_tree(run: Run, database: Database) -> None:
+    with database.write() as session:
+        owner = local_owner(session, now=NOON)
+        goal = make_goal(session, owner, title="Botany", status=GoalStatus.PAUSED)
+        above = make_node(session, goal, title="Cells", enabled=False)
+        below = make_node(session, goal, parent_id=above.id, title="Nucleus")
+        make_node(session, goal, title="Leaves", position=2)
+        make_card(session, make_deck(session, owner), node_id=below.id)
+        goal_id = goal.id
+    assert "paused    Botany  (3 skills, 0 cards, 0 due, 0%)" in run("goals").stdout
+    assert run("goals", "show", goal_id).stdout.splitlines() == [
+        "Botany  (paused)",
+        "  1 Cells  (1 card, off, 0%, new)",
+        "    1.1 Nucleus  (1 card, off, 0%, new)",
+        "  2 Leaves  (0 cards, 0 due, 0%, empty)",
+    ]
 
 
 def test_a_title_alone_fails_without_a_model_and_says_what_would_help(run: Run) -> None:
