@@ -54,7 +54,7 @@ def test_a_branch_is_made_anew_with_a_wish_and_undone(
     asked = [call.asked.text for call in provider.calls if call.asked.replaced]
     assert len(asked) == 1
     assert "More detail. leave out history" in asked[0]
-    expect(page.get_by_text("The skills below were made anew; 2 skills and 10 cards set aside.")).to_be_visible()
+    expect(page.get_by_text("The skills below were made anew; 1 skill and 5 cards set aside.")).to_be_visible()
     assert tab.accessibility_violations() == []
 
     page.get_by_role("button", name="Undo").click()

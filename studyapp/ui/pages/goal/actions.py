@@ -30,11 +30,13 @@ _MOVED: Final = "skill-moved"
 
 class GoalActionsState(GoalState):
     @rx.event
+    async def pause(self):
+        await self._set_status(GoalStatus.PAUSED)
+
+    @rx.event
     async def take_up(self):
         """Make the goal active again."""
-        act = acting(self)
-        await act.write(goals.set_status, [self.opened_id], GoalStatus.ACTIVE, now=act.now)
-        await self._read()
+        await self._set_status(GoalStatus.ACTIVE)
 
     @rx.event
     async def edit_skill(self, form: dict[str, Any]):
@@ -133,6 +135,11 @@ class GoalActionsState(GoalState):
         """Cancel all jobs for cards of this goal."""
         act = acting(self)
         await act.write(_stop_cards, self.opened_id, now=act.now)
+        await self._read()
+
+    async def _set_status(self, status: GoalStatus) -> None:
+        act = acting(self)
+        await act.write(goals.set_status, [self.opened_id], status, now=act.now)
         await self._read()
 
     async def _done(self) -> None:

@@ -227,3 +227,11 @@ async def test_a_goal_that_is_put_aside_is_taken_up_on_its_page(
     assert (page.about.status_note, page.about.take_up) == ("", "")
     with use_database.read() as session:
         assert session.get_one(Goal, grown.goal.id).status is GoalStatus.ACTIVE
+
+
+async def test_a_goal_is_paused_on_its_page(tab: Tab[Any], use_database: Database, grown: Grown) -> None:
+    page = await open_goal(tab, grown.goal)
+    await page.pause()
+    assert page.about.take_up == "Resume"
+    with use_database.read() as session:
+        assert session.get_one(Goal, grown.goal.id).status is GoalStatus.PAUSED

@@ -99,6 +99,7 @@ def _menu() -> rx.Component:
         rx.dropdown_menu.content(
             rx.cond(_HEAD.lacks_cards, missing, rx.fragment()),
             anew_item(Anew.TREE),
+            rx.dropdown_menu.item("Pause", on_select=GoalActionsState.pause),
             on_close_auto_focus=rx.prevent_default,
         ),
     )
