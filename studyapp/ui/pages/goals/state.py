@@ -55,7 +55,7 @@ class GoalsState(LivePageState, rx.State):
 
     @rx.event
     async def open_goals(self):
-        self.selected, self.editing_id = [], ""
+        """The page is shown as it was left. Resetting it would take back what is pressed while it opens again."""
         await self._read()
 
     @rx.event

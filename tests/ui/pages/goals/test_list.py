@@ -202,3 +202,15 @@ async def test_goals_of_somebody_else_are_neither_listed_nor_touched(
             await attempt()
     with use_database.read() as session:
         assert session.get_one(Goal, theirs.id).title == "Botany"
+
+
+async def test_what_is_pressed_while_the_page_opens_again_stays(
+    tab: Tab[Any], use_database: Database, owner: User
+) -> None:
+    with use_database.write() as session:
+        goal = make_goal(session, owner)
+    page = await open_goals(tab)
+    page.select(goal.id, True)
+    page.start_editing(goal.id)
+    await page.open_goals()
+    assert (page.chosen, page.editing_id) == ([goal.id], goal.id)
