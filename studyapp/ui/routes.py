@@ -27,7 +27,7 @@ def add_pages(app: rx.App) -> None:
     add_page(app, deck_page, route="/decks/[deck_id]", title=DeckState.name, on_load=opening)
     reading = [GoalState.open_goal, GoalState.watch]
     add_page(app, goal_page, route="/goals/[goal_id]", title=GoalState.name, on_load=reading)
-    add_page(app, goals_page, route="/goals", title="Goals", on_load=[GoalsState.open_goals, GoalsState.watch])
+    add_page(app, goals_page, route="/goals", title="Goals", on_load=GoalsState.watch)
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)

@@ -54,11 +54,6 @@ class GoalsState(LivePageState, rx.State):
         return [row.id for row in self._listed if row.id in self.selected]
 
     @rx.event
-    async def open_goals(self):
-        """The page is shown as it was left. Resetting it would take back what is pressed while it opens again."""
-        await self._read()
-
-    @rx.event
     def select(self, goal_id: str, is_selected: bool):  # noqa: FBT001
         others = [each for each in self.selected if each != goal_id]
         self.selected = [*others, goal_id] if is_selected else others

@@ -21,7 +21,7 @@ ACTIVE, PAUSED, ARCHIVED = GoalStatus.ACTIVE, GoalStatus.PAUSED, GoalStatus.ARCH
 
 async def open_goals(tab: Tab[Any]) -> GoalsState:
     page = await tab(GoalsState)
-    await page.open_goals()
+    await page._read()
     return page
 
 
@@ -204,7 +204,7 @@ async def test_goals_of_somebody_else_are_neither_listed_nor_touched(
         assert session.get_one(Goal, theirs.id).title == "Botany"
 
 
-async def test_what_is_pressed_while_the_page_opens_again_stays(
+async def test_what_is_pressed_while_the_page_is_read_again_stays(
     tab: Tab[Any], use_database: Database, owner: User
 ) -> None:
     with use_database.write() as session:
@@ -212,5 +212,5 @@ async def test_what_is_pressed_while_the_page_opens_again_stays(
     page = await open_goals(tab)
     page.select(goal.id, True)
     page.start_editing(goal.id)
-    await page.open_goals()
+    await page._read()
     assert (page.chosen, page.editing_id) == ([goal.id], goal.id)
