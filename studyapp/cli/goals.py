@@ -10,11 +10,9 @@ from studyapp.cli import sources
 from studyapp.cli.terminal import Exit, fail, note, print_json, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from studyapp.cli.access import Owner
     from studyapp.jobs.store.views import JobView
-    from studyapp.schemas.goals import GoalAnswer, NodeAnswer
+    from studyapp.schemas.goals import GoalAnswer
 
 app = typer.Typer(help="List, show and start goals, whose skill trees are made with their cards.")
 
@@ -55,6 +53,7 @@ def show(goal_id: GoalId, as_json: AsJson = False) -> None:
     from studyapp.models import GoalStatus
     from studyapp.schemas.goals import shown_tree
     from studyapp.services.goals import goals
+    from studyapp.services.goals.tree import disabled
 
     with sentences():
         owner, now = open_data(), datetime.now(UTC)
@@ -65,8 +64,9 @@ def show(goal_id: GoalId, as_json: AsJson = False) -> None:
             print_json(answer)
             return
         typer.echo(goal.title if goal.status is GoalStatus.ACTIVE else f"{goal.title}  ({goal.status})")
-        for node, is_off in _with_off(answer.nodes):
-            due = "off" if is_off else f"{node.due} due"
+        off = disabled(answer.nodes)
+        for node in answer.nodes:
+            due = "off" if node.id in off else f"{node.due} due"
             figures = f"{_counted(node.cards, 'card')}, {due}, {node.mastery:.0%}, {node.state}"
             typer.echo(f"{'  ' * node.depth}{node.path} {node.title}  ({figures})")
 
@@ -137,15 +137,6 @@ def _follow(owner: "Owner", job: "JobView", *, as_json: bool) -> None:
 def _line(goal: "GoalAnswer") -> str:
     figures = f"{_counted(goal.nodes, 'skill')}, {_counted(goal.cards, 'card')}, {goal.due} due, {goal.mastery:.0%}"
     return f"{goal.id}  {goal.status:<8}  {goal.title}  ({figures})"
-
-
-def _with_off(nodes: "Iterable[NodeAnswer]") -> "Iterator[tuple[NodeAnswer, bool]]":
-    """The skills of a tree in its order, each with whether it or one above it is switched off."""
-    off: set[str] = set()
-    for node in nodes:
-        if not node.enabled or node.parent_id in off:
-            off.add(node.id)
-        yield node, node.id in off
 
 
 def _counted(number: int, name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import add
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
@@ -63,7 +63,7 @@ def read_trees(session: Session, user_id: str, goal_ids: Collection[str], *, now
 
 def next_skill(tree: Tree) -> Skill | None:
     """The first skill in study order that is enabled, has no skills below it, and is not complete; None if all are."""
-    off = disabled(tree)
+    off = disabled(tree.skills)
     for skill in tree.skills:
         if skill.id not in off and (skill.own.cards or skill.is_leaf) and not skill.own.is_complete:
             return skill
@@ -78,15 +78,26 @@ def next_after(tree: Tree, node_id: str) -> Skill | None:
     chosen = next((skill for skill in tree.skills if skill.id == node_id), None)
     if chosen is None:
         return None
-    off, at = disabled(tree), tree.skills.index(chosen)
+    off, at = disabled(tree.skills), tree.skills.index(chosen)
     others = [skill for skill in (*tree.skills[at:], *tree.skills[:at]) if not _is_within(skill, chosen)]
     return next((skill for skill in others if skill.id not in off and (skill.own.due or skill.own.new)), None)
 
 
-def disabled(tree: Tree) -> set[str]:
-    """The ids of the skills that are disabled or below one that is."""
+class InTree(Protocol):
+    """A skill in any form that says where it stands."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def parent_id(self) -> str | None: ...
+    @property
+    def enabled(self) -> bool: ...
+
+
+def disabled(skills: Iterable[InTree]) -> set[str]:
+    """The ids of those skills of a tree, given in its order, that are disabled or below one that is."""
     off: set[str] = set()
-    for skill in tree.skills:
+    for skill in skills:
         if not skill.enabled or skill.parent_id in off:
             off.add(skill.id)
     return off

@@ -102,7 +102,7 @@ def _making(jobs: GoalJobs) -> str:
 
 
 def node_rows(tree: Tree, jobs: GoalJobs) -> list[NodeRow]:
-    off = disabled(tree)
+    off = disabled(tree.skills)
     return [
         NodeRow(
             skill.id,
