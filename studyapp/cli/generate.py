@@ -8,7 +8,7 @@ import typer
 
 from studyapp.cli import goals
 from studyapp.cli.sources import Source, read
-from studyapp.cli.terminal import Exit, fail, note, print_json, sentences
+from studyapp.cli.terminal import Exit, counted, fail, note, print_json, sentences
 
 if TYPE_CHECKING:
     from studyapp.cli.access import Owner
@@ -93,7 +93,7 @@ def _conclude(owner: "Owner", job: "JobView", *, cards: int, left_out: str, inte
 
     if left_out and job.status is not JobStatus.COMPLETED:
         note(left_out)
-    made = "1 card" if cards == 1 else f"{cards} cards"
+    made = counted(cards, "card")
     if job.status is JobStatus.COMPLETED and job.target:
         with owner.database.read() as session:
             deck = decks.get_deck(session, owner.id, job.target["id"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studyapp.cli import sources
-from studyapp.cli.terminal import Exit, fail, note, print_json, sentences
+from studyapp.cli.terminal import Exit, counted, fail, note, print_json, sentences
 
 if TYPE_CHECKING:
     from studyapp.cli.access import Owner
@@ -67,7 +67,7 @@ def show(goal_id: GoalId, as_json: AsJson = False) -> None:
         off = disabled(answer.nodes)
         for node in answer.nodes:
             due = "off" if node.id in off else f"{node.due} due"
-            figures = f"{_counted(node.cards, 'card')}, {due}, {node.mastery:.0%}, {node.state}"
+            figures = f"{counted(node.cards, 'card')}, {due}, {node.mastery:.0%}, {node.state}"
             typer.echo(f"{'  ' * node.depth}{node.path} {node.title}  ({figures})")
 
 
@@ -124,7 +124,7 @@ def _follow(owner: "Owner", job: "JobView", *, as_json: bool) -> None:
         every = [followed.job, *reversed(followed.parts)]
         print_json(JobsAnswer(jobs=[JobAnswer.of(each) for each in every], next_cursor=None))
     skills, cards = followed.job.items_done, sum(part.items_done for part in followed.parts)
-    note(f"{_counted(skills, 'skill')} and {_counted(cards, 'card')}.")
+    note(f"{counted(skills, 'skill')} and {counted(cards, 'card')}.")
     if said := (followed.job.result or {}).get("note"):
         note(str(said))
     wrong = [each for each in (followed.job, *followed.parts) if each.status is not JobStatus.COMPLETED]
@@ -135,9 +135,5 @@ def _follow(owner: "Owner", job: "JobView", *, as_json: bool) -> None:
 
 
 def _line(goal: "GoalAnswer") -> str:
-    figures = f"{_counted(goal.nodes, 'skill')}, {_counted(goal.cards, 'card')}, {goal.due} due, {goal.mastery:.0%}"
+    figures = f"{counted(goal.nodes, 'skill')}, {counted(goal.cards, 'card')}, {goal.due} due, {goal.mastery:.0%}"
     return f"{goal.id}  {goal.status:<8}  {goal.title}  ({figures})"
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

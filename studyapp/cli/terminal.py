@@ -27,6 +27,11 @@ def note(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
+def counted(number: int, name: str) -> str:
+    """E.g. `1 card` or `12 cards`."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
 def print_json(answer: "BaseModel") -> None:
     typer.echo(answer.model_dump_json(indent=2))
 
