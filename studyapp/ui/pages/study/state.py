@@ -24,7 +24,7 @@ from studyapp.ui.how_to_study import MODES, HowToStudyState, mode_of, study_addr
 from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.numbers import resting_cards
 from studyapp.ui.pages.study.awaited import Awaited, awaited
-from studyapp.ui.pages.study.held_back import held_back, resting
+from studyapp.ui.pages.study.left_out import left_out
 from studyapp.ui.pages.study.progress import Progress, progress
 from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, Step, back, face, rest
 from studyapp.ui.pages.study.subject import Following, Subject, following, subject
@@ -130,6 +130,7 @@ class StudyState(LivePageState, rx.State):
         """The values for a screen without a card."""
         stands = rest(study_session, has_begun=self._has_begun, takes_early=self._takes_early)
         resumes_at = study_session.resumes_at if stands is Rest.PAUSE else None
+        aside = left_out(session, user_id, self._scope, study_session, now=now)
         return {
             "_shown_id": "",
             "face": Face(),
@@ -138,8 +139,8 @@ class StudyState(LivePageState, rx.State):
             "awaited": Awaited(),
             "rest": stands.value,
             "waits_until": resumes_at.isoformat() if resumes_at else "",
-            "held_back": held_back(session, user_id, self._scope, study_session, now=now),
-            "resting": resting_cards(resting(session, user_id, self._scope, study_session, now=now)),
+            "held_back": aside.held_back,
+            "resting": resting_cards(aside.resting),
             "following": following(session, user_id, self._scope, now=now),
         }
 
