@@ -92,6 +92,13 @@ class Settings(BaseSettings):
     price_out: float | None = Field(default=None, ge=0, le=1_000_000)
     """US dollars per million output tokens."""
 
+    max_upload_mb: int = Field(default=200, ge=1, le=2_000)
+    """The largest file of a course, in MB of 1,048,576 bytes."""
+    max_pages: int = Field(default=2_000, ge=1, le=20_000)
+    """The longest document of a course."""
+    storage_mb: int = Field(default=5_000, ge=1)
+    """How much the files of one learner's courses may take up in all."""
+
     jobs_per_hour: int = Field(default=20, ge=1)
     concurrency: int = Field(default=8, ge=1, le=64)
     log_format: Literal["console", "json"] = "console"
@@ -100,6 +107,10 @@ class Settings(BaseSettings):
     def has_model(self) -> bool:
         """Whether a key or a base URL is set. A URL is enough, because local servers need no key."""
         return bool(self.anthropic_base_url or self.anthropic_api_key)
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return self.max_upload_mb * 1024**2
 
     @property
     def frontend(self) -> Path:

@@ -5,13 +5,25 @@ from typing import Any, Final, TypeVar
 
 from sqlmodel import Session
 
-from studyapp.models import Card, CardState, Deck, Goal, Rating, Review, SkillNode, User
+from studyapp.models import (
+    Card,
+    CardState,
+    Course,
+    Deck,
+    FileFormat,
+    Goal,
+    Rating,
+    Review,
+    SkillNode,
+    StoredDocument,
+    User,
+)
 from studyapp.rules.text import front_key
 
 NOON: Final = datetime(2025, 1, 15, 12, tzinfo=UTC)
 
 
-Row = TypeVar("Row", User, Deck, Card, Review, Goal, SkillNode)
+Row = TypeVar("Row", User, Deck, Card, Review, Goal, SkillNode, Course, StoredDocument)
 
 
 def make_user(session: Session, **fields: Any) -> User:
@@ -42,6 +54,28 @@ def make_node(session: Session, goal: Goal, **fields: Any) -> SkillNode:
         "updated_at": NOON,
     } | fields
     return _saved(session, SkillNode(**given))
+
+
+def make_course(session: Session, owner: User | str, **fields: Any) -> Course:
+    user_id = owner if isinstance(owner, str) else owner.id
+    given: dict[str, Any] = {"user_id": user_id, "name": "Cell biology", "created_at": NOON, "updated_at": NOON}
+    return _saved(session, Course(**given | fields))
+
+
+def make_document(session: Session, course: Course, **fields: Any) -> StoredDocument:
+    """A document of the course, as it is before it has been read."""
+    given: dict[str, Any] = {
+        "user_id": course.user_id,
+        "course_id": course.id,
+        "title": "Handbook of cells",
+        "file_digest": "0" * 64,
+        "file_bytes": 1_000,
+        "format": FileFormat.PDF,
+        "characters": 0,
+        "has_pages": False,
+        "created_at": NOON,
+    } | fields
+    return _saved(session, StoredDocument(**given))
 
 
 def make_card(session: Session, deck: Deck, **fields: Any) -> Card:

@@ -16,8 +16,9 @@ from studyapp.material.cleaning import (
 from studyapp.material.decoding import decode
 from studyapp.material.isolation import parse_pdf
 from studyapp.material.pages import PageProblem, left_out
-from studyapp.material.sniffing import FileKind, kind_of
+from studyapp.material.sniffing import format_of
 from studyapp.material.titles import document_title
+from studyapp.models import FileFormat
 
 __all__ = [
     "MAX_CONTENT_CHARS",
@@ -56,11 +57,9 @@ async def read_upload(name: str, data: bytes) -> Document:
         raise BadInput("This file is empty.")
     if len(data) > MAX_UPLOAD_BYTES:
         raise TooLarge(f"This file is larger than {MAX_UPLOAD_BYTES // 1024**2} MB, the most that can be uploaded.")
-    match kind_of(data):
-        case FileKind.PDF:
-            return await _read_pdf(name, data)
-        case FileKind.TEXT:
-            return await asyncio.to_thread(_read_text, name, data)
+    if format_of(data) is FileFormat.PDF:
+        return await _read_pdf(name, data)
+    return await asyncio.to_thread(_read_text, name, data)
 
 
 async def _read_pdf(name: str, data: bytes) -> Document:

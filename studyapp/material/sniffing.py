@@ -1,12 +1,13 @@
 """Detects the type of a file from its bytes, because file names are unreliable."""
 
 import re
-from enum import StrEnum
 from typing import Final
 
 from studyapp.errors import BadInput
+from studyapp.models import FileFormat
 
-_SNIFFED_BYTES: Final = 1_024
+SNIFFED_BYTES: Final = 1_024
+"""So many bytes at the beginning of a file tell its format."""
 
 _OFFICE: Final = "Word, PowerPoint and EPUB files are not read yet. Save it as PDF or text and upload that."
 _PICTURE: Final = "This is a picture. Only files with text in them can be read: PDF, Markdown or plain text."
@@ -46,16 +47,14 @@ _WINDOWS_PROGRAM: Final = re.compile(rb"MZ.{0,62}\x00", re.DOTALL)
 _HTML: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 
 
-class FileKind(StrEnum):
-    PDF = "pdf"
-    TEXT = "text"
+def format_of(data: bytes) -> FileFormat:
+    """The format of a file by its first bytes. Anything unknown is tried as text.
 
-
-def kind_of(data: bytes) -> FileKind:
-    """The kind of file. Raises `BadInput` for known types that are not supported; anything unknown is tried as text."""
-    head = data[:_SNIFFED_BYTES]
+    Raises `BadInput` for known formats that are not read.
+    """
+    head = data[:SNIFFED_BYTES]
     if b"%PDF-" in head:
-        return FileKind.PDF
+        return FileFormat.PDF
     for magic, sentence in _REFUSED:
         if head.startswith(magic):
             raise BadInput(sentence)
@@ -65,4 +64,4 @@ def kind_of(data: bytes) -> FileKind:
         raise BadInput(_PROGRAM)
     if _HTML.match(head):
         raise BadInput(_WEB_PAGE)
-    return FileKind.TEXT
+    return FileFormat.TEXT

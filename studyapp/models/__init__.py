@@ -2,8 +2,9 @@
 
 from studyapp.models.accounts import Theme, User
 from studyapp.models.card_tags import CardTag
+from studyapp.models.courses import Course, Section, SectionKind
 from studyapp.models.decks import Card, CardKind, CardState, Deck
-from studyapp.models.documents import DocumentPage, StoredDocument
+from studyapp.models.documents import DocumentPage, FileFormat, StoredDocument
 from studyapp.models.goals import Goal, GoalStatus, Replacement, SkillNode
 from studyapp.models.images import Image
 from studyapp.models.jobs import ACTIVE, TERMINAL, Job, JobAttempt, JobRateLimit, JobStatus, JobType
@@ -16,8 +17,10 @@ __all__ = [
     "CardKind",
     "CardState",
     "CardTag",
+    "Course",
     "Deck",
     "DocumentPage",
+    "FileFormat",
     "Goal",
     "GoalStatus",
     "Image",
@@ -30,6 +33,8 @@ __all__ = [
     "Rating",
     "Replacement",
     "Review",
+    "Section",
+    "SectionKind",
     "SkillNode",
     "StoredDocument",
     "StudyMode",

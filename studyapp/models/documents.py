@@ -1,23 +1,47 @@
 """Documents that learners have uploaded, with their text by page."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import json_list, moment, new_id, optional_moment
+from studyapp.models.columns import json_list, moment, new_id, optional_moment, text_enum, where
+
+_OF_COURSE = where("course_id is not null and deleted_at is null")
+
+
+class FileFormat(StrEnum):
+    PDF = "pdf"
+    DOCX = "docx"
+    PPTX = "pptx"
+    EPUB = "epub"
+    HTML = "html"
+    TEXT = "text"
+    """Plain text or Markdown."""
 
 
 class StoredDocument(SQLModel, table=True):
-    """A document whose text has been read. The file itself is not kept."""
+    """A document. One of a course keeps its file and is read by a job; of any other only the text is kept, and that
+    only as long as something needs it.
+    """
 
     __tablename__ = "documents"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (UniqueConstraint("user_id", "sha256", name="uq_documents_user_sha256"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "sha256", name="uq_documents_user_sha256"),
+        Index("uq_documents_course_file", "course_id", "file_digest", unique=True, **_OF_COURSE),
+        Index("ix_documents_file", "file_digest", **where("file_digest is not null")),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     user_id: str = Field(foreign_key="users.id")
-    sha256: str
-    """Hash of title, text and page starts; an equal document is stored once."""
+    sha256: str | None = None
+    """Hash of title, text and page starts; an equal document is stored once. None for one of a course."""
+    course_id: str | None = Field(default=None, foreign_key="courses.id", ondelete="CASCADE")
+    file_digest: str | None = None
+    """SHA-256 of the file, which names it in the data folder; None if the file is not kept."""
+    file_bytes: int = 0
+    format: FileFormat | None = text_enum(FileFormat, nullable=True, default=None)
     title: str
     characters: int
     has_pages: bool
@@ -29,6 +53,9 @@ class StoredDocument(SQLModel, table=True):
     created_at: datetime = moment()
     used_at: datetime | None = optional_moment()
     """When a job was last asked to make something of it; None if none was."""
+    read_at: datetime | None = optional_moment()
+    """When its text and sections were stored; None while one of a course waits for that."""
+    deleted_at: datetime | None = optional_moment()
 
 
 class DocumentPage(SQLModel, table=True):

@@ -44,6 +44,7 @@ def add_document(session: Session, user_id: str, document: Document, *, pairs: i
         problems=[problem.value if problem else None for problem in document.problems],
         pairs=pairs,
         created_at=now,
+        read_at=now,
     )
     session.add(stored)
     session.flush()
@@ -56,6 +57,7 @@ def add_document(session: Session, user_id: str, document: Document, *, pairs: i
 def find_document(session: Session, user_id: str, document_id: str) -> StoredDocument:
     """Raises `NotFound` also for another learner's document."""
     mine = (col(StoredDocument.id) == document_id, col(StoredDocument.user_id) == user_id)
+    mine = (*mine, col(StoredDocument.deleted_at).is_(None))
     document = session.exec(select(StoredDocument).where(*mine)).one_or_none()
     if document is None:
         raise NotFound(GONE)
@@ -94,7 +96,8 @@ def remove_unneeded(session: Session, *, now: datetime) -> int:
     """Delete the documents of all learners that no job and no goal needs any more, and return how many these were."""
     used_at, created_at = col(StoredDocument.used_at), col(StoredDocument.created_at)
     of_a_goal = exists().where(col(Goal.document_id) == col(StoredDocument.id))
-    unused = and_(created_at < now - KEPT_UNUSED, or_(used_at.is_(None), used_at < now - KEPT_USED), ~of_a_goal)
+    old = and_(created_at < now - KEPT_UNUSED, or_(used_at.is_(None), used_at < now - KEPT_USED))
+    unused = and_(col(StoredDocument.course_id).is_(None), old, ~of_a_goal)
     return session.connection().execute(delete(StoredDocument).where(unused)).rowcount
 
 

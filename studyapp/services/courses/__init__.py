@@ -1,0 +1,1 @@
+"""Courses, their documents and sections, and the lessons made of them."""

@@ -1,0 +1,137 @@
+"""The documents of courses: added with their file, renamed, deleted and restored."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from studyapp.errors import Conflict, NotFound, TooLarge
+from studyapp.models import Course, StoredDocument, User
+from studyapp.services import text_input
+from studyapp.services.changes import changed
+from studyapp.services.courses.courses import get_course
+from studyapp.services.courses.files import ReceivedFile, path_of
+
+MOST: Final = 200
+"""The most documents of a course."""
+_GONE: Final = "This document is not there."
+
+
+def add_document(
+    session: Session,
+    user_id: str,
+    course_id: str,
+    file: ReceivedFile,
+    *,
+    title: str,
+    data_dir: Path,
+    most_bytes: int,
+    now: datetime,
+) -> tuple[StoredDocument, bool]:
+    """Add a received file to a course. Returns the document, and whether it is new: the same file is added once.
+
+    `most_bytes` is how much all files of the learner may take up together.
+    """
+    course = get_course(session, user_id, course_id)
+    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
+    if known := _same_file(session, course, file.digest):
+        return known, False
+    if not path_of(data_dir, file.digest).is_file():  # the daily cleaning came between
+        raise Conflict("The file is not there any more. Upload it again.")
+    _check_room(session, course, file.size, most_bytes=most_bytes)
+    document = StoredDocument(
+        user_id=user_id,
+        course_id=course.id,
+        title=_titled(title),
+        file_digest=file.digest,
+        file_bytes=file.size,
+        format=file.format,
+        characters=0,
+        has_pages=False,
+        created_at=now,
+    )
+    session.add(document)
+    session.flush()
+    changed(session, user_id)
+    return document, True
+
+
+def list_documents(session: Session, user_id: str, course_id: str) -> Sequence[StoredDocument]:
+    """The documents of a course that are not deleted, oldest first."""
+    course = get_course(session, user_id, course_id)
+    mine = (col(StoredDocument.course_id) == course.id, col(StoredDocument.deleted_at).is_(None))
+    return session.exec(select(StoredDocument).where(*mine).order_by(col(StoredDocument.id))).all()
+
+
+def get_document(session: Session, user_id: str, document_id: str) -> StoredDocument:
+    """A document of a course that is not deleted, and whose course is not either."""
+    document = _found(session, user_id, document_id)
+    if document.deleted_at is not None:
+        raise NotFound(_GONE)
+    get_course(session, user_id, document.course_id or "")
+    return document
+
+
+def rename_document(session: Session, user_id: str, document_id: str, *, title: str) -> StoredDocument:
+    document = get_document(session, user_id, document_id)
+    document.title = text_input.title(title)
+    session.flush()
+    changed(session, user_id)
+    return document
+
+
+def delete_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:
+    """Move a document to the trash, with its lessons. Cards made of it stay. `restore_document` undoes it."""
+    get_document(session, user_id, document_id).deleted_at = now
+    session.flush()
+    changed(session, user_id)
+
+
+def restore_document(session: Session, user_id: str, document_id: str) -> StoredDocument:
+    """Undo `delete_document`. Raises `Conflict` if the same file is in the course again."""
+    document = _found(session, user_id, document_id)
+    course = get_course(session, user_id, document.course_id or "")
+    if document.deleted_at is None:
+        return document
+    if _same_file(session, course, document.file_digest or ""):
+        raise Conflict("The same file has been added to this course again. Delete that document first.")
+    document.deleted_at = None
+    session.flush()
+    changed(session, user_id)
+    return document
+
+
+def _same_file(session: Session, course: Course, digest: str) -> StoredDocument | None:
+    same = (col(StoredDocument.course_id) == course.id, col(StoredDocument.file_digest) == digest)
+    return session.exec(select(StoredDocument).where(*same, col(StoredDocument.deleted_at).is_(None))).one_or_none()
+
+
+def _check_room(session: Session, course: Course, size: int, *, most_bytes: int) -> None:
+    in_course = (col(StoredDocument.course_id) == course.id, col(StoredDocument.deleted_at).is_(None))
+    if session.exec(select(func.count()).select_from(StoredDocument).where(*in_course)).one() >= MOST:
+        raise Conflict(f"A course has at most {MOST} documents. Delete one first, or make another course.")
+    each = select(col(StoredDocument.file_digest), func.max(StoredDocument.file_bytes).label("size"))
+    files = each.where(col(StoredDocument.user_id) == course.user_id).group_by(col(StoredDocument.file_digest))
+    used = session.exec(select(func.coalesce(func.sum(files.subquery().c.size), 0))).one()
+    if used + size > most_bytes:
+        raise TooLarge(
+            f"Your files take up {used // 1024**2:,} MB of {most_bytes // 1024**2:,} MB, so this one has no room. "
+            "Delete documents, and empty the trash."
+        )
+
+
+def _titled(title: str) -> str:
+    return text_input.line(title, name="The title", longest=10_000)[: text_input.TITLE_CHARS].strip() or "Untitled"
+
+
+def _found(session: Session, user_id: str, document_id: str) -> StoredDocument:
+    mine = (col(StoredDocument.id) == document_id, col(StoredDocument.user_id) == user_id)
+    document = session.exec(
+        select(StoredDocument).where(*mine, col(StoredDocument.course_id).is_not(None))
+    ).one_or_none()
+    if document is None:
+        raise NotFound(_GONE)
+    return document
