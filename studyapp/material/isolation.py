@@ -77,18 +77,22 @@ async def _answer_of_child(task: str, data: bytes, limits: Limits, *, too_slow: 
     except TimeoutError as error:
         raise BadInput(too_slow) from error
     finally:
-        await _ended(child)
+        await ended(child)
     return output
 
 
 async def _started(task: str, limits: Limits) -> Process:
     numbers = (str(limits.memory_bytes), str(int(limits.seconds) + 1))
     command = (sys.executable, "-m", "studyapp.material.worker", task, *numbers)
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | {"PYTHONPATH": str(_ROOT)}
+    environment = child_environment()
     return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment)
 
 
-async def _ended(child: Process) -> None:
+def child_environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | {"PYTHONPATH": str(_ROOT)}
+
+
+async def ended(child: Process) -> None:
     """Kill the child if it still runs and wait for it, even when the caller is cancelled, so that no zombie is left.
 
     Its output is read to the end: before Python 3.11.10 and 3.12.4, `wait` waits for ever for output nobody takes.

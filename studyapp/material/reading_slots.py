@@ -27,8 +27,10 @@ def must_wait() -> bool:
 
 
 @asynccontextmanager
-async def slot(*, patience: float = PATIENCE) -> AsyncGenerator[None]:
-    """Wait for a slot and hold it for the length of the block. Raises `Busy` when none is free in time."""
+async def slot(*, patience: float | None = PATIENCE) -> AsyncGenerator[None]:
+    """Wait for a slot and hold it for the length of the block. Raises `Busy` when none is free within `patience`
+    seconds; None waits as long as it takes.
+    """
     slots = _semaphore()
     try:
         async with asyncio.timeout(patience):

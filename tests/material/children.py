@@ -4,7 +4,11 @@ import psutil
 
 
 def children() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "studyapp.material.worker" in command_of(child)]
+    return [
+        child
+        for child in psutil.Process().children()
+        if any("studyapp.material." in part for part in command_of(child))
+    ]
 
 
 def command_of(child: psutil.Process) -> list[str]:

@@ -267,5 +267,5 @@ async def test_a_reader_is_ended_though_nobody_takes_what_it_has_written() -> No
     async with asyncio.timeout(60):
         while not getattr(child.stdout, "_paused"):  # noqa: B009
             await asyncio.sleep(0.005)
-        await isolation._ended(child)
+        await isolation.ended(child)
     assert child.returncode is not None

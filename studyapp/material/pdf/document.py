@@ -1,6 +1,7 @@
 # pyright: standard
 """Opens a PDF with PDFium, and asks what does not concern its text."""
 
+from pathlib import Path
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -21,17 +22,17 @@ _WHY_CLOSED: Final[dict[int | None, str]] = {
 }
 
 
-def opened(data: bytes) -> PdfDocument:
+def opened(source: bytes | Path, *, most_pages: int = MAX_PAGES) -> PdfDocument:
     """The document, if it can be read without a password. Raises `BadInput` or `TooLarge`."""
     try:
-        document = PdfDocument(data)
+        document = PdfDocument(source)
     except PdfiumError as error:
         raise BadInput(_WHY_CLOSED.get(error.err_code, DAMAGED)) from error
     count = len(document)
     if count == 0:
         raise BadInput(EMPTY)
-    if count > MAX_PAGES:
-        raise TooLarge(f"This PDF has {count:,} pages; {MAX_PAGES:,} are the most. Upload the part you want to study.")
+    if count > most_pages:
+        raise TooLarge(f"This PDF has {count:,} pages; {most_pages:,} are the most. Upload the part you want to study.")
     return document
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage  # pyright: ignore[reportMissingTypeStubs]
@@ -10,10 +11,9 @@ from studyapp.errors import BadInput, TooLarge
 from studyapp.material.cleaning import MAX_DOCUMENT_CHARS, too_long
 from studyapp.material.pages import PageProblem
 from studyapp.material.pdf.columns import reading_order
-from studyapp.material.pdf.document import is_picture, opened, stated_title
+from studyapp.material.pdf.document import MAX_PAGES, is_picture, opened, stated_title
 from studyapp.material.pdf.layout import running_text
 from studyapp.material.pdf.legibility import LEAST_LETTERS, is_garbage, letters_in
-from studyapp.material.pdf.lines import Line
 from studyapp.material.pdf.pdfium import rows_of
 from studyapp.material.pdf.rows import Row
 from studyapp.material.pdf.running_lines import without_running_lines
@@ -41,27 +41,49 @@ class PdfText:
 
 def read_pdf(data: bytes) -> PdfText:
     """Read the file as running text. Raises `BadInput` or `TooLarge`."""
-    document = opened(data)
-    pages, problems = _pages(document)
-    text, starts = running_text(pages)
-    if len(text) < _NO_TEXT_CHARS:
-        raise BadInput(UNREADABLE if PageProblem.UNREADABLE in problems else NO_TEXT)
-    return PdfText(stated_title(document), text, starts, tuple(problems))
+    reading = PdfReading(data)
+    for number in range(1, reading.count + 1):
+        reading.read_page(number)
+    return reading.finish()
 
 
-def _pages(document: PdfDocument) -> tuple[list[list[Line]], list[PageProblem | None]]:
-    """The lines of each page in reading order, and why there are none. `TooLarge` as soon as there is too much text."""
-    pages: list[Sequence[Row]] = []
-    problems: list[PageProblem | None] = []
-    chars = 0
-    for at in range(len(document)):
-        rows, problem = _page(document, at)
-        chars += sum(len(part.text) for row in rows for part in row.parts)
-        if chars > MAX_DOCUMENT_CHARS:
+class PdfReading:
+    """A PDF that is read page by page, so that it can be told how far it is. All methods raise `BadInput` or
+    `TooLarge`.
+    """
+
+    def __init__(self, source: bytes | Path, *, most_pages: int = MAX_PAGES) -> None:
+        self._document = opened(source, most_pages=most_pages)
+        self._pages: list[Sequence[Row]] = []
+        self._problems: list[PageProblem | None] = []
+        self._chars = 0
+
+    @property
+    def title(self) -> str | None:
+        """As stated in the file."""
+        return stated_title(self._document)
+
+    @property
+    def count(self) -> int:
+        """The number of its pages."""
+        return len(self._document)
+
+    def read_page(self, number: int) -> None:
+        """Read the next page, whose number, from 1, is given. Raises `TooLarge` as soon as there is too much text."""
+        rows, problem = _page(self._document, number - 1)
+        self._chars += sum(len(part.text) for row in rows for part in row.parts)
+        if self._chars > MAX_DOCUMENT_CHARS:
             raise TooLarge(too_long(MAX_DOCUMENT_CHARS, most=MAX_DOCUMENT_CHARS, and_more=True))
-        pages.append(rows)
-        problems.append(problem)
-    return [reading_order(rows) for rows in without_running_lines(pages)], problems
+        self._pages.append(rows)
+        self._problems.append(problem)
+
+    def finish(self) -> PdfText:
+        """The running text of all pages that were read."""
+        pages = [reading_order(rows) for rows in without_running_lines(self._pages)]
+        text, starts = running_text(pages)
+        if len(text) < _NO_TEXT_CHARS:
+            raise BadInput(UNREADABLE if PageProblem.UNREADABLE in self._problems else NO_TEXT)
+        return PdfText(self.title, text, starts, tuple(self._problems))
 
 
 def _page(document: PdfDocument, at: int) -> tuple[Sequence[Row], PageProblem | None]:

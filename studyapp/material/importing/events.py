@@ -1,0 +1,60 @@
+"""What the child process tells while it reads a file, as lines of JSON."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from studyapp.errors import StudyError
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSection:
+    """A chapter, or a section of the chapter before it."""
+
+    title: str
+    is_chapter: bool
+    kind: Literal["body", "front", "back"]
+    """A `SectionKind`."""
+    page_from: int | None
+    """From 1; None for a file without pages."""
+    page_to: int | None
+    start: int | None
+    """Where its text begins in that of the file; None if the text has not been read yet."""
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    title: str | None
+    """As stated in the file."""
+    pages: int
+    """0 for a file without pages."""
+    sections: tuple[FoundSection, ...] = ()
+    """Those that the outline of the file names, with their pages only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    pages: int
+    """How many have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    text: str
+    page_starts: tuple[int, ...]
+    """The offset of each page in the text; empty for a file without pages."""
+    problems: tuple[str | None, ...]
+    """For each page the `PageProblem` for which it was left out; None if it was read."""
+    sections: tuple[FoundSection, ...]
+    """In order, with their places in the text."""
+
+
+Event = Opened | Progress | Imported
+
+
+def written(event: Event | StudyError) -> str:
+    """The event, or why the file is refused, as one line. `reading` reads it again."""
+    if isinstance(event, StudyError):
+        return json.dumps({"refused": event.code, "told": event.sentence}) + "\n"
+    return json.dumps({"event": type(event).__name__, "told": asdict(event)}) + "\n"

@@ -1,0 +1,14 @@
+"""Reads a text or Markdown file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from studyapp.material.cleaning import MAX_DOCUMENT_CHARS, clean_text, require_text
+from studyapp.material.decoding import decode
+from studyapp.material.importing.events import Event, Imported, Opened
+
+
+def read(path: Path, *, most_pages: int) -> Iterator[Event]:  # noqa: ARG001
+    text = require_text(clean_text(decode(path.read_bytes()), most=MAX_DOCUMENT_CHARS))
+    yield Opened(None, 0)
+    yield Imported(text, (), (), ())
