@@ -15,7 +15,7 @@ TEXT = sa.String()
 KIND = sa.String(32)
 MOMENT = sa.DateTime(timezone=True)
 OF_COURSE = sa.text("course_id is not null and deleted_at is null")
-ADDED = ("course_id", "file_digest", "file_bytes", "format", "read_at", "deleted_at")
+ADDED = ("course_id", "file_digest", "file_name", "file_bytes", "format", "read_at", "deleted_at")
 
 
 def upgrade() -> None:
@@ -24,6 +24,7 @@ def upgrade() -> None:
         documents.alter_column("sha256", existing_type=TEXT, nullable=True)
         documents.add_column(sa.Column("course_id", TEXT))
         documents.add_column(sa.Column("file_digest", TEXT))
+        documents.add_column(sa.Column("file_name", TEXT, nullable=False, server_default=""))
         documents.add_column(sa.Column("file_bytes", sa.Integer(), nullable=False, server_default="0"))
         documents.add_column(sa.Column("format", KIND))
         documents.add_column(sa.Column("read_at", MOMENT))
@@ -32,6 +33,7 @@ def upgrade() -> None:
             "fk_documents_course_id_courses", "courses", ["course_id"], ["id"], ondelete="CASCADE"
         )
     with op.batch_alter_table("documents") as documents:
+        documents.alter_column("file_name", existing_type=TEXT, server_default=None)
         documents.alter_column("file_bytes", existing_type=sa.Integer(), server_default=None)
     op.execute(sa.text("update documents set read_at = created_at"))
     create_index("uq_documents_course_file", ["course_id", "file_digest"], OF_COURSE, unique=True)

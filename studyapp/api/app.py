@@ -24,6 +24,7 @@ from studyapp.api.endpoints import (
     study,
     trash,
 )
+from studyapp.api.endpoints.courses import courses, uploads
 from studyapp.api.endpoints.goals import goals, nodes, trees
 from studyapp.api.guard import Guard
 from studyapp.material.reading import MAX_UPLOAD_BYTES
@@ -35,7 +36,6 @@ Everything that the app's own pages do. Work that waits for a generator is a *jo
 Every error is `{"error": sentence, "code": CODE}`. Times are in UTC."""
 
 _UPLOADS: Final = {"/api/images": MAX_IMAGE_BYTES, "/api/documents": MAX_UPLOAD_BYTES}
-"""The most bytes of a body, by the path it is sent to."""
 
 
 def create_api() -> FastAPI:
@@ -52,8 +52,22 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
-    of_goals = (goals, trees, nodes)
-    for group in (health, jobs, *of_goals, decks, preview, bulk, cards, documents, images, trash, study, sessions):
+    of_courses, of_goals = (courses, uploads), (goals, trees, nodes)
+    for group in (
+        health,
+        jobs,
+        *of_courses,
+        *of_goals,
+        decks,
+        preview,
+        bulk,
+        cards,
+        documents,
+        images,
+        trash,
+        study,
+        sessions,
+    ):
         api.include_router(group.router)
     return api
 
@@ -68,9 +82,14 @@ def whole_server(
     settings = settings or current()
     both = _SideBySide(
         pages=SlowBodyLimit(BodyLimit(pages, max_bytes=MAX_FORM_BYTES)),
-        api=SlowBodyLimit(BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES, by_path=_UPLOADS)),
+        api=SlowBodyLimit(BodyLimit(api or create_api(), max_bytes=MAX_JSON_BYTES, by_path=_most_bytes(settings))),
     )
     return Guard(both, allowed_hosts=settings.allowed_hosts, any_host=settings.auth != "local", any_port=developing)
+
+
+def _most_bytes(settings: Settings) -> dict[str, int]:
+    """The most bytes of a body, by the path it is sent to. A file in a form needs room for the form around it."""
+    return _UPLOADS | {uploads.PATH: settings.max_upload_bytes + 1024**2}
 
 
 class _SideBySide:

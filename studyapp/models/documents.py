@@ -40,6 +40,8 @@ class StoredDocument(SQLModel, table=True):
     course_id: str | None = Field(default=None, foreign_key="courses.id", ondelete="CASCADE")
     file_digest: str | None = None
     """SHA-256 of the file, which names it in the data folder; None if the file is not kept."""
+    file_name: str = ""
+    """As it was called when it was uploaded."""
     file_bytes: int = 0
     format: FileFormat | None = text_enum(FileFormat, nullable=True, default=None)
     title: str

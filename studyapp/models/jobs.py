@@ -16,6 +16,7 @@ class JobType(StrEnum):
     DISTRACTOR_GENERATION = "distractor_generation"
     CARD_REGENERATION = "card_regeneration"
     SKILL_TREE_GENERATION = "skill_tree_generation"
+    DOCUMENT_IMPORT = "document_import"
 
 
 class JobStatus(StrEnum):

@@ -1,30 +1,61 @@
 """Answers about uploaded documents."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
-from studyapp.models import StoredDocument
-from studyapp.services.documents import left_out_of
+from studyapp.jobs.queue.courses import import_job
+from studyapp.jobs.store.views import JobView
+from studyapp.models import JobStatus, Section, StoredDocument
+from studyapp.schemas.courses import SectionAnswer
+from studyapp.services.courses.reading import sections_of
+from studyapp.services.documents import find_document, left_out_of
 
 
 class DocumentAnswer(BaseModel):
     id: str
+    course_id: str | None = Field(description="Null for a document that was not added to a course.")
     title: str = Field(description="As stated in the file, else its first heading, else its name.")
     characters: int
     pages: int | None = Field(description="Null for a file without pages.")
+    status: JobStatus = Field(description="How far its reading is.")
+    job_id: str | None = Field(description="The latest job that read it. Null for one outside of courses.")
+    note: str = Field(description="Why it could not be read, or what was left out of it; empty if nothing was.")
     left_out: str = Field(description="A sentence about the pages that could not be read; empty if there are none.")
     pairs: int = Field(description="How many pairs it has if it is a word list; 0 for any other document.")
+    sections: list[SectionAnswer] = Field(description="Chapters and their sections, in order.")
     created_at: datetime
 
     @classmethod
-    def of(cls, document: StoredDocument) -> "DocumentAnswer":
+    def of(
+        cls, document: StoredDocument, job: JobView | None = None, sections: Sequence[Section] = ()
+    ) -> "DocumentAnswer":
         return cls(
             id=document.id,
+            course_id=document.course_id,
             title=document.title,
             characters=document.characters,
             pages=len(document.problems) if document.has_pages else None,
+            status=reading_status(document, job),
+            job_id=job.id if job else None,
+            note=(job.error if job and document.read_at is None else None) or left_out_of(document),
             left_out=left_out_of(document),
             pairs=document.pairs,
+            sections=[SectionAnswer.of(section) for section in sections],
             created_at=document.created_at,
         )
+
+
+def reading_status(document: StoredDocument, job: JobView | None) -> JobStatus:
+    """The status of the job, or, once that is forgotten, what the document itself says."""
+    if job:
+        return job.status
+    return JobStatus.COMPLETED if document.read_at else JobStatus.FAILED
+
+
+def shown_document(session: Session, user_id: str, document_id: str) -> DocumentAnswer:
+    document = find_document(session, user_id, document_id)
+    job = import_job(session, user_id, document.id) if document.course_id else None
+    return DocumentAnswer.of(document, job, sections_of(session, document))

@@ -1,7 +1,7 @@
 """Documents that learners have uploaded: stored by page, read by jobs, and removed when nothing needs them any more."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import accumulate, pairwise
@@ -48,10 +48,17 @@ def add_document(session: Session, user_id: str, document: Document, *, pairs: i
     )
     session.add(stored)
     session.flush()
-    parts = enumerate(_parts(document), start=1)
-    session.add_all(DocumentPage(document_id=stored.id, number=number, text=text) for number, text in parts)
-    session.flush()
+    store_text(session, stored, document.text, document.page_starts)
     return stored
+
+
+def store_text(session: Session, stored: StoredDocument, text: str, page_starts: Sequence[int]) -> None:
+    """Store the text in place of any that the document had."""
+    session.exec(delete(DocumentPage).where(col(DocumentPage.document_id) == stored.id))
+    stored.sqlmodel_update({"characters": len(text), "has_pages": bool(page_starts)})
+    parts = enumerate(_parts(text, page_starts), start=1)
+    session.add_all(DocumentPage(document_id=stored.id, number=number, text=part) for number, part in parts)
+    session.flush()
 
 
 def find_document(session: Session, user_id: str, document_id: str) -> StoredDocument:
@@ -110,7 +117,7 @@ def _digest(document: Document) -> str:
     return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
-def _parts(document: Document) -> Iterator[str]:
-    starts = document.page_starts or range(0, max(len(document.text), 1), _PART_CHARS)
-    for start, end in pairwise([*starts, len(document.text)]):
-        yield document.text[start:end]
+def _parts(text: str, page_starts: Sequence[int]) -> Iterator[str]:
+    starts = page_starts or range(0, max(len(text), 1), _PART_CHARS)
+    for start, end in pairwise([*starts, len(text)]):
+        yield text[start:end]

@@ -11,8 +11,9 @@ from studyapp.api.errors import documented
 from studyapp.api.inputs import PathId, Text
 from studyapp.database import Database
 from studyapp.jobs.kinds.flashcards.length import pairs_of
+from studyapp.jobs.queue import courses
 from studyapp.material.reading import Document, read_upload
-from studyapp.schemas.documents import DocumentAnswer
+from studyapp.schemas.documents import DocumentAnswer, shown_document
 from studyapp.services import documents
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -48,11 +49,14 @@ def _store(database: Database, learner: str, document: Document, now: datetime) 
 @router.get("/{document_id}", responses=documented(404))
 def show_document(document_id: PathId, learner: Learner, database: Db) -> DocumentAnswer:
     with database.read() as session:
-        return DocumentAnswer.of(documents.find_document(session, learner, document_id))
+        return shown_document(session, learner, document_id)
 
 
 @router.delete("/{document_id}", status_code=204, responses=documented(404))
-def delete_document(document_id: PathId, learner: Learner, database: Db) -> None:
-    """Delete the document. Cards made of it stay; a job that still reads it fails."""
+def delete_document(document_id: PathId, learner: Learner, database: Db, now: Now) -> None:
+    """Delete the document. Cards made of it stay. One of a course goes to the trash, and its jobs are cancelled."""
     with database.write() as session:
-        documents.delete_document(session, learner, document_id)
+        if documents.find_document(session, learner, document_id).course_id:
+            courses.delete_document(session, learner, document_id, now=now)
+        else:
+            documents.delete_document(session, learner, document_id)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.distractors.handler import DISTRACTORS_OF_CARD
+from studyapp.jobs.kinds.document_import.handler import DOCUMENT_IMPORT
 from studyapp.jobs.kinds.flashcards.handler import FLASHCARDS
 from studyapp.jobs.kinds.questions.handler import QUESTIONS
 from studyapp.jobs.kinds.rewrite.handler import REWRITE
@@ -18,6 +19,7 @@ HANDLERS: Final[Handlers] = {
     JobType.DISTRACTOR_GENERATION: DISTRACTORS_OF_CARD,
     JobType.CARD_REGENERATION: REWRITE,
     JobType.SKILL_TREE_GENERATION: SKILL_TREE,
+    JobType.DOCUMENT_IMPORT: DOCUMENT_IMPORT,
 }
 
 __all__ = ["HANDLERS", "CarriedOn", "Handler", "Handlers", "Target"]

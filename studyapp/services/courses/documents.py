@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound, TooLarge
+from studyapp.material.titles import document_title
 from studyapp.models import Course, StoredDocument, User
 from studyapp.services import text_input
 from studyapp.services.changes import changed
@@ -17,6 +18,7 @@ from studyapp.services.courses.files import ReceivedFile, path_of
 
 MOST: Final = 200
 """The most documents of a course."""
+_LONGEST_NAME: Final = 255
 _GONE: Final = "This document is not there."
 
 
@@ -26,14 +28,16 @@ def add_document(
     course_id: str,
     file: ReceivedFile,
     *,
-    title: str,
+    name: str,
+    title: str = "",
     data_dir: Path,
     most_bytes: int,
     now: datetime,
 ) -> tuple[StoredDocument, bool]:
     """Add a received file to a course. Returns the document, and whether it is new: the same file is added once.
 
-    `most_bytes` is how much all files of the learner may take up together.
+    Without a `title` it is called as the file says, or by the `name` of the file. `most_bytes` is how much all files of
+    the learner may take up together.
     """
     course = get_course(session, user_id, course_id)
     session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
@@ -45,7 +49,8 @@ def add_document(
     document = StoredDocument(
         user_id=user_id,
         course_id=course.id,
-        title=_titled(title),
+        title=text_input.title(title) if title.strip() else document_title(name, ""),
+        file_name=_storable(name),
         file_digest=file.digest,
         file_bytes=file.size,
         format=file.format,
@@ -123,8 +128,8 @@ def _check_room(session: Session, course: Course, size: int, *, most_bytes: int)
         )
 
 
-def _titled(title: str) -> str:
-    return text_input.line(title, name="The title", longest=10_000)[: text_input.TITLE_CHARS].strip() or "Untitled"
+def _storable(name: str) -> str:
+    return " ".join(text_input.storable(name).split())[-_LONGEST_NAME:]
 
 
 def _found(session: Session, user_id: str, document_id: str) -> StoredDocument:

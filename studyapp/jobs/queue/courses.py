@@ -1,0 +1,89 @@
+"""Courses and documents together with the jobs that read them."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from studyapp.errors import Conflict
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store.reading import jobs_for_target, latest_for_targets
+from studyapp.jobs.store.views import JobView
+from studyapp.models import ACTIVE, Job, JobType, StoredDocument
+from studyapp.services.courses import courses, documents
+from studyapp.services.courses.files import ReceivedFile
+
+KIND = JobType.DOCUMENT_IMPORT
+
+
+def add_document(
+    session: Session,
+    user_id: str,
+    course_id: str,
+    file: ReceivedFile,
+    *,
+    name: str,
+    title: str = "",
+    data_dir: Path,
+    most_bytes: int,
+    now: datetime,
+) -> tuple[StoredDocument, JobView | None]:
+    """Add a received file to a course, and enqueue the job that reads it. If one of them is refused, neither is there.
+
+    The same file gives the document that is there, with the job that reads it now or read it last.
+    """
+    document, is_new = documents.add_document(
+        session,
+        user_id,
+        course_id,
+        file,
+        name=name,
+        title=title,
+        data_dir=data_dir,
+        most_bytes=most_bytes,
+        now=now,
+    )
+    if not is_new:
+        return document, import_job(session, user_id, document.id)
+    return document, read_document(session, user_id, document.id, now=now)
+
+
+def read_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> JobView:
+    """Enqueue the job that reads a document, or return the one that is at it."""
+    return QUEUE.enqueue(session, user_id, KIND, {"document_id": document_id}, now=now).job
+
+
+def import_job(session: Session, user_id: str, document_id: str) -> JobView | None:
+    """The job that reads the document now, or the last one that did; None if there is none any more."""
+    under_way = [job for job in jobs_for_target(session, user_id, "document", document_id) if job.type is KIND]
+    return next(iter(under_way), None) or import_jobs(session, user_id, [document_id]).get(document_id)
+
+
+def import_jobs(session: Session, user_id: str, document_ids: Sequence[str]) -> dict[str, JobView]:
+    """The latest job of each of these documents, by the id of the document."""
+    found = latest_for_targets(session, user_id, "document", document_ids)
+    return {job.target["id"]: job for job in found if job.target and job.type is KIND}
+
+
+def delete_course(session: Session, user_id: str, course_id: str, *, now: datetime) -> None:
+    """Move a course to the trash, and cancel the jobs that make something for it."""
+    theirs = [document.id for document in documents.list_documents(session, user_id, course_id)]
+    _cancel(session, user_id, theirs, now=now)
+    courses.delete_course(session, user_id, course_id, now=now)
+
+
+def delete_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:
+    """Move a document to the trash, and cancel the jobs that make something of it."""
+    document = documents.get_document(session, user_id, document_id)
+    _cancel(session, user_id, [document.id], now=now)
+    documents.delete_document(session, user_id, document.id, now=now)
+
+
+def _cancel(session: Session, user_id: str, document_ids: Sequence[str], *, now: datetime) -> None:
+    theirs = (col(Job.target_kind) == "document", col(Job.target_id).in_(document_ids))
+    active = select(Job.id).where(col(Job.user_id) == user_id, col(Job.status).in_(ACTIVE), *theirs)
+    for job_id in session.exec(active.order_by(col(Job.id))).all():
+        with suppress(Conflict):  # on PostgreSQL it may have ended since
+            QUEUE.cancel(session, user_id, job_id, now=now)

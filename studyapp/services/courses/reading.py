@@ -1,0 +1,113 @@
+"""Stores what is read of a document: its text by page, and its chapters and sections.
+
+A document may be read again. A section whose text has not changed is then known again, so that its lesson and what the
+learner has set stay.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from sqlmodel import Session, col, select
+
+from studyapp.material.importing import FoundSection, Imported, Opened
+from studyapp.material.titles import document_title
+from studyapp.models import Section, SectionKind, StoredDocument
+from studyapp.services import documents, text_input
+from studyapp.services.changes import changed
+
+
+def begin(session: Session, document: StoredDocument, *, opened: Opened, now: datetime) -> int:
+    """Note the title that the file states, and store the sections its outline names. Returns how many are new."""
+    if document.title == document_title(document.file_name, ""):
+        document.title = document_title(document.file_name, "", stated=opened.title)
+    new = 0
+    if document.read_at is None and not sections_of(session, document):
+        new = _store(session, document, opened.sections, [""] * len(opened.sections), now=now)
+    changed(session, document.user_id)
+    return new
+
+
+def finish(session: Session, document: StoredDocument, *, imported: Imported, now: datetime) -> int:
+    """Store text and sections in place of those that are there. Returns how many sections are new."""
+    documents.store_text(session, document, imported.text, imported.page_starts)
+    document.sqlmodel_update({"problems": list(imported.problems), "read_at": now})
+    digests = [_digest(imported.text[found.start : found.end]) for found in imported.sections]
+    new = _store(session, document, imported.sections, digests, now=now)
+    changed(session, document.user_id)
+    return new
+
+
+def sections_of(session: Session, document: StoredDocument) -> Sequence[Section]:
+    """The chapters and sections of a document, each chapter before its sections."""
+    mine = (col(Section.document_id) == document.id, col(Section.user_id) == document.user_id)
+    return session.exec(select(Section).where(*mine).order_by(col(Section.position))).all()
+
+
+def _store(
+    session: Session, document: StoredDocument, found: Sequence[FoundSection], digests: Sequence[str], *, now: datetime
+) -> int:
+    known = _Known(sections_of(session, document))
+    chapter: Section | None = None
+    new = 0
+    for position, (each, digest) in enumerate(zip(found, digests, strict=True), start=1):
+        section = known.take(each, digest)
+        if section is None:
+            section = Section(
+                user_id=document.user_id,
+                document_id=document.id,
+                position=position,
+                title=text_input.line(each.title, name="The title", longest=10_000)[: text_input.TITLE_CHARS],
+                kind=SectionKind(each.kind),
+                created_at=now,
+                updated_at=now,
+            )
+            new += 1
+        chapter = section if each.is_chapter else chapter
+        section.sqlmodel_update(
+            {
+                "position": position,
+                "parent_id": chapter.id if chapter and chapter is not section else None,
+                "text_start": each.start,
+                "text_end": each.end,
+                "page_from": each.page_from,
+                "page_to": each.page_to,
+                "digest": digest,
+            }
+        )
+        session.add(section)
+        session.flush()
+    for section in known.rest():
+        session.delete(section)
+    session.flush()
+    return new
+
+
+class _Known:
+    """The sections that a document has, to be taken again by what is found now."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._left = {section.id: section for section in sections}
+        self._by_digest: dict[str, list[Section]] = defaultdict(list)
+        for section in reversed(sections):
+            if section.digest:
+                self._by_digest[section.digest].append(section)
+
+    def take(self, found: FoundSection, digest: str) -> Section | None:
+        """The section with this text or, of those whose text is not known, with this title and page."""
+        alike = self._by_digest.get(digest)
+        section = alike.pop() if alike else self._unread(found)
+        return self._left.pop(section.id) if section else None
+
+    def rest(self) -> list[Section]:
+        """Those that nothing has taken."""
+        return list(self._left.values())
+
+    def _unread(self, found: FoundSection) -> Section | None:
+        place = (found.title, found.page_from)
+        return next((s for s in self._left.values() if not s.digest and (s.title, s.page_from) == place), None)
+
+
+def _digest(text: str) -> str:
+    return sha256(" ".join(text.split()).encode()).hexdigest()
