@@ -73,9 +73,20 @@ class Workshop:
         self._settings = Settings(data_dir=data_dir, database_url=None, **settings)
         self.engine = self._engine()
 
+    @property
+    def data_dir(self) -> Path:
+        return self._settings.data_dir
+
     async def restart(self) -> None:
         """Stop the engine in order, and start it again."""
+        async with self.stopped():
+            pass
+
+    @asynccontextmanager
+    async def stopped(self) -> AsyncGenerator[None]:
+        """Stop the engine in order for the length of the block."""
         await self.engine.stop()
+        yield
         self.engine = self._engine()
         await self.engine.start()
 
