@@ -63,6 +63,10 @@ class Handler(Generic[P]):
     """Makes the result of a job that was cancelled or failed after it had saved something."""
     carry_on: Callable[[JobSnapshot], CarriedOn | None] = from_the_start
     """Says where a retry of an ended job begins. If it returns None, the retry starts from the beginning."""
+    allowance: int = 1
+    """How many times as many of these a learner may ask for within an hour as of other kinds, because no model is paid
+    for them.
+    """
     most_active: int | None = None
     """How many of these jobs a learner may have waiting or running at once; None means any number."""
     is_silent: bool = False

@@ -94,7 +94,7 @@ class Queue:
 
     def quota(self, session: Session, user_id: str, job_type: JobType, *, now: datetime) -> Quota:
         """How much of the hourly limit is used, and when the next place becomes free."""
-        return rate_limit.quota(session, user_id, job_type, limit=self.per_hour(), now=now)
+        return rate_limit.quota(session, user_id, job_type, limit=self._limit(job_type), now=now)
 
     def _retry(
         self, session: Session, user_id: str, job_id: str, parents: Collection[str | None], *, now: datetime
@@ -107,7 +107,10 @@ class Queue:
 
     def _admit(self, session: Session, wanted: Request, *, now: datetime) -> Admission:
         handler = self.handlers[wanted.type]
-        return admit(session, wanted, handler, job_id=self.new_id(), limit=self.per_hour(), now=now)
+        return admit(session, wanted, handler, job_id=self.new_id(), limit=self._limit(wanted.type), now=now)
+
+    def _limit(self, job_type: JobType) -> int:
+        return self.per_hour() * self.handlers[job_type].allowance
 
     def _kind(self, job_type: str) -> JobType:
         kind = next((kind for kind in self.handlers if kind.value == job_type), None)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from studyapp.jobs.store.views import JobView
 from studyapp.services import decks
 from studyapp.services.cards.places import card_places
+from studyapp.services.courses.places import document_places
 from studyapp.services.goals.places import goal_places, node_places
 
 _NAME_CHARS: Final = 60
@@ -34,12 +35,18 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
     cards = card_places(session, user_id, {card_id for kind, card_id in targets if kind == "card"})
     goals = goal_places(session, user_id, {goal_id for kind, goal_id in targets if kind == "goal"})
     nodes = node_places(session, user_id, {node_id for kind, node_id in targets if kind == "node"})
+    documents = document_places(session, user_id, {each for kind, each in targets if kind == "document"})
+    in_courses = {
+        ("document", document_id): Place(document.title, f"/courses/{document.course_id}?document={document_id}")
+        for document_id, document in documents.items()
+    }
     in_decks = {("deck", deck_id): Place(title, f"/decks/{deck_id}") for deck_id, title in titles.items()}
     in_goals = {("goal", goal_id): Place(title, f"/goals/{goal_id}") for goal_id, title in goals.items()} | {
         ("node", node_id): Place(node.title, f"/goals/{node.goal_id}?node={node_id}") for node_id, node in nodes.items()
     }
     return (
         in_decks
+        | in_courses
         | in_goals
         | {
             ("card", card_id): Place(f"“{_short(card.question)}”", f"/decks/{card.deck_id}?card={card_id}")

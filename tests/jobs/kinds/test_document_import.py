@@ -1,16 +1,22 @@
 """Documents of courses are read in the background, by page, however often that is interrupted."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
+from studyapp.database import Database
+from studyapp.errors import LimitReached
+from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.queue.courses import add_document, delete_document
-from studyapp.models import DocumentPage, JobStatus, StoredDocument
+from studyapp.jobs.queue.queue import Queue
+from studyapp.models import DocumentPage, JobStatus, JobType, StoredDocument, User
 from studyapp.services.courses import courses
 from studyapp.services.courses.files import Receiving, path_of
+from tests.factories import make_course, make_document
 from tests.jobs.kinds.workshop import Workshop, result_of
 from tests.material.children import children
 from tests.material.pdfs import encrypted, pdf_of_lines, pdf_of_pictures
@@ -81,6 +87,20 @@ async def test_pages_without_text_are_noted(workshop: Workshop):
     _, job_id = uploaded(workshop, pdf_of_lines(pages))
     job = await workshop.ended(job_id)
     assert (job.status, result_of(job)["pages"]) == (JobStatus.COMPLETED, 3)
+
+
+def test_a_whole_shelf_may_be_added_within_an_hour(database: Database, owner: User, now: datetime):
+    queue = Queue(HANDLERS, per_hour=lambda: 1)
+    with database.write() as session:
+        course = make_course(session, owner)
+        for number in range(10):
+            document = make_document(session, course, file_digest=str(number))
+            queue.enqueue(session, owner.id, KIND, {"document_id": document.id}, now=now)
+        quota = queue.quota(session, owner.id, JobType.DOCUMENT_IMPORT, now=now)
+        assert (quota.used, quota.limit) == (10, 10)
+        document = make_document(session, course, file_digest="one too many")
+        with pytest.raises(LimitReached, match="You have asked for 10 of these"):
+            queue.enqueue(session, owner.id, KIND, {"document_id": document.id}, now=now)
 
 
 async def test_reading_again_gives_the_same_text_once(workshop: Workshop):

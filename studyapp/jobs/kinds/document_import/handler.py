@@ -101,4 +101,5 @@ DOCUMENT_IMPORT: Final = Handler(
     dedup_key=lambda request: request.document_id,
     accept=accept,
     run=import_document,
+    allowance=10,
 )
