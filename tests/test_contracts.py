@@ -31,7 +31,7 @@ PLANTED: Final = [
     (LAYERS, "rules/text.py", "import studyapp.services.text_input"),
     (LAYERS, "flashcards.py", ""),
     (SERVICES, "services/decks.py", "import studyapp.services.cards.editing"),
-    (SERVICES, "services/courses.py", ""),
+    (SERVICES, "services/statistics.py", ""),
     (JOBS, "jobs/queue/cancel.py", "import studyapp.jobs.engine.engine"),
     (JOBS, "jobs/wishes.py", ""),
     (PAGES, "ui/components/links.py", "import studyapp.ui.pages.decks"),

@@ -19,12 +19,14 @@ import httpx
 import pytest
 from PIL import Image
 
+from studyapp import settings
 from studyapp.api import access
 from studyapp.api.app import create_api
 from studyapp.api.endpoints import images
 from studyapp.api.endpoints.bulk import BulkAction
 from studyapp.api.endpoints.goals.goals import GoalAction
 from studyapp.models import StudyMode
+from studyapp.settings import Settings
 from tests.factories import NOON
 from tests.two_learners import MATERIAL, ME, Belongings, Learners, opened
 
@@ -34,9 +36,20 @@ OPERATIONS: Final[dict[str, dict[str, Any]]] = {
     for path, methods in API.openapi()["paths"].items()
     for method, operation in methods.items()
 }
-THINGS: Final = {"card_id", "deck_id", "document_id", "goal_id", "image_id", "job_id", "node_id", "session_id"}
+THINGS: Final = {
+    "card_id",
+    "course_id",
+    "deck_id",
+    "document_id",
+    "goal_id",
+    "image_id",
+    "job_id",
+    "node_id",
+    "session_id",
+}
 """Parameters of addresses that name what is somebody's. Others are left out, so they have to be optional."""
 
+FORM: Final = "multipart/form-data; boundary=between"
 Body = Any
 Give = Callable[[Belongings], list[Body]]
 
@@ -81,7 +94,17 @@ def png() -> bytes:
     return out.getvalue()
 
 
+def form(course_id: str) -> tuple[dict[str, str], bytes]:
+    """A form with a file: its headers and its body."""
+    fields = {"course_id": (None, course_id), "file": ("cells.txt", MATERIAL.encode())}
+    sent = httpx.Request("POST", "http://nowhere", files=fields, headers={"content-type": FORM})
+    return {"content-type": FORM}, sent.read()
+
+
 BODIES: Final[dict[str, Give]] = {
+    "post /courses": nobodys({"name": "Botany"}),
+    "patch /courses/{course_id}": nobodys({"term": "Summer"}),
+    "post /upload/pdf-structured": lambda owned: [form(each) for each in owned["course_id"]],
     "post /jobs": jobs,
     "post /goals": lambda owned: [
         {"title": "Botany"},
@@ -139,8 +162,13 @@ class Request:
     """In its address."""
 
     async def sent(self, client: httpx.AsyncClient) -> httpx.Response:
-        is_file = isinstance(self.body, bytes)
-        said: dict[str, Any] = {"content": self.body} if is_file else {"json": self.body}
+        match self.body:
+            case (headers, bytes(content)):
+                said: dict[str, Any] = {"content": content, "headers": headers}
+            case bytes():
+                said = {"content": self.body}
+            case _:
+                said = {"json": self.body}
         return await client.request(self.method, self.path, params=self.query, **(said if self.body else {}))
 
 
@@ -190,6 +218,7 @@ class Server:
             access.this_moment: lambda: NOON,
             access.learner: lambda: ME,
             images.data_dir: lambda: self.learners.data_dir,
+            settings.current: lambda: Settings(data_dir=self.learners.data_dir),
         }
         transport = httpx.ASGITransport(API, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:

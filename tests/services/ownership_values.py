@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from studyapp.jobs.kinds.card_snapshot import CardSnapshot
 from studyapp.jobs.kinds.distractors.handler import DistractorRequest
+from studyapp.jobs.kinds.document_import.handler import ImportRequest
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest
 from studyapp.jobs.kinds.questions.request import QuestionRequest
 from studyapp.jobs.kinds.registry import HANDLERS
@@ -19,7 +20,7 @@ from studyapp.rules.trees import NodeDraft
 from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
-from tests.two_learners import MATERIAL, ME, PICTURE, QUESTION, Belongings
+from tests.two_learners import FILE, MATERIAL, ME, PICTURE, QUESTION, Belongings
 
 Give = Callable[[Belongings], list[Any]]
 
@@ -43,7 +44,10 @@ THINGS: Final[dict[str, Give]] = {
     "card_ids": lambda owned: [*([owned["card_id"][at]] for at in (1, 4, 5, 8, 10)), owned["card_id"]],
     "deck_id": each("deck_id"),
     "deck_ids": lists("deck_id"),
+    "course_id": each("course_id"),
+    "course_ids": lists("course_id"),
     "document_id": each("document_id"),
+    "document_ids": lists("document_id"),
     "goal_id": each("goal_id"),
     "goal_ids": lists("goal_id"),
     "image_id": each("image_id"),
@@ -82,6 +86,9 @@ THINGS: Final[dict[str, Give]] = {
     "jobs.kinds.questions.handler.accept.request": made(
         lambda each: QuestionRequest(prompt="Cells", deck_id=each), "deck_id"
     ),
+    "jobs.kinds.document_import.handler.accept.request": made(
+        lambda each: ImportRequest(document_id=each), "document_id"
+    ),
     "jobs.kinds.skill_tree.handler.accept.request": made(lambda each: SkillTreeRequest(goal_id=each), "goal_id"),
     "jobs.kinds.skill_tree.ground.read.request": made(lambda each: SkillTreeRequest(goal_id=each), "goal_id"),
     "jobs.kinds.skill_tree.ground.read.begun": each("replacement_id"),
@@ -95,6 +102,7 @@ THINGS: Final[dict[str, Give]] = {
         {"card_id": owned["card_id"][4]},
         {"card_id": owned["card_id"][4]},
         {"goal_id": owned["goal_id"][0]},
+        {"document_id": owned["document_id"][1]},
     ],
 }
 """What belongs to somebody, by the name of the parameter or by function and parameter."""
@@ -120,6 +128,7 @@ NEVER_THEIRS: Final = {
 NO_SESSION: Final = {
     "services.cards.bulk.alive": "a condition for a query, which has the owner in it",
     "services.cards.filters.with_tag": "the same",
+    "services.courses.courses.alive": "the same",
     "services.goals.goals.alive": "the same",
     "services.scheduling.skills.studied_nodes": "a query, which has the owner in it",
     "services.scheduling.skills.resting_nodes": "the same",
@@ -150,6 +159,10 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "picture": [PICTURE],
     "document": [Document("Lecture 4", MATERIAL)],
     "pairs": [0],
+    "file": [FILE],
+    "name": ["leaves.pdf"],
+    "most_bytes": [10**9],
+    "services.courses.courses.edit_course.values": [{"name": "Zoology"}],
     "draft": [CardDraft("What is it that a cell does?", "It lives")],
     "findings": [[]],
     "source_title": [None],

@@ -69,13 +69,13 @@ def get_course(session: Session, user_id: str, course_id: str) -> Course:
     return course
 
 
-def edit_course(session: Session, user_id: str, course_id: str, *, now: datetime, **fields: Any) -> Course:
+def edit_course(session: Session, user_id: str, course_id: str, *, now: datetime, **values: Any) -> Course:
     """Change the given ones of `name`, `code`, `term` and `exam_date`; None takes the date away. The course's deck gets
     the new name if it still has the old one.
     """
     course = get_course(session, user_id, course_id)
     former = course.name
-    course.sqlmodel_update({**_checked(fields), "updated_at": now})
+    course.sqlmodel_update({**_checked(values), "updated_at": now})
     deck = _deck(session, course)
     if deck and deck.deleted_at is None and deck.title == former != course.name:
         edit_deck(session, user_id, deck.id, title=course.name, now=now)

@@ -3,7 +3,6 @@
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -11,12 +10,12 @@ from sqlmodel import col, select
 from studyapp.database import Database
 from studyapp.errors import LimitReached
 from studyapp.jobs.kinds.registry import HANDLERS
-from studyapp.jobs.queue.courses import add_document, delete_document
+from studyapp.jobs.queue.courses import delete_document
 from studyapp.jobs.queue.queue import Queue
 from studyapp.models import DocumentPage, JobStatus, JobType, StoredDocument, User
-from studyapp.services.courses import courses
-from studyapp.services.courses.files import Receiving, path_of
+from studyapp.services.courses.files import path_of
 from tests.factories import make_course, make_document
+from tests.jobs.kinds.shelf import document
 from tests.jobs.kinds.workshop import Workshop, result_of
 from tests.material.children import children
 from tests.material.pdfs import encrypted, pdf_of_lines, pdf_of_pictures
@@ -28,43 +27,35 @@ KIND = "document_import"
 
 def uploaded(workshop: Workshop, data: bytes, *, name: str = "leaves.pdf") -> tuple[str, str]:
     """The ids of the document and of the job that reads it."""
-    with Receiving(workshop.data_dir, most_bytes=10**8) as receiving:
-        receiving.write(data)
-        file = receiving.finish()
-    with workshop.database.write() as session:
-        now = workshop.clock()
-        course = courses.create_course(session, workshop.user_id, name="Botany", now=now)
-        room: dict[str, Any] = {"data_dir": workshop.data_dir, "most_bytes": 10**9}
-        document, job = add_document(session, workshop.user_id, course.id, file, name=name, now=now, **room)
-        assert job
-        return document.id, job.id
+    document_id = document(workshop, data, name=name).id
+    return document_id, workshop.enqueue(KIND, document_id=document_id).job.id
 
 
 def stored(workshop: Workshop, document_id: str) -> tuple[StoredDocument, list[str]]:
     """The document, and the text of its pages."""
     with workshop.database.read() as session:
-        document = session.get(StoredDocument, document_id)
-        assert document
+        found = session.get(StoredDocument, document_id)
+        assert found
         pages = select(DocumentPage.text).where(DocumentPage.document_id == document_id)
-        return document, list(session.exec(pages.order_by(col(DocumentPage.number))))
+        return found, list(session.exec(pages.order_by(col(DocumentPage.number))))
 
 
 async def test_a_pdf_is_stored_by_page(workshop: Workshop):
     document_id, job_id = uploaded(workshop, pdf_of_lines([PAGE] * 45, title="On leaves"))
     job = await workshop.ended(job_id)
-    document, pages = stored(workshop, document_id)
+    read, pages = stored(workshop, document_id)
     assert (job.status, job.progress) == (JobStatus.COMPLETED, 100)
     assert result_of(job)["pages"] == 45
-    assert (document.title, document.has_pages, document.read_at is not None) == ("On leaves", True, True)
+    assert (read.title, read.has_pages, read.read_at is not None) == ("On leaves", True, True)
     assert len(pages) == 45
-    assert document.characters == sum(map(len, pages))
+    assert read.characters == sum(map(len, pages))
 
 
 async def test_a_text_is_stored_without_pages(workshop: Workshop):
     document_id, job_id = uploaded(workshop, TEXT.encode(), name="Pflanzen.txt")
     assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
-    document, pages = stored(workshop, document_id)
-    assert (document.title, document.has_pages, "".join(pages)) == ("Pflanzen", False, TEXT.strip())
+    read, pages = stored(workshop, document_id)
+    assert (read.title, read.has_pages, "".join(pages)) == ("Pflanzen", False, TEXT.strip())
 
 
 @pytest.mark.parametrize(
@@ -94,13 +85,13 @@ def test_a_whole_shelf_may_be_added_within_an_hour(database: Database, owner: Us
     with database.write() as session:
         course = make_course(session, owner)
         for number in range(10):
-            document = make_document(session, course, file_digest=str(number))
-            queue.enqueue(session, owner.id, KIND, {"document_id": document.id}, now=now)
+            added = make_document(session, course, file_digest=str(number))
+            queue.enqueue(session, owner.id, KIND, {"document_id": added.id}, now=now)
         quota = queue.quota(session, owner.id, JobType.DOCUMENT_IMPORT, now=now)
         assert (quota.used, quota.limit) == (10, 10)
-        document = make_document(session, course, file_digest="one too many")
+        added = make_document(session, course, file_digest="one too many")
         with pytest.raises(LimitReached, match="You have asked for 10 of these"):
-            queue.enqueue(session, owner.id, KIND, {"document_id": document.id}, now=now)
+            queue.enqueue(session, owner.id, KIND, {"document_id": added.id}, now=now)
 
 
 async def test_reading_again_gives_the_same_text_once(workshop: Workshop):

@@ -72,8 +72,9 @@ def test_files_that_no_document_names_are_removed_after_a_day(tmp_path: Path, da
     kept, gone, fresh = (received(tmp_path, PDF + sign).digest for sign in (b"1", b"2", b"3"))
     broken = tmp_path / files.FOLDER / "0.unfinished"
     broken.write_bytes(b"half of it")
+    old = (now - timedelta(days=2)).timestamp()
     for path in (path_of(tmp_path, kept), path_of(tmp_path, gone), broken):
-        os.utime(path, times=((now - timedelta(days=2)).timestamp(),) * 2)
+        os.utime(path, times=(old, old))
     with database.write() as session:
         make_document(session, make_course(session, owner), file_digest=kept, deleted_at=now)
         assert files.remove_unnamed(session, data_dir=tmp_path, now=now) == 2
