@@ -1,4 +1,4 @@
-"""Reads the deck or the goal from a page's address."""
+"""Reads the deck, the goal or the course from a page's address."""
 
 import reflex as rx
 
@@ -10,6 +10,11 @@ def deck_of_route(state: rx.State) -> str:
 
 def goal_of_route(state: rx.State) -> str:
     """The id in `/goals/…`; an empty string for `/goals` itself."""
+    return _last_part(state)
+
+
+def course_of_route(state: rx.State) -> str:
+    """The id in `/courses/…`; an empty string for `/courses` itself."""
     return _last_part(state)
 
 

@@ -7,6 +7,8 @@ import reflex as rx
 
 from studyapp.ui.frame.fallbacks import NotFoundState, not_found_page
 from studyapp.ui.frame.layout import Text, window_title
+from studyapp.ui.pages.course import CourseState, course_page
+from studyapp.ui.pages.courses import CoursesState, courses_page
 from studyapp.ui.pages.deck import DeckState, deck_page
 from studyapp.ui.pages.decks import DecksState, decks_page
 from studyapp.ui.pages.goal import GoalState, goal_page
@@ -28,6 +30,11 @@ def add_pages(app: rx.App) -> None:
     reading = [GoalState.open_goal, GoalState.watch]
     add_page(app, goal_page, route="/goals/[goal_id]", title=GoalState.name, on_load=reading)
     add_page(app, goals_page, route="/goals", title="Goals", on_load=GoalsState.watch)
+    opening_course = [CourseState.open_course, CourseState.watch]
+    add_page(app, course_page, route="/courses/[course_id]", title=CourseState.name, on_load=opening_course)
+    add_page(
+        app, courses_page, route="/courses", title="Courses", on_load=[CoursesState.open_courses, CoursesState.watch]
+    )
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict
@@ -65,6 +66,16 @@ def import_jobs(session: Session, user_id: str, document_ids: Sequence[str]) -> 
     """The latest job of each of these documents, by the id of the document."""
     found = latest_for_targets(session, user_id, "document", document_ids)
     return {job.target["id"]: job for job in found if job.target and job.type is KIND}
+
+
+def being_read(session: Session, user_id: str) -> dict[str, int]:
+    """How many documents of each course wait to be read or are being read, by the id of the course."""
+    reads = (col(Job.type) == KIND, col(Job.status).in_(ACTIVE), col(Job.target_id) == col(StoredDocument.id))
+    active = select(Job.id).where(col(Job.user_id) == user_id, *reads).exists()
+    mine = (col(StoredDocument.user_id) == user_id, col(StoredDocument.deleted_at).is_(None))
+    count = select(col(StoredDocument.course_id), func.count()).where(*mine, active)
+    found = session.exec(count.group_by(col(StoredDocument.course_id)))
+    return {course_id: number for course_id, number in found if course_id}
 
 
 def delete_course(session: Session, user_id: str, course_id: str, *, now: datetime) -> None:

@@ -20,12 +20,15 @@ class CountedField(CustomElement):
     """The message for a text longer than `most`."""
 
 
-def title_field(label: str, *, value: Text = "", **props: Any) -> rx.Component:
-    """The field for the title of a goal. What is too long is said before it is sent, and never cut."""
-    title = rx.input(name="title", default_value=value, required=True, auto_focus=True, dir="auto", size="3", **props)
+def title_field(
+    label: str, *, value: Text = "", name: str = "title", has_description: bool = True, **props: Any
+) -> rx.Component:
+    """The field for a title. What is too long is said before it is sent, and never cut."""
+    rest = " The rest can stand in the description." if has_description else ""
+    title = rx.input(name=name, default_value=value, required=True, auto_focus=True, dir="auto", size="3", **props)
     return CountedField.create(
         rx.el.label(rx.el.span(label, class_name="field-label"), title, class_name="field"),
         rx.el.div(data_count="", class_name="note numeral", aria_live="polite"),
         most=TITLE_CHARS,
-        long=f"At most {TITLE_CHARS} characters fit. The rest can stand in the description.",
+        long=f"At most {TITLE_CHARS} characters fit.{rest}",
     )

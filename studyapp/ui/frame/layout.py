@@ -28,7 +28,12 @@ class Place:
     icon: str
 
 
-PLACES: Final = (Place("Today", "/", "sun"), Place("Decks", "/decks", "library"), Place("Goals", "/goals", "target"))
+PLACES: Final = (
+    Place("Today", "/", "sun"),
+    Place("Decks", "/decks", "library"),
+    Place("Goals", "/goals", "target"),
+    Place("Courses", "/courses", "graduation-cap"),
+)
 SETTINGS: Final = Place("Settings", "/settings", "settings")
 
 

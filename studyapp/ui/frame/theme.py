@@ -12,7 +12,19 @@ STYLES: Final = (
     *("tokens", "radix", "document", "words", "containers"),
     *("frame", "navigation", "page", "empty", "placeholder", "side-sheet", "tasks", "tasks-page", "help", "settings"),
     *("toasts", "connection", "card-words", "vertical-stack", "panel", "fields", "rich", "code"),
-    *("generator", "decks", "card-list", "card-item", "card-form", "comparison", "trash", "today", "goals", "goal"),
+    *(
+        "generator",
+        "decks",
+        "card-list",
+        "card-item",
+        "card-form",
+        "comparison",
+        "trash",
+        "today",
+        "goals",
+        "goal",
+        "courses",
+    ),
     *("summary", "modes", "study", "options", "grades"),
 )
 """Files in assets/styles, in the order of precedence: of two equally specific rules the later one wins. Vite joins them

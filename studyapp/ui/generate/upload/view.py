@@ -62,7 +62,7 @@ def drop_zone(state: type[UploadState], *, name: str) -> rx.Component:
         class_name="drop-zone",
         drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
     )
-    _field_of(zone).custom_attrs["aria-label"] = f"{name}: text, Markdown or PDF"
+    field_of(zone).custom_attrs["aria-label"] = f"{name}: text, Markdown or PDF"
     return zone
 
 
@@ -78,7 +78,7 @@ def _reading(state: type[UploadState]) -> rx.Component:
     )
 
 
-def _field_of(zone: rx.Component) -> rx.Component:
+def field_of(zone: rx.Component) -> rx.Component:
     """The hidden file field of an upload, to which Reflex gives no label."""
     (box,) = zone.children
     field = box.children[0]

@@ -1,0 +1,117 @@
+"""A course, its documents and their sections as the page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from studyapp.jobs.queue.courses import import_jobs
+from studyapp.models import Course, JobStatus, Section, StoredDocument
+from studyapp.services.courses.documents import list_documents
+from studyapp.services.courses.lists import days_until_exam
+from studyapp.services.courses.reading import sections_of
+from studyapp.services.documents import left_out_of
+from studyapp.ui.pages.courses.rows import days_to_exam
+from studyapp.ui.tasks.rows import TaskRow, task_rows
+
+
+@dataclass(frozen=True)
+class CourseHead:
+    id: str = ""
+    name: str = ""
+    code: str = ""
+    term: str = ""
+    exam: str = ""
+    """When the exam is, in words; empty without a date."""
+    documents: int = 0
+    is_archived: bool = False
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    id: str
+    title: str
+    pages: str
+    """E.g. `12–34`; empty for a document without pages."""
+    kind: str
+    """A `SectionKind`."""
+
+
+@dataclass(frozen=True)
+class ChapterRow:
+    id: str
+    title: str
+    pages: str
+    kind: str
+    sections: list[SectionRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    id: str
+    title: str
+    size: str
+    """E.g. `312 pages`; empty until it has been read."""
+    note: str
+    """What was left out of it; empty if nothing was."""
+    is_read: bool
+    task: list[TaskRow]
+    """The job that reads it, or one that went wrong; else nothing."""
+
+
+def course_head(session: Session, course: Course, *, documents: int, now: datetime) -> CourseHead:
+    return CourseHead(
+        id=course.id,
+        name=course.name,
+        code=course.code,
+        term=course.term,
+        exam=days_to_exam(days_until_exam(session, course, now=now)),
+        documents=documents,
+        is_archived=course.archived_at is not None,
+    )
+
+
+def document_rows(
+    session: Session, user_id: str, course_id: str, *, now: datetime
+) -> tuple[list[DocumentRow], dict[str, list[ChapterRow]]]:
+    """The documents of a course, and the chapters of each by its id."""
+    found = list_documents(session, user_id, course_id)
+    jobs = import_jobs(session, user_id, [document.id for document in found])
+    shown = [job for job in jobs.values() if job.status is not JobStatus.COMPLETED and not job.is_retried]
+    tasks = {row.id: row for row in task_rows(session, user_id, shown, now=now)}
+    rows = [_document(document, [tasks[job.id] for job in shown if jobs.get(document.id) is job]) for document in found]
+    return rows, {document.id: chapter_rows(sections_of(session, document)) for document in found}
+
+
+def chapter_rows(sections: Sequence[Section]) -> list[ChapterRow]:
+    below: dict[str, list[SectionRow]] = {}
+    for section in sections:
+        if section.parent_id:
+            row = SectionRow(section.id, section.title, _pages(section), section.kind.value)
+            below.setdefault(section.parent_id, []).append(row)
+    return [
+        ChapterRow(each.id, each.title, _pages(each), each.kind.value, below.get(each.id, []))
+        for each in sections
+        if each.parent_id is None
+    ]
+
+
+def _document(document: StoredDocument, task: list[TaskRow]) -> DocumentRow:
+    pages = len(document.problems)
+    length = f"{pages:,} {'page' if pages == 1 else 'pages'}" if pages else f"{document.characters:,} characters"
+    return DocumentRow(
+        id=document.id,
+        title=document.title,
+        size=length if document.read_at else "",
+        note=left_out_of(document),
+        is_read=document.read_at is not None,
+        task=task,
+    )
+
+
+def _pages(section: Section) -> str:
+    first, last = section.page_from, section.page_to
+    if first is None or last is None:
+        return ""
+    return str(first) if first == last else f"{first}–{last}"

@@ -1,0 +1,129 @@
+"""The state of a course's page: its documents, what is being read, and files that arrive."""
+
+from collections.abc import Hashable
+from datetime import datetime
+from typing import Any
+
+import reflex as rx
+from sqlmodel import Session
+
+from studyapp import settings
+from studyapp.errors import StudyError
+from studyapp.jobs.queue import courses as with_jobs
+from studyapp.jobs.store.views import JobView
+from studyapp.services.courses import courses, documents
+from studyapp.services.courses.files import ReceivedFile
+from studyapp.settings import Settings
+from studyapp.ui.acting import Acting, acting
+from studyapp.ui.deck_route import course_of_route
+from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.pages.course.receiving import received
+from studyapp.ui.pages.course.rows import ChapterRow, CourseHead, DocumentRow, course_head, document_rows
+from studyapp.ui.tasks import toast
+from studyapp.ui.tasks.places import target
+
+
+class CourseState(LivePageState, rx.State):
+    opened_id: str = ""
+    head: rx.Field[CourseHead] = rx.field(default_factory=CourseHead)
+    documents: rx.Field[list[DocumentRow]] = rx.field(default_factory=list)
+    chapters: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
+    """The chapters of each document, by its id."""
+    sending: bool = False
+    """Whether the browser is sending files."""
+    sent: int = 0
+    """How much of them it has sent, in percent."""
+    refusals: rx.Field[list[str]] = rx.field(default_factory=list)
+    """Why files were refused, a sentence each."""
+
+    def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
+        course = courses.get_course(session, user_id, self.opened_id)
+        rows, chapters = document_rows(session, user_id, course.id, now=now)
+        head = course_head(session, course, documents=len(rows), now=now)
+        return {"head": head, "documents": rows, "chapters": chapters}
+
+    def _key(self) -> Hashable:
+        return self.opened_id
+
+    def _shows(self, job: JobView) -> bool:
+        return target(job) in {("document", row.id) for row in self.documents}
+
+    @rx.var
+    def name(self) -> str:
+        """The name of the page."""
+        return self.head.name or "Course"
+
+    @rx.event
+    async def open_course(self):
+        """Open the course of the address. Another course gets a fresh page."""
+        course_id = course_of_route(self)
+        if course_id != self.opened_id:
+            self.reset()
+            self.opened_id = course_id
+        self.refusals = []
+        await self._read()
+
+    @rx.event(background=True)
+    async def receive_files(self, chunks: rx.UploadChunkIterator):
+        """Take dropped files one after the other; each is there as soon as it has arrived."""
+        async with self:
+            act, course_id, configured = acting(self), self.opened_id, settings.current()
+            self.sending, self.sent, self.refusals = True, 0, []
+        try:
+            async for name, file in received(chunks, configured):
+                problem = await _added(act, course_id, name, file, configured)
+                if problem:
+                    async with self:
+                        self.refusals = [*self.refusals, f"{name}: {problem}"]
+        finally:
+            async with self:
+                self.sending = False
+
+    @rx.event
+    def note_sent(self, progress: dict[str, Any]):
+        self.sent = round(100 * float(progress.get("progress") or 0))
+
+    @rx.event
+    def refuse_files(self):
+        """Report that the browser refused files.
+
+        It takes no argument, because Reflex would then send the refused files through the tab's socket.
+        """
+        most = settings.current().max_upload_mb
+        self.refusals = [f"Some files cannot be read, or are larger than {most} MB. Nothing was added of these."]
+
+    @rx.event
+    async def delete_document(self, document_id: str):
+        act = acting(self)
+        title = next((row.title for row in self.documents if row.id == document_id), "")
+        await act.write(with_jobs.delete_document, document_id, now=act.now)
+        await self._read()
+        return toast.undoable(f"“{title}” deleted.", CourseState.restore_document(document_id))
+
+    @rx.event
+    async def restore_document(self, document_id: str):
+        await acting(self).write(documents.restore_document, document_id)
+        await self._read()
+
+    @rx.event
+    async def read_again(self, document_id: str):
+        act = acting(self)
+        await act.write(with_jobs.read_document, document_id, now=act.now)
+        await self._read()
+
+
+async def _added(act: Acting, course_id: str, name: str, file: ReceivedFile | StudyError, configured: Settings) -> str:
+    """Add the file to the course. Returns why that is refused; else an empty string."""
+    if isinstance(file, StudyError):
+        return file.sentence
+    room = {"data_dir": configured.data_dir, "most_bytes": configured.storage_mb * 1024**2}
+    try:
+        await act.write(_add, course_id, file, name=name, now=act.now, **room)
+    except StudyError as error:
+        return error.sentence
+    return ""
+
+
+def _add(session: Session, user_id: str, course_id: str, file: ReceivedFile, **about: Any) -> str:
+    document, _ = with_jobs.add_document(session, user_id, course_id, file, **about)
+    return document.id
