@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 from statistics import median
 from typing import Final
@@ -50,8 +50,17 @@ class _Measures:
     """The distance from line to line."""
 
 
-def running_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
-    """Join pages, given as their lines in reading order, into a text, and return it with the offset of each page in it.
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    text: str
+    page_starts: tuple[int, ...]
+    """The offset of each page in the text. A page without text has the offset of the next one."""
+    line_starts: tuple[int, ...]
+    """The offset of each line in the text, of all pages in their order."""
+
+
+def running_text(pages: Sequence[Sequence[Line]]) -> RunningText:
+    """Join pages, given as their lines in reading order, into a text.
 
     Paragraphs are separated by a blank line. A paragraph across a page break stays whole; the page then begins inside
     it.
@@ -59,14 +68,14 @@ def running_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
     lines = [line for page in pages for line in page]
     compounds = _compounds(lines)
     pieces: list[str] = []
-    starts: dict[int, int] = {}
+    starts: list[int] = []
     length = 0
     for paragraph in _paragraphs(lines):
-        for piece, page in _pieces(paragraph, compounds, is_first=not pieces):
-            starts.setdefault(page, length + len(piece) - len(piece.lstrip()))
+        for piece in _pieces(paragraph, compounds, is_first=not pieces):
+            starts.append(length + len(piece) - len(piece.lstrip()))
             pieces.append(piece)
             length += len(piece)
-    return "".join(pieces), _all_starts(starts, pages=len(pages), end=length)
+    return RunningText("".join(pieces), _page_starts(pages, starts, end=length), tuple(starts))
 
 
 def _compounds(lines: Sequence[Line]) -> frozenset[str]:
@@ -75,13 +84,9 @@ def _compounds(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(word.casefold() for text in hyphened for word in _COMPOUND.findall(text))
 
 
-def _all_starts(starts: dict[int, int], *, pages: int, end: int) -> tuple[int, ...]:
-    """The offset of every page. A page without text gets the offset of the next one."""
-    found: list[int] = []
-    for page in reversed(range(1, pages + 1)):
-        end = starts.get(page, end)
-        found.append(end)
-    return tuple(reversed(found))
+def _page_starts(pages: Sequence[Sequence[Line]], line_starts: Sequence[int], *, end: int) -> tuple[int, ...]:
+    firsts = accumulate((len(page) for page in pages[:-1]), initial=0)
+    return tuple(line_starts[first] if first < len(line_starts) else end for first in firsts)[: len(pages)]
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -179,12 +184,12 @@ def _is_heading(line: Line, usual: _Measures) -> bool:
     return line.box.width < _HEADING * usual.width and len(line.text.split()) <= _HEADING_WORDS
 
 
-def _pieces(paragraph: Sequence[Line], compounds: frozenset[str], *, is_first: bool) -> Iterator[tuple[str, int]]:
-    """Each line of the paragraph, led by what separates it from the line before, and the line's page."""
+def _pieces(paragraph: Sequence[Line], compounds: frozenset[str], *, is_first: bool) -> Iterator[str]:
+    """Each line of the paragraph, led by what separates it from the line before."""
     separator = "" if is_first else "\n\n"
     for line, following in zip(paragraph, [*paragraph[1:], None], strict=True):
         text, after = _end_of(line.text, following.text if following else None, compounds)
-        yield separator + text, line.page
+        yield separator + text
         separator = after
 
 

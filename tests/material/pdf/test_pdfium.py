@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from studyapp.material.pdf.lines import Line
-from studyapp.material.pdf.pdfium import rows_of
+from studyapp.material.pdf.pdfium import drawn_on
 from studyapp.material.pdf.reading import read_pdf
 from tests.material.pdfs import drawn, texts
 
@@ -21,7 +21,7 @@ SENTENCE = "The cell is the smallest part of a being that lives by itself."
 def lines_of(pdf: bytes) -> list[Line]:
     document = pypdfium2.PdfDocument(pdf)
     page = document[0]
-    rows, _ = rows_of(page, 1)
+    rows = drawn_on(page, 1).rows
     page.close()
     document.close()
     return [part for row in rows for part in row.parts]
