@@ -68,3 +68,29 @@ def test_a_single_page_keeps_all_its_lines() -> None:
 def test_pages_of_one_line_keep_it_though_the_lines_are_alike() -> None:
     pages = [page(f"Card {n} asks for the capital of a country.", number=n) for n in range(1, 9)]
     assert kept(pages) == [[f"Card {n} asks for the capital of a country."] for n in range(1, 9)]
+
+
+SECTIONS = ["Cells", "Organs", "Ecology", "Genes", "Plants", "Animals", "Energy", "Selection", "Proteins", "Light"]
+
+
+def test_heads_that_name_another_section_on_each_page_are_dropped_for_their_page_numbers() -> None:
+    heads = [f"{n}.{n % 3 + 1} {title} {n + 17}" for n, title in enumerate(SECTIONS)]
+    pages = [headed(head, *body(n), number=n) for n, head in enumerate(heads)]
+    assert kept(pages) == [body(n) for n in range(len(heads))]
+
+
+def test_first_lines_at_one_height_that_neither_repeat_nor_count_are_kept() -> None:
+    firsts = [f"{title} come {n * n + 3} times" for n, title in enumerate(SECTIONS)]
+    pages = [page(first, *body(n), number=n) for n, first in enumerate(firsts)]
+    assert [rows[0] for rows in kept(pages)] == firsts
+
+
+def test_a_first_line_without_the_gap_of_a_head_is_kept_in_a_band_of_heads() -> None:
+    pages = [headed(f"{title} {n + 17}", *body(n), number=n) for n, title in enumerate(SECTIONS)]
+    pages.append(page("A page that begins where heads stand", *body(1), number=len(pages)))
+    assert kept(pages)[-1] == ["A page that begins where heads stand", *body(1)]
+
+
+def headed(head: str, *texts: str, number: int) -> list[Row]:
+    """A page with a gap below its head."""
+    return [*page(head, number=number), *page(*texts, number=number, top=750)]
