@@ -25,6 +25,7 @@ REFLEX: Final = "Reflex stays in the UI"
 GATE: Final = "Pages reach the database through one gate, in a thread"
 SDK: Final = "One module knows the Anthropic SDK"
 NETWORK: Final = "No network below the jobs but in generation"
+PDFIUM: Final = "Only what the child process loads knows PDFium"
 
 PLANTED: Final = [
     (LAYERS, "services/decks.py", "import studyapp.server.serve"),
@@ -43,6 +44,7 @@ PLANTED: Final = [
     (SDK, "generation/prices.py", "import anthropic"),
     (SDK, "schemas/decks.py", "from anthropic.types import Message"),
     (NETWORK, "services/decks.py", "import httpx2"),
+    (PDFIUM, "material/sections/offsets.py", "import studyapp.material.pdf.document"),
 ]
 """Which contract, where, and the line to add. A file that is not there yet is a module without a place."""
 

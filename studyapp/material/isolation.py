@@ -17,6 +17,7 @@ from studyapp.errors import BadInput, TooLarge
 from studyapp.material.pages import PageProblem
 from studyapp.material.picture_data import Picture
 from studyapp.material.reading_slots import slot
+from studyapp.material.sections.structure import Kind, Source, TextSection
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
@@ -47,13 +48,19 @@ class Parsed:
     """The offset of each page in the text."""
     problems: tuple[PageProblem | None, ...]
     """For each page why it was left out; None if it was read."""
+    source: Source
+    """What the sections were taken from."""
+    sections: tuple[TextSection, ...]
+    """Chapters and sections in the order of the text."""
 
 
 async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
     """Parse a PDF. Raises `BadInput` or `TooLarge` with the parser's sentence, or `BadInput` if the child died."""
     answer = await _asked("pdf", data, limits or Limits(), too_slow=TOO_SLOW, gave_up=GAVE_UP)
     problems = tuple(PageProblem(problem) if problem else None for problem in answer["problems"])
-    return Parsed(answer["title"], answer["text"], tuple(answer["page_starts"]), problems)
+    sections = tuple(TextSection(**section | {"kind": Kind(section["kind"])}) for section in answer["sections"])
+    starts, source = tuple(answer["page_starts"]), Source(answer["source"])
+    return Parsed(answer["title"], answer["text"], starts, problems, source, sections)
 
 
 async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:

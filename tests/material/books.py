@@ -33,7 +33,7 @@ class Book:
 
 def book(pages: int, *, columns: int = 1, row_by_row: bool = False, seed: int = 7) -> Book:
     """A book of prose with heads and page numbers. With `row_by_row` its columns are drawn in turns, line by line."""
-    words, buffer, said = _Words(seed), io.BytesIO(), list[str]()
+    words, buffer, said = Words(seed), io.BytesIO(), list[str]()
     canvas = Canvas(buffer, pagesize=A4)
     width = (_WIDTH - _GUTTER * (columns - 1)) / columns
     for number in range(1, pages + 1):
@@ -50,7 +50,7 @@ def book(pages: int, *, columns: int = 1, row_by_row: bool = False, seed: int = 
     return Book(buffer.getvalue(), _without_breaks(said))
 
 
-class _Words:
+class Words:
     """An endless text of sentences, cut into lines. Long words are hyphenated now and then."""
 
     def __init__(self, seed: int) -> None:

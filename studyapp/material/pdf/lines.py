@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 ASCENT: Final = 0.8
@@ -32,6 +33,15 @@ class Box:
         return (self.bottom + self.top) / 2
 
 
+class Face(StrEnum):
+    """What a font is made for."""
+
+    TEXT = "text"
+    FIXED = "fixed"
+    """All letters have one width, as in code."""
+    MATHS = "maths"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a page, or the part of it that belongs to one column."""
@@ -46,6 +56,8 @@ class Line:
     """The font size of most of the line, in points, as it is shown."""
     is_bold: bool = False
     """Whether most of the line is bold."""
+    face: Face = Face.TEXT
+    """The font of most of the line."""
 
     @property
     def baseline(self) -> float:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 from typing import Final
@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from studyapp.material.pdf.characters import ACCENTS, HYPHEN, mended, with_accents
-from studyapp.material.pdf.lines import ASCENT, DESCENT, Box, Line
+from studyapp.material.pdf.lines import ASCENT, DESCENT, Box, Face, Line
 from studyapp.material.pdf.rows import Row, with_raised
 from studyapp.material.pdf.view import View
 
@@ -25,7 +25,17 @@ _ACCENT: Final = re.compile(f"[{''.join(ACCENTS)}]")
 _BOLD_NAME: Final = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx|sfbx|-bd\b", re.IGNORECASE)
 _BOLD_WEIGHT: Final = 600
 _FORCED_BOLD: Final = 1 << 18
-"""The flag of a font descriptor (PDF 32000-1, table 123)."""
+_FIXED_PITCH: Final = 1
+"""Flags of a font descriptor (PDF 32000-1, table 123)."""
+_FIXED_NAME: Final = re.compile(
+    rb"courier|mono|consol|menlo|cmtt|cmsltt|cmitt|sftt|typewriter|inconsolata|lettergothic|t1-?xtt|txtt|beramono|"
+    rb"luxim|fixed|andale|^(?:[A-Z]{6}\+)?(?:ec|la)?tt\d",
+    re.IGNORECASE,
+)
+_MATHS_NAME: Final = re.compile(
+    rb"math|cmmi|cmsy|cmex|msam|msbm|cmmib|cmbsy|rsfs|eufm|stmary|txsy|pxsy|txex|pxex|lmsy|lmmi|eurm|mtmi|mtsy|mtex",
+    re.IGNORECASE,
+)
 _RIGHT_TO_LEFT: Final = ("R", "AL")
 _SPACE: Final = re.compile(r"(?<=\S) +(?=[^ \r\n])")
 _LEAST_GAP: Final = 2.0
@@ -38,8 +48,17 @@ _ASLANT: Final = 0.1
 """By how many quarter turns text may be turned and still counts as straight."""
 
 
-def rows_of(page: pypdfium2.PdfPage, number: int) -> tuple[list[Row], str]:
-    """The rows of a page in the order they are drawn, and its text as PDFium gives it."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    rows: Sequence[Row]
+    """In the order they are drawn."""
+    text: str
+    """As PDFium gives it."""
+    view: View
+
+
+def drawn_on(page: pypdfium2.PdfPage, number: int) -> Drawn:
+    """What is written on a page."""
     textpage = page.get_textpage()
     try:
         return _Reader(page, textpage, number).read()
@@ -57,7 +76,7 @@ class _Reader:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
 
-    def read(self) -> tuple[list[Row], str]:
+    def read(self) -> Drawn:
         self._text = self._letters()
         self._has_accents = bool(_ACCENT.search(self._text))
         found = [found.span() for found in _LINE.finditer(self._text) if found[0].strip()]
@@ -74,7 +93,7 @@ class _Reader:
         drawn = [row for row in rows if row.parts]
         if (most + self._rotation) % 4:  # PDFium does not know the order of lines that are shown sideways
             drawn.sort(key=lambda row: -row.parts[0].baseline)
-        return list(with_raised(drawn)), self._text
+        return Drawn(list(with_raised(drawn)), self._text, self._view)
 
     def _letters(self) -> str:
         """The text, such that every index in it is also PDFium's own index of that character."""
@@ -158,7 +177,10 @@ class _Reader:
         box = self._box(samples, None if is_turned else size)
         if size < _SMALLEST or not self._view.shows(box):
             return None
-        return Line(text, self._number, box, round(size, 2), 2 * sum(map(self._is_bold, judged)) > len(judged))
+        fonts = [self._font(at) for at in judged]
+        is_bold = 2 * sum(font.is_bold for font in fonts) > len(fonts)
+        faces = Counter(font.face for font in fonts).most_common(1)
+        return Line(text, self._number, box, round(size, 2), is_bold, faces[0][0])
 
     def _samples(self, start: int, end: int) -> tuple[int, int, int]:
         """The first, a middle and the last printed character."""
@@ -191,13 +213,27 @@ class _Reader:
         pdfium.FPDFText_GetMatrix(self._raw, at, self._matrix)
         return pdfium.FPDFText_GetFontSize(self._raw, at) * (math.hypot(self._matrix.c, self._matrix.d) or 1)
 
-    def _is_bold(self, at: int) -> bool:
+    def _font(self, at: int) -> "_Font":
         length = pdfium.FPDFText_GetFontInfo(self._raw, at, self._name, len(self._name), self._flags)
-        if length and (_is_bold_name(self._name.value) or self._flags.value & _FORCED_BOLD):
-            return True
-        return pdfium.FPDFText_GetFontWeight(self._raw, at) >= _BOLD_WEIGHT
+        font = _font_named(self._name.value, self._flags.value) if length else _PLAIN
+        if not font.is_bold and pdfium.FPDFText_GetFontWeight(self._raw, at) >= _BOLD_WEIGHT:
+            return replace(font, is_bold=True)
+        return font
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    is_bold: bool = False
+    face: Face = Face.TEXT
+
+
+_PLAIN: Final = _Font()
 
 
 @lru_cache(maxsize=1024)
-def _is_bold_name(name: bytes) -> bool:
-    return bool(_BOLD_NAME.search(name))
+def _font_named(name: bytes, flags: int) -> _Font:
+    is_bold = bool(_BOLD_NAME.search(name) or flags & _FORCED_BOLD)
+    if _MATHS_NAME.search(name):
+        return _Font(is_bold, Face.MATHS)
+    is_fixed = bool(flags & _FIXED_PITCH or _FIXED_NAME.search(name))
+    return _Font(is_bold, Face.FIXED if is_fixed else Face.TEXT)

@@ -1,7 +1,7 @@
 """Reads a PDF, page by page. Pages that cannot be read are left out, and it is said which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +14,15 @@ from studyapp.material.pdf.columns import reading_order
 from studyapp.material.pdf.document import MAX_PAGES, is_picture, opened, stated_title
 from studyapp.material.pdf.layout import running_text
 from studyapp.material.pdf.legibility import LEAST_LETTERS, is_garbage, letters_in
-from studyapp.material.pdf.pdfium import rows_of
+from studyapp.material.pdf.lines import Box, Line
+from studyapp.material.pdf.outline import Bookmark, bookmarks
+from studyapp.material.pdf.pdfium import Drawn, drawn_on
 from studyapp.material.pdf.rows import Row
 from studyapp.material.pdf.running_lines import without_running_lines
+from studyapp.material.pdf.view import View
+from studyapp.material.sections.finding import structure_of
+from studyapp.material.sections.offsets import text_sections
+from studyapp.material.sections.structure import OutlineEntry, Source, TextSection
 
 TOO_MUCH_MEMORY: Final = "This PDF needs too much memory to read. Save it again with another program, or upload a part."
 NO_TEXT: Final = "This PDF has no text in it, only pictures, as scans do. Run it through text recognition (OCR) first."
@@ -26,6 +32,7 @@ UNREADABLE: Final = (
 )
 
 _NO_TEXT_CHARS: Final = 20
+_NOTHING: Final = Drawn((), "", View(Box(0, 0, 612, 792)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class PdfText:
     """The offset of each page in the text."""
     problems: tuple[PageProblem | None, ...]
     """For each page why it was left out; None if it was read."""
+    source: Source
+    """What the sections were taken from."""
+    sections: tuple[TextSection, ...]
+    """Chapters and sections in the order of the text."""
 
 
 def read_pdf(data: bytes) -> PdfText:
@@ -55,6 +66,7 @@ class PdfReading:
     def __init__(self, source: bytes | Path, *, most_pages: int = MAX_PAGES) -> None:
         self._document = opened(source, most_pages=most_pages)
         self._pages: list[Sequence[Row]] = []
+        self._views: list[View] = []
         self._problems: list[PageProblem | None] = []
         self._chars = 0
 
@@ -70,38 +82,56 @@ class PdfReading:
 
     def read_page(self, number: int) -> None:
         """Read the next page, whose number, from 1, is given. Raises `TooLarge` as soon as there is too much text."""
-        rows, problem = _page(self._document, number - 1)
-        self._chars += sum(len(part.text) for row in rows for part in row.parts)
+        drawn, problem = _page(self._document, number - 1)
+        self._chars += sum(len(part.text) for row in drawn.rows for part in row.parts)
         if self._chars > MAX_DOCUMENT_CHARS:
             raise TooLarge(too_long(MAX_DOCUMENT_CHARS, most=MAX_DOCUMENT_CHARS, and_more=True))
-        self._pages.append(rows)
+        self._pages.append(drawn.rows)
+        self._views.append(drawn.view)
         self._problems.append(problem)
 
     def finish(self) -> PdfText:
-        """The running text of all pages that were read."""
-        pages = [reading_order(rows) for rows in without_running_lines(self._pages)]
-        text, starts = running_text(pages)
-        if len(text) < _NO_TEXT_CHARS:
+        """The running text of all pages that were read, with its chapters."""
+        lines = [reading_order(rows) for rows in without_running_lines(self._pages)]
+        read = running_text(lines)
+        if len(read.text) < _NO_TEXT_CHARS:
             raise BadInput(UNREADABLE if PageProblem.UNREADABLE in self._problems else NO_TEXT)
-        return PdfText(self.title, text, starts, tuple(self._problems))
+        structure = structure_of(lines, outline=self._outline(), sizes=[view.size for view in self._views])
+        sections = text_sections(structure.sections, lines, read.line_starts, len(read.text))
+        return PdfText(self.title, read.text, read.page_starts, tuple(self._problems), structure.source, sections)
+
+    def _outline(self) -> list[OutlineEntry]:
+        """The entries of the outline that lead to a page, with their height on the page as it is seen."""
+        found = ((bookmark, bookmark.page) for bookmark in bookmarks(self._document))
+        return [
+            OutlineEntry(bookmark.title, bookmark.level, page, _height(bookmark, self._views[page - 1]))
+            for bookmark, page in found
+            if page is not None
+        ]
 
 
-def _page(document: PdfDocument, at: int) -> tuple[Sequence[Row], PageProblem | None]:
+def _height(bookmark: Bookmark, view: View) -> float | None:
+    across = bookmark.x if view.turn % 2 else bookmark.x or 0.0
+    if across is None or bookmark.y is None:
+        return None
+    return view.seen(Box(across, bookmark.y, across, bookmark.y)).bottom
+
+
+def _page(document: PdfDocument, at: int) -> tuple[Drawn, PageProblem | None]:
     try:
         page = document[at]
         try:
-            rows, text = rows_of(page, at + 1)
-            return _judged(page, rows, text)
+            return _judged(page, drawn_on(page, at + 1))
         finally:
             page.close()
     except PdfiumError:
-        return (), PageProblem.UNREADABLE
+        return _NOTHING, PageProblem.UNREADABLE
 
 
-def _judged(page: PdfPage, rows: Sequence[Row], text: str) -> tuple[Sequence[Row], PageProblem | None]:
-    if is_garbage(text):
-        return (), PageProblem.UNREADABLE
-    letters = letters_in(text)
+def _judged(page: PdfPage, drawn: Drawn) -> tuple[Drawn, PageProblem | None]:
+    if is_garbage(drawn.text):
+        return replace(drawn, rows=()), PageProblem.UNREADABLE
+    letters = letters_in(drawn.text)
     if letters < LEAST_LETTERS and is_picture(page, has_letters=letters > 0):
-        return (), PageProblem.NO_TEXT
-    return rows, None
+        return replace(drawn, rows=()), PageProblem.NO_TEXT
+    return drawn, None

@@ -25,8 +25,12 @@ class View:
                 edges = (box.bottom - page.bottom, page.right - box.right, box.top - page.bottom, page.right - box.left)
         return Box(*edges)
 
-    def shows(self, box: Box) -> bool:
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as the reader sees them, in points."""
         width, height = self.shown.width, self.shown.height
-        if self.turn % 2:
-            width, height = height, width
+        return (height, width) if self.turn % 2 else (width, height)
+
+    def shows(self, box: Box) -> bool:
+        width, height = self.size
         return box.right > 0 and box.top > 0 and box.left < width and box.bottom < height

@@ -28,9 +28,7 @@ def test_a_word_hyphenated_at_a_line_end_is_made_whole() -> None:
 
 
 def test_a_paragraph_across_a_page_break_stays_one() -> None:
-    read = running_text(
-        typeset([f"{LONG} and chlo-"], ["roplasts are green.", "New start."], [], ["Last page here."])
-    )
+    read = running_text(typeset([f"{LONG} and chlo-"], ["roplasts are green.", "New start."], [], ["Last page here."]))
     assert read.text.startswith(f"{LONG} and chloroplasts are green.")
     assert [read.text[start : start + 4] for start in read.page_starts] == ["Ever", "ropl", "Last", "Last"]
 
