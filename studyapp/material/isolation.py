@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from studyapp.errors import BadInput, TooLarge
 from studyapp.material.pages import PageProblem
+from studyapp.material.passages.passage import LineKind, Passage
 from studyapp.material.picture_data import Picture
 from studyapp.material.reading_slots import slot
 from studyapp.material.sections.structure import Kind, Source, TextSection
@@ -52,15 +53,22 @@ class Parsed:
     """What the sections were taken from."""
     sections: tuple[TextSection, ...]
     """Chapters and sections in the order of the text."""
+    passages: tuple[Passage, ...]
+    """The whole text by kinds, e.g. what is prose, in its order."""
 
 
 async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
     """Parse a PDF. Raises `BadInput` or `TooLarge` with the parser's sentence, or `BadInput` if the child died."""
     answer = await _asked("pdf", data, limits or Limits(), too_slow=TOO_SLOW, gave_up=GAVE_UP)
-    problems = tuple(PageProblem(problem) if problem else None for problem in answer["problems"])
-    sections = tuple(TextSection(**section | {"kind": Kind(section["kind"])}) for section in answer["sections"])
-    starts, source = tuple(answer["page_starts"]), Source(answer["source"])
-    return Parsed(answer["title"], answer["text"], starts, problems, source, sections)
+    return Parsed(
+        title=answer["title"],
+        text=answer["text"],
+        page_starts=tuple(answer["page_starts"]),
+        problems=tuple(PageProblem(problem) if problem else None for problem in answer["problems"]),
+        source=Source(answer["source"]),
+        sections=tuple(TextSection(**section | {"kind": Kind(section["kind"])}) for section in answer["sections"]),
+        passages=tuple(Passage(LineKind(each["kind"]), each["start"], each["end"]) for each in answer["passages"]),
+    )
 
 
 async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:

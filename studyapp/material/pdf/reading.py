@@ -10,6 +10,8 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage  # pyright: ignore[repor
 from studyapp.errors import BadInput, TooLarge
 from studyapp.material.cleaning import MAX_DOCUMENT_CHARS, too_long
 from studyapp.material.pages import PageProblem
+from studyapp.material.passages.line_kinds import line_kinds, passages
+from studyapp.material.passages.passage import Passage
 from studyapp.material.pdf.columns import reading_order
 from studyapp.material.pdf.document import MAX_PAGES, is_picture, opened, stated_title
 from studyapp.material.pdf.layout import running_text
@@ -22,6 +24,7 @@ from studyapp.material.pdf.running_lines import without_running_lines
 from studyapp.material.pdf.view import View
 from studyapp.material.sections.finding import structure_of
 from studyapp.material.sections.offsets import text_sections
+from studyapp.material.sections.printed.paper import Paper
 from studyapp.material.sections.structure import OutlineEntry, Source, TextSection
 
 TOO_MUCH_MEMORY: Final = "This PDF needs too much memory to read. Save it again with another program, or upload a part."
@@ -48,6 +51,8 @@ class PdfText:
     """What the sections were taken from."""
     sections: tuple[TextSection, ...]
     """Chapters and sections in the order of the text."""
+    passages: tuple[Passage, ...]
+    """The whole text by kinds, e.g. what is prose, in its order."""
 
 
 def read_pdf(data: bytes) -> PdfText:
@@ -96,9 +101,17 @@ class PdfReading:
         read = running_text(lines)
         if len(read.text) < _NO_TEXT_CHARS:
             raise BadInput(UNREADABLE if PageProblem.UNREADABLE in self._problems else NO_TEXT)
-        structure = structure_of(lines, outline=self._outline(), sizes=[view.size for view in self._views])
-        sections = text_sections(structure.sections, lines, read.line_starts, len(read.text))
-        return PdfText(self.title, read.text, read.page_starts, tuple(self._problems), structure.source, sections)
+        paper = Paper(lines, [view.size for view in self._views])
+        structure = structure_of(paper, outline=self._outline())
+        return PdfText(
+            title=self.title,
+            text=read.text,
+            page_starts=read.page_starts,
+            problems=tuple(self._problems),
+            source=structure.source,
+            sections=text_sections(structure.sections, paper, read.line_starts, len(read.text)),
+            passages=passages(line_kinds(paper), read.line_starts, len(read.text)),
+        )
 
     def _outline(self) -> list[OutlineEntry]:
         """The entries of the outline that lead to a page, with their height on the page as it is seen."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from studyapp.material.pdf.lines import Line
 from studyapp.material.sections.heading import Heading
 from studyapp.material.sections.levels import sections_of
 from studyapp.material.sections.outline import outline_headings
@@ -19,14 +18,8 @@ _ALWAYS: Final = (Source.SLIDES, Source.PARTS)
 """What these find is taken though it may be the whole document as one section."""
 
 
-def structure_of(
-    pages: Sequence[Sequence[Line]], *, outline: Sequence[OutlineEntry] = (), sizes: Sequence[tuple[float, float]] = ()
-) -> Structure:
-    """The chapters and sections of a document, from the lines of each page in reading order.
-
-    `sizes` are the width and height of each page in points.
-    """
-    paper = Paper(pages, sizes)
+def structure_of(paper: Paper, *, outline: Sequence[OutlineEntry] = ()) -> Structure:
+    """The chapters and sections of a document, which may have an outline of its own."""
     for source, headings in _candidates(paper, outline):
         sections = sections_of(paper, headings)
         if _is_useful(paper, sections) or (source in _ALWAYS and sections):

@@ -1,5 +1,7 @@
 """The chapters of books that the tests make, by each of the ways they can be told."""
 
+from typing import Any
+
 import pytest
 
 from studyapp.material.pdf.reading import PdfText, read_pdf
@@ -43,7 +45,7 @@ def test_sections_cut_the_text_without_gaps_or_overlaps(source: Source, book: Ch
 
 
 @pytest.mark.parametrize("kind", [{"outline": True}, {"contents": True}, {}])
-def test_a_chapter_of_more_than_25_pages_shows_its_sections(kind: dict[str, bool]) -> None:
+def test_a_chapter_of_more_than_25_pages_shows_its_sections(kind: dict[str, Any]) -> None:
     book = chaptered(LONG, **kind)
     read = read_pdf(book.pdf)
     sections = [(start.title, start.page) for start in book.starts if start.level == 2 and start.title[0] == "2"]
