@@ -21,6 +21,8 @@ _NUMBERS: Final = 0.4
 """A row of numbers has so many digits among its signs."""
 _FEW_LETTERS: Final = 0.55
 """A formula or a line of code has fewer letters among its signs."""
+_CODE_LETTERS: Final = 0.7
+"""The same for code that is set in the type of the text."""
 _SHORT: Final = 80
 _MOST_HEADING: Final = 120
 _FEWEST_SAMPLES: Final = 20
@@ -89,13 +91,13 @@ def _kind_by_type(paper: Paper, line: Line) -> LineKind:
 
 
 def _is_code(line: Line) -> bool:
-    return bool(_CODE.search(line.text)) and _share_of_letters(line.text) < _FEW_LETTERS + 0.15
+    return _share_of_letters(line.text) < _CODE_LETTERS and bool(_CODE.search(line.text))
 
 
 def _is_row(line: Line, letter: float) -> bool:
     """Whether a line is wider than its letters, has leaders, or is mostly digits."""
     text = line.text
-    if _LEADERS.search(text):
+    if ("." in text or "·" in text or "…" in text or "_" in text) and _LEADERS.search(text):
         return True
     digits, signs = sum(map(str.isdigit, text)), len(text) - text.count(" ")
     is_numbers = text.count(" ") > 1 and digits > _NUMBERS * signs

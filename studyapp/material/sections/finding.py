@@ -8,6 +8,7 @@ from studyapp.material.sections.levels import sections_of
 from studyapp.material.sections.outline import outline_headings
 from studyapp.material.sections.parts import even_parts
 from studyapp.material.sections.printed.contents import contents_headings
+from studyapp.material.sections.printed.contents_rows import table_of_contents
 from studyapp.material.sections.printed.headings import printed_headings
 from studyapp.material.sections.printed.matching import Titles
 from studyapp.material.sections.printed.paper import Paper
@@ -31,9 +32,10 @@ def _candidates(paper: Paper, outline: Sequence[OutlineEntry]) -> Iterator[tuple
     """What each method finds, the most trustworthy first."""
     titles = Titles(paper)
     yield Source.OUTLINE, outline_headings(paper, titles, outline)
-    yield Source.CONTENTS, contents_headings(paper, titles)
+    table = table_of_contents(paper)
+    yield Source.CONTENTS, contents_headings(paper, titles, table)
     yield Source.SLIDES, slide_headings(paper)
-    yield Source.HEADINGS, printed_headings(paper)
+    yield Source.HEADINGS, printed_headings(paper, table.places)
     yield Source.PARTS, even_parts(paper)
 
 

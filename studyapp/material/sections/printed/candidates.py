@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import Final
 
 from studyapp.material.pdf.lines import Face, Line
-from studyapp.material.sections.printed.contents_rows import table_of_contents
 from studyapp.material.sections.printed.matching import with_label
 from studyapp.material.sections.printed.numbering import Number, is_label, labelled, number_of
 from studyapp.material.sections.printed.paper import Paper, Style, style_of
@@ -53,10 +52,9 @@ class Candidate:
     number: Number | None
 
 
-def candidates(paper: Paper) -> list[Candidate]:
-    """What may be headings, in the order of the text."""
+def candidates(paper: Paper, table: range) -> list[Candidate]:
+    """What may be headings, in the order of the text, but for the lines of the table of contents."""
     titles = {page for page in range(1, _TITLE_PAGES + 1) if _is_title_page(paper, page)}
-    table = table_of_contents(paper).places
     blocks = [block for block in _blocks(paper) if block[0] not in table and paper.page_of(block[0]) not in titles]
     return list(_with_labels(paper, _without_heads(paper, blocks)))
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from studyapp.material.sections.heading import Heading
 from studyapp.material.sections.printed.contents_depths import depths_of
-from studyapp.material.sections.printed.contents_rows import Row, table_of_contents
+from studyapp.material.sections.printed.contents_rows import Row, TableOfContents
 from studyapp.material.sections.printed.matching import Titles
 from studyapp.material.sections.printed.paper import Paper
 
@@ -17,9 +17,8 @@ _FEWEST: Final = 3
 """A table of contents has so many titles at least, and so many of them are found in the document."""
 
 
-def contents_headings(paper: Paper, titles: Titles) -> list[Heading]:
-    """The titles of the table of contents as headings, in the order of the text; none if there is no such table."""
-    table = table_of_contents(paper)
+def contents_headings(paper: Paper, titles: Titles, table: TableOfContents) -> list[Heading]:
+    """The titles of the table of contents as headings, in the order of the text; none if there is no table."""
     rows = table.rows
     if len(rows) < _FEWEST:
         return []

@@ -26,6 +26,7 @@ _INDENT: Final = 5.0
 """How far apart in points rows of different depth begin at least."""
 _LONGEST: Final = 140
 _CHAPTER_DEPTH: Final = 2
+_ROMAN_ENDS: Final = frozenset("ivxlc")
 _STRAY: Final = " .,´`¨˜ˆ'\"|"
 """What may stand behind the page number, e.g. an accent that belongs to the title."""
 _LETTERS: Final = re.compile(r"[^\W\d_]")
@@ -64,17 +65,23 @@ def _start(paper: Paper) -> int | None:
 def _begins(paper: Paper, at: int) -> bool:
     """Whether the table begins at this line: with its heading, or with the first of many dotted rows."""
     line = paper.lines[at]
-    following = [row for row in map(_row, paper.lines[at : paper.first(line.page + 1)]) if row]
     if is_contents(line.text):
         after = (_row(each) for each in paper.lines[at + 1 : at + 3 * _ROWS + 1])
         return sum(row is not None for row in after) >= _ROWS
+    if not _is_dotted(line):
+        return False
+    return sum(map(_is_dotted, paper.lines[at : paper.first(line.page + 1)])) >= _DOTTED
+
+
+def _is_dotted(line: Line) -> bool:
     row = _row(line)
-    return bool(row and row.is_dotted) and sum(each.is_dotted for each in following) >= _DOTTED
+    return row is not None and row.is_dotted
 
 
 def _row(line: Line) -> Row | None:
     text = line.text.rstrip(_STRAY)
-    found = _ROW.fullmatch(text) if len(text) <= 2 * _LONGEST and text[-1:].isalnum() else None
+    is_numbered = len(text) <= 2 * _LONGEST and (text[-1:].isdigit() or text[-1:] in _ROMAN_ENDS)
+    found = _ROW.fullmatch(text) if is_numbered else None
     if not found or not _LETTERS.search(found["title"]) or len(found["title"]) > _LONGEST:
         return None
     if is_label(line.text) or (is_contents(found["title"]) and not found["page"].isdigit()):

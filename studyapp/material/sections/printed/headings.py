@@ -42,9 +42,9 @@ class _Level:
     items: tuple[Candidate, ...]
 
 
-def printed_headings(paper: Paper) -> list[Heading]:
-    """The headings in the order of the text, with depths by their styles and numbers."""
-    found = candidates(paper)
+def printed_headings(paper: Paper, table: range) -> list[Heading]:
+    """The headings in the order of the text, with depths by their styles and numbers; none from the contents."""
+    found = candidates(paper, table)
     levels = [level for level in _levels(found) if _is_level(paper, level)]
     headings = [
         Heading(item.title, depth, item.page, item.at)
