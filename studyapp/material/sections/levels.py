@@ -1,12 +1,13 @@
 """Chooses which headings of a document become its chapters and sections: readable pieces, neither tiny nor endless."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from studyapp.material.sections.front import front_heading
 from studyapp.material.sections.heading import Heading
 from studyapp.material.sections.kinds import is_contents, kind_of
+from studyapp.material.sections.merging import Piece, merged
 from studyapp.material.sections.printed.paper import Paper
 from studyapp.material.sections.structure import Kind, Section
 from studyapp.material.sections.tree import Node, tree_of
@@ -17,10 +18,6 @@ LONG_CHARS: Final = 60_000
 """A chapter with more pages or characters shows its sections."""
 CONTAINER_CHARS: Final = 1_500
 """What has children and fewer characters of its own only holds them."""
-MOST_SECTIONS: Final = 500
-PER_PAGE: Final = 1.5
-"""A document has so many sections a page at most."""
-TINY_CHARS: Final = 250
 _FRONT_SHARE: Final = 0.2
 """What stands before the first heading is front matter if it is less than so much of the text, or has a table of
 contents.
@@ -29,29 +26,22 @@ _WHOLE: Final = 0.8
 """What holds so much of the text alone is the document itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    heading: Heading
-    level: int
-    kind: Kind
-
-
 def sections_of(paper: Paper, headings: Sequence[Heading]) -> list[Section]:
     """The chapters and, of long ones, the sections, from headings in the order of the text."""
     chapters = _chapters(paper, tree_of(paper, headings))
     pieces = [*_front(paper, headings), *(piece for chapter in chapters for piece in _pieces(paper, chapter))]
-    pieces = _grouped(_merged(paper, pieces))
+    pieces = _grouped(merged(paper, pieces))
     return [_section(paper, piece) for piece in pieces]
 
 
-def _section(paper: Paper, piece: _Piece) -> Section:
+def _section(paper: Paper, piece: Piece) -> Section:
     heading = piece.heading
     is_there = heading.at < len(paper.lines) and paper.page_of(heading.at) == heading.page
     line = paper.line_of(heading.at, heading.page) if is_there else 0
     return Section(heading.title, piece.level, piece.kind, heading.page, line)
 
 
-def _front(paper: Paper, headings: Sequence[Heading]) -> list[_Piece]:
+def _front(paper: Paper, headings: Sequence[Heading]) -> list[Piece]:
     """What stands before the first heading, if that is much."""
     heading = front_heading(paper, headings[0]) if headings else None
     if not heading:
@@ -59,7 +49,7 @@ def _front(paper: Paper, headings: Sequence[Heading]) -> list[_Piece]:
     before = paper.lines[: headings[0].at]
     is_little = paper.chars(0, headings[0].at) < _FRONT_SHARE * paper.chars(0, len(paper.lines))
     is_front = is_little or any(is_contents(line.text) for line in before)
-    return [_Piece(heading, 1, Kind.FRONT if is_front else Kind.BODY)]
+    return [Piece(heading, 1, Kind.FRONT if is_front else Kind.BODY)]
 
 
 # Chapters
@@ -122,13 +112,13 @@ def _is_long(node: Node) -> bool:
 # Sections
 
 
-def _pieces(paper: Paper, chapter: Node) -> list[_Piece]:
+def _pieces(paper: Paper, chapter: Node) -> list[Piece]:
     kind = kind_of(chapter.heading.title, share=(chapter.heading.page - 1) / paper.page_count)
-    whole = _Piece(chapter.heading, 1, kind)
+    whole = Piece(chapter.heading, 1, kind)
     if kind is not Kind.BODY or not _is_long(chapter):
         return [whole]
     below = [part for child in chapter.children for part in _readable(child)]
-    return [whole, *(_Piece(node.heading, 2, Kind.BODY) for node in below)]
+    return [whole, *(Piece(node.heading, 2, Kind.BODY) for node in below)]
 
 
 def _readable(section: Node) -> list[Node]:
@@ -139,52 +129,16 @@ def _readable(section: Node) -> list[Node]:
     return [*own, *(part for child in section.children for part in _readable(child))]
 
 
-# Too many
+# Groups
 
 
-def _merged(paper: Paper, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """The pieces without tiny ones, and not too many for the document: those are part of what stands before them."""
-    kept = _without_tiny(paper, pieces, least=TINY_CHARS, spare=len(pieces), only_inside_pages=True)
-    most = max(1, min(MOST_SECTIONS, int(PER_PAGE * paper.page_count)))
-    least = TINY_CHARS
-    while len(kept) > most and any(_may_merge(kept, at) for at in range(1, len(kept))):
-        kept = _without_tiny(paper, kept, least=least, spare=len(kept) - most, only_inside_pages=False)
-        least *= 2
-    return kept
-
-
-def _without_tiny(
-    paper: Paper, pieces: Sequence[_Piece], *, least: int, spare: int, only_inside_pages: bool
-) -> list[_Piece]:
-    kept = list(pieces[:1])
-    for at in range(1, len(pieces)):
-        is_inside = at + 1 < len(pieces) and pieces[at + 1].heading.page == pieces[at].heading.page
-        is_tiny = _chars(paper, pieces, at) < least and (is_inside or not only_inside_pages)
-        if is_tiny and spare and _may_merge(pieces, at):
-            spare -= 1
-        else:
-            kept.append(pieces[at])
-    return kept
-
-
-def _may_merge(pieces: Sequence[_Piece], at: int) -> bool:
-    """Whether a piece can be part of the one before: that is not its chapter, and it has no sections itself."""
-    holds = at + 1 < len(pieces) and pieces[at + 1].level > pieces[at].level
-    return not holds and pieces[at].level >= pieces[at - 1].level and pieces[at - 1].kind is pieces[at].kind
-
-
-def _chars(paper: Paper, pieces: Sequence[_Piece], at: int) -> int:
-    end = pieces[at + 1].heading.at if at + 1 < len(pieces) else len(paper.lines)
-    return paper.chars(pieces[at].heading.at, end)
-
-
-def _grouped(pieces: list[_Piece]) -> list[_Piece]:
+def _grouped(pieces: list[Piece]) -> list[Piece]:
     """At most `MOST_CHAPTERS` chapters: more than that become sections, under chapters named by the first and last."""
     chapters = sum(piece.level == 1 for piece in pieces)
     if chapters <= MOST_CHAPTERS:
         return pieces
     size = -(-chapters // MOST_CHAPTERS)
-    found: list[_Piece] = []
+    found: list[Piece] = []
     firsts = [at for at, piece in enumerate(pieces) if piece.level == 1]
     for start in range(0, len(firsts), size):
         group = firsts[start : start + size]

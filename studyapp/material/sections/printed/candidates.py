@@ -14,7 +14,8 @@ from studyapp.material.sections.printed.paper import Paper, Style, style_of
 
 _LARGER: Final = 1.07
 _AS_LARGE: Final = 0.95
-"""As shares of the size of most text: a heading is larger, or bold and hardly smaller."""
+_NUMBERED_AS_LARGE: Final = 0.88
+"""As shares of the size of most text: a heading is larger, or bold and hardly smaller, with a number a little more."""
 _MOST_LINES: Final = 4
 _MOST_CHARS: Final = 160
 _MOST_WORDS: Final = 22
@@ -105,7 +106,8 @@ def _stands_out(paper: Paper, line: Line) -> bool:
         return _is_in_capitals(line.text)
     if line.size >= _LARGER * size:
         return True
-    if line.size < _AS_LARGE * size or line.face is Face.FIXED:
+    as_large = _NUMBERED_AS_LARGE if number_of(line.text) else _AS_LARGE
+    if line.size < as_large * size or line.face is Face.FIXED:
         return False
     return (line.is_bold and not is_bold) or _is_in_capitals(line.text)
 

@@ -19,6 +19,8 @@ _SAME_SIZE: Final = 0.6
 _FEWEST: Final = 2
 _TITLE_PAGES: Final = 2
 """What stands on the first two pages only is the title of the document."""
+_BELOW_ROMAN: Final = {"letter": 1, "digit": 2}
+_FEW: Final = 3
 _DIFFERENT: Final = 0.6
 """So many of them say different things."""
 _SHORT: Final = 4
@@ -57,10 +59,11 @@ def printed_headings(paper: Paper, table: range) -> list[Heading]:
 def _levels(found: Sequence[Candidate]) -> list[_Level]:
     """The candidates by style, the largest first; styles are parted by the depth of numbers."""
     styles = _common_styles(found)
+    roman = {styles[item.style] for item in found if item.number and item.number.style == "roman"}
     groups: dict[tuple[Style, int], list[Candidate]] = defaultdict(list)
     for item in found:
         style = styles[item.style]
-        groups[style, item.number.depth if item.number else 0].append(item)
+        groups[style, _depth(item, style in roman)].append(item)
     levels: list[_Level] = []
     for style in sorted({style for style, _ in groups}, key=lambda style: (-style[0], not style[1])):
         depths = sorted(depth for other, depth in groups if other == style and depth)
@@ -73,6 +76,13 @@ def _levels(found: Sequence[Candidate]) -> list[_Level]:
             items = [*groups[style, depth], *(plain if depth == depths[0] else [])]
             levels.append(_Level(style, depth, _in_order(items)))
     return levels
+
+
+def _depth(item: Candidate, is_roman: bool) -> int:  # noqa: FBT001
+    """The depth of its number, from 1; 0 without one. In papers I, A and 1 are three levels in one style."""
+    if not item.number:
+        return 0
+    return item.number.depth + (_BELOW_ROMAN.get(item.number.style, 0) if is_roman else 0)
 
 
 def _in_order(items: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -91,15 +101,18 @@ def _common_styles(found: Sequence[Candidate]) -> dict[Style, Style]:
 
 def _is_level(paper: Paper, level: _Level) -> bool:
     """Whether these may be headings: text stands between them, and they are not the title page."""
-    items = level.items
-    if level.style == paper.body and not _is_chain(level):
-        return False
-    if items[-1].page <= _title_pages(paper) or len(items) > _PER_PAGE * paper.page_count + 3:
+    items, is_chain = level.items, _is_chain(level)
+    if items[-1].page <= _title_pages(paper) or (level.style == paper.body and not is_chain):
         return False
     if len({item.title for item in items}) < _DIFFERENT * len(items):
         return False
     if len(items) < _FEWEST:
         return bool(items[0].number and items[0].number.style in ("chapter", "part"))
+    return is_chain or (len(items) <= _PER_PAGE * paper.page_count + _FEW and _have_text(paper, items))
+
+
+def _have_text(paper: Paper, items: Sequence[Candidate]) -> bool:
+    """Whether text stands between headings, or most of them on pages of their own."""
     ends = [*(item.at for item in items[1:]), len(paper.lines)]
     pages = len({item.page for item in items})
     text = median(paper.chars(item.after, end) for item, end in zip(items, ends, strict=True))
