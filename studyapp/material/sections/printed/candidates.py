@@ -35,7 +35,8 @@ _CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADERS: Final = re.compile(r"(?:[.·…‥・_] ?){4}")
-_LETTERS: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}|[^\W\d_\u0000-\u024f]{2,}")
+"""A word that makes a title, or so many letters in scripts that need fewer."""
 _CAPITALS: Final = re.compile(r"[\dIVX]+\.?\s+[^a-z\d]{4,}")
 _DIGITS: Final = re.compile(r"\d+")
 _ENDS: Final = re.compile(r"[.,;:]$")
@@ -135,7 +136,7 @@ def _is_like_heading(paper: Paper, block: range) -> bool:
         return False
     if is_label(text):
         return lines[0].size >= _LARGER * paper.body[0]
-    if not _LETTERS.search(text) or len(text.split()) > _MOST_WORDS:
+    if not _WORD.search(text) or len(text.split()) > _MOST_WORDS:
         return False
     return lines[0].size >= _LARGER * paper.body[0] or _is_heading_in_bold(paper, block, text)
 

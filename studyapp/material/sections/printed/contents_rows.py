@@ -19,7 +19,7 @@ _ROWS: Final = 3
 _OTHERS: Final = 4
 """So many lines in a row that are no rows end the table."""
 _ROW: Final = re.compile(
-    r"(?P<title>.*?[^\s.·…‥・_])(?P<leaders>(?:\s*[.·…‥・_]){2,}\s*|\s+)"
+    r"(?P<title>.*?[^\s.·…‥・_])(?P<leaders>(?:\s*[.·…‥・_]){2,}\s*|\.?\s+)"
     r"(?P<page>\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-?\d{1,3}|\d{1,2}-\d{1,3})"
 )
 _INDENT: Final = 5.0

@@ -39,7 +39,7 @@ _NAMED: Final = re.compile(
 )
 _EAST_ASIAN: Final = re.compile(
     r"(?P<part>第\s*(?P<of_part>[\d０-９一二三四五六七八九十百]+)\s*[部編篇])\s*|"
-    r"第\s*(?P<chapter>[\d０-９一二三四五六七八九十百]+)\s*(?P<unit>[章回講課节節])\s*"
+    r"(?:第\s*(?P<chapter>[\d０-９一二三四五六七八九十百]+)\s*[章回講課節]|(?P<bare>[\d０-９]+)\s*章)\s*"
 )
 _DIGITS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九", start=1)}
 _BARE: Final = re.compile(r"(?:\d{1,3}|[IVXL]{1,6}|[A-Z])\.?")
@@ -62,7 +62,10 @@ class Number:
 def number_of(title: str) -> Number | None:
     """The number a title begins with, e.g. of "2.3 Cells", "Chapter 4: Organs" or "第5章 細胞"; None without one."""
     if found := _EAST_ASIAN.match(title):
-        return Number((_east_asian(found["of_part"] or found["chapter"]),), "part" if found["part"] else "chapter")
+        return Number(
+            (_east_asian(found["of_part"] or found["chapter"] or found["bare"]),),
+            "part" if found["part"] else "chapter",
+        )
     if found := _NAMED.match(title):
         style = "part" if _PART_WORD.match(found["word"]) else "chapter"
         if found["worded"]:
