@@ -92,3 +92,10 @@ def test_a_title_that_is_not_printed_begins_on_its_page() -> None:
 def test_a_table_whose_titles_stand_nowhere_is_none() -> None:
     contents = ["Contents", "1 Sodium 1", "2 Carbon 4", "3 Oxygen 6", "4 Helium 8"]
     assert found_in(paper_of(contents, *book(("1 Cells", 3), pages=12))) == []
+
+
+def test_of_two_places_that_say_a_title_the_last_known_difference_tells() -> None:
+    contents = ["Contents", "1 Cells 1", "2 Genes 4", "3 Links 5", "Summary 8"]
+    starts = [("1 Cells", 3), ("2 Genes", 6), ("3 Links", 10), ("Summary", 13)]
+    found = found_in(paper_of(contents, *book(*starts, ("Summary", 10), pages=15)))
+    assert found[-1] == ("Summary", 13)
