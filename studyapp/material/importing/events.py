@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Literal
 
 from studyapp.errors import StudyError
+from studyapp.material.passages.passage import Passage
+from studyapp.material.sections.structure import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,7 @@ class FoundSection:
 
     title: str
     is_chapter: bool
-    kind: Literal["body", "front", "back"]
-    """A `SectionKind`."""
+    kind: Kind
     page_from: int | None
     """From 1; None for a file without pages."""
     page_to: int | None
@@ -48,6 +48,8 @@ class Imported:
     """For each page the `PageProblem` for which it was left out; None if it was read."""
     sections: tuple[FoundSection, ...]
     """In order, with their places in the text."""
+    passages: tuple[Passage, ...] = ()
+    """The whole text by kinds, in order; empty if that is not known."""
 
 
 Event = Opened | Progress | Imported

@@ -1,21 +1,56 @@
-"""Reads a PDF, and tells every few pages how far it is."""
+"""Reads a PDF: the chapters its outline names at once, then page by page, then all chapters and sections."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from studyapp.material.importing.events import Event, Imported, Opened, Progress
+from studyapp.material.importing.events import Event, FoundSection, Imported, Opened, Progress
 from studyapp.material.pdf.reading import PdfReading
+from studyapp.material.sections.announced import announced
+from studyapp.material.sections.kinds import kind_of
+from studyapp.material.sections.structure import OutlineEntry, TextSection
 
 _TOLD_EVERY: Final = 20
 
 
 def read(path: Path, *, most_pages: int) -> Iterator[Event]:
     reading = PdfReading(path, most_pages=most_pages)
-    yield Opened(reading.title, reading.count)
+    yield Opened(reading.title, reading.count, _announced(reading))
     for number in range(1, reading.count + 1):
         reading.read_page(number)
         if number % _TOLD_EVERY == 0:
             yield Progress(number)
     found = reading.finish()
-    yield Imported(found.text, found.page_starts, found.problems, ())
+    yield Imported(found.text, found.page_starts, found.problems, tuple(map(_read, found.sections)), found.passages)
+
+
+def _announced(reading: PdfReading) -> tuple[FoundSection, ...]:
+    chapters = announced(reading.outline(), reading.count)
+    return tuple(
+        _unread(chapter, following.page - 1 if following else reading.count, pages=reading.count)
+        for chapter, following in zip(chapters, [*chapters, None][1:], strict=True)
+    )
+
+
+def _unread(chapter: OutlineEntry, last_page: int, *, pages: int) -> FoundSection:
+    return FoundSection(
+        title=chapter.title,
+        is_chapter=True,
+        kind=kind_of(chapter.title, share=(chapter.page - 1) / pages),
+        page_from=chapter.page,
+        page_to=max(chapter.page, last_page),
+        start=None,
+        end=None,
+    )
+
+
+def _read(section: TextSection) -> FoundSection:
+    return FoundSection(
+        title=section.title,
+        is_chapter=section.level == 1,
+        kind=section.kind,
+        page_from=section.page_from,
+        page_to=section.page_to,
+        start=section.start,
+        end=section.end,
+    )

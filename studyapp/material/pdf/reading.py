@@ -16,7 +16,7 @@ from studyapp.material.pdf.columns import reading_order
 from studyapp.material.pdf.document import MAX_PAGES, is_picture, opened, stated_title
 from studyapp.material.pdf.layout import running_text
 from studyapp.material.pdf.legibility import LEAST_LETTERS, is_garbage, letters_in
-from studyapp.material.pdf.lines import Box, Line
+from studyapp.material.pdf.lines import Box
 from studyapp.material.pdf.outline import Bookmark, bookmarks
 from studyapp.material.pdf.pdfium import Drawn, drawn_on
 from studyapp.material.pdf.rows import Row
@@ -102,7 +102,7 @@ class PdfReading:
         if len(read.text) < _NO_TEXT_CHARS:
             raise BadInput(UNREADABLE if PageProblem.UNREADABLE in self._problems else NO_TEXT)
         paper = Paper(lines, [view.size for view in self._views])
-        structure = structure_of(paper, outline=self._outline())
+        structure = structure_of(paper, outline=self.outline())
         return PdfText(
             title=self.title,
             text=read.text,
@@ -113,14 +113,17 @@ class PdfReading:
             passages=passages(line_kinds(paper), read.line_starts, len(read.text)),
         )
 
-    def _outline(self) -> list[OutlineEntry]:
-        """The entries of the outline that lead to a page, with their height on the page as it is seen."""
+    def outline(self) -> list[OutlineEntry]:
+        """The entries of the outline that lead to a page; those of pages already read with their height."""
         found = ((bookmark, bookmark.page) for bookmark in bookmarks(self._document))
         return [
-            OutlineEntry(bookmark.title, bookmark.level, page, _height(bookmark, self._views[page - 1]))
+            OutlineEntry(bookmark.title, bookmark.level, page, self._height(bookmark, page))
             for bookmark, page in found
             if page is not None
         ]
+
+    def _height(self, bookmark: Bookmark, page: int) -> float | None:
+        return _height(bookmark, self._views[page - 1]) if page <= len(self._views) else None
 
 
 def _height(bookmark: Bookmark, view: View) -> float | None:

@@ -19,17 +19,17 @@ _FEWEST_PAGES: Final = 8
 
 def outline_headings(paper: Paper, titles: Titles, entries: Sequence[OutlineEntry]) -> list[Heading]:
     """The entries as headings, in the order of the text."""
-    if names_each_page(paper, entries):
+    if names_each_page(entries, paper.page_count):
         return []
     found = [_heading(paper, titles, entry) for entry in entries if 1 <= entry.page <= paper.page_count]
     return list(_without_repeats(sorted(found, key=lambda heading: (heading.at, heading.page))))
 
 
-def names_each_page(paper: Paper, entries: Sequence[OutlineEntry]) -> bool:
+def names_each_page(entries: Sequence[OutlineEntry], page_count: int) -> bool:
     """Whether the outline is a flat list of the pages, as presentations and scanners write."""
-    if paper.page_count < _FEWEST_PAGES or len({entry.level for entry in entries}) > 1:
+    if page_count < _FEWEST_PAGES or len({entry.level for entry in entries}) > 1:
         return False
-    return len({entry.page for entry in entries}) >= _EACH_PAGE * paper.page_count
+    return len({entry.page for entry in entries}) >= _EACH_PAGE * page_count
 
 
 def _heading(paper: Paper, titles: Titles, entry: OutlineEntry) -> Heading:

@@ -9,7 +9,9 @@ import pytest
 from studyapp.errors import BadInput, TooLarge
 from studyapp.material.importing import Imported, Limits, Opened, Progress, read_file
 from studyapp.material.importing.events import Event
+from studyapp.material.sections.structure import Kind
 from studyapp.models import FileFormat
+from tests.material.chaptered import chaptered
 from tests.material.children import children
 from tests.material.pdfs import encrypted, pdf_of_blank_pages, pdf_of_lines, pdf_of_pictures
 
@@ -33,6 +35,19 @@ async def test_a_pdf_tells_its_pages_how_far_it_is_and_its_text(tmp_path: Path) 
     assert isinstance(last, Imported)
     assert len(last.page_starts) == len(last.problems) == 45
     assert last.text.count("chloroplasts") == 45
+
+
+async def test_chapters_of_the_outline_are_told_at_once_and_all_sections_at_the_end(tmp_path: Path) -> None:
+    book = chaptered(outline=True)
+    first, *_, last = await told(stored(tmp_path, book.pdf))
+    assert isinstance(first, Opened)
+    assert [(section.title, section.page_from) for section in first.sections] == book.chapters()
+    assert [section.start for section in first.sections] == [None] * len(first.sections)
+    assert isinstance(last, Imported)
+    chapters = [section for section in last.sections if section.kind is Kind.BODY]
+    assert [(section.title, section.page_from) for section in chapters] == book.chapters()
+    assert [last.text[section.start :].startswith(section.title) for section in chapters] == [True] * len(chapters)
+    assert last.passages[-1].end == len(last.text)
 
 
 async def test_a_text_has_no_pages(tmp_path: Path) -> None:
