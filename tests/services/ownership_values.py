@@ -130,6 +130,7 @@ NO_SESSION: Final = {
     "services.cards.filters.with_tag": "the same",
     "services.courses.courses.alive": "the same",
     "services.goals.goals.alive": "the same",
+    "services.trash.together.decks_deleted_alone": "the same",
     "services.scheduling.skills.studied_nodes": "a query, which has the owner in it",
     "services.scheduling.skills.resting_nodes": "the same",
     "services.scheduling.waiting.tagged": "the same",

@@ -40,7 +40,7 @@ def test_what_was_deleted_last_stands_first_and_says_when_it_goes(
         ("card", "before?", 1, False),
         ("card", "deleted?", 1, True),
     ]
-    assert (page.total, page.items[2].goes_at, page.items[2].deck_title) == (3, now + 30 * DAY, "Biology")
+    assert (page.total, page.items[2].goes_at, page.items[2].place) == (3, now + 30 * DAY, "Biology")
 
 
 def test_the_trash_is_paged(database: Database, owner: User, now: datetime) -> None:
@@ -224,7 +224,7 @@ def test_the_daily_purge_takes_only_what_was_deleted_thirty_days_ago(
 def test_a_deck_larger_than_a_batch_goes_in_several(
     database: Database, owner: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trash, "BATCH", 2)
+    monkeypatch.setattr(trash.removing, "BATCH", 2)
     with database.write() as session:
         deck = make_deck(session, owner)
         for number in range(5):

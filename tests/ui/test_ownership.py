@@ -36,7 +36,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "is_enabled": [False],
     "is_open": [True],
     "is_selected": [True],
-    "kind": ["card", "deck", "goal"],
+    "kind": ["card", "deck", "goal", "course", "document"],
     "mode": ["flashcard"],
     "name": ["new_per_day"],
     "panel": ["move"],
@@ -59,6 +59,8 @@ PLAIN: Final[dict[str, list[Any]]] = {
 }
 FORM: Final = {
     "title": "Botany",
+    "name": "Botany",
+    "exam_date": "2027-02-14",
     "question": "What does a cell need?",
     "answer": "Energy",
     "tags": "exam",
@@ -89,7 +91,15 @@ def things(owned: Belongings) -> dict[str, list[Any]]:
         "parent_id": owned["node_id"],
         "presentation_id": owned["presentation_id"],
         "replacement_id": owned["replacement_id"],
-        "item_id": [owned["card_id"][8], owned["deck_id"][1], owned["goal_id"][2]],
+        "course_id": owned["course_id"],
+        "document_id": owned["document_id"],
+        "item_id": [
+            owned["card_id"][8],
+            owned["deck_id"][1],
+            owned["goal_id"][2],
+            owned["course_id"][1],
+            owned["document_id"][2],
+        ],
         "form": [FORM | {"deck_id": each, "deck": each} for each in owned["deck_id"]],
     }
 
@@ -169,6 +179,8 @@ async def leaked(tabs: Tabs, theirs: frozenset[str]) -> list[str]:
         ("/decks/{}", "deck_id", "theirs"),
         ("/study/{}", "deck_id", "theirs"),
         ("/goals/{}", "goal_id", "theirs"),
+        ("/courses/{}", "course_id", "mine"),
+        ("/courses/{}", "course_id", "theirs"),
     ],
 )
 async def test_no_event_shows_or_changes_anything_of_another_learner(

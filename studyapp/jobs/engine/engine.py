@@ -18,6 +18,7 @@ from studyapp.database import Database, first_line, is_passing
 from studyapp.generation.provider import Provider
 from studyapp.jobs.engine import time_shift
 from studyapp.jobs.engine.attempt import Interruption
+from studyapp.jobs.engine.cleaning import clean_up
 from studyapp.jobs.engine.clock import JumpDetector, utc_now
 from studyapp.jobs.engine.database_watch import Change, DatabaseWatch
 from studyapp.jobs.engine.election import Election, FileLock, lock_file
@@ -26,13 +27,12 @@ from studyapp.jobs.engine.runner import Runner, usual_provider
 from studyapp.jobs.engine.upkeep import Pace, Upkeep
 from studyapp.jobs.kinds.registry import HANDLERS, Handlers
 from studyapp.jobs.queue import rescue
-from studyapp.jobs.store import reading, retention
+from studyapp.jobs.store import reading
 from studyapp.jobs.store.claims import Claim
 from studyapp.jobs.store.group_commit import GroupCommit
 from studyapp.jobs.transports import Transport
 from studyapp.jobs.transports.in_process import InProcess
 from studyapp.models.columns import new_id
-from studyapp.services import documents, trash, unused_images
 from studyapp.settings import Settings
 
 T = TypeVar("T")
@@ -169,14 +169,7 @@ class Engine:
         await self._plan_due()
 
     async def prune(self) -> None:
-        while forgotten := await self._write(retention.prune):
-            log.info("jobs.pruned", count=forgotten)
-        while gone := await self._write(trash.purge):
-            log.info("trash.purged", count=gone)
-        if unused := await self._write(unused_images.remove_unused, data_dir=self._settings.data_dir):
-            log.info("images.removed", count=unused)
-        if unneeded := await self._write(documents.remove_unneeded):
-            log.info("documents.removed", count=unneeded)
+        await clean_up(self._write, data_dir=self._settings.data_dir)
 
     async def _stand_by(self) -> None:
         while not self._elected:

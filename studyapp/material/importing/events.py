@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Self
 
 from studyapp.errors import StudyError
 from studyapp.material.passages.passage import Passage
-from studyapp.material.sections.structure import Kind
+from studyapp.material.sections.structure import Kind, TextSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,18 @@ class FoundSection:
     start: int | None
     """Where its text begins in that of the file; None if the text has not been read yet."""
     end: int | None
+
+    @classmethod
+    def of(cls, section: TextSection, *, has_pages: bool) -> Self:
+        return cls(
+            title=section.title,
+            is_chapter=section.level == 1,
+            kind=section.kind,
+            page_from=section.page_from if has_pages else None,
+            page_to=section.page_to if has_pages else None,
+            start=section.start,
+            end=section.end,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from studyapp.material.importing.events import Event, FoundSection, Imported, Op
 from studyapp.material.pdf.reading import PdfReading
 from studyapp.material.sections.announced import announced
 from studyapp.material.sections.kinds import kind_of
-from studyapp.material.sections.structure import OutlineEntry, TextSection
+from studyapp.material.sections.structure import OutlineEntry
 
 _TOLD_EVERY: Final = 20
 
@@ -21,7 +21,8 @@ def read(path: Path, *, most_pages: int) -> Iterator[Event]:
         if number % _TOLD_EVERY == 0:
             yield Progress(number)
     found = reading.finish()
-    yield Imported(found.text, found.page_starts, found.problems, tuple(map(_read, found.sections)), found.passages)
+    sections = tuple(FoundSection.of(section, has_pages=True) for section in found.sections)
+    yield Imported(found.text, found.page_starts, found.problems, sections, found.passages)
 
 
 def _announced(reading: PdfReading) -> tuple[FoundSection, ...]:
@@ -41,16 +42,4 @@ def _unread(chapter: OutlineEntry, last_page: int, *, pages: int) -> FoundSectio
         page_to=max(chapter.page, last_page),
         start=None,
         end=None,
-    )
-
-
-def _read(section: TextSection) -> FoundSection:
-    return FoundSection(
-        title=section.title,
-        is_chapter=section.level == 1,
-        kind=section.kind,
-        page_from=section.page_from,
-        page_to=section.page_to,
-        start=section.start,
-        end=section.end,
     )

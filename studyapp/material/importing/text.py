@@ -5,10 +5,12 @@ from pathlib import Path
 
 from studyapp.material.cleaning import MAX_DOCUMENT_CHARS, clean_text, require_text
 from studyapp.material.decoding import decode
-from studyapp.material.importing.events import Event, Imported, Opened
+from studyapp.material.importing.events import Event, FoundSection, Imported, Opened
+from studyapp.material.sections.written import written_sections
 
 
 def read(path: Path, *, most_pages: int) -> Iterator[Event]:  # noqa: ARG001
     text = require_text(clean_text(decode(path.read_bytes()), most=MAX_DOCUMENT_CHARS))
     yield Opened(None, 0)
-    yield Imported(text, (), (), ())
+    sections = (FoundSection.of(section, has_pages=False) for section in written_sections(text))
+    yield Imported(text, (), (), tuple(sections))

@@ -1,6 +1,6 @@
 """The documents of courses: added with their file, renamed, deleted and restored."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -89,24 +89,25 @@ def rename_document(session: Session, user_id: str, document_id: str, *, title: 
 
 
 def delete_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:
-    """Move a document to the trash, with its lessons. Cards made of it stay. `restore_document` undoes it."""
+    """Move a document to the trash, with its lessons. Cards made of it stay. `restore_documents` undoes it."""
     get_document(session, user_id, document_id).deleted_at = now
     session.flush()
     changed(session, user_id)
 
 
-def restore_document(session: Session, user_id: str, document_id: str) -> StoredDocument:
-    """Undo `delete_document`. Raises `Conflict` if the same file is in the course again."""
-    document = _found(session, user_id, document_id)
-    course = get_course(session, user_id, document.course_id or "")
-    if document.deleted_at is None:
-        return document
-    if _same_file(session, course, document.file_digest or ""):
-        raise Conflict("The same file has been added to this course again. Delete that document first.")
-    document.deleted_at = None
-    session.flush()
+def restore_documents(session: Session, user_id: str, document_ids: Collection[str]) -> None:
+    """Undo `delete_document` for all of these, or raise and restore none. Raises `Conflict` if the same file is in the
+    course again.
+    """
+    for document in [_found(session, user_id, document_id) for document_id in dict.fromkeys(document_ids)]:
+        course = get_course(session, user_id, document.course_id or "")
+        if document.deleted_at is None:
+            continue
+        if _same_file(session, course, document.file_digest or ""):
+            raise Conflict("The same file has been added to this course again. Delete that document first.")
+        document.deleted_at = None
+        session.flush()
     changed(session, user_id)
-    return document
 
 
 def _same_file(session: Session, course: Course, digest: str) -> StoredDocument | None:

@@ -11,7 +11,7 @@ from studyapp.models import Course, Deck, StoredDocument
 from studyapp.services.accounts import get_user
 from studyapp.services.courses.courses import list_courses
 from studyapp.services.decks import DeckSummary, summaries, summary
-from studyapp.services.scheduling.study_days import day_starts
+from studyapp.services.scheduling.study_days import StudyCalendar
 from studyapp.services.scheduling.waiting import Waiting
 
 
@@ -59,8 +59,7 @@ def _days_left(course: Course, today: date) -> int | None:
 
 def _today(session: Session, user_id: str, *, now: datetime) -> date:
     user = get_user(session, user_id)
-    [(today, _)] = day_starts(now, user.timezone, user.day_starts_at_hour, days=1)
-    return today
+    return StudyCalendar.of(user.timezone, user.day_starts_at_hour).study_day(now)
 
 
 def _documents(session: Session, user_id: str) -> dict[str, int]:

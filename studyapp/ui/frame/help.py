@@ -12,7 +12,7 @@ _EVERYWHERE: Final = (
     ("c", "Cards from a text"),
     ("/", "Search"),
     ("t", "Background tasks"),
-    ("1 2 3", "Pages from the rail"),
+    ("1 2 3 4", "Pages from the rail"),
     ("esc", "Close what is open"),
 )
 _STUDY: Final = (

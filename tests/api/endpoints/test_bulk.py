@@ -62,7 +62,7 @@ async def test_the_trash_lists_restores_and_forgets(client: httpx.AsyncClient, i
     await change(client, "delete", ids[:2])
     page = (await client.get("/api/trash")).json()
     assert (page["total"], {item["id"] for item in page["items"]}) == (2, set(ids[:2]))
-    assert {(item["kind"], item["deck_title"], item["is_restorable"]) for item in page["items"]} == {
+    assert {(item["kind"], item["place"], item["is_restorable"]) for item in page["items"]} == {
         ("card", "Biology", True)
     }
     assert (await client.post("/api/trash/restore", json={"card_ids": ids[:1]})).json() == {"count": 1}

@@ -1,6 +1,7 @@
 """Stale attempts are superseded, and what is old is forgotten."""
 
 import asyncio
+import os
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import claims
 from studyapp.material.picture_data import Picture
 from studyapp.services import images
+from studyapp.services.courses.files import path_of
 from tests.engine.running import NEVER, Bench, until
 from tests.engine.workload import Order, fill, handlers
 
@@ -33,6 +35,16 @@ async def test_a_picture_nothing_has_mentioned_for_a_day_goes_with_the_daily_cle
         image.unused_since = now - timedelta(days=1)
     async with bench.running(pace=Pace(first_prune=0.1, prune=0.1)):
         await until(lambda: not (bench.folder / "images" / image.id).exists())
+
+
+async def test_a_file_that_no_document_names_goes_with_the_daily_clean_up(bench: Bench) -> None:
+    file = path_of(bench.folder, "0" * 64)
+    file.parent.mkdir()
+    file.touch()
+    two_days_ago = time.time() - 2 * 24 * 60 * 60
+    os.utime(file, (two_days_ago, two_days_ago))
+    async with bench.running(pace=Pace(first_prune=0.1, prune=0.1)):
+        await until(lambda: not file.exists())
 
 
 async def test_an_attempt_that_was_superseded_is_stopped_and_the_job_is_done_once(bench: Bench) -> None:

@@ -92,12 +92,13 @@ def test_a_document_comes_back_unless_its_file_was_added_again(
         assert documents.list_documents(session, owner.id, course.id) == []
         with pytest.raises(NotFound):
             documents.get_document(session, owner.id, document.id)
-        documents.restore_document(session, owner.id, document.id)
-        assert documents.restore_document(session, owner.id, document.id).id == document.id
+        documents.restore_documents(session, owner.id, [document.id])
+        documents.restore_documents(session, owner.id, [document.id])
+        assert documents.get_document(session, owner.id, document.id).id == document.id
         documents.delete_document(session, owner.id, document.id, now=now)
     added(database, course, received(tmp_path), tmp_path)
     with database.write() as session, pytest.raises(Conflict, match="added to this course again"):
-        documents.restore_document(session, owner.id, document.id)
+        documents.restore_documents(session, owner.id, [document.id])
 
 
 def test_a_document_of_a_deleted_course_or_of_none_is_not_there(

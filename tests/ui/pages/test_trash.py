@@ -34,9 +34,9 @@ async def test_cards_and_decks_come_back_and_can_be_put_away_again(
         decks.delete_deck(session, deck.user_id, other.id, now=NOON + timedelta(days=1))
     page = await tab(TrashState)
     await page.open_trash()
-    assert [(row.kind, row.title, row.html) for row in page.items] == [
-        ("deck", "Old", ""),
-        ("card", "Biology", "<p>Number <em>0</em>?</p>"),
+    assert [(row.kind, row.title, row.place, row.html) for row in page.items] == [
+        ("deck", "Old", "", ""),
+        ("card", "", "Biology", "<p>Number <em>0</em>?</p>"),
     ]
     await page.restore("card", card_id)
     await page.restore("deck", other.id)

@@ -10,6 +10,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, PathId, Text
 from studyapp.jobs.queue import courses as with_jobs
+from studyapp.jobs.queue.restoring import restore
 from studyapp.schemas.courses import CourseAnswer, CoursesAnswer
 from studyapp.services.courses import courses
 from studyapp.services.courses.courses import CODE_CHARS, TERM_CHARS
@@ -79,5 +80,5 @@ def archive_course(course_id: PathId, learner: Learner, database: Db, now: Now) 
 def restore_course(course_id: PathId, learner: Learner, database: Db, now: Now) -> CourseAnswer:
     """Take up an archived course again, also one in the trash."""
     with database.write() as session:
-        courses.restore_courses(session, learner, [course_id], now=now)
+        restore(session, learner, course_ids=[course_id], now=now)
         return CourseAnswer.of(courses.archive_course(session, learner, course_id, archived=False, now=now))

@@ -10,8 +10,9 @@ from sqlmodel import Session
 from studyapp import settings
 from studyapp.errors import StudyError
 from studyapp.jobs.queue import courses as with_jobs
+from studyapp.jobs.queue.restoring import restore
 from studyapp.jobs.store.views import JobView
-from studyapp.services.courses import courses, documents
+from studyapp.services.courses import courses
 from studyapp.services.courses.files import ReceivedFile
 from studyapp.settings import Settings
 from studyapp.ui.acting import Acting, acting
@@ -102,7 +103,8 @@ class CourseState(LivePageState, rx.State):
 
     @rx.event
     async def restore_document(self, document_id: str):
-        await acting(self).write(documents.restore_document, document_id)
+        act = acting(self)
+        await act.write(restore, document_ids=[document_id], now=act.now)
         await self._read()
 
     @rx.event

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from studyapp.errors import BadInput, StudyError
 from studyapp.jobs.queue.courses import delete_course
+from studyapp.jobs.queue.restoring import restore
 from studyapp.services.courses import courses
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
@@ -103,7 +104,7 @@ class CoursesState(LivePageState, rx.State):
     @rx.event
     async def restore(self, course_id: str):
         act = acting(self)
-        await act.write(courses.restore_courses, [course_id], now=act.now)
+        await act.write(restore, course_ids=[course_id], now=act.now)
         await self._read()
 
     async def _archive(self, course_id: str, *, archived: bool):

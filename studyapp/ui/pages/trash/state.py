@@ -8,6 +8,8 @@ from typing import Final
 import reflex as rx
 from sqlmodel import Session
 
+from studyapp.jobs.queue import restoring
+from studyapp.jobs.queue.courses import delete_course, delete_document
 from studyapp.jobs.queue.deleting import delete_goals
 from studyapp.rendering import back_html
 from studyapp.services import decks, trash
@@ -22,6 +24,8 @@ _BACK: Final = {
     TrashKind.GOAL: "The goal is back.",
     TrashKind.DECK: "The deck is back.",
     TrashKind.CARD: "The card is back in its deck.",
+    TrashKind.COURSE: "The course is back.",
+    TrashKind.DOCUMENT: "The document is back in its course.",
 }
 
 
@@ -30,9 +34,11 @@ class TrashRow:
     id: str
     kind: str
     html: str
-    """The question of a card; empty for a goal or deck."""
+    """The question of a card; empty for anything else."""
     title: str
-    """The title of a goal or deck, or of the deck a card was in."""
+    """The title of anything but a card."""
+    place: str
+    """The deck of a card, or the course of a document."""
     cards: int
     deleted_at: str
     goes_at: str
@@ -76,7 +82,7 @@ class TrashState(LivePageState, rx.State):
     @rx.event
     async def restore(self, kind: str, item_id: str):
         act = acting(self)
-        await act.write(trash.restore, **_chosen(kind, item_id), now=act.now)
+        await act.write(restoring.restore, **_chosen(kind, item_id), now=act.now)
         await self._read()
         return toast.undoable(_BACK[_kind(kind)], TrashState.put_back(kind, item_id))
 
@@ -91,6 +97,10 @@ class TrashState(LivePageState, rx.State):
                 await act.write(decks.delete_deck, item_id, now=act.now)
             case TrashKind.CARD:
                 await act.write(bulk.delete_cards, [item_id], now=act.now)
+            case TrashKind.COURSE:
+                await act.write(delete_course, item_id, now=act.now)
+            case TrashKind.DOCUMENT:
+                await act.write(delete_document, item_id, now=act.now)
         await self._read()
 
     @rx.event
@@ -125,7 +135,8 @@ def _row(item: Discarded) -> TrashRow:
         id=item.id,
         kind=item.kind.value,
         html=back_html(item.text, item.cloze_ordinal) if is_card else "",
-        title=item.deck_title if is_card else item.text,
+        title="" if is_card else item.text,
+        place=item.place,
         cards=item.cards,
         deleted_at=item.deleted_at.isoformat(),
         goes_at=item.goes_at.isoformat(),

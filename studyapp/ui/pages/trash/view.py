@@ -1,5 +1,7 @@
 """The view of the trash page."""
 
+from typing import Final
+
 import reflex as rx
 
 from studyapp.services.trash import KEPT
@@ -12,6 +14,7 @@ from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.trash.state import TrashRow, TrashState
 
 Row = rx.vars.ObjectVar[TrashRow]
+_ICONS: Final = {"goal": "target", "deck": "library", "course": "graduation-cap", "document": "file-text"}
 
 
 def trash_page() -> rx.Component:
@@ -34,7 +37,7 @@ def _trash() -> rx.Component:
     return rx.cond(
         TrashState.total > 0,
         rx.fragment(listed, rx.cond(TrashState.total > TrashState.items.length(), _pager(), rx.fragment())),
-        empty("trash-2", "Nothing was deleted", "Cards, decks and goals you delete can be brought back from here."),
+        empty("trash-2", "Nothing was deleted", "Whatever you delete can be brought back from here."),
     )
 
 
@@ -49,7 +52,7 @@ def _item(row: Row) -> rx.Component:
 
 
 def _what(row: Row) -> rx.Component:
-    titled = [("goal", _titled(row, "target")), ("deck", _titled(row, "library"))]
+    titled = [(kind, _titled(row, icon)) for kind, icon in _ICONS.items()]
     return rx.fragment(rx.match(row.kind, *titled, rich(row.html, class_name="card-question")))
 
 
@@ -60,13 +63,15 @@ def _titled(row: Row, icon: str) -> rx.Component:
 
 def _when(row: Row) -> rx.Component:
     cards = rx.cond(row.cards == 1, "1 card", f"{row.cards} cards")
-    from_deck = rx.el.span("From ", rx.el.span(row.title, dir="auto"))
+    place = rx.el.span(row.place, dir="auto")
     return rx.el.div(
         rx.match(
             row.kind,
             ("goal", rx.el.span("A goal with ", cards)),
             ("deck", rx.el.span("A deck with ", cards)),
-            from_deck,
+            ("course", rx.el.span("A course with ", cards)),
+            ("document", rx.el.span("A document of ", place)),
+            rx.el.span("From ", place),
         ),
         rx.el.span("deleted ", live_time(at=row.deleted_at)),
         rx.el.span("goes ", live_time(at=row.goes_at)),
@@ -76,7 +81,7 @@ def _when(row: Row) -> rx.Component:
 
 def _ways(row: Row) -> rx.Component:
     back = rx.button("Restore", on_click=TrashState.restore(row.kind, row.id), variant="soft")
-    waits = rx.el.span("Restore its deck first", class_name="note")
+    waits = rx.el.span("Restore its ", rx.cond(row.kind == "card", "deck", "course"), " first", class_name="note")
     return rx.el.div(
         rx.cond(row.is_restorable, back, waits),
         rx.button("Delete for ever", on_click=TrashState.ask_to_forget(row.id), variant="ghost", color_scheme="gray"),
