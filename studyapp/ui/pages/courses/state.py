@@ -45,7 +45,7 @@ class CoursesState(LivePageState, rx.State):
 
     @rx.event
     async def open_courses(self):
-        self.editing_id = self.refused = ""
+        """The page is shown as it was left. Resetting it would take back what is pressed while it opens again."""
         await self._read()
 
     @rx.event
