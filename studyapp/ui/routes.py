@@ -32,9 +32,7 @@ def add_pages(app: rx.App) -> None:
     add_page(app, goals_page, route="/goals", title="Goals", on_load=GoalsState.watch)
     opening_course = [CourseState.open_course, CourseState.watch]
     add_page(app, course_page, route="/courses/[course_id]", title=CourseState.name, on_load=opening_course)
-    add_page(
-        app, courses_page, route="/courses", title="Courses", on_load=[CoursesState.open_courses, CoursesState.watch]
-    )
+    add_page(app, courses_page, route="/courses", title="Courses", on_load=CoursesState.watch)
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)

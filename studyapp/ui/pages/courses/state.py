@@ -44,11 +44,6 @@ class CoursesState(LivePageState, rx.State):
         return not (self.active or self.archived)
 
     @rx.event
-    async def open_courses(self):
-        """The page is shown as it was left. Resetting it would take back what is pressed while it opens again."""
-        await self._read()
-
-    @rx.event
     def start_editing(self, course_id: str):
         self.editing_id, self.refused = course_id, ""
 

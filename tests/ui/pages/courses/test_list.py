@@ -20,7 +20,7 @@ FORM = {"name": " Cell biology ", "code": "BIO 101", "term": "Winter", "exam_dat
 
 async def open_courses(tab: Tab[Any]) -> CoursesState:
     page = await tab(CoursesState)
-    await page.open_courses()
+    await page._read()
     return page
 
 
