@@ -1,9 +1,10 @@
 """Types of request data that several endpoints share."""
 
+from datetime import date
 from typing import Annotated, Any, Final, cast
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from studyapp.services.text_input import MAX_TAG_CHARS, WHOLE
 
@@ -21,7 +22,16 @@ def _storable(text: str) -> str:
     return text
 
 
+def _calendar_date(given: object) -> object:
+    """Take a date as text only. Pydantic would read a number as seconds since 1970."""
+    try:
+        return date.fromisoformat(given if isinstance(given, str) else "")
+    except ValueError:
+        raise ValueError("must be a date like 2027-02-14") from None
+
+
 Text = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
+Date = Annotated[date, BeforeValidator(_calendar_date)]
 Tag = Annotated[Text, Field(max_length=MAX_TAG_CHARS)]
 Id = Annotated[Text, StringConstraints(min_length=1, max_length=64)]
 Cursor = Annotated[

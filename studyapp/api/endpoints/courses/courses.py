@@ -1,6 +1,5 @@
 """Endpoints for courses."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -8,7 +7,7 @@ from pydantic import Field
 
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, PathId, Text
+from studyapp.api.inputs import Body, Date, PathId, Text
 from studyapp.jobs.queue import courses as with_jobs
 from studyapp.jobs.queue.restoring import restore
 from studyapp.schemas.courses import CourseAnswer, CoursesAnswer
@@ -27,14 +26,14 @@ class NewCourse(Body):
     name: _Name
     code: _Code = ""
     term: _Term = ""
-    exam_date: date | None = None
+    exam_date: Date | None = None
 
 
 class CourseEdit(Body):
     name: _Name = ""
     code: _Code = ""
     term: _Term = ""
-    exam_date: date | None = Field(default=None, description="Null takes the date away.")
+    exam_date: Date | None = Field(default=None, description="Null takes the date away.")
 
 
 @router.get("")

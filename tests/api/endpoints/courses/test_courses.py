@@ -31,9 +31,15 @@ async def test_a_course_is_archived_and_taken_up_again(client: httpx.AsyncClient
     assert (await client.post(f"{where}/restore")).json() == course
 
 
+NO_DATES = ("31.2.2025", "2025-02-30", "0", "", 0, 1.5, True)
+
+
 @pytest.mark.parametrize(
     "body",
-    [{}, {"name": " "}, {"name": "n" * 201}, {"name": "B", "code": "c" * 41}, {"name": "B", "exam_date": "31.2.2025"}],
+    [
+        *({}, {"name": " "}, {"name": "n" * 201}, {"name": "B", "code": "c" * 41}),
+        *({"name": "B", "exam_date": day} for day in NO_DATES),
+    ],
 )
 async def test_what_cannot_be_a_course_is_refused(client: httpx.AsyncClient, body: dict[str, Any]) -> None:
     assert (await client.post("/api/courses", json=body)).status_code == 422
