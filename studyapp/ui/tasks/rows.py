@@ -190,7 +190,7 @@ def _state(job: JobView, words: Words, *, waits: bool) -> str:
         return " ".join(part for part in (job.error or "", _safe(job, words)) if part)
     if job.status is JobStatus.PENDING:
         return words.waiting
-    counted = _counted(job)
+    counted = _counted(job) or (f"{job.progress} %" if job.progress else "")
     return f"{words.phases.get(job.phase, words.making)}…" + (f" {counted}" if counted else "")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from studyapp.jobs.queue.courses import import_jobs
-from studyapp.models import Course, JobStatus, Section, StoredDocument
+from studyapp.models import Course, JobStatus, Section, SectionKind, StoredDocument
 from studyapp.services.courses.documents import list_documents
 from studyapp.services.courses.lists import days_until_exam
 from studyapp.services.courses.reading import sections_of
@@ -22,8 +22,12 @@ class CourseHead:
     name: str = ""
     code: str = ""
     term: str = ""
+    exam_date: str = ""
+    """ISO date; empty if there is none."""
     exam: str = ""
     """When the exam is, in words; empty without a date."""
+    is_over: bool = False
+    """Whether the exam is past, so that the course may be archived."""
     documents: int = 0
     is_archived: bool = False
 
@@ -34,8 +38,6 @@ class SectionRow:
     title: str
     pages: str
     """E.g. `12–34`; empty for a document without pages."""
-    kind: str
-    """A `SectionKind`."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,6 @@ class ChapterRow:
     id: str
     title: str
     pages: str
-    kind: str
     sections: list[SectionRow] = field(default_factory=list)
 
 
@@ -55,49 +56,67 @@ class DocumentRow:
     """E.g. `312 pages`; empty until it has been read."""
     note: str
     """What was left out of it; empty if nothing was."""
+    asides: str
+    """How many parts are nothing to learn, in words; empty if there are none."""
     is_read: bool
     task: list[TaskRow]
     """The job that reads it, or one that went wrong; else nothing."""
 
 
 def course_head(session: Session, course: Course, *, documents: int, now: datetime) -> CourseHead:
+    days = days_until_exam(session, course, now=now)
     return CourseHead(
         id=course.id,
         name=course.name,
         code=course.code,
         term=course.term,
-        exam=days_to_exam(days_until_exam(session, course, now=now)),
+        exam_date=course.exam_date.isoformat() if course.exam_date else "",
+        exam=days_to_exam(days),
+        is_over=days is not None and days < 0,
         documents=documents,
         is_archived=course.archived_at is not None,
     )
 
 
-def document_rows(
-    session: Session, user_id: str, course_id: str, *, now: datetime
-) -> tuple[list[DocumentRow], dict[str, list[ChapterRow]]]:
+@dataclass(frozen=True)
+class Documents:
     """The documents of a course, and the chapters of each by its id."""
+
+    rows: list[DocumentRow]
+    chapters: dict[str, list[ChapterRow]]
+    asides: dict[str, list[ChapterRow]]
+    """What is front and back matter."""
+
+
+def read_documents(session: Session, user_id: str, course_id: str, *, now: datetime) -> Documents:
     found = list_documents(session, user_id, course_id)
     jobs = import_jobs(session, user_id, [document.id for document in found])
     shown = [job for job in jobs.values() if job.status is not JobStatus.COMPLETED and not job.is_retried]
     tasks = {row.id: row for row in task_rows(session, user_id, shown, now=now)}
-    rows = [_document(document, [tasks[job.id] for job in shown if jobs.get(document.id) is job]) for document in found]
-    return rows, {document.id: chapter_rows(sections_of(session, document)) for document in found}
+    sections = {document.id: sections_of(session, document) for document in found}
+    asides = {each: chapter_rows(theirs, of_body=False) for each, theirs in sections.items()}
+    return Documents(
+        [_document(each, [tasks[j.id] for j in shown if jobs.get(each.id) is j], asides[each.id]) for each in found],
+        {each: chapter_rows(theirs, of_body=True) for each, theirs in sections.items()},
+        asides,
+    )
 
 
-def chapter_rows(sections: Sequence[Section]) -> list[ChapterRow]:
+def chapter_rows(sections: Sequence[Section], *, of_body: bool) -> list[ChapterRow]:
+    """The chapters to learn, each with its sections, or those of the front and back matter."""
     below: dict[str, list[SectionRow]] = {}
     for section in sections:
         if section.parent_id:
-            row = SectionRow(section.id, section.title, _pages(section), section.kind.value)
+            row = SectionRow(section.id, section.title, _pages(section))
             below.setdefault(section.parent_id, []).append(row)
     return [
-        ChapterRow(each.id, each.title, _pages(each), each.kind.value, below.get(each.id, []))
+        ChapterRow(each.id, each.title, _pages(each), below.get(each.id, []))
         for each in sections
-        if each.parent_id is None
+        if each.parent_id is None and (each.kind is SectionKind.BODY) == of_body
     ]
 
 
-def _document(document: StoredDocument, task: list[TaskRow]) -> DocumentRow:
+def _document(document: StoredDocument, task: list[TaskRow], asides: Sequence[ChapterRow]) -> DocumentRow:
     pages = len(document.problems)
     length = f"{pages:,} {'page' if pages == 1 else 'pages'}" if pages else f"{document.characters:,} characters"
     return DocumentRow(
@@ -105,6 +124,7 @@ def _document(document: StoredDocument, task: list[TaskRow]) -> DocumentRow:
         title=document.title,
         size=length if document.read_at else "",
         note=left_out_of(document),
+        asides=f"Front and back matter ({len(asides)})" if asides else "",
         is_read=document.read_at is not None,
         task=task,
     )

@@ -10,7 +10,6 @@ from sqlmodel import Session
 from studyapp import settings
 from studyapp.errors import StudyError
 from studyapp.jobs.queue import courses as with_jobs
-from studyapp.jobs.queue.restoring import restore
 from studyapp.jobs.store.views import JobView
 from studyapp.services.courses import courses
 from studyapp.services.courses.files import ReceivedFile
@@ -19,17 +18,22 @@ from studyapp.ui.acting import Acting, acting
 from studyapp.ui.deck_route import course_of_route
 from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.pages.course.receiving import received
-from studyapp.ui.pages.course.rows import ChapterRow, CourseHead, DocumentRow, course_head, document_rows
-from studyapp.ui.tasks import toast
+from studyapp.ui.pages.course.rows import ChapterRow, CourseHead, DocumentRow, course_head, read_documents
 from studyapp.ui.tasks.places import target
 
 
 class CourseState(LivePageState, rx.State):
     opened_id: str = ""
+    panel: str = ""
+    """`course` while its form is open, the id of a document while that is renamed; else empty."""
+    refused: str = ""
+    """Why the open form was refused; empty otherwise."""
     head: rx.Field[CourseHead] = rx.field(default_factory=CourseHead)
     documents: rx.Field[list[DocumentRow]] = rx.field(default_factory=list)
     chapters: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
     """The chapters of each document, by its id."""
+    asides: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
+    """What is front and back matter of each document."""
     sending: bool = False
     """Whether the browser is sending files."""
     sent: int = 0
@@ -39,9 +43,9 @@ class CourseState(LivePageState, rx.State):
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         course = courses.get_course(session, user_id, self.opened_id)
-        rows, chapters = document_rows(session, user_id, course.id, now=now)
-        head = course_head(session, course, documents=len(rows), now=now)
-        return {"head": head, "documents": rows, "chapters": chapters}
+        found = read_documents(session, user_id, course.id, now=now)
+        head = course_head(session, course, documents=len(found.rows), now=now)
+        return {"head": head, "documents": found.rows, "chapters": found.chapters, "asides": found.asides}
 
     def _key(self) -> Hashable:
         return self.opened_id
@@ -92,26 +96,6 @@ class CourseState(LivePageState, rx.State):
         """
         most = settings.current().max_upload_mb
         self.refusals = [f"Some files cannot be read, or are larger than {most} MB. Nothing was added of these."]
-
-    @rx.event
-    async def delete_document(self, document_id: str):
-        act = acting(self)
-        title = next((row.title for row in self.documents if row.id == document_id), "")
-        await act.write(with_jobs.delete_document, document_id, now=act.now)
-        await self._read()
-        return toast.undoable(f"“{title}” deleted.", CourseState.restore_document(document_id))
-
-    @rx.event
-    async def restore_document(self, document_id: str):
-        act = acting(self)
-        await act.write(restore, document_ids=[document_id], now=act.now)
-        await self._read()
-
-    @rx.event
-    async def read_again(self, document_id: str):
-        act = acting(self)
-        await act.write(with_jobs.read_document, document_id, now=act.now)
-        await self._read()
 
 
 async def _added(act: Acting, course_id: str, name: str, file: ReceivedFile | StudyError, configured: Settings) -> str:

@@ -1,24 +1,19 @@
 """The view of a course's page."""
 
-from collections.abc import Sequence
-
 import reflex as rx
+from reflex.event import EventType
 
 from studyapp.ui.components.empty import bones, empty
-from studyapp.ui.components.fields import refusal
+from studyapp.ui.components.fields import notice, refusal
 from studyapp.ui.components.links import link_button
-from studyapp.ui.frame.layout import page, section
-from studyapp.ui.generate.upload import field_of
-from studyapp.ui.pages.course.rows import ChapterRow, DocumentRow, SectionRow
+from studyapp.ui.frame.layout import page
+from studyapp.ui.pages.course.actions import COURSE, CourseActionsState
+from studyapp.ui.pages.course.documents import documents
+from studyapp.ui.pages.course.drop_zone import drop_zone
 from studyapp.ui.pages.course.state import CourseState
-from studyapp.ui.tasks.placeholder import generation_placeholder
+from studyapp.ui.pages.courses.form import course_form
 
-_READABLE: dict[str, Sequence[str]] = {
-    "application/pdf": [".pdf"],
-    "text/plain": [".txt", ".text"],
-    "text/markdown": [".md", ".markdown"],
-}
-_UPLOAD = "course-files"
+_HEAD = CourseState.head
 
 
 def course_page() -> rx.Component:
@@ -29,6 +24,7 @@ def course_page() -> rx.Component:
         is_read=is_read,
         here="/courses",
         lead=_lead(),
+        actions=[rx.cond(is_read & (CourseState.problem == ""), _menu(), rx.fragment())],
     )
 
 
@@ -38,113 +34,74 @@ def _missing() -> rx.Component:
         "Nothing here",
         rx.fragment(CourseState.problem, " What was deleted is in the trash for 30 days."),
         link_button("Back to courses", to="/courses", size="3"),
+        link_button("Look in the trash", to="/trash", variant="soft", size="3"),
     )
 
 
 def _lead() -> rx.Component:
-    head = CourseState.head
-    parts = [rx.cond(part != "", rx.el.span(part, dir="auto"), rx.fragment()) for part in (head.code, head.term)]
-    exam = rx.cond(head.exam != "", rx.el.span(head.exam, class_name="course-exam"), rx.fragment())
+    """What is known of the course, below its name. It keeps its height while nothing has been read yet."""
+    parts = [rx.cond(part != "", rx.el.span(part, dir="auto"), rx.fragment()) for part in (_HEAD.code, _HEAD.term)]
+    exam = rx.cond(_HEAD.exam != "", rx.el.span(_HEAD.exam, class_name="course-exam"), rx.fragment())
     return rx.el.span(*parts, exam, "\u00a0", class_name="deck-counts numeral")
 
 
-def _course() -> rx.Component:
-    return rx.fragment(
-        _drop_zone(),
-        rx.foreach(CourseState.refusals, refusal),
-        rx.cond(CourseState.documents.length() > 0, _documents(), rx.fragment()),
-    )
-
-
-def _drop_zone() -> rx.Component:
-    invitation = rx.cond(
-        CourseState.documents.length() > 0,
-        "Drop more documents here, or press to choose them",
-        "Drop your script, slides or book here, or press to choose them: PDF, Markdown or text",
-    )
-    waiting = rx.el.span(rx.icon("file-up", size=16, aria_hidden="true"), invitation)
-    sent = rx.el.span(CourseState.sent, " %", class_name="numeral", aria_hidden="true")
-    sending = rx.el.span(rx.spinner(size="1"), rx.el.span("Sending … ", role="status"), sent)
-    zone = rx.upload.root(
-        rx.cond(CourseState.sending, sending, waiting),
-        id=_UPLOAD,
-        accept=_READABLE,
-        multiple=True,
-        disabled=CourseState.sending,
-        on_drop=CourseState.receive_files(
-            rx.upload_files_chunk(upload_id=_UPLOAD, on_upload_progress=CourseState.note_sent)
-        ),
-        on_drop_rejected=CourseState.refuse_files,
-        class_name="drop-zone",
-        drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
-    )
-    field_of(zone).custom_attrs["aria-label"] = "Documents of the course"
-    return zone
-
-
-def _documents() -> rx.Component:
-    return section("Documents", rx.el.ul(rx.foreach(CourseState.documents, _document), class_name="document-list"))
-
-
-def _document(row: rx.vars.ObjectVar[DocumentRow]) -> rx.Component:
-    size = rx.cond(row.size != "", rx.el.span(row.size, class_name="note numeral"), rx.fragment())
-    head = rx.el.div(
-        rx.heading(row.title, as_="h3", size="4", weight="medium", dir="auto", class_name="grow wrap-anywhere"),
-        size,
-        _menu(row),
-        class_name="goal-head",
-    )
-    note = rx.cond(row.note != "", rx.el.p(row.note, class_name="note"), rx.fragment())
-    return rx.el.li(
-        head,
-        rx.foreach(row.task, lambda task: generation_placeholder(task, shape=False)),
-        note,
-        _chapters(row),
-        key=row.id,
-        class_name="surface surface-pad document-card",
-        data_testid="document",
-    )
-
-
-def _menu(row: rx.vars.ObjectVar[DocumentRow]) -> rx.Component:
+def _menu() -> rx.Component:
     trigger = rx.icon_button(
-        rx.icon("ellipsis", size=18), variant="ghost", color_scheme="gray", aria_label=f"More for {row.title}"
+        rx.icon("ellipsis", size=18), variant="soft", color_scheme="gray", size="3", aria_label="More for this course"
     )
-    again = rx.dropdown_menu.item("Read again", on_select=CourseState.read_again(row.id))
+    archive = _item("Archive", CourseActionsState.archive)
     return rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
-            rx.cond(row.is_read, again, rx.fragment()),
-            rx.dropdown_menu.item("Delete", on_select=CourseState.delete_document(row.id), color="red"),
+            _item("Edit", CourseActionsState.open_panel(COURSE)),
+            rx.cond(_HEAD.is_archived, _item("Take up again", CourseActionsState.take_up), archive),
+            rx.dropdown_menu.separator(),
+            rx.dropdown_menu.item("Delete", on_select=CourseActionsState.delete_course, color="red"),
             on_close_auto_focus=rx.prevent_default,
         ),
     )
 
 
-def _chapters(row: rx.vars.ObjectVar[DocumentRow]) -> rx.Component:
-    chapters = CourseState.chapters[row.id].to(list[ChapterRow])
-    return rx.el.ol(rx.foreach(chapters, _chapter), class_name="chapter-list")
+def _item(name: str, on_select: EventType[()]) -> rx.Component:
+    return rx.dropdown_menu.item(name, on_select=on_select)
 
 
-def _chapter(chapter: rx.vars.ObjectVar[ChapterRow]) -> rx.Component:
-    line = rx.el.span(
-        rx.el.span(chapter.title, dir="auto", class_name="grow wrap-anywhere"),
-        _pages(chapter.pages),
-        class_name="chapter-line",
-    )
-    below = rx.el.ol(rx.foreach(chapter.sections, _section), class_name="section-list")
-    folded = rx.el.details(rx.el.summary(line), below)
-    return rx.el.li(
-        rx.cond(chapter.sections.length() > 0, folded, line),
-        key=chapter.id,
-        class_name=rx.cond(chapter.kind == "body", "chapter", "chapter is-aside"),
+def _course() -> rx.Component:
+    return rx.fragment(
+        rx.cond(CourseState.panel == COURSE, _form(), rx.fragment()),
+        rx.cond(_HEAD.is_archived, _archived(), rx.cond(_HEAD.is_over, _over(), rx.fragment())),
+        rx.cond((CourseState.documents.length() > 0) | CourseState.sending, rx.fragment(), _no_documents()),
+        rx.el.div(drop_zone(), rx.foreach(CourseState.refusals, refusal), class_name="stack course-files"),
+        rx.cond(CourseState.documents.length() > 0, documents(), rx.fragment()),
     )
 
 
-def _section(row: rx.vars.ObjectVar[SectionRow]) -> rx.Component:
-    title = rx.el.span(row.title, dir="auto", class_name="grow wrap-anywhere")
-    return rx.el.li(title, _pages(row.pages), key=row.id, class_name="chapter-line")
+def _form() -> rx.Component:
+    form = course_form(
+        _HEAD,
+        on_submit=CourseActionsState.edit_course,
+        on_close=CourseActionsState.close_panel,
+        refused=CourseState.refused,
+        draft=rx.Var.create(f"course-{CourseState.opened_id}"),
+        submit="Save",
+    )
+    return rx.el.section(form, class_name="surface panel", aria_label="Edit the course")
 
 
-def _pages(pages: rx.Var[str]) -> rx.Component:
-    return rx.cond(pages != "", rx.el.span("p. ", pages, class_name="note numeral"), rx.fragment())
+def _archived() -> rx.Component:
+    take_up = rx.button("Take up again", on_click=CourseActionsState.take_up, variant="soft")
+    return notice(rx.el.span("This course is archived.", class_name="grow"), take_up, spread=True)
+
+
+def _over() -> rx.Component:
+    """Once the exam is past, the course may go."""
+    archive = rx.button("Archive it", on_click=CourseActionsState.archive, variant="soft")
+    return notice(rx.el.span("The exam is over.", class_name="grow"), archive, spread=True)
+
+
+def _no_documents() -> rx.Component:
+    return empty(
+        "book-up",
+        "Add what you learn from",
+        "A script, slides or a book. It is read in the background and divided into chapters; you may leave meanwhile.",
+    )

@@ -12,7 +12,14 @@ Row = rx.vars.ObjectVar[CourseRow]
 
 
 def course_card(row: Row) -> rx.Component:
-    form = course_form(row, on_submit=CoursesState.edit_course, draft=rx.Var.create(f"course-{row.id}"), submit="Save")
+    form = course_form(
+        row,
+        on_submit=CoursesState.edit_course,
+        on_close=CoursesState.stop,
+        refused=CoursesState.refused,
+        draft=rx.Var.create(f"course-{row.id}"),
+        submit="Save",
+    )
     return rx.el.li(
         rx.cond(CoursesState.editing_id == row.id, form, _shown(row)),
         key=row.id,

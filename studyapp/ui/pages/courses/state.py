@@ -1,19 +1,20 @@
 """The state of the courses page: all courses, the form for a new one, and actions on each."""
 
 from collections.abc import Hashable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.errors import BadInput, StudyError
+from studyapp.errors import StudyError
 from studyapp.jobs.queue.courses import delete_course
 from studyapp.jobs.queue.restoring import restore
 from studyapp.services.courses import courses
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
 from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.pages.courses.form import course_fields
 from studyapp.ui.pages.courses.rows import CourseRow, course_rows
 from studyapp.ui.tasks import toast
 
@@ -59,7 +60,7 @@ class CoursesState(LivePageState, rx.State):
             return []  # the second of two quick presses
         act = acting(self)
         try:
-            course = await act.write(courses.create_course, **_fields(form), now=act.now)
+            course = await act.write(courses.create_course, **course_fields(form), now=act.now)
         except StudyError as error:
             self.refused = error.sentence
             return []
@@ -73,7 +74,7 @@ class CoursesState(LivePageState, rx.State):
         """
         act, course_id = acting(self), self.editing_id
         try:
-            await act.write(courses.edit_course, course_id, **_fields(form), now=act.now)
+            await act.write(courses.edit_course, course_id, **course_fields(form), now=act.now)
         except StudyError as error:
             self.refused = error.sentence
             return []
@@ -111,15 +112,3 @@ class CoursesState(LivePageState, rx.State):
 
     def _name(self, course_id: str) -> str:
         return next((row.name for row in [*self.active, *self.archived] if row.id == course_id), "")
-
-
-def _fields(form: dict[str, Any]) -> dict[str, Any]:
-    texts = {name: str(form.get(name) or "") for name in ("name", "code", "term")}
-    return texts | {"exam_date": _date(str(form.get("exam_date") or ""))}
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise BadInput("Give the date of the exam as year, month and day, e.g. 2027-02-14.") from error

@@ -41,7 +41,13 @@ def _new() -> rx.Component:
 
 
 def _new_course() -> rx.Component:
-    form = course_form(on_submit=CoursesState.create_course, draft=NEW, submit="Create course")
+    form = course_form(
+        on_submit=CoursesState.create_course,
+        on_close=CoursesState.stop,
+        refused=CoursesState.refused,
+        draft=NEW,
+        submit="Create course",
+    )
     head = rx.heading("New course", as_="h2", size="5", weight="medium")
     return rx.el.section(head, form, class_name="surface panel", aria_label="New course")
 

@@ -7,7 +7,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.models import Course, JobStatus, Section, SectionKind, StoredDocument, User
-from studyapp.ui.pages.course import CourseState
+from studyapp.ui.pages.course import CourseActionsState
 from tests.factories import NOON, make_course, make_document
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
@@ -19,8 +19,8 @@ def course(use_database: Database, owner: User) -> Course:
         return make_course(session, owner, code="BIO 101")
 
 
-async def open_course(tab: Tab[Any], course: Course) -> CourseState:
-    page = await tab(CourseState)
+async def open_course(tab: Tab[Any], course: Course) -> CourseActionsState:
+    page = await tab(CourseActionsState)
     go_to(page, f"/courses/{course.id}")
     await page.open_course()
     return page
@@ -32,7 +32,7 @@ def make_section(document: StoredDocument, position: int, title: str, **fields: 
 
 
 async def test_a_course_that_is_not_there_says_so(tab: Tab[Any], use_database: Database, course: Course) -> None:
-    page = await tab(CourseState)
+    page = await tab(CourseActionsState)
     go_to(page, "/courses/nothing")
     await page.open_course()
     assert "not there" in page.problem
@@ -53,10 +53,12 @@ async def test_documents_show_their_chapters_and_what_was_left_out(
     assert (row.title, row.size, row.task) == ("Handbook of cells", "3 pages", [])
     assert row.note.startswith("1 of 3 pages has no text")
     shown = [
-        (each.title, each.pages, each.kind, [(s.title, s.pages) for s in each.sections])
-        for each in page.chapters[row.id]
+        (each.title, each.pages, [(s.title, s.pages) for s in each.sections])
+        for each in (*page.chapters[row.id], *page.asides[row.id])
     ]
-    assert shown == [("Cells", "1–2", "body", [("Walls", "2")]), ("Index", "3", "back", [])]
+    assert shown == [("Cells", "1–2", [("Walls", "2")]), ("Index", "3", [])]
+    assert [each.title for each in page.asides[row.id]] == ["Index"]
+    assert row.asides == "Front and back matter (1)"
     assert (page.name, page.head.code, page.head.documents) == ("Cell biology", "BIO 101", 1)
 
 
