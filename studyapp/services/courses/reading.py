@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from studyapp.material.importing import FoundSection, Imported, Opened
 from studyapp.material.titles import document_title
 from studyapp.models import Section, SectionKind, StoredDocument
+from studyapp.models.columns import is_among
 from studyapp.services import documents, text_input
 from studyapp.services.changes import changed
 
@@ -78,9 +80,7 @@ def _store(
         )
         session.add(section)
         session.flush()
-    for section in known.rest():
-        session.delete(section)
-    session.flush()
+    session.exec(delete(Section).where(is_among(col(Section.id), known.rest())))
     return new
 
 
@@ -100,9 +100,9 @@ class _Known:
         section = alike.pop() if alike else self._unread(found)
         return self._left.pop(section.id) if section else None
 
-    def rest(self) -> list[Section]:
-        """Those that nothing has taken."""
-        return list(self._left.values())
+    def rest(self) -> list[str]:
+        """The ids of those that nothing has taken."""
+        return list(self._left)
 
     def _unread(self, found: FoundSection) -> Section | None:
         place = (found.title, found.page_from)
