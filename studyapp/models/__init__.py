@@ -8,6 +8,17 @@ from studyapp.models.documents import DocumentPage, FileFormat, StoredDocument
 from studyapp.models.goals import Goal, GoalStatus, Replacement, SkillNode
 from studyapp.models.images import Image
 from studyapp.models.jobs import ACTIVE, TERMINAL, Job, JobAttempt, JobRateLimit, JobStatus, JobType
+from studyapp.models.lessons import (
+    CheckIn,
+    CheckInAnswer,
+    CheckInKind,
+    Concept,
+    ConceptKind,
+    JudgedBy,
+    Lesson,
+    MadeBy,
+    Verdict,
+)
 from studyapp.models.study import Presentation, Rating, Review, StudyMode, StudySession
 
 __all__ = [
@@ -17,6 +28,11 @@ __all__ = [
     "CardKind",
     "CardState",
     "CardTag",
+    "CheckIn",
+    "CheckInAnswer",
+    "CheckInKind",
+    "Concept",
+    "ConceptKind",
     "Course",
     "Deck",
     "DocumentPage",
@@ -29,6 +45,9 @@ __all__ = [
     "JobRateLimit",
     "JobStatus",
     "JobType",
+    "JudgedBy",
+    "Lesson",
+    "MadeBy",
     "Presentation",
     "Rating",
     "Replacement",
@@ -41,4 +60,5 @@ __all__ = [
     "StudySession",
     "Theme",
     "User",
+    "Verdict",
 ]

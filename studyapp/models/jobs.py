@@ -17,6 +17,8 @@ class JobType(StrEnum):
     CARD_REGENERATION = "card_regeneration"
     SKILL_TREE_GENERATION = "skill_tree_generation"
     DOCUMENT_IMPORT = "document_import"
+    LESSON_GENERATION = "lesson_generation"
+    ANSWER_CHECK = "answer_check"
 
 
 class JobStatus(StrEnum):

@@ -1,0 +1,23 @@
+"""The rules for lessons, and what a generator proposes as one."""
+
+from studyapp.rules.lessons.drafts import (
+    CheckInDraft,
+    ConceptDraft,
+    ExampleDraft,
+    FormulaDraft,
+    LessonHead,
+    NoteDraft,
+    OptionDraft,
+    SourceDraft,
+)
+
+__all__ = [
+    "CheckInDraft",
+    "ConceptDraft",
+    "ExampleDraft",
+    "FormulaDraft",
+    "LessonHead",
+    "NoteDraft",
+    "OptionDraft",
+    "SourceDraft",
+]
