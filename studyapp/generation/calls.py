@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Generic, TypeVar
 
+from studyapp.material.passages.passage import Passage
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.rules.lessons import ConceptDraft, LessonHead, SectionText
 from studyapp.rules.trees import NodeDraft
 
 T = TypeVar("T")
@@ -163,3 +165,24 @@ class TreeCall(Call[NodeDraft]):
     """The nodes that were there before and that new ones take the place of."""
     complaints: Sequence[str] = ()
     """Nodes that were rejected, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonCall(Call[LessonHead | ConceptDraft]):
+    """A request for the lesson on a section: its head, then its concepts. With `complaints` it is a repair call."""
+
+    section: SectionText
+    passages: Sequence[Passage] = ()
+    """The text of the section by kinds of lines; empty if they are not known."""
+    course: str = ""
+    """What the course and the document are called, as context."""
+    language: str = ""
+    """The language to write in, as a BCP 47 tag; empty for that of the section."""
+    wish: str = ""
+    """What the learner wants of it, e.g. “more examples”."""
+    standing: Sequence[str] = ()
+    """The titles of the concepts that are there already."""
+    replaced: ConceptDraft | None = None
+    """The one concept that is to be written anew; None for the whole lesson."""
+    complaints: Sequence[str] = ()
+    """Concepts that were rejected, each with the reason."""

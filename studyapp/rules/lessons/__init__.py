@@ -10,6 +10,7 @@ from studyapp.rules.lessons.drafts import (
     OptionDraft,
     SourceDraft,
 )
+from studyapp.rules.lessons.section import SectionText
 
 __all__ = [
     "CheckInDraft",
@@ -19,5 +20,6 @@ __all__ = [
     "LessonHead",
     "NoteDraft",
     "OptionDraft",
+    "SectionText",
     "SourceDraft",
 ]
