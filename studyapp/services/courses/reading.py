@@ -35,7 +35,7 @@ def finish(session: Session, document: StoredDocument, *, imported: Imported, no
     """Store text and sections in place of those that are there. Returns how many sections are new."""
     documents.store_text(session, document, imported.text, imported.page_starts)
     document.sqlmodel_update({"problems": list(imported.problems), "read_at": now})
-    digests = [_digest(imported.text[found.start : found.end]) for found in imported.sections]
+    digests = [digest(imported.text[found.start : found.end]) for found in imported.sections]
     new = _store(session, document, imported.sections, digests, now=now)
     changed(session, document.user_id)
     return new
@@ -109,5 +109,6 @@ class _Known:
         return next((s for s in self._left.values() if not s.digest and (s.title, s.page_from) == place), None)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """What the text of a section is known by again; spaces do not count."""
     return sha256(" ".join(text.split()).encode()).hexdigest()

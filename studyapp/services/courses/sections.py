@@ -1,0 +1,191 @@
+"""The sections of a document as a learner arranges them: renamed, chosen, set aside, merged, split.
+
+All of it costs nothing and is undone by its opposite. Reading the document again finds the sections anew; those whose
+text has stayed the same keep what was arranged.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlmodel import Session, col, select
+
+from studyapp.errors import BadInput, Conflict, NotFound
+from studyapp.material.reading import Document
+from studyapp.models import Lesson, Section, SectionKind, StoredDocument
+from studyapp.services import documents as texts
+from studyapp.services import text_input
+from studyapp.services.changes import changed
+from studyapp.services.courses import documents, reading
+
+MOST: Final = 500
+"""The most chapters and sections of a document, so that its page stays quick."""
+_GONE: Final = "This section is not there."
+_UNREAD: Final = "The document is still being read. Try again when that is done."
+
+
+def find_section(session: Session, user_id: str, section_id: str) -> Section:
+    """Raises `NotFound` also if its document or course is deleted."""
+    mine = (col(Section.id) == section_id, col(Section.user_id) == user_id)
+    section = session.exec(select(Section).where(*mine)).one_or_none()
+    if section is None:
+        raise NotFound(_GONE)
+    documents.get_document(session, user_id, section.document_id)
+    return section
+
+
+def rename_section(session: Session, user_id: str, section_id: str, *, title: str, now: datetime) -> Section:
+    section = find_section(session, user_id, section_id)
+    return _changed(session, section, title=text_input.title(title), now=now)
+
+
+def mark_section(session: Session, user_id: str, section_id: str, kind: SectionKind, *, now: datetime) -> Section:
+    """Say whether a chapter is to be learned, or is front or back matter. Its sections go with it."""
+    section = find_section(session, user_id, section_id)
+    for below in _below(session, section):
+        _changed(session, below, kind=kind, now=now)
+    return _changed(session, section, kind=kind, now=now)
+
+
+def choose_sections(
+    session: Session, user_id: str, document_id: str, section_ids: Collection[str], *, now: datetime
+) -> None:
+    """Choose exactly these chapters and sections of a document to learn. A chapter brings its sections along."""
+    document = documents.get_document(session, user_id, document_id)
+    for section in reading.sections_of(session, document):
+        is_chosen = section.id in section_ids or section.parent_id in section_ids
+        if section.is_chosen != is_chosen:
+            _changed(session, section, is_chosen=is_chosen, now=now)
+    changed(session, user_id)
+
+
+def merge_with_next(session: Session, user_id: str, section_id: str, *, now: datetime) -> Section:
+    """Put a section and the one after it together, under the title of the first. Their own sections are put together,
+    too. Raises `Conflict` at the end of a chapter or a document.
+    """
+    first = find_section(session, user_id, section_id)
+    document = _read_document(session, first)
+    second = _beside(session, first, step=1)
+    if second is None:
+        raise Conflict("There is nothing after it to merge it with.")
+    parts, more = _below(session, first), _below(session, second)
+    _check_free(session, first, second, *(() if more else parts[-1:]))
+    if more and not parts:
+        raise Conflict(f"“{second.title}” has sections of its own. Merge these first, or split this one.")
+    for below in more:
+        below.parent_id = first.id
+    if parts and not more:
+        last = parts[-1]
+        _changed(session, last, now=now, **_extent(document, last.text_start or 0, second.text_end or 0))
+    end = second.text_end or 0
+    session.flush()
+    session.delete(second)
+    session.flush()
+    return _changed(session, first, now=now, **_extent(document, first.text_start or 0, end))
+
+
+def split_section(session: Session, user_id: str, section_id: str, *, at: int, title: str, now: datetime) -> Section:
+    """Begin a new section at this offset of the document's text. Returns the new one, which has this title."""
+    section = find_section(session, user_id, section_id)
+    document = _read_document(session, section)
+    if _below(session, section):
+        raise Conflict("It has sections of its own. Split one of these.")
+    if not (section.text_start or 0) < at < (section.text_end or 0):
+        raise BadInput("A section can be split inside of its text only.")
+    _check_free(session, section)
+    theirs = reading.sections_of(session, document.stored)
+    if len(theirs) >= MOST:
+        raise Conflict(f"A document has at most {MOST} sections. Merge some first.")
+    second = Section(
+        user_id=section.user_id,
+        document_id=section.document_id,
+        parent_id=section.parent_id,
+        position=section.position + 1,
+        title=text_input.title(title),
+        kind=section.kind,
+        is_chosen=section.is_chosen,
+        created_at=now,
+        updated_at=now,
+        **_extent(document, at, section.text_end or at),
+    )
+    for later in theirs:
+        later.position += later.position > section.position
+    session.add(second)
+    _changed(session, section, now=now, **_extent(document, section.text_start or 0, at))
+    return second
+
+
+def move_start(session: Session, user_id: str, section_id: str, *, at: int, now: datetime) -> Section:
+    """Let a section begin at this offset instead, and the one before it end there."""
+    section = find_section(session, user_id, section_id)
+    document = _read_document(session, section)
+    before = _beside(session, section, step=-1)
+    if before is None or _below(session, before) or _below(session, section):
+        raise Conflict("Only a section that follows another one in the same chapter can begin elsewhere.")
+    _check_free(session, before, section)
+    if not (before.text_start or 0) < at < (section.text_end or 0):
+        raise BadInput("A section begins inside of itself or of the one before it.")
+    _changed(session, before, now=now, **_extent(document, before.text_start or 0, at))
+    return _changed(session, section, now=now, **_extent(document, at, section.text_end or at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document with its text."""
+
+    stored: StoredDocument
+    said: Document
+
+
+def _read_document(session: Session, section: Section) -> _Read:
+    stored = documents.get_document(session, section.user_id, section.document_id)
+    if stored.read_at is None:
+        raise Conflict(_UNREAD)
+    return _Read(stored, texts.read_document(session, section.user_id, stored.id))
+
+
+def _extent(document: _Read, start: int, end: int) -> dict[str, Any]:
+    """The columns that say what a section with this part of the text is."""
+    text, starts = document.said.text, document.said.page_starts
+    pages = {"page_from": bisect_right(starts, start), "page_to": bisect_right(starts, max(end - 1, start))}
+    return {
+        "text_start": start,
+        "text_end": end,
+        "digest": reading.digest(text[start:end]),
+        **(pages if starts else {"page_from": None, "page_to": None}),
+    }
+
+
+def _below(session: Session, section: Section) -> list[Section]:
+    mine = (col(Section.parent_id) == section.id, col(Section.user_id) == section.user_id)
+    return list(session.exec(select(Section).where(*mine).order_by(col(Section.position))))
+
+
+def _beside(session: Session, section: Section, *, step: int) -> Section | None:
+    """The section before (-1) or after (1) it on the same level of the same chapter."""
+    mine = (col(Section.document_id) == section.document_id, col(Section.user_id) == section.user_id)
+    above = col(Section.parent_id)
+    level = above.is_(None) if section.parent_id is None else above == section.parent_id
+    position = col(Section.position)
+    there = position > section.position if step > 0 else position < section.position
+    nearest = select(Section).where(*mine, level, there).order_by(position if step > 0 else position.desc())
+    return session.exec(nearest.limit(1)).first()
+
+
+def _check_free(session: Session, *sections: Section) -> None:
+    """Raise `Conflict` if one of them has a lesson, which would then be on another text."""
+    ids = [section.id for section in sections]
+    learned = select(Section.title).join(Lesson, col(Lesson.section_id) == col(Section.id))
+    title = session.exec(learned.where(col(Section.id).in_(ids)).limit(1)).first()
+    if title is not None:
+        raise Conflict(f"“{title}” has a lesson already, which would no longer fit. Arrange sections before that.")
+
+
+def _changed(session: Session, section: Section, *, now: datetime, **values: Any) -> Section:
+    section.sqlmodel_update({**values, "updated_at": now})
+    session.add(section)
+    session.flush()
+    changed(session, section.user_id)
+    return section
