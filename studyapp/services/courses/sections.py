@@ -49,6 +49,16 @@ def mark_section(session: Session, user_id: str, section_id: str, kind: SectionK
     return _changed(session, section, kind=kind, now=now)
 
 
+def choose_section(session: Session, user_id: str, section_id: str, *, is_chosen: bool, now: datetime) -> Section:
+    """Learn a section, or leave it out. A chapter takes its sections along; a section brings its chapter back."""
+    section = find_section(session, user_id, section_id)
+    for below in _below(session, section):
+        _changed(session, below, is_chosen=is_chosen, now=now)
+    if is_chosen and section.parent_id:
+        _changed(session, find_section(session, user_id, section.parent_id), is_chosen=True, now=now)
+    return _changed(session, section, is_chosen=is_chosen, now=now)
+
+
 def choose_sections(
     session: Session, user_id: str, document_id: str, section_ids: Collection[str], *, now: datetime
 ) -> None:
@@ -61,7 +71,16 @@ def choose_sections(
     changed(session, user_id)
 
 
-def merge_with_next(session: Session, user_id: str, section_id: str, *, now: datetime) -> Section:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    section: Section
+    title: str
+    """What the second one was called."""
+    at: int | None
+    """Where to split it to have both back; None if that is not possible, because there were sections of their own."""
+
+
+def merge_with_next(session: Session, user_id: str, section_id: str, *, now: datetime) -> Merged:
     """Put a section and the one after it together, under the title of the first. Their own sections are put together,
     too. Raises `Conflict` at the end of a chapter or a document.
     """
@@ -79,11 +98,12 @@ def merge_with_next(session: Session, user_id: str, section_id: str, *, now: dat
     if parts and not more:
         last = parts[-1]
         _changed(session, last, now=now, **_extent(document, last.text_start or 0, second.text_end or 0))
-    end = second.text_end or 0
+    title, at, end = second.title, second.text_start, second.text_end or 0
     session.flush()
     session.delete(second)
     session.flush()
-    return _changed(session, first, now=now, **_extent(document, first.text_start or 0, end))
+    merged = _changed(session, first, now=now, **_extent(document, first.text_start or 0, end))
+    return Merged(merged, title, None if parts or more else at)
 
 
 def split_section(session: Session, user_id: str, section_id: str, *, at: int, title: str, now: datetime) -> Section:

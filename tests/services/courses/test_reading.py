@@ -2,6 +2,7 @@
 
 from studyapp.database import Database
 from studyapp.material.importing import FoundSection, Imported
+from studyapp.material.sections.structure import Kind
 from studyapp.models import StoredDocument, User
 from studyapp.services.courses import reading
 from tests.factories import NOON, make_course, make_document
@@ -10,7 +11,7 @@ TEXT = "Cells have walls. Walls are firm."
 
 
 def found(title: str, start: int, end: int, *, is_chapter: bool = True) -> FoundSection:
-    return FoundSection(title, is_chapter, "body", None, None, start, end)
+    return FoundSection(title, is_chapter, Kind.BODY, None, None, start, end)
 
 
 def read(database: Database, document: StoredDocument, *sections: FoundSection) -> list[tuple[str, bool]]:

@@ -8,6 +8,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict
 from studyapp.material.importing import FoundSection, Imported
+from studyapp.material.sections.structure import Kind
 from studyapp.models import Lesson, MadeBy, Section, SectionKind, StoredDocument, User
 from studyapp.services.courses import documents, reading, sections
 from tests.factories import NOON, make_course, make_document
@@ -29,7 +30,7 @@ FOUND = (
 def document(database: Database, owner: User) -> StoredDocument:
     """A document with a chapter of two sections and three chapters without any, one chapter or section a page."""
     found = tuple(
-        FoundSection(title, is_chapter, "body", _page(start), _page(end - 1), start, end)
+        FoundSection(title, is_chapter, Kind.BODY, _page(start), _page(end - 1), start, end)
         for title, is_chapter, start, end in FOUND
     )
     with database.write() as session:
@@ -79,7 +80,7 @@ def test_a_section_is_renamed_and_called_so_when_the_document_is_read_again(
     roots = named(database, document, "Roots")
     with database.write() as session:
         sections.rename_section(session, owner.id, roots.id, title=" What roots do ", now=NOON)
-        found = [FoundSection("Roots", True, "body", 4, 4, 52, 65)]
+        found = [FoundSection("Roots", True, Kind.BODY, 4, 4, 52, 65)]
         imported = Imported("".join(PAGES), STARTS, (None,) * len(PAGES), tuple(found))
         reading.finish(session, documents.get_document(session, owner.id, document.id), imported=imported, now=NOON)
     assert [(each.id, each.title) for each in all_of(database, document)] == [(roots.id, "What roots do")]
@@ -97,6 +98,20 @@ def test_a_chosen_chapter_brings_its_sections_along(database: Database, document
         wanted = {named(database, document, title).id for title in ("Cells", "Roots")}
         sections.choose_sections(session, owner.id, document.id, wanted, now=NOON)
     assert [each.is_chosen for each in all_of(database, document)] == [True, True, True, False, True, False]
+
+
+def test_a_section_brings_its_chapter_back(database: Database, document: StoredDocument, owner: User) -> None:
+    def chosen() -> list[bool]:
+        return [each.is_chosen for each in all_of(database, document)]
+
+    with database.write() as session:
+        cells = named(database, document, "Cells").id
+        sections.choose_section(session, owner.id, cells, is_chosen=False, now=NOON)
+    assert chosen() == [False, False, False, True, True, True]
+    with database.write() as session:
+        walls = named(database, document, "Cells: walls").id
+        sections.choose_section(session, owner.id, walls, is_chosen=True, now=NOON)
+    assert chosen() == [True, True, False, True, True, True]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +146,8 @@ def test_a_split_is_undone_by_a_merge(database: Database, document: StoredDocume
     split = [*BEFORE[:4], ("Green", True, 3, 3), *BEFORE[4:]]
     assert outline(database, document) == split
     with database.write() as session:
-        sections.merge_with_next(session, owner.id, leaves.id, now=NOON)
+        merged = sections.merge_with_next(session, owner.id, leaves.id, now=NOON)
+    assert (merged.title, merged.at) == ("Green", 41)
     assert outline(database, document) == BEFORE
     assert named(database, document, "Leaves").digest == leaves.digest
 

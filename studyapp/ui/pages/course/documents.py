@@ -7,6 +7,8 @@ from studyapp.ui.components.counted_field import title_field
 from studyapp.ui.components.fields import close_button, refusal
 from studyapp.ui.frame.layout import section
 from studyapp.ui.pages.course.actions import CourseActionsState
+from studyapp.ui.pages.course.arranged import arranged
+from studyapp.ui.pages.course.arranging import ArrangingState
 from studyapp.ui.pages.course.rows import ChapterRow, DocumentRow, SectionRow
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.tasks.placeholder import generation_placeholder
@@ -31,11 +33,17 @@ def _document(row: Row) -> rx.Component:
         rx.cond(CourseState.panel == row.id, _rename(row), head),
         rx.foreach(row.task, lambda task: generation_placeholder(task, shape=False)),
         note,
-        _chapters(CourseState.chapters[row.id].to(list[ChapterRow])),
-        rx.cond(row.asides != "", _asides(row), rx.fragment()),
+        rx.cond(CourseState.arranged_id == row.id, arranged(), _contents(row)),
         key=row.id,
         class_name="surface surface-pad document-card",
         data_testid="document",
+    )
+
+
+def _contents(row: Row) -> rx.Component:
+    return rx.fragment(
+        _chapters(CourseState.chapters[row.id].to(list[ChapterRow])),
+        rx.cond(row.asides != "", _asides(row), rx.fragment()),
     )
 
 
@@ -61,11 +69,13 @@ def _menu(row: Row) -> rx.Component:
         rx.icon("ellipsis", size=18), variant="ghost", color_scheme="gray", aria_label=f"More for {row.title}"
     )
     rename = rx.dropdown_menu.item("Rename", on_select=CourseActionsState.open_panel(row.id))
+    arrange = rx.dropdown_menu.item("Arrange sections", on_select=ArrangingState.arrange(row.id))
     again = rx.dropdown_menu.item("Read again", on_select=CourseActionsState.read_again(row.id))
     return rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
             rename,
+            rx.cond(row.is_read, arrange, rx.fragment()),
             rx.cond(row.is_read, again, rx.fragment()),
             rx.dropdown_menu.separator(),
             rx.dropdown_menu.item("Delete", on_select=CourseActionsState.delete_document(row.id), color="red"),

@@ -8,12 +8,14 @@ from sqlmodel import Session
 
 from studyapp.jobs.queue.courses import import_jobs
 from studyapp.models import Course, JobStatus, Section, SectionKind, StoredDocument
-from studyapp.services.courses.documents import list_documents
+from studyapp.services.courses.documents import get_document, list_documents
 from studyapp.services.courses.lists import days_until_exam
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import left_out_of
 from studyapp.ui.pages.courses.rows import days_to_exam
 from studyapp.ui.tasks.rows import TaskRow, task_rows
+
+_MATTER = {SectionKind.BODY: "Text to learn", SectionKind.FRONT: "Front matter", SectionKind.BACK: "Back matter"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,21 @@ class ChapterRow:
     title: str
     pages: str
     sections: list[SectionRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ArrangedRow:
+    """A chapter or a section while the learner arranges them."""
+
+    id: str
+    title: str
+    pages: str
+    is_section: bool
+    kind: str
+    """A `SectionKind`."""
+    matter: str
+    """The kind in words."""
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -128,6 +145,22 @@ def _document(document: StoredDocument, task: list[TaskRow], asides: Sequence[Ch
         is_read=document.read_at is not None,
         task=task,
     )
+
+
+def arranged_rows(session: Session, user_id: str, document_id: str) -> list[ArrangedRow]:
+    document = get_document(session, user_id, document_id)
+    return [
+        ArrangedRow(
+            each.id,
+            each.title,
+            _pages(each),
+            each.parent_id is not None,
+            each.kind.value,
+            _MATTER[each.kind],
+            each.is_chosen,
+        )
+        for each in sections_of(session, document)
+    ]
 
 
 def _pages(section: Section) -> str:

@@ -18,7 +18,15 @@ from studyapp.ui.acting import Acting, acting
 from studyapp.ui.deck_route import course_of_route
 from studyapp.ui.live.page import LivePageState, Values
 from studyapp.ui.pages.course.receiving import received
-from studyapp.ui.pages.course.rows import ChapterRow, CourseHead, DocumentRow, course_head, read_documents
+from studyapp.ui.pages.course.rows import (
+    ArrangedRow,
+    ChapterRow,
+    CourseHead,
+    DocumentRow,
+    arranged_rows,
+    course_head,
+    read_documents,
+)
 from studyapp.ui.tasks.places import target
 
 
@@ -34,6 +42,10 @@ class CourseState(LivePageState, rx.State):
     """The chapters of each document, by its id."""
     asides: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
     """What is front and back matter of each document."""
+    arranged_id: str = ""
+    """The document whose sections are being arranged; empty if none is."""
+    arranged: rx.Field[list[ArrangedRow]] = rx.field(default_factory=list)
+    """Its chapters and sections."""
     sending: bool = False
     """Whether the browser is sending files."""
     sent: int = 0
@@ -45,10 +57,13 @@ class CourseState(LivePageState, rx.State):
         course = courses.get_course(session, user_id, self.opened_id)
         found = read_documents(session, user_id, course.id, now=now)
         head = course_head(session, course, documents=len(found.rows), now=now)
-        return {"head": head, "documents": found.rows, "chapters": found.chapters, "asides": found.asides}
+        is_there = any(row.id == self.arranged_id for row in found.rows)
+        arranged = arranged_rows(session, user_id, self.arranged_id) if is_there else []
+        shown = {"documents": found.rows, "chapters": found.chapters, "asides": found.asides, "arranged": arranged}
+        return {"head": head, **shown}
 
     def _key(self) -> Hashable:
-        return self.opened_id
+        return (self.opened_id, self.arranged_id)
 
     def _shows(self, job: JobView) -> bool:
         return target(job) in {("document", row.id) for row in self.documents}

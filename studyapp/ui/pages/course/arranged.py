@@ -1,0 +1,85 @@
+"""The sections of a document while a learner arranges them."""
+
+import reflex as rx
+
+from studyapp.ui.components.counted_field import title_field
+from studyapp.ui.components.fields import close_button, refusal
+from studyapp.ui.pages.course.arranging import ArrangingState
+from studyapp.ui.pages.course.rows import ArrangedRow
+from studyapp.ui.pages.course.state import CourseState
+
+Row = rx.vars.ObjectVar[ArrangedRow]
+
+
+def arranged() -> rx.Component:
+    done = rx.button("Done", on_click=ArrangingState.finish, size="3")
+    return rx.el.div(
+        rx.el.p("Choose what you want to learn, before anything is made of it.", class_name="note"),
+        rx.el.ol(rx.foreach(CourseState.arranged, _row), class_name="chapter-list"),
+        rx.el.div(done, class_name="page-actions"),
+        class_name="stack",
+        data_testid="arranged",
+    )
+
+
+def _row(row: Row) -> rx.Component:
+    return rx.el.li(
+        rx.cond(ArrangingState.renamed_id == row.id, _form(row), _shown(row)),
+        key=row.id,
+        class_name=rx.cond(row.is_section, "chapter is-section", "chapter"),
+    )
+
+
+def _shown(row: Row) -> rx.Component:
+    choice = rx.checkbox(
+        checked=row.is_chosen & (row.kind == "body"),
+        on_change=lambda is_chosen: ArrangingState.choose(row.id, is_chosen),
+        disabled=row.kind != "body",
+        aria_label=f"Learn {row.title}",
+    )
+    return rx.el.div(
+        choice,
+        rx.el.span(row.title, dir="auto", class_name="grow wrap-anywhere"),
+        rx.cond(row.kind != "body", rx.el.span(row.matter, class_name="note"), rx.fragment()),
+        rx.cond(row.pages != "", rx.el.span("p. ", row.pages, class_name="note numeral"), rx.fragment()),
+        _menu(row),
+        class_name="chapter-line",
+    )
+
+
+def _form(row: Row) -> rx.Component:
+    return rx.el.form(
+        title_field("Title", value=row.title, has_description=False),
+        refusal(CourseState.refused),
+        rx.el.div(
+            rx.button("Save", type="submit", size="2"),
+            close_button(on_click=ArrangingState.stop_renaming),
+            class_name="page-actions",
+        ),
+        on_submit=ArrangingState.rename,
+        data_keys="",
+        class_name="stack",
+    )
+
+
+def _menu(row: Row) -> rx.Component:
+    trigger = rx.icon_button(
+        rx.icon("ellipsis", size=18), variant="ghost", color_scheme="gray", aria_label=f"More for {row.title}"
+    )
+    marks = [
+        rx.cond(
+            (row.kind != kind) & ~row.is_section,
+            rx.dropdown_menu.item(words, on_select=ArrangingState.mark(row.id, kind)),
+            rx.fragment(),
+        )
+        for kind, words in (("body", "Text to learn"), ("front", "Front matter"), ("back", "Back matter"))
+    ]
+    return rx.dropdown_menu.root(
+        rx.dropdown_menu.trigger(trigger),
+        rx.dropdown_menu.content(
+            rx.dropdown_menu.item("Rename", on_select=ArrangingState.start_renaming(row.id)),
+            rx.dropdown_menu.item("Merge with the next", on_select=ArrangingState.merge(row.id)),
+            *marks,
+            on_close_auto_focus=rx.prevent_default,
+        ),
+    )
