@@ -16,6 +16,8 @@ MOST_QUESTIONS: Final = 50
 """The most questions made from one prompt."""
 QUESTIONS_AT_ONCE: Final = 20
 """The most questions asked for in one call, because many models cannot give a longer answer."""
+MOST_CONCEPTS: Final = 15
+"""The most concepts of a lesson."""
 MOST_READ: Final = 3
 """The most items read for each item wanted. A model may repeat existing items, but not without end."""
 
@@ -170,6 +172,8 @@ class TreeCall(Call[NodeDraft]):
 @dataclass(frozen=True, slots=True)
 class LessonCall(Call[LessonHead | ConceptDraft]):
     """A request for the lesson on a section: its head, then its concepts. With `complaints` it is a repair call."""
+
+    without_model = "A lesson on this section needs a language model, and none is set."
 
     section: SectionText
     passages: Sequence[Passage] = ()

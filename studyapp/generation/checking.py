@@ -37,6 +37,8 @@ REASONS: Final = {
     "D9": "a negation of a negation",
     "D12": "named an option by its letter or place",
     "D13": "too long for an option",
+    "L0": "without a title or an explanation",
+    "L1": "without a quote that stands in the section",
     "T1": "without a title",
     "T2": "twice below the same skill",
     "T3": "too deep in the tree",

@@ -4,10 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
-from studyapp.generation.calls import Call, CardCall, DistractorCall, Intent, QuestionCall, RewriteCall, TreeCall
+from studyapp.generation.calls import (
+    Call,
+    CardCall,
+    DistractorCall,
+    Intent,
+    LessonCall,
+    QuestionCall,
+    RewriteCall,
+    TreeCall,
+)
 from studyapp.generation.messages_api.reading import drafts
-from studyapp.generation.prompts import cards, distractors, questions, rewrite, skill_cards, skill_tree
+from studyapp.generation.messages_api.reading.lessons import concepts
+from studyapp.generation.prompts import cards, distractors, lesson, questions, rewrite, skill_cards, skill_tree
 from studyapp.generation.prompts.prompt import Prompt
+from studyapp.rules.lessons import LessonHead
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -40,6 +51,10 @@ def _intent(call: QuestionCall, fields: Fields) -> Intent | None:
     return drafts.intent(fields) if call.count is None else None
 
 
+def _head(call: LessonCall, fields: Fields) -> LessonHead | None:
+    return None if call.replaced else concepts.head(fields)
+
+
 def _less(field: str) -> Callable[[Any], Any]:
     """Leaves out the later half of the text, or of the texts, in this field."""
 
@@ -62,4 +77,7 @@ ADAPTERS: Final[dict[type[Call[Any]], CallAdapter[Any, Any]]] = {
         rewrite.for_rewrite, _less("siblings"), lambda call, item: drafts.rewritten(call.card, item)
     ),
     TreeCall: CallAdapter(skill_tree.for_tree, _less("material"), lambda _call, item: drafts.node(item)),
+    LessonCall: CallAdapter(
+        lesson.for_lesson, lesson.shorter, lambda _call, item: concepts.concept(item), preface=_head
+    ),
 }

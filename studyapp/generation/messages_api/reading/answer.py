@@ -90,7 +90,7 @@ class AnswerReader:
         items, self._drafts, self._may_be_draft = self._drafts, [], False
         if self._structure is None:
             return items
-        *whole, last = salvage.pieces(self._structure.rest())
+        *whole, last = salvage.pieces(self._structure.rest(), self._telling)
         items += self._salvaged(whole)
         if is_cut or not self._looks_like_item(last):
             return items
@@ -146,7 +146,7 @@ class AnswerReader:
         try:
             return self._items_of(mending.read(part.text), part)
         except Unreadable:
-            pieces = salvage.pieces(part.text)
+            pieces = salvage.pieces(part.text, self._telling)
         if len(pieces) > 1:
             return self._salvaged(pieces)
         try:

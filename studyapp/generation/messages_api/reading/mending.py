@@ -12,6 +12,7 @@ from studyapp.generation.messages_api.reading.names import FIELDS, plain
 _MOST_CHARS: Final = 10_000
 _MOST_BRACKETS: Final = 200
 """A longer text, or one with more brackets, is not mended, because that takes too long. No item has nearly as many."""
+_EMPTY: Final = re.compile(r"\[\s*\]|\{\s*\}|\"\"|''")
 _IGNORED: Final = re.compile(r"[\s\\\"'“”„‘’]+|\b(?:none|null|true|false)\b", re.IGNORECASE)
 
 
@@ -71,10 +72,12 @@ def _repaired(text: str) -> dict[str, Any]:
 def _all_said(value: dict[str, Any], text: str) -> bool:
     """Whether the mended value holds nothing but what stands in the original, up to quotes, escapes and white space.
 
-    A value that is empty, or is the name of a field, was put in where one is missing.
+    A value that is the name of a field, or is empty without having been so, was put in where one is missing.
     """
     original = _bare(text)
-    if any(inner in ([], {}, "") or (isinstance(inner, str) and plain(inner) in FIELDS) for inner in value.values()):
+    if any(isinstance(inner, str) and plain(inner) in FIELDS for inner in value.values()):
+        return False
+    if sum(inner in ([], {}, "") for inner in value.values()) > len(_EMPTY.findall(text)):
         return False
     return all(_bare(part) in original for part in _texts(value))
 

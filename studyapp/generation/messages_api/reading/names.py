@@ -1,6 +1,6 @@
 """The names that models give to the parts of an item, and to the list of the items."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from studyapp.rules.text import word_set
@@ -29,6 +29,9 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "skilltitle", "topictitle", "chaptertitle", "moduletitle", "lessontitle", "unittitle", "sectiontitle",
         "categorytitle",
     ),
+    "concept": (
+        "title", "concept", "name", "heading", "topic", "concepttitle", "conceptname", "keyconcept", "term",
+    ),
     "description": ("description", "desc", "summary", "details", "explanation", "about"),
     "number": ("number", "no", "num", "id", "nodeid", "path", "structure", "key"),
     "parent": ("parent", "parentid", "parentnumber", "parentkey", "parentnode"),
@@ -46,6 +49,9 @@ _MAYBE_LISTS_OF_NODES: Final = word_set(
     "modules chapters units sections phases stages roadmap curriculum syllabus outline learningpath"
 )
 """Names of lists that hold the categories in some answers, and are said beside the list of the nodes in others."""
+_LISTS_OF_CONCEPTS: Final = word_set("concepts keyconcepts conceptlist lessonconcepts")
+_MAYBE_LISTS_OF_CONCEPTS: Final = word_set("items data results output content topics sections lesson")
+"""Names of lists that hold the concepts in some answers, and something else in others."""
 _LISTS_OF_TEXTS: Final = word_set("distractors wronganswers incorrectanswers options choices items answers")
 
 
@@ -61,6 +67,8 @@ def lists_of(key: str) -> Mapping[str, bool]:
             return dict.fromkeys(_LISTS_OF_TEXTS, True)
         case "nodes":
             return dict.fromkeys(_MAYBE_LISTS_OF_NODES, False) | dict.fromkeys(_LISTS_OF_NODES, True)
+        case "concepts":
+            return dict.fromkeys(_MAYBE_LISTS_OF_CONCEPTS, False) | dict.fromkeys(_LISTS_OF_CONCEPTS, True)
         case _:
             return dict.fromkeys(_MAYBE_LISTS_OF_CARDS, False) | dict.fromkeys(_LISTS_OF_CARDS | {plain(key)}, True)
 
@@ -72,7 +80,7 @@ def nested_in(key: str) -> frozenset[str]:
 
 def telling_field(key: str) -> str:
     """The field that makes an object an item of the list asked for as `key`, and not e.g. the schema of one."""
-    return "title" if key == "nodes" else "question"
+    return {"nodes": "title", "concepts": "concept"}.get(key, "question")
 
 
 def has_text(item: object, field: str) -> bool:
@@ -87,7 +95,12 @@ def has_text(item: object, field: str) -> bool:
 
 def field_of(item: Mapping[str, object], field: str) -> object:
     """The value of a field, whatever name it has; None if it is not there."""
+    return value_of(item, FIELDS[field])
+
+
+def value_of(item: Mapping[str, object], names: Sequence[str]) -> object:
+    """The value under the first of these names that is there; None if none is."""
     by_name: dict[str, object] = {}
     for name, value in item.items():
         by_name.setdefault(plain(str(name)), value)
-    return next((by_name[name] for name in FIELDS[field] if by_name.get(name) is not None), None)
+    return next((by_name[name] for name in names if by_name.get(name) is not None), None)

@@ -17,17 +17,17 @@ _MOST_PIECES: Final = 5_000
 """No answer has nearly as many items."""
 _ITEMS: Final = {
     field: re.compile(rf"""\{{[^{{}}]{{0,10000}}?(?<!\w)(?:{"|".join(FIELDS[field])})["']?\s{{0,20}}:""", re.IGNORECASE)
-    for field in ("question", "title")
+    for field in ("question", "title", "concept")
 }
 """Matches the beginning of an item, by the field that makes it one."""
 _AFTER_LAST: Final = re.compile(r"\s*(?:\]|\n|```|~~~|\Z)")
 """Matches what may follow the closing bracket of the last item, unlike the rest of a formula."""
 
 
-def pieces(text: str) -> list[str]:
-    """The text, cut before each place where an item seems to begin."""
+def pieces(text: str, telling: str) -> list[str]:
+    """The text, cut before each place where an item seems to begin; see `names.telling_field`."""
     found = islice(_BEGINS.finditer(text), _MOST_PIECES)
-    begins = [each.start() for each in found if _is_item(each, text)]
+    begins = [each.start() for each in found if _is_item(each, text, telling)]
     places = [0, *(place for place in begins if place > 0), len(text)]
     return [text[start:end].strip().rstrip(",]") for start, end in pairwise(places)]
 
@@ -46,9 +46,13 @@ def ended(text: str) -> str | None:
     return bare if bare.endswith(("]", '"')) else None
 
 
-def _is_item(found: re.Match[str], text: str) -> bool:
-    """Whether an item may begin here: after another one, a comma or a line break, and not with a name of an option."""
-    if plain(found[1]) in _OF_OPTIONS:
+def _is_item(found: re.Match[str], text: str, telling: str) -> bool:
+    """Whether an item may begin here: after another one, a comma or a line break, and not with a name of an option.
+
+    A concept has objects of many kinds in it, so only its title shows where it begins.
+    """
+    name = plain(found[1])
+    if name not in FIELDS["concept"] if telling == "concept" else name in _OF_OPTIONS:
         return False
     before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
     bare = before.rstrip()

@@ -1,0 +1,1 @@
+"""Makes the parts of lessons from whatever a model sent."""
