@@ -14,6 +14,7 @@ from studyapp.models import (
     Goal,
     Rating,
     Review,
+    Section,
     SkillNode,
     StoredDocument,
     User,
@@ -23,7 +24,7 @@ from studyapp.rules.text import front_key
 NOON: Final = datetime(2025, 1, 15, 12, tzinfo=UTC)
 
 
-Row = TypeVar("Row", User, Deck, Card, Review, Goal, SkillNode, Course, StoredDocument)
+Row = TypeVar("Row", User, Deck, Card, Review, Goal, SkillNode, Course, StoredDocument, Section)
 
 
 def make_user(session: Session, **fields: Any) -> User:
@@ -76,6 +77,19 @@ def make_document(session: Session, course: Course, **fields: Any) -> StoredDocu
         "created_at": NOON,
     } | fields
     return _saved(session, StoredDocument(**given))
+
+
+def make_section(session: Session, document: StoredDocument, **fields: Any) -> Section:
+    """A chapter of the document, or a section of the chapter with the `parent_id`."""
+    given: dict[str, Any] = {
+        "user_id": document.user_id,
+        "document_id": document.id,
+        "position": 1,
+        "title": "Cells",
+        "created_at": NOON,
+        "updated_at": NOON,
+    } | fields
+    return _saved(session, Section(**given))
 
 
 def make_card(session: Session, deck: Deck, **fields: Any) -> Card:

@@ -21,7 +21,6 @@ from studyapp.models import (
     CardKind,
     CardState,
     Deck,
-    FileFormat,
     GoalStatus,
     Image,
     Job,
@@ -36,29 +35,23 @@ from studyapp.models import (
 from studyapp.models.columns import new_id
 from studyapp.services import accounts, decks, documents
 from studyapp.services.cards import bulk, editing
-from studyapp.services.courses.files import FOLDER as FILES
-from studyapp.services.courses.files import ReceivedFile
 from studyapp.services.images import FOLDER
 from studyapp.services.study import presentations, sessions
 from tests.factories import (
     NOON,
     make_card,
-    make_course,
     make_deck,
-    make_document,
     make_goal,
     make_node,
     make_user,
 )
+from tests.owned_courses import MATERIAL, QUESTION, courses_of
 from tests.ui.jobs import make_job
 
 ME: Final = accounts.LOCAL_OWNER_ID
 """Whoever asks. Every door takes the one who asks for the local owner, until there are accounts."""
 THEM: Final = "somebody-else"
 PICTURE: Final = Picture(b"no more than bytes", "image/png", 1, 1)
-FILE: Final = ReceivedFile("0" * 64, 1_000, FileFormat.PDF)
-MATERIAL: Final = "Mitochondria make most of the chemical energy a cell needs. " * 2
-QUESTION: Final = "What is the powerhouse of the cell?"
 BETTER: Final = "Which organelle is the powerhouse of a cell?"
 
 Belongings = Mapping[str, list[str]]
@@ -142,7 +135,7 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
         "card_id": [card.id for card in (*made, lost)],
         "deck_id": [deck.id, thrown_away.id],
         "document_id": [document.id, *courses["document_id"]],
-        "course_id": courses["course_id"],
+        **{name: courses[name] for name in ("course_id", "section_id", "lesson_id")},
         "image_id": [image.id],
     }
     return study | jobs | goals | replaced | rest
@@ -168,24 +161,6 @@ def cards(session: Session, deck: Deck) -> list[Card]:
     note = {"kind": CardKind.CLOZE, "answer": "leaf", "note_id": new_id()}
     parted = [make_card(session, deck, question=f"A {{{{c{n}::leaf}}}}", cloze_ordinal=n, **note) for n in (1, 2)]
     return [first, rewritten, twin, second, plain, waiting, away, buried, lost, cloze, *parted]
-
-
-def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list[str]]:
-    """A course with two documents, one of which is deleted, and a deleted course. Everybody has the same file."""
-    folder = data_dir / FILES
-    folder.mkdir(exist_ok=True)
-    (folder / FILE.digest).touch()
-    course = make_course(session, user_id, term=f"The term of {user_id}")
-    document = make_document(session, course, file_digest=FILE.digest)
-    deleted = make_document(session, course, file_digest="1" * 64, deleted_at=NOON)
-    gone = make_course(session, user_id, name=f"Chemistry of {user_id}", deleted_at=NOON)
-    about: dict[str, Any] = {"target_kind": "document", "payload": {"document_id": document.id}}
-    deck = make_deck(session, user_id, title=f"Of the course of {user_id}")
-    make_job(
-        session, deck, JobStatus.PENDING, type=JobType.DOCUMENT_IMPORT, run_at=NOON + timedelta(hours=1), **about
-    ).target_id = document.id
-    session.flush()
-    return {"course_id": [course.id, gone.id], "document_id": [document.id, deleted.id]}
 
 
 def goals_of(session: Session, deck: Deck, card: Card) -> dict[str, list[str]]:

@@ -20,7 +20,8 @@ from studyapp.rules.trees import NodeDraft
 from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
-from tests.two_learners import FILE, MATERIAL, ME, PICTURE, QUESTION, Belongings
+from tests.owned_courses import FILE, MATERIAL, QUESTION
+from tests.two_learners import ME, PICTURE, Belongings
 
 Give = Callable[[Belongings], list[Any]]
 
@@ -48,6 +49,10 @@ THINGS: Final[dict[str, Give]] = {
     "course_ids": lists("course_id"),
     "document_id": each("document_id"),
     "document_ids": lists("document_id"),
+    "section_id": each("section_id"),
+    "section_ids": lists("section_id"),
+    "chapter_id": each("section_id"),
+    "lesson_id": each("lesson_id"),
     "goal_id": each("goal_id"),
     "goal_ids": lists("goal_id"),
     "image_id": each("image_id"),

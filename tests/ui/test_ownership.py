@@ -24,7 +24,8 @@ from studyapp.errors import StudyError
 from studyapp.ui import shared_reads
 from studyapp.ui.live.page import LivePageState
 from studyapp.ui.pages.goal.changes import Anew
-from tests.two_learners import MATERIAL, ME, THEM, Belongings, Learners, opened
+from tests.owned_courses import MATERIAL
+from tests.two_learners import ME, THEM, Belongings, Learners, opened
 from tests.ui.browsing import Tabs, open_tabs
 from tests.ui.test_gate import events
 

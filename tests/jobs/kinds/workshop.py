@@ -144,10 +144,10 @@ class Workshop:
 
     def cards(self, job_id: str) -> list[Card]:
         """All cards, including deleted ones."""
-        return self._all(select(Card).where(Card.job_id == job_id).order_by(col(Card.ordinal)))
+        return self.found(select(Card).where(Card.job_id == job_id).order_by(col(Card.ordinal)))
 
     def attempts(self, job_id: str) -> list[JobAttempt]:
-        return self._all(select(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.started_at)))
+        return self.found(select(JobAttempt).where(JobAttempt.job_id == job_id).order_by(col(JobAttempt.started_at)))
 
     async def run(self, content: str, **more: Any) -> Job:
         """Enqueue a job and let it go through all its attempts."""
@@ -167,7 +167,7 @@ class Workshop:
             await asyncio.sleep(0.01)
         return job
 
-    def _all(self, statement: Any) -> list[Any]:
+    def found(self, statement: Any) -> list[Any]:
         with self.database.read() as session:
             return list(session.exec(statement))
 

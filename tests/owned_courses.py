@@ -1,0 +1,92 @@
+"""The courses of each of two learners: documents with sections, one of which has a lesson."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from studyapp.models import (
+    CheckIn,
+    CheckInAnswer,
+    CheckInKind,
+    Concept,
+    ConceptKind,
+    FileFormat,
+    JobStatus,
+    JobType,
+    Lesson,
+    MadeBy,
+    Section,
+    StoredDocument,
+)
+from studyapp.services import documents
+from studyapp.services.courses.files import FOLDER as FILES
+from studyapp.services.courses.files import ReceivedFile
+from tests.factories import NOON, make_course, make_deck, make_document, make_section
+from tests.ui.jobs import make_job
+
+FILE: Final = ReceivedFile("0" * 64, 1_000, FileFormat.PDF)
+MATERIAL: Final = "Mitochondria make most of the chemical energy a cell needs. " * 2
+QUESTION: Final = "What is the powerhouse of the cell?"
+
+
+def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list[str]]:
+    """A course with two documents, one of which is deleted, and a deleted course. Everybody has the same file.
+
+    The other document has a chapter with two sections, one of which has a lesson.
+    """
+    folder = data_dir / FILES
+    folder.mkdir(exist_ok=True)
+    (folder / FILE.digest).touch()
+    course = make_course(session, user_id, term=f"The term of {user_id}")
+    document = make_document(session, course, file_digest=FILE.digest, read_at=NOON)
+    documents.store_text(session, document, MATERIAL * 2, (0, len(MATERIAL)))
+    deleted = make_document(session, course, file_digest="1" * 64, deleted_at=NOON)
+    gone = make_course(session, user_id, name=f"Chemistry of {user_id}", deleted_at=NOON)
+    about: dict[str, Any] = {"target_kind": "document", "payload": {"document_id": document.id}}
+    deck = make_deck(session, user_id, title=f"Of the course of {user_id}")
+    make_job(
+        session, deck, JobStatus.PENDING, type=JobType.DOCUMENT_IMPORT, run_at=NOON + timedelta(hours=1), **about
+    ).target_id = document.id
+    session.flush()
+    sections = sections_of(session, document)
+    about = {"target_kind": "section", "target_id": sections[2].id, "payload": {"section_id": sections[2].id}}
+    make_job(session, deck, JobStatus.COMPLETED, type=JobType.LESSON_GENERATION, **about)
+    return {
+        "course_id": [course.id, gone.id],
+        "document_id": [document.id, deleted.id],
+        "section_id": [section.id for section in sections],
+        "lesson_id": [lesson_of(session, sections[2]).id],
+    }
+
+
+def sections_of(session: Session, document: StoredDocument) -> list[Section]:
+    """A chapter and its two sections."""
+    half = len(MATERIAL)
+    chapter = make_section(session, document, title="Cells", text_start=0, text_end=2 * half)
+    inside = {"parent_id": chapter.id}
+    first = make_section(session, document, position=2, title="Membranes", text_start=0, text_end=half, **inside)
+    second = make_section(
+        session, document, position=3, title="Organelles", text_start=half, text_end=2 * half, **inside
+    )
+    return [chapter, first, second]
+
+
+def lesson_of(session: Session, section: Section) -> Lesson:
+    """A finished lesson with one concept and a check-in that was answered."""
+    theirs: dict[str, Any] = {"user_id": section.user_id, "created_at": NOON}
+    lesson = Lesson(
+        section_id=section.id, language="en", made_by=MadeBy.MODEL, updated_at=NOON, finished_at=NOON, **theirs
+    )
+    source = {"page": 2, "quote": MATERIAL[:40], "start": section.text_start, "end": (section.text_start or 0) + 40}
+    concept = Concept(
+        lesson_id=lesson.id, ordinal=1, title="Mitochondria", kind=ConceptKind.FACT, updated_at=NOON,
+        explanation=f"What {section.user_id} needs.", sources=[source], **theirs,
+    )  # fmt: skip
+    check_in = CheckIn(concept_id=concept.id, ordinal=1, kind=CheckInKind.SHORT, stem=QUESTION, **theirs)
+    answer = CheckInAnswer(user_id=section.user_id, check_in_id=check_in.id, text="They do", answered_at=NOON)
+    for row in (lesson, concept, check_in, answer):
+        session.add(row)
+        session.flush()
+    return lesson
