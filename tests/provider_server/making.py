@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tests.provider_server import distractors, questions, rewrites, trees
+from tests.provider_server import distractors, lessons, questions, rewrites, trees
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.cards import bad_card, good_cards
 from tests.provider_server.prompt import Asked, Kind
@@ -73,6 +73,11 @@ def _skill_cards(asked: Asked) -> Made:
     return Made('{"cards": [', trees.skill_cards(asked, count + 3), count, bad_card)
 
 
+def _lesson(asked: Asked) -> Made:
+    good = lessons.concepts(asked)
+    return Made(lessons.opening(asked), good, len(good), lessons.bad_concept)
+
+
 def _with_options(_: int, item: Any) -> Any:
     """The item in another form: with all options in one list that lacks the right answer."""
     return {name: item[name] for name in ("kind", "question", "answer", "explanation")} | {
@@ -87,4 +92,5 @@ _MAKERS: Final[dict[Kind, Callable[[Asked], Made]]] = {
     Kind.REWRITE: _rewrite,
     Kind.TREE: _tree,
     Kind.SKILL_CARDS: _skill_cards,
+    Kind.LESSON: _lesson,
 }

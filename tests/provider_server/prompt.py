@@ -13,11 +13,13 @@ class Kind(StrEnum):
     REWRITE = "rewrite"
     TREE = "tree"
     SKILL_CARDS = "skill_cards"
+    LESSON = "lesson"
     GREETING = "greeting"
     """A connection test, which has no material."""
 
 
 _FENCES: Final = {
+    "section": Kind.LESSON,
     "goal": Kind.TREE,
     "material": Kind.CARDS,
     "question": Kind.DISTRACTORS,
@@ -42,6 +44,8 @@ class Asked:
     key: str
     """The right answer for which wrong ones are requested."""
     kept: tuple[str, ...]
+    heading: str = ""
+    """What the section of a lesson is called."""
 
 
 def asked_for(body: dict[str, Any]) -> Asked:
@@ -55,9 +59,10 @@ def asked_for(body: dict[str, Any]) -> Asked:
         material=fenced.get(kind, ""),
         count=int(wanted[1]) if wanted else None,
         avoid=_listed("existing", text),
-        replaced=_listed("replaced", text),
+        replaced=_replaced(kind, text),
         key=_fenced("right", text),
         kept=_listed("kept", text),
+        heading=_fenced("heading", text),
     )
 
 
@@ -69,6 +74,11 @@ def _fenced(name: str, text: str) -> str:
 
 def _listed(name: str, text: str) -> tuple[str, ...]:
     return tuple(line.removeprefix("- ") for line in _fenced(name, text).splitlines() if line.startswith("- "))
+
+
+def _replaced(kind: Kind, text: str) -> tuple[str, ...]:
+    """The items that are listed, or for a lesson the title of the concept."""
+    return tuple(_fenced("replaced", text).splitlines()[:1]) if kind is Kind.LESSON else _listed("replaced", text)
 
 
 def _texts(messages: list[dict[str, Any]]) -> list[str]:

@@ -7,6 +7,8 @@ from studyapp.jobs.kinds.card_snapshot import CardSnapshot
 from studyapp.jobs.kinds.distractors.handler import DistractorRequest
 from studyapp.jobs.kinds.document_import.handler import ImportRequest
 from studyapp.jobs.kinds.flashcards.request import FlashcardRequest
+from studyapp.jobs.kinds.lesson.progress import Progress
+from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.jobs.kinds.questions.request import QuestionRequest
 from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.rewrite.handler import RewriteRequest
@@ -97,6 +99,8 @@ THINGS: Final[dict[str, Give]] = {
     "jobs.kinds.skill_tree.handler.accept.request": made(lambda each: SkillTreeRequest(goal_id=each), "goal_id"),
     "jobs.kinds.skill_tree.ground.read.request": made(lambda each: SkillTreeRequest(goal_id=each), "goal_id"),
     "jobs.kinds.skill_tree.ground.read.begun": each("replacement_id"),
+    "jobs.kinds.lesson.handler.accept.request": made(lambda each: LessonRequest(section_id=each), "section_id"),
+    "jobs.kinds.lesson.ground.read.request": made(lambda each: LessonRequest(section_id=each), "section_id"),
     "jobs.queue.goals.start_goal.wanted": lambda owned: [
         *(NewGoal(title="Botany", deck_id=each) for each in owned["deck_id"]),
         *(NewGoal(title="Botany", document_id=each) for each in owned["document_id"]),
@@ -108,6 +112,7 @@ THINGS: Final[dict[str, Give]] = {
         {"card_id": owned["card_id"][4]},
         {"goal_id": owned["goal_id"][0]},
         {"document_id": owned["document_id"][1]},
+        {"section_id": owned["section_id"][1]},
     ],
 }
 """What belongs to somebody, by the name of the parameter or by function and parameter."""
@@ -173,6 +178,8 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "findings": [[]],
     "source_title": [None],
     "ordinal": [7],
+    "jobs.queue.lessons.make_concept_anew.ordinal": [1],
+    "progress": [Progress()],
     "services.goals.growing.save_node.draft": [NodeDraft("1", "Fruit")],
     "count": [5],
     "among": [()],

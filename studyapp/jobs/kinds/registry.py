@@ -6,6 +6,7 @@ from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.distractors.handler import DISTRACTORS_OF_CARD
 from studyapp.jobs.kinds.document_import.handler import DOCUMENT_IMPORT
 from studyapp.jobs.kinds.flashcards.handler import FLASHCARDS
+from studyapp.jobs.kinds.lesson.handler import LESSON
 from studyapp.jobs.kinds.questions.handler import QUESTIONS
 from studyapp.jobs.kinds.rewrite.handler import REWRITE
 from studyapp.jobs.kinds.skill_tree.handler import SKILL_TREE
@@ -20,6 +21,7 @@ HANDLERS: Final[Handlers] = {
     JobType.CARD_REGENERATION: REWRITE,
     JobType.SKILL_TREE_GENERATION: SKILL_TREE,
     JobType.DOCUMENT_IMPORT: DOCUMENT_IMPORT,
+    JobType.LESSON_GENERATION: LESSON,
 }
 
 __all__ = ["HANDLERS", "CarriedOn", "Handler", "Handlers", "Target"]

@@ -5,14 +5,14 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.reading import jobs_for_target, latest_for_targets
 from studyapp.jobs.store.views import JobView
-from studyapp.models import ACTIVE, Job, JobType, StoredDocument
+from studyapp.models import ACTIVE, Job, JobType, Section, StoredDocument
 from studyapp.services.courses import courses, documents
 from studyapp.services.courses.files import ReceivedFile
 
@@ -93,8 +93,11 @@ def delete_document(session: Session, user_id: str, document_id: str, *, now: da
 
 
 def _cancel(session: Session, user_id: str, document_ids: Sequence[str], *, now: datetime) -> None:
-    theirs = (col(Job.target_kind) == "document", col(Job.target_id).in_(document_ids))
-    active = select(Job.id).where(col(Job.user_id) == user_id, col(Job.status).in_(ACTIVE), *theirs)
+    inside = (col(Section.user_id) == user_id, col(Section.document_id).in_(document_ids))
+    of_documents = (col(Job.target_kind) == "document") & col(Job.target_id).in_(document_ids)
+    of_sections = (col(Job.target_kind) == "section") & col(Job.target_id).in_(select(Section.id).where(*inside))
+    theirs = or_(of_documents, of_sections)
+    active = select(Job.id).where(col(Job.user_id) == user_id, col(Job.status).in_(ACTIVE), theirs)
     for job_id in session.exec(active.order_by(col(Job.id))).all():
         with suppress(Conflict):  # on PostgreSQL it may have ended since
             QUEUE.cancel(session, user_id, job_id, now=now)

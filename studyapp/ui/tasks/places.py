@@ -11,6 +11,7 @@ from studyapp.services import decks
 from studyapp.services.cards.places import card_places
 from studyapp.services.courses.places import document_places
 from studyapp.services.goals.places import goal_places, node_places
+from studyapp.services.lessons.sections import section_places
 
 _NAME_CHARS: Final = 60
 
@@ -36,9 +37,15 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
     goals = goal_places(session, user_id, {goal_id for kind, goal_id in targets if kind == "goal"})
     nodes = node_places(session, user_id, {node_id for kind, node_id in targets if kind == "node"})
     documents = document_places(session, user_id, {each for kind, each in targets if kind == "document"})
+    sections = section_places(session, user_id, [each for kind, each in targets if kind == "section"])
     in_courses = {
         ("document", document_id): Place(document.title, f"/courses/{document.course_id}?document={document_id}")
         for document_id, document in documents.items()
+    } | {
+        ("section", section_id): Place(
+            section.title, f"/courses/{section.course_id}?document={section.document_id}&section={section_id}"
+        )
+        for section_id, section in sections.items()
     }
     in_decks = {("deck", deck_id): Place(title, f"/decks/{deck_id}") for deck_id, title in titles.items()}
     in_goals = {("goal", goal_id): Place(title, f"/goals/{goal_id}") for goal_id, title in goals.items()} | {

@@ -146,6 +146,7 @@ def test_the_document_tells_what_each_kind_of_job_wants(api: FastAPI) -> None:
         "card_regeneration": ["card_id"],
         "skill_tree_generation": ["goal_id"],
         "document_import": ["document_id"],
+        "lesson_generation": ["section_id"],
     }
     [asking] = [shape["payload"] for shape in shapes if shape["type"]["const"] == "question_generation"]
     assert "3 to 5,000 characters" in asking["properties"]["prompt"]["description"]
