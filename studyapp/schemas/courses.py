@@ -36,9 +36,11 @@ class SectionAnswer(BaseModel):
     page_from: int | None = Field(description="Null for a document without pages.")
     page_to: int | None
     characters: int | None = Field(description="Null while the document is being read.")
+    lesson_id: str | None = Field(description="The lesson on it, finished or not; null if there is none yet.")
+    job_id: str | None = Field(description="The latest job that made its lesson.")
 
     @classmethod
-    def of(cls, section: Section) -> "SectionAnswer":
+    def of(cls, section: Section, *, lesson_id: str | None = None, job_id: str | None = None) -> "SectionAnswer":
         start, end = section.text_start, section.text_end
         return cls(
             id=section.id,
@@ -49,6 +51,8 @@ class SectionAnswer(BaseModel):
             page_from=section.page_from,
             page_to=section.page_to,
             characters=None if start is None or end is None else end - start,
+            lesson_id=lesson_id,
+            job_id=job_id,
         )
 
 

@@ -7,11 +7,13 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from studyapp.jobs.queue.courses import import_job
+from studyapp.jobs.queue.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
-from studyapp.models import JobStatus, Section, StoredDocument
+from studyapp.models import JobStatus, StoredDocument
 from studyapp.schemas.courses import SectionAnswer
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import find_document, left_out_of
+from studyapp.services.lessons.lessons import lessons_of_document
 
 
 class DocumentAnswer(BaseModel):
@@ -30,7 +32,7 @@ class DocumentAnswer(BaseModel):
 
     @classmethod
     def of(
-        cls, document: StoredDocument, job: JobView | None = None, sections: Sequence[Section] = ()
+        cls, document: StoredDocument, job: JobView | None = None, sections: Sequence[SectionAnswer] = ()
     ) -> "DocumentAnswer":
         return cls(
             id=document.id,
@@ -43,7 +45,7 @@ class DocumentAnswer(BaseModel):
             note=(job.error if job and document.read_at is None else None) or left_out_of(document),
             left_out=left_out_of(document),
             pairs=document.pairs,
-            sections=[SectionAnswer.of(section) for section in sections],
+            sections=list(sections),
             created_at=document.created_at,
         )
 
@@ -58,4 +60,18 @@ def reading_status(document: StoredDocument, job: JobView | None) -> JobStatus:
 def shown_document(session: Session, user_id: str, document_id: str) -> DocumentAnswer:
     document = find_document(session, user_id, document_id)
     job = import_job(session, user_id, document.id) if document.course_id else None
-    return DocumentAnswer.of(document, job, sections_of(session, document))
+    return DocumentAnswer.of(document, job, _sections(session, document))
+
+
+def _sections(session: Session, document: StoredDocument) -> list[SectionAnswer]:
+    found = sections_of(session, document)
+    made = lessons_of_document(session, document.user_id, document.id)
+    jobs = lesson_jobs(session, document.user_id, [section.id for section in found])
+    return [
+        SectionAnswer.of(
+            section,
+            lesson_id=made[section.id].id if section.id in made else None,
+            job_id=jobs[section.id].id if section.id in jobs else None,
+        )
+        for section in found
+    ]

@@ -28,7 +28,8 @@ from studyapp.api.endpoints.goals.goals import GoalAction
 from studyapp.models import StudyMode
 from studyapp.settings import Settings
 from tests.factories import NOON
-from tests.two_learners import MATERIAL, ME, Belongings, Learners, opened
+from tests.owned_courses import MATERIAL
+from tests.two_learners import ME, Belongings, Learners, opened
 
 API: Final = create_api()
 OPERATIONS: Final[dict[str, dict[str, Any]]] = {
@@ -44,7 +45,9 @@ THINGS: Final = {
     "goal_id",
     "image_id",
     "job_id",
+    "lesson_id",
     "node_id",
+    "section_id",
     "session_id",
 }
 """Parameters of addresses that name what is somebody's. Others are left out, so they have to be optional."""
@@ -73,6 +76,7 @@ def jobs(owned: Belongings) -> list[Body]:
         {"type": "card_regeneration", "payload": {"card_id": card_id}},
         {"type": "skill_tree_generation", "payload": {"goal_id": owned["goal_id"][0]}},
         {"type": "flashcard_generation", "payload": {"node_id": owned["node_id"][1]}},
+        {"type": "lesson_generation", "payload": {"section_id": owned["section_id"][1]}},
     ]
 
 
@@ -105,6 +109,12 @@ BODIES: Final[dict[str, Give]] = {
     "post /courses": nobodys({"name": "Botany"}),
     "patch /courses/{course_id}": nobodys({"term": "Summer"}),
     "post /upload/pdf-structured": lambda owned: [form(each) for each in owned["course_id"]],
+    "post /lessons/generate": lambda owned: [{"section_id": each} for each in owned["section_id"]],
+    "post /lessons/generate-all": lambda owned: [
+        *({"section_id": each} for each in owned["section_id"]),
+        *({"document_id": each} for each in owned["document_id"]),
+    ],
+    "post /lessons/{lesson_id}/regenerate": nobodys({"wish": "simpler"}, {"wish": "simpler", "concept": 1}),
     "post /jobs": jobs,
     "post /goals": lambda owned: [
         {"title": "Botany"},
