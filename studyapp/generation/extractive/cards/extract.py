@@ -8,17 +8,14 @@ from studyapp.generation.calls import CardCall
 from studyapp.generation.extractive.cards import clozes, english, entries, german, ready_made, romance
 from studyapp.generation.extractive.cards.choice import choose
 from studyapp.generation.extractive.cards.english import facts as english_facts
+from studyapp.generation.extractive.cards.material import Material, read_material
 from studyapp.generation.extractive.cards.proposals import Candidate
-from studyapp.generation.extractive.cards.statements import statements
-from studyapp.generation.extractive.languages.wordlists import words_of
-from studyapp.generation.extractive.reading.blocks import blocks
-from studyapp.generation.extractive.reading.sentences import Sentence, sentences
+from studyapp.generation.extractive.reading.sentences import Sentence
 from studyapp.generation.extractive.reading.subjects import Clarity, clarity
 from studyapp.generation.extractive.reading.titles import Titles
 from studyapp.generation.extractive.reading.vocabulary import Vocabulary
 from studyapp.generation.pairs.listing import pairs_within, word_list
 from studyapp.rules.items import CardDraft, Passage
-from studyapp.rules.language import languages_in
 
 Asking = Callable[[Sentence, Vocabulary], Iterable[Candidate]]
 
@@ -27,12 +24,6 @@ _ASKING: Final[dict[str, tuple[Asking, ...]]] = {
     "de": (german.questions,),
     "fr": (romance.french,),
     "es": (romance.spanish,),
-}
-_DEFINED: Final[dict[str, Callable[[Sentence], str | None]]] = {
-    "en": english.defined,
-    "de": german.defined,
-    "fr": romance.defined,
-    "es": romance.defined,
 }
 _THIS_IS_CALLED: Final = re.compile(
     r"(?:This|These|Such)(?:\s\w+){0,2}\s(?:is|are|was|were)\s(?:called|known as|termed)\s(?:an?\s|the\s)?"
@@ -48,8 +39,10 @@ def best_cards(call: CardCall) -> list[CardDraft]:
     chunk = call.chunk
     if word_list(chunk.text):
         return ready_made.drafts(call)
+    ready = pairs_within(chunk.text)
+    material = read_material(chunk.text, heading=chunk.heading, title=call.title, without=ready.lines)
     chosen = choose(
-        list(_candidates(chunk.text, heading=chunk.heading, title=call.title)),
+        [*ready_made.candidates(ready.pairs), *candidates(material)],
         count=chunk.count,
         passage=Passage(chunk.text, chunk.page),
         avoid=call.avoid,
@@ -57,29 +50,13 @@ def best_cards(call: CardCall) -> list[CardDraft]:
     return [candidate.draft(page=chunk.page) for candidate in chosen]
 
 
-def _candidates(text: str, *, heading: str | None, title: str | None) -> Iterator[Candidate]:
-    language = _language(text)
-    words = words_of(language)
-    ready = pairs_within(text)
-    found = [block for block in blocks(text, heading=heading) if block.line not in ready.lines]
-    stated, found = statements(found, language=language)
-    listed = entries.entries(found)
-    read = sentences([block for block in found if block.line not in {entry.line for entry in listed}], words)
-    defines = _DEFINED.get(language or "en", english.defined)
-    titles = Titles.of(found, title, words)
-    defined = (defines(sentence) for sentence in read if sentence.stands_alone)
-    marked = [*titles.telling, *(entry.term for entry in listed), *filter(None, defined)]
-    vocabulary = Vocabulary(read, words, german=language == "de", marked=marked, topics=titles.topics)
-    yield from ready_made.candidates(ready.pairs)
-    yield from stated
-    for entry in listed:
-        yield from entries.cards(entry, language=language)
-    yield from _from_sentences(read, vocabulary, _ASKING.get(language or "en", ()), titles)
-
-
-def _language(text: str) -> str | None:
-    found = languages_in(text)
-    return next((code for code in _ASKING if code in found), next(iter(sorted(found)), None))
+def candidates(material: Material) -> Iterator[Candidate]:
+    """All cards that could be made of it, whether they break a rule or not."""
+    yield from material.stated
+    for entry in material.entries:
+        yield from entries.cards(entry, language=material.language)
+    asking = _ASKING.get(material.language or "en", ())
+    yield from _from_sentences(material.sentences, material.vocabulary, asking, material.titles)
 
 
 def _from_sentences(
