@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -16,14 +17,23 @@ _SHORTEST_PART: Final = 4
 
 def locate(text: str, quote: str) -> tuple[int, int] | None:
     """Start and end of the quote in `text` as character offsets, or None. Parts joined by `…` must follow in order."""
+    return next(places(text, quote), None)
+
+
+def places(text: str, quote: str) -> Iterator[tuple[int, int]]:
+    """All places of the quote as `locate` gives the first of them."""
     squashed, offsets = _squashed_with_offsets(text)
-    start, at = -1, 0
-    for part in _parts(quote):
-        found = squashed.find(part, at)
-        if found < 0:
-            return None
-        start, at = (found if start < 0 else start), found + len(part)
-    return (offsets[start], offsets[at - 1] + 1) if start >= 0 else None
+    first, *later = _parts(quote) or [""]
+    start = squashed.find(first) if first else -1
+    while start >= 0:
+        at = start + len(first)
+        for part in later:
+            found = squashed.find(part, at)
+            if found < 0:
+                return
+            at = found + len(part)
+        yield offsets[start], offsets[at - 1] + 1
+        start = squashed.find(first, start + 1)
 
 
 def contains_quote(text: str, quote: str) -> bool:

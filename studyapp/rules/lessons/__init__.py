@@ -1,5 +1,7 @@
 """The rules for lessons, and what a generator proposes as one."""
 
+from studyapp.rules.lessons.checked import CheckedCheckIn, CheckedConcept, CheckedHead, PlacedSource
+from studyapp.rules.lessons.checker import LessonChecker
 from studyapp.rules.lessons.drafts import (
     CheckInDraft,
     ConceptDraft,
@@ -14,12 +16,17 @@ from studyapp.rules.lessons.section import SectionText
 
 __all__ = [
     "CheckInDraft",
+    "CheckedCheckIn",
+    "CheckedConcept",
+    "CheckedHead",
     "ConceptDraft",
     "ExampleDraft",
     "FormulaDraft",
+    "LessonChecker",
     "LessonHead",
     "NoteDraft",
     "OptionDraft",
+    "PlacedSource",
     "SectionText",
     "SourceDraft",
 ]

@@ -1,0 +1,1 @@
+"""The rules for one concept, each about one thing that can be wrong with it."""
