@@ -6,24 +6,12 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from studyapp.models import (
-    CheckIn,
-    CheckInAnswer,
-    CheckInKind,
-    Concept,
-    ConceptKind,
-    FileFormat,
-    JobStatus,
-    JobType,
-    Lesson,
-    MadeBy,
-    Section,
-    StoredDocument,
-)
+from studyapp.models import FileFormat, JobStatus, JobType, Section, StoredDocument
 from studyapp.services import documents
 from studyapp.services.courses.files import FOLDER as FILES
 from studyapp.services.courses.files import ReceivedFile
 from tests.factories import NOON, make_course, make_deck, make_document, make_section
+from tests.lesson_factories import lesson_of
 from tests.ui.jobs import make_job
 
 FILE: Final = ReceivedFile("0" * 64, 1_000, FileFormat.PDF)
@@ -53,11 +41,13 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
     sections = sections_of(session, document)
     about = {"target_kind": "section", "target_id": sections[2].id, "payload": {"section_id": sections[2].id}}
     make_job(session, deck, JobStatus.COMPLETED, type=JobType.LESSON_GENERATION, **about)
+    made = lesson_of(session, sections[2])
+    lost = lesson_of(session, make_section(session, deleted, title=f"Lost cells of {user_id}"))
     return {
         "course_id": [course.id, gone.id],
         "document_id": [document.id, deleted.id],
         "section_id": [section.id for section in sections],
-        "lesson_id": [lesson_of(session, sections[2]).id],
+        **{name: [*ids, *lost[name]] for name, ids in made.items()},
     }
 
 
@@ -71,22 +61,3 @@ def sections_of(session: Session, document: StoredDocument) -> list[Section]:
         session, document, position=3, title="Organelles", text_start=half, text_end=2 * half, **inside
     )
     return [chapter, first, second]
-
-
-def lesson_of(session: Session, section: Section) -> Lesson:
-    """A finished lesson with one concept and a check-in that was answered."""
-    theirs: dict[str, Any] = {"user_id": section.user_id, "created_at": NOON}
-    lesson = Lesson(
-        section_id=section.id, language="en", made_by=MadeBy.MODEL, updated_at=NOON, finished_at=NOON, **theirs
-    )
-    source = {"page": 2, "quote": MATERIAL[:40], "start": section.text_start, "end": (section.text_start or 0) + 40}
-    concept = Concept(
-        lesson_id=lesson.id, ordinal=1, title="Mitochondria", kind=ConceptKind.FACT, updated_at=NOON,
-        explanation=f"What {section.user_id} needs.", sources=[source], **theirs,
-    )  # fmt: skip
-    check_in = CheckIn(concept_id=concept.id, ordinal=1, kind=CheckInKind.SHORT, stem=QUESTION, **theirs)
-    answer = CheckInAnswer(user_id=section.user_id, check_in_id=check_in.id, text="They do", answered_at=NOON)
-    for row in (lesson, concept, check_in, answer):
-        session.add(row)
-        session.flush()
-    return lesson

@@ -134,11 +134,10 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     rest = {
         "card_id": [card.id for card in (*made, lost)],
         "deck_id": [deck.id, thrown_away.id],
-        "document_id": [document.id, *courses["document_id"]],
-        **{name: courses[name] for name in ("course_id", "section_id", "lesson_id")},
+        "document_id": [document.id, *courses.pop("document_id")],
         "image_id": [image.id],
     }
-    return study | jobs | goals | replaced | rest
+    return study | jobs | goals | replaced | courses | rest
 
 
 def cards(session: Session, deck: Deck) -> list[Card]:

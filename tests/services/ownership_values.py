@@ -16,8 +16,9 @@ from studyapp.jobs.kinds.rewrite.versions import Version
 from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
 from studyapp.jobs.queue.goals import NewGoal
 from studyapp.material.reading import Document
-from studyapp.models import GoalStatus, JobType, Rating
+from studyapp.models import GoalStatus, JobType, JudgedBy, Rating, Verdict
 from studyapp.rules.items import CardDraft
+from studyapp.rules.lessons.grades import Grade
 from studyapp.rules.trees import NodeDraft
 from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.scheduling.waiting import Scope
@@ -62,6 +63,8 @@ THINGS: Final[dict[str, Give]] = {
     "job_ids": lists("job_id"),
     "batch": each("job_id"),
     "but_by": each("job_id"),
+    "check_in_id": each("check_in_id"),
+    "answer_id": each("answer_id"),
     "node_id": each("node_id"),
     "node_ids": lists("node_id"),
     "head_id": each("job_id"),
@@ -181,6 +184,10 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "jobs.queue.lessons.make_concept_anew.ordinal": [1],
     "progress": [Progress()],
     "services.goals.growing.save_node.draft": [NodeDraft("1", "Fruit")],
+    "grade": [Grade(Verdict.RIGHT, 100)],
+    "judged_by": [JudgedBy.SIMILARITY],
+    "services.lessons.answers.answer_check_in.option": [1, None],
+    "services.lessons.answers.answer_check_in.text": [None, "It makes ATP."],
     "count": [5],
     "among": [()],
     "kind": ["deck", "card"],

@@ -1,1 +1,1 @@
-"""Lessons on the sections of documents: their text, their concepts and check-ins, and how these are stored."""
+"""Lessons on the sections of documents: how they are stored, their check-ins, and how well they are known."""

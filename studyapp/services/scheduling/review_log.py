@@ -7,12 +7,26 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Rating, Review, User
-from studyapp.services.scheduling.fsrs import Memory
+from studyapp.services.scheduling import fsrs
+from studyapp.services.scheduling.fsrs import Memory, Preferences
 
 LONGEST_ANSWER: Final = timedelta(minutes=10)
 """A longer time means that the learner went away, so at most this much is logged."""
 
 _DAY: Final = timedelta(days=1)
+
+
+def schedule(
+    session: Session, user: User, card: Card, *, rating: Rating, duration_ms: int, now: datetime
+) -> tuple[Review, timedelta]:
+    """Schedule the card by this answer. Returns the row for the log and the time until the card comes back."""
+    before, preferences = memory_of(card), Preferences.of(user)
+    after = fsrs.answer(before, rating, card_id=card.id, now=now, preferences=preferences)
+    scheduled = fsrs.interval(after, preferences)
+    review = log_answer(session, card, before, rating=rating, scheduled=scheduled, duration_ms=duration_ms, now=now)
+    remember(card, after)
+    session.add(review)
+    return review, scheduled
 
 
 def log_answer(

@@ -19,10 +19,10 @@ from studyapp.services.scheduling.fsrs import Preferences
 from studyapp.services.scheduling.review_log import (
     find_review,
     latest_review,
-    log_answer,
     memory_before,
     memory_of,
     remember,
+    schedule,
 )
 from studyapp.services.scheduling.waiting import Scope, Waiting
 from studyapp.services.study.sessions import get_session
@@ -92,17 +92,12 @@ def record_answer(
     user = get_user(session, user_id)
     rating = rating_of(rating)
     card = _card_to_answer(session, user_id, card_id, seen_reps)
-    before, preferences = memory_of(card), Preferences.of(user)
-    after = fsrs.answer(before, rating, card_id=card.id, now=now, preferences=preferences)
-    scheduled = fsrs.interval(after, preferences)
-    review = log_answer(session, card, before, rating=rating, scheduled=scheduled, duration_ms=duration_ms, now=now)
+    review, scheduled = schedule(session, user, card, rating=rating, duration_ms=duration_ms, now=now)
     if session_id is not None:
         study_session = get_session(session, user_id, session_id)
         review.session_id, review.mode, study_session.active_at = study_session.id, study_session.mode, now
-    remember(card, after)
-    is_leech = after.lapses > before.lapses and leeches.is_leech(after.lapses)
+    is_leech = card.lapses > review.lapses_before and leeches.is_leech(card.lapses)
     review.marked_leech = is_leech and leeches.tag(card)
-    session.add(review)
     session.flush()
     changed(session, user_id)
     return Answered(card, review.id, scheduled, is_leech)

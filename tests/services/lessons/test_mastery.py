@@ -1,0 +1,110 @@
+"""The level of a concept after its answers, row by row as the table of the design has it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+import pytest
+
+from studyapp.models import Verdict
+from studyapp.services.lessons.mastery import Given, Level, Mastery, mastery, percent
+from tests.factories import NOON
+
+VERDICTS: Final = {"R": Verdict.RIGHT, "P": Verdict.PARTLY, "W": Verdict.WRONG}
+
+
+def given(verdicts: str, *, items: int = 2, days: int = 2) -> list[Given]:
+    """Answers to so many check-ins in turn; the last one on the last of so many days, the others on those before."""
+    last, answers = len(verdicts) - 1, list[Given]()
+    for number, verdict in enumerate(verdicts):
+        at = NOON + timedelta(days=max(0, days - 1 - last + number), minutes=number)
+        answers.append(Given(f"item {number % items}", VERDICTS[verdict], at, at.date()))
+    return answers
+
+
+def level(answers: Sequence[Given], recall: float | None = 0.95, **more: int) -> tuple[Level, bool]:
+    found = mastery(answers, recall=recall, **more)
+    return found.level, found.is_weak
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "items", "days", "expected"),
+    [
+        ("R", 1, 1, Level.INTRODUCED),
+        ("RR", 1, 2, Level.INTRODUCED),
+        ("RRRRR", 1, 2, Level.INTRODUCED),
+        ("RR", 2, 1, Level.UNDERSTOOD),
+        ("RRR", 2, 1, Level.UNDERSTOOD),
+        ("WRR", 2, 1, Level.UNDERSTOOD),
+        ("WRR", 2, 2, Level.UNDERSTOOD),
+        ("PPP", 2, 2, Level.INTRODUCED),
+        ("RRR", 2, 2, Level.MASTERED),
+        ("RRRW", 2, 2, Level.UNDERSTOOD),
+        ("RRRWRRRRR", 2, 2, Level.MASTERED),
+        ("RRRWR", 2, 2, Level.UNDERSTOOD),
+    ],
+)
+def test_answers_lead_to_a_level(verdicts: str, items: int, days: int, expected: Level):
+    assert level(given(verdicts, items=items, days=days)) == (expected, False)
+
+
+@pytest.mark.parametrize("verdicts", ["RWRWRW", "RRRWW", "W", "WW", "RWW"])
+def test_a_concept_whose_answers_go_wrong_is_weak(verdicts: str):
+    assert level(given(verdicts)) == (Level.INTRODUCED, True)
+
+
+@pytest.mark.parametrize(
+    ("recall", "expected"),
+    [
+        (0.85, Level.MASTERED),
+        (0.84, Level.UNDERSTOOD),
+        (0.8, Level.UNDERSTOOD),
+        (0.5, Level.UNDERSTOOD),
+        (0.49, Level.INTRODUCED),
+        (0.4, Level.INTRODUCED),
+    ],
+)
+def test_what_was_mastered_falls_as_it_is_forgotten(recall: float, expected: Level):
+    assert level(given("RRR"), recall) == (expected, False)
+
+
+def test_nothing_is_known_before_the_first_answer():
+    assert mastery([], recall=None) == Mastery(Level.NEW)
+
+
+def test_without_a_card_it_is_understood_at_most():
+    assert level(given("RRRRR"), None) == (Level.UNDERSTOOD, False)
+
+
+def test_only_the_last_five_answers_count_for_the_score():
+    assert mastery(given("WWWWWRRRRR"), recall=0.95).score == 1.0
+    assert mastery(given("RWRRW"), recall=0.95).score == pytest.approx((0.5 + 0.85 + 0.95) / 4.0)
+
+
+def test_the_newest_answer_counts_most():
+    assert mastery(given("WR"), recall=None).score > 0.5 > mastery(given("RW"), recall=None).score
+
+
+def test_it_says_how_many_of_the_last_answers_are_right():
+    found = mastery(given("RRPWWR"), recall=None)
+    assert (found.right, found.recent) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "days", "expected"),
+    [
+        ("RRRRR", 1, Level.INTRODUCED),
+        ("RR", 2, Level.UNDERSTOOD),
+        ("RRR", 2, Level.MASTERED),
+    ],
+)
+def test_a_concept_with_a_single_check_in_needs_different_days(verdicts: str, days: int, expected: Level):
+    assert level(given(verdicts, items=1, days=days), check_ins=1) == (expected, False)
+
+
+def test_a_section_is_the_mean_of_its_concepts():
+    mastered, understood, new = (mastery(given(verdicts), recall=0.9) for verdicts in ("RRR", "RR", ""))
+    assert percent([mastered]) == 100
+    assert percent([mastered, understood, new]) == 57
+    assert percent([mastered], unlearned=3) == 25
+    assert percent([], unlearned=3) is None
