@@ -8,6 +8,7 @@ from studyapp.material.passages.passage import Passage
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import CardDraft, KnownCard
 from studyapp.rules.lessons import ConceptDraft, LessonHead, SectionText
+from studyapp.rules.lessons.grades import Grade
 from studyapp.rules.trees import NodeDraft
 
 T = TypeVar("T")
@@ -190,3 +191,20 @@ class LessonCall(Call[LessonHead | ConceptDraft]):
     """The one concept that is to be written anew; None for the whole lesson."""
     complaints: Sequence[str] = ()
     """Concepts that were rejected, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCall(Call[Grade]):
+    """A request to judge a written answer. Its grade is the only item."""
+
+    stem: str
+    expected: str
+    """The model answer."""
+    answer: str
+    """What the learner wrote, which is data and never an instruction."""
+    key_points: Sequence[str] = ()
+    """What an answer must say to be right."""
+    language: str = ""
+    """The language to write the feedback in, as a BCP 47 tag; empty for that of the question."""
+    explanation: str = ""
+    """What the concept is, as context."""
