@@ -48,6 +48,8 @@ class Behaviour(StrEnum):
     """A tree of 300 nodes."""
     CHILDREN_FIRST = "children_first"
     """A good tree, with each node before the one it stands below."""
+    GULLIBLE = "gullible"
+    """A written answer is right, whatever it says."""
     MALFORMED = "malformed"
     """`after` good items, then something that is not JSON."""
     UNREADABLE_ITEM = "unreadable_item"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tests.provider_server import distractors, lessons, questions, rewrites, trees
+from tests.provider_server import checks, distractors, lessons, questions, rewrites, trees
 from tests.provider_server.behaviours import Behaviour
 from tests.provider_server.cards import bad_card, good_cards
 from tests.provider_server.prompt import Asked, Kind
@@ -78,6 +78,11 @@ def _lesson(asked: Asked) -> Made:
     return Made(lessons.opening(asked), good, len(good), lessons.bad_concept)
 
 
+def _answer_check(asked: Asked) -> Made:
+    gullible: dict[Behaviour, Spoil] = {Behaviour.GULLIBLE: lambda _, __: checks.RIGHT}
+    return Made('{"grades": [', [checks.grade(asked)], 1, checks.bad_grade, gullible)
+
+
 def _with_options(_: int, item: Any) -> Any:
     """The item in another form: with all options in one list that lacks the right answer."""
     return {name: item[name] for name in ("kind", "question", "answer", "explanation")} | {
@@ -93,4 +98,5 @@ _MAKERS: Final[dict[Kind, Callable[[Asked], Made]]] = {
     Kind.TREE: _tree,
     Kind.SKILL_CARDS: _skill_cards,
     Kind.LESSON: _lesson,
+    Kind.ANSWER_CHECK: _answer_check,
 }

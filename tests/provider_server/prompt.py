@@ -14,6 +14,7 @@ class Kind(StrEnum):
     TREE = "tree"
     SKILL_CARDS = "skill_cards"
     LESSON = "lesson"
+    ANSWER_CHECK = "answer_check"
     GREETING = "greeting"
     """A connection test, which has no material."""
 
@@ -26,6 +27,7 @@ _FENCES: Final = {
     "request": Kind.QUESTIONS,
     "card": Kind.REWRITE,
     "skill": Kind.SKILL_CARDS,
+    "answer": Kind.ANSWER_CHECK,
 }
 """The tag of each kind of prompt around what it is about. The first that a prompt has tells its kind."""
 

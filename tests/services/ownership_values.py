@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from studyapp.jobs.kinds.answer_check.handler import AnswerCheckRequest
 from studyapp.jobs.kinds.card_snapshot import CardSnapshot
 from studyapp.jobs.kinds.distractors.handler import DistractorRequest
 from studyapp.jobs.kinds.document_import.handler import ImportRequest
@@ -64,6 +65,7 @@ THINGS: Final[dict[str, Give]] = {
     "batch": each("job_id"),
     "but_by": each("job_id"),
     "check_in_id": each("check_in_id"),
+    "check_in_ids": lists("check_in_id"),
     "answer_id": each("answer_id"),
     "node_id": each("node_id"),
     "node_ids": lists("node_id"),
@@ -85,6 +87,9 @@ THINGS: Final[dict[str, Give]] = {
     "target_id": lambda owned: [owned["deck_id"][0], owned["card_id"][1]],
     "target_ids": lambda owned: [owned["deck_id"], owned["card_id"]],
     "jobs.kinds.distractors.handler.accept.request": made(lambda each: DistractorRequest(card_id=each), "card_id"),
+    "jobs.kinds.answer_check.handler.accept.request": made(
+        lambda each: AnswerCheckRequest(answer_id=each), "answer_id"
+    ),
     "jobs.kinds.rewrite.handler.accept.request": made(lambda each: RewriteRequest(card_id=each), "card_id"),
     "jobs.kinds.flashcards.handler.accept.request": made(
         lambda each: FlashcardRequest(content=MATERIAL, deck_id=each), "deck_id"
@@ -116,6 +121,7 @@ THINGS: Final[dict[str, Give]] = {
         {"goal_id": owned["goal_id"][0]},
         {"document_id": owned["document_id"][1]},
         {"section_id": owned["section_id"][1]},
+        {"answer_id": owned["answer_id"][1]},
     ],
 }
 """What belongs to somebody, by the name of the parameter or by function and parameter."""
@@ -186,6 +192,8 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "services.goals.growing.save_node.draft": [NodeDraft("1", "Fruit")],
     "grade": [Grade(Verdict.RIGHT, 100)],
     "judged_by": [JudgedBy.SIMILARITY],
+    "jobs.queue.check_ins.answer.option": [1, None],
+    "jobs.queue.check_ins.answer.text": [None, "It makes ATP."],
     "services.lessons.answers.answer_check_in.option": [1, None],
     "services.lessons.answers.answer_check_in.text": [None, "It makes ATP."],
     "count": [5],

@@ -7,7 +7,8 @@ from time import perf_counter
 from typing import Any, Final, TypeVar
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.calls import Call, CardCall, Chunk, DistractorCall, TreeCall
+from studyapp.generation.calls import AnswerCall, Call, CardCall, Chunk, DistractorCall, TreeCall
+from studyapp.generation.extractive.answers.judge import judge
 from studyapp.generation.extractive.cards.extract import best_cards
 from studyapp.generation.extractive.distractors.extract import make_distractors
 from studyapp.generation.extractive.outline import outline
@@ -23,7 +24,9 @@ _SET_A_MODEL: Final = "Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for a model 
 
 
 class ExtractiveProvider:
-    """Makes cards, distractors and trees by rules. It may find none, and the job's handler decides what that means."""
+    """Makes cards, distractors and trees by rules, and judges answers. It may find none, and the job's handler decides
+    what that means.
+    """
 
     @property
     def name(self) -> str:
@@ -75,6 +78,8 @@ def _make(call: Call[Any]) -> list[Any]:
             return list(make_distractors(call))
         case TreeCall() if call.material:
             return list(outline(call.material).nodes)
+        case AnswerCall():
+            return [judge(call)]
         case _:
             raise _needs_model(call.without_model)
 

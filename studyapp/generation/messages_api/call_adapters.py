@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from studyapp.generation.calls import (
+    AnswerCall,
     Call,
     CardCall,
     DistractorCall,
@@ -14,9 +15,18 @@ from studyapp.generation.calls import (
     RewriteCall,
     TreeCall,
 )
-from studyapp.generation.messages_api.reading import drafts
+from studyapp.generation.messages_api.reading import drafts, grades
 from studyapp.generation.messages_api.reading.lessons import concepts
-from studyapp.generation.prompts import cards, distractors, lesson, questions, rewrite, skill_cards, skill_tree
+from studyapp.generation.prompts import (
+    answer_check,
+    cards,
+    distractors,
+    lesson,
+    questions,
+    rewrite,
+    skill_cards,
+    skill_tree,
+)
 from studyapp.generation.prompts.prompt import Prompt
 from studyapp.rules.lessons import LessonHead
 
@@ -80,4 +90,5 @@ ADAPTERS: Final[dict[type[Call[Any]], CallAdapter[Any, Any]]] = {
     LessonCall: CallAdapter(
         lesson.for_lesson, lesson.shorter, lambda _call, item: concepts.concept(item), preface=_head
     ),
+    AnswerCall: CallAdapter(answer_check.for_answer_check, _less("explanation"), grades.grade),
 }

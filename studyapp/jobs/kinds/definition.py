@@ -65,7 +65,7 @@ class Handler(Generic[P]):
     """Says where a retry of an ended job begins. If it returns None, the retry starts from the beginning."""
     allowance: int = 1
     """How many times as many of these a learner may ask for within an hour as of other kinds, because no model is paid
-    for them.
+    for them, or each is a short call that a learner needs often.
     """
     most_active: int | None = None
     """How many of these jobs a learner may have waiting or running at once; None means any number."""

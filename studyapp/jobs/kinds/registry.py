@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from studyapp.jobs.kinds.answer_check.handler import ANSWER_CHECK
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.distractors.handler import DISTRACTORS_OF_CARD
 from studyapp.jobs.kinds.document_import.handler import DOCUMENT_IMPORT
@@ -22,6 +23,7 @@ HANDLERS: Final[Handlers] = {
     JobType.SKILL_TREE_GENERATION: SKILL_TREE,
     JobType.DOCUMENT_IMPORT: DOCUMENT_IMPORT,
     JobType.LESSON_GENERATION: LESSON,
+    JobType.ANSWER_CHECK: ANSWER_CHECK,
 }
 
 __all__ = ["HANDLERS", "CarriedOn", "Handler", "Handlers", "Target"]

@@ -31,3 +31,7 @@ def at_most(grade: Grade, verdict: Verdict) -> Grade:
     """The grade, lowered to this verdict if it is better."""
     lower = min(grade.verdict, verdict, key=_ORDER.index)
     return agreeing(replace(grade, verdict=lower))
+
+
+def by_score(score: int) -> Verdict:
+    return next(verdict for verdict, (low, _) in _BANDS.items() if score >= low)

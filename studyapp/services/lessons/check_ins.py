@@ -1,7 +1,7 @@
 """Check-ins: found with all that they belong to, and shown without telling the answer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -30,23 +30,11 @@ class PlacedCheckIn:
 
 def get_check_in(session: Session, user_id: str, check_in_id: str, *, hold: bool = False) -> PlacedCheckIn:
     """Raises `NotFound` also if its document or course is deleted. With `hold` it is locked for this transaction."""
-    read: Any = select  # it has no types for so many tables
-    query: Any = (
-        read(CheckIn, Concept, Lesson, StoredDocument, Course)
-        .join(Concept, col(Concept.id) == col(CheckIn.concept_id))
-        .join(Lesson, col(Lesson.id) == col(Concept.lesson_id))
-        .join(Section, col(Section.id) == col(Lesson.section_id))
-        .join(StoredDocument, col(StoredDocument.id) == col(Section.document_id))
-        .join(Course, col(Course.id) == col(StoredDocument.course_id))
-        .where(col(CheckIn.id) == check_in_id, *_alive(user_id))
-    )
-    if hold:
-        query = query.with_for_update(of=CheckIn).execution_options(populate_existing=True)
-    found = cast("Iterable[tuple[CheckIn, Concept, Lesson, StoredDocument, Course]]", session.exec(query))
-    row = next(iter(found), None)
-    if row is None:
+    found = _placed(session, col(CheckIn.id) == check_in_id, *_alive(user_id), hold=hold)
+    placed = next(iter(found), None)
+    if placed is None:
         raise NotFound(_GONE)
-    return PlacedCheckIn(*row)
+    return placed
 
 
 def get_answer(session: Session, user_id: str, answer_id: str) -> CheckInAnswer:
@@ -57,6 +45,14 @@ def get_answer(session: Session, user_id: str, answer_id: str) -> CheckInAnswer:
         raise NotFound("This answer is not there.")
     get_check_in(session, user_id, answer.check_in_id)
     return answer
+
+
+def check_in_places(session: Session, user_id: str, check_in_ids: Collection[str]) -> dict[str, PlacedCheckIn]:
+    """Those of the check-ins that exist, by id."""
+    if not check_in_ids:
+        return {}
+    found = _placed(session, col(CheckIn.id).in_(list(check_in_ids)), *_alive(user_id))
+    return {placed.check_in.id: placed for placed in found}
 
 
 def shown_stem(check_in: CheckIn) -> str:
@@ -76,6 +72,23 @@ def as_cloze(check_in: CheckIn) -> str | None:
     first = next(iter(forms(check_in.expected)), "")
     text, gaps = _GAP.subn(lambda _: f"{{{{c1::{first}}}}}", check_in.stem, count=1)
     return text if gaps and first else None
+
+
+def _placed(session: Session, *these: ColumnElement[bool], hold: bool = False) -> list[PlacedCheckIn]:
+    read: Any = select  # it has no types for so many tables
+    query: Any = (
+        read(CheckIn, Concept, Lesson, StoredDocument, Course)
+        .join(Concept, col(Concept.id) == col(CheckIn.concept_id))
+        .join(Lesson, col(Lesson.id) == col(Concept.lesson_id))
+        .join(Section, col(Section.id) == col(Lesson.section_id))
+        .join(StoredDocument, col(StoredDocument.id) == col(Section.document_id))
+        .join(Course, col(Course.id) == col(StoredDocument.course_id))
+        .where(*these)
+    )
+    if hold:
+        query = query.with_for_update(of=CheckIn).execution_options(populate_existing=True)
+    found = cast("Iterable[tuple[CheckIn, Concept, Lesson, StoredDocument, Course]]", session.exec(query))
+    return [PlacedCheckIn(*row) for row in found]
 
 
 def _alive(user_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -11,6 +11,7 @@ from studyapp.services import decks
 from studyapp.services.cards.places import card_places
 from studyapp.services.courses.places import document_places
 from studyapp.services.goals.places import goal_places, node_places
+from studyapp.services.lessons.check_ins import check_in_places, shown_stem
 from studyapp.services.lessons.sections import section_places
 
 _NAME_CHARS: Final = 60
@@ -47,6 +48,13 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
         )
         for section_id, section in sections.items()
     }
+    check_ins = check_in_places(session, user_id, {each for kind, each in targets if kind == "check_in"})
+    in_lessons = {
+        ("check_in", check_in_id): Place(
+            f"“{_short(shown_stem(placed.check_in))}”", f"/courses/{placed.course.id}?document={placed.document.id}"
+        )
+        for check_in_id, placed in check_ins.items()
+    }
     in_decks = {("deck", deck_id): Place(title, f"/decks/{deck_id}") for deck_id, title in titles.items()}
     in_goals = {("goal", goal_id): Place(title, f"/goals/{goal_id}") for goal_id, title in goals.items()} | {
         ("node", node_id): Place(node.title, f"/goals/{node.goal_id}?node={node_id}") for node_id, node in nodes.items()
@@ -55,6 +63,7 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
         in_decks
         | in_courses
         | in_goals
+        | in_lessons
         | {
             ("card", card_id): Place(f"“{_short(card.question)}”", f"/decks/{card.deck_id}?card={card_id}")
             for card_id, card in cards.items()

@@ -14,6 +14,7 @@ from studyapp.jobs.store.reading import get_job
 from studyapp.models import JobStatus, JobType
 from studyapp.ui.tasks.rows import TaskRow, task_rows
 from tests.generation.material import CELLS
+from tests.jobs.kinds.answer_check.desk import written
 from tests.jobs.kinds.lesson.classroom import shelf
 from tests.jobs.kinds.shelf import document
 from tests.jobs.kinds.skill_tree.grove import goal
@@ -35,8 +36,10 @@ SAMPLES: Final[dict[JobType, Sample]] = {
     JobType.SKILL_TREE_GENERATION: lambda workshop: {"goal_id": goal(workshop).id},
     JobType.DOCUMENT_IMPORT: lambda workshop: {"document_id": document(workshop).id},
     JobType.LESSON_GENERATION: lambda workshop: {"section_id": shelf(workshop)["Membranes"].id},
+    JobType.ANSWER_CHECK: lambda workshop: {"answer_id": written(workshop).id},
 }
 """A request of each kind. A new kind fails until it has one."""
+IDS: Final = ("card_id", "goal_id", "document_id", "section_id", "answer_id")
 WITHOUT_RULES: Final = {JobType.DOCUMENT_IMPORT}
 """Kinds that ask no model for anything."""
 LIKE: Final = {"boolean": 0, "integer": True, "string": 1, "array": "1"}
@@ -74,7 +77,7 @@ def test_a_kind_takes_nothing_that_its_schema_refuses(kind: JobType):
     properties = HANDLERS[kind].payload.model_json_schema()["properties"]
     wrong = {name: LIKE[shape["type"]] for name, shape in properties.items() if shape.get("type") in LIKE}
     with pytest.raises(ValidationError) as refused:
-        HANDLERS[kind].payload.model_validate(wrong | {"card_id": 1, "goal_id": 1, "document_id": 1, "section_id": 1})
+        HANDLERS[kind].payload.model_validate(wrong | dict.fromkeys(IDS, 1))
     assert {fault["loc"][0] for fault in refused.value.errors()} >= set(wrong)
 
 

@@ -7,8 +7,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CheckIn, CheckInKind, Concept, Course, Lesson, User
-from tests.factories import make_course, make_document
-from tests.factories import make_section
+from tests.factories import make_course, make_document, make_section
 from tests.lesson_factories import make_check_in, make_concept, make_lesson
 
 Ask = Callable[..., CheckIn]

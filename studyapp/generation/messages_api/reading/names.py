@@ -39,6 +39,10 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "children", "topics", "subtopics", "nodes", "skills", "subskills", "items", "subcategories", "categories",
         "chapters", "modules", "units", "sections", "subsections", "lessons", "steps", "concepts", "knowledgepoints",
     ),
+    "verdict": ("verdict", "grade", "judgement", "judgment", "rating", "result", "correctness", "iscorrect", "correct"),
+    "score": ("score", "points", "percentage", "percent", "mark"),
+    "feedback": ("feedback", "comment", "explanation", "reason", "rationale", "justification"),
+    "missed": ("missed", "missing", "missedkeypoints", "missingkeypoints", "missedpoints", "missingpoints"),
 }  # fmt: skip
 """The names of each field as models write them, without capitals and signs. The first that is there counts."""
 _LISTS_OF_CARDS: Final = word_set("cards flashcards items questions quiz mcqs quizquestions")
@@ -52,6 +56,7 @@ _MAYBE_LISTS_OF_NODES: Final = word_set(
 _LISTS_OF_CONCEPTS: Final = word_set("concepts keyconcepts conceptlist lessonconcepts")
 _MAYBE_LISTS_OF_CONCEPTS: Final = word_set("items data results output content topics sections lesson")
 """Names of lists that hold the concepts in some answers, and something else in others."""
+_LISTS_OF_GRADES: Final = word_set("grades grading judgements judgments verdicts results")
 _LISTS_OF_TEXTS: Final = word_set("distractors wronganswers incorrectanswers options choices items answers")
 
 
@@ -65,6 +70,8 @@ def lists_of(key: str) -> Mapping[str, bool]:
     match key:
         case "distractors":
             return dict.fromkeys(_LISTS_OF_TEXTS, True)
+        case "grades":
+            return dict.fromkeys(_LISTS_OF_GRADES, True)
         case "nodes":
             return dict.fromkeys(_MAYBE_LISTS_OF_NODES, False) | dict.fromkeys(_LISTS_OF_NODES, True)
         case "concepts":
@@ -81,6 +88,7 @@ def nested_in(key: str) -> frozenset[str]:
 def telling_field(key: str) -> str:
     """The field that makes an object an item of the list asked for as `key`, and not e.g. the schema of one."""
     return {"nodes": "title", "concepts": "concept"}.get(key, "question")
+    return {"nodes": "title", "grades": "verdict"}.get(key, "question")
 
 
 def has_text(item: object, field: str) -> bool:

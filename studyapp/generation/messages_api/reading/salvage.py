@@ -17,7 +17,7 @@ _MOST_PIECES: Final = 5_000
 """No answer has nearly as many items."""
 _ITEMS: Final = {
     field: re.compile(rf"""\{{[^{{}}]{{0,10000}}?(?<!\w)(?:{"|".join(FIELDS[field])})["']?\s{{0,20}}:""", re.IGNORECASE)
-    for field in ("question", "title", "concept")
+    for field in ("question", "title", "concept", "verdict")
 }
 """Matches the beginning of an item, by the field that makes it one."""
 _AFTER_LAST: Final = re.compile(r"\s*(?:\]|\n|```|~~~|\Z)")

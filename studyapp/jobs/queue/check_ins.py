@@ -1,0 +1,38 @@
+"""Answers to check-ins together with the jobs that judge the written ones."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store.views import JobView
+from studyapp.models import JobType
+from studyapp.services.lessons.answers import Answered, answer_check_in
+
+KIND = JobType.ANSWER_CHECK
+
+
+def answer(
+    session: Session,
+    user_id: str,
+    check_in_id: str,
+    *,
+    option: int | None = None,
+    text: str | None = None,
+    seen: int | None = None,
+    duration_ms: int = 0,
+    now: datetime,
+) -> tuple[Answered, JobView | None]:
+    """Store an answer, and enqueue the job that judges it if that is needed. If the job is refused, neither is there.
+
+    See `answer_check_in` for the parameters.
+    """
+    answered = answer_check_in(
+        session, user_id, check_in_id, option=option, text=text, seen=seen, duration_ms=duration_ms, now=now
+    )
+    if answered.answer.verdict is not None:
+        return answered, None
+    job = QUEUE.enqueue(session, user_id, KIND, {"answer_id": answered.answer.id}, now=now).job
+    answered.answer.job_id = job.id
+    session.flush()
+    return answered, job
