@@ -1,9 +1,13 @@
-"""Limits reading to two files at a time in this process; further files wait in order of arrival."""
+"""Limits reading to two files at a time in this process, and drawing to two pages; what comes further waits in order of
+arrival. Pages have a queue of their own, because a book is read for minutes while somebody wants to see a page.
+"""
 
 import asyncio
 from asyncio import AbstractEventLoop, Semaphore
+from collections import defaultdict
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from enum import StrEnum
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -17,7 +21,15 @@ STILL_BUSY: Final = (
     "Other files are being read, and this one waited two minutes for its turn. Upload it again in a while, alone."
 )
 
-_slots: WeakKeyDictionary[AbstractEventLoop, Semaphore] = WeakKeyDictionary()
+
+class Queue(StrEnum):
+    """What waits for a slot. The value is the sentence for who has waited too long."""
+
+    FILES = STILL_BUSY
+    PAGES = "Other pages are being drawn, and this one waited too long for its turn. Open it again in a while."
+
+
+_slots: defaultdict[Queue, WeakKeyDictionary[AbstractEventLoop, Semaphore]] = defaultdict(WeakKeyDictionary)
 """One semaphore per event loop, because an asyncio lock belongs to one loop. A server has a single loop."""
 
 
@@ -27,21 +39,21 @@ def must_wait() -> bool:
 
 
 @asynccontextmanager
-async def slot(*, patience: float | None = PATIENCE) -> AsyncGenerator[None]:
+async def slot(*, patience: float | None = PATIENCE, queue: Queue = Queue.FILES) -> AsyncGenerator[None]:
     """Wait for a slot and hold it for the length of the block. Raises `Busy` when none is free within `patience`
     seconds; None waits as long as it takes.
     """
-    slots = _semaphore()
+    slots = _semaphore(queue)
     try:
         async with asyncio.timeout(patience):
             await slots.acquire()
     except TimeoutError as error:
-        raise Busy(STILL_BUSY) from error
+        raise Busy(queue.value) from error
     try:
         yield
     finally:
         slots.release()
 
 
-def _semaphore() -> Semaphore:
-    return _slots.setdefault(asyncio.get_running_loop(), Semaphore(AT_ONCE))
+def _semaphore(queue: Queue = Queue.FILES) -> Semaphore:
+    return _slots[queue].setdefault(asyncio.get_running_loop(), Semaphore(AT_ONCE))

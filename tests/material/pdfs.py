@@ -109,3 +109,25 @@ def without_page(data: bytes, number: int) -> bytes:
 
 def picture() -> Image.Image:
     return Image.new("RGB", (40, 60), "grey")
+
+
+def drawing_itself() -> bytes:
+    """A PDF whose page draws a form that draws itself twice."""
+    resources = "/Resources << /XObject << /F 4 0 R >> >>"
+    form = f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] {resources} /Length 12 >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R {resources} >>",
+        f"{form}\nstream\n/F Do /F Do \nendstream",
+        "<< /Length 6 >>\nstream\n/F Do \nendstream",
+    ]
+    out, places = b"%PDF-1.7\n", list[int]()
+    for number, each in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{each}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Root 1 0 R /Size {len(objects) + 1} >>\n"
+    )
+    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()

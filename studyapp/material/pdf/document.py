@@ -1,11 +1,11 @@
 # pyright: standard
-"""Opens a PDF with PDFium, and asks what does not concern its text."""
+"""Opens a PDF with PDFium, and asks it for what is read without looking at lines."""
 
 from pathlib import Path
 from typing import Final
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
 from studyapp.errors import BadInput, TooLarge
 
@@ -38,6 +38,16 @@ def opened(source: bytes | Path, *, most_pages: int = MAX_PAGES) -> PdfDocument:
 
 def stated_title(document: PdfDocument) -> str | None:
     return document.get_metadata_value("Title") or None
+
+
+def letters_of(textpage: PdfTextPage) -> str:
+    """The text, such that every index in it is also PDFium's own index of that character."""
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    text = textpage.get_text_range(errors="replace") if count > 0 else ""
+    if len(text) == count:
+        return text
+    codes = (pdfium.FPDFText_GetUnicode(textpage.raw, at) for at in range(count))
+    return "".join(chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd" for code in codes)
 
 
 def is_picture(page: PdfPage, *, has_letters: bool) -> bool:

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from studyapp.material.pdf.characters import ACCENTS, HYPHEN, mended, with_accents
+from studyapp.material.pdf.document import letters_of
 from studyapp.material.pdf.lines import ASCENT, DESCENT, Box, Face, Line
 from studyapp.material.pdf.rows import Row, with_raised
 from studyapp.material.pdf.view import View
@@ -77,7 +78,7 @@ class _Reader:
         self._flags = ctypes.c_int()
 
     def read(self) -> Drawn:
-        self._text = self._letters()
+        self._text = letters_of(self._textpage)
         self._has_accents = bool(_ACCENT.search(self._text))
         found = [found.span() for found in _LINE.finditer(self._text) if found[0].strip()]
         spans = [part for span in found for part in self._straight(*span)]
@@ -94,15 +95,6 @@ class _Reader:
         if (most + self._rotation) % 4:  # PDFium does not know the order of lines that are shown sideways
             drawn.sort(key=lambda row: -row.parts[0].baseline)
         return Drawn(list(with_raised(drawn)), self._text, self._view)
-
-    def _letters(self) -> str:
-        """The text, such that every index in it is also PDFium's own index of that character."""
-        count = pdfium.FPDFText_CountChars(self._raw)
-        text = self._textpage.get_text_range(errors="replace") if count > 0 else ""
-        if len(text) == count:
-            return text
-        codes = (pdfium.FPDFText_GetUnicode(self._raw, at) for at in range(count))
-        return "".join(chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd" for code in codes)
 
     def _straight(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The row cut where its direction changes, which PDFium does not always take for a new line."""
