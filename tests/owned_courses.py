@@ -6,12 +6,14 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
+from studyapp.material.passages.passage import LineKind, Passage
 from studyapp.models import FileFormat, JobStatus, JobType, Section, StoredDocument
 from studyapp.services import documents
 from studyapp.services.courses.files import FOLDER as FILES
 from studyapp.services.courses.files import ReceivedFile
 from tests.factories import NOON, make_course, make_deck, make_document, make_section
 from tests.lesson_factories import lesson_of
+from tests.material.pdfs import pdf_of_lines
 from tests.ui.jobs import make_job
 
 FILE: Final = ReceivedFile("0" * 64, 1_000, FileFormat.PDF)
@@ -26,10 +28,11 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
     """
     folder = data_dir / FILES
     folder.mkdir(exist_ok=True)
-    (folder / FILE.digest).touch()
+    (folder / FILE.digest).write_bytes(pdf_of_lines([[MATERIAL], [MATERIAL]]))
     course = make_course(session, user_id, term=f"The term of {user_id}")
     document = make_document(session, course, file_digest=FILE.digest, read_at=NOON)
-    documents.store_text(session, document, MATERIAL * 2, (0, len(MATERIAL)))
+    text = MATERIAL * 2 + user_id
+    documents.store_text(session, document, text, (0, len(MATERIAL)), (Passage(LineKind.PROSE, 0, len(text)),))
     deleted = make_document(session, course, file_digest="1" * 64, deleted_at=NOON)
     gone = make_course(session, user_id, name=f"Chemistry of {user_id}", deleted_at=NOON)
     about: dict[str, Any] = {"target_kind": "document", "payload": {"document_id": document.id}}

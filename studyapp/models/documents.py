@@ -69,3 +69,5 @@ class DocumentPage(SQLModel, table=True):
     number: int = Field(primary_key=True)
     """From 1."""
     text: str
+    passages: list[tuple[str, int, int]] = json_list()
+    """Its text by kinds: a `LineKind`, start and end of each passage, in order; empty if they are not known."""

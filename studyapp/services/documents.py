@@ -7,11 +7,12 @@ from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Final
 
-from sqlalchemy import and_, delete, exists, or_
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_
 from sqlmodel import Session, col, select
 
 from studyapp.errors import NotFound
 from studyapp.material.pages import PageProblem, left_out
+from studyapp.material.passages.passage import LineKind, Passage, clipped
 from studyapp.material.reading import Document
 from studyapp.models import DocumentPage, Goal, StoredDocument
 
@@ -52,12 +53,15 @@ def add_document(session: Session, user_id: str, document: Document, *, pairs: i
     return stored
 
 
-def store_text(session: Session, stored: StoredDocument, text: str, page_starts: Sequence[int]) -> None:
-    """Store the text in place of any that the document had."""
+def store_text(
+    session: Session, stored: StoredDocument, text: str, page_starts: Sequence[int], passages: Sequence[Passage] = ()
+) -> None:
+    """Store the text, and its passages if they are known, in place of any that the document had."""
     session.exec(delete(DocumentPage).where(col(DocumentPage.document_id) == stored.id))
     stored.sqlmodel_update({"characters": len(text), "has_pages": bool(page_starts)})
-    parts = enumerate(_parts(text, page_starts), start=1)
-    session.add_all(DocumentPage(document_id=stored.id, number=number, text=part) for number, part in parts)
+    for number, (start, end) in enumerate(_parts(text, page_starts), start=1):
+        kinds = [(each.kind.value, each.start - start, each.end - start) for each in clipped(passages, start, end)]
+        session.add(DocumentPage(document_id=stored.id, number=number, text=text[start:end], passages=kinds))
     session.flush()
 
 
@@ -86,6 +90,41 @@ def read_document(session: Session, user_id: str, document_id: str) -> Document:
     texts = session.exec(of_document.order_by(col(DocumentPage.number))).all()
     starts = accumulate((len(text) for text in texts[:-1]), initial=0) if stored.has_pages else ()
     return Document(stored.title, "".join(texts), tuple(starts), _problems(stored))
+
+
+def page_text(session: Session, user_id: str, document_id: str, number: int) -> str:
+    """The text of a page, whose number counts from 1, or of a part of a text without pages. Raises `NotFound`."""
+    stored = find_document(session, user_id, document_id)
+    of_page = (col(DocumentPage.document_id) == stored.id, col(DocumentPage.number) == number)
+    text = session.exec(select(DocumentPage.text).where(*of_page)).one_or_none()
+    if text is None:
+        raise NotFound(f"This document has no page {number:,}.")
+    return text
+
+
+def passages_between(session: Session, user_id: str, document_id: str, *, start: int, end: int) -> list[Passage]:
+    """The text from `start` to `end` by kinds, e.g. what is prose; empty if that is not known.
+
+    Offsets are those of the whole text. A passage that goes on over a page's end is one.
+    """
+    stored = find_document(session, user_id, document_id)
+    length: ColumnElement[int] = func.length(DocumentPage.text)
+    page_end: ColumnElement[int] = func.sum(length).over(order_by=col(DocumentPage.number))
+    kinds = col(DocumentPage.passages)
+    pages = select(kinds, (page_end - length).label("start"), page_end.label("end"))
+    placed = pages.where(col(DocumentPage.document_id) == stored.id).subquery()
+    near = select(placed.c.passages, placed.c.start).where(placed.c.start < end, placed.c.end > start)
+    found = list[Passage]()
+    for of_page, at in session.exec(near.order_by(placed.c.start)):
+        _go_on(found, [Passage(LineKind(kind), at + first, at + last) for kind, first, last in of_page])
+    return list(clipped(found, start, end))
+
+
+def _go_on(found: list[Passage], passages: list[Passage]) -> None:
+    """Add those of the next page."""
+    if found and passages and (found[-1].kind, found[-1].end) == (passages[0].kind, passages[0].start):
+        passages[0] = Passage(passages[0].kind, found.pop().start, passages[0].end)
+    found += passages
 
 
 def left_out_of(document: StoredDocument) -> str:
@@ -117,7 +156,6 @@ def _digest(document: Document) -> str:
     return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
-def _parts(text: str, page_starts: Sequence[int]) -> Iterator[str]:
-    starts = page_starts or range(0, max(len(text), 1), _PART_CHARS)
-    for start, end in pairwise([*starts, len(text)]):
-        yield text[start:end]
+def _parts(text: str, page_starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of each part that the text is stored in."""
+    yield from pairwise([*(page_starts or range(0, max(len(text), 1), _PART_CHARS)), len(text)])

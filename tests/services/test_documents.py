@@ -11,6 +11,7 @@ from sqlmodel import Session, func, select
 from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.material.pages import PageProblem
+from studyapp.material.passages.passage import LineKind, Passage
 from studyapp.material.reading import Document
 from studyapp.models import DocumentPage, StoredDocument, User
 from studyapp.services import documents
@@ -47,6 +48,59 @@ def test_any_pages_come_back_as_they_were(database: Database, owner: User, now: 
     document = Document("Any", "".join(pages), starts, (None,) * len(pages))
     with database.write() as session:
         assert documents.read_document(session, owner.id, store(session, owner, document, now)) == document
+
+
+KINDS = (
+    Passage(LineKind.HEADING, 0, 4),
+    Passage(LineKind.PROSE, 4, 16),
+    Passage(LineKind.CODE, 16, 20),
+    Passage(LineKind.PROSE, 20, 24),
+)
+"""Of the book's text; the first prose goes on over a page's end."""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (0, 24, KINDS),
+        (0, 11, (KINDS[0], Passage(LineKind.PROSE, 4, 11))),
+        (12, 22, (Passage(LineKind.PROSE, 12, 16), KINDS[2], Passage(LineKind.PROSE, 20, 22))),
+        (16, 20, (KINDS[2],)),
+        (24, 30, ()),
+        (5, 5, ()),
+    ],
+)
+def test_what_kinds_a_part_of_the_text_is_of_is_known_across_pages(
+    database: Database, owner: User, now: datetime, start: int, end: int, expected: tuple[Passage, ...]
+) -> None:
+    with database.write() as session:
+        document_id = store(session, owner, BOOK, now)
+        stored = documents.find_document(session, owner.id, document_id)
+        documents.store_text(session, stored, BOOK.text, BOOK.page_starts, KINDS)
+        other = store(session, owner, Document("Other", "Another text, with other kinds."), now)
+        documents.store_text(session, documents.find_document(session, owner.id, other), BOOK.text, (), KINDS[:1])
+    with database.read() as session:
+        found = documents.passages_between(session, owner.id, document_id, start=start, end=end)
+        assert tuple(found) == expected
+
+
+def test_the_kinds_of_a_text_may_be_unknown(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        document_id = store(session, owner, BOOK, now)
+        assert documents.passages_between(session, owner.id, document_id, start=0, end=24) == []
+
+
+def test_a_page_is_read_alone(database: Database, owner: User, now: datetime) -> None:
+    with database.write() as session:
+        document_id = store(session, owner, BOOK, now)
+        assert [documents.page_text(session, owner.id, document_id, number) for number in (1, 2, 3)] == [
+            "One page.\n\n",
+            "",
+            "Another page.",
+        ]
+        for number in (0, 4):
+            with pytest.raises(NotFound, match=f"no page {number}"):
+                documents.page_text(session, owner.id, document_id, number)
 
 
 def test_a_long_text_without_pages_is_stored_in_parts(database: Database, owner: User, now: datetime) -> None:

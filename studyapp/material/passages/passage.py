@@ -1,5 +1,7 @@
-"""A stretch of a text that is all of one kind."""
+"""Stretches of a text that are all of one kind."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,3 +25,12 @@ class Passage:
     start: int
     end: int
     """Offsets in the text."""
+
+
+def clipped(passages: Sequence[Passage], start: int, end: int) -> Iterator[Passage]:
+    """The passages of a part of the text. Their offsets still count from the beginning of the whole text."""
+    for passage in passages[bisect_right(passages, start, key=lambda each: each.end) :]:
+        first = max(passage.start, start)
+        if first >= end:
+            return
+        yield Passage(passage.kind, first, min(passage.end, end))

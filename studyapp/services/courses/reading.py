@@ -33,7 +33,7 @@ def begin(session: Session, document: StoredDocument, *, opened: Opened, now: da
 
 def finish(session: Session, document: StoredDocument, *, imported: Imported, now: datetime) -> int:
     """Store text and sections in place of those that are there. Returns how many sections are new."""
-    documents.store_text(session, document, imported.text, imported.page_starts)
+    documents.store_text(session, document, imported.text, imported.page_starts, imported.passages)
     document.sqlmodel_update({"problems": list(imported.problems), "read_at": now})
     digests = [digest(imported.text[found.start : found.end]) for found in imported.sections]
     new = _store(session, document, imported.sections, digests, now=now)

@@ -56,7 +56,7 @@ async def test_a_page_is_a_picture_of_twelve_hundred_pixels(tmp_path: Path) -> N
     picture = Image.open(io.BytesIO(page.picture))
     assert (picture.format, picture.size) == ("WEBP", (page.width, page.height))
     assert (page.width, page.height) == (1200, 1698)
-    assert picture.convert("L").point(lambda shade: shade < 100).getbbox()
+    assert picture.convert("L").histogram()[0] > 0
 
 
 async def test_a_quote_is_marked_line_by_line_across_a_hyphen(tmp_path: Path) -> None:
