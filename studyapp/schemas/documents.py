@@ -1,6 +1,7 @@
 """Answers about uploaded documents."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from pydantic import BaseModel, Field
@@ -11,6 +12,7 @@ from studyapp.jobs.queue.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobStatus, StoredDocument
 from studyapp.schemas.courses import SectionAnswer
+from studyapp.services.courses.page_pictures import Marked
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import find_document, left_out_of
 from studyapp.services.lessons.lessons import lessons_of_document
@@ -48,6 +50,30 @@ class DocumentAnswer(BaseModel):
             sections=list(sections),
             created_at=document.created_at,
         )
+
+
+class PageAnswer(BaseModel):
+    text: str
+
+
+class MarkAnswer(BaseModel):
+    """A line of the quote, in percent of the picture's width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class MarksAnswer(BaseModel):
+    width: int = Field(description="Of the page's picture, in pixels.")
+    height: int
+    boxes: list[MarkAnswer] = Field(description="Where the quote stands, line by line; none if it is not found.")
+
+    @classmethod
+    def of(cls, marked: Marked) -> "MarksAnswer":
+        boxes = [MarkAnswer(**asdict(mark)) for mark in marked.marks]
+        return cls(width=marked.width, height=marked.height, boxes=boxes)
 
 
 def reading_status(document: StoredDocument, job: JobView | None) -> JobStatus:

@@ -1,5 +1,6 @@
 """The daily clean-up: what is old, was deleted long ago, or is needed by nothing goes for good."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ import structlog
 
 from studyapp.jobs.store import retention
 from studyapp.services import documents, trash, unused_images
-from studyapp.services.courses import files
+from studyapp.services.courses import files, page_pictures
 
 log = structlog.get_logger(__name__)
 
@@ -36,3 +37,5 @@ async def clean_up(write: Write, *, data_dir: Path) -> None:
     for event, operation in whole.items():
         if count := await write(operation):
             log.info(event, count=count)
+    if count := await asyncio.to_thread(page_pictures.remove_orphaned, data_dir):
+        log.info("page_pictures.removed", count=count)

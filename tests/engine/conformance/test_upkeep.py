@@ -13,6 +13,7 @@ from studyapp.jobs.store import claims
 from studyapp.material.picture_data import Picture
 from studyapp.services import images
 from studyapp.services.courses.files import path_of
+from studyapp.services.courses.page_pictures import FOLDER
 from tests.engine.running import NEVER, Bench, until
 from tests.engine.workload import Order, fill, handlers
 
@@ -41,10 +42,12 @@ async def test_a_file_that_no_document_names_goes_with_the_daily_clean_up(bench:
     file = path_of(bench.folder, "0" * 64)
     file.parent.mkdir()
     file.touch()
+    pictures = bench.folder / FOLDER / file.name
+    pictures.mkdir(parents=True)
     two_days_ago = time.time() - 2 * 24 * 60 * 60
     os.utime(file, (two_days_ago, two_days_ago))
     async with bench.running(pace=Pace(first_prune=0.1, prune=0.1)):
-        await until(lambda: not file.exists())
+        await until(lambda: not file.exists() and not pictures.exists())
 
 
 async def test_an_attempt_that_was_superseded_is_stopped_and_the_job_is_done_once(bench: Bench) -> None:
