@@ -10,8 +10,7 @@ from studyapp.generation.calls import LessonCall
 from studyapp.generation.checking import UNREAD
 from studyapp.generation.provider import Enough, Provider, Unread, Usage, never
 from studyapp.rules.items import Severity
-from studyapp.rules.lessons import ConceptDraft, LessonHead
-from studyapp.rules.lessons.checking import CheckedConcept, LessonChecker
+from studyapp.rules.lessons import CheckedConcept, ConceptDraft, LessonChecker, LessonHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,11 @@ def repair(call: LessonCall, rejected: Sequence[Rejected], *, checker: LessonChe
 
 
 def _checked_head(head: LessonHead, checker: LessonChecker) -> LessonHead | Rejected:
-    objections = [each for each in checker.check_head(head) if each.severity is Severity.REJECT]
-    if not objections:
-        return head
-    said = " ".join(each.message for each in objections)
-    return Rejected(objections[0].rule, f"(summary and objectives) – {said}")
+    checked = checker.check_head(head)
+    if not checked.is_rejected:
+        return checked.draft
+    rules = [each.rule for each in checked.findings if each.severity is Severity.REJECT]
+    return Rejected(rules[0], checked.complaint)
 
 
 def _rejected(checked: CheckedConcept) -> Rejected:

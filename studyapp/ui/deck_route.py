@@ -1,4 +1,4 @@
-"""Reads the deck, the goal or the course from a page's address."""
+"""Reads the deck, the goal, the course or the section from a page's address."""
 
 import reflex as rx
 
@@ -15,6 +15,11 @@ def goal_of_route(state: rx.State) -> str:
 
 def course_of_route(state: rx.State) -> str:
     """The id in `/courses/…`; an empty string for `/courses` itself."""
+    return _last_part(state)
+
+
+def section_of_route(state: rx.State) -> str:
+    """The id in `/sections/…`."""
     return _last_part(state)
 
 

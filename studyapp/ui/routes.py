@@ -13,6 +13,7 @@ from studyapp.ui.pages.deck import DeckState, deck_page
 from studyapp.ui.pages.decks import DecksState, decks_page
 from studyapp.ui.pages.goal import GoalState, goal_page
 from studyapp.ui.pages.goals import GoalsState, goals_page
+from studyapp.ui.pages.lesson import LessonState, lesson_page
 from studyapp.ui.pages.settings import SettingsState, settings_page
 from studyapp.ui.pages.study import StudyState, study_page
 from studyapp.ui.pages.tasks import TasksState, tasks_page
@@ -33,6 +34,8 @@ def add_pages(app: rx.App) -> None:
     opening_course = [CourseState.open_course, CourseState.watch]
     add_page(app, course_page, route="/courses/[course_id]", title=CourseState.name, on_load=opening_course)
     add_page(app, courses_page, route="/courses", title="Courses", on_load=CoursesState.watch)
+    opening_section = [LessonState.open_section, LessonState.watch]
+    add_page(app, lesson_page, route="/sections/[section_id]", title=LessonState.name, on_load=opening_section)
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)

@@ -1,21 +1,23 @@
 """Makes drafts of stored concepts, and rows of drafts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 
 from studyapp.models import CheckIn, CheckInKind, Concept, ConceptKind
 from studyapp.rules.lessons import (
+    CheckedConcept,
     CheckInDraft,
     ConceptDraft,
     ExampleDraft,
     FormulaDraft,
     NoteDraft,
     OptionDraft,
+    PlacedSource,
     SourceDraft,
 )
-from studyapp.rules.lessons.checking import CheckedConcept, LocatedSource
 from studyapp.rules.text import normalise
 from studyapp.services import text_input
 from studyapp.services.lessons.lessons import ConceptParts
@@ -65,25 +67,31 @@ def concept_values(checked: CheckedConcept, *, shift: int, ordinals: Mapping[str
 
 def check_in_rows(concept: Concept, checked: CheckedConcept, *, after: int, shift: int, now: datetime) -> list[CheckIn]:
     """The check-ins of a concept, with ordinals `after` this one."""
-    located: Sequence[LocatedSource | None] = checked.check_in_sources
     return [
         CheckIn(
             user_id=concept.user_id,
             concept_id=concept.id,
             ordinal=ordinal,
-            kind=CheckInKind(draft.kind),
-            stem=text_input.storable(draft.stem).strip(),
-            options=_stored([asdict(option) for option in draft.options]),
-            expected=text_input.storable(draft.expected).strip(),
-            key_points=_stored(list(draft.key_points)),
-            source=_source(source, shift=shift) if source else None,
+            kind=CheckInKind(each.draft.kind),
+            stem=text_input.storable(each.draft.stem).strip(),
+            options=_shuffled(_stored([asdict(option) for option in each.draft.options])),
+            expected=text_input.storable(each.draft.expected).strip(),
+            key_points=_stored(list(each.draft.key_points)),
+            source=_source(each.source, shift=shift) if each.source else None,
             created_at=now,
         )
-        for ordinal, (draft, source) in enumerate(zip(checked.draft.check_ins, located, strict=True), start=after + 1)
+        for ordinal, each in enumerate(checked.check_ins, start=after + 1)
     ]
 
 
-def _source(source: LocatedSource, *, shift: int) -> dict[str, Any]:
+def _shuffled(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The options in an order that is always the same for the same texts and says nothing of the key. Models put the
+    key first more often than not.
+    """
+    return sorted(options, key=lambda option: sha256(option["text"].encode()).digest())
+
+
+def _source(source: PlacedSource, *, shift: int) -> dict[str, Any]:
     """The source with its offsets in the text of the document."""
     quote = text_input.storable(source.quote)
     return {"page": source.page, "quote": quote, "start": source.start + shift, "end": source.end + shift}

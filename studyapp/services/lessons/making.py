@@ -16,8 +16,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import NotFound
 from studyapp.models import CheckIn, CheckInAnswer, Concept, Lesson, MadeBy, Section
-from studyapp.rules.lessons import LessonHead
-from studyapp.rules.lessons.checking import CheckedConcept
+from studyapp.rules.lessons import CheckedConcept, LessonHead
 from studyapp.rules.text import normalise
 from studyapp.services import text_input
 from studyapp.services.changes import changed

@@ -24,6 +24,7 @@ STYLES: Final = (
         "goals",
         "goal",
         "courses",
+        "lesson",
     ),
     *("summary", "modes", "study", "options", "grades"),
 )

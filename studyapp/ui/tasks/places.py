@@ -43,9 +43,7 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
         ("document", document_id): Place(document.title, f"/courses/{document.course_id}?document={document_id}")
         for document_id, document in documents.items()
     } | {
-        ("section", section_id): Place(
-            section.title, f"/courses/{section.course_id}?document={section.document_id}&section={section_id}"
-        )
+        ("section", section_id): Place(section.title, f"/sections/{section_id}")
         for section_id, section in sections.items()
     }
     check_ins = check_in_places(session, user_id, {each for kind, each in targets if kind == "check_in"})

@@ -19,8 +19,7 @@ from studyapp.jobs.kinds.lesson.ground import Ground, wanted
 from studyapp.jobs.kinds.lesson.progress import Progress
 from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.models import MadeBy
-from studyapp.rules.lessons import LessonHead
-from studyapp.rules.lessons.checking import CheckedConcept, LessonChecker
+from studyapp.rules.lessons import CheckedConcept, LessonChecker, LessonHead
 from studyapp.services.lessons import making
 from studyapp.services.lessons.making import Making
 

@@ -1,15 +1,21 @@
 """What a learner does with a course and its documents on the page of the course. All of it can be undone."""
 
+from datetime import datetime
 from typing import Any, Final
 
 import reflex as rx
+from sqlmodel import Session
 
 from studyapp.errors import StudyError
 from studyapp.jobs.queue import courses as with_jobs
+from studyapp.jobs.queue import lessons as making
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.queue.restoring import restore
 from studyapp.services.courses import courses, documents
+from studyapp.services.courses.reading import sections_of
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
+from studyapp.ui.pages.course.lessons import DocumentLessons, document_lessons
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.pages.courses.form import course_fields
 from studyapp.ui.tasks import toast
@@ -94,6 +100,42 @@ class CourseActionsState(CourseState):
         await act.write(with_jobs.read_document, document_id, now=act.now)
         await self._read()
 
+    @rx.event
+    async def make_lesson(self, section_id: str):
+        act = acting(self)
+        await act.write(making.make_lesson, section_id, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def make_lessons(self, document_id: str):
+        """Make all lessons of a document that are missing."""
+        act = acting(self)
+        await act.write(making.make_lessons_of_document, document_id, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def make_chapter(self, chapter_id: str):
+        """Make all lessons of a chapter that are missing."""
+        act = acting(self)
+        await act.write(making.make_lessons_of_chapter, chapter_id, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def stop_lessons(self, document_id: str):
+        act = acting(self)
+        await act.write(_stop_lessons, document_id, now=act.now)
+        await self._read()
+
+    @rx.event
+    async def retry_lessons(self, document_id: str):
+        """Retry all lessons of a document that failed."""
+        act = acting(self)
+        retried, failed = await act.write(_retry_lessons, document_id, now=act.now)
+        await self._read()
+        if retried < failed:
+            return toast.problem(f"{retried} of {failed} are retried, as many as fit into this hour.")
+        return None
+
     async def _archive(self, *, archived: bool) -> None:
         act = acting(self)
         await act.write(courses.archive_course, self.opened_id, archived=archived, now=act.now)
@@ -102,3 +144,19 @@ class CourseActionsState(CourseState):
     async def _done(self) -> None:
         self.panel = self.refused = ""
         await self._read()
+
+
+def _lessons(session: Session, user_id: str, document_id: str) -> DocumentLessons:
+    document = documents.get_document(session, user_id, document_id)
+    return document_lessons(session, user_id, document.id, sections_of(session, document))
+
+
+def _stop_lessons(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:
+    for job in _lessons(session, user_id, document_id).active:
+        QUEUE.cancel(session, user_id, job.id, now=now)
+
+
+def _retry_lessons(session: Session, user_id: str, document_id: str, *, now: datetime) -> tuple[int, int]:
+    """How many were retried, and how many had failed."""
+    failed = _lessons(session, user_id, document_id).failed
+    return len(QUEUE.retry_all(session, user_id, [job.id for job in failed], now=now)), len(failed)

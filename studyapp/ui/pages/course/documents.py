@@ -9,7 +9,8 @@ from studyapp.ui.frame.layout import section
 from studyapp.ui.pages.course.actions import CourseActionsState
 from studyapp.ui.pages.course.arranged import arranged
 from studyapp.ui.pages.course.arranging import ArrangingState
-from studyapp.ui.pages.course.rows import ChapterRow, DocumentRow, SectionRow
+from studyapp.ui.pages.course.chapters import asides, chapters
+from studyapp.ui.pages.course.rows import ChapterRow, DocumentRow
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.tasks.placeholder import generation_placeholder
 
@@ -33,6 +34,8 @@ def _document(row: Row) -> rx.Component:
         rx.cond(CourseState.panel == row.id, _rename(row), head),
         rx.foreach(row.task, lambda task: generation_placeholder(task, shape=False)),
         note,
+        rx.cond(row.making != "", _making(row), rx.fragment()),
+        rx.cond(row.failed != 0, _failed(row), rx.fragment()),
         rx.cond(CourseState.arranged_id == row.id, arranged(), _contents(row)),
         key=row.id,
         class_name="surface surface-pad document-card",
@@ -42,8 +45,8 @@ def _document(row: Row) -> rx.Component:
 
 def _contents(row: Row) -> rx.Component:
     return rx.fragment(
-        _chapters(CourseState.chapters[row.id].to(list[ChapterRow])),
-        rx.cond(row.asides != "", _asides(row), rx.fragment()),
+        chapters(CourseState.chapters[row.id].to(list[ChapterRow])),
+        rx.cond(row.asides != "", asides(row), rx.fragment()),
     )
 
 
@@ -68,12 +71,14 @@ def _menu(row: Row) -> rx.Component:
     trigger = rx.icon_button(
         rx.icon("ellipsis", size=18), variant="ghost", color_scheme="gray", aria_label=f"More for {row.title}"
     )
+    lessons = rx.dropdown_menu.item("Generate all lessons", on_select=CourseActionsState.make_lessons(row.id))
     rename = rx.dropdown_menu.item("Rename", on_select=CourseActionsState.open_panel(row.id))
     arrange = rx.dropdown_menu.item("Arrange sections", on_select=ArrangingState.arrange(row.id))
     again = rx.dropdown_menu.item("Read again", on_select=CourseActionsState.read_again(row.id))
     return rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
+            rx.cond(row.missing != 0, lessons, rx.fragment()),
             rename,
             rx.cond(row.is_read, arrange, rx.fragment()),
             rx.cond(row.is_read, again, rx.fragment()),
@@ -84,35 +89,22 @@ def _menu(row: Row) -> rx.Component:
     )
 
 
-def _chapters(chapters: rx.vars.ArrayVar[list[ChapterRow]]) -> rx.Component:
-    return rx.el.ol(rx.foreach(chapters, _chapter), class_name="chapter-list")
-
-
-def _asides(row: Row) -> rx.Component:
-    """Cover, contents, index and the like: nothing to learn, but part of the document."""
-    inside = _chapters(CourseState.asides[row.id].to(list[ChapterRow]))
-    return rx.el.details(rx.el.summary(row.asides, class_name="note"), inside, class_name="asides")
-
-
-def _chapter(chapter: rx.vars.ObjectVar[ChapterRow]) -> rx.Component:
-    line = rx.el.span(
-        rx.el.span(chapter.title, dir="auto", class_name="grow wrap-anywhere"),
-        _pages(chapter.pages),
-        class_name="chapter-line",
-    )
-    below = rx.el.ol(rx.foreach(chapter.sections, _section), class_name="section-list")
-    folded = rx.el.details(rx.el.summary(line), below)
-    return rx.el.li(
-        rx.cond(chapter.sections.length() > 0, folded, line),
-        key=chapter.id,
-        class_name="chapter",
+def _making(row: Row) -> rx.Component:
+    """The one line about all lessons being made, with a way to stop them."""
+    return rx.el.div(
+        rx.spinner(size="2", aria_hidden="true"),
+        rx.el.span(row.making, role="status", aria_live="polite", class_name="grow numeral"),
+        rx.button("Stop", on_click=CourseActionsState.stop_lessons(row.id), variant="ghost", color_scheme="gray"),
+        class_name="goal-line",
     )
 
 
-def _section(row: rx.vars.ObjectVar[SectionRow]) -> rx.Component:
-    title = rx.el.span(row.title, dir="auto", class_name="grow wrap-anywhere")
-    return rx.el.li(title, _pages(row.pages), key=row.id, class_name="chapter-line")
-
-
-def _pages(pages: rx.Var[str]) -> rx.Component:
-    return rx.cond(pages != "", rx.el.span("p. ", pages, class_name="note numeral"), rx.fragment())
+def _failed(row: Row) -> rx.Component:
+    words = rx.cond(row.failed == 1, "One lesson could not be made.", f"{row.failed} lessons could not be made.")
+    retry = rx.cond(row.failed == 1, "Retry the one that failed", f"Retry the {row.failed} that failed")
+    return rx.el.div(
+        rx.icon("circle-alert", size=18, color="var(--bad)", aria_hidden="true"),
+        rx.el.span(words, class_name="grow"),
+        rx.button(retry, on_click=CourseActionsState.retry_lessons(row.id), variant="soft"),
+        class_name="goal-line",
+    )

@@ -12,6 +12,7 @@ from studyapp.services.courses.documents import get_document, list_documents
 from studyapp.services.courses.lists import days_until_exam
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import left_out_of
+from studyapp.ui.pages.course.lessons import DocumentLessons, LessonMark, document_lessons
 from studyapp.ui.pages.courses.rows import days_to_exam
 from studyapp.ui.tasks.rows import TaskRow, task_rows
 
@@ -40,6 +41,10 @@ class SectionRow:
     title: str
     pages: str
     """E.g. `12–34`; empty for a document without pages."""
+    lesson: str = ""
+    """How far its lesson is, a `LessonMark.state`."""
+    words: str = ""
+    """The same in words."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class ChapterRow:
     id: str
     title: str
     pages: str
+    lesson: str = ""
+    words: str = ""
     sections: list[SectionRow] = field(default_factory=list)
 
 
@@ -78,6 +85,12 @@ class DocumentRow:
     is_read: bool
     task: list[TaskRow]
     """The job that reads it, or one that went wrong; else nothing."""
+    making: str
+    """Which lessons are being made, in words; empty if none is."""
+    failed: int
+    """How many lessons could not be made."""
+    missing: int
+    """How many lessons can be made."""
 
 
 def course_head(session: Session, course: Course, *, documents: int, now: datetime) -> CourseHead:
@@ -111,29 +124,38 @@ def read_documents(session: Session, user_id: str, course_id: str, *, now: datet
     shown = [job for job in jobs.values() if job.status is not JobStatus.COMPLETED and not job.is_retried]
     tasks = {row.id: row for row in task_rows(session, user_id, shown, now=now)}
     sections = {document.id: sections_of(session, document) for document in found}
-    asides = {each: chapter_rows(theirs, of_body=False) for each, theirs in sections.items()}
-    return Documents(
-        [_document(each, [tasks[j.id] for j in shown if jobs.get(each.id) is j], asides[each.id]) for each in found],
-        {each: chapter_rows(theirs, of_body=True) for each, theirs in sections.items()},
-        asides,
-    )
+    made = {each: document_lessons(session, user_id, each, theirs) for each, theirs in sections.items()}
+    asides = {each: chapter_rows(theirs, made[each], of_body=False) for each, theirs in sections.items()}
+    rows = [
+        _document(
+            each, [tasks[job.id] for job in shown if jobs.get(each.id) is job], len(asides[each.id]), made[each.id]
+        )
+        for each in found
+    ]
+    bodies = {each: chapter_rows(theirs, made[each], of_body=True) for each, theirs in sections.items()}
+    return Documents(rows, bodies, asides)
 
 
-def chapter_rows(sections: Sequence[Section], *, of_body: bool) -> list[ChapterRow]:
+def chapter_rows(sections: Sequence[Section], made: DocumentLessons, *, of_body: bool) -> list[ChapterRow]:
     """The chapters to learn, each with its sections, or those of the front and back matter."""
     below: dict[str, list[SectionRow]] = {}
     for section in sections:
         if section.parent_id:
-            row = SectionRow(section.id, section.title, _pages(section))
+            mark = made.marks.get(section.id, LessonMark())
+            row = SectionRow(section.id, section.title, _pages(section), mark.state, mark.words)
             below.setdefault(section.parent_id, []).append(row)
     return [
-        ChapterRow(each.id, each.title, _pages(each), below.get(each.id, []))
+        _chapter(each, made.marks.get(each.id, LessonMark()), below.get(each.id, []))
         for each in sections
         if each.parent_id is None and (each.kind is SectionKind.BODY) == of_body
     ]
 
 
-def _document(document: StoredDocument, task: list[TaskRow], asides: Sequence[ChapterRow]) -> DocumentRow:
+def _chapter(chapter: Section, mark: LessonMark, sections: list[SectionRow]) -> ChapterRow:
+    return ChapterRow(chapter.id, chapter.title, _pages(chapter), mark.state, mark.words, sections)
+
+
+def _document(document: StoredDocument, task: list[TaskRow], asides: int, made: DocumentLessons) -> DocumentRow:
     pages = len(document.problems)
     length = f"{pages:,} {'page' if pages == 1 else 'pages'}" if pages else f"{document.characters:,} characters"
     return DocumentRow(
@@ -141,9 +163,12 @@ def _document(document: StoredDocument, task: list[TaskRow], asides: Sequence[Ch
         title=document.title,
         size=length if document.read_at else "",
         note=left_out_of(document),
-        asides=f"Front and back matter ({len(asides)})" if asides else "",
+        asides=f"Front and back matter ({asides})" if asides else "",
         is_read=document.read_at is not None,
         task=task,
+        making=made.making,
+        failed=len(made.failed),
+        missing=made.missing if document.read_at else 0,
     )
 
 

@@ -1,0 +1,78 @@
+"""How far the lessons of a document are: which are there, which are being made, which failed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from studyapp.jobs.queue.lessons import lesson_jobs
+from studyapp.jobs.store.views import JobView
+from studyapp.models import ACTIVE, JobStatus, Section, SectionKind
+from studyapp.services.lessons import lessons
+
+
+@dataclass(frozen=True)
+class LessonMark:
+    """The lesson on a section."""
+
+    state: str = ""
+    """`making`, `ready`, `failed`, `begun` if it broke off; empty if there is none."""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentLessons:
+    marks: Mapping[str, LessonMark] = field(default_factory=dict[str, LessonMark])
+    """By the id of the section; sections without a lesson are left out."""
+    making: str = ""
+    """E.g. `Generating lessons… 3 of 12`; empty if none is being made."""
+    active: Sequence[JobView] = ()
+    failed: Sequence[JobView] = ()
+    """The jobs that can be retried."""
+    missing: int = 0
+    """How many chosen sections have no finished lesson and no job."""
+
+
+def document_lessons(session: Session, user_id: str, document_id: str, found: Sequence[Section]) -> DocumentLessons:
+    leaves = _leaves(found)
+    jobs = lesson_jobs(session, user_id, [section.id for section in leaves])
+    there = lessons.lessons_of_document(session, user_id, document_id)
+    finished = {section_id for section_id, lesson in there.items() if lesson.finished_at}
+    active = [job for job in jobs.values() if job.status in ACTIVE]
+    failed = [job for job in jobs.values() if job.status is JobStatus.FAILED and not job.is_retried]
+    making = {section_id for section_id, job in jobs.items() if job in active}
+    marks = {
+        section.id: mark
+        for section in leaves
+        if (mark := _mark(jobs.get(section.id), is_begun=section.id in there, is_finished=section.id in finished))
+    }
+    missing = [each for each in leaves if each.is_chosen and each.id not in finished and each.id not in making]
+    return DocumentLessons(marks, _making([*jobs.values()], active), active, failed, len(missing))
+
+
+def _leaves(found: Sequence[Section]) -> list[Section]:
+    parents = {section.parent_id for section in found}
+    return [each for each in found if each.kind is SectionKind.BODY and each.id not in parents]
+
+
+def _mark(job: JobView | None, *, is_begun: bool, is_finished: bool) -> LessonMark | None:
+    if job and job.status in ACTIVE:
+        concepts = f"{job.items_done} {'concept' if job.items_done == 1 else 'concepts'}" if job.items_done else ""
+        waits = job.status is JobStatus.PENDING and not job.items_done
+        return LessonMark("making", "Waiting…" if waits else f"Generating… {concepts}".rstrip())
+    if job and job.status is JobStatus.FAILED and not job.is_retried:
+        return LessonMark("failed", job.error or "Failed")
+    if is_finished:
+        return LessonMark("ready", "Lesson")
+    return LessonMark("begun", "Unfinished") if is_begun else None
+
+
+def _making(jobs: Sequence[JobView], active: Sequence[JobView]) -> str:
+    if not active:
+        return ""
+    batches = {job.parent_id or job.id for job in active}
+    of_batch = [job for job in jobs if (job.parent_id or job.id) in batches]
+    if len(of_batch) == 1:
+        return "Generating a lesson…"
+    done = sum(job.status is JobStatus.COMPLETED for job in of_batch)
+    return f"Generating lessons… {done} of {len(of_batch)}"
