@@ -35,6 +35,8 @@ from studyapp.services.study import presentations, sessions
 from studyapp.settings import Settings
 from tests.api.rows import TEXT, make_job
 from tests.factories import NOON, make_card, make_deck
+from tests.jobs.kinds.lesson.classroom import book
+from tests.owned_courses import lesson_of
 
 CHECKS: list[CheckFunction] = [
     not_a_server_error,
@@ -82,7 +84,7 @@ def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwar
     rows = fresh_rows()
     case.path_parameters = {name: rows.get(name, given) for name, given in (case.path_parameters or {}).items()}
     if isinstance(case.body, dict):
-        case.body |= {name: rows[name] for name in rows if name in case.body}
+        case.body |= {name: rows[name] for name in rows if case.body.get(name) is not None}
         case.body |= {f"{name}s": [rows[name]] for name in ("card_id", "deck_id") if f"{name}s" in case.body}
         if "scope" in case.body:
             case.body["scope"] = {"deck_id": rows["deck_id"]}
@@ -94,6 +96,8 @@ def payload(kind: object, rows: dict[str, str]) -> dict[str, Any]:
     match kind:
         case "flashcard_generation":
             return {"content": f"{TEXT} {rows['job_id']}", "deck_id": rows["deck_id"]}
+        case "lesson_generation":
+            return {"section_id": rows["section_id"]}
         case "question_generation":
             return {"prompt": f"What a cell is made of {rows['job_id']}", "deck_id": rows["deck_id"]}
         case _:
@@ -119,7 +123,10 @@ def fresh_rows() -> dict[str, str]:
         job = make_job(session, owner, NOON, status=next(STATUS))
         card = make_card(session, deck, distractors=["The nucleus", "The ribosome", "The vacuole"])
         here = _study_session(session, owner.id, deck.id)
-        return {"deck_id": deck.id, "card_id": card.id, "job_id": job.id, "session_id": here}
+        section = book(session, owner.id)[1]
+        lesson = lesson_of(session, section)
+        ids = {"deck_id": deck.id, "card_id": card.id, "job_id": job.id, "session_id": here}
+        return ids | {"section_id": section.id, "lesson_id": lesson.id, "document_id": section.document_id}
 
 
 def _study_session(session: Session, user_id: str, deck_id: str) -> str:

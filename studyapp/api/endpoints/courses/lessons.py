@@ -1,13 +1,13 @@
 """Endpoints for lessons and the sections they are on."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Response
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
-from studyapp.api.inputs import Body, Id, PathId, StrictInt, Text
+from studyapp.api.inputs import Body, Id, PathId, Text
 from studyapp.errors import BadInput
 from studyapp.jobs.queue import lessons as making
 from studyapp.jobs.store.views import JobView
@@ -21,7 +21,7 @@ from studyapp.schemas.lessons import (
     shown_lesson,
 )
 from studyapp.services.lessons import lessons, sections
-from studyapp.services.text_input import WISH_CHARS
+from studyapp.services.text_input import WHOLE, WISH_CHARS
 
 router = APIRouter(tags=["courses"])
 
@@ -34,12 +34,24 @@ _ALL_THERE: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
+_Ordinal = Annotated[int, Field(strict=True, ge=1), WHOLE]
+
+
 class LessonToMake(Body):
     section_id: Id = Field(description="A section of the body that has no sections of its own.")
 
 
+def _only(name: str, *others: str) -> dict[str, JsonValue]:
+    """The JSON Schema of a body that has this field and none of the others."""
+    nothing: dict[str, JsonValue] = {other: {"type": "null"} for other in others}
+    return {"required": [name], "properties": {name: {"type": "string", "minLength": 1}, **nothing}}
+
+
 class LessonsToMake(Body):
-    """Either of the two."""
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"oneOf": [_only("section_id", "document_id"), _only("document_id", "section_id")]},
+    )
 
     section_id: Id | None = Field(default=None, description="The chapter whose lessons are wanted.")
     document_id: Id | None = Field(default=None, description="The document whose chosen sections want lessons.")
@@ -53,8 +65,8 @@ class LessonsToMake(Body):
 
 class LessonToMakeAnew(Body):
     wish: Text = Field(default="", max_length=WISH_CHARS, description="What you want of it, e.g. “more examples”.")
-    language: Text = Field(default="", pattern=_LANGUAGE, description="The language to write it in, e.g. `de`.")
-    concept: StrictInt | None = Field(default=None, ge=1, description="The place of the only concept to make anew.")
+    language: str = Field(default="", pattern=_LANGUAGE, description="The language to write it in, e.g. `de`.")
+    concept: _Ordinal | None = Field(default=None, description="The place of the only concept to make anew.")
 
 
 @router.post("/lessons/generate", status_code=202, responses=_THERE | documented(404, 409, 413, 429))

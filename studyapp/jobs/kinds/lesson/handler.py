@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from studyapp.errors import BadInput, Conflict
+from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.generation.checking import describe_rejected
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
@@ -52,7 +52,7 @@ def _check_readable(session: Session, section: Section) -> None:
 def _check_concept(session: Session, lesson: Lesson | None, ordinal: int) -> None:
     ordinals = {each.concept.ordinal for each in lessons.concepts_of(session, lesson)} if lesson else set[int]()
     if ordinal not in ordinals:
-        raise BadInput("The lesson has no such concept.")
+        raise NotFound("The lesson has no such concept.")
 
 
 async def make_lesson(context: JobContext, request: LessonRequest) -> dict[str, Any]:

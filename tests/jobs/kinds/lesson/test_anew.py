@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from studyapp.errors import BadInput, Conflict
+from studyapp.errors import Conflict, NotFound
 from studyapp.jobs.queue.lessons import make_concept_anew, make_lesson
 from studyapp.models import CheckIn, Concept, JobStatus, Lesson, Section
 from tests.factories import make_deck
@@ -141,7 +141,7 @@ async def test_a_concept_is_written_anew_in_its_place(workshop: Workshop, server
 
 
 async def test_a_concept_that_the_lesson_does_not_have_is_refused(workshop: Workshop, section: Section):
-    with pytest.raises(BadInput, match="no such concept"):
+    with pytest.raises(NotFound, match="no such concept"):
         workshop.enqueue(KIND, section_id=section.id, concept=4)
 
 
