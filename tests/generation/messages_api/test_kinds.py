@@ -6,21 +6,26 @@ from contextlib import aclosing
 import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.calls import DistractorCall, Intent, QuestionCall, RewriteCall
+from studyapp.generation.calls import DistractorCall, Intent, LessonCall, QuestionCall, RewriteCall
 from studyapp.generation.messages_api.provider import AnthropicProvider
 from studyapp.generation.provider import Usage
 from studyapp.rules.items import CardDraft
+from studyapp.rules.lessons import ConceptDraft, LessonHead, SectionText, SourceDraft
 from studyapp.settings import Settings
 from tests.provider_server import Behaviour, ProviderServer
 
 DISTRACTORS = DistractorCall("What is the capital of Japan?", "Tokyo")
 QUESTIONS = QuestionCall("8 questions on rivers")
 REWRITE = RewriteCall(CardDraft("What is the capital of Japan?", "Tokyo"))
+LESSON = LessonCall(
+    SectionText("Water", "Water boils at 100 °C at sea level. It freezes at 0 °C in winter.", ((0, 11), (36, 12)))
+)
 Ask = Callable[[AnthropicProvider], AsyncGenerator[object]]
 KINDS: list[Ask] = [
     lambda provider: provider.stream(DISTRACTORS),
     lambda provider: provider.stream(QUESTIONS),
     lambda provider: provider.stream(REWRITE),
+    lambda provider: provider.stream(LESSON),
 ]
 
 
@@ -67,6 +72,24 @@ async def test_a_rewrite_is_one_card(server: ProviderServer):
     assert isinstance(draft, CardDraft)
     assert (draft.question, draft.answer) == ("What is the capital of Japan, in a word or two?", "Tokyo")
     assert isinstance(usage, Usage)
+
+
+async def test_a_lesson_is_its_head_and_then_its_concepts(server: ProviderServer):
+    head, *concepts, usage = await all_of(provider_at(server).stream(LESSON))
+    assert isinstance(head, LessonHead)
+    assert (head.summary, len(head.objectives)) == ("What there is to know about Water.", 2)
+    assert [concept.sources for concept in concepts if isinstance(concept, ConceptDraft)] == [
+        (SourceDraft("Water boils at 100 °C at sea level.", 11),),
+        (SourceDraft("It freezes at 0 °C in winter.", 12),),
+    ]
+    assert isinstance(usage, Usage)
+
+
+async def test_the_head_of_a_lesson_is_there_while_the_first_concept_is_still_being_written(server: ProviderServer):
+    server.then(Behaviour.OK, delay=30)
+    async with aclosing(provider_at(server).stream(LESSON)) as said:
+        assert isinstance(await anext(said), LessonHead)
+        assert len(server.open_calls) == 1
 
 
 @pytest.mark.parametrize("ask", KINDS)
