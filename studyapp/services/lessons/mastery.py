@@ -68,6 +68,30 @@ class Mastery:
         return _SHARES[self.level]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The concepts of some sections, added up."""
+
+    share: float = 0.0
+    """The sum of what the concepts count, from 0 to `concepts`."""
+    concepts: int = 0
+    unlearned: int = 0
+    """How many sections have no lesson yet. Each counts as one concept that is not learned."""
+
+    @classmethod
+    def of(cls, masteries: Collection[Mastery]) -> "Tally":
+        """Of one section: without concepts it is not learned yet."""
+        return cls(sum(each.share for each in masteries), len(masteries), 0 if masteries else 1)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.share + other.share, self.concepts + other.concepts, self.unlearned + other.unlearned)
+
+    @property
+    def percent(self) -> int | None:
+        """The mean of all, from 0 to 100; None before the first lesson."""
+        return round(100 * self.share / (self.concepts + self.unlearned)) if self.concepts else None
+
+
 def mastery(given: Sequence[Given], *, recall: float | None, check_ins: int = _CHECK_INS) -> Mastery:
     """The mastery after these answers, oldest first. `check_ins` is how many the concept has.
 
@@ -88,13 +112,6 @@ def mastery(given: Sequence[Given], *, recall: float | None, check_ins: int = _C
         recall=recall,
     )
     return _raised(found, right, check_ins, is_last_right=last[-1].verdict is Verdict.RIGHT)
-
-
-def percent(masteries: Collection[Mastery], *, unlearned: int = 0) -> int | None:
-    """The mean of concepts and of so many that are not learned yet, from 0 to 100; None for nothing."""
-    if not masteries:
-        return None
-    return round(100 * sum(each.share for each in masteries) / (len(masteries) + unlearned))
 
 
 def _raised(found: Mastery, right: Sequence[Given], check_ins: int, *, is_last_right: bool) -> Mastery:

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from studyapp.models import Verdict
-from studyapp.services.lessons.mastery import Given, Level, Mastery, mastery, percent
+from studyapp.services.lessons.mastery import Given, Level, Mastery, Tally, mastery
 from tests.factories import NOON
 
 VERDICTS: Final = {"R": Verdict.RIGHT, "P": Verdict.PARTLY, "W": Verdict.WRONG}
@@ -104,7 +104,11 @@ def test_a_concept_with_a_single_check_in_needs_different_days(verdicts: str, da
 
 def test_a_section_is_the_mean_of_its_concepts():
     mastered, understood, new = (mastery(given(verdicts), recall=0.9) for verdicts in ("RRR", "RR", ""))
-    assert percent([mastered]) == 100
-    assert percent([mastered, understood, new]) == 57
-    assert percent([mastered], unlearned=3) == 25
-    assert percent([], unlearned=3) is None
+    assert Tally.of([mastered]).percent == 100
+    assert Tally.of([mastered, understood, new]).percent == 57
+
+
+def test_a_section_without_a_lesson_counts_as_one_concept_that_is_not_learned():
+    mastered = Tally.of([mastery(given("RRR"), recall=0.9)])
+    assert (mastered + Tally.of([]) + mastered + Tally.of([])).percent == 50
+    assert Tally.of([]).percent is None

@@ -1,0 +1,134 @@
+"""How well the concepts, sections and documents of a course are known."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col
+
+from studyapp.models import CardState, StoredDocument, Verdict
+from studyapp.services.accounts import get_user
+from studyapp.services.courses import courses, documents
+from studyapp.services.lessons.mastery import Given, Mastery, Tally, mastery
+from studyapp.services.lessons.mastery_rows import Row, rows_of
+from studyapp.services.scheduling.study_days import StudyCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class KnownConcept:
+    """A concept with how well it is known."""
+
+    id: str
+    title: str
+    lesson_id: str
+    section_id: str
+    mastery: Mastery
+    card_ids: tuple[str, ...]
+    """Its cards that can be studied."""
+    due_at: datetime | None
+    """When the first of its cards in review falls below the desired retention; None if none is in review."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSection:
+    id: str
+    document_id: str
+    tally: Tally
+    """Its own concepts, and those of the sections of a chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseMastery:
+    tally: Tally
+    documents: dict[str, Tally]
+    """By the ids of the documents."""
+    sections: dict[str, KnownSection]
+    """By their ids, in the order of the documents."""
+    concepts: list[KnownConcept]
+    calendar: StudyCalendar
+    """The learner's study days."""
+
+
+def of_course(session: Session, user_id: str, course_id: str, *, now: datetime) -> CourseMastery:
+    course = courses.get_course(session, user_id, course_id)
+    return _read(session, user_id, col(StoredDocument.course_id) == course.id, now=now)
+
+
+def of_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> CourseMastery:
+    document = documents.get_document(session, user_id, document_id)
+    return _read(session, user_id, col(StoredDocument.id) == document.id, now=now)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The check-ins of a concept while they are read."""
+
+    place: Row
+    check_ins: set[str] = field(default_factory=set[str])
+    given: list[tuple[datetime, str, str, Verdict]] = field(default_factory=list[tuple[datetime, str, str, Verdict]])
+    cards: list[Row] = field(default_factory=list[Row])
+
+
+def _read(session: Session, user_id: str, of: ColumnElement[bool], *, now: datetime) -> CourseMastery:
+    user = get_user(session, user_id)
+    calendar = StudyCalendar.of(user.timezone, user.day_starts_at_hour)
+    rows = rows_of(session, user_id, of, now)
+    concepts = [_known(asked, calendar) for asked in _by_concept(rows)]
+    sections = _sections([row for row in rows if row.is_place], concepts)
+    tops = {row.section_id: row for row in rows if row.is_place and row.parent_id is None and row.counts}
+    of_documents: dict[str, Tally] = defaultdict(Tally)
+    for section_id, row in tops.items():
+        of_documents[row.document_id] += sections[section_id].tally
+    return CourseMastery(sum(of_documents.values(), Tally()), dict(of_documents), sections, concepts, calendar)
+
+
+def _by_concept(rows: Iterable[Row]) -> Iterable[_Asked]:
+    concepts: dict[str, _Asked] = {}
+    for row in rows:
+        if row.concept_id is None:
+            continue
+        asked = concepts.setdefault(row.concept_id, _Asked(row))
+        if row.check_in_id is None:
+            continue
+        asked.check_ins.add(row.check_in_id)
+        if row.is_place and row.card_id is not None:
+            asked.cards.append(row)
+        if row.at is not None and row.id is not None and row.said is not None:
+            asked.given.append((row.at, row.id, row.check_in_id, row.verdict))
+    return concepts.values()
+
+
+def _known(asked: _Asked, calendar: StudyCalendar) -> KnownConcept:
+    given = [Given(check_in, verdict, at, calendar.study_day(at)) for at, _, check_in, verdict in sorted(asked.given)]
+    studied = [card.recall for card in asked.cards if card.state != CardState.NEW and card.recall is not None]
+    recall = sum(studied) / len(studied) if studied else None
+    place, reviewed = asked.place, [card for card in asked.cards if card.state == CardState.REVIEW]
+    return KnownConcept(
+        id=place.concept_id or "",
+        title=place.title or "",
+        lesson_id=place.lesson_id or "",
+        section_id=place.section_id,
+        mastery=mastery(given, recall=recall, check_ins=len(asked.check_ins)),
+        card_ids=tuple(sorted(card.card_id for card in asked.cards if card.card_id)),
+        due_at=min((card.due_at for card in reviewed if card.due_at), default=None),
+    )
+
+
+def _sections(places: Sequence[Row], concepts: Iterable[KnownConcept]) -> dict[str, KnownSection]:
+    """Each section with its own concepts and, for a chapter, those of its sections that are learned."""
+    own: dict[str, list[Mastery]] = defaultdict(list)
+    for concept in concepts:
+        own[concept.section_id].append(concept.mastery)
+    rows = sorted({row.section_id: row for row in places}.values(), key=lambda row: (row.document_id, row.position))
+    below: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.parent_id is not None:
+            below[row.parent_id].append(row)
+    found: dict[str, KnownSection] = {}
+    for row in rows:
+        tally = Tally.of(own[row.section_id]) if own[row.section_id] or not below[row.section_id] else Tally()
+        inside = (Tally.of(own[each.section_id]) for each in below[row.section_id] if each.counts)
+        found[row.section_id] = KnownSection(row.section_id, row.document_id, sum(inside, tally))
+    return found
