@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from studyapp.models import Course, Section, SectionKind
 from studyapp.schemas.base import FromAttributes
+from studyapp.services.lessons.course_mastery import KnownSection
 
 
 class CourseAnswer(FromAttributes):
@@ -38,9 +39,17 @@ class SectionAnswer(BaseModel):
     characters: int | None = Field(description="Null while the document is being read.")
     lesson_id: str | None = Field(description="The lesson on it, finished or not; null if there is none yet.")
     job_id: str | None = Field(description="The latest job that made its lesson.")
+    mastery: int | None = Field(description="How well it is known, from 0 to 100; null without a lesson.")
 
     @classmethod
-    def of(cls, section: Section, *, lesson_id: str | None = None, job_id: str | None = None) -> "SectionAnswer":
+    def of(
+        cls,
+        section: Section,
+        *,
+        lesson_id: str | None = None,
+        job_id: str | None = None,
+        known: KnownSection | None = None,
+    ) -> "SectionAnswer":
         start, end = section.text_start, section.text_end
         return cls(
             id=section.id,
@@ -53,6 +62,7 @@ class SectionAnswer(BaseModel):
             characters=None if start is None or end is None else end - start,
             lesson_id=lesson_id,
             job_id=job_id,
+            mastery=known.tally.percent if known else None,
         )
 
 

@@ -15,6 +15,7 @@ from studyapp.schemas.courses import SectionAnswer
 from studyapp.services.courses.page_pictures import Marked
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import find_document, left_out_of
+from studyapp.services.lessons import course_mastery
 from studyapp.services.lessons.lessons import lessons_of_document
 
 
@@ -83,21 +84,25 @@ def reading_status(document: StoredDocument, job: JobView | None) -> JobStatus:
     return JobStatus.COMPLETED if document.read_at else JobStatus.FAILED
 
 
-def shown_document(session: Session, user_id: str, document_id: str) -> DocumentAnswer:
+def shown_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> DocumentAnswer:
     document = find_document(session, user_id, document_id)
-    job = import_job(session, user_id, document.id) if document.course_id else None
-    return DocumentAnswer.of(document, job, _sections(session, document))
+    if not document.course_id:
+        return DocumentAnswer.of(document)
+    job = import_job(session, user_id, document.id)
+    return DocumentAnswer.of(document, job, _sections(session, document, now=now))
 
 
-def _sections(session: Session, document: StoredDocument) -> list[SectionAnswer]:
+def _sections(session: Session, document: StoredDocument, *, now: datetime) -> list[SectionAnswer]:
     found = sections_of(session, document)
     made = lessons_of_document(session, document.user_id, document.id)
     jobs = lesson_jobs(session, document.user_id, [section.id for section in found])
+    known = course_mastery.of_document(session, document.user_id, document.id, now=now).sections
     return [
         SectionAnswer.of(
             section,
             lesson_id=made[section.id].id if section.id in made else None,
             job_id=jobs[section.id].id if section.id in jobs else None,
+            known=known.get(section.id),
         )
         for section in found
     ]

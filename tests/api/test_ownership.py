@@ -39,6 +39,7 @@ OPERATIONS: Final[dict[str, dict[str, Any]]] = {
 }
 THINGS: Final = {
     "card_id",
+    "check_in_id",
     "course_id",
     "deck_id",
     "document_id",
@@ -79,6 +80,7 @@ def jobs(owned: Belongings) -> list[Body]:
         {"type": "skill_tree_generation", "payload": {"goal_id": owned["goal_id"][0]}},
         {"type": "flashcard_generation", "payload": {"node_id": owned["node_id"][1]}},
         {"type": "lesson_generation", "payload": {"section_id": owned["section_id"][1]}},
+        {"type": "answer_check", "payload": {"answer_id": owned["answer_id"][1]}},
     ]
 
 
@@ -117,6 +119,7 @@ BODIES: Final[dict[str, Give]] = {
         *({"document_id": each} for each in owned["document_id"]),
     ],
     "post /lessons/{lesson_id}/regenerate": nobodys({"wish": "simpler"}, {"wish": "simpler", "concept": 1}),
+    "post /check-ins/{check_in_id}/answers": nobodys({"option": 1}, {"text": "It makes ATP."}),
     "post /jobs": jobs,
     "post /goals": lambda owned: [
         {"title": "Botany"},

@@ -36,7 +36,7 @@ from studyapp.settings import Settings
 from tests.api.rows import TEXT, make_job
 from tests.factories import NOON, make_card, make_deck
 from tests.jobs.kinds.lesson.classroom import book
-from tests.owned_courses import lesson_of
+from tests.lesson_factories import lesson_of
 
 CHECKS: list[CheckFunction] = [
     not_a_server_error,
@@ -54,6 +54,8 @@ UNTOLD = (
     "The answer of a true/false card is True or False",
     "offsets in ascending order",
     "or 3 lines such as",
+    "Choose one of the options 0 to 3",
+    "this check-in has no options",
 )
 """Parts of the messages for conditions that a schema cannot express."""
 QUICK = settings(
@@ -125,8 +127,9 @@ def fresh_rows() -> dict[str, str]:
         here = _study_session(session, owner.id, deck.id)
         section = book(session, owner.id)[1]
         lesson = lesson_of(session, section)
-        ids = {"deck_id": deck.id, "card_id": card.id, "job_id": job.id, "session_id": here}
-        return ids | {"section_id": section.id, "lesson_id": lesson.id, "document_id": section.document_id}
+        made = {name: ids[0] for name, ids in lesson.items()} | {"check_in_id": lesson["check_in_id"][next(TURN)]}
+        made |= {"section_id": section.id, "document_id": section.document_id}
+        return made | {"deck_id": deck.id, "card_id": card.id, "job_id": job.id, "session_id": here}
 
 
 def _study_session(session: Session, user_id: str, deck_id: str) -> str:

@@ -4,13 +4,13 @@ import json
 import re
 
 import pytest
+from studyapp.rules.lessons.checking import LessonChecker
 
 from studyapp.generation.calls import LessonCall
 from studyapp.generation.messages_api.reading.lessons.concepts import concept
 from studyapp.generation.prompts.lesson import for_lesson, marked, shorter
 from studyapp.generation.prompts.prompt import Prompt
 from studyapp.rules.lessons import CheckInDraft, ConceptDraft, SectionText, SourceDraft
-from studyapp.rules.lessons.checking import LessonChecker
 
 TEXT = "Water boils at 100 °C at sea level. It freezes at 0 °C."
 SECTION = SectionText("Water", TEXT, ((0, 11), (36, 12)))

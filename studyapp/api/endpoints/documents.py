@@ -47,9 +47,9 @@ def _store(database: Database, learner: str, document: Document, now: datetime) 
 
 
 @router.get("/{document_id}", responses=documented(404))
-def show_document(document_id: PathId, learner: Learner, database: Db) -> DocumentAnswer:
+def show_document(document_id: PathId, learner: Learner, database: Db, now: Now) -> DocumentAnswer:
     with database.read() as session:
-        return shown_document(session, learner, document_id)
+        return shown_document(session, learner, document_id, now=now)
 
 
 @router.delete("/{document_id}", status_code=204, responses=documented(404))

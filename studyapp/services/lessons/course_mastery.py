@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from studyapp.models import CardState, StoredDocument, Verdict
 from studyapp.services.accounts import get_user
-from studyapp.services.courses import courses, documents
+from studyapp.services.courses import courses
+from studyapp.services.documents import find_document
 from studyapp.services.lessons.mastery import Given, Mastery, Tally, mastery
 from studyapp.services.lessons.mastery_rows import Row, rows_of
 from studyapp.services.scheduling.study_days import StudyCalendar
@@ -57,7 +58,7 @@ def of_course(session: Session, user_id: str, course_id: str, *, now: datetime) 
 
 
 def of_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> CourseMastery:
-    document = documents.get_document(session, user_id, document_id)
+    document = find_document(session, user_id, document_id)
     return _read(session, user_id, col(StoredDocument.id) == document.id, now=now)
 
 

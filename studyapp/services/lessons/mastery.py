@@ -36,6 +36,8 @@ class Level(StrEnum):
 
 _SHARES: Final = {Level.NEW: 0.0, Level.INTRODUCED: 0.25, Level.UNDERSTOOD: 0.7, Level.MASTERED: 1.0}
 """What a concept counts for the mastery of its section."""
+_WEAK_SHARE: Final = 0.1
+"""What a weak one counts, which is not more than introduced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Mastery:
     @property
     def share(self) -> float:
         """What it counts for the mastery of its section, from 0 to 1."""
-        return _SHARES[self.level]
+        return _WEAK_SHARE if self.is_weak else _SHARES[self.level]
 
 
 @dataclass(frozen=True, slots=True)

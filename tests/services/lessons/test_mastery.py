@@ -108,6 +108,11 @@ def test_a_section_is_the_mean_of_its_concepts():
     assert Tally.of([mastered, understood, new]).percent == 57
 
 
+def test_a_weak_concept_counts_less_than_one_that_was_answered_right_once():
+    weak, once = (Tally.of([mastery(given(verdicts), recall=0.9)]).percent for verdicts in ("W", "R"))
+    assert (weak, once) == (10, 25)
+
+
 def test_a_section_without_a_lesson_counts_as_one_concept_that_is_not_learned():
     mastered = Tally.of([mastery(given("RRR"), recall=0.9)])
     assert (mastered + Tally.of([]) + mastered + Tally.of([])).percent == 50
