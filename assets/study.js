@@ -80,6 +80,15 @@
   }
   customElements.define("keep-place", KeepPlace);
 
+  // ---------- <scroll-here>: what one came for, e.g. a quote on a page, is in view when it appears. The frame after it
+  // the router has scrolled to where a page begins.
+  class ScrollHere extends HTMLElement {
+    connectedCallback() {
+      requestAnimationFrame(() => requestAnimationFrame(() => this.scrollIntoView({ block: "center", behavior: "instant" })));
+    }
+  }
+  customElements.define("scroll-here", ScrollHere);
+
   window.studyText = {
     // Drawn by the next frame. A question begins at the top; a long one must not keep its answer out of sight.
     lookAt: (id) =>

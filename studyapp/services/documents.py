@@ -14,6 +14,7 @@ from studyapp.errors import NotFound
 from studyapp.material.pages import PageProblem, left_out
 from studyapp.material.passages.passage import LineKind, Passage, clipped
 from studyapp.material.reading import Document
+from studyapp.material.showing.quotes import quote_spans
 from studyapp.models import DocumentPage, Goal, StoredDocument
 
 KEPT_UNUSED: Final = timedelta(days=1)
@@ -100,6 +101,21 @@ def page_text(session: Session, user_id: str, document_id: str, number: int) -> 
     if text is None:
         raise NotFound(f"This document has no page {number:,}.")
     return text
+
+
+def count_pages(session: Session, user_id: str, document_id: str) -> int:
+    """How many pages, or parts of a text without pages, are stored."""
+    stored = find_document(session, user_id, document_id)
+    of_document = col(DocumentPage.document_id) == stored.id
+    return session.exec(select(func.count()).select_from(DocumentPage).where(of_document)).one()
+
+
+def page_with(session: Session, user_id: str, document_id: str, quote: str) -> int:
+    """The number of the first page, or part of a text without pages, that has the quote; 1 if none has."""
+    stored = find_document(session, user_id, document_id)
+    pages = select(DocumentPage.number, DocumentPage.text).where(col(DocumentPage.document_id) == stored.id)
+    found = session.exec(pages.order_by(col(DocumentPage.number))) if quote else ()
+    return next((number for number, text in found if quote_spans(text, quote)), 1)
 
 
 def passages_between(session: Session, user_id: str, document_id: str, *, start: int, end: int) -> list[Passage]:

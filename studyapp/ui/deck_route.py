@@ -1,4 +1,4 @@
-"""Reads the deck, the goal, the course or the section from a page's address."""
+"""Reads the deck, the goal, the course, the document or the section from a page's address."""
 
 import reflex as rx
 
@@ -20,6 +20,11 @@ def course_of_route(state: rx.State) -> str:
 
 def section_of_route(state: rx.State) -> str:
     """The id in `/sections/…`."""
+    return _last_part(state)
+
+
+def document_of_route(state: rx.State) -> str:
+    """The id in `/documents/…`."""
     return _last_part(state)
 
 

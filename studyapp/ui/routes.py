@@ -11,6 +11,7 @@ from studyapp.ui.pages.course import CourseState, course_page
 from studyapp.ui.pages.courses import CoursesState, courses_page
 from studyapp.ui.pages.deck import DeckState, deck_page
 from studyapp.ui.pages.decks import DecksState, decks_page
+from studyapp.ui.pages.document import DocumentState, document_page
 from studyapp.ui.pages.goal import GoalState, goal_page
 from studyapp.ui.pages.goals import GoalsState, goals_page
 from studyapp.ui.pages.lesson import LessonState, lesson_page
@@ -36,6 +37,8 @@ def add_pages(app: rx.App) -> None:
     add_page(app, courses_page, route="/courses", title="Courses", on_load=CoursesState.watch)
     opening_section = [LessonState.open_section, LessonState.watch]
     add_page(app, lesson_page, route="/sections/[section_id]", title=LessonState.name, on_load=opening_section)
+    opening_document = [DocumentState.open_document, DocumentState.watch]
+    add_page(app, document_page, route="/documents/[document_id]", title=DocumentState.name, on_load=opening_document)
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)

@@ -211,6 +211,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "status": [GoalStatus.ARCHIVED],
     "position": [1],
     "number": [1],
+    "quote": [MATERIAL[:40]],
     "start": [0],
     "end": [40],
     "services.goals.goals.edit_goal.title": ["Zoology"],

@@ -103,6 +103,16 @@ def test_a_page_is_read_alone(database: Database, owner: User, now: datetime) ->
                 documents.page_text(session, owner.id, document_id, number)
 
 
+@pytest.mark.parametrize(("quote", "number"), [("another page", 3), ("nothing like it", 1), ("", 1)])
+def test_the_page_with_a_quote_is_found(
+    database: Database, owner: User, now: datetime, quote: str, number: int
+) -> None:
+    with database.write() as session:
+        document_id = store(session, owner, BOOK, now)
+        assert documents.page_with(session, owner.id, document_id, quote) == number
+        assert documents.count_pages(session, owner.id, document_id) == 3
+
+
 def test_a_long_text_without_pages_is_stored_in_parts(database: Database, owner: User, now: datetime) -> None:
     text = "".join(f"Fact {number} is not like the others. " for number in range(55_000)).strip()
     assert len(text) > 1_900_000

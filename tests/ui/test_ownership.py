@@ -182,12 +182,13 @@ async def leaked(tabs: Tabs, theirs: frozenset[str]) -> list[str]:
         ("/goals/{}", "goal_id", "theirs"),
         ("/courses/{}", "course_id", "mine"),
         ("/courses/{}", "course_id", "theirs"),
+        ("/documents/{}", "document_id", "theirs"),
     ],
 )
 async def test_no_event_shows_or_changes_anything_of_another_learner(
     learners: Learners, database: Database, has_changed: Callable[[], bool], address: str, kind: str, whose: str
 ) -> None:
-    here = getattr(learners, whose)[kind][0]
+    here = getattr(learners, whose)[kind][1 if kind == "document_id" else 0]  # one of a course
     named = learners.their_ids
     async with open_tabs(address.format(here)) as tabs:
         await arrive(tabs)

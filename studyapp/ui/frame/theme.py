@@ -25,6 +25,7 @@ STYLES: Final = (
         "goal",
         "courses",
         "lesson",
+        "source",
     ),
     *("summary", "modes", "study", "options", "grades"),
 )

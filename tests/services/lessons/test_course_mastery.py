@@ -19,8 +19,8 @@ from studyapp.services.lessons.course_mastery import CourseMastery, KnownConcept
 from studyapp.services.lessons.mastery import Level
 from studyapp.services.study import answers as study
 from tests.conftest import CountStatements
-from tests.factories import NOON, make_document
-from tests.lesson_factories import KEY, make_answer, make_check_in, make_concept, make_lesson, make_section
+from tests.factories import NOON, make_document, make_section
+from tests.lesson_factories import KEY, make_answer, make_check_in, make_concept, make_lesson
 
 DAY = timedelta(days=1)
 WRONG = 0

@@ -11,8 +11,8 @@ from studyapp.services.lessons import course_mastery
 from studyapp.services.lessons.answers import answer_check_in, record_grade
 from studyapp.services.lessons.mastery import Level
 from studyapp.services.study import answers as study
-from tests.factories import NOON, make_course, make_document, make_user
-from tests.lesson_factories import KEY, make_check_in, make_concept, make_lesson, make_section
+from tests.factories import NOON, make_course, make_document, make_section, make_user
+from tests.lesson_factories import KEY, make_check_in, make_concept, make_lesson
 
 LATER = NOON + timedelta(days=1)
 

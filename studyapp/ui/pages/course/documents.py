@@ -5,6 +5,7 @@ import reflex as rx
 from studyapp.ui.cards.form_elements import kept_draft
 from studyapp.ui.components.counted_field import title_field
 from studyapp.ui.components.fields import close_button, refusal
+from studyapp.ui.components.links import link
 from studyapp.ui.frame.layout import section
 from studyapp.ui.pages.course.actions import CourseActionsState
 from studyapp.ui.pages.course.arranged import arranged
@@ -24,7 +25,7 @@ def documents() -> rx.Component:
 def _document(row: Row) -> rx.Component:
     size = rx.cond(row.size != "", rx.el.span(row.size, class_name="note numeral"), rx.fragment())
     head = rx.el.div(
-        rx.heading(row.title, as_="h3", size="4", weight="medium", dir="auto", class_name="grow wrap-anywhere"),
+        rx.heading(_title(row), as_="h3", size="4", weight="medium", dir="auto", class_name="grow wrap-anywhere"),
         size,
         _menu(row),
         class_name="goal-head",
@@ -41,6 +42,10 @@ def _document(row: Row) -> rx.Component:
         class_name="surface surface-pad document-card",
         data_testid="document",
     )
+
+
+def _title(row: Row) -> rx.Component:
+    return rx.cond(row.is_read, link(row.title, to=f"/documents/{row.id}"), rx.fragment(row.title))
 
 
 def _contents(row: Row) -> rx.Component:

@@ -4,9 +4,9 @@ from typing import Any
 
 from studyapp.models import CheckInAnswer, CheckInKind
 from studyapp.services.lessons.answers import answer_check_in
-from tests.factories import make_course, make_document
+from tests.factories import make_course, make_document, make_section
 from tests.jobs.kinds.workshop import Workshop
-from tests.lesson_factories import make_check_in, make_concept, make_lesson, make_section
+from tests.lesson_factories import make_check_in, make_concept, make_lesson
 
 SAYS_ALL = "It makes ATP by cellular respiration."
 

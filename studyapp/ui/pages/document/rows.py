@@ -1,0 +1,98 @@
+"""A document and one of its pages as they are shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from studyapp.errors import NotFound
+from studyapp.material.showing.drawing import Mark
+from studyapp.material.showing.quotes import quote_spans
+from studyapp.services import documents
+from studyapp.services.courses.courses import get_course
+from studyapp.services.courses.documents import get_document
+from studyapp.services.courses.page_pictures import Marked
+
+
+@dataclass(frozen=True)
+class DocumentHead:
+    id: str = ""
+    title: str = ""
+    course_id: str = ""
+    course: str = ""
+    pages: int = 0
+    """Of a document without pages, how many parts it is shown in. 0 until it has been read."""
+    has_pictures: bool = False
+    """Whether its pages can be shown as they look."""
+
+
+@dataclass(frozen=True)
+class TextPiece:
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class MarkBox:
+    """A line of the quote on the picture, each as a percentage, e.g. `12.5%`."""
+
+    left: str
+    top: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    key: str = ""
+    """Which page and which quote it is of; empty for none."""
+    url: str = ""
+    shape: str = ""
+    """Width and height, e.g. `1200 / 1698`."""
+    marks: list[MarkBox] = field(default_factory=list)
+    problem: str = ""
+    """Why the page cannot be shown; else empty."""
+
+
+def document_head(session: Session, user_id: str, document_id: str) -> DocumentHead:
+    document = get_document(session, user_id, document_id)
+    course = get_course(session, user_id, document.course_id or "")
+    return DocumentHead(
+        id=document.id,
+        title=document.title,
+        course_id=course.id,
+        course=course.name,
+        pages=documents.count_pages(session, user_id, document.id),
+        has_pictures=document.has_pages,
+    )
+
+
+def text_pieces(session: Session, user_id: str, document_id: str, number: int, quote: str) -> list[TextPiece]:
+    """The text of a page, cut where the quote begins and ends."""
+    try:
+        text = documents.page_text(session, user_id, document_id, number)
+    except NotFound:  # it has not been read yet
+        return []
+    return [piece for piece in _cut(text.strip(), quote) if piece.text]
+
+
+def _cut(text: str, quote: str) -> Iterator[TextPiece]:
+    at = 0
+    for start, end in sorted(quote_spans(text, quote)):
+        yield TextPiece(text[at:start], is_marked=False)
+        yield TextPiece(text[max(at, start) : end], is_marked=True)
+        at = max(at, end)
+    yield TextPiece(text[at:], is_marked=False)
+
+
+def page_picture(document_id: str, number: int, key: str, marked: Marked) -> PagePicture:
+    return PagePicture(
+        key=key,
+        url=f"/api/documents/{document_id}/pages/{number}.webp",
+        shape=f"{marked.width} / {marked.height}",
+        marks=[_box(mark) for mark in marked.marks],
+    )
+
+
+def _box(mark: Mark) -> MarkBox:
+    return MarkBox(*(f"{share}%" for share in (mark.left, mark.top, mark.width, mark.height)))
