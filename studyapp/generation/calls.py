@@ -174,11 +174,11 @@ class TreeCall(Call[NodeDraft]):
 class LessonCall(Call[LessonHead | ConceptDraft]):
     """A request for the lesson on a section: its head, then its concepts. With `complaints` it is a repair call."""
 
-    without_model = "A lesson on this section needs a language model, and none is set."
+    without_model = "A wish for a lesson, or a concept written anew, needs a language model, and none is set."
 
     section: SectionText
     passages: Sequence[Passage] = ()
-    """The text of the section by kinds of lines; empty if they are not known."""
+    """The text of the section by kinds of lines, with offsets in it; empty if they are not known."""
     course: str = ""
     """What the course and the document are called, as context."""
     language: str = ""

@@ -9,6 +9,11 @@ from tests.provider_server.prompt import Asked
 Concept = dict[str, Any]
 
 MOST: Final = 6
+_GERMAN: Final = (
+    "Das trennt die Zelle von ihrer Umgebung, so dass innen andere Verhältnisse herrschen können als außen.",
+    "Was klein genug ist, gelangt von selbst hindurch, und dafür muss niemand Energie aufwenden.",
+    "Größere Teilchen brauchen einen eigenen Weg, den ihnen besondere Eiweiße in der Hülle öffnen.",
+)
 _MARK: Final = re.compile(r"\[page (\d+)\]\n")
 _WORD: Final = re.compile(r"[^\W\d_]{5,}")
 
@@ -28,6 +33,8 @@ def concepts(asked: Asked) -> list[Concept]:
         [sentence, page] = next((each for each in sentences if _title(each[0]) in asked.replaced[0]), sentences[0])
         return [_concept(sentence, page, again="Once more: ")]
     made = [_concept(sentence, page) for sentence, page in sentences[:MOST]]
+    if "code “de”" in asked.text:
+        made = [_in_german(concept, at) for at, concept in enumerate(made)]
     if "wish" in _tags(asked.text):
         made = [concept | {"title": f"Anew: {concept['title']}"} for concept in made]
     return [concept for concept in made if concept["title"] not in asked.avoid]
@@ -36,7 +43,12 @@ def concepts(asked: Asked) -> list[Concept]:
 def bad_concept(number: int) -> Concept:
     """A concept that no rule accepts: its quote is invented."""
     invented = {"page": 1, "quote": f"words that stand nowhere in it, number {number}"}
-    return {"title": f"Nothing {number}", "kind": "fact", "sources": [invented], "explanation": "Something."}
+    return {
+        "title": f"Nothing {number}",
+        "kind": "fact",
+        "sources": [invented],
+        "explanation": "Something that is long enough to be an explanation in a lesson on a section.",
+    }
 
 
 def _concept(sentence: str, page: int, *, again: str = "") -> Concept:
@@ -64,6 +76,11 @@ def _concept(sentence: str, page: int, *, again: str = "") -> Concept:
              "expected": sentence, "key_points": [word], "source": source},
         ],
     }  # fmt: skip
+
+
+def _in_german(concept: Concept, at: int) -> Concept:
+    """The concept with an explanation in German, and without a note, which would be in English."""
+    return concept | {"explanation": _GERMAN[at % len(_GERMAN)], "notes": []}
 
 
 def _title(sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""The generator that needs no model: it makes cards from the learner's own sentences, and trees of their outlines."""
+"""The generator that needs no model: it makes cards and lessons from the learner's own sentences, trees of outlines."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -7,10 +7,11 @@ from time import perf_counter
 from typing import Any, Final, TypeVar
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.calls import AnswerCall, Call, CardCall, Chunk, DistractorCall, TreeCall
+from studyapp.generation.calls import AnswerCall, Call, CardCall, Chunk, DistractorCall, LessonCall, TreeCall
 from studyapp.generation.extractive.answers.judge import judge
 from studyapp.generation.extractive.cards.extract import best_cards
 from studyapp.generation.extractive.distractors.extract import make_distractors
+from studyapp.generation.extractive.lessons import extract_lesson
 from studyapp.generation.extractive.outline import outline
 from studyapp.generation.provider import Enough, Hear, Portion, Usage, never
 
@@ -24,8 +25,8 @@ _SET_A_MODEL: Final = "Set ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for a model 
 
 
 class ExtractiveProvider:
-    """Makes cards, distractors and trees by rules, and judges answers. It may find none, and the job's handler decides
-    what that means.
+    """Makes cards, distractors, trees and lessons by rules, and judges answers. It may find none, and the job's handler
+    decides what that means.
     """
 
     @property
@@ -80,6 +81,8 @@ def _make(call: Call[Any]) -> list[Any]:
             return list(outline(call.material).nodes)
         case AnswerCall():
             return [judge(call)]
+        case LessonCall() if not (call.wish or call.replaced):
+            return [] if call.complaints else list(extract_lesson(call))
         case _:
             raise _needs_model(call.without_model)
 

@@ -3,10 +3,11 @@ from collections.abc import AsyncGenerator, Callable
 import pytest
 
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.calls import CardCall, Chunk, DistractorCall, QuestionCall, RewriteCall, TreeCall
+from studyapp.generation.calls import CardCall, Chunk, DistractorCall, LessonCall, QuestionCall, RewriteCall, TreeCall
 from studyapp.generation.extractive.provider import ExtractiveProvider
 from studyapp.generation.provider import Provider, Usage
 from studyapp.rules.items import CardDraft, KnownCard
+from studyapp.rules.lessons import ConceptDraft, LessonHead, SectionText
 from studyapp.rules.trees import NodeDraft
 from tests.generation.extractive.samples import SAMPLE
 
@@ -95,3 +96,34 @@ async def test_what_needs_knowledge_fails_at_once(ask: Callable[[], AsyncGenerat
     with pytest.raises(GenerationFailed, match="ANTHROPIC_BASE_URL") as failed:
         await anext(ask())
     assert (failed.value.error_code, failed.value.retryable) == (ErrorCode.NO_MODEL, False)
+
+
+_CELLS = SectionText(
+    "Cells",
+    "A membrane is a thin double layer of lipids that surrounds every living cell. It lets water pass, but no ions.",
+)
+
+
+async def test_a_lesson_begins_with_its_head_and_ends_with_the_usage() -> None:
+    head, concept, usage = [item async for item in provider().stream(LessonCall(_CELLS))]
+    assert isinstance(head, LessonHead)
+    assert isinstance(concept, ConceptDraft)
+    assert isinstance(usage, Usage)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        LessonCall(_CELLS, wish="more examples"),
+        LessonCall(_CELLS, replaced=ConceptDraft("Membrane", "fact", "> A membrane.", ())),
+    ],
+)
+async def test_a_wish_for_a_lesson_needs_a_model(call: LessonCall) -> None:
+    with pytest.raises(GenerationFailed) as failed:
+        _ = [item async for item in provider().stream(call)]
+    assert failed.value.error_code is ErrorCode.NO_MODEL
+
+
+async def test_a_repair_call_for_a_lesson_gives_nothing_new() -> None:
+    (usage,) = [item async for item in provider().stream(LessonCall(_CELLS, complaints=["Membrane – too short"]))]
+    assert isinstance(usage, Usage)

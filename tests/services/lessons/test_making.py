@@ -5,8 +5,17 @@ from sqlmodel import Session, select
 
 from studyapp.database import Database
 from studyapp.models import CheckIn, CheckInKind, Concept, Lesson, MadeBy, Section, User
-from studyapp.rules.lessons import CheckInDraft, ConceptDraft, FormulaDraft, LessonHead, OptionDraft, SourceDraft
-from studyapp.rules.lessons.checking import CheckedConcept, LocatedSource
+from studyapp.rules.lessons import (
+    CheckedCheckIn,
+    CheckedConcept,
+    CheckInDraft,
+    ConceptDraft,
+    FormulaDraft,
+    LessonHead,
+    OptionDraft,
+    PlacedSource,
+    SourceDraft,
+)
 from studyapp.services.lessons.drafts import draft_of
 from studyapp.services.lessons.lessons import concepts_of, get_lesson, lesson_of_section
 from studyapp.services.lessons.making import Making, finish, save_concept
@@ -27,8 +36,9 @@ def checked(title: str = "Roots", *depends_on: str) -> CheckedConcept:
         title, "fact", "They do.", (SourceDraft(QUOTE, 3),), (formula,), depends_on=depends_on,
         check_ins=(choice, short),
     )  # fmt: skip
-    located = LocatedSource(3, QUOTE, 6, 6 + len(QUOTE))
-    return CheckedConcept(draft, (), (located,), (located, None))
+    placed = PlacedSource(QUOTE, 3, 6, 6 + len(QUOTE))
+    asked = (CheckedCheckIn(choice, placed), CheckedCheckIn(short, None))
+    return CheckedConcept(draft, sources=(placed,), check_ins=asked, taken_out=(), findings=())
 
 
 @pytest.fixture

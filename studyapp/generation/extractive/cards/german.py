@@ -32,7 +32,8 @@ _TELLING: Final = re.compile(
 )
 _NO_SUBJECT: Final = word_set(
     "und oder aber dass weil wenn als in im auf an am bei mit nach zu zum zur für durch ist sind war waren wird hat "
-    "nicht auch nur es er sie dies diese dieser dieses dort hier wo was wer man zwei drei vier fünf sechs"
+    "nicht auch nur es er sie dies diese dieser dieses dort hier hiermit damit dafür daher dagegen daneben "
+    "darüber darunter dazu danach unten oben wo was wer man zwei drei vier fünf sechs"
 )
 _NO_HEAD: Final = word_set(
     "grund ziel ergebnis folge ursache beispiel problem frage vorteil nachteil unterschied teil aufgabe"

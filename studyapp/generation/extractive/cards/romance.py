@@ -18,7 +18,8 @@ _SPANISH_IS_A: Final = re.compile(
     r"(?P<what>(?:un|una|unos|unas|el|la|los|las)\s.+)"
 )
 _NO_SUBJECT: Final = word_set(
-    "qui que dont où et ou est sont dans sur par pour avec quien y o en por para con es son era fue ha a se ne pas no"
+    "qui que dont où et ou est sont dans sur par pour avec quien y o en por para con es son era fue ha a se ne pas no "
+    "deux trois quatre plus moins autre autres seul seule dos tres más menos otro otra otros otras"
 )
 _TAIL: Final = re.compile(
     r"[;:]\s|,\s(?:et|mais|alors|tandis|car|y|pero|mientras|aunque|porque)\s|\s[–—]\s|\s\(|"

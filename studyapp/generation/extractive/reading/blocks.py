@@ -69,8 +69,8 @@ _REFERENCE: Final = re.compile(
 )
 
 _NUMBERING: Final = re.compile(
-    r"(?:(?:lecture|chapter|unit|section|part|week|module|lesson|topic|kapitel|vorlesung|teil|chapitre|cours|capítulo|"
-    r"tema)\s*[\dIVX]+\s*[:.–—-]\s*|\d+(?:\.\d+)*[.)]?\s+)(?=\S)",
+    r"\A(?:(?:lecture|chapter|unit|section|part|week|module|lesson|topic|kapitel|vorlesung|teil|chapitre|cours|capítulo|"
+    r"tema)\s*[\dIVX]+\s*[:.–—-]\s*|(?:[A-Z]\.)?\d+(?:\.\d+)*[.)]?\s+)(?=\S)",
     re.IGNORECASE,
 )
 _NO_MATERIAL: Final = word_set(

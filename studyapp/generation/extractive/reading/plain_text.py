@@ -20,7 +20,7 @@ _SUPERSCRIPT: Final = re.compile(
     r"(?:(?<=[^\W\d_]{3})(?<!sin)(?<!cos)(?<!tan)|(?<=[.,;:!?”\"]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
 )
 """Numbers of footnotes. After at most two letters they are powers, e.g. of `km²`."""
-_NOTE_NUMBER: Final = re.compile(r"(?<=[^\W\d_]{2}[.!?])\d{1,2}(?=\s|$)")
+_NOTE_NUMBER: Final = re.compile(r"(?<![A-Z]{2}[.!?])(?<=[^\W\d_]{2}[.!?])\d{1,2}(?=\s|$)")
 _NO_AUTHOR: Final = (
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|"
     r"Mai|Juni|Juli|Oktober|Dezember|In|Since|From|Until|Born|Died|After|Before|Seit|Ab|Bis)\b)"

@@ -1,15 +1,17 @@
 """What a lesson is made of: the text of its section, and what stands of the lesson."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from studyapp.errors import NoLongerWanted, NotFound
 from studyapp.jobs.kinds.lesson.progress import Progress
 from studyapp.jobs.kinds.lesson.request import LessonRequest
+from studyapp.material.passages.passage import Passage
 from studyapp.models import Lesson, Section
 from studyapp.rules.language import language_of
 from studyapp.rules.lessons import ConceptDraft, SectionText
+from studyapp.services.documents import passages_between
 from studyapp.services.lessons import lessons, sections
 from studyapp.services.lessons.drafts import draft_of
 
@@ -25,6 +27,8 @@ class Ground:
     language: str
     standing: list[ConceptDraft]
     """The concepts that stay, in order."""
+    passages: list[Passage]
+    """The text of the section by kinds of lines; empty if they are not known."""
     replaced: ConceptDraft | None = None
     """The one concept that is made anew."""
     is_done: bool = False
@@ -50,10 +54,18 @@ def read(session: Session, user_id: str, request: LessonRequest, progress: Progr
         sections.called(session, section),
         request.language or (lesson.language if lesson and not is_anew else "") or language_of(text.text) or UNKNOWN,
         standing,
+        _passages(session, section),
         replaced,
         is_done=_is_done(lesson, request, progress, is_anew=is_anew),
         has_head=bool(lesson and not is_anew and (lesson.summary or lesson.objectives)),
     )
+
+
+def _passages(session: Session, section: Section) -> list[Passage]:
+    """The kinds of lines in the section, with their places in its text."""
+    start, end = section.text_start or 0, section.text_end or 0
+    found = passages_between(session, section.user_id, section.document_id, start=start, end=end)
+    return [replace(each, start=each.start - start, end=each.end - start) for each in found]
 
 
 def wanted(session: Session, user_id: str, section_id: str) -> Section:

@@ -18,6 +18,7 @@ from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.lesson.ground import Ground, wanted
 from studyapp.jobs.kinds.lesson.progress import Progress
 from studyapp.jobs.kinds.lesson.request import LessonRequest
+from studyapp.material.passages.passage import LineKind
 from studyapp.models import MadeBy
 from studyapp.rules.lessons import CheckedConcept, LessonChecker, LessonHead
 from studyapp.services.lessons import making
@@ -32,7 +33,11 @@ class Writing:
         self._progress = progress
         self._made_by = MadeBy.MODEL if context.provider.model is not None else MadeBy.EXTRACTIVE
         self._checker = LessonChecker(
-            given.text, language=given.language, made_by=self._made_by.value, standing=given.standing
+            given.text,
+            language=given.language,
+            made_by=self._made_by.value,
+            standing=given.standing,
+            headings=[each.start for each in given.passages if each.kind is LineKind.HEADING],
         )
         self._titles = [concept.title for concept in given.standing]
 
@@ -57,6 +62,7 @@ class Writing:
         """The request for what is missing of the lesson as it is now."""
         return LessonCall(
             self._given.text,
+            self._given.passages,
             course=self._given.course,
             language=self._request.language,
             wish=self._request.wish,

@@ -16,7 +16,8 @@ _NO_SUBJECT: Final = word_set(
     that which who whom whose where when if because while although since and or but to in on at by for from with as is
     are was were be been has have had not only then also there one another today often usually two three four five six
     seven eight nine ten several it he she they we you i this these those its their his her some many most all each
-    both every no without under over about like than can will
+    both every no without under over about like than can will must should may might could would below
+    above here
     """
 )
 _NO_HEAD: Final = word_set(
@@ -24,7 +25,7 @@ _NO_HEAD: Final = word_set(
     way ways thing things reason reasons result results example examples problem aim goal answer difference effect rest
     question issue idea point step case fact purpose advantage disadvantage consequence cause truth key trick time
     solution task exception most best worst ones other others main story father mother son daughter wife husband
-    brother sister parents family name
+    brother sister parents family name use uses
     """
 )
 _PEOPLE: Final = re.compile(
