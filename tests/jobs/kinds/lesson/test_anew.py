@@ -109,11 +109,18 @@ async def test_check_ins_that_were_kept_twice_are_kept_still(workshop: Workshop,
 async def test_what_is_answered_while_the_new_lesson_is_made_stays_where_it_is(
     workshop: Workshop, server: ProviderServer, section: Section
 ):
+    elsewhere = concepts(workshop, section)[2].sources[0]
     server.hold_after(1)
     job = workshop.enqueue(KIND, section_id=section.id, wish="simpler").job
     await workshop.until(job.id, lambda now: now.items_done == 1)
     [first] = concepts(workshop, section)
-    answer(workshop, check_ins(workshop, first)[0])
+    fresh = check_ins(workshop, first)[0]
+    answer(workshop, fresh)
+
+    def cite_elsewhere(session: Session) -> None:
+        session.get_one(CheckIn, fresh.id).source = elsewhere
+
+    workshop.change(cite_elsewhere)
     server.go_on()
     await workshop.ended(job.id)
     assert [len(check_ins(workshop, concept)) for concept in concepts(workshop, section)] == [2, 2, 2]
