@@ -13,6 +13,7 @@ _EVERYWHERE: Final = (
     ("/", "Search"),
     ("t", "Background tasks"),
     ("1 2 3 4", "Pages from the rail"),
+    ("← →", "Turn the pages of a document"),
     ("esc", "Close what is open"),
 )
 _STUDY: Final = (

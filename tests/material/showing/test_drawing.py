@@ -85,12 +85,29 @@ async def test_marks_stand_right_on_a_page_that_is_turned(tmp_path: Path) -> Non
     assert_on_both_lines(tuple(turned))
 
 
+async def test_marks_stand_right_on_a_sideways_page_that_is_turned_upright(tmp_path: Path) -> None:
+    def sideways(canvas: Canvas) -> None:
+        canvas.translate(HIGH, 0)
+        canvas.rotate(90)
+        PAGE(canvas)
+
+    page = await shown(tmp_path, drawn(sideways, rotate=90), quote=QUOTE)
+    assert (page.width, page.height) == (1200, 1698)
+    assert_on_both_lines(page.marks)
+
+
 async def test_a_quote_of_one_column_leaves_the_other_alone(tmp_path: Path) -> None:
     page = await show_page(
         FIXTURES / "latex-multicolumn.pdf", 1, quote="gravida placerat. Integer sapien est, iaculis in"
     )
     assert len(page.marks) == 2
     assert all(mark.width < 45 for mark in page.marks)
+
+
+async def test_a_quote_that_goes_on_in_the_next_column_has_a_box_in_each(tmp_path: Path) -> None:
+    page = drawn(texts((60, 700, "Photosynthesis takes place in"), (330, 700, "the chloroplasts of a leaf.")))
+    marks = (await shown(tmp_path, page, quote="Photosynthesis takes place in the chloroplasts of a leaf")).marks
+    assert [round(points(mark)[0]) for mark in marks] == [60, 330]
 
 
 @pytest.mark.parametrize("quote", ["", "Mitochondria make most of the energy of a cell"])
