@@ -85,7 +85,7 @@ def make_answer(session: Session, check_in: CheckIn, **fields: Any) -> CheckInAn
 
 def lesson_of(session: Session, section: Section) -> dict[str, list[str]]:
     """A lesson with two check-ins, of which one was answered and the other waits for its verdict. Gives their ids."""
-    lesson = make_lesson(session, section, summary=f"What {section.user_id} needs.")
+    lesson = make_lesson(session, section, summary=f"What {section.user_id} needs.", place=2)
     concept = make_concept(session, lesson, explanation=f"What {section.user_id} needs.")
     choice, short = make_check_in(session, concept), make_check_in(session, concept, ordinal=2, kind=CheckInKind.SHORT)
     answered = make_answer(session, choice, option=KEY, verdict=Verdict.RIGHT)

@@ -18,6 +18,8 @@ from tests.ui.jobs import make_job
 
 FILE: Final = ReceivedFile("0" * 64, 1_000, FileFormat.PDF)
 MATERIAL: Final = "Mitochondria make most of the chemical energy a cell needs. " * 2
+INSIDE: Final = 3 * len(MATERIAL) - 20
+"""A place inside of the last chapter but one."""
 QUESTION: Final = "What is the powerhouse of the cell?"
 
 
@@ -31,7 +33,7 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
     (folder / FILE.digest).write_bytes(pdf_of_lines([[MATERIAL], [MATERIAL]]))
     course = make_course(session, user_id, term=f"The term of {user_id}")
     document = make_document(session, course, file_digest=FILE.digest, read_at=NOON)
-    text = MATERIAL * 2 + user_id
+    text = MATERIAL * 4 + user_id
     documents.store_text(session, document, text, (0, len(MATERIAL)), (Passage(LineKind.PROSE, 0, len(text)),))
     deleted = make_document(session, course, file_digest="1" * 64, deleted_at=NOON)
     gone = make_course(session, user_id, name=f"Chemistry of {user_id}", deleted_at=NOON)
@@ -55,7 +57,7 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
 
 
 def sections_of(session: Session, document: StoredDocument) -> list[Section]:
-    """A chapter and its two sections."""
+    """A chapter and its two sections, and two chapters without any."""
     half = len(MATERIAL)
     chapter = make_section(session, document, title="Cells", text_start=0, text_end=2 * half)
     inside = {"parent_id": chapter.id}
@@ -63,4 +65,8 @@ def sections_of(session: Session, document: StoredDocument) -> list[Section]:
     second = make_section(
         session, document, position=3, title="Organelles", text_start=half, text_end=2 * half, **inside
     )
-    return [chapter, first, second]
+    alone = [
+        make_section(session, document, position=4 + at, title=title, text_start=at * half, text_end=(at + 1) * half)
+        for at, title in ((2, "Tissues"), (3, "Organs"))
+    ]
+    return [chapter, first, second, *alone]

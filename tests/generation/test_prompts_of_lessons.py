@@ -2,15 +2,15 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
-from studyapp.rules.lessons.checking import LessonChecker
 
 from studyapp.generation.calls import LessonCall
 from studyapp.generation.messages_api.reading.lessons.concepts import concept
 from studyapp.generation.prompts.lesson import for_lesson, marked, shorter
 from studyapp.generation.prompts.prompt import Prompt
-from studyapp.rules.lessons import CheckInDraft, ConceptDraft, SectionText, SourceDraft
+from studyapp.rules.lessons import CheckInDraft, ConceptDraft, LessonChecker, SectionText, SourceDraft
 
 TEXT = "Water boils at 100 °C at sea level. It freezes at 0 °C."
 SECTION = SectionText("Water", TEXT, ((0, 11), (36, 12)))
@@ -53,7 +53,7 @@ def test_a_repair_begins_with_the_words_of_the_call_before():
         ({"wish": "Simpler!"}, "as the learner's wish says"),
     ],
 )
-def test_what_is_wanted_is_said(more: dict[str, object], said: str):
+def test_what_is_wanted_is_said(more: dict[str, Any], said: str):
     assert said in prompt_for(**more).asked.rpartition(">")[2]
 
 
@@ -76,7 +76,7 @@ def test_a_model_of_few_words_gets_an_example_that_keeps_the_rules():
         SectionText("", "Chlorophyll absorbs red and blue light.", ((0, 3),)), language="en", made_by="model"
     )
     checked = checker.add(concept(made))
-    assert not [finding for finding in checked.findings if finding.rule in {"L0", "L1", "L2"}]
+    assert not [finding for finding in checked.findings if finding.rule in {"L1", "L2"}]
     assert [option.is_key for option in checked.draft.check_ins[0].options] == [True, False, False, False]
     assert len(prompt.system) < 0.6 * len(prompt_for().system)
 

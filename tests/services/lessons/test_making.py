@@ -28,7 +28,7 @@ QUOTE = "Roots take up water"
 
 
 def checked(title: str = "Roots", *depends_on: str) -> CheckedConcept:
-    options = tuple(OptionDraft(text, f"Why {text}.", is_key=text == "Water") for text in ("Air", "Water"))
+    options = tuple(OptionDraft(text, f"Why {text}.", is_key=text == "Water") for text in ("Water", "Air"))
     choice = CheckInDraft("choice", "What do roots take up?", options, source=SourceDraft(QUOTE, 3))
     short = CheckInDraft("short", "Why do roots have hairs?", expected="For surface", key_points=("surface",))
     formula = FormulaDraft("A = l w", (("l", "length"), ("w", "width")), 3)

@@ -14,7 +14,7 @@ from tests.jobs.kinds.workshop import Workshop
 KIND: Final = "lesson_generation"
 PAGES: Final = (
     "Cell membranes\nA membrane separates the inside of a cell from its surroundings. ",
-    "Small molecules pass through the membrane by diffusion. Bigger particles need special channels of protein to get through. ",
+    "Small molecules pass through the membrane on their own. Bigger particles need special channels of protein. ",
     "Roots\nRoots take up water from the soil around them. Hairs make the surface of roots larger. ",
     "Leaves turn sunlight into chemical energy. Stomata let carbon dioxide into the leaf. ",
 )

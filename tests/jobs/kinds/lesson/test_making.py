@@ -126,7 +126,7 @@ async def test_better_concepts_are_asked_for_once_in_place_of_the_rejected(works
     assert (job.status, result_of(job)["rejected"]) == (JobStatus.COMPLETED, {"L1": 1})
     assert set(titles(workshop, section)) == set(MEMBRANES)
     repair = server.calls[1].asked.text
-    assert "Nothing 1 – “words that stand nowhere in it, number 1” does not stand in the section." in repair
+    assert "Nothing 1 – The quote “words that stand nowhere in it, number 1” does not stand in the section." in repair
     assert len(server.calls) == 2
 
 
