@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from studyapp.models import CardState, StoredDocument, Verdict
+from studyapp.models import CardState, Verdict
 from studyapp.services.accounts import get_user
 from studyapp.services.courses import courses
 from studyapp.services.documents import find_document
@@ -54,12 +53,12 @@ class CourseMastery:
 
 def of_course(session: Session, user_id: str, course_id: str, *, now: datetime) -> CourseMastery:
     course = courses.get_course(session, user_id, course_id)
-    return _read(session, user_id, col(StoredDocument.course_id) == course.id, now=now)
+    return _read(session, user_id, rows_of(session, user_id, course_id=course.id, now=now))
 
 
 def of_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> CourseMastery:
     document = find_document(session, user_id, document_id)
-    return _read(session, user_id, col(StoredDocument.id) == document.id, now=now)
+    return _read(session, user_id, rows_of(session, user_id, document_id=document.id, now=now))
 
 
 @dataclass(slots=True)
@@ -72,32 +71,32 @@ class _Asked:
     cards: list[Row] = field(default_factory=list[Row])
 
 
-def _read(session: Session, user_id: str, of: ColumnElement[bool], *, now: datetime) -> CourseMastery:
+def _read(session: Session, user_id: str, rows: Sequence[Row]) -> CourseMastery:
     user = get_user(session, user_id)
     calendar = StudyCalendar.of(user.timezone, user.day_starts_at_hour)
-    rows = rows_of(session, user_id, of, now)
-    concepts = [_known(asked, calendar) for asked in _by_concept(rows)]
-    sections = _sections([row for row in rows if row.is_place], concepts)
-    tops = {row.section_id: row for row in rows if row.is_place and row.parent_id is None and row.counts}
+    places = [row for row in rows if row.is_place]
+    concepts = [_known(asked, calendar) for asked in _by_concept(places, rows)]
+    sections = _sections(places, concepts)
+    tops = {row.section_id: row for row in places if row.parent_id is None and row.counts}
     of_documents: dict[str, Tally] = defaultdict(Tally)
     for section_id, row in tops.items():
         of_documents[row.document_id] += sections[section_id].tally
     return CourseMastery(sum(of_documents.values(), Tally()), dict(of_documents), sections, concepts, calendar)
 
 
-def _by_concept(rows: Iterable[Row]) -> Iterable[_Asked]:
+def _by_concept(places: Sequence[Row], rows: Sequence[Row]) -> Iterable[_Asked]:
     concepts: dict[str, _Asked] = {}
+    for place in places:
+        if place.concept_id is None:
+            continue
+        asked = concepts.setdefault(place.concept_id, _Asked(place))
+        if place.check_in_id is not None:
+            asked.check_ins.add(place.check_in_id)
+        if place.card_id is not None:
+            asked.cards.append(place)
     for row in rows:
-        if row.concept_id is None:
-            continue
-        asked = concepts.setdefault(row.concept_id, _Asked(row))
-        if row.check_in_id is None:
-            continue
-        asked.check_ins.add(row.check_in_id)
-        if row.is_place and row.card_id is not None:
-            asked.cards.append(row)
-        if row.at is not None and row.id is not None and row.said is not None:
-            asked.given.append((row.at, row.id, row.check_in_id, row.verdict))
+        if row.at is not None and row.id is not None and row.concept_id and row.check_in_id:
+            concepts[row.concept_id].given.append((row.at, row.id, row.check_in_id, row.verdict))
     return concepts.values()
 
 

@@ -75,8 +75,13 @@ class Row:
         return Verdict.WRONG if int(self.said) == Rating.AGAIN else Verdict.RIGHT
 
 
-def rows_of(session: Session, user_id: str, of: ColumnElement[bool], now: datetime) -> list[Row]:
-    asked = _asked(user_id, of, now)
+def rows_of(
+    session: Session, user_id: str, *, course_id: str | None = None, document_id: str | None = None, now: datetime
+) -> list[Row]:
+    """The rows of a course, or of a document."""
+    of_course = () if course_id is None else (col(StoredDocument.course_id) == course_id,)
+    of_document = () if document_id is None else (col(StoredDocument.id) == document_id,)
+    asked = _asked(user_id, and_(col(StoredDocument.user_id) == user_id, *of_course, *of_document), now)
     places = _select(asked, _PLACE, said=_NOTHING, at=_NEVER, id=_NOTHING)
     answers = _select(
         asked,
@@ -124,15 +129,14 @@ def _asked(user_id: str, of: ColumnElement[bool], now: datetime) -> CTE:
 
 
 def _select(asked: CTE, sort: str, *, said: Any, at: Any, id: Any) -> Any:  # noqa: A002
+    """The columns of a `Row`. An answer has only those that it needs, since there are many."""
     read: Any = select
-    columns = asked.c
-    place = (columns.document_id, columns.section_id, columns.position, columns.parent_id, columns.counts)
-    card = (columns.card_id, columns.state, columns.due_at, columns.recall)
-    concept = (columns.lesson_id, columns.concept_id, columns.title, columns.check_in_id)
+    told = asked.c if sort == _PLACE else {each.key: type_coerce(null(), each.type).label(each.key) for each in asked.c}
+    place = tuple(told[each] for each in ("document_id", "section_id", "position", "parent_id", "counts", "lesson_id"))
+    card = tuple(told[each] for each in ("card_id", "state", "due_at", "recall"))
+    names = (asked.c.concept_id, told["title"], asked.c.check_in_id)
     sorted_as = type_coerce(sort, String).label("sort")
-    return read(sorted_as, *place, *concept, *card, said.label("said"), at.label("at"), id.label("id")).select_from(
-        asked
-    )
+    return read(sorted_as, *place, *names, *card, said.label("said"), at.label("at"), id.label("id")).select_from(asked)
 
 
 def _text(column: Any) -> Any:
