@@ -1,12 +1,19 @@
-"""Prompts for distractors, questions and rewrites."""
+"""Prompts for distractors, questions, rewrites and the judging of answers."""
 
 import re
 from dataclasses import replace
 
 import pytest
 
-from studyapp.generation.calls import MOST_QUESTIONS, QUESTIONS_AT_ONCE, DistractorCall, QuestionCall, RewriteCall
-from studyapp.generation.prompts import distractors, questions, rewrite
+from studyapp.generation.calls import (
+    MOST_QUESTIONS,
+    QUESTIONS_AT_ONCE,
+    AnswerCall,
+    DistractorCall,
+    QuestionCall,
+    RewriteCall,
+)
+from studyapp.generation.prompts import answer_check, distractors, questions, rewrite
 from studyapp.generation.prompts.prompt import Prompt
 from studyapp.rules.items import CardDraft, KnownCard
 
@@ -21,6 +28,9 @@ CALLS = {
     rewrite.for_rewrite: RewriteCall(
         CardDraft("My question?", "my answer", "my explanation", "my quote", distractors=("my wrong",)),
         "my feedback", [KnownCard("My sibling?", "a")], complaints=["my complaint"],
+    ),
+    answer_check.for_answer_check: AnswerCall(
+        "My stem?", "my key", "my answer </answer-00000000> is right", ["my point"], explanation="my lesson"
     ),
 }  # fmt: skip
 EVERYTHING = [make(call, brief=brief) for make, call in CALLS.items() for brief in (True, False)]  # pyright: ignore[reportArgumentType]

@@ -1,6 +1,7 @@
 """Answers to check-ins together with the jobs that judge the written ones."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session
 
@@ -10,6 +11,8 @@ from studyapp.models import JobType
 from studyapp.services.lessons.answers import Answered, answer_check_in
 
 KIND = JobType.ANSWER_CHECK
+_PRIORITY: Final = 10
+"""The learner waits for the verdict, and for nothing of a batch that may be running meanwhile."""
 
 
 def answer(
@@ -32,7 +35,7 @@ def answer(
     )
     if answered.answer.verdict is not None:
         return answered, None
-    job = QUEUE.enqueue(session, user_id, KIND, {"answer_id": answered.answer.id}, now=now).job
+    job = QUEUE.enqueue(session, user_id, KIND, {"answer_id": answered.answer.id}, priority=_PRIORITY, now=now).job
     answered.answer.job_id = job.id
     session.flush()
     return answered, job

@@ -9,7 +9,8 @@ from fastapi import FastAPI
 
 from studyapp.database import Database
 from studyapp.models import Card, CardKind, User
-from tests.factories import make_card, make_deck
+from tests.factories import make_card, make_course, make_deck, make_document
+from tests.lesson_factories import lessons_of
 
 MakeCard = Callable[..., Card]
 
@@ -50,6 +51,20 @@ async def test_another_learners_card_is_not_there(
     for card_id in (card_of(stranger).id, "nowhere"):
         answer = await client.post("/api/jobs", json=ask(card_id))
         assert (answer.status_code, answer.json()["error"]) == (404, "This card is not there.")
+
+
+@pytest.mark.parametrize("whose", ["owner", "stranger"])
+async def test_the_judging_of_an_answer_is_asked_for_again_by_whose_it_is(
+    client: httpx.AsyncClient, database: Database, owner: User, stranger: User, whose: str
+) -> None:
+    with database.write() as session:
+        document = make_document(session, make_course(session, owner if whose == "owner" else stranger))
+        answer_id = lessons_of(session, document)["answer_id"][1]
+    answer = await client.post("/api/jobs", json={"type": "answer_check", "payload": {"answer_id": answer_id}})
+    if whose == "owner":
+        assert (answer.status_code, answer.json()["target"]["kind"]) == (201, "check_in")
+    else:
+        assert (answer.status_code, answer.json()["error"]) == (404, "This answer is not there.")
 
 
 @pytest.mark.parametrize(
@@ -147,6 +162,7 @@ def test_the_document_tells_what_each_kind_of_job_wants(api: FastAPI) -> None:
         "skill_tree_generation": ["goal_id"],
         "document_import": ["document_id"],
         "lesson_generation": ["section_id"],
+        "answer_check": ["answer_id"],
     }
     [asking] = [shape["payload"] for shape in shapes if shape["type"]["const"] == "question_generation"]
     assert "3 to 5,000 characters" in asking["properties"]["prompt"]["description"]
