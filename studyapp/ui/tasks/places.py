@@ -49,7 +49,7 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
     check_ins = check_in_places(session, user_id, {each for kind, each in targets if kind == "check_in"})
     in_lessons = {
         ("check_in", check_in_id): Place(
-            f"“{_short(shown_stem(placed.check_in))}”", f"/courses/{placed.course.id}?document={placed.document.id}"
+            f"“{_short(shown_stem(placed.check_in))}”", f"/sections/{placed.lesson.section_id}"
         )
         for check_in_id, placed in check_ins.items()
     }

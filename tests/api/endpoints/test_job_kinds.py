@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from studyapp.database import Database
 from studyapp.models import Card, CardKind, User
 from tests.factories import make_card, make_course, make_deck, make_document
-from tests.lesson_factories import lessons_of
+from tests.lesson_factories import lesson_of
 
 MakeCard = Callable[..., Card]
 

@@ -148,7 +148,7 @@ class CourseActionsState(CourseState):
 
 def _lessons(session: Session, user_id: str, document_id: str) -> DocumentLessons:
     document = documents.get_document(session, user_id, document_id)
-    return document_lessons(session, user_id, document.id, sections_of(session, document))
+    return document_lessons(session, user_id, document.id, sections_of(session, document), {})
 
 
 def _stop_lessons(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:

@@ -78,7 +78,7 @@ def _making(row: Leaf) -> rx.Component:
     return rx.el.span(
         rx.spinner(size="1", aria_hidden="true"),
         rx.el.span(row.words, role="status", aria_live="polite"),
-        class_name="placeholder section-making numeral",
+        class_name="section-making numeral",
         aria_busy="true",
     )
 

@@ -9,6 +9,7 @@ from studyapp.jobs.queue.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, Section, SectionKind
 from studyapp.services.lessons import lessons
+from studyapp.services.lessons.course_mastery import KnownSection
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,14 @@ class DocumentLessons:
     """How many chosen sections have no finished lesson and no job."""
 
 
-def document_lessons(session: Session, user_id: str, document_id: str, found: Sequence[Section]) -> DocumentLessons:
+def document_lessons(
+    session: Session,
+    user_id: str,
+    document_id: str,
+    found: Sequence[Section],
+    known: Mapping[str, KnownSection],
+) -> DocumentLessons:
+    """`known` says how well the sections are known, by their ids."""
     leaves = _leaves(found)
     jobs = lesson_jobs(session, user_id, [section.id for section in leaves])
     there = lessons.lessons_of_document(session, user_id, document_id)
@@ -44,7 +52,14 @@ def document_lessons(session: Session, user_id: str, document_id: str, found: Se
     marks = {
         section.id: mark
         for section in leaves
-        if (mark := _mark(jobs.get(section.id), is_begun=section.id in there, is_finished=section.id in finished))
+        if (
+            mark := _mark(
+                jobs.get(section.id),
+                is_begun=section.id in there,
+                is_finished=section.id in finished,
+                known=known[section.id].tally.percent if section.id in known else None,
+            )
+        )
     }
     missing = [each for each in leaves if each.is_chosen and each.id not in finished and each.id not in making]
     return DocumentLessons(marks, _making([*jobs.values()], active), active, failed, len(missing))
@@ -55,7 +70,8 @@ def _leaves(found: Sequence[Section]) -> list[Section]:
     return [each for each in found if each.kind is SectionKind.BODY and each.id not in parents]
 
 
-def _mark(job: JobView | None, *, is_begun: bool, is_finished: bool) -> LessonMark | None:
+def _mark(job: JobView | None, *, is_begun: bool, is_finished: bool, known: int | None) -> LessonMark | None:
+    """`known` is how well the section is known, in percent."""
     if job and job.status in ACTIVE:
         concepts = f"{job.items_done} {'concept' if job.items_done == 1 else 'concepts'}" if job.items_done else ""
         waits = job.status is JobStatus.PENDING and not job.items_done
@@ -63,7 +79,7 @@ def _mark(job: JobView | None, *, is_begun: bool, is_finished: bool) -> LessonMa
     if job and job.status is JobStatus.FAILED and not job.is_retried:
         return LessonMark("failed", job.error or "Failed")
     if is_finished:
-        return LessonMark("ready", "Lesson")
+        return LessonMark("ready", "Lesson" if known is None else f"Lesson · {known} %")
     return LessonMark("begun", "Unfinished") if is_begun else None
 
 

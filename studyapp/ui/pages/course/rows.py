@@ -1,6 +1,6 @@
 """A course, its documents and their sections as the page shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from studyapp.services.courses.documents import get_document, list_documents
 from studyapp.services.courses.lists import days_until_exam
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import left_out_of
+from studyapp.services.lessons.course_mastery import CourseMastery, KnownSection
+from studyapp.services.lessons.weak_areas import weak_areas
 from studyapp.ui.pages.course.lessons import DocumentLessons, LessonMark, document_lessons
 from studyapp.ui.pages.courses.rows import days_to_exam
 from studyapp.ui.tasks.rows import TaskRow, task_rows
@@ -25,6 +27,8 @@ class CourseHead:
     name: str = ""
     code: str = ""
     term: str = ""
+    mastery: str = ""
+    """E.g. `62 % mastered`; empty without a lesson."""
     exam_date: str = ""
     """ISO date; empty if there is none."""
     exam: str = ""
@@ -55,6 +59,16 @@ class ChapterRow:
     lesson: str = ""
     words: str = ""
     sections: list[SectionRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class WeakRow:
+    """A concept that is known badly."""
+
+    id: str
+    title: str
+    why: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -93,13 +107,14 @@ class DocumentRow:
     """How many lessons can be made."""
 
 
-def course_head(session: Session, course: Course, *, documents: int, now: datetime) -> CourseHead:
+def course_head(session: Session, course: Course, known: CourseMastery, *, documents: int, now: datetime) -> CourseHead:
     days = days_until_exam(session, course, now=now)
     return CourseHead(
         id=course.id,
         name=course.name,
         code=course.code,
         term=course.term,
+        mastery=_percent(known),
         exam_date=course.exam_date.isoformat() if course.exam_date else "",
         exam=days_to_exam(days),
         is_over=days is not None and days < 0,
@@ -118,13 +133,16 @@ class Documents:
     """What is front and back matter."""
 
 
-def read_documents(session: Session, user_id: str, course_id: str, *, now: datetime) -> Documents:
+def read_documents(
+    session: Session, user_id: str, course_id: str, known: Mapping[str, KnownSection], *, now: datetime
+) -> Documents:
+    """`known` says how well the sections are known, by their ids."""
     found = list_documents(session, user_id, course_id)
     jobs = import_jobs(session, user_id, [document.id for document in found])
     shown = [job for job in jobs.values() if job.status is not JobStatus.COMPLETED and not job.is_retried]
     tasks = {row.id: row for row in task_rows(session, user_id, shown, now=now)}
     sections = {document.id: sections_of(session, document) for document in found}
-    made = {each: document_lessons(session, user_id, each, theirs) for each, theirs in sections.items()}
+    made = {each: document_lessons(session, user_id, each, theirs, known) for each, theirs in sections.items()}
     asides = {each: chapter_rows(theirs, made[each], of_body=False) for each, theirs in sections.items()}
     rows = [
         _document(
@@ -186,6 +204,18 @@ def arranged_rows(session: Session, user_id: str, document_id: str) -> list[Arra
         )
         for each in sections_of(session, document)
     ]
+
+
+def weak_rows(known: CourseMastery, *, now: datetime) -> list[WeakRow]:
+    """The concepts that are known worst, each with the way to its lesson."""
+    return [
+        WeakRow(each.concept.id, each.concept.title, each.why, f"/sections/{each.concept.section_id}")
+        for each in weak_areas(known, now=now)
+    ]
+
+
+def _percent(known: CourseMastery) -> str:
+    return "" if known.tally.percent is None else f"{known.tally.percent} % mastered"
 
 
 def _pages(section: Section) -> str:

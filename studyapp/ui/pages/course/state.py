@@ -13,6 +13,7 @@ from studyapp.jobs.queue import courses as with_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.services.courses import courses
 from studyapp.services.courses.files import ReceivedFile
+from studyapp.services.lessons import course_mastery
 from studyapp.settings import Settings
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.deck_route import course_of_route
@@ -23,9 +24,11 @@ from studyapp.ui.pages.course.rows import (
     ChapterRow,
     CourseHead,
     DocumentRow,
+    WeakRow,
     arranged_rows,
     course_head,
     read_documents,
+    weak_rows,
 )
 from studyapp.ui.tasks.places import target
 
@@ -42,6 +45,8 @@ class CourseState(LivePageState, rx.State):
     """The chapters of each document, by its id."""
     asides: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
     """What is front and back matter of each document."""
+    weak: rx.Field[list[WeakRow]] = rx.field(default_factory=list)
+    """The concepts that are known worst."""
     arranged_id: str = ""
     """The document whose sections are being arranged; empty if none is."""
     arranged: rx.Field[list[ArrangedRow]] = rx.field(default_factory=list)
@@ -55,18 +60,24 @@ class CourseState(LivePageState, rx.State):
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         course = courses.get_course(session, user_id, self.opened_id)
-        found = read_documents(session, user_id, course.id, now=now)
-        head = course_head(session, course, documents=len(found.rows), now=now)
+        known = course_mastery.of_course(session, user_id, course.id, now=now)
+        found = read_documents(session, user_id, course.id, known.sections, now=now)
+        head = course_head(session, course, known, documents=len(found.rows), now=now)
         is_there = any(row.id == self.arranged_id for row in found.rows)
         arranged = arranged_rows(session, user_id, self.arranged_id) if is_there else []
         shown = {"documents": found.rows, "chapters": found.chapters, "asides": found.asides, "arranged": arranged}
-        return {"head": head, **shown}
+        return {"head": head, "weak": weak_rows(known, now=now), **shown}
 
     def _key(self) -> Hashable:
         return (self.opened_id, self.arranged_id)
 
     def _shows(self, job: JobView) -> bool:
-        return target(job) in {("document", row.id) for row in self.documents}
+        sections = [row for rows in self.chapters.values() for row in rows]
+        sections += [below for row in sections for below in row.sections]
+        return target(job) in {
+            *(("document", row.id) for row in self.documents),
+            *(("section", row.id) for row in sections),
+        }
 
     @rx.var
     def name(self) -> str:

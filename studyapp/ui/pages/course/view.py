@@ -5,11 +5,12 @@ from reflex.event import EventType
 
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.fields import notice, refusal
-from studyapp.ui.components.links import link_button
-from studyapp.ui.frame.layout import page
+from studyapp.ui.components.links import link, link_button
+from studyapp.ui.frame.layout import page, section
 from studyapp.ui.pages.course.actions import COURSE, CourseActionsState
 from studyapp.ui.pages.course.documents import documents
 from studyapp.ui.pages.course.drop_zone import drop_zone
+from studyapp.ui.pages.course.rows import WeakRow
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.pages.courses.form import course_form
 
@@ -41,8 +42,9 @@ def _missing() -> rx.Component:
 def _lead() -> rx.Component:
     """What is known of the course, below its name. It keeps its height while nothing has been read yet."""
     parts = [rx.cond(part != "", rx.el.span(part, dir="auto"), rx.fragment()) for part in (_HEAD.code, _HEAD.term)]
+    mastery = rx.cond(_HEAD.mastery != "", rx.el.span(_HEAD.mastery), rx.fragment())
     exam = rx.cond(_HEAD.exam != "", rx.el.span(_HEAD.exam, class_name="course-exam"), rx.fragment())
-    return rx.el.span(*parts, exam, "\u00a0", class_name="deck-counts numeral")
+    return rx.el.span(*parts, mastery, exam, "\u00a0", class_name="deck-counts numeral")
 
 
 def _menu() -> rx.Component:
@@ -73,6 +75,24 @@ def _course() -> rx.Component:
         rx.cond((CourseState.documents.length() > 0) | CourseState.sending, rx.fragment(), _no_documents()),
         rx.el.div(drop_zone(), rx.foreach(CourseState.refusals, refusal), class_name="stack course-files"),
         rx.cond(CourseState.documents.length() > 0, documents(), rx.fragment()),
+        rx.cond(CourseState.weak.length() > 0, _weak(), rx.fragment()),
+    )
+
+
+def _weak() -> rx.Component:
+    rows = rx.el.ul(rx.foreach(CourseState.weak, _weak_row), class_name="chapter-list surface surface-pad")
+    return section("Weak areas", rows)
+
+
+def _weak_row(row: rx.vars.ObjectVar[WeakRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            link(row.title, to=row.href, dir="auto", class_name="section-title grow"),
+            rx.el.span(row.why, class_name="note"),
+            class_name="chapter-line",
+        ),
+        key=row.id,
+        class_name="chapter",
     )
 
 

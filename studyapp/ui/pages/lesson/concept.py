@@ -71,7 +71,7 @@ def _note(row: rx.vars.ObjectVar[NoteRow]) -> rx.Component:
 def _source(row: rx.vars.ObjectVar[SourceRow]) -> rx.Component:
     return rx.el.li(
         link(row.where, to=row.href),
-        rx.el.q(row.quote, dir="auto", class_name="note"),
+        rx.cond(row.quote != "", rx.el.q(row.quote, dir="auto", class_name="note"), rx.fragment()),
     )
 
 

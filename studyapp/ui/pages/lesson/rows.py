@@ -67,6 +67,7 @@ class SourceRow:
     where: str
     """E.g. `p. 14`; `In the text` for a document without pages."""
     quote: str
+    """Empty where the explanation itself is the quote."""
     href: str
 
 
@@ -142,7 +143,8 @@ def read_lesson(session: Session, section: Section) -> tuple[LessonHead, list[Co
     parts = lessons.concepts_of(session, lesson)
     answers = answers_of_lesson(session, lesson)
     titles = {each.concept.ordinal: each.concept.title for each in parts}
-    concepts = [_concept(each, titles, answers, document) for each in parts]
+    is_quoted = lesson.made_by is MadeBy.EXTRACTIVE
+    concepts = [_concept(each, titles, answers, document, is_quoted=is_quoted) for each in parts]
     return _head(lesson, parts), concepts
 
 
@@ -170,6 +172,8 @@ def _concept(
     titles: Mapping[int, str],
     answers: Mapping[str, Sequence[CheckInAnswer]],
     document: StoredDocument,
+    *,
+    is_quoted: bool,
 ) -> ConceptRow:
     concept = parts.concept
     return ConceptRow(
@@ -185,7 +189,7 @@ def _concept(
         notes=[
             NoteRow(each["kind"], _NOTES.get(each["kind"], "Note"), to_html(each["text"])) for each in concept.notes
         ],
-        sources=[_source(each, document) for each in concept.sources],
+        sources=[_source(each, document, is_quoted=is_quoted) for each in concept.sources],
         is_understood=concept.understood_at is not None,
         check_ins=[check_in_row(each, answers.get(each.id, ())) for each in parts.check_ins],
     )
@@ -201,10 +205,11 @@ def _example(example: Mapping[str, Any]) -> ExampleRow:
     return ExampleRow(to_html(example["text"]), f"From the text{page}" if example.get("is_from_source") else "")
 
 
-def _source(source: Mapping[str, Any], document: StoredDocument) -> SourceRow:
+def _source(source: Mapping[str, Any], document: StoredDocument, *, is_quoted: bool) -> SourceRow:
     page = source.get("page")
     asked = urlencode({"page": page or 1, "quote": source["quote"]})
-    return SourceRow(f"p. {page}" if page else "In the text", source["quote"], f"/documents/{document.id}?{asked}")
+    where, quote = f"p. {page}" if page else "In the text", "" if is_quoted else source["quote"]
+    return SourceRow(where, quote, f"/documents/{document.id}?{asked}")
 
 
 def _anchor(ordinal: int) -> str:
