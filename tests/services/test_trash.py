@@ -14,6 +14,7 @@ from studyapp.services.goals import goals
 from studyapp.services.scheduling.day_limits import Limits, limits_now
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import answers, presentations, sessions, today
+from studyapp.services.trash import removing
 from tests.conftest import CountStatements
 from tests.factories import make_card, make_deck, make_goal, make_node, make_review
 
@@ -224,7 +225,7 @@ def test_the_daily_purge_takes_only_what_was_deleted_thirty_days_ago(
 def test_a_deck_larger_than_a_batch_goes_in_several(
     database: Database, owner: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trash.removing, "BATCH", 2)
+    monkeypatch.setattr(removing, "BATCH", 2)
     with database.write() as session:
         deck = make_deck(session, owner)
         for number in range(5):

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from studyapp.database import Database
 from studyapp.models import Card, CardKind, User
-from tests.factories import make_card, make_course, make_deck, make_document
+from tests.factories import make_card, make_course, make_deck, make_document, make_section
 from tests.lesson_factories import lesson_of
 
 MakeCard = Callable[..., Card]
@@ -59,7 +59,7 @@ async def test_the_judging_of_an_answer_is_asked_for_again_by_whose_it_is(
 ) -> None:
     with database.write() as session:
         document = make_document(session, make_course(session, owner if whose == "owner" else stranger))
-        answer_id = lessons_of(session, document)["answer_id"][1]
+        answer_id = lesson_of(session, make_section(session, document))["answer_id"][1]
     answer = await client.post("/api/jobs", json={"type": "answer_check", "payload": {"answer_id": answer_id}})
     if whose == "owner":
         assert (answer.status_code, answer.json()["target"]["kind"]) == (201, "check_in")

@@ -9,8 +9,8 @@ from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.queue import check_ins
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import CheckIn, CheckInAnswer, CheckInKind, Job, JobType, User
-from tests.factories import NOON, make_course, make_document
-from tests.lesson_factories import KEY, make_check_in, make_concept, make_lesson, make_section
+from tests.factories import NOON, make_course, make_document, make_section
+from tests.lesson_factories import KEY, make_check_in, make_concept, make_lesson
 
 
 @pytest.fixture

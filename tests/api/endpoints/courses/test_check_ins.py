@@ -7,8 +7,8 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import CheckIn, CheckInKind, Course, Section, StoredDocument, User
-from tests.factories import make_course, make_document
-from tests.lesson_factories import KEY, OPTIONS, make_check_in, make_concept, make_lesson, make_section
+from tests.factories import make_course, make_document, make_section
+from tests.lesson_factories import KEY, OPTIONS, make_check_in, make_concept, make_lesson
 
 WRONG = 0
 

@@ -1,6 +1,6 @@
 """A file of a course is sent as a form, and answered at once."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ async def test_a_form_may_come_in_any_pieces(client: httpx.AsyncClient, course: 
     built = client.build_request("POST", WHERE, **form(course))
     body, headers = built.read(), {"content-type": built.headers["content-type"]}
 
-    async def pieces(size: int) -> Any:
+    async def pieces(size: int) -> AsyncIterator[bytes]:
         for at in range(0, len(body), size):
             yield body[at : at + size]
 
