@@ -11,6 +11,7 @@ from studyapp.models import Course, JobStatus, Section, SectionKind, StoredDocum
 from studyapp.services.courses.documents import get_document, list_documents
 from studyapp.services.courses.lists import days_until_exam
 from studyapp.services.courses.reading import sections_of
+from studyapp.services.decks import deck_titles
 from studyapp.services.documents import left_out_of
 from studyapp.services.lessons.course_mastery import CourseMastery, KnownSection
 from studyapp.services.lessons.weak_areas import weak_areas
@@ -27,6 +28,8 @@ class CourseHead:
     name: str = ""
     code: str = ""
     term: str = ""
+    deck_id: str = ""
+    """The deck of its cards; empty if there are none yet, or they are in the trash."""
     mastery: str = ""
     """E.g. `62 % mastered`; empty without a lesson."""
     exam_date: str = ""
@@ -114,6 +117,7 @@ def course_head(session: Session, course: Course, known: CourseMastery, *, docum
         name=course.name,
         code=course.code,
         term=course.term,
+        deck_id=next(iter(deck_titles(session, course.user_id, {course.deck_id or ""})), ""),
         mastery=_percent(known),
         exam_date=course.exam_date.isoformat() if course.exam_date else "",
         exam=days_to_exam(days),

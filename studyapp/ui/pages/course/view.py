@@ -25,7 +25,7 @@ def course_page() -> rx.Component:
         is_read=is_read,
         here="/courses",
         lead=_lead(),
-        actions=[rx.cond(is_read & (CourseState.problem == ""), _menu(), rx.fragment())],
+        actions=[rx.cond(is_read & (CourseState.problem == ""), _actions(), rx.fragment())],
     )
 
 
@@ -45,6 +45,11 @@ def _lead() -> rx.Component:
     mastery = rx.cond(_HEAD.mastery != "", rx.el.span(_HEAD.mastery), rx.fragment())
     exam = rx.cond(_HEAD.exam != "", rx.el.span(_HEAD.exam, class_name="course-exam"), rx.fragment())
     return rx.el.span(*parts, mastery, exam, "\u00a0", class_name="deck-counts numeral")
+
+
+def _actions() -> rx.Component:
+    study = link_button("Study", to=rx.Var.create(f"/study/{_HEAD.deck_id}"), size="3")
+    return rx.fragment(rx.cond(_HEAD.deck_id != "", study, rx.fragment()), _menu())
 
 
 def _menu() -> rx.Component:
@@ -80,8 +85,8 @@ def _course() -> rx.Component:
 
 
 def _weak() -> rx.Component:
-    rows = rx.el.ul(rx.foreach(CourseState.weak, _weak_row), class_name="chapter-list surface surface-pad")
-    return section("Weak areas", rows)
+    rows = rx.el.ul(rx.foreach(CourseState.weak, _weak_row), class_name="chapter-list")
+    return section("Weak areas", rx.el.div(rows, class_name="surface surface-pad weak-areas"))
 
 
 def _weak_row(row: rx.vars.ObjectVar[WeakRow]) -> rx.Component:

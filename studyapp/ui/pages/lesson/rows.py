@@ -189,7 +189,7 @@ def _concept(
         notes=[
             NoteRow(each["kind"], _NOTES.get(each["kind"], "Note"), to_html(each["text"])) for each in concept.notes
         ],
-        sources=[_source(each, document, is_quoted=is_quoted) for each in concept.sources],
+        sources=_sources(concept.sources, document, is_quoted=is_quoted),
         is_understood=concept.understood_at is not None,
         check_ins=[check_in_row(each, answers.get(each.id, ())) for each in parts.check_ins],
     )
@@ -203,6 +203,11 @@ def _formula(formula: Mapping[str, Any]) -> FormulaRow:
 def _example(example: Mapping[str, Any]) -> ExampleRow:
     page = f", p. {example['page']}" if example.get("page") else ""
     return ExampleRow(to_html(example["text"]), f"From the text{page}" if example.get("is_from_source") else "")
+
+
+def _sources(sources: Sequence[Mapping[str, Any]], document: StoredDocument, *, is_quoted: bool) -> list[SourceRow]:
+    rows = [_source(each, document, is_quoted=is_quoted) for each in sources]
+    return list({row.where: row for row in reversed(rows)}.values())[::-1] if is_quoted else rows
 
 
 def _source(source: Mapping[str, Any], document: StoredDocument, *, is_quoted: bool) -> SourceRow:
