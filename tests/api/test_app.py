@@ -78,7 +78,7 @@ async def test_the_schema_documents_every_error_as_a_problem(client: httpx.Async
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             for status, answer in operation["responses"].items():
-                if status >= "400":
+                if status >= "400" and status != "416":  # Starlette answers that, for the part of a file
                     content = answer["content"]["application/json"]["schema"]["$ref"]
                     expected = {"429": "RateLimited", "409": "Conflicting"}.get(status, "Problem")
                     assert content.endswith(expected), f"{method} {path} {status}"

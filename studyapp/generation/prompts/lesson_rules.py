@@ -97,9 +97,9 @@ are green"], "concepts": [{{"title": "What chlorophyll absorbs", "kind": "fact",
 [], "check_ins": [{{"kind": "choice", "stem": "Which light does chlorophyll absorb?", "options": [{{"text": "Red and \
 blue light", "explanation": "These drive photosynthesis.", "is_key": true}}, {{"text": "Green and blue light", \
 "explanation": "Green light is thrown back.", "is_key": false}}, {{"text": "Red and green light", "explanation": \
-"Green light is thrown back.", "is_key": false}}, {{"text": "Green and yellow light", "explanation": "Both are mostly \
-thrown back.", "is_key": false}}], "expected": "", "key_points": [], "source": {{"page": 3, "quote": "Chlorophyll \
-absorbs red and blue light."}}}}]}}]}}
+"What leaves throw back looks green.", "is_key": false}}, {{"text": "Green and yellow light", "explanation": \
+"Both are mostly thrown back.", "is_key": false}}], "expected": "", "key_points": [], "source": {{"page": 3, "quote": \
+"Chlorophyll absorbs red and blue light."}}}}]}}]}}
 
 Formulas stand in latex without dollar signs, elsewhere between dollar signs. {BACKSLASHES}
 Answer with one JSON object like the one above and nothing else."""

@@ -87,8 +87,7 @@ def nested_in(key: str) -> frozenset[str]:
 
 def telling_field(key: str) -> str:
     """The field that makes an object an item of the list asked for as `key`, and not e.g. the schema of one."""
-    return {"nodes": "title", "concepts": "concept"}.get(key, "question")
-    return {"nodes": "title", "grades": "verdict"}.get(key, "question")
+    return {"nodes": "title", "concepts": "concept", "grades": "verdict"}.get(key, "question")
 
 
 def has_text(item: object, field: str) -> bool:
