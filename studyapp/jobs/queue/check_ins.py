@@ -1,11 +1,13 @@
 """Answers to check-ins together with the jobs that judge the written ones."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session
 
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.store.reading import latest_for_targets
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobType
 from studyapp.services.lessons.answers import Answered, answer_check_in
@@ -13,6 +15,12 @@ from studyapp.services.lessons.answers import Answered, answer_check_in
 KIND = JobType.ANSWER_CHECK
 _PRIORITY: Final = 10
 """The learner waits for the verdict, and for nothing of a batch that may be running meanwhile."""
+
+
+def judging_jobs(session: Session, user_id: str, check_in_ids: Sequence[str]) -> dict[str, JobView]:
+    """The latest job that judges an answer to each of these check-ins, by the id of the check-in."""
+    found = latest_for_targets(session, user_id, "check_in", check_in_ids)
+    return {job.target["id"]: job for job in found if job.target and job.type is KIND}
 
 
 def answer(

@@ -7,6 +7,7 @@ import reflex as rx
 from studyapp.errors import StudyError
 from studyapp.jobs.queue import check_ins
 from studyapp.jobs.queue import lessons as making
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.services.lessons import progress
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted
@@ -71,10 +72,19 @@ class LessonActionsState(LessonState):
             given["text"] = str(form.get("text") or "")
         try:
             await act.write(check_ins.answer, check_in_id, **given, now=act.now)
+            for concept in [each for each in self.concepts if check_in_id in {row.id for row in each.check_ins}]:
+                await act.write(progress.note_place, concept.id)
         finally:
             self.again = [each for each in self.again if each != check_in_id]
             await self._read()
         return draft_accepted(f"check-in-{check_in_id}")
+
+    @rx.event
+    async def check_again(self, job_id: str):
+        """Have a written answer judged once more, after that went wrong."""
+        act = acting(self)
+        await act.write(QUEUE.retry, job_id, now=act.now)
+        await self._read()
 
     @rx.event
     def answer_again(self, check_in_id: str):

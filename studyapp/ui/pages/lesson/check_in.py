@@ -99,7 +99,7 @@ def _marked_option(option: rx.vars.ObjectVar[OptionRow]) -> rx.Component:
 def _written(row: Row) -> rx.Component:
     return rx.fragment(
         rx.el.blockquote(row.typed, dir="auto", class_name="words quote"),
-        rx.cond(row.is_waiting, _checking(), _verdict(row)),
+        rx.cond(row.is_waiting, _checking(), rx.cond(row.problem != "", _unchecked(row), _verdict(row))),
     )
 
 
@@ -108,6 +108,16 @@ def _checking() -> rx.Component:
         rx.spinner(size="1", aria_hidden="true"),
         rx.el.span("Checking your answer… Go on meanwhile.", role="status"),
         class_name="check-in-waiting placeholder",
+    )
+
+
+def _unchecked(row: Row) -> rx.Component:
+    """Why the answer was not judged, and the way to have it judged once more."""
+    retry = rx.button("Check it again", on_click=LessonActionsState.check_again(row.job_id), variant="soft", size="2")
+    return rx.el.div(
+        rx.el.span("Your answer is kept, but was not checked. ", row.problem, class_name="grow", role="status"),
+        rx.cond(row.job_id != "", retry, rx.fragment()),
+        class_name="check-in-waiting",
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from studyapp.models import CheckIn, CheckInAnswer, CheckInKind, JudgedBy, Verdict
+from studyapp.jobs.store.views import JobView
+from studyapp.models import CheckIn, CheckInAnswer, CheckInKind, JobStatus, JudgedBy, Verdict
 from studyapp.rendering import to_html, to_inline_html
 from studyapp.services.lessons.check_ins import hidden, shown_stem
 
@@ -37,6 +38,10 @@ class CheckInRow:
     is_answered: bool = False
     is_waiting: bool = False
     """Whether the answer is being judged."""
+    problem: str = ""
+    """Why the answer could not be judged; empty otherwise."""
+    job_id: str = ""
+    """The job that may judge it once more; empty if there is none."""
     mark: str = ""
     """`right`, `partly` or `wrong` once it is judged."""
     verdict: str = ""
@@ -52,21 +57,24 @@ class CheckInRow:
     """Who judged a written answer, if that is worth telling."""
 
 
-def check_in_row(check_in: CheckIn, answers: Sequence[CheckInAnswer]) -> CheckInRow:
-    """The check-in after these answers, oldest first."""
+def check_in_row(check_in: CheckIn, answers: Sequence[CheckInAnswer], job: JobView | None = None) -> CheckInRow:
+    """The check-in after these answers, oldest first. `job` is the latest that judges one of them."""
     last = answers[-1] if answers else None
     row = CheckInRow(id=check_in.id, stem=to_html(shown_stem(check_in)), options=_options(check_in, last))
     if last is None:
         return row
     is_written = check_in.kind is not CheckInKind.CHOICE
     is_judged = last.verdict is not None
+    gave_up = job if job and not is_judged and job.status in (JobStatus.FAILED, JobStatus.CANCELLED) else None
     return CheckInRow(
         id=row.id,
         stem=row.stem,
         options=row.options,
         seen=len(answers),
         is_answered=True,
-        is_waiting=not is_judged and last.job_id is not None,
+        is_waiting=not is_judged and gave_up is None,
+        problem=(gave_up.error or "It was not checked.") if gave_up else "",
+        job_id=gave_up.id if gave_up else "",
         mark=_MARKS[last.verdict] if last.verdict else "",
         verdict=_WORDS[last.verdict] if last.verdict else "",
         feedback=to_html(last.feedback) if is_written and last.feedback else "",

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from studyapp.models import CheckInAnswer, ConceptKind, Lesson, MadeBy, Section, SectionKind, StoredDocument
+from studyapp.jobs.queue.check_ins import judging_jobs
+from studyapp.models import ConceptKind, Lesson, MadeBy, Section, SectionKind, StoredDocument
 from studyapp.rendering import to_html, to_inline_html
 from studyapp.services.courses import courses, documents
 from studyapp.services.lessons import lessons, sections
@@ -142,9 +143,15 @@ def read_lesson(session: Session, section: Section) -> tuple[LessonHead, list[Co
     document = documents.get_document(session, section.user_id, section.document_id)
     parts = lessons.concepts_of(session, lesson)
     answers = answers_of_lesson(session, lesson)
+    jobs = judging_jobs(session, section.user_id, [each for each, given in answers.items() if not given[-1].verdict])
     titles = {each.concept.ordinal: each.concept.title for each in parts}
     is_quoted = lesson.made_by is MadeBy.EXTRACTIVE
-    concepts = [_concept(each, titles, answers, document, is_quoted=is_quoted) for each in parts]
+    asked = {
+        each.id: check_in_row(each, answers.get(each.id, ()), jobs.get(each.id))
+        for of_concept in parts
+        for each in of_concept.check_ins
+    }
+    concepts = [_concept(each, titles, asked, document, is_quoted=is_quoted) for each in parts]
     return _head(lesson, parts), concepts
 
 
@@ -170,7 +177,7 @@ def _head(lesson: Lesson, parts: Sequence[ConceptParts]) -> LessonHead:
 def _concept(
     parts: ConceptParts,
     titles: Mapping[int, str],
-    answers: Mapping[str, Sequence[CheckInAnswer]],
+    asked: Mapping[str, CheckInRow],
     document: StoredDocument,
     *,
     is_quoted: bool,
@@ -191,7 +198,7 @@ def _concept(
         ],
         sources=_sources(concept.sources, document, is_quoted=is_quoted),
         is_understood=concept.understood_at is not None,
-        check_ins=[check_in_row(each, answers.get(each.id, ())) for each in parts.check_ins],
+        check_ins=[asked[each.id] for each in parts.check_ins],
     )
 
 

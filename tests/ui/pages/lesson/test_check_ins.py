@@ -9,7 +9,19 @@ from sqlmodel import col, select
 
 from studyapp.database import Database
 from studyapp.errors import Conflict, StudyError
-from studyapp.models import CheckIn, CheckInAnswer, CheckInKind, Job, JobType, JudgedBy, Section, Verdict
+from studyapp.models import (
+    CheckIn,
+    CheckInAnswer,
+    CheckInKind,
+    Concept,
+    Job,
+    JobStatus,
+    JobType,
+    JudgedBy,
+    Lesson,
+    Section,
+    Verdict,
+)
 from studyapp.rules.lessons.grades import Grade
 from studyapp.services.lessons.answers import answer_check_in, record_grade
 from studyapp.ui.pages.lesson import LessonActionsState
@@ -179,3 +191,33 @@ async def test_an_empty_answer_is_refused(
     with pytest.raises(StudyError):
         await give(page, shown(page)[at], text="  ")
     assert answers(use_database, asked[at].id) == []
+
+
+@pytest.mark.parametrize("ending", [JobStatus.FAILED, JobStatus.CANCELLED])
+async def test_an_answer_that_could_not_be_checked_says_so_and_is_checked_again(
+    page: LessonActionsState, use_database: Database, ending: JobStatus
+) -> None:
+    await give(page, shown(page)[SHORT], text="It makes ATP.")
+    with use_database.write() as session:
+        [job] = session.exec(select(Job)).all()
+        error = "The model is away." if ending is JobStatus.FAILED else None
+        job.sqlmodel_update({"status": ending, "error": error, "finished_at": NOON})
+    await page._read()
+    row = shown(page)[SHORT]
+    assert (row.is_waiting, row.problem, row.job_id) == (False, error or "It was not checked.", job.id)
+    assert (row.typed, row.expected) == ("It makes ATP.", "")
+    await page.check_again(row.job_id)
+    row = shown(page)[SHORT]
+    assert (row.is_waiting, row.problem, row.job_id) == (True, "", "")
+
+
+async def test_reading_goes_on_where_a_check_in_was_answered(
+    page: LessonActionsState, use_database: Database, asked: list[CheckIn]
+) -> None:
+    with use_database.write() as session:
+        first = session.get_one(Concept, asked[0].concept_id)
+        later = make_concept(session, session.get_one(Lesson, first.lesson_id), ordinal=2, title="Waste")
+        question = make_check_in(session, later)
+    await page._read()
+    await give(page, page.concepts[1].check_ins[0], option=str(KEY))
+    assert (page.lesson.go_on, question.id) == ("Waste", page.concepts[1].check_ins[0].id)
