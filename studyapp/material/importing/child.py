@@ -3,7 +3,9 @@
 It limits its own resources before it opens anything, so that a hostile file harms this process only.
 """
 
+import os
 import sys
+import threading
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -21,10 +23,17 @@ _READERS: Final = {"pdf": "pdf", "text": "text"}
 
 
 def main(path: str, file_format: str, most_pages: str, memory_bytes: str, cpu_seconds: str) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     limit_resources(int(memory_bytes), int(cpu_seconds))
     for line in _told(Path(path), file_format, int(most_pages)):
         sys.stdout.write(line)
         sys.stdout.flush()
+
+
+def _end_with_parent() -> None:
+    """End when the parent does, e.g. because it was killed: then standard input, on which nothing is sent, closes."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 def _told(path: Path, file_format: str, most_pages: int) -> Iterator[str]:

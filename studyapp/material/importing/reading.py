@@ -82,7 +82,7 @@ async def _started(path: Path, file_format: FileFormat, limits: Limits) -> Proce
     return await asyncio.create_subprocess_exec(
         *command,
         *map(str, numbers),
-        stdin=DEVNULL,
+        stdin=PIPE,
         stdout=PIPE,
         stderr=DEVNULL,
         env=child_environment(),

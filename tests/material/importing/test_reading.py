@@ -1,9 +1,12 @@
 """A file is read in a child process, which tells how far it is and never outlives its listener."""
 
 import asyncio
+import os
+import sys
 from contextlib import aclosing
 from pathlib import Path
 
+import psutil
 import pytest
 
 from studyapp.errors import BadInput, TooLarge
@@ -11,6 +14,7 @@ from studyapp.material.importing import Imported, Limits, Opened, Progress, read
 from studyapp.material.importing.events import Event
 from studyapp.material.sections.structure import Kind
 from studyapp.models import FileFormat
+from tests.browser.server import until
 from tests.material.chaptered import chaptered
 from tests.material.children import children
 from tests.material.pdfs import encrypted, pdf_of_blank_pages, pdf_of_lines, pdf_of_pictures
@@ -112,3 +116,30 @@ async def test_cancelling_the_listener_kills_the_child(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await listening
     assert children() == []
+
+
+READING = """
+import asyncio, sys
+from pathlib import Path
+from studyapp.material.importing import read_file
+from studyapp.models import FileFormat
+
+async def main():
+    async for _ in read_file(Path(sys.argv[1]), FileFormat.TEXT):
+        pass
+
+asyncio.run(main())
+"""
+
+
+def test_the_child_ends_when_whoever_listens_is_killed(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)  # whoever opens it waits
+    listener = psutil.Popen([sys.executable, "-c", READING, str(pipe)])
+    try:
+        child = until(lambda: next(iter(listener.children()), None))
+        until(lambda: str(pipe) in " ".join(child.cmdline()))
+    finally:
+        listener.kill()
+        listener.wait()
+    assert psutil.wait_procs([child], timeout=60)[1] == []
