@@ -1,4 +1,4 @@
-"""Answers about lessons. What an unanswered check-in would give away is left out."""
+"""Answers about lessons. What a check-in without a verdict would give away is left out."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -9,6 +9,7 @@ from sqlmodel import Session
 from studyapp.models import CheckIn, CheckInKind, ConceptKind, MadeBy
 from studyapp.rules.lessons import SectionText
 from studyapp.services.lessons import lessons
+from studyapp.services.lessons.check_ins import shown_stem
 from studyapp.services.lessons.lessons import ConceptParts
 
 
@@ -38,8 +39,8 @@ class SourceAnswer(BaseModel):
 
 class OptionAnswer(BaseModel):
     text: str
-    explanation: str | None = Field(description="Null until the check-in has been answered.")
-    is_key: bool | None = Field(description="Null until the check-in has been answered.")
+    explanation: str | None = Field(description="Null until an answer has been judged.")
+    is_key: bool | None = Field(description="Null until an answer has been judged.")
 
 
 class CheckInView(BaseModel):
@@ -48,24 +49,24 @@ class CheckInView(BaseModel):
     kind: CheckInKind
     stem: str
     options: list[OptionAnswer]
-    is_answered: bool
-    expected: str | None = Field(description="The model answer to a written one; null until it has been answered.")
-    key_points: list[str] = Field(description="Empty until it has been answered.")
-    source: SourceAnswer | None = Field(description="Null until it has been answered, and if it has none.")
+    is_judged: bool
+    expected: str | None = Field(description="The model answer to a written one; null until an answer has been judged.")
+    key_points: list[str] = Field(description="Empty until an answer has been judged.")
+    source: SourceAnswer | None = Field(description="Null until an answer has been judged, and if it has none.")
     card_id: str | None = Field(description="The card it became when it was first answered.")
 
     @classmethod
-    def of(cls, check_in: CheckIn, *, is_answered: bool) -> "CheckInView":
+    def of(cls, check_in: CheckIn, *, is_judged: bool) -> "CheckInView":
         return cls(
             id=check_in.id,
             ordinal=check_in.ordinal,
             kind=check_in.kind,
-            stem=check_in.stem,
-            options=[_option(option, is_answered=is_answered) for option in check_in.options],
-            is_answered=is_answered,
-            expected=check_in.expected if is_answered else None,
-            key_points=check_in.key_points if is_answered else [],
-            source=SourceAnswer(**check_in.source) if is_answered and check_in.source else None,
+            stem=shown_stem(check_in),
+            options=[_option(option, is_judged=is_judged) for option in check_in.options],
+            is_judged=is_judged,
+            expected=check_in.expected if is_judged else None,
+            key_points=check_in.key_points if is_judged else [],
+            source=SourceAnswer(**check_in.source) if is_judged and check_in.source else None,
             card_id=check_in.card_id,
         )
 
@@ -85,7 +86,7 @@ class ConceptAnswer(BaseModel):
     check_ins: list[CheckInView]
 
     @classmethod
-    def of(cls, parts: ConceptParts, answered: set[str]) -> "ConceptAnswer":
+    def of(cls, parts: ConceptParts, judged: set[str]) -> "ConceptAnswer":
         concept = parts.concept
         return cls(
             id=concept.id,
@@ -99,7 +100,7 @@ class ConceptAnswer(BaseModel):
             notes=concept.notes,
             depends_on=concept.depends_on,
             understood_at=concept.understood_at,
-            check_ins=[CheckInView.of(each, is_answered=each.id in answered) for each in parts.check_ins],
+            check_ins=[CheckInView.of(each, is_judged=each.id in judged) for each in parts.check_ins],
         )
 
 
@@ -120,13 +121,13 @@ class LessonAnswer(BaseModel):
 
 def shown_lesson(session: Session, user_id: str, lesson_id: str) -> LessonAnswer:
     lesson = lessons.get_lesson(session, user_id, lesson_id)
-    answered = lessons.answered(session, lesson)
-    concepts = [ConceptAnswer.of(parts, answered) for parts in lessons.concepts_of(session, lesson)]
+    judged = lessons.judged(session, lesson)
+    concepts = [ConceptAnswer.of(parts, judged) for parts in lessons.concepts_of(session, lesson)]
     return LessonAnswer(**lesson.model_dump(include=set(LessonAnswer.model_fields)), concepts=concepts)
 
 
-def _option(option: dict[str, Any], *, is_answered: bool) -> OptionAnswer:
-    if not is_answered:
+def _option(option: dict[str, Any], *, is_judged: bool) -> OptionAnswer:
+    if not is_judged:
         return OptionAnswer(text=option["text"], explanation=None, is_key=None)
     return OptionAnswer(**option)
 

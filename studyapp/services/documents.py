@@ -143,6 +143,11 @@ def _go_on(found: list[Passage], passages: list[Passage]) -> None:
     found += passages
 
 
+def part_at(offset: int) -> int:
+    """The number of the part that this place of a text without pages is stored in."""
+    return offset // _PART_CHARS + 1
+
+
 def left_out_of(document: StoredDocument) -> str:
     """A sentence about the pages that were left out; empty if there are none."""
     return left_out(_problems(document))

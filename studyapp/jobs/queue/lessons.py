@@ -12,7 +12,6 @@ from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.reading import latest_for_targets
 from studyapp.jobs.store.views import Admission, JobView
-from studyapp.material.cleaning import MIN_CONTENT_CHARS
 from studyapp.models import JobType, Lesson, Section
 from studyapp.services.courses import documents
 from studyapp.services.lessons import lessons, sections
@@ -42,6 +41,15 @@ def make_lesson(
     if wish or language:
         _check_created(admission)
     return admission.job
+
+
+def retry_lesson(session: Session, user_id: str, section_id: str, *, now: datetime) -> JobView:
+    """Retry the latest job for the lesson on a section, with all that was asked for."""
+    section = sections.get_section(session, user_id, section_id)
+    job = lesson_jobs(session, user_id, [section.id]).get(section.id)
+    if job is None:
+        raise Conflict("There is nothing to retry. Ask for the lesson once more.")
+    return QUEUE.retry(session, user_id, job.id, now=now).job
 
 
 def make_concept_anew(
@@ -86,7 +94,7 @@ def _there(session: Session, user_id: str, request: LessonRequest) -> Lesson | N
 
 def _make_all(session: Session, user_id: str, leaves: Sequence[Section], *, now: datetime) -> JobView | None:
     """Enqueue the missing ones: the first like any other request, the others as its children."""
-    readable = [leaf for leaf in leaves if (leaf.text_end or 0) - (leaf.text_start or 0) >= MIN_CONTENT_CHARS]
+    readable = [leaf for leaf in leaves if sections.is_readable(leaf)]
     if not readable:
         raise BadInput("There is no section here that a lesson could be made of.")
     there = lessons.with_lessons(session, user_id, [leaf.id for leaf in readable])

@@ -5,7 +5,7 @@ learner has set stay.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.material.importing import FoundSection, Imported, Opened
 from studyapp.material.titles import document_title
-from studyapp.models import Section, SectionKind, StoredDocument
+from studyapp.models import Lesson, Section, SectionKind, StoredDocument
 from studyapp.models.columns import is_among
 from studyapp.services import documents, text_input
 from studyapp.services.changes import changed
@@ -36,7 +36,9 @@ def finish(session: Session, document: StoredDocument, *, imported: Imported, no
     documents.store_text(session, document, imported.text, imported.page_starts, imported.passages)
     document.sqlmodel_update({"problems": list(imported.problems), "read_at": now})
     digests = [digest(imported.text[found.start : found.end]) for found in imported.sections]
-    new = _store(session, document, imported.sections, digests, now=now)
+    new = 0
+    if not _is_learned_as_arranged(session, document, imported.text, digests):
+        new = _store(session, document, imported.sections, digests, now=now)
     changed(session, document.user_id)
     return new
 
@@ -45,6 +47,17 @@ def sections_of(session: Session, document: StoredDocument) -> Sequence[Section]
     """The chapters and sections of a document, each chapter before its sections."""
     mine = (col(Section.document_id) == document.id, col(Section.user_id) == document.user_id)
     return session.exec(select(Section).where(*mine).order_by(col(Section.position))).all()
+
+
+def _is_learned_as_arranged(session: Session, document: StoredDocument, text: str, found: Collection[str]) -> bool:
+    """Whether there is a lesson on a section that the learner has merged or split, so that it is not among the digests
+    of those `found`, and the text has stayed the same. Then all sections stay as they are.
+    """
+    standing = sections_of(session, document)
+    ids = [section.id for section in standing if section.digest not in found]
+    if not session.exec(select(Lesson.id).where(is_among(col(Lesson.section_id), ids)).limit(1)).first():
+        return False
+    return all(digest(text[section.text_start : section.text_end]) == section.digest for section in standing)
 
 
 def _store(

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
 from studyapp.material.reading import Document
-from studyapp.models import Lesson, Section, SectionKind, StoredDocument
+from studyapp.models import ACTIVE, Job, Lesson, Section, SectionKind, StoredDocument
 from studyapp.services import documents as texts
 from studyapp.services import text_input
 from studyapp.services.changes import changed
@@ -195,12 +195,15 @@ def _beside(session: Session, section: Section, *, step: int) -> Section | None:
 
 
 def _check_free(session: Session, *sections: Section) -> None:
-    """Raise `Conflict` if one of them has a lesson, which would then be on another text."""
+    """Raise `Conflict` if one of them has a lesson or gets one, which would then be on another text."""
     ids = [section.id for section in sections]
     learned = select(Section.title).join(Lesson, col(Lesson.section_id) == col(Section.id))
     title = session.exec(learned.where(col(Section.id).in_(ids)).limit(1)).first()
     if title is not None:
         raise Conflict(f"“{title}” has a lesson already, which would no longer fit. Arrange sections before that.")
+    theirs = (col(Job.user_id) == sections[0].user_id, col(Job.target_kind) == "section", col(Job.target_id).in_(ids))
+    if session.exec(select(Job.id).where(*theirs, col(Job.status).in_(ACTIVE)).limit(1)).first():
+        raise Conflict("A lesson is being made of it. Stop that, or wait until it is done.")
 
 
 def _changed(session: Session, section: Section, *, now: datetime, **values: Any) -> Section:

@@ -105,10 +105,12 @@ def _checked(check_in: CheckIn, option: int | None, text: str | None) -> tuple[i
 def _given_already(
     before: Sequence[CheckInAnswer], option: int | None, typed: str, *, seen: int | None, now: datetime
 ) -> CheckInAnswer | None:
+    if seen is not None and seen < 0:
+        raise BadInput("Say how many answers the check-in had when it was shown.")
     if seen is not None:
         if seen >= len(before):
             return None
-        twin = before[max(seen, 0)]
+        twin = before[seen]
         if _same(twin, option, typed):
             return twin
         raise Conflict("This check-in was answered in another tab meanwhile.")

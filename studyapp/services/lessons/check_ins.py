@@ -71,7 +71,8 @@ def as_cloze(check_in: CheckIn) -> str | None:
         return check_in.stem
     first = next(iter(forms(check_in.expected)), "")
     text, gaps = _GAP.subn(lambda _: f"{{{{c1::{first}}}}}", check_in.stem, count=1)
-    return text if gaps and first else None
+    is_whole = gaps and cloze.deletions(text) == [first]  # `a::b` would be read as a hint
+    return text if is_whole else None
 
 
 def _placed(session: Session, *these: ColumnElement[bool], hold: bool = False) -> list[PlacedCheckIn]:

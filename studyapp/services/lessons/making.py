@@ -148,7 +148,11 @@ def _ordinals(session: Session, lesson: Lesson) -> dict[str, int]:
 
 
 def _answered(session: Session, concept: Concept) -> Sequence[CheckIn]:
-    """The check-ins of a concept that the learner has answered, or that are cards."""
+    """The check-ins of a concept that the learner has answered, or that are cards. All of them are
+    locked, so that no answer comes in between.
+    """
+    of_it = (col(CheckIn.concept_id) == concept.id, col(CheckIn.user_id) == concept.user_id)
+    session.exec(select(CheckIn.id).where(*of_it).order_by(col(CheckIn.id)).with_for_update()).all()
     has_answers = exists().where(col(CheckInAnswer.check_in_id) == col(CheckIn.id))
     of_concept = select(CheckIn).where(col(CheckIn.concept_id) == concept.id)
     kept = of_concept.where(or_(has_answers, col(CheckIn.card_id).is_not(None)))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.errors import NotFound
+from studyapp.material.cleaning import MIN_CONTENT_CHARS
 from studyapp.models import Course, DocumentPage, Section, SectionKind, StoredDocument
 from studyapp.rules.lessons import SectionText
 from studyapp.services.courses.courses import alive
@@ -30,6 +31,11 @@ def get_section(session: Session, user_id: str, section_id: str) -> Section:
     if section is None:
         raise NotFound(_GONE)
     return section
+
+
+def is_readable(section: Section) -> bool:
+    """Whether it has enough text for a lesson."""
+    return (section.text_end or 0) - (section.text_start or 0) >= MIN_CONTENT_CHARS
 
 
 def is_leaf(session: Session, section: Section) -> bool:

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import delete
+from sqlmodel import select
 
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict
 from studyapp.material.importing import FoundSection, Imported
 from studyapp.material.sections.structure import Kind
-from studyapp.models import Lesson, MadeBy, Section, SectionKind, StoredDocument, User
+from studyapp.models import JobStatus, JobType, Lesson, MadeBy, Section, SectionKind, StoredDocument, User
 from studyapp.services.courses import documents, reading, sections
-from tests.factories import NOON, make_course, make_document
+from tests.factories import NOON, make_course, make_deck, make_document
+from tests.ui.jobs import make_job
 
 PAGES = ("Cells have walls. ", "Walls are firm. ", "Leaves are green. ", "Roots drink. ", "Index. ")
 STARTS = (0, 18, 34, 52, 65)
@@ -29,15 +32,20 @@ FOUND = (
 @pytest.fixture
 def document(database: Database, owner: User) -> StoredDocument:
     """A document with a chapter of two sections and three chapters without any, one chapter or section a page."""
+    with database.write() as session:
+        made = make_document(session, make_course(session, owner))
+    read_again(database, made)
+    return made
+
+
+def read_again(database: Database, document: StoredDocument) -> None:
     found = tuple(
         FoundSection(title, is_chapter, Kind.BODY, _page(start), _page(end - 1), start, end)
         for title, is_chapter, start, end in FOUND
     )
+    imported = Imported("".join(PAGES), STARTS, (None,) * len(PAGES), found)
     with database.write() as session:
-        made = make_document(session, make_course(session, owner))
-        imported = Imported("".join(PAGES), STARTS, (None,) * len(PAGES), found)
-        reading.finish(session, made, imported=imported, now=NOON)
-        return made
+        reading.finish(session, session.merge(document), imported=imported, now=NOON)
 
 
 def _page(offset: int) -> int:
@@ -200,6 +208,38 @@ def test_what_has_a_lesson_is_not_arranged_any_more(database: Database, document
     with database.write() as session, pytest.raises(Conflict, match="has a lesson"):
         sections.move_start(session, owner.id, roots, at=60, now=NOON)
     assert outline(database, document) == BEFORE
+
+
+def test_what_a_lesson_is_being_made_of_is_not_arranged(
+    database: Database, document: StoredDocument, owner: User
+) -> None:
+    leaves = named(database, document, "Leaves").id
+    with database.write() as session:
+        deck = make_deck(session, owner)
+        about = {"target_kind": "section", "type": JobType.LESSON_GENERATION, "payload": {"section_id": leaves}}
+        make_job(session, deck, JobStatus.PENDING, **about).target_id = leaves
+    with database.write() as session, pytest.raises(Conflict, match="is being made"):
+        sections.merge_with_next(session, owner.id, leaves, now=NOON)
+    assert outline(database, document) == BEFORE
+
+
+def test_sections_that_were_arranged_and_learned_stay_when_the_document_is_read_again(
+    database: Database, document: StoredDocument, owner: User
+) -> None:
+    leaves = named(database, document, "Leaves").id
+    with database.write() as session:
+        sections.merge_with_next(session, owner.id, leaves, now=NOON)
+    arranged = outline(database, document)
+    about = {"language": "en", "made_by": MadeBy.EXTRACTIVE, "created_at": NOON, "updated_at": NOON}
+    with database.write() as session:
+        session.add(Lesson(user_id=owner.id, section_id=leaves, **about))
+    read_again(database, document)
+    assert outline(database, document) == arranged
+    with database.write() as session:
+        assert [lesson.section_id for lesson in session.exec(select(Lesson))] == [leaves]
+        session.exec(delete(Lesson))
+    read_again(database, document)
+    assert [each[:2] for each in outline(database, document)] == [each[:2] for each in BEFORE]
 
 
 def test_what_is_being_read_is_not_arranged_yet(database: Database, document: StoredDocument, owner: User) -> None:

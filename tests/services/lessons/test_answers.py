@@ -271,3 +271,16 @@ def test_reviews_of_lessons_are_told_apart(database: Database, owner: User, ask:
         study.record_answer(session, owner.id, card.id, rating=Rating.GOOD, duration_ms=9, now=LATER)
     with database.read() as session:
         assert session.exec(select(Review.mode).order_by(col(Review.number))).all() == ["lesson", "flashcard"]
+
+
+def test_a_cloze_whose_words_look_like_a_hint_becomes_a_plain_card(database: Database, ask: Ask):
+    check_in = ask(CheckInKind.CLOZE, stem="A growing array is a ___ in C++.", expected="std::vector")
+    give(database, check_in, text="std::vector")
+    [card] = cards(database)
+    assert (card.kind, card.answer) == (CardKind.BASIC, "std::vector")
+
+
+def test_a_number_of_answers_that_cannot_be_is_refused(database: Database, ask: Ask):
+    check_in = ask()
+    with pytest.raises(BadInput, match="how many answers"):
+        give(database, check_in, option=KEY, seen=-1)

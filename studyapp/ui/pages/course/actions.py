@@ -1,12 +1,13 @@
 """What a learner does with a course and its documents on the page of the course. All of it can be undone."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.errors import StudyError
+from studyapp.errors import Conflict, StudyError
 from studyapp.jobs.queue import courses as with_jobs
 from studyapp.jobs.queue import lessons as making
 from studyapp.jobs.queue.queue import QUEUE
@@ -107,18 +108,27 @@ class CourseActionsState(CourseState):
         await self._read()
 
     @rx.event
+    async def retry_lesson(self, section_id: str):
+        """Go on with a lesson that failed, with the wish it was asked for."""
+        act = acting(self)
+        await act.write(making.retry_lesson, section_id, now=act.now)
+        await self._read()
+
+    @rx.event
     async def make_lessons(self, document_id: str):
         """Make all lessons of a document that are missing."""
         act = acting(self)
-        await act.write(making.make_lessons_of_document, document_id, now=act.now)
+        job = await act.write(making.make_lessons_of_document, document_id, now=act.now)
         await self._read()
+        return None if job else toast.told("All lessons are there.", name="lessons")
 
     @rx.event
     async def make_chapter(self, chapter_id: str):
         """Make all lessons of a chapter that are missing."""
         act = acting(self)
-        await act.write(making.make_lessons_of_chapter, chapter_id, now=act.now)
+        job = await act.write(making.make_lessons_of_chapter, chapter_id, now=act.now)
         await self._read()
+        return None if job else toast.told("All lessons are there.", name="lessons")
 
     @rx.event
     async def stop_lessons(self, document_id: str):
@@ -153,7 +163,8 @@ def _lessons(session: Session, user_id: str, document_id: str) -> DocumentLesson
 
 def _stop_lessons(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:
     for job in _lessons(session, user_id, document_id).active:
-        QUEUE.cancel(session, user_id, job.id, now=now)
+        with suppress(Conflict):  # on PostgreSQL it may have ended since
+            QUEUE.cancel(session, user_id, job.id, now=now)
 
 
 def _retry_lessons(session: Session, user_id: str, document_id: str, *, now: datetime) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """The chapters of a document and their sections, each with its lesson: made at one press, opened at another."""
 
+from typing import Any
+
 import reflex as rx
 
 from studyapp.ui.components.links import link
@@ -58,7 +60,7 @@ def _leaf(row: Leaf) -> rx.Component:
         rx.match(
             row.lesson,
             ("making", _making(row)),
-            ("failed", _make(row, "Retry")),
+            ("failed", _make(row, "Retry", CourseActionsState.retry_lesson(row.id))),
             ("begun", _make(row, "Make the rest")),
             (
                 "ready",
@@ -83,10 +85,10 @@ def _making(row: Leaf) -> rx.Component:
     )
 
 
-def _make(row: Leaf, words: str) -> rx.Component:
+def _make(row: Leaf, words: str, on_click: Any = None) -> rx.Component:
     return rx.button(
         words,
-        on_click=CourseActionsState.make_lesson(row.id),
+        on_click=on_click or CourseActionsState.make_lesson(row.id),
         variant="ghost",
         size="2",
         aria_label=f"{words}: {row.title}",

@@ -10,6 +10,7 @@ from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, Section, SectionKind
 from studyapp.services.lessons import lessons
 from studyapp.services.lessons.course_mastery import KnownSection
+from studyapp.services.lessons.sections import is_readable
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def document_lessons(
             )
         )
     }
-    missing = [each for each in leaves if each.is_chosen and each.id not in finished and each.id not in making]
+    wanted = [each for each in leaves if each.is_chosen and is_readable(each)]
+    missing = [each for each in wanted if each.id not in finished and each.id not in making]
     return DocumentLessons(marks, _making([*jobs.values()], active), active, failed, len(missing))
 
 
@@ -76,10 +78,10 @@ def _mark(job: JobView | None, *, is_begun: bool, is_finished: bool, known: int 
         concepts = f"{job.items_done} {'concept' if job.items_done == 1 else 'concepts'}" if job.items_done else ""
         waits = job.status is JobStatus.PENDING and not job.items_done
         return LessonMark("making", "Waiting…" if waits else f"Generating… {concepts}".rstrip())
-    if job and job.status is JobStatus.FAILED and not job.is_retried:
-        return LessonMark("failed", job.error or "Failed")
     if is_finished:
         return LessonMark("ready", "Lesson" if known is None else f"Lesson · {known} %")
+    if job and job.status is JobStatus.FAILED and not job.is_retried:
+        return LessonMark("failed", job.error or "Failed")
     return LessonMark("begun", "Unfinished") if is_begun else None
 
 

@@ -39,6 +39,9 @@ class LessonActionsState(LessonState):
         act, panel = acting(self), self.panel
         wish, language = str(form.get("wish") or ""), str(form.get("language") or "").strip()
         concept = self._concept(panel)
+        if concept is None and panel != LESSON:
+            self.refused = "This part of the lesson is not there any more. Close this, and choose again."
+            return []
         try:
             if concept:
                 await act.write(making.make_concept_anew, self.lesson.id, concept.ordinal, wish=wish, now=act.now)

@@ -11,6 +11,7 @@ from studyapp.jobs.queue.check_ins import judging_jobs
 from studyapp.models import ConceptKind, Lesson, MadeBy, Section, SectionKind, StoredDocument
 from studyapp.rendering import to_html, to_inline_html
 from studyapp.services.courses import courses, documents
+from studyapp.services.documents import part_at
 from studyapp.services.lessons import lessons, sections
 from studyapp.services.lessons.lessons import ConceptParts
 from studyapp.services.lessons.progress import answers_of_lesson
@@ -219,7 +220,7 @@ def _sources(sources: Sequence[Mapping[str, Any]], document: StoredDocument, *, 
 
 def _source(source: Mapping[str, Any], document: StoredDocument, *, is_quoted: bool) -> SourceRow:
     page = source.get("page")
-    asked = urlencode({"page": page or 1, "quote": source["quote"]})
+    asked = urlencode({"page": page or part_at(source["start"]), "quote": source["quote"]})
     where, quote = f"p. {page}" if page else "In the text", "" if is_quoted else source["quote"]
     return SourceRow(where, quote, f"/documents/{document.id}?{asked}")
 

@@ -7,7 +7,18 @@ import httpx
 import pytest
 
 from studyapp.database import Database
-from studyapp.models import CheckIn, CheckInAnswer, CheckInKind, Concept, ConceptKind, Lesson, MadeBy, Section, User
+from studyapp.models import (
+    CheckIn,
+    CheckInAnswer,
+    CheckInKind,
+    Concept,
+    ConceptKind,
+    Lesson,
+    MadeBy,
+    Section,
+    User,
+    Verdict,
+)
 from tests.factories import NOON
 from tests.jobs.kinds.lesson.classroom import PAGES, book
 
@@ -95,7 +106,7 @@ async def test_what_an_unanswered_check_in_would_give_away_is_not_told(
     choice, short = concept["check_ins"]
     assert [option["text"] for option in choice["options"]] == ["Osmosis", "Diffusion", "Pumps", "Channels"]
     assert {(option["explanation"], option["is_key"]) for option in choice["options"]} == {(None, None)}
-    assert (choice["source"], choice["is_answered"], concept["sources"]) == (None, False, [SOURCE])
+    assert (choice["source"], choice["is_judged"], concept["sources"]) == (None, False, [SOURCE])
     assert (short["expected"], short["key_points"]) == (None, [])
     assert not any(hidden in answer.text for hidden in ("About", "Because", "Gradient", "true"))
 
@@ -105,17 +116,20 @@ async def test_an_answered_check_in_tells_all_and_only_that_one(
 ) -> None:
     made, choice, short = lesson
 
-    def answered(check_in: CheckIn) -> None:
+    def answered(check_in: CheckIn, verdict: Verdict | None = Verdict.WRONG) -> None:
         with database.write() as session:
-            session.add(CheckInAnswer(user_id=owner.id, check_in_id=check_in.id, text="x", answered_at=now))
+            about = {"user_id": owner.id, "check_in_id": check_in.id, "answered_at": now}
+            session.add(CheckInAnswer(text="x", verdict=verdict, **about))
 
     async def shown() -> list[dict[str, Any]]:
         return (await client.get(f"/api/lessons/{made.id}")).json()["concepts"][0]["check_ins"]
 
     answered(choice)
     first, second = await shown()
-    assert (first["options"], first["source"], first["is_answered"]) == (OPTIONS, SOURCE, True)
-    assert (second["expected"], second["is_answered"]) == (None, False)
+    assert (first["options"], first["source"], first["is_judged"]) == (OPTIONS, SOURCE, True)
+    assert (second["expected"], second["is_judged"]) == (None, False)
+    answered(short, None)
+    assert (await shown())[1] == second, "nothing is told while it waits for its verdict"
     answered(short)
     second = (await shown())[1]
     assert (second["expected"], second["key_points"]) == ("Because", ["Gradient"])

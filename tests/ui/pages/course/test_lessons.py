@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
+from studyapp.jobs.queue.queue import QUEUE
 from studyapp.models import Job, JobStatus, JobType, Lesson, Section, StoredDocument, User, Verdict
 from studyapp.ui.pages.course import CourseActionsState
 from tests.factories import NOON
@@ -213,3 +214,27 @@ async def test_lessons_of_somebody_else_are_not_there(
         with pytest.raises(NotFound):
             await ask(given)
     assert jobs(use_database) == []
+
+
+async def test_a_failed_wish_leaves_the_lesson_ready_and_a_retry_keeps_the_wish(
+    page: CourseActionsState, use_database: Database, sections: list[Section], owner: User
+) -> None:
+    with use_database.write() as session:
+        make_lesson(session, sections[ROOTS])
+        asked = {"section_id": sections[ROOTS].id, "wish": "simpler"}
+        QUEUE.enqueue(session, owner.id, JobType.LESSON_GENERATION, asked, now=NOON)
+    settle(use_database, sections[ROOTS], **failed())
+    await page._read()
+    assert (marks(page)[1][0], page.documents[0].failed) == ("ready", 1)
+    await page.retry_lesson(sections[ROOTS].id)
+    assert [job.payload["wish"] for job in jobs(use_database)] == ["simpler", "simpler"]
+
+
+async def test_sections_without_enough_text_are_not_missing(
+    page: CourseActionsState, use_database: Database, sections: list[Section]
+) -> None:
+    with use_database.write() as session:
+        leaves = session.get_one(Section, sections[LEAVES].id)
+        leaves.text_end = leaves.text_start
+    await page._read()
+    assert page.documents[0].missing == 2
