@@ -46,7 +46,12 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
     sections = sections_of(session, document)
     about = {"target_kind": "section", "target_id": sections[2].id, "payload": {"section_id": sections[2].id}}
     make_job(session, deck, JobStatus.COMPLETED, type=JobType.LESSON_GENERATION, **about)
+    about = {"target_kind": "section", "target_id": sections[1].id, "payload": {"section_id": sections[1].id}}
+    make_job(session, deck, JobStatus.FAILED, type=JobType.LESSON_GENERATION, **about)
     made = lesson_of(session, sections[2])
+    about = {"target_kind": "check_in", "target_id": made["check_in_id"][1]}
+    about |= {"payload": {"answer_id": made["answer_id"][1]}}
+    make_job(session, deck, JobStatus.FAILED, type=JobType.ANSWER_CHECK, **about)
     lost = lesson_of(session, make_section(session, deleted, title=f"Lost cells of {user_id}"))
     return {
         "course_id": [course.id, gone.id],
