@@ -17,8 +17,6 @@ MOST_QUESTIONS: Final = 50
 """The most questions made from one prompt."""
 QUESTIONS_AT_ONCE: Final = 20
 """The most questions asked for in one call, because many models cannot give a longer answer."""
-MOST_CONCEPTS: Final = 15
-"""The most concepts of a lesson."""
 MOST_READ: Final = 3
 """The most items read for each item wanted. A model may repeat existing items, but not without end."""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from studyapp.generation.calls import MOST_CONCEPTS, MOST_READ, LessonCall
+from studyapp.generation.calls import MOST_READ, LessonCall
 from studyapp.generation.prompts.lesson_rules import BRIEF, SYSTEM
 from studyapp.generation.prompts.prompt import (
     BETTER_ONES,
@@ -18,6 +18,7 @@ from studyapp.generation.prompts.prompt import (
     turn,
 )
 from studyapp.rules.lessons import ConceptDraft, SectionText
+from studyapp.rules.lessons.checker import MOST_CONCEPTS
 
 KEY: Final = "concepts"
 _TOKENS_TO_START: Final = 4_000

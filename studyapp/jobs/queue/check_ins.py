@@ -7,7 +7,7 @@ from typing import Final
 from sqlmodel import Session
 
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.jobs.store.reading import latest_for_targets
+from studyapp.jobs.store.reading import latest_by_target
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobType
 from studyapp.services.lessons.answers import Answered, answer_check_in
@@ -19,8 +19,7 @@ _PRIORITY: Final = 10
 
 def judging_jobs(session: Session, user_id: str, check_in_ids: Sequence[str]) -> dict[str, JobView]:
     """The latest job that judges an answer to each of these check-ins, by the id of the check-in."""
-    found = latest_for_targets(session, user_id, "check_in", check_in_ids)
-    return {job.target["id"]: job for job in found if job.target and job.type is KIND}
+    return latest_by_target(session, user_id, "check_in", check_in_ids, KIND)
 
 
 def answer(

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.jobs.store.reading import jobs_for_target, latest_for_targets
+from studyapp.jobs.store.reading import jobs_for_target, latest_by_target
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, Job, JobType, Section, StoredDocument
 from studyapp.services.courses import courses, documents
@@ -64,8 +64,7 @@ def import_job(session: Session, user_id: str, document_id: str) -> JobView | No
 
 def import_jobs(session: Session, user_id: str, document_ids: Sequence[str]) -> dict[str, JobView]:
     """The latest job of each of these documents, by the id of the document."""
-    found = latest_for_targets(session, user_id, "document", document_ids)
-    return {job.target["id"]: job for job in found if job.target and job.type is KIND}
+    return latest_by_target(session, user_id, "document", document_ids, KIND)
 
 
 def being_read(session: Session, user_id: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from studyapp.errors import BadInput, Conflict
 from studyapp.jobs.kinds.lesson.ground import is_wanted_anew
 from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.jobs.store.reading import latest_for_targets
+from studyapp.jobs.store.reading import latest_by_target
 from studyapp.jobs.store.views import Admission, JobView
 from studyapp.models import JobType, Lesson, Section
 from studyapp.services.courses import documents
@@ -79,8 +79,7 @@ def make_lessons_of_chapter(session: Session, user_id: str, section_id: str, *, 
 
 def lesson_jobs(session: Session, user_id: str, section_ids: Sequence[str]) -> dict[str, JobView]:
     """The latest job for the lesson on each of these sections, by the id of the section."""
-    found = latest_for_targets(session, user_id, "section", section_ids)
-    return {job.target["id"]: job for job in found if job.target and job.type is KIND}
+    return latest_by_target(session, user_id, "section", section_ids, KIND)
 
 
 def _there(session: Session, user_id: str, request: LessonRequest) -> Lesson | None:

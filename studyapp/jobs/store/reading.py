@@ -101,6 +101,14 @@ def latest_for_targets(session: Session, user_id: str, kind: str, target_ids: Se
     return _views(session, _own(user_id).where(jobs.c.id.in_(newest)).order_by(jobs.c.id))
 
 
+def latest_by_target(
+    session: Session, user_id: str, kind: str, target_ids: Sequence[str], job_type: JobType
+) -> dict[str, JobView]:
+    """The newest job of this type for each of these targets, in any status, by the id of the target."""
+    found = latest_for_targets(session, user_id, kind, target_ids)
+    return {job.target["id"]: job for job in found if job.target and job.type is job_type}
+
+
 def targets_of_batch(session: Session, user_id: str, head_id: str) -> set[str]:
     """The ids of what the children of a job are for, in whatever status they are."""
     children = (jobs.c.user_id == user_id, jobs.c.parent_id == head_id)

@@ -27,6 +27,7 @@ from studyapp.rules.quotes import locate
 
 FEWEST_CONCEPTS: Final = 3
 MOST_CONCEPTS: Final = 15
+"""The most concepts of a lesson."""
 
 
 class LessonChecker:

@@ -1,7 +1,7 @@
 """Lessons as they are read: by section, with their concepts and check-ins."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -78,7 +78,3 @@ def _check_ins(session: Session, lesson: Lesson) -> defaultdict[str, list[CheckI
     for check_in in session.exec(of_lesson.where(*mine).order_by(col(CheckIn.ordinal))):
         found[check_in.concept_id].append(check_in)
     return found
-
-
-def titles(parts: Sequence[ConceptParts]) -> list[str]:
-    return [each.concept.title for each in parts]

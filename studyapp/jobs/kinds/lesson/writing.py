@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from studyapp.errors import ErrorCode, GenerationFailed, NoLongerWanted, NotFound, Outage, OutOfTokens
 from studyapp.generation import lessons as generated
-from studyapp.generation.calls import MOST_CONCEPTS, LessonCall
+from studyapp.generation.calls import LessonCall
 from studyapp.generation.checking import counted, describe_rejected
 from studyapp.generation.failures import final
 from studyapp.generation.lessons import Rejected
@@ -21,6 +21,7 @@ from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.material.passages.passage import LineKind
 from studyapp.models import MadeBy
 from studyapp.rules.lessons import CheckedConcept, LessonChecker, LessonHead
+from studyapp.rules.lessons.checker import MOST_CONCEPTS
 from studyapp.services.lessons import making
 from studyapp.services.lessons.making import Making
 
