@@ -88,7 +88,7 @@ def new(
     what is made.
     """
     from studyapp.cli.access import open_data
-    from studyapp.jobs.queue.goals import NewGoal, start_goal
+    from studyapp.jobs.requests.goals import NewGoal, start_goal
     from studyapp.services import documents
 
     with sentences():

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
-from studyapp.jobs.queue.goals import skill_jobs, tree_job
+from studyapp.jobs.requests.goals import skill_jobs, tree_job
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Goal, GoalStatus
 from studyapp.schemas.jobs import JobAnswer

@@ -17,7 +17,7 @@ from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.rewrite.handler import RewriteRequest
 from studyapp.jobs.kinds.rewrite.versions import Version
 from studyapp.jobs.kinds.skill_tree.request import SkillTreeRequest
-from studyapp.jobs.queue.goals import NewGoal
+from studyapp.jobs.requests.goals import NewGoal
 from studyapp.material.reading import Document
 from studyapp.models import GoalStatus, JobType, JudgedBy, Rating, SectionKind, StoredDocument, Verdict
 from studyapp.rules.items import CardDraft

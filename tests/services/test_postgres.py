@@ -10,8 +10,8 @@ import pytest
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict
-from studyapp.jobs.queue.deleting import delete_node
-from studyapp.jobs.queue.replacing import regenerate_tree
+from studyapp.jobs.requests.deleting import delete_node
+from studyapp.jobs.requests.replacing import regenerate_tree
 from studyapp.jobs.store.reading import get_job
 from studyapp.models import CardState, Deck, GoalStatus, JobStatus, Rating, StudyMode
 from studyapp.services import accounts, decks, trash

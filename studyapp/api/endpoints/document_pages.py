@@ -12,7 +12,7 @@ from studyapp.api.etag import is_known
 from studyapp.api.inputs import PathId, Text
 from studyapp.material.showing.quotes import LONGEST_QUOTE
 from studyapp.models import FileFormat
-from studyapp.schemas.documents import MarksAnswer, PageAnswer
+from studyapp.schemas.courses.documents import MarksAnswer, PageAnswer
 from studyapp.services import documents
 from studyapp.services.courses.page_pictures import page_pictures
 from studyapp.services.courses.sources import SourceFile, source_file

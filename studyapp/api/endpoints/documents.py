@@ -11,9 +11,9 @@ from studyapp.api.errors import documented
 from studyapp.api.inputs import PathId, Text
 from studyapp.database import Database
 from studyapp.jobs.kinds.flashcards.length import pairs_of
-from studyapp.jobs.queue import courses
+from studyapp.jobs.requests import courses
 from studyapp.material.reading import Document, read_upload
-from studyapp.schemas.documents import DocumentAnswer, shown_document
+from studyapp.schemas.courses.documents import DocumentAnswer, shown_document
 from studyapp.services import documents
 
 router = APIRouter(prefix="/documents", tags=["documents"])

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, Milliseconds, PathId, RatingNumber, StrictInt, Tag, having
-from studyapp.jobs.queue import prefetch
+from studyapp.jobs.requests import prefetch
 from studyapp.models import ACTIVE, Rating, StudyMode
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.study_sessions import JudgedAnswer, SessionAnswer, ShownAnswer

@@ -9,7 +9,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PageSize, having
 from studyapp.api.paging import OffsetCursor, cursor_after, offset_of
-from studyapp.jobs.queue.restoring import restore as restore_and_go_on
+from studyapp.jobs.requests.restoring import restore as restore_and_go_on
 from studyapp.schemas.base import CountAnswer
 from studyapp.schemas.trash import DiscardedAnswer, TrashAnswer
 from studyapp.services import trash

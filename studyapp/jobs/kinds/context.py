@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from studyapp.database import Database, is_passing
 from studyapp.errors import ErrorCode, GenerationFailed
-from studyapp.generation.prices import cost_usd
+from studyapp.generation.messages_api.prices import cost_usd
 from studyapp.generation.provider import Provider, Usage
 from studyapp.jobs.kinds.keepalive import Keepalive
 from studyapp.jobs.kinds.outcome import ADVICE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from studyapp.material.sections.levels import MOST_CHAPTERS
+from studyapp.material.sections.levels.choice import MOST_CHAPTERS
 from studyapp.material.sections.outline import names_each_page
 from studyapp.material.sections.structure import OutlineEntry
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from studyapp.material.sections.heading import Heading
-from studyapp.material.sections.levels import sections_of
+from studyapp.material.sections.levels.choice import sections_of
 from studyapp.material.sections.outline import outline_headings
 from studyapp.material.sections.parts import even_parts
 from studyapp.material.sections.printed.contents import contents_headings

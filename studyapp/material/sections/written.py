@@ -7,7 +7,7 @@ from typing import Final
 
 from studyapp.material.pdf.lines import Box, Line
 from studyapp.material.sections.heading import Heading
-from studyapp.material.sections.levels import sections_of
+from studyapp.material.sections.levels.choice import sections_of
 from studyapp.material.sections.offsets import text_sections
 from studyapp.material.sections.printed.paper import Paper
 from studyapp.material.sections.structure import TextSection

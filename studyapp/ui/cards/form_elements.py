@@ -5,7 +5,7 @@ from typing import ClassVar
 import reflex as rx
 
 from studyapp.ui.cards.words import Words
-from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.elements.custom_element import CustomElement
 
 
 class KeptDraft(CustomElement):

@@ -6,9 +6,9 @@ import reflex as rx
 from reflex.event import EventType
 
 from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.ui.components.elements.moments import count_down, live_time
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
-from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.tasks.rows import TaskRow
 from studyapp.ui.tasks.shell import ShellState
 

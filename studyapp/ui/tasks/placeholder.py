@@ -7,8 +7,8 @@ from typing import Final
 
 import reflex as rx
 
+from studyapp.ui.components.elements.moments import count_down, live_time
 from studyapp.ui.components.links import link_button
-from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.tasks.rows import TaskRow
 from studyapp.ui.tasks.shell import ShellState
 

@@ -10,8 +10,8 @@ from sqlmodel import col, select
 from studyapp.database import Database
 from studyapp.errors import LimitReached
 from studyapp.jobs.kinds.registry import HANDLERS
-from studyapp.jobs.queue.courses import delete_document
 from studyapp.jobs.queue.queue import Queue
+from studyapp.jobs.requests.courses import delete_document
 from studyapp.models import DocumentPage, JobStatus, JobType, StoredDocument, User
 from studyapp.services.courses.files import path_of
 from tests.factories import make_course, make_document

@@ -9,8 +9,9 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from studyapp.database import Database
-from studyapp.jobs.queue import hurry, prefetch, rescue
+from studyapp.jobs.queue import hurry, rescue
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests import prefetch
 from studyapp.jobs.store import batches, claims, reading
 from studyapp.models import JobStatus
 from tests.conftest import CountStatements

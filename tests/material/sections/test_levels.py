@@ -1,6 +1,6 @@
 from studyapp.material.sections.finding import structure_of
 from studyapp.material.sections.heading import Heading
-from studyapp.material.sections.levels import LONG_PAGES, sections_of
+from studyapp.material.sections.levels.choice import LONG_PAGES, sections_of
 from studyapp.material.sections.printed.paper import Paper
 from studyapp.material.sections.structure import OutlineEntry
 from tests.material.typeset import line

@@ -8,9 +8,9 @@ from pydantic import ConfigDict, Field
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Milliseconds, PathId, Text, having
-from studyapp.jobs.queue import check_ins
-from studyapp.schemas.check_ins import CheckInAnswerAnswer
-from studyapp.schemas.mastery import MasteryAnswer, shown_mastery
+from studyapp.jobs.requests import check_ins
+from studyapp.schemas.courses.check_ins import CheckInAnswerAnswer
+from studyapp.schemas.courses.mastery import MasteryAnswer, shown_mastery
 from studyapp.services.lessons.answers import ANSWER_CHARS
 from studyapp.services.text_input import WHOLE, at_least
 

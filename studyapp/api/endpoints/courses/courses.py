@@ -8,9 +8,9 @@ from pydantic import Field
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Date, PathId, Text
-from studyapp.jobs.queue import courses as with_jobs
-from studyapp.jobs.queue.restoring import restore
-from studyapp.schemas.courses import CourseAnswer, CoursesAnswer
+from studyapp.jobs.requests import courses as with_jobs
+from studyapp.jobs.requests.restoring import restore
+from studyapp.schemas.courses.courses import CourseAnswer, CoursesAnswer
 from studyapp.services.courses import courses
 from studyapp.services.courses.courses import CODE_CHARS, TERM_CHARS
 from studyapp.services.text_input import TITLE_CHARS, at_least

@@ -9,10 +9,10 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PathId, Text
 from studyapp.errors import BadInput
-from studyapp.jobs.queue import lessons as making
+from studyapp.jobs.requests import lessons as making
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Lesson
-from studyapp.schemas.lessons import (
+from studyapp.schemas.courses.lessons import (
     LessonAnswer,
     LessonStarted,
     LessonsThere,

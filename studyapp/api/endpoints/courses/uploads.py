@@ -13,10 +13,10 @@ from studyapp.api.errors import documented
 from studyapp.api.multipart import FormReader
 from studyapp.database import Database
 from studyapp.errors import BadInput
-from studyapp.jobs.queue import courses
+from studyapp.jobs.requests import courses
 from studyapp.models import JobStatus
-from studyapp.schemas.courses import UploadAnswer
-from studyapp.schemas.documents import reading_status
+from studyapp.schemas.courses.courses import UploadAnswer
+from studyapp.schemas.courses.documents import reading_status
 from studyapp.services.courses.files import ReceivedFile, Receiving
 from studyapp.settings import Settings
 

@@ -11,9 +11,9 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.endpoints.decks import Description, Title
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PathId, Text
-from studyapp.jobs.queue import deleting
-from studyapp.jobs.queue import goals as growing
-from studyapp.jobs.queue.goals import NewGoal
+from studyapp.jobs.requests import deleting
+from studyapp.jobs.requests import goals as growing
+from studyapp.jobs.requests.goals import NewGoal
 from studyapp.material.cleaning import MAX_CONTENT_CHARS
 from studyapp.models import GoalStatus
 from studyapp.schemas.base import CountAnswer

@@ -11,8 +11,8 @@ from studyapp.api.endpoints.cards import Answer, Question
 from studyapp.api.endpoints.decks import Title
 from studyapp.api.errors import documented
 from studyapp.api.inputs import WHOLE, Body, Id, PathId, StrictBool, Text
-from studyapp.jobs.queue import deleting
-from studyapp.jobs.queue.goals import skill_jobs
+from studyapp.jobs.requests import deleting
+from studyapp.jobs.requests.goals import skill_jobs
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.goals import NodeAnswer
 from studyapp.services.goals import cards, nodes

@@ -8,8 +8,8 @@ from pydantic import Field
 from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PathId, StrictBool, Text
-from studyapp.jobs.queue import goals as growing
-from studyapp.jobs.queue import replacing
+from studyapp.jobs.requests import goals as growing
+from studyapp.jobs.requests import replacing
 from studyapp.schemas.goals import ReplaceableAnswer, TreeAnswer, shown_tree
 from studyapp.schemas.jobs import JobAnswer
 from studyapp.services.goals import goals

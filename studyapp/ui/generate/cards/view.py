@@ -9,8 +9,8 @@ from studyapp.jobs.kinds.flashcards.request import MOST_CARDS
 from studyapp.material.cleaning import FEWEST_PAIRS
 from studyapp.material.reading import MAX_CONTENT_CHARS, MIN_CONTENT_CHARS
 from studyapp.ui.cards.form import key_hint, labelled
+from studyapp.ui.components.elements.kept_text import kept_text
 from studyapp.ui.components.fields import refusal
-from studyapp.ui.components.kept_text import kept_text
 from studyapp.ui.generate.cards.state import LOOKED_AT, USUAL_CARDS, GeneratorState
 from studyapp.ui.generate.upload import attached_file, drop_zone
 

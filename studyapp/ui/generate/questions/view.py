@@ -7,8 +7,8 @@ import reflex as rx
 from studyapp.jobs.kinds.questions.request import LONGEST, SHORTEST
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.components.deck_choice import deck_option
+from studyapp.ui.components.elements.kept_text import kept_text
 from studyapp.ui.components.fields import notice, refusal
-from studyapp.ui.components.kept_text import kept_text
 from studyapp.ui.components.links import link
 from studyapp.ui.components.shortcut import shortcut
 from studyapp.ui.generate.cards import form_close

@@ -8,10 +8,10 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, StudyError
-from studyapp.jobs.queue import courses as with_jobs
-from studyapp.jobs.queue import lessons as making
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.jobs.queue.restoring import restore
+from studyapp.jobs.requests import courses as with_jobs
+from studyapp.jobs.requests import lessons as making
+from studyapp.jobs.requests.restoring import restore
 from studyapp.services.courses import courses, documents
 from studyapp.services.courses.reading import sections_of
 from studyapp.ui.acting import acting

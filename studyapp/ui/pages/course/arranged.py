@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.counted_field import title_field
+from studyapp.ui.components.elements.counted_field import title_field
 from studyapp.ui.components.fields import close_button, refusal
 from studyapp.ui.pages.course.arranging import ArrangingState
 from studyapp.ui.pages.course.rows import ArrangedRow

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from studyapp.ui.cards.form_elements import kept_draft
-from studyapp.ui.components.counted_field import title_field
+from studyapp.ui.components.elements.counted_field import title_field
 from studyapp.ui.components.fields import close_button, refusal
 from studyapp.ui.components.links import link
 from studyapp.ui.frame.layout import section

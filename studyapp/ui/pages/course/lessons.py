@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from studyapp.jobs.queue.lessons import lesson_jobs
+from studyapp.jobs.requests.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, Section, SectionKind
 from studyapp.services.lessons import lessons

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.jobs.queue.courses import import_jobs
+from studyapp.jobs.requests.courses import import_jobs
 from studyapp.models import Course, JobStatus, Section, SectionKind, StoredDocument
 from studyapp.services.courses.documents import get_document, list_documents
 from studyapp.services.courses.lists import days_until_exam

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from studyapp import settings
 from studyapp.errors import StudyError
-from studyapp.jobs.queue import courses as with_jobs
+from studyapp.jobs.requests import courses as with_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.services.courses import courses
 from studyapp.services.courses.files import ReceivedFile

@@ -10,7 +10,7 @@ from studyapp.errors import BadInput
 from studyapp.services.courses.courses import CODE_CHARS, TERM_CHARS
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.cards.form_elements import kept_draft
-from studyapp.ui.components.counted_field import title_field
+from studyapp.ui.components.elements.counted_field import title_field
 from studyapp.ui.components.fields import close_button, refusal
 
 Text = str | rx.Var[str]

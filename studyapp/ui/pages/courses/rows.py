@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.jobs.queue.courses import being_read
+from studyapp.jobs.requests.courses import being_read
 from studyapp.services.courses.lists import CourseSummary, list_summaries
 from studyapp.ui.numbers import card_count
 

@@ -8,8 +8,8 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import StudyError
-from studyapp.jobs.queue.courses import delete_course
-from studyapp.jobs.queue.restoring import restore
+from studyapp.jobs.requests.courses import delete_course
+from studyapp.jobs.requests.restoring import restore
 from studyapp.services.courses import courses
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted

@@ -2,10 +2,10 @@
 
 import reflex as rx
 
+from studyapp.ui.components.elements.scroll_here import scroll_here
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.fields import notice, refusal
 from studyapp.ui.components.links import link, link_button
-from studyapp.ui.components.scroll_here import scroll_here
 from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.document.rows import MarkBox, TextPiece
 from studyapp.ui.pages.document.state import DocumentState

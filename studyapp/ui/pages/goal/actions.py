@@ -9,8 +9,8 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp.jobs.queue.deleting import delete_node
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests.deleting import delete_node
 from studyapp.models import GoalStatus, JobType
 from studyapp.services.goals import cards, goals, nodes
 from studyapp.services.goals.tree import Skill, read_tree

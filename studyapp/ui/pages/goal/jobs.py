@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.jobs.queue.goals import skill_jobs
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests.goals import skill_jobs
 from studyapp.jobs.store import reading
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus

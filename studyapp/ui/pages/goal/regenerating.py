@@ -6,7 +6,7 @@ from typing import Any, Final
 import reflex as rx
 
 from studyapp.errors import BadInput
-from studyapp.jobs.queue.replacing import regenerate_cards, regenerate_tree, undo_replacement
+from studyapp.jobs.requests.replacing import regenerate_cards, regenerate_tree, undo_replacement
 from studyapp.services.goals.replacing import undo
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted

@@ -9,7 +9,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import BadInput, StudyError
-from studyapp.jobs.queue.goals import NewGoal, start_goal
+from studyapp.jobs.requests.goals import NewGoal, start_goal
 from studyapp.services.goals import goals
 from studyapp.services.text_input import TITLE_CHARS
 from studyapp.ui.acting import acting

@@ -6,9 +6,9 @@ from reflex.event import EventType
 from studyapp.models import GoalStatus
 from studyapp.ui.cards.form import key_hint
 from studyapp.ui.cards.form_elements import kept_draft
-from studyapp.ui.components.counted_field import title_field
+from studyapp.ui.components.elements.counted_field import title_field
+from studyapp.ui.components.elements.moments import live_time
 from studyapp.ui.components.links import link, link_button
-from studyapp.ui.components.moments import live_time
 from studyapp.ui.how_to_study import HowToStudyState
 from studyapp.ui.pages.goal.rows import TAKE_UP
 from studyapp.ui.pages.goals.form import description_field

@@ -6,10 +6,10 @@ from studyapp.material.reading import MAX_CONTENT_CHARS
 from studyapp.services.text_input import TITLE_CHARS
 from studyapp.ui.cards.form import key_hint, labelled
 from studyapp.ui.cards.form_elements import kept_draft
-from studyapp.ui.components.counted_field import title_field
 from studyapp.ui.components.deck_choice import deck_option
+from studyapp.ui.components.elements.counted_field import title_field
+from studyapp.ui.components.elements.kept_text import kept_text
 from studyapp.ui.components.fields import notice, refusal
-from studyapp.ui.components.kept_text import kept_text
 from studyapp.ui.components.links import link
 from studyapp.ui.generate.cards import form_close
 from studyapp.ui.generate.upload import attached_file, drop_zone

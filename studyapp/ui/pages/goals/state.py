@@ -8,7 +8,7 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from studyapp.jobs.queue.deleting import delete_goals
+from studyapp.jobs.requests.deleting import delete_goals
 from studyapp.models import GoalStatus
 from studyapp.services.goals import goals
 from studyapp.ui.acting import acting

@@ -5,9 +5,9 @@ from typing import Any, Final
 import reflex as rx
 
 from studyapp.errors import StudyError
-from studyapp.jobs.queue import check_ins
-from studyapp.jobs.queue import lessons as making
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests import check_ins
+from studyapp.jobs.requests import lessons as making
 from studyapp.services.lessons import progress
 from studyapp.ui.acting import acting
 from studyapp.ui.components.drafts import draft_accepted

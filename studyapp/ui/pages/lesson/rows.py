@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from studyapp.jobs.queue.check_ins import judging_jobs
+from studyapp.jobs.requests.check_ins import judging_jobs
 from studyapp.models import ConceptKind, Lesson, MadeBy, Section, SectionKind, StoredDocument
 from studyapp.rendering import to_html, to_inline_html
 from studyapp.services.courses import courses, documents

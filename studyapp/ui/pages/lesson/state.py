@@ -6,7 +6,7 @@ from datetime import datetime
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.jobs.queue.lessons import lesson_jobs
+from studyapp.jobs.requests.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobStatus
 from studyapp.services.lessons import sections

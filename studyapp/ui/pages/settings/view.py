@@ -5,8 +5,8 @@ from reflex.style import set_color_mode
 
 from studyapp.jobs.store.claims import SEATS
 from studyapp.models import Theme
+from studyapp.ui.components.elements.moments import count_down
 from studyapp.ui.components.empty import bones
-from studyapp.ui.components.moments import count_down
 from studyapp.ui.frame.layout import page, section
 from studyapp.ui.pages.settings.rows import LimitRow
 from studyapp.ui.pages.settings.state import SettingsState

@@ -11,7 +11,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from studyapp.errors import NotFound
-from studyapp.jobs.queue import prefetch
+from studyapp.jobs.requests import prefetch
 from studyapp.models import StudyMode
 from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions

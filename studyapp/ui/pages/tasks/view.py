@@ -3,9 +3,9 @@
 import reflex as rx
 
 from studyapp.jobs.kinds.registry import HANDLERS
+from studyapp.ui.components.elements.moments import live_time
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.links import link, link_button
-from studyapp.ui.components.moments import live_time
 from studyapp.ui.frame.layout import page
 from studyapp.ui.generate.questions import ask_button
 from studyapp.ui.pages.tasks.rows import MomentRow

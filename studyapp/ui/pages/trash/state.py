@@ -8,9 +8,9 @@ from typing import Final
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.jobs.queue import restoring
-from studyapp.jobs.queue.courses import delete_course, delete_document
-from studyapp.jobs.queue.deleting import delete_goals
+from studyapp.jobs.requests import restoring
+from studyapp.jobs.requests.courses import delete_course, delete_document
+from studyapp.jobs.requests.deleting import delete_goals
 from studyapp.rendering import back_html
 from studyapp.services import decks, trash
 from studyapp.services.cards import bulk

@@ -6,9 +6,9 @@ import reflex as rx
 
 from studyapp.services.trash import KEPT
 from studyapp.ui.cards.words import rich
+from studyapp.ui.components.elements.moments import live_time
 from studyapp.ui.components.empty import bones, empty, unreadable
 from studyapp.ui.components.links import link_button
-from studyapp.ui.components.moments import live_time
 from studyapp.ui.components.pager import pager
 from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.trash.state import TrashRow, TrashState

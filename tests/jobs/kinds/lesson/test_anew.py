@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs.queue.lessons import make_concept_anew, make_lesson
+from studyapp.jobs.requests.lessons import make_concept_anew, make_lesson
 from studyapp.models import CheckIn, Concept, JobStatus, Lesson, Section
 from tests.factories import make_deck
 from tests.jobs.kinds.lesson.classroom import (

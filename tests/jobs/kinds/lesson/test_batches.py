@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 from studyapp.database import Database
 from studyapp.errors import BadInput, LimitReached
-from studyapp.jobs.queue.lessons import make_lesson, make_lessons_of_chapter, make_lessons_of_document
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests.lessons import make_lesson, make_lessons_of_chapter, make_lessons_of_document
 from studyapp.jobs.store.batches import Parts, list_batches
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Job, JobStatus, JobType, Section, User

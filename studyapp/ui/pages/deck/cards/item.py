@@ -4,7 +4,7 @@ import reflex as rx
 
 from studyapp.ui.cards.form import key_hint
 from studyapp.ui.cards.words import rich, source, tags
-from studyapp.ui.components.moments import live_time
+from studyapp.ui.components.elements.moments import live_time
 from studyapp.ui.pages.deck.cards.actions import CardActionsState
 from studyapp.ui.pages.deck.cards.comparison import duplicate_pair, proposal
 from studyapp.ui.pages.deck.cards.duplicates import DuplicatesState

@@ -2,9 +2,9 @@
 
 import reflex as rx
 
+from studyapp.ui.components.elements.keep_place import keep_place
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.fields import notice, search_field
-from studyapp.ui.components.keep_place import keep_place
 from studyapp.ui.components.pager import pager
 from studyapp.ui.pages.deck.cards.actions import CardActionsState
 from studyapp.ui.pages.deck.cards.bulk_bar import bulk_bar, bulk_line

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import reflex as rx
 
-from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.elements.custom_element import CustomElement
 from studyapp.ui.components.links import link
 from studyapp.ui.pages.goal.layout import LINE, RADIUS, WIDTH
 from studyapp.ui.pages.goal.state import GoalState

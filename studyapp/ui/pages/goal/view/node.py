@@ -6,9 +6,9 @@ import reflex as rx
 
 from studyapp.ui.cards.form import card_form, labelled
 from studyapp.ui.cards.form_elements import kept_draft
+from studyapp.ui.components.elements.moments import live_time
 from studyapp.ui.components.fields import close_button, notice
 from studyapp.ui.components.links import link
-from studyapp.ui.components.moments import live_time
 from studyapp.ui.pages.goal.actions import GoalActionsState
 from studyapp.ui.pages.goal.changes import Anew
 from studyapp.ui.pages.goal.chosen import PaneCard

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 import reflex as rx
 
 from studyapp.services.goals.nodes import DEEPEST
-from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.elements.custom_element import CustomElement
 from studyapp.ui.components.links import link
 from studyapp.ui.pages.goal.actions import GoalActionsState
 from studyapp.ui.pages.goal.state import GoalState

@@ -4,8 +4,8 @@ import reflex as rx
 
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.ui.cards.words import rich
+from studyapp.ui.components.elements.moments import count_down
 from studyapp.ui.components.links import link
-from studyapp.ui.components.moments import count_down
 from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.rows import Option, Step
 from studyapp.ui.pages.study.state import StudyState

@@ -5,9 +5,9 @@ from typing import Literal
 import reflex as rx
 
 from studyapp.models import StudyMode
+from studyapp.ui.components.elements.moments import count_down, live_time
 from studyapp.ui.components.empty import empty
 from studyapp.ui.components.links import link, link_button
-from studyapp.ui.components.moments import count_down, live_time
 from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.rows import Rest
 from studyapp.ui.pages.study.state import StudyState

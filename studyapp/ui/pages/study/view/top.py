@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from studyapp.models import StudyMode
+from studyapp.ui.components.elements.moments import count_down
 from studyapp.ui.components.links import link
-from studyapp.ui.components.moments import count_down
 from studyapp.ui.how_to_study import HowToStudyState
 from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.state import StudyState

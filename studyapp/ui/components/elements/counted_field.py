@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import reflex as rx
 
 from studyapp.services.text_input import TITLE_CHARS
-from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.elements.custom_element import CustomElement
 
 Text = str | rx.Var[str]
 

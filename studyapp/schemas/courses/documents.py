@@ -7,11 +7,11 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
-from studyapp.jobs.queue.courses import import_job
-from studyapp.jobs.queue.lessons import lesson_jobs
+from studyapp.jobs.requests.courses import import_job
+from studyapp.jobs.requests.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobStatus, StoredDocument
-from studyapp.schemas.courses import SectionAnswer
+from studyapp.schemas.courses.courses import SectionAnswer
 from studyapp.services.courses.page_pictures import Marked
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import find_document, left_out_of

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from studyapp.material.sections.front import front_heading
 from studyapp.material.sections.heading import Heading
 from studyapp.material.sections.kinds import is_contents, kind_of
-from studyapp.material.sections.merging import Piece, merged
+from studyapp.material.sections.levels.front import front_heading
+from studyapp.material.sections.levels.merging import Piece, merged
+from studyapp.material.sections.levels.tree import Node, tree_of
 from studyapp.material.sections.printed.paper import Paper
 from studyapp.material.sections.structure import Kind, Section
-from studyapp.material.sections.tree import Node, tree_of
 
 MOST_CHAPTERS: Final = 60
 LONG_PAGES: Final = 25

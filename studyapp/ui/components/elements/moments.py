@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import reflex as rx
 
-from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.elements.custom_element import CustomElement
 
 
 class LiveTime(CustomElement):

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from studyapp.database import Database
-from studyapp.jobs.queue.courses import delete_course, delete_document, import_job, read_document
-from studyapp.jobs.queue.restoring import restore
+from studyapp.jobs.requests.courses import delete_course, delete_document, import_job, read_document
+from studyapp.jobs.requests.restoring import restore
 from studyapp.models import JobStatus, StoredDocument, User
 from tests.factories import make_course, make_document
 

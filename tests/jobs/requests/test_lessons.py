@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from studyapp import migrate
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs.queue.courses import delete_course, delete_document
-from studyapp.jobs.queue.lessons import lesson_jobs, make_concept_anew, make_lesson, make_lessons_of_document
+from studyapp.jobs.requests.courses import delete_course, delete_document
+from studyapp.jobs.requests.lessons import lesson_jobs, make_concept_anew, make_lesson, make_lessons_of_document
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Course, Job, JobStatus, Lesson, MadeBy, Section, StoredDocument
 from studyapp.settings import Settings

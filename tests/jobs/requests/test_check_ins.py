@@ -6,8 +6,8 @@ from sqlmodel import select
 from studyapp.database import Database
 from studyapp.errors import LimitReached
 from studyapp.jobs.kinds.registry import HANDLERS
-from studyapp.jobs.queue import check_ins
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests import check_ins
 from studyapp.models import CheckIn, CheckInAnswer, CheckInKind, Job, JobType, User
 from tests.factories import NOON, make_course, make_document, make_section
 from tests.lesson_factories import KEY, make_check_in, make_concept, make_lesson

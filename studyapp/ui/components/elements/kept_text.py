@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import reflex as rx
 
-from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.elements.custom_element import CustomElement
 
 
 class KeptText(CustomElement):

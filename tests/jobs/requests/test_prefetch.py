@@ -13,8 +13,9 @@ from studyapp.database import Database
 from studyapp.errors import NotFound
 from studyapp.jobs.kinds.outcome import Completed, Failed, Outcome
 from studyapp.jobs.kinds.registry import HANDLERS
-from studyapp.jobs.queue import endings, prefetch
+from studyapp.jobs.queue import endings
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests import prefetch
 from studyapp.jobs.store import claims
 from studyapp.jobs.store.claims import Claim
 from studyapp.models import Card, CardKind, Deck, Job, JobStatus, JobType, StudyMode, StudySession, User

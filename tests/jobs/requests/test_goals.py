@@ -7,10 +7,10 @@ from sqlmodel import Session, select
 
 from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound
-from studyapp.jobs.queue.deleting import delete_goals, delete_node
-from studyapp.jobs.queue.goals import grow_first_tree
 from studyapp.jobs.queue.queue import QUEUE
-from studyapp.jobs.queue.replacing import regenerate_cards, regenerate_tree
+from studyapp.jobs.requests.deleting import delete_goals, delete_node
+from studyapp.jobs.requests.goals import grow_first_tree
+from studyapp.jobs.requests.replacing import regenerate_cards, regenerate_tree
 from studyapp.models import Deck, GoalStatus, Job, JobStatus, JobType, SkillNode, User
 from studyapp.services.goals import goals
 from tests.factories import make_card, make_goal, make_node

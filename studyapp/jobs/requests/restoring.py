@@ -8,7 +8,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from studyapp.errors import LimitReached
-from studyapp.jobs.queue.courses import read_document
+from studyapp.jobs.requests.courses import read_document
 from studyapp.models import StoredDocument
 from studyapp.services import trash
 

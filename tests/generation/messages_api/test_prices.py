@@ -6,7 +6,7 @@ import pytest
 from anthropic.types import RawMessageDeltaEvent, RawMessageStartEvent
 
 from studyapp.generation.messages_api.meter import Meter
-from studyapp.generation.prices import cost_usd
+from studyapp.generation.messages_api.prices import cost_usd
 from studyapp.generation.provider import Usage
 from studyapp.settings import Settings
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from studyapp.ui.components.custom_element import CustomElement
+from studyapp.ui.components.elements.custom_element import CustomElement
 
 
 class KeepPlace(CustomElement):

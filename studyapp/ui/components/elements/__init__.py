@@ -1,0 +1,1 @@
+"""HTML elements whose behaviour is a script of ours in `assets/`."""
