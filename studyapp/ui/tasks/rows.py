@@ -158,9 +158,9 @@ def _advice(job: JobView) -> str:
 
 
 def _advises(job: JobView) -> bool:
-    """Whether the error sentence itself says what to do: it names a setting, or it is about a card."""
-    is_about_a_card = target(job)[0] == "card" and job.error_code == ErrorCode.BAD_INPUT
-    return is_about_a_card or any(setting in (job.error or "") for setting in ("ANTHROPIC_", "STUDYAPP_"))
+    """Whether the error sentence itself says what to do: it names a setting, or it is about a card or a document."""
+    is_about_a_thing = target(job)[0] in ("card", "document") and job.error_code == ErrorCode.BAD_INPUT
+    return is_about_a_thing or any(setting in (job.error or "") for setting in ("ANTHROPIC_", "STUDYAPP_"))
 
 
 def _has_items(job: JobView, words: Words) -> bool:

@@ -265,3 +265,8 @@ def test_a_failure_says_what_to_do_unless_its_sentence_does(row, code: str | Non
 
 def test_nobody_is_told_to_change_a_card_that_is_gone(card_row) -> None:
     assert card_row(JobType.DISTRACTOR_GENERATION, JobStatus.FAILED, error_code="BAD_INPUT").advice == ""
+
+
+def test_a_document_that_could_not_be_read_says_itself_what_to_do(row) -> None:
+    asked = {"type": JobType.DOCUMENT_IMPORT, "target_kind": "document", "error_code": "BAD_INPUT"}
+    assert row(JobStatus.FAILED, error="This PDF has no text. Run it through OCR first.", **asked).advice == ""
