@@ -9,19 +9,15 @@ from typing import Final
 
 from studyapp.generation.extractive.cards.entries import Entry
 from studyapp.generation.extractive.cards.proposals import capitalised
+from studyapp.generation.extractive.lessons.gathering import is_clear, is_worth, opened, together, within
 from studyapp.generation.extractive.lessons.naming import named_in, subject_of, without_article
 from studyapp.generation.extractive.lessons.passages import Line, Run, runs_of
 from studyapp.generation.extractive.lessons.reading import Section
-from studyapp.generation.extractive.reading.sentences import PLACES, Sentence
-from studyapp.generation.extractive.reading.subjects import Clarity, clarity
 from studyapp.rules.language import SMALL_WORDS
 from studyapp.rules.text import word_stem, words
 
-_MOST_WORDS: Final = 130
-_ENOUGH_WORDS: Final = 30
-"""From so many words on, no further paragraph is added."""
-_FEWEST_WORDS: Final = 18
 _FEWEST_TO_DEFINE: Final = 10
+_FEWEST_TO_CONTINUE: Final = 30
 _ENTRIES_AT_ONCE: Final = 6
 _FEWEST_ENTRIES: Final = 3
 _SUPERLATIVE: Final = re.compile(r"(?:Der|Die|Das)\s[a-zäöüß]+st(?:e|en)\s")
@@ -41,6 +37,7 @@ _COMPARES: Final = re.compile(
 class Strength(float, Enum):
     """How much it counts what a concept is taken from."""
 
+    REST = 0.2
     PARAGRAPH = 0.4
     HEADING = 0.7
     ENTRIES = 0.9
@@ -92,7 +89,7 @@ def proposals(section: Section) -> list[Proposal]:
     taken = Taken(section)
     found: list[Proposal] = []
     runs = runs_of(section)
-    for make in (_definitions, _headings, _paragraphs):
+    for make in (_definitions, _headings, _paragraphs, _continued):
         for proposal in make(section, runs, taken):
             taken.add(proposal)
             found.append(proposal)
@@ -108,21 +105,16 @@ def _definitions(section: Section, runs: Sequence[Run], taken: Taken) -> Iterato
             if not term or taken.has_title(term) or line.order in taken.orders:
                 continue
             stop = next((later for later in range(at + 1, len(terms)) if terms[later]), len(terms))
-            lines = _within(run.lines[at:stop])
-            if _is_worth(lines, least=_FEWEST_TO_DEFINE):
+            lines = within(run.lines[at:stop])
+            if is_worth(lines, least=_FEWEST_TO_DEFINE):
                 yield Proposal(capitalised(term), "definition", lines, Strength.DEFINITION, run.heading or "")
 
 
 def _headings(section: Section, runs: Sequence[Run], taken: Taken) -> Iterator[Proposal]:
     """What stands below a heading, from the first sentence on that is understood by itself."""
     for heading, below in groupby(runs, key=lambda run: run.heading):
-        lines: list[Line] = []
-        for run in below:
-            if sum(line.words for line in lines) >= _ENOUGH_WORDS or (lines and _gap(lines[-1], run)):
-                break
-            lines += _open(section, run, taken, goes_on=bool(lines))
-        kept = _within(lines)
-        if not heading or not _is_worth(kept):
+        kept = together(section, list(below), taken.orders)
+        if not heading or not is_worth(kept):
             continue
         title = subject_of(section, kept) if taken.has_title(heading) else heading
         if title and not taken.has_title(title):
@@ -131,10 +123,23 @@ def _headings(section: Section, runs: Sequence[Run], taken: Taken) -> Iterator[P
 
 def _paragraphs(section: Section, runs: Sequence[Run], taken: Taken) -> Iterator[Proposal]:
     for run in runs:
-        lines = _within(_open(section, run, taken, goes_on=False))
-        title = subject_of(section, lines) if _is_worth(lines) else ""
+        lines = within(opened(section, run, taken.orders, goes_on=False))
+        title = subject_of(section, lines) if is_worth(lines) else ""
         if title and not taken.has_title(title):
             yield Proposal(capitalised(title), _kind(title, lines), lines, Strength.PARAGRAPH, run.heading or "")
+
+
+def _continued(section: Section, runs: Sequence[Run], taken: Taken) -> Iterator[Proposal]:
+    """What is left below a heading, in concepts that are numbered because they have no name of their own."""
+    for heading, below in groupby(runs, key=lambda run: run.heading):
+        left, number = list(below), 1
+        while heading and left:
+            kept = together(section, left, taken.orders)
+            left = left[1:]
+            if is_worth(kept, least=_FEWEST_TO_CONTINUE):
+                number += 1
+                left = [run for run in left if run.lines[0].order > kept[-1].order]
+                yield Proposal(f"{capitalised(heading)} ({number})", "fact", kept, Strength.REST, heading)
 
 
 def _glossaries(section: Section) -> Iterator[Proposal]:
@@ -165,53 +170,10 @@ def _name(heading: str | None, chosen: Sequence[Entry], *, is_all: bool) -> str:
 def _term(section: Section, line: Line) -> str:
     """The term the sentence defines, without its article; empty if it defines none by itself."""
     sentence = line.sentence
-    if sentence is None or not _is_clear(section, sentence):
+    if sentence is None or not is_clear(section, sentence):
         return ""
     term = section.material.defined_in(sentence) or named_in(sentence)
     return "" if not term or _SUPERLATIVE.match(term) else without_article(term)
-
-
-def _open(section: Section, run: Run, taken: Taken, *, goes_on: bool) -> list[Line]:
-    """The lines of the run up to the first that is taken, from one on that is understood by itself, or from its first
-    if it goes on with what is there.
-    """
-    lines: list[Line] = []
-    for line in run.lines:
-        if line.order in taken.orders:
-            if lines or goes_on:
-                break
-            continue
-        if lines or goes_on or (line.sentence and line.sentence.stands_alone and _is_clear(section, line.sentence)):
-            lines.append(line)
-    return lines
-
-
-def _is_clear(section: Section, sentence: Sentence) -> bool:
-    context = section.material.titles.context(sentence)
-    return clarity(sentence, section.material.vocabulary, context) is not Clarity.UNCLEAR
-
-
-def _within(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The first lines as far as they fit, but always one; none that announces what is not there."""
-    kept: list[Line] = []
-    words = 0
-    for line in lines:
-        words += line.words
-        if kept and words > _MOST_WORDS:
-            break
-        kept.append(line)
-    while kept and kept[-1].announces:
-        kept.pop()
-    return tuple(kept)
-
-
-def _is_worth(lines: Sequence[Line], *, least: int = _FEWEST_WORDS) -> bool:
-    return sum(line.words for line in lines) >= least
-
-
-def _gap(last: Line, run: Run) -> bool:
-    """Whether something that is no prose stands between the line and the run."""
-    return run.lines[0].order // PLACES - last.order // PLACES > 40
 
 
 def _kind(title: str, lines: Sequence[Line]) -> str:

@@ -1,7 +1,7 @@
 """Writes a concept down: its lines as marked quotes, and where they stand."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from studyapp.generation.extractive.lessons.passages import Line
@@ -46,9 +46,11 @@ def source(quote: str, section: SectionText) -> SourceDraft:
 
 
 def _joined(section: SectionText, quotes: Sequence[str]) -> str:
-    """The quotes one after another, with `…` if the section has something between them that was left out."""
-    text = " ".join(quotes)
-    return text if contains_quote(section.text, text) else " … ".join(quotes)
+    """The quotes one after another, with `…` where the section has something between them that was left out."""
+    text = quotes[0]
+    for last, quote in pairwise(quotes):
+        text += f" {quote}" if contains_quote(section.text, f"{last} {quote}") else f" … {quote}"
+    return text
 
 
 def _block(line: Line) -> int:

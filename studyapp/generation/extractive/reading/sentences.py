@@ -23,6 +23,8 @@ class Sentence:
     """Position in the material: the first line of its block, times `PLACES`, plus its number in the block."""
     stands_alone: bool
     """Whether it makes sense without its neighbours."""
+    opens: bool = False
+    """Whether it makes sense as the first of a paragraph, below its heading."""
     emphasised: tuple[str, ...] = ()
     """Words that are bold or italic."""
 
@@ -97,8 +99,9 @@ def _sentences_of(block: Block, words: Words) -> Iterator[Sentence]:
             continue
         text = plain(raw)
         alone = stands_alone(text, words)
+        opens = alone or (start == 0 and opens_paragraph(text, words))
         emphasised = tuple(match[2] for match in _EMPHASIS.finditer(raw))
-        yield Sentence(_without_connective(text), block.quote(start, end), block.heading, at, alone, emphasised)
+        yield Sentence(_without_connective(text), block.quote(start, end), block.heading, at, alone, opens, emphasised)
 
 
 def _without_connective(text: str) -> str:
@@ -122,6 +125,17 @@ def stands_alone(text: str, words: Words) -> bool:
     if _has_foreign_object(text):
         return False
     return not _leans(tokens, words)
+
+
+def opens_paragraph(text: str, words: Words) -> bool:
+    """Whether the text, though it may not stand alone, refers to nothing that was said before it."""
+    if text[:1].islower() or not _END.search(text) or _LEADING.match(text) or _CONNECTIVE.match(text):
+        return False
+    tokens = text.split()
+    bare = [token.strip(".,;:()“”„\"'«»").casefold() for token in tokens]
+    if len(tokens) < _FEWEST_WORDS or bare[0] in words.leaning or _pronoun_comes_first(tokens, bare, words):
+        return False
+    return _is_prose(text) and not any(pattern.search(text) for pattern in (LEANS_ON_PAGE, META_TALK))
 
 
 def _leans(tokens: list[str], words: Words) -> bool:

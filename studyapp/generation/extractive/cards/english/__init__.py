@@ -30,7 +30,7 @@ _HOW_MANY: Final = (
 
 _IS_A: Final = re.compile(rf"{SUBJECT}(?:,\s[^,;:]{{3,80}},)?\s+{_BE}\s+(?P<what>(?:an?|the|any|one of the)\s.+)")
 _ARE: Final = re.compile(
-    rf"{SUBJECT}\s+(?P<be>are|were)\s+(?P<what>(?![a-z]+(?:ed|ing)\s)(?:[a-z-]+\s){{0,4}}[a-z-]+s,?\s"
+    rf"{SUBJECT}\s+(?P<be>are|were)\s+(?P<what>(?!(?:(?:often|always|[a-z]+ly)\s)?[a-z]+(?:ed|ing)\s)(?:[a-z-]+\s){{0,4}}[a-z-]+s,?\s"
     r"(?:that|which|who|whose|in which|to which|by which|made of|consisting of|used|found|of)\s.+)"
 )
 _REFERS: Final = re.compile(rf"{SUBJECT}\s+(?P<verb>refers? to|means|denotes?)\s+(?P<what>.+)")
@@ -50,7 +50,8 @@ _HAPPENS: Final = re.compile(
 _NOT_WHERE: Final = re.compile(r"\d|centur|year|stage|step|way|order|phase|turn")
 _CONSISTS: Final = re.compile(
     rf"{SUBJECT}\s+(?P<verb>consists? of|(?:is|are) made (?:up )?of|(?:is|are) composed of)\s+"
-    r"(?P<what>[^,;:.]{3,90}?)(?:[.;,]|\sand\s(?:is|are|was|were|has|have|can)\s)"
+    r"(?P<what>[^;:.]{3,120}?)(?:[.;]|,?\sand\s(?:is|are|was|were|has|have|can)\s|"
+    r",\s(?:which|who|whose|where|while|whereas|but|so|although|though|because|each|all)\b)"
 )
 _BECAUSE: Final = re.compile(
     r"(?:(?P<det>The|An?)\s)?(?P<subject>[\w'’-]+(?:\s[\w'’-]+){0,7}?)(?P<short>(?!))?\s(?P<be>is|are|was|were|can|cannot|could|must)\s(?P<rest>[^,;:]{4,90}?),?\s"

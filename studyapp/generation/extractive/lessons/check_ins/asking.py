@@ -25,6 +25,7 @@ _LONGEST_SUBJECT: Final = 6
 """In words."""
 _SMALL_NUMBER: Final = 12
 """A number up to this is as often an ordinal or an index as a fact."""
+_WHOLE: Final = re.compile(r"[.!。][\"”’»)]*$")
 _INITIAL: Final = re.compile(r"\b[A-ZÀ-Þ]\.\s$")
 _SMALLEST: Final = 4
 """In letters: the words of a heading that its explanation must take up."""
@@ -108,7 +109,11 @@ def _beginning(proposal: Proposal) -> list[Line]:
     """Its first sentences that say something by themselves, two at most."""
     kept: list[Line] = []
     for line in proposal.lines[:2]:
-        if line.announces or line.is_item or count_words(" ".join([*(each.text for each in kept), line.text])) > 60:
+        if (
+            not _WHOLE.search(line.text)
+            or line.is_item
+            or count_words(" ".join([*(each.text for each in kept), line.text])) > 60
+        ):
             break
         kept.append(line)
     return kept
