@@ -64,6 +64,8 @@ class Section(SQLModel, table=True):
     page_from: int | None = None
     """The page it begins on, from 1; None for a document without pages."""
     page_to: int | None = None
+    cards_asked_at: datetime | None = optional_moment()
+    """When cards were last made of the whole section; None if never."""
     digest: str = ""
     """Hash of its text, by which it is known again when the document is read once more."""
     created_at: datetime = moment()

@@ -69,6 +69,7 @@ class Card(SQLModel, table=True):
         Index("ix_cards_note", "note_id", **where("note_id is not null")),
         Index("ix_cards_candidates", "user_id", "deck_id", "id", **_CANDIDATES),
         Index("ix_cards_node_due", "user_id", "node_id", "state", "due_at", "id", *_IN_STUDY_COLUMNS, **_OF_NODE),
+        Index("ix_cards_document", "document_id", "id", **where("document_id is not null")),
         Index("ix_cards_deck", "user_id", "deck_id", "created_at", "id", "deleted_at", **_ALIVE),
     )
 
@@ -77,6 +78,8 @@ class Card(SQLModel, table=True):
     deck_id: str = Field(foreign_key="decks.id")
     node_id: str | None = Field(default=None, foreign_key="skill_nodes.id", ondelete="SET NULL")
     """The skill of a goal that the card belongs to; None for a card of no goal, or not sorted into its tree yet."""
+    document_id: str | None = Field(default=None, foreign_key="documents.id", ondelete="SET NULL")
+    """The document of a course whose page `source_page` shows the quote; None for a card of other material."""
     kind: CardKind = text_enum(CardKind, default=CardKind.BASIC)
     question: str
     answer: str

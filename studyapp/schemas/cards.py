@@ -13,6 +13,7 @@ class SourceAnswer(BaseModel):
     title: str | None
     page: int | None
     quote: str | None = Field(description="Words of the material, unchanged.")
+    document_id: str | None = Field(description="The document of a course that the page is of, while that is there.")
 
 
 class FindingAnswer(BaseModel):
@@ -76,4 +77,4 @@ def _source(card: models.Card) -> SourceAnswer | None:
     parts = (card.source_title, card.source_page, card.source_quote)
     if parts == (None, None, None):
         return None
-    return SourceAnswer(title=parts[0], page=parts[1], quote=parts[2])
+    return SourceAnswer(title=parts[0], page=parts[1], quote=parts[2], document_id=card.document_id)

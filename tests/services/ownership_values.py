@@ -104,6 +104,16 @@ THINGS: Final[dict[str, Give]] = {
         lambda each: FlashcardRequest(document_id=each), "document_id"
     ),
     "jobs.kinds.flashcards.material.read.request": made(lambda each: FlashcardRequest(document_id=each), "document_id"),
+    "jobs.kinds.flashcards.sections.accept.request": made(lambda each: FlashcardRequest(section_id=each), "section_id"),
+    "jobs.kinds.flashcards.sections.is_of_course.request": made(
+        lambda each: FlashcardRequest(document_id=each), "document_id"
+    ),
+    "jobs.kinds.flashcards.sections.read.payload": made(
+        lambda each: {"source": each, "spans": [[0, INSIDE]]}, "document_id"
+    ),
+    "jobs.kinds.flashcards.sections.mark_asked.payload": made(
+        lambda each: {"section_ids": [each], "is_whole": True}, "section_id"
+    ),
     "jobs.kinds.questions.handler.accept.request": made(
         lambda each: QuestionRequest(prompt="Cells", deck_id=each), "deck_id"
     ),
@@ -115,7 +125,7 @@ THINGS: Final[dict[str, Give]] = {
     "jobs.kinds.skill_tree.ground.read.begun": each("replacement_id"),
     "jobs.kinds.lesson.handler.accept.request": made(lambda each: LessonRequest(section_id=each), "section_id"),
     "jobs.kinds.lesson.ground.read.request": made(lambda each: LessonRequest(section_id=each), "section_id"),
-    "jobs.queue.goals.start_goal.wanted": lambda owned: [
+    "jobs.requests.goals.start_goal.wanted": lambda owned: [
         *(NewGoal(title="Botany", deck_id=each) for each in owned["deck_id"]),
         *(NewGoal(title="Botany", document_id=each) for each in owned["document_id"]),
     ],
@@ -143,6 +153,7 @@ ROWS: Final[dict[str, Give]] = {
 NEVER_THEIRS: Final = {
     "jobs.queue.queue.enqueue.parent_id": "given by `prefetch`, which found the job among one's own",
     "services.cards.editing.save_draft.job_id": "the job that saves its own cards",
+    "services.cards.editing.save_draft.document_id": "the document that the job has found among the learner's own",
     "services.cards.editing.save_draft.node_id": "the skill that the job has found among the learner's own",
     "services.goals.growing.save_node.job_id": "the job that saves its own nodes",
     "services.goals.replacing.replace.begin.plan": "made of what was found among the learner's own",
@@ -172,6 +183,8 @@ UNSEEN: Final = {
 
 PLAIN: Final[dict[str, list[Any]]] = {
     "at": [INSIDE],
+    "services.coverage.material.read_prose.spans": [[(0, INSIDE)]],
+    "services.coverage.material.choose_of_document.count": [1],
     "is_chosen": [False],
     "services.courses.sections.mark_section.kind": [SectionKind.FRONT],
     "now": [NOON],
@@ -196,13 +209,13 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "findings": [[]],
     "source_title": [None],
     "ordinal": [7],
-    "jobs.queue.lessons.make_concept_anew.ordinal": [1],
+    "jobs.requests.lessons.make_concept_anew.ordinal": [1],
     "progress": [Progress()],
     "services.goals.growing.save_node.draft": [NodeDraft("1", "Fruit")],
     "grade": [Grade(Verdict.RIGHT, 100)],
     "judged_by": [JudgedBy.SIMILARITY],
-    "jobs.queue.check_ins.answer.option": [1, None],
-    "jobs.queue.check_ins.answer.text": [None, "It makes ATP."],
+    "jobs.requests.check_ins.answer.option": [1, None],
+    "jobs.requests.check_ins.answer.text": [None, "It makes ATP."],
     "services.lessons.answers.answer_check_in.option": [1, None],
     "services.lessons.answers.answer_check_in.text": [None, "It makes ATP."],
     "count": [5],

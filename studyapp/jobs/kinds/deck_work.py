@@ -65,6 +65,8 @@ class DeckWork(ABC, Generic[P, C]):
     """The source that the cards name."""
     node_id: str | None = None
     """The skill of a goal that the cards are for; None if they are for the deck as such."""
+    document_id: str | None = None
+    """The document of a course that the cards quote; None for other material."""
     saving: str | None = None
     """The job's phase once a card is saved; None leaves the phase unchanged."""
     at_once: int = MOST_QUESTIONS
@@ -198,6 +200,7 @@ class DeckWork(ABC, Generic[P, C]):
                 self._deck_id,
                 card.draft,
                 node_id=self.node_id,
+                document_id=self.document_id,
                 findings=card.findings,
                 source_title=self.source_title,
                 job_id=self._job.id,

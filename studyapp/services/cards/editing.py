@@ -62,6 +62,7 @@ def save_draft(
     draft: CardDraft,
     *,
     node_id: str | None = None,
+    document_id: str | None = None,
     findings: Sequence[Finding],
     source_title: str | None,
     job_id: str,
@@ -83,7 +84,8 @@ def save_draft(
     card.source_title, card.source_page = source_title, draft.page
     card.source_quote = draft.quote and text_input.storable(draft.quote)
     card.findings = [asdict(finding) for finding in findings]
-    card.job_id, card.ordinal, card.node_id = job_id, place, node_id
+    card.job_id, card.ordinal = job_id, place
+    card.node_id, card.document_id = node_id, document_id
     card.is_candidate = get_user(session, user_id).reviews_candidates
     return _add(session, card, _drafted(draft))[0]
 

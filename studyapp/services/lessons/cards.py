@@ -33,7 +33,7 @@ def make_card(session: Session, placed: PlacedCheckIn, verdict: Verdict, *, dura
         return
     source = placed.check_in.source or next(iter(placed.concept.sources), dict[str, Any]())
     quote = source.get("quote")
-    card.source_title = placed.document.title
+    card.document_id, card.source_title = placed.document.id, placed.document.title
     card.source_page = source.get("page")
     card.source_quote = quote and text_input.storable(quote)
     placed.check_in.card_id = card.id

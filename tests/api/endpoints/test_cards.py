@@ -50,7 +50,12 @@ async def test_a_generated_card_says_where_it_came_from(
         source = {"source_title": "Cells", "source_page": 3, "source_quote": "the powerhouse of the cell"}
         card = make_card(session, make_deck(session, owner), **source)
     answer = (await client.get(f"/api/cards/{card.id}")).json()
-    assert answer["source"] == {"title": "Cells", "page": 3, "quote": "the powerhouse of the cell"}
+    assert answer["source"] == {
+        "title": "Cells",
+        "page": 3,
+        "quote": "the powerhouse of the cell",
+        "document_id": None,
+    }
 
 
 async def test_cards_are_searched_and_listed_page_by_page(client: httpx.AsyncClient, deck_id: str) -> None:

@@ -9,6 +9,7 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.inputs import Body, Id, PathId, Text
 from studyapp.errors import BadInput
+from studyapp.jobs.kinds.lesson.request import LANGUAGE
 from studyapp.jobs.requests import lessons as making
 from studyapp.jobs.store.views import JobView
 from studyapp.models import Lesson
@@ -25,7 +26,6 @@ from studyapp.services.text_input import WHOLE, WISH_CHARS
 
 router = APIRouter(tags=["courses"])
 
-_LANGUAGE: Final = r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4})?$"
 _THERE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "The lesson is there already.", "model": LessonThere}
 }
@@ -65,7 +65,7 @@ class LessonsToMake(Body):
 
 class LessonToMakeAnew(Body):
     wish: Text = Field(default="", max_length=WISH_CHARS, description="What you want of it, e.g. “more examples”.")
-    language: str = Field(default="", pattern=_LANGUAGE, description="The language to write it in, e.g. `de`.")
+    language: str = Field(default="", pattern=LANGUAGE, description="The language to write it in, e.g. `de`.")
     concept: _Ordinal | None = Field(default=None, description="The place of the only concept to make anew.")
 
 

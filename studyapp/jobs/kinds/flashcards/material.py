@@ -26,6 +26,8 @@ class Material:
     """A sentence about pages that could not be read; empty if there are none."""
     skill: Skill | None = None
     """What the cards are for; None if they are for the material as such. Then the material may be empty."""
+    is_prose: bool = False
+    """Whether it is known to be prose, and so no word list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _ascending(starts: tuple[int, ...]) -> tuple[int, ...]:
     return starts
 
 
-_SOURCES: Final = ("content", "document_id", "node_id")
+_SOURCES: Final = ("content", "document_id", "section_id", "node_id")
 
 
 def _only(source: str) -> dict[str, JsonValue]:
@@ -62,10 +62,18 @@ class FlashcardRequest(DeckRequest):
 
     content: Annotated[str, AfterValidator(_readable), Field(json_schema_extra=_ENOUGH)] | None = None
     """The material: a text of at least 50 characters, or a word list of at least three pairs. Give this, a
-    `document_id` or a `node_id`.
+    `document_id`, a `section_id` or a `node_id`.
     """
     document_id: str | None = None
-    """The uploaded document that is the material."""
+    """The uploaded document that is the material. Of one in a course, the cards are made of the sections after those
+    that cards were made of last, and go into the deck of the course unless you name one.
+    """
+    section_id: str | None = None
+    """The section or chapter of a document that is the material: its paragraphs without a card. The cards go into the
+    deck of the course unless you name one.
+    """
+    paragraph: Annotated[int, Field(strict=True, ge=0), WHOLE] | None = None
+    """With `section_id`: the one paragraph to make a card of, by its `start` in the section's coverage."""
     node_id: str | None = None
     """The skill of a goal the cards are for. They go into the goal's deck, and are 5 unless `count` is given."""
     count: Annotated[int, AfterValidator(_countable), Field(strict=True, json_schema_extra=_BOUNDS), WHOLE] = 10
@@ -86,15 +94,20 @@ class FlashcardRequest(DeckRequest):
     @model_validator(mode="after")
     def _of_one_source(self) -> "FlashcardRequest":
         self.document_id, self.node_id = self.document_id or None, self.node_id or None
-        given = sum(source is not None for source in (self.content, self.document_id, self.node_id))
+        self.section_id = self.section_id or None
+        given = sum(getattr(self, source) is not None for source in _SOURCES)
         if given == 0:
             raise BadInput("Give a text or a document to make cards from.")
         if given > 1:
-            raise BadInput("Give a text, a document or a skill, but only one of them.")
+            raise BadInput("Give a text, a document, a section or a skill, but only one of them.")
+        if self.paragraph is not None and not self.section_id:
+            raise BadInput("A paragraph is one of a section: give `section_id` with `paragraph`.")
         if self.replace and not self.node_id:
             raise BadInput("Only the cards of a skill can be made anew: give `node_id` with `replace`.")
         if self.node_id and "count" not in self.model_fields_set:
             self.count = CARDS_OF_SKILL
+        if self.paragraph is not None:
+            self.count = 1
         return self
 
 
@@ -102,5 +115,7 @@ def dedup_key(request: FlashcardRequest) -> str:
     """The key by deck and material, or by skill. Requests that differ only in the number of cards are the same job."""
     if request.node_id:
         return f"node:{request.node_id}"
+    if request.section_id:
+        return f"section:{request.section_id}:{'' if request.paragraph is None else request.paragraph}"
     material = request.content or f"document:{request.document_id}"
     return hashlib.sha256(f"{request.deck_key}\0{material}".encode()).hexdigest()

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
-from studyapp.jobs.kinds.flashcards.handler import AS_WRITTEN
+from studyapp.jobs.kinds.flashcards.work import AS_WRITTEN
 from studyapp.models import Card, Job, JobStatus
 from tests.jobs.kinds.workshop import Workshop, result_of
 from tests.provider_server import ProviderServer

@@ -1,0 +1,57 @@
+"""The paragraphs of sections that cards can be made of: prose only, because tables and code make bad cards."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session
+
+from studyapp.material.passages.passage import LineKind, Passage, clipped
+from studyapp.models import Section, StoredDocument
+from studyapp.services import documents
+
+SHORTEST: Final = 60
+"""In characters: what is shorter is rarely more than a label."""
+_PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
+_HEADING: Final = re.compile(r"#{1,6}\s|\d+(?:\.\d+)*\.?\s[^.!?]{0,80}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    section_id: str
+    start: int
+    end: int
+    """Offsets in the text of the document."""
+    text: str
+    page: int | None
+    """From 1; None if the document has no pages."""
+
+
+def paragraphs_of(session: Session, stored: StoredDocument, sections: Sequence[Section]) -> list[Paragraph]:
+    """The paragraphs of these sections of a document, in order.
+
+    Of a document whose kinds of lines are not known, because it was read by an earlier version, all text counts.
+    """
+    document = documents.read_document(session, stored.user_id, stored.id)
+    length = len(document.text)
+    kinds = documents.passages_between(session, stored.user_id, stored.id, start=0, end=length)
+    passages = kinds or [Passage(LineKind.PROSE, 0, length)]
+    found: list[Paragraph] = []
+    for section in sections:
+        inside = list(clipped(passages, section.text_start or 0, section.text_end or 0))
+        for first, last in _places(document.text, inside):
+            page = bisect_right(document.page_starts, first) or None
+            found.append(Paragraph(section.id, first, last, document.text[first:last], page))
+    return found
+
+
+def _places(text: str, passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    for passage in passages:
+        if passage.kind is not LineKind.PROSE:
+            continue
+        for match in _PARAGRAPH.finditer(text, passage.start, passage.end):
+            length = len(match[0].rstrip())
+            if length >= SHORTEST and not _HEADING.match(match[0].rstrip()):
+                yield match.start(), match.start() + length
