@@ -48,6 +48,13 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
     make_job(session, deck, JobStatus.COMPLETED, type=JobType.LESSON_GENERATION, **about)
     about = {"target_kind": "section", "target_id": sections[1].id, "payload": {"section_id": sections[1].id}}
     make_job(session, deck, JobStatus.FAILED, type=JobType.LESSON_GENERATION, **about)
+    for kind, target_id in (
+        ("document", document.id),
+        ("section", sections[1].id),
+        ("paragraph", f"{sections[1].id}:0"),
+    ):
+        about = {"target_kind": kind, "target_id": target_id, "created_at": NOON - timedelta(hours=1)}
+        make_job(session, deck, JobStatus.FAILED, type=JobType.FLASHCARD_GENERATION, **about)
     made = lesson_of(session, sections[2])
     about = {"target_kind": "check_in", "target_id": made["check_in_id"][1]}
     about |= {"payload": {"answer_id": made["answer_id"][1]}}

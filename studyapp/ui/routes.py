@@ -9,6 +9,12 @@ from studyapp.ui.frame.fallbacks import NotFoundState, not_found_page
 from studyapp.ui.frame.layout import Text, window_title
 from studyapp.ui.pages.course import CourseState, course_page
 from studyapp.ui.pages.courses import CoursesState, courses_page
+from studyapp.ui.pages.coverage import (
+    DocumentCardsState,
+    SectionCardsState,
+    document_cards_page,
+    section_cards_page,
+)
 from studyapp.ui.pages.deck import DeckState, deck_page
 from studyapp.ui.pages.decks import DecksState, decks_page
 from studyapp.ui.pages.document import DocumentState, document_page
@@ -39,6 +45,12 @@ def add_pages(app: rx.App) -> None:
     add_page(app, lesson_page, route="/sections/[section_id]", title=LessonState.name, on_load=opening_section)
     opening_document = [DocumentState.open_document, DocumentState.watch]
     add_page(app, document_page, route="/documents/[document_id]", title=DocumentState.name, on_load=opening_document)
+    covered = [SectionCardsState.open_section, SectionCardsState.watch]
+    route = "/sections/[section_id]/cards"
+    add_page(app, section_cards_page, route=route, title=SectionCardsState.name, on_load=covered)
+    covered = [DocumentCardsState.open_document, DocumentCardsState.watch]
+    route = "/documents/[document_id]/cards"
+    add_page(app, document_cards_page, route=route, title=DocumentCardsState.name, on_load=covered)
     add_page(app, trash_page, route="/trash", title="Trash", on_load=[TrashState.open_trash, TrashState.watch])
     add_page(app, study_page, route="/study", title="Study", on_load=studying)
     add_page(app, study_page, route="/study/[deck_id]", title="Study", on_load=studying)

@@ -183,6 +183,7 @@ UNSEEN: Final = {
 
 PLAIN: Final[dict[str, list[Any]]] = {
     "at": [INSIDE],
+    "jobs.requests.flashcards.paragraph_jobs.starts": [[0]],
     "services.coverage.material.read_prose.spans": [[(0, INSIDE)]],
     "services.coverage.material.choose_of_document.count": [1],
     "is_chosen": [False],

@@ -32,6 +32,7 @@ from tests.ui.test_gate import events
 CARDS: Final = (1, 3, 4, 5, 8, 10)
 """One that is studied, one on the screen, a new one, a candidate, one in the trash and one of a cloze."""
 PLAIN: Final[dict[str, list[Any]]] = {
+    "start": [0],
     "at": [INSIDE],
     "granted": [True],
     "hour": ["5"],

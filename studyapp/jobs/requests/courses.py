@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
@@ -17,6 +18,8 @@ from studyapp.services.courses import courses, documents
 from studyapp.services.courses.files import ReceivedFile
 
 KIND = JobType.DOCUMENT_IMPORT
+
+_ID_CHARS: Final = 36
 
 
 def add_document(
@@ -94,7 +97,9 @@ def delete_document(session: Session, user_id: str, document_id: str, *, now: da
 def _cancel(session: Session, user_id: str, document_ids: Sequence[str], *, now: datetime) -> None:
     inside = (col(Section.user_id) == user_id, col(Section.document_id).in_(document_ids))
     of_documents = (col(Job.target_kind) == "document") & col(Job.target_id).in_(document_ids)
-    of_sections = (col(Job.target_kind) == "section") & col(Job.target_id).in_(select(Section.id).where(*inside))
+    section_id = func.substr(col(Job.target_id), 1, _ID_CHARS)  # a paragraph is named by its section and its start
+    sections = section_id.in_(select(Section.id).where(*inside))
+    of_sections = col(Job.target_kind).in_(["section", "paragraph"]) & sections
     theirs = or_(of_documents, of_sections)
     active = select(Job.id).where(col(Job.user_id) == user_id, col(Job.status).in_(ACTIVE), theirs)
     for job_id in session.exec(active.order_by(col(Job.id))).all():

@@ -17,6 +17,9 @@ SHORTEST: Final = 60
 _PARAGRAPH: Final = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 _HEADING: Final = re.compile(r"#{1,6}\s|\d+(?:\.\d+)*\.?\s[^.!?]{0,80}\Z")
 
+_ANNOUNCES: Final = re.compile(r"[^.!?]*:")
+"""One sentence that says what follows, e.g. `These are its parts:`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -52,6 +55,6 @@ def _places(text: str, passages: Sequence[Passage]) -> Iterator[tuple[int, int]]
         if passage.kind is not LineKind.PROSE:
             continue
         for match in _PARAGRAPH.finditer(text, passage.start, passage.end):
-            length = len(match[0].rstrip())
-            if length >= SHORTEST and not _HEADING.match(match[0].rstrip()):
-                yield match.start(), match.start() + length
+            found = match[0].rstrip()
+            if len(found) >= SHORTEST and not (_HEADING.match(found) or _ANNOUNCES.fullmatch(found)):
+                yield match.start(), match.start() + len(found)

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from studyapp.ui.components.links import link
+
 Words = rx.Var[str] | str
 
 
@@ -13,15 +15,19 @@ def rich(html: Words, **props: Any) -> rx.Component:
     return rx.html(html, dir="auto", class_name=class_name, **props)
 
 
-def source(where: rx.Var[str], quote: rx.Var[str]) -> rx.Component:
-    """The source of a card and the words it was made from; nothing for a card without a source."""
+def source(where: rx.Var[str], quote: rx.Var[str], href: rx.Var[str]) -> rx.Component:
+    """The source of a card and the words it was made from; nothing for a card without a source.
+
+    If the page is there to be seen, `href` leads to it.
+    """
+    place = rx.cond(href != "", link(where, to=href), where)
     cited = rx.el.figure(
         rx.cond(
             quote != "",
             rx.el.blockquote(quote, dir="auto", class_name="words quote"),
             rx.fragment(),
         ),
-        rx.cond(where != "", rx.el.figcaption(where, dir="auto", class_name="note"), rx.fragment()),
+        rx.cond(where != "", rx.el.figcaption(place, dir="auto", class_name="note"), rx.fragment()),
         class_name="source",
     )
     return rx.cond((where != "") | (quote != ""), cited, rx.fragment())

@@ -26,6 +26,7 @@ STYLES: Final = (
         "courses",
         "lesson",
         "source",
+        "coverage",
     ),
     *("summary", "modes", "study", "options", "grades"),
 )

@@ -38,14 +38,24 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
     goals = goal_places(session, user_id, {goal_id for kind, goal_id in targets if kind == "goal"})
     nodes = node_places(session, user_id, {node_id for kind, node_id in targets if kind == "node"})
     documents = document_places(session, user_id, {each for kind, each in targets if kind == "document"})
-    sections = section_places(session, user_id, [each for kind, each in targets if kind == "section"])
-    in_courses = {
-        ("document", document_id): Place(document.title, f"/courses/{document.course_id}?document={document_id}")
-        for document_id, document in documents.items()
-    } | {
-        ("section", section_id): Place(section.title, f"/sections/{section_id}")
-        for section_id, section in sections.items()
-    }
+    paragraphs = {each: each.partition(":")[0] for kind, each in targets if kind == "paragraph"}
+    wanted = {each for kind, each in targets if kind == "section"} | set(paragraphs.values())
+    sections = section_places(session, user_id, sorted(wanted))
+    in_courses = (
+        {
+            ("document", document_id): Place(document.title, f"/courses/{document.course_id}?document={document_id}")
+            for document_id, document in documents.items()
+        }
+        | {
+            ("section", section_id): Place(section.title, f"/sections/{section_id}")
+            for section_id, section in sections.items()
+        }
+        | {
+            ("paragraph", paragraph): Place(sections[section_id].title, f"/sections/{section_id}/cards")
+            for paragraph, section_id in paragraphs.items()
+            if section_id in sections
+        }
+    )
     check_ins = check_in_places(session, user_id, {each for kind, each in targets if kind == "check_in"})
     in_lessons = {
         ("check_in", check_in_id): Place(

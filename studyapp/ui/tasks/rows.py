@@ -13,7 +13,7 @@ from studyapp.jobs.kinds.outcome import ADVICE
 from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.views import JobView
-from studyapp.models import ACTIVE, JobStatus
+from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.ui.tasks.places import Place, places_of, target
 
 MOST_AWAITED: Final = 8
@@ -246,5 +246,8 @@ def _awaited(job: JobView) -> list[int]:
 def _href(job: JobView, place: Place | None) -> str:
     if place is None:
         return "/tasks"
-    made = job.status not in ACTIVE and job.items_done > 0 and target(job)[0] == "deck"
+    kind, target_id = target(job)
+    if job.type is JobType.FLASHCARD_GENERATION and kind in {"section", "document"}:
+        return f"/{kind}s/{target_id}/cards"
+    made = job.status not in ACTIVE and job.items_done > 0 and kind == "deck"
     return f"{place.href}?job={job.id}" if made else place.href

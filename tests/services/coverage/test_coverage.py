@@ -17,7 +17,8 @@ FIRST = "A dyke is a wall of earth that keeps the sea away from land that lies l
 SECOND = "A polder is the land that a dyke protects; its water is pumped into canals that lead to the sea."
 TABLE = "1953 1,836 drowned\n1421 10,000 drowned\n1287 50,000 drowned in the south of the country"
 THIRD = "Windmills pumped the water out of polders for five centuries, until steam engines took over\ntheir work."
-TEXT = f"{FIRST}\n\n{SECOND}\n\n{TABLE}\n\nTable 1\n\n{THIRD}\n"
+ANNOUNCED = "These are the three worst floods that chronicles and statistics tell of in numbers:"
+TEXT = f"{FIRST}\n\n{SECOND}\n\n{ANNOUNCED}\n\n{TABLE}\n\nTable 1\n\n{THIRD}\n"
 BREAK = TEXT.index(SECOND)
 
 
@@ -122,4 +123,4 @@ def test_front_matter_has_no_paragraphs(session: Session, section: Section) -> N
 def test_a_document_read_before_kinds_were_known_counts_with_all_its_text(session: Session, section: Section) -> None:
     document = documents.find_document(session, section.user_id, section.document_id)
     documents.store_text(session, document, TEXT, (0, BREAK))
-    assert len(covered(session, section)) == 4
+    assert len(covered(session, section)) == 4  # the table, too

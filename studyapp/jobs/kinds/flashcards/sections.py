@@ -35,10 +35,18 @@ def accept(session: Session, user_id: str, request: FlashcardRequest, now: datet
         deck = decks.find_or_create_deck(session, user_id, title=request.deck_title, now=now)
     else:
         deck = courses.deck_of(session, user_id, chosen.course_id, now=now)
-    kind, target_id = ("section", request.section_id) if request.section_id else ("document", chosen.document_id)
     settled = {"deck_id": deck.id, "source": chosen.document_id, "section_ids": chosen.section_ids}
     spans = {"spans": chosen.spans, "is_whole": request.paragraph is None}
-    return Target(kind, target_id or "", items_expected=request.count, settled=settled | spans)
+    return Target(*_place(request, chosen), items_expected=request.count, settled=settled | spans)
+
+
+def _place(request: FlashcardRequest, chosen: Chosen) -> tuple[str, str]:
+    """The kind and id of what the cards are for. A paragraph is named by its section and its start."""
+    if request.section_id is None:
+        return "document", chosen.document_id
+    if request.paragraph is None:
+        return "section", request.section_id
+    return "paragraph", f"{request.section_id}:{request.paragraph}"
 
 
 def read(session: Session, user_id: str, payload: Mapping[str, Any]) -> Material:

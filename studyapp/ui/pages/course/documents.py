@@ -77,6 +77,7 @@ def _menu(row: Row) -> rx.Component:
         rx.icon("ellipsis", size=18), variant="ghost", color_scheme="gray", aria_label=f"More for {row.title}"
     )
     lessons = rx.dropdown_menu.item("Generate all lessons", on_select=CourseActionsState.make_lessons(row.id))
+    cards = rx.dropdown_menu.item("Flashcards", on_select=rx.redirect(f"/documents/{row.id}/cards"))
     rename = rx.dropdown_menu.item("Rename", on_select=CourseActionsState.open_panel(row.id))
     arrange = rx.dropdown_menu.item("Arrange sections", on_select=ArrangingState.arrange(row.id))
     again = rx.dropdown_menu.item("Read again", on_select=CourseActionsState.read_again(row.id))
@@ -84,6 +85,7 @@ def _menu(row: Row) -> rx.Component:
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
             rx.cond(row.missing != 0, lessons, rx.fragment()),
+            rx.cond(row.is_read, cards, rx.fragment()),
             rename,
             rx.cond(row.is_read, arrange, rx.fragment()),
             rx.cond(row.is_read, again, rx.fragment()),

@@ -11,7 +11,7 @@ from studyapp.rules.text import strip_markup
 from studyapp.services.cards import leeches
 from studyapp.services.cards.duplicates import RULE as DUPLICATE
 from studyapp.services.decks import DeckSummary
-from studyapp.ui.cards.rows import KIND_NAMES, answer_beyond_cloze, source_words
+from studyapp.ui.cards.rows import KIND_NAMES, answer_beyond_cloze, source_href, source_words
 from studyapp.ui.tasks.rows import TaskRow
 
 NAME_CHARS = 80
@@ -92,6 +92,8 @@ class CardRow:
     tags: list[str]
     source: str
     quote: str
+    source_href: str
+    """Where the quote is marked in its document; empty if nowhere."""
     warnings: list[str]
     """The findings of the content rules, as sentences."""
     is_duplicate: bool
@@ -145,6 +147,7 @@ def card_row(
         tags=list(card.tags),
         source=source_words(card),
         quote=card.source_quote or "",
+        source_href=source_href(card),
         warnings=[str(finding["message"]) for finding in card.findings],
         is_duplicate=any(finding["rule"] == DUPLICATE for finding in card.findings),
         state=state,

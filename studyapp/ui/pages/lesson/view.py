@@ -45,6 +45,7 @@ def _lead() -> rx.Component:
         rx.el.span(_SECTION.document, dir="auto"),
         rx.cond(_SECTION.pages != "", rx.el.span(_SECTION.pages), rx.fragment()),
         rx.cond(_LESSON.about != "", rx.el.span(_LESSON.about), rx.fragment()),
+        link("Flashcards", to=rx.Var.create(f"/sections/{_SECTION.id}/cards")),
     )
     return rx.el.span(rx.cond(_SECTION.id != "", place, "\u00a0"), class_name="deck-counts numeral")
 

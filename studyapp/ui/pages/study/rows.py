@@ -16,7 +16,7 @@ from studyapp.services.scheduling.intervals import describe_interval
 from studyapp.services.study.judging import Chosen
 from studyapp.services.study.presentations import Presented
 from studyapp.services.study.sessions import SessionProgress
-from studyapp.ui.cards.rows import answer_beyond_cloze, source_words
+from studyapp.ui.cards.rows import answer_beyond_cloze, source_href, source_words
 
 _GRADES: Final = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 
@@ -70,6 +70,8 @@ class Back:
     tags: list[str] = field(default_factory=list)
     source: str = ""
     quote: str = ""
+    source_href: str = ""
+    """Where the quote is marked in its document; empty if nowhere."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ def back(card: Card, *, chosen: bool = False) -> Back:
         tags=list(card.tags),
         source=source_words(card),
         quote=card.source_quote or "",
+        source_href=source_href(card),
     )
 
 

@@ -121,7 +121,7 @@ def _reword(row: Row) -> rx.Component:
 
 
 def _source(row: Row) -> rx.Component:
-    quoted = rx.el.details(rx.el.summary("Source", class_name="note"), source(row.source, row.quote))
+    quoted = rx.el.details(rx.el.summary("Source", class_name="note"), source(row.source, row.quote, row.source_href))
     return rx.cond((row.source != "") | (row.quote != ""), quoted, rx.fragment())
 
 

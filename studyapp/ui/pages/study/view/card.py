@@ -28,7 +28,7 @@ def _answer() -> rx.Component:
         _verdict(),
         rx.cond(known.answer != "", rich(known.answer, class_name="study-answer-words"), rx.fragment()),
         rx.cond(known.explanation != "", rich(known.explanation, class_name="study-explanation"), rx.fragment()),
-        source(known.source, known.quote),
+        source(known.source, known.quote, known.source_href),
         tags(known.tags),
         id="study-answer",
         tab_index=-1,
