@@ -2,7 +2,9 @@
 
 StudyError                    code        status
 ├── BadInput                  BAD_INPUT   422
-│   └── TooLarge              TOO_LARGE   413
+│   ├── TooLarge              TOO_LARGE   413
+│   ├── Locked                LOCKED      422  a file that a password opens
+│   └── WrongPassword         WRONG_PASSWORD 422
 ├── NotFound                  NOT_FOUND   404   also for what belongs to somebody else
 ├── Conflict                  CONFLICT    409
 ├── LimitReached              RATE_LIMITED 429  says when to come back
@@ -57,6 +59,19 @@ class BadInput(StudyError):
 class TooLarge(BadInput):
     code = "TOO_LARGE"
     status = 413
+
+
+class Locked(BadInput):
+    """The file is protected with a password."""
+
+    code = "LOCKED"
+
+
+class WrongPassword(BadInput):
+    code = "WRONG_PASSWORD"
+
+    def __init__(self) -> None:
+        super().__init__("This password does not open the file. Mind capital letters, and try again.")
 
 
 class TooSlow(StudyError):

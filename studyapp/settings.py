@@ -113,6 +113,10 @@ class Settings(BaseSettings):
         return self.max_upload_mb * 1024**2
 
     @property
+    def storage_bytes(self) -> int:
+        return self.storage_mb * 1024**2
+
+    @property
     def frontend(self) -> Path:
         return self.frontend_dir or self.data_dir / "frontend"
 

@@ -7,16 +7,22 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from studyapp.material.passages.passage import LineKind, Passage
-from studyapp.models import FileFormat, JobStatus, JobType, Section, StoredDocument
+from studyapp.models import Course, FileFormat, JobStatus, JobType, Section, StoredDocument, Upload
 from studyapp.services import documents
+from studyapp.services.courses import uploads
 from studyapp.services.courses.files import FOLDER as FILES
 from studyapp.services.courses.files import ReceivedFile
 from tests.factories import NOON, make_course, make_deck, make_document, make_section
 from tests.lesson_factories import lesson_of
+from tests.material.locked import PASSWORDS, locked_pdf
 from tests.material.pdfs import pdf_of_lines
 from tests.ui.jobs import make_job
 
 FILE: Final = ReceivedFile("0" * 64, 1_000, FileFormat.PDF)
+COPY: Final = ReceivedFile("3" * 64, 1_000, FileFormat.PDF)
+_LOCKED: Final = "locked-rc4-128.pdf"
+PASSWORD: Final = PASSWORDS[_LOCKED]
+"""Of the document that waits for it."""
 MATERIAL: Final = "Mitochondria make most of the chemical energy a cell needs. " * 2
 INSIDE: Final = 3 * len(MATERIAL) - 20
 """A place inside of the last chapter but one."""
@@ -24,7 +30,8 @@ QUESTION: Final = "What is the powerhouse of the cell?"
 
 
 def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list[str]]:
-    """A course with two documents, one of which is deleted, and a deleted course. Everybody has the same file.
+    """A course with three documents, of which one is deleted and one waits for its password, and a deleted course.
+    Everybody has the same files.
 
     The other document has a chapter with two sections, one of which has a lesson.
     """
@@ -36,6 +43,8 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
     text = MATERIAL * 4 + user_id
     documents.store_text(session, document, text, (0, len(MATERIAL)), (Passage(LineKind.PROSE, 0, len(text)),))
     deleted = make_document(session, course, file_digest="1" * 64, deleted_at=NOON)
+    locked = make_document(session, course, file_digest="2" * 64, is_locked=True)
+    (folder / str(locked.file_digest)).write_bytes(locked_pdf(_LOCKED))
     gone = make_course(session, user_id, name=f"Chemistry of {user_id}", deleted_at=NOON)
     about: dict[str, Any] = {"target_kind": "document", "payload": {"document_id": document.id}}
     deck = make_deck(session, user_id, title=f"Of the course of {user_id}")
@@ -62,10 +71,19 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
     lost = lesson_of(session, make_section(session, deleted, title=f"Lost cells of {user_id}"))
     return {
         "course_id": [course.id, gone.id],
-        "document_id": [document.id, deleted.id],
+        "document_id": [document.id, deleted.id, locked.id],
+        "upload_id": [_upload(session, course).id],
         "section_id": [section.id for section in sections],
         **{name: [*ids, *lost[name]] for name, ids in made.items()},
     }
+
+
+def _upload(session: Session, course: Course) -> Upload:
+    """A file that is arriving in several requests."""
+    name = f"Leaves of {course.user_id}.pdf"
+    return uploads.begin_upload(
+        session, course.user_id, course.id, name=name, size=1_000, largest=10_000, most_bytes=10**9, now=NOON
+    )
 
 
 def sections_of(session: Session, document: StoredDocument) -> list[Section]:

@@ -25,7 +25,7 @@ from studyapp.api.endpoints import (
     study,
     trash,
 )
-from studyapp.api.endpoints.courses import check_ins, courses, coverage, lessons, uploads
+from studyapp.api.endpoints.courses import check_ins, courses, coverage, lessons, passwords, uploads
 from studyapp.api.endpoints.goals import goals, nodes, trees
 from studyapp.api.guard import Guard
 from studyapp.material.reading import MAX_UPLOAD_BYTES
@@ -53,7 +53,8 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
-    of_courses, of_goals = (courses, uploads, lessons, check_ins, coverage), (goals, trees, nodes)
+    of_courses = (courses, uploads, passwords, lessons, check_ins, coverage)
+    of_goals = (goals, trees, nodes)
     for group in (
         health,
         jobs,

@@ -20,6 +20,7 @@ from studyapp.models.lessons import (
     Verdict,
 )
 from studyapp.models.study import Presentation, Rating, Review, StudyMode, StudySession
+from studyapp.models.uploads import Upload
 
 __all__ = [
     "ACTIVE",
@@ -59,6 +60,7 @@ __all__ = [
     "StudyMode",
     "StudySession",
     "Theme",
+    "Upload",
     "User",
     "Verdict",
 ]

@@ -44,6 +44,11 @@ class StoredDocument(SQLModel, table=True):
     """As it was called when it was uploaded."""
     file_bytes: int = 0
     format: FileFormat | None = text_enum(FileFormat, nullable=True, default=None)
+    is_locked: bool = False
+    """Whether only a password opens the file, and none has been given yet."""
+    open_digest: str | None = None
+    """SHA-256 of the copy that opens without the password; None if the file itself does, or is still locked."""
+    open_bytes: int = 0
     title: str
     characters: int
     has_pages: bool

@@ -28,7 +28,7 @@ from studyapp.api.endpoints.goals.goals import GoalAction
 from studyapp.models import StudyMode
 from studyapp.settings import Settings
 from tests.factories import NOON
-from tests.owned_courses import MATERIAL
+from tests.owned_courses import MATERIAL, PASSWORD
 from tests.two_learners import ME, Belongings, Learners, opened
 
 API: Final = create_api()
@@ -50,6 +50,7 @@ THINGS: Final = {
     "node_id",
     "section_id",
     "session_id",
+    "upload_id",
 }
 """Parameters of addresses that name what is somebody's. Others are left out, so they have to be optional."""
 
@@ -113,6 +114,7 @@ BODIES: Final[dict[str, Give]] = {
     "post /courses": nobodys({"name": "Botany"}),
     "patch /courses/{course_id}": nobodys({"term": "Summer"}),
     "post /upload/pdf-structured": lambda owned: [form(each) for each in owned["course_id"]],
+    "post /documents/{document_id}/password": nobodys({"password": PASSWORD}),
     "post /lessons/generate": lambda owned: [{"section_id": each} for each in owned["section_id"]],
     "post /lessons/generate-all": lambda owned: [
         *({"section_id": each} for each in owned["section_id"]),

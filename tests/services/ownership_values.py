@@ -26,7 +26,7 @@ from studyapp.rules.trees import NodeDraft
 from studyapp.services.goals.replacing.plan import Plan
 from studyapp.services.scheduling.waiting import Scope
 from tests.factories import NOON
-from tests.owned_courses import FILE, INSIDE, MATERIAL, QUESTION
+from tests.owned_courses import COPY, FILE, INSIDE, MATERIAL, QUESTION
 from tests.two_learners import ME, PICTURE, Belongings
 
 Give = Callable[[Belongings], list[Any]]
@@ -55,6 +55,8 @@ THINGS: Final[dict[str, Give]] = {
     "course_ids": lists("course_id"),
     "document_id": each("document_id"),
     "document_ids": lists("document_id"),
+    "upload_id": each("upload_id"),
+    "arrived_as": each("upload_id"),
     "section_id": each("section_id"),
     "section_ids": lists("section_id"),
     "chapter_id": each("section_id"),
@@ -178,6 +180,7 @@ UNSEEN: Final = {
     "services.changes.changed": "wakes the learner's tabs once there is a commit",
     "jobs.store.claims.announce": "the same",
     "services.study.answers.refuse_if_gone": "raises or does nothing",
+    "services.courses.room.check_room": "the same",
 }
 """Functions that neither answer nor change a row."""
 
@@ -203,6 +206,12 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "document": [Document("Lecture 4", MATERIAL)],
     "pairs": [0],
     "file": [FILE],
+    "copy": [COPY],
+    "size": [1_000],
+    "largest": [10**9],
+    "before": [0],
+    "arrived": [500],
+    "is_original": [False, True],
     "name": ["leaves.pdf"],
     "most_bytes": [10**9],
     "services.courses.courses.edit_course.values": [{"name": "Zoology"}],

@@ -88,8 +88,13 @@ def show_page(number: PageNumber, document_id: PathId, learner: Learner, databas
         return PageAnswer(text=documents.page_text(session, learner, document_id, number))
 
 
+def original(document_id: PathId, learner: Learner, database: Db, configured: Configured) -> SourceFile:
+    with database.read() as session:
+        return source_file(session, learner, document_id, data_dir=configured.data_dir, is_original=True)
+
+
 @router.get("/file", response_class=FileResponse, responses=_SHOWN_FILE | documented(404))
-def show_file(file: Source) -> FileResponse:
+def show_file(file: Annotated[SourceFile, Depends(original)]) -> FileResponse:
     """The file as it was uploaded. Browsers show a PDF, and download any other."""
     is_pdf = file.format is FileFormat.PDF
     headers = {

@@ -14,7 +14,7 @@ from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.reading import jobs_for_target, latest_by_target
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, Job, JobType, Section, StoredDocument
-from studyapp.services.courses import courses, documents
+from studyapp.services.courses import courses, documents, locked
 from studyapp.services.courses.files import ReceivedFile
 
 KIND = JobType.DOCUMENT_IMPORT
@@ -32,11 +32,14 @@ def add_document(
     title: str = "",
     data_dir: Path,
     most_bytes: int,
+    copy: ReceivedFile | None = None,
+    upload_id: str = "",
     now: datetime,
 ) -> tuple[StoredDocument, JobView | None]:
     """Add a received file to a course, and enqueue the job that reads it. If one of them is refused, neither is there.
 
-    The same file gives the document that is there, with the job that reads it now or read it last.
+    The same file gives the document that is there, with the job that reads it now or read it last. `copy` is one that
+    opens without the password, if the file needs one. `upload_id` is as which the file arrived, if in several requests.
     """
     document, is_new = documents.add_document(
         session,
@@ -47,8 +50,11 @@ def add_document(
         title=title,
         data_dir=data_dir,
         most_bytes=most_bytes,
+        upload_id=upload_id,
         now=now,
     )
+    if copy and not document.open_digest:
+        return document, unlock_document(session, user_id, document.id, copy, most_bytes=most_bytes, now=now)
     if not is_new:
         return document, import_job(session, user_id, document.id)
     return document, read_document(session, user_id, document.id, now=now)
@@ -57,6 +63,14 @@ def add_document(
 def read_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> JobView:
     """Enqueue the job that reads a document, or return the one that is at it."""
     return QUEUE.enqueue(session, user_id, KIND, {"document_id": document_id}, now=now).job
+
+
+def unlock_document(
+    session: Session, user_id: str, document_id: str, copy: ReceivedFile, *, most_bytes: int, now: datetime
+) -> JobView:
+    """Enqueue the job that reads a document from this copy, which opens without its password."""
+    locked.unlock(session, user_id, document_id, copy, most_bytes=most_bytes)
+    return read_document(session, user_id, document_id, now=now)
 
 
 def import_job(session: Session, user_id: str, document_id: str) -> JobView | None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from studyapp.errors import BadInput, TooLarge
+from studyapp.errors import BadInput, Locked, TooLarge
 from studyapp.material.importing.events import Event, Imported, Opened, Progress
 from studyapp.material.isolation import child_environment, ended
 from studyapp.material.reading_slots import slot
@@ -29,6 +29,8 @@ _EVENTS: Final[dict[str, TypeAdapter[Any]]] = {
     kind.__name__: TypeAdapter(kind) for kind in (Opened, Progress, Imported)
 }
 
+_REFUSALS: Final = {TooLarge.code: TooLarge, Locked.code: Locked}
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -40,8 +42,8 @@ class Limits:
 async def read_file(path: Path, file_format: FileFormat, *, limits: Limits | None = None) -> AsyncGenerator[Event]:
     """What the child tells, an `Imported` last.
 
-    Raises `BadInput` or `TooLarge` with a sentence that says what is wrong with the file. It waits until fewer than two
-    other files are being read.
+    Raises `BadInput`, `Locked` or `TooLarge` with a sentence that says what is wrong with the file. It waits until
+    fewer than two other files are being read.
     """
     within = limits or Limits()
     async with slot(patience=None), aclosing(_told(path, file_format, within)) as events:
@@ -69,10 +71,10 @@ async def _told(path: Path, file_format: FileFormat, limits: Limits) -> AsyncGen
 
 
 def _event(line: bytes) -> Event:
-    """The event of a line. Raises `ValueError` for anything else, and `BadInput` or `TooLarge` if that was told."""
+    """The event of a line. Raises `ValueError` for anything else, and the error that was told if one was."""
     said: dict[str, Any] = json.loads(line)
     if "refused" in said:
-        raise (TooLarge if said["refused"] == TooLarge.code else BadInput)(said["told"])
+        raise _REFUSALS.get(said["refused"], BadInput)(said["told"])
     return _EVENTS[said["event"]].validate_python(said["told"])
 
 

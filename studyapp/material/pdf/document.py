@@ -7,7 +7,7 @@ from typing import Final
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
-from studyapp.errors import BadInput, TooLarge
+from studyapp.errors import BadInput, Locked, TooLarge
 
 MAX_PAGES: Final = 2_000
 
@@ -15,25 +15,27 @@ ENCRYPTED: Final = "This PDF is protected with a password. Save a copy without p
 DAMAGED: Final = "This PDF is damaged and cannot be read. Open it in a PDF reader, save it again and upload that."
 EMPTY: Final = "This PDF has no pages."
 
-_WHY_CLOSED: Final[dict[int | None, str]] = {
-    pdfium.FPDF_ERR_PASSWORD: ENCRYPTED,
-    pdfium.FPDF_ERR_SECURITY: ENCRYPTED,
-    pdfium.FPDF_ERR_SUCCESS: EMPTY,
-}
+_NEEDS_PASSWORD: Final = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
 def opened(source: bytes | Path, *, most_pages: int = MAX_PAGES) -> PdfDocument:
-    """The document, if it can be read without a password. Raises `BadInput` or `TooLarge`."""
+    """The document. Raises `Locked` if only a password opens it, `BadInput` or `TooLarge`."""
     try:
         document = PdfDocument(source)
     except PdfiumError as error:
-        raise BadInput(_WHY_CLOSED.get(error.err_code, DAMAGED)) from error
+        raise why_closed(error) from error
     count = len(document)
     if count == 0:
         raise BadInput(EMPTY)
     if count > most_pages:
         raise TooLarge(f"This PDF has {count:,} pages; {most_pages:,} are the most. Upload the part you want to study.")
     return document
+
+
+def why_closed(error: PdfiumError) -> BadInput:
+    if error.err_code in _NEEDS_PASSWORD:
+        return Locked(ENCRYPTED)
+    return BadInput(EMPTY if error.err_code == pdfium.FPDF_ERR_SUCCESS else DAMAGED)
 
 
 def stated_title(document: PdfDocument) -> str | None:

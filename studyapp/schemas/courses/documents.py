@@ -27,6 +27,7 @@ class DocumentAnswer(BaseModel):
     pages: int | None = Field(description="Null for a file without pages.")
     status: JobStatus = Field(description="How far its reading is.")
     job_id: str | None = Field(description="The latest job that read it. Null for one outside of courses.")
+    is_locked: bool = Field(description="Whether it waits for the password that opens its file.")
     note: str = Field(description="Why it could not be read, or what was left out of it; empty if nothing was.")
     left_out: str = Field(description="A sentence about the pages that could not be read; empty if there are none.")
     pairs: int = Field(description="How many pairs it has if it is a word list; 0 for any other document.")
@@ -45,6 +46,7 @@ class DocumentAnswer(BaseModel):
             pages=len(document.problems) if document.has_pages else None,
             status=reading_status(document, job),
             job_id=job.id if job else None,
+            is_locked=document.is_locked,
             note=(job.error if job and document.read_at is None else None) or left_out_of(document),
             left_out=left_out_of(document),
             pairs=document.pairs,

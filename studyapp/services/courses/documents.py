@@ -8,13 +8,14 @@ from typing import Final
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from studyapp.errors import Conflict, NotFound, TooLarge
+from studyapp.errors import Conflict, NotFound
 from studyapp.material.titles import document_title
 from studyapp.models import Course, StoredDocument, User
 from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.courses.courses import get_course
 from studyapp.services.courses.files import ReceivedFile, path_of
+from studyapp.services.courses.room import check_room
 
 MOST: Final = 200
 """The most documents of a course."""
@@ -32,12 +33,13 @@ def add_document(
     title: str = "",
     data_dir: Path,
     most_bytes: int,
+    upload_id: str = "",
     now: datetime,
 ) -> tuple[StoredDocument, bool]:
     """Add a received file to a course. Returns the document, and whether it is new: the same file is added once.
 
     Without a `title` it is called as the file says, or by the `name` of the file. `most_bytes` is how much all files of
-    the learner may take up together.
+    the learner may take up together; what has arrived as the upload `upload_id` is not counted twice.
     """
     course = get_course(session, user_id, course_id)
     session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
@@ -45,12 +47,13 @@ def add_document(
         return known, False
     if not path_of(data_dir, file.digest).is_file():  # the daily cleaning came between
         raise Conflict("The file is not there any more. Upload it again.")
-    _check_room(session, course, file.size, most_bytes=most_bytes)
+    check_number(session, course)
+    check_room(session, user_id, file.size, most_bytes=most_bytes, arrived_as=upload_id)
     document = StoredDocument(
         user_id=user_id,
         course_id=course.id,
         title=text_input.title(title) if title.strip() else document_title(name, ""),
-        file_name=_storable(name),
+        file_name=storable_name(name),
         file_digest=file.digest,
         file_bytes=file.size,
         format=file.format,
@@ -115,21 +118,14 @@ def _same_file(session: Session, course: Course, digest: str) -> StoredDocument 
     return session.exec(select(StoredDocument).where(*same, col(StoredDocument.deleted_at).is_(None))).one_or_none()
 
 
-def _check_room(session: Session, course: Course, size: int, *, most_bytes: int) -> None:
+def check_number(session: Session, course: Course) -> None:
+    """Raises `Conflict` if the course can have no more documents."""
     in_course = (col(StoredDocument.course_id) == course.id, col(StoredDocument.deleted_at).is_(None))
     if session.exec(select(func.count()).select_from(StoredDocument).where(*in_course)).one() >= MOST:
         raise Conflict(f"A course has at most {MOST} documents. Delete one first, or make another course.")
-    each = select(col(StoredDocument.file_digest), func.max(StoredDocument.file_bytes).label("size"))
-    files = each.where(col(StoredDocument.user_id) == course.user_id).group_by(col(StoredDocument.file_digest))
-    used = session.exec(select(func.coalesce(func.sum(files.subquery().c.size), 0))).one()
-    if used + size > most_bytes:
-        raise TooLarge(
-            f"Your files take up {used // 1024**2:,} MB of {most_bytes // 1024**2:,} MB, so this one has no room. "
-            "Delete documents, and empty the trash."
-        )
 
 
-def _storable(name: str) -> str:
+def storable_name(name: str) -> str:
     return " ".join(text_input.storable(name).split())[-_LONGEST_NAME:]
 
 

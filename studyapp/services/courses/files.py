@@ -83,6 +83,13 @@ class Receiving:
         return ReceivedFile(digest, self._size, kind)
 
 
+def readable_digest(document: StoredDocument) -> str:
+    """The digest of the file that is read and shown: the copy that opens without a password if there is one. Empty if
+    no file is kept.
+    """
+    return document.open_digest or document.file_digest or ""
+
+
 def path_of(data_dir: Path, digest: str) -> Path:
     return data_dir / FOLDER / digest
 
@@ -95,7 +102,9 @@ def remove_unnamed(session: Session, *, data_dir: Path, now: datetime) -> int:
     folder = data_dir / FOLDER
     before = (now - _KEPT_UNNAMED).timestamp()
     old = [path for path in folder.iterdir() if path.stat().st_mtime < before] if folder.is_dir() else []
-    named = set(session.exec(select(StoredDocument.file_digest).where(col(StoredDocument.file_digest).is_not(None))))
+    digests = select(StoredDocument.file_digest, StoredDocument.open_digest)
+    rows = session.exec(digests.where(col(StoredDocument.file_digest).is_not(None)))
+    named = {digest for row in rows for digest in row}
     gone = [path for path in old if path.name not in named]
     for path in gone:
         with suppress(FileNotFoundError):

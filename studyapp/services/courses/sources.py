@@ -8,7 +8,7 @@ from sqlmodel import Session
 from studyapp.errors import NotFound
 from studyapp.models import FileFormat
 from studyapp.services.courses.documents import get_document
-from studyapp.services.courses.files import path_of
+from studyapp.services.courses.files import path_of, readable_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,14 @@ class SourceFile:
         return self.format is FileFormat.PDF
 
 
-def source_file(session: Session, user_id: str, document_id: str, *, data_dir: Path) -> SourceFile:
-    """The file of a document of a course. Raises `NotFound` also if the file is not there any more."""
+def source_file(
+    session: Session, user_id: str, document_id: str, *, data_dir: Path, is_original: bool = False
+) -> SourceFile:
+    """The file of a document of a course: as it was uploaded if `is_original`, else a copy that opens without a
+    password if one was needed. Raises `NotFound` also if the file is not there any more.
+    """
     document = get_document(session, user_id, document_id)
-    digest = document.file_digest or ""
+    digest = (document.file_digest or "") if is_original else readable_digest(document)
     path = path_of(data_dir, digest)
     if not digest or not path.is_file():
         raise NotFound("The file of this document is not there any more.")

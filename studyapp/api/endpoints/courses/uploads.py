@@ -1,6 +1,7 @@
 """The endpoint that takes the file of a course."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any, Final
@@ -12,12 +13,13 @@ from studyapp.api.access import Db, Learner, Now
 from studyapp.api.errors import documented
 from studyapp.api.multipart import FormReader
 from studyapp.database import Database
-from studyapp.errors import BadInput
+from studyapp.errors import BadInput, Conflict
 from studyapp.jobs.requests import courses
-from studyapp.models import JobStatus
+from studyapp.models import FileFormat
 from studyapp.schemas.courses.courses import UploadAnswer
-from studyapp.schemas.courses.documents import reading_status
-from studyapp.services.courses.files import ReceivedFile, Receiving
+from studyapp.schemas.courses.uploads import upload_answer
+from studyapp.services.courses.files import ReceivedFile, Receiving, path_of
+from studyapp.services.courses.locked import open_copy
 from studyapp.settings import Settings
 
 router = APIRouter(prefix="/upload", tags=["courses"])
@@ -27,6 +29,7 @@ _FIELDS: Final = {
     "file": {"type": "string", "format": "binary"},
     "course_id": {"type": "string", "minLength": 1},
     "title": {"type": "string", "description": "Left out, the document is called as the file says."},
+    "password": {"type": "string", "description": "Opens a protected PDF. It is not kept."},
     "chapter": {"type": "string", "description": "Accepted from other clients, and not used."},
     "material_type": {"type": "string", "description": "Accepted from other clients, and not used."},
 }
@@ -39,11 +42,6 @@ _FORM: Final[dict[str, Any]] = {
             }
         },
     }
-}
-_MESSAGES: Final = {
-    JobStatus.COMPLETED: "This file is in the course already.",
-    JobStatus.FAILED: "This file is in the course already, and could not be read.",
-    JobStatus.CANCELLED: "This file is in the course already, and its reading was cancelled.",
 }
 _ALREADY: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "It has been added before.", "model": UploadAnswer}
@@ -60,7 +58,8 @@ async def upload_file(
 ) -> UploadAnswer:
     """Add a file to a course. The answer comes once the file has arrived; a job reads it.
 
-    The format is detected from the content. The same file again gives the document that is there.
+    The format is detected from the content. The same file again gives the document that is there. If the `password` is
+    wrong, the file is added nevertheless, and its document waits for the right one.
     """
     form = FormReader(request.headers.get("content-type", ""))
     with Receiving(configured.data_dir, most_bytes=configured.max_upload_bytes) as receiving:
@@ -68,15 +67,32 @@ async def upload_file(
         if not form.fields.get("course_id"):
             raise BadInput("Say to which course the file belongs: `course_id`.")
         file = await asyncio.to_thread(receiving.finish)
-    add = partial(_add, form=form, file=file, configured=configured, now=now)
+    copy = await _opened(file, form.fields.get("password", ""), configured)
+    add = partial(_add, form=form, file=file, copy=copy, configured=configured, now=now)
     answer = await asyncio.to_thread(add, database, learner)
     if answer.status != "pending":
         response.status_code = 200
     return answer
 
 
+async def _opened(file: ReceivedFile, password: str, configured: Settings) -> ReceivedFile | None:
+    """A copy of the file that opens without the password; None if it needs none, or if this is not it."""
+    if not password or file.format is not FileFormat.PDF:
+        return None
+    with suppress(BadInput, Conflict):
+        return await open_copy(path_of(configured.data_dir, file.digest), password, data_dir=configured.data_dir)
+    return None
+
+
 def _add(
-    database: Database, learner: str, *, form: FormReader, file: ReceivedFile, configured: Settings, now: datetime
+    database: Database,
+    learner: str,
+    *,
+    form: FormReader,
+    file: ReceivedFile,
+    copy: ReceivedFile | None,
+    configured: Settings,
+    now: datetime,
 ) -> UploadAnswer:
     with database.write() as session:
         document, job = courses.add_document(
@@ -87,14 +103,8 @@ def _add(
             name=form.file_name or "",
             title=form.fields.get("title", ""),
             data_dir=configured.data_dir,
-            most_bytes=configured.storage_mb * 1024**2,
+            most_bytes=configured.storage_bytes,
+            copy=copy,
             now=now,
         )
-        message = _MESSAGES.get(status := reading_status(document, job), "The file is being read.")
-        is_pending = status not in _MESSAGES
-        return UploadAnswer(
-            job_id=job.id if job else None,
-            document_id=document.id,
-            status="pending" if is_pending else status.value,
-            message=message,
-        )
+        return upload_answer(document, job)

@@ -12,14 +12,14 @@ from typing import Any, Final, Protocol
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from studyapp.errors import NoLongerWanted, NotFound
+from studyapp.errors import Locked, NoLongerWanted, NotFound
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import Handler, Target
 from studyapp.jobs.kinds.document_import.words import WORDS
 from studyapp.material.importing import Event, Imported, Limits, Opened, Progress, read_file
 from studyapp.models import StoredDocument
-from studyapp.services.courses import documents, reading
-from studyapp.services.courses.files import path_of
+from studyapp.services.courses import documents, locked, reading
+from studyapp.services.courses.files import path_of, readable_digest
 from studyapp.services.documents import left_out_of
 
 _READ: Final = 90
@@ -41,12 +41,16 @@ async def import_document(context: JobContext, request: ImportRequest) -> dict[s
     await context.report(phase="reading")
     document = await context.query(partial(_wanted, user_id=context.job.user_id, document_id=request.document_id))
     assert document.format, "a document of a course has its file"
-    path = path_of(context.settings.data_dir, document.file_digest or "")
+    path = path_of(context.settings.data_dir, readable_digest(document))
     limits = Limits(pages=context.settings.max_pages)
     work = _Work(context, document.id)
-    async with aclosing(read_file(path, document.format, limits=limits)) as events:
-        async for event in events:
-            await work.heed(event)
+    try:
+        async with aclosing(read_file(path, document.format, limits=limits)) as events:
+            async for event in events:
+                await work.heed(event)
+    except Locked as error:
+        await work.lock()
+        raise Locked(locked.SENTENCE) from error
     return await context.query(work.result)
 
 
@@ -79,6 +83,10 @@ class _Work:
             case Imported():
                 await self._context.report(phase="finalizing", progress=_READ)
                 await self._save(partial(reading.finish, imported=event), count=len(event.sections))
+
+    async def lock(self) -> None:
+        """Note that the file needs a password, for which its document then asks."""
+        await self._save(locked.lock, count=0)
 
     async def _save(self, store: _Store, *, count: int) -> None:
         def write(session: Session) -> int:

@@ -11,6 +11,7 @@ from studyapp.ui.pages.course.actions import CourseActionsState
 from studyapp.ui.pages.course.arranged import arranged
 from studyapp.ui.pages.course.arranging import ArrangingState
 from studyapp.ui.pages.course.chapters import asides, chapters
+from studyapp.ui.pages.course.files.unlocking import password_form
 from studyapp.ui.pages.course.rows import ChapterRow, DocumentRow
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.tasks.placeholder import generation_placeholder
@@ -33,6 +34,7 @@ def _document(row: Row) -> rx.Component:
     note = rx.cond(row.note != "", rx.el.p(row.note, class_name="note"), rx.fragment())
     return rx.el.li(
         rx.cond(CourseState.panel == row.id, _rename(row), head),
+        rx.cond(row.is_locked, password_form(row), rx.fragment()),
         rx.foreach(row.task, lambda task: generation_placeholder(task, shape=False)),
         note,
         rx.cond(row.making != "", _making(row), rx.fragment()),

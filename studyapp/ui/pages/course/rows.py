@@ -100,6 +100,8 @@ class DocumentRow:
     asides: str
     """How many parts are nothing to learn, in words; empty if there are none."""
     is_read: bool
+    is_locked: bool
+    """Whether it waits for its password."""
     task: list[TaskRow]
     """The job that reads it, or one that went wrong; else nothing."""
     making: str
@@ -187,7 +189,8 @@ def _document(document: StoredDocument, task: list[TaskRow], asides: int, made: 
         note=left_out_of(document),
         asides=f"Front and back matter ({asides})" if asides else "",
         is_read=document.read_at is not None,
-        task=task,
+        is_locked=document.is_locked,
+        task=[row for row in task if not (document.is_locked and row.status == JobStatus.FAILED)],
         making=made.making,
         failed=len(made.failed),
         missing=made.missing if document.read_at else 0,

@@ -18,7 +18,7 @@ from studyapp.settings import Settings
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.deck_route import course_of_route
 from studyapp.ui.live.page import LivePageState, Values
-from studyapp.ui.pages.course.receiving import received
+from studyapp.ui.pages.course.files.receiving import received
 from studyapp.ui.pages.course.rows import (
     ArrangedRow,
     ChapterRow,
@@ -128,7 +128,7 @@ async def _added(act: Acting, course_id: str, name: str, file: ReceivedFile | St
     """Add the file to the course. Returns why that is refused; else an empty string."""
     if isinstance(file, StudyError):
         return file.sentence
-    room = {"data_dir": configured.data_dir, "most_bytes": configured.storage_mb * 1024**2}
+    room = {"data_dir": configured.data_dir, "most_bytes": configured.storage_bytes}
     try:
         await act.write(_add, course_id, file, name=name, now=act.now, **room)
     except StudyError as error:

@@ -9,7 +9,7 @@ from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page, section
 from studyapp.ui.pages.course.actions import COURSE, CourseActionsState
 from studyapp.ui.pages.course.documents import documents
-from studyapp.ui.pages.course.drop_zone import drop_zone
+from studyapp.ui.pages.course.files.drop_zone import drop_zone
 from studyapp.ui.pages.course.rows import WeakRow
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.pages.courses.form import course_form

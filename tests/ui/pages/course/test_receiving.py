@@ -10,7 +10,7 @@ from reflex_components_core.core._upload import UploadChunk
 from studyapp.errors import StudyError
 from studyapp.services.courses.files import ReceivedFile, path_of
 from studyapp.settings import Settings
-from studyapp.ui.pages.course.receiving import received
+from studyapp.ui.pages.course.files.receiving import received
 
 TEXT = b"Cells have walls. " * 300
 

@@ -1,0 +1,1 @@
+"""Writes a copy of a PDF that opens without its password."""

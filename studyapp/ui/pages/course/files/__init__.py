@@ -1,0 +1,1 @@
+"""How files come to a course: dropped or chosen, and opened if a password protects them."""
