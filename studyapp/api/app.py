@@ -25,7 +25,7 @@ from studyapp.api.endpoints import (
     study,
     trash,
 )
-from studyapp.api.endpoints.courses import check_ins, courses, coverage, lessons, passwords, uploads
+from studyapp.api.endpoints.courses import check_ins, courses, coverage, lessons, passwords, resumable, uploads
 from studyapp.api.endpoints.goals import goals, nodes, trees
 from studyapp.api.guard import Guard
 from studyapp.material.reading import MAX_UPLOAD_BYTES
@@ -53,7 +53,7 @@ def create_api() -> FastAPI:
         responses=errors.documented(403, 422, 500, 503, 507),
     )
     errors.install(api)
-    of_courses = (courses, uploads, passwords, lessons, check_ins, coverage)
+    of_courses = (courses, uploads, resumable, passwords, lessons, check_ins, coverage)
     of_goals = (goals, trees, nodes)
     for group in (
         health,
@@ -92,7 +92,8 @@ def whole_server(
 
 def _most_bytes(settings: Settings) -> dict[str, int]:
     """The most bytes of a body, by the path it is sent to. A file in a form needs room for the form around it."""
-    return _UPLOADS | {uploads.PATH: settings.max_upload_bytes + 1024**2}
+    form = settings.max_upload_bytes + 1024**2
+    return _UPLOADS | {uploads.PATH: form, f"{resumable.PATH}/": settings.max_upload_bytes}
 
 
 class _SideBySide:

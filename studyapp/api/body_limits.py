@@ -78,12 +78,17 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = self._by_path.get(scope.get("path", ""), self._max_bytes)
+        limit = self._limit(scope.get("path", ""))
         if _declared_bytes(scope) > limit:
             await _read_to_the_end(receive)
             await refusal(TooLarge(_sentence(limit)))(scope, receive, send)
         else:
             await self._app(scope, self._counted(receive, limit), send)
+
+    def _limit(self, path: str) -> int:
+        """A limit whose path ends with a slash holds for all that is directly below."""
+        below = path.rpartition("/")[0] + "/"
+        return self._by_path.get(path, self._by_path.get(below, self._max_bytes))
 
     def _counted(self, receive: Receive, limit: int) -> Receive:
         """Count the bytes of a body, since one sent in chunks declares no length. The app's error handler answers the

@@ -10,7 +10,7 @@ import structlog
 
 from studyapp.jobs.store import retention
 from studyapp.services import documents, trash, unused_images
-from studyapp.services.courses import files, page_pictures
+from studyapp.services.courses import files, page_pictures, uploads
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +32,7 @@ async def clean_up(write: Write, *, data_dir: Path) -> None:
     whole: dict[str, Callable[..., Any]] = {
         "images.removed": partial(unused_images.remove_unused, data_dir=data_dir),
         "documents.removed": documents.remove_unneeded,
+        "uploads.removed": partial(uploads.remove_expired, data_dir=data_dir),
         "files.removed": partial(files.remove_unnamed, data_dir=data_dir),
     }
     for event, operation in whole.items():
