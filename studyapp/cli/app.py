@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import studyapp
-from studyapp.cli import generate, goals, jobs, migrate, run, settings
+from studyapp.cli import courses, generate, goals, jobs, migrate, run, settings
 
 app = typer.Typer(
     name="studyapp",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command()(run.run)
 app.command()(generate.generate)
+app.command(name="import")(courses.import_files)
 app.add_typer(goals.app, name="goals")
 app.add_typer(jobs.app, name="jobs")
 app.command(name="settings")(settings.show)

@@ -88,6 +88,8 @@ def _cancel(owner: Owner, job_id: str) -> None:
 
 def _shown(job: JobView, parts: Sequence[JobView]) -> dict[str, Any]:
     """The job in a progress bar; once it has ended, how many of its parts have."""
+    if not parts and job.items_expected is None and job.progress:
+        return {"description": _phase(job), "total": 100, "completed": job.progress}
     if job.status not in TERMINAL or not parts:
         return {"description": _phase(job), "total": job.items_expected, "completed": job.items_done}
     ended = sum(part.status in TERMINAL for part in parts)

@@ -55,6 +55,10 @@ class DocumentAnswer(BaseModel):
         )
 
 
+class DocumentsAnswer(BaseModel):
+    documents: list[DocumentAnswer]
+
+
 class PageAnswer(BaseModel):
     text: str
 
