@@ -52,6 +52,7 @@ def head() -> list[rx.Component]:
     return [
         rx.el.script(src="/studyapp.js"),
         rx.el.script(src="/drafts.js"),
+        rx.el.script(src="/uploads.js"),
         rx.el.script(src="/study.js"),
         rx.el.script(src="/cards.js"),
         rx.el.script(src="/study-clock.js"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import reflex as rx
 
 from studyapp.ui.generate.upload import field_of
+from studyapp.ui.pages.course.files.large_files import large_files
 from studyapp.ui.pages.course.state import CourseState
 
 _READABLE: dict[str, Sequence[str]] = {
@@ -38,4 +39,4 @@ def drop_zone() -> rx.Component:
         drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
     )
     field_of(zone).custom_attrs["aria-label"] = "Documents of the course"
-    return zone
+    return large_files(zone, course=CourseState.opened_id)
