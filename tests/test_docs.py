@@ -13,7 +13,7 @@ DOCS: Final = sorted(
     for pattern in ("README.md", "CONTRIBUTING.md", "STYLE.md", "docs/*.md", "docs/decisions/*.md")
     for path in ROOT.glob(pattern)
 )
-OF_AN_INSTALLATION: Final = frozenset({"images/", "files/", "page-pictures/", "frontend/"})
+OF_AN_INSTALLATION: Final = frozenset({"images/", "files/", "uploads/", "page-pictures/", "frontend/"})
 """Folders of the data folder, which README and self-hosting name like folders of the repository."""
 _FENCED: Final = re.compile(r"```.*?```", re.DOTALL)
 _CODE: Final = re.compile(r"`([^`\n]+)`")

@@ -207,7 +207,11 @@ async def test_another_version_and_other_bodies_are_refused(client: httpx.AsyncC
     answer = await client.patch(where, headers=VERSION | {"Upload-Offset": "0"}, content=PDF)
     assert (answer.status_code, answer.headers["tus-resumable"]) == (415, "1.0.0")
     for offset in ("", "-1", "1.0", "x", "９", "9" * 30):
-        answer = await client.patch(where, headers=BYTES | {"Upload-Offset": offset.encode()}, content=PDF)
+        answer = await client.patch(
+            where,
+            headers={name.encode(): value.encode() for name, value in (BYTES | {"Upload-Offset": offset}).items()},
+            content=PDF,
+        )
         assert answer.status_code == 422
 
 
