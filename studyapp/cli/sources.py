@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from studyapp.material.reading import Document
 
 PIPED: Final = "-"
-HELP: Final = "A text, Markdown or PDF file; `-` reads what is piped in."
+HELP: Final = "A text, Markdown, PDF, DOCX, PPTX, EPUB or HTML file; `-` reads what is piped in."
 
 
 def readable(source: str | None) -> str | None:

@@ -38,7 +38,9 @@ def clean_text(text: str, *, most: int = MAX_CONTENT_CHARS) -> str:
     if len(text) > most:
         raise TooLarge(too_long(len(text), most=most))
     if is_binary(text):
-        raise BadInput("This does not look like text. Paste words, or upload a text, Markdown or PDF file.")
+        raise BadInput(
+            "This does not look like text. Paste words, or upload a PDF, Word, PowerPoint, EPUB or text file."
+        )
     return cleaned(text)
 
 

@@ -13,7 +13,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NOT_TEXT: Final = "This file is not text. Upload a PDF, Markdown or plain text file."
+_NOT_TEXT: Final = "This file is not text. Upload a PDF, Word, PowerPoint, EPUB, HTML, Markdown or text file."
 _UNKNOWN_ENCODING: Final = "The file's encoding is not recognised. Save it as UTF-8 and upload it again."
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

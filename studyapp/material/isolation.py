@@ -19,6 +19,7 @@ from studyapp.material.passages.passage import LineKind, Passage
 from studyapp.material.picture_data import Picture
 from studyapp.material.reading_slots import slot
 from studyapp.material.sections.structure import Kind, Source, TextSection
+from studyapp.models.documents import FileFormat
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP")
@@ -26,6 +27,8 @@ _PASSED_ON: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", 
 
 TOO_SLOW: Final = "This PDF takes too long to read. Save it again with another program, or upload a part of it."
 GAVE_UP: Final = "This PDF cannot be read: it is damaged, or it needs too much memory. Upload a part of it."
+FILE_TOO_SLOW: Final = "This file takes too long to read. Save it again with another program, or upload a part of it."
+FILE_GAVE_UP: Final = "This file cannot be read: it is damaged, or it needs too much memory. Upload a part of it."
 PICTURE_TOO_SLOW: Final = "This picture takes too long to read. Make it smaller and upload that."
 PICTURE_GAVE_UP: Final = "This picture cannot be read: it is damaged, or it needs too much memory. Make it smaller."
 
@@ -57,6 +60,15 @@ class Parsed:
     """The whole text by kinds, e.g. what is prose, in its order."""
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    title: str | None
+    """As stated in the file."""
+    text: str
+    page_starts: tuple[int, ...]
+    """The offset of each slide in the text; empty for a file without pages."""
+
+
 async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
     """Parse a PDF. Raises `BadInput` or `TooLarge` with the parser's sentence, or `BadInput` if the child died."""
     answer = await _asked("pdf", data, limits or Limits(), too_slow=TOO_SLOW, gave_up=GAVE_UP)
@@ -69,6 +81,13 @@ async def parse_pdf(data: bytes, *, limits: Limits | None = None) -> Parsed:
         sections=tuple(TextSection(**section | {"kind": Kind(section["kind"])}) for section in answer["sections"]),
         passages=tuple(Passage(LineKind(each["kind"]), each["start"], each["end"]) for each in answer["passages"]),
     )
+
+
+async def parse_written(data: bytes, file_format: FileFormat, *, limits: Limits | None = None) -> ParsedText:
+    """Parse a Word, PowerPoint or EPUB file or a web page. Raises the same errors as `parse_pdf`."""
+    task = file_format.value
+    answer = await _asked(task, data, limits or Limits(), too_slow=FILE_TOO_SLOW, gave_up=FILE_GAVE_UP)
+    return ParsedText(answer["title"], answer["text"], tuple(answer["page_starts"]))
 
 
 async def parse_picture(data: bytes, *, limits: Limits | None = None) -> Picture:

@@ -1,4 +1,4 @@
-"""Reads an uploaded PDF, Markdown or plain text file. The type is detected from the content."""
+"""Reads an uploaded file. The type is detected from the content."""
 
 import asyncio
 from dataclasses import dataclass
@@ -13,8 +13,9 @@ from studyapp.material.cleaning import (
     require_text,
     too_long,
 )
+from studyapp.material.containers import format_within
 from studyapp.material.decoding import decode
-from studyapp.material.isolation import parse_pdf
+from studyapp.material.isolation import parse_pdf, parse_written
 from studyapp.material.pages import PageProblem, left_out
 from studyapp.material.sniffing import format_of
 from studyapp.material.titles import document_title
@@ -57,8 +58,11 @@ async def read_upload(name: str, data: bytes) -> Document:
         raise BadInput("This file is empty.")
     if len(data) > MAX_UPLOAD_BYTES:
         raise TooLarge(f"This file is larger than {MAX_UPLOAD_BYTES // 1024**2} MB, the most that can be uploaded.")
-    if format_of(data) is FileFormat.PDF:
+    kind = format_of(data) or format_within(data)
+    if kind is FileFormat.PDF:
         return await _read_pdf(name, data)
+    if kind is not FileFormat.TEXT:
+        return await _read_written(name, data, kind)
     return await asyncio.to_thread(_read_text, name, data)
 
 
@@ -66,6 +70,11 @@ async def _read_pdf(name: str, data: bytes) -> Document:
     parsed = await parse_pdf(data)
     title = document_title(name, "", stated=parsed.title)
     return Document(title, require_text(parsed.text), parsed.page_starts, parsed.problems)
+
+
+async def _read_written(name: str, data: bytes, kind: FileFormat) -> Document:
+    parsed = await parse_written(data, kind)
+    return Document(document_title(name, "", stated=parsed.title), parsed.text, parsed.page_starts)
 
 
 def _read_text(name: str, data: bytes) -> Document:

@@ -8,10 +8,13 @@ import sys
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Final
 
 from studyapp.errors import BadInput
+from studyapp.models.documents import FileFormat
 
+FILE_TOO_LARGE: Final = "This file needs too much memory to read. Save it again with another program, or upload a part."
 Answer = dict[str, object]
 
 
@@ -34,6 +37,17 @@ def _pdf(data: bytes) -> Answer:
         return asdict(read_pdf(data))
     except MemoryError as error:
         raise BadInput(TOO_MUCH_MEMORY) from error
+
+
+def _written(file_format: FileFormat, data: bytes) -> Answer:
+    from studyapp.material.pdf.document import MAX_PAGES  # noqa: PLC0415
+    from studyapp.material.written.reading import read_written  # noqa: PLC0415
+
+    try:
+        found = read_written(data, file_format, most_pages=MAX_PAGES)
+    except MemoryError as error:
+        raise BadInput(FILE_TOO_LARGE) from error
+    return {"title": found.title, "text": found.text, "page_starts": found.page_starts}
 
 
 def _picture(data: bytes) -> Answer:
@@ -66,7 +80,14 @@ def limit_resources(memory_bytes: int, cpu_seconds: int) -> None:
             continue
 
 
-TASKS: Final[dict[str, Callable[[bytes], Answer]]] = {"pdf": _pdf, "picture": _picture}
+TASKS: Final[dict[str, Callable[[bytes], Answer]]] = {
+    "pdf": _pdf,
+    "picture": _picture,
+    **{
+        each.value: partial(_written, each)
+        for each in (FileFormat.DOCX, FileFormat.PPTX, FileFormat.EPUB, FileFormat.HTML)
+    },
+}
 
 if __name__ == "__main__":
     main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -2,8 +2,6 @@ import asyncio
 import codecs
 import contextlib
 import random
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -92,23 +90,16 @@ async def test_what_is_binary_is_refused_whatever_its_name() -> None:
         (b"   \n\n\t ", "no text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
         (b"\xff\xd8\xff\xe0" + bytes(100), "picture"),
-        (b"PK\x03\x04" + bytes(100), "Word"),
+        (b"PK\x03\x04" + bytes(100), "not complete"),
         (b"\x7fELF" + bytes(100), "program"),
         (b"{\\rtf1 Hello}", "Rich text"),
-        (b"<!DOCTYPE html><html><body>Hello</body></html>", "Web pages"),
+        (b"<!DOCTYPE html><html><body></body></html>", "no text"),
         ("Фотосинтез превращает свет в энергию растений. ".encode("cp1251") * 9, "encoding"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8" * 99, "encoding"),
     ],
 )
 async def test_each_unreadable_file_gets_its_sentence(data: bytes, words: str) -> None:
     assert words in await sentence("notes.txt", data)
-
-
-async def test_a_real_word_file_is_named_for_what_it_is() -> None:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", "<w:document/>")
-    assert "Word" in await sentence("essay.pdf", buffer.getvalue())
 
 
 async def test_a_file_of_text_may_be_as_long_as_a_book_of_2000_pages() -> None:

@@ -19,7 +19,15 @@ from studyapp.services import documents
 router = APIRouter(prefix="/documents", tags=["documents"])
 
 _FILE: Final[dict[str, Any]] = {"schema": {"type": "string", "format": "binary"}}
-_TYPES: Final = ("application/pdf", "text/markdown", "text/plain")
+_TYPES: Final = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/epub+zip",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+)
 _UPLOAD: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": dict.fromkeys(_TYPES, _FILE)}}
 
 
@@ -31,7 +39,8 @@ async def upload_document(
     now: Now,
     name: Annotated[Text, Query(max_length=255, description="The file's name, for the title.")] = "",
 ) -> DocumentAnswer:
-    """Upload a text, Markdown or PDF file of at most 50 MB as the request body. The type is detected from the content.
+    """Upload a PDF, DOCX, PPTX, EPUB, HTML, Markdown or text file of at most 50 MB as the request body. The type is
+    detected from the content.
 
     Its text is kept as long as jobs may need it: a day if it is not used, else a month. Uploading the same file again
     gives the same id.

@@ -14,12 +14,13 @@ from typing import Final
 from studyapp.errors import BadInput
 from studyapp.material.importing.events import Event, written
 from studyapp.material.worker import limit_resources
+from studyapp.models.documents import FileFormat
 
 TOO_MUCH_MEMORY: Final = (
     "This file needs too much memory to read. Save it again with another program, or upload a part."
 )
-_READERS: Final = {"pdf": "pdf", "text": "text"}
-"""The module for each `FileFormat`."""
+_READERS: Final = {FileFormat.PDF: "pdf", FileFormat.TEXT: "text"}
+"""The module for each format; `written` reads all others."""
 
 
 def main(path: str, file_format: str, most_pages: str, memory_bytes: str, cpu_seconds: str) -> None:
@@ -46,8 +47,9 @@ def _told(path: Path, file_format: str, most_pages: int) -> Iterator[str]:
 
 
 def _events(path: Path, file_format: str, most_pages: int) -> Iterator[Event]:
-    reader = import_module(f"studyapp.material.importing.{_READERS[file_format]}")  # each loads its own library
-    return reader.read(path, most_pages=most_pages)
+    kind = FileFormat(file_format)
+    reader = import_module(f"studyapp.material.importing.{_READERS.get(kind, 'written')}")  # each loads its own library
+    return reader.read(path, kind, most_pages=most_pages)
 
 
 if __name__ == "__main__":

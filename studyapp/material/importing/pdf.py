@@ -9,11 +9,12 @@ from studyapp.material.pdf.reading import PdfReading
 from studyapp.material.sections.announced import announced
 from studyapp.material.sections.kinds import kind_of
 from studyapp.material.sections.structure import OutlineEntry
+from studyapp.models import FileFormat
 
 _TOLD_EVERY: Final = 20
 
 
-def read(path: Path, *, most_pages: int) -> Iterator[Event]:
+def read(path: Path, file_format: FileFormat, *, most_pages: int) -> Iterator[Event]:  # noqa: ARG001
     reading = PdfReading(path, most_pages=most_pages)
     yield Opened(reading.title, reading.count, _announced(reading))
     for number in range(1, reading.count + 1):

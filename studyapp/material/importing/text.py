@@ -7,9 +7,10 @@ from studyapp.material.cleaning import MAX_DOCUMENT_CHARS, clean_text, require_t
 from studyapp.material.decoding import decode
 from studyapp.material.importing.events import Event, FoundSection, Imported, Opened
 from studyapp.material.sections.written import written_sections
+from studyapp.models import FileFormat
 
 
-def read(path: Path, *, most_pages: int) -> Iterator[Event]:  # noqa: ARG001
+def read(path: Path, file_format: FileFormat, *, most_pages: int) -> Iterator[Event]:  # noqa: ARG001
     text = require_text(clean_text(decode(path.read_bytes()), most=MAX_DOCUMENT_CHARS))
     yield Opened(None, 0)
     sections = (FoundSection.of(section, has_pages=False) for section in written_sections(text))

@@ -1,8 +1,9 @@
 """Finds the structure of a text without pages: by its Markdown headings, or as parts of about the same length."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from studyapp.material.pdf.lines import Box, Line
@@ -23,10 +24,22 @@ _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _FENCE: Final = re.compile(r" {0,3}(```+|~~~+)")
 
 
-def written_sections(text: str) -> tuple[TextSection, ...]:
-    """The chapters and sections. Their pages are none of the text's, which has none."""
+@dataclass(frozen=True, slots=True)
+class WrittenHeading:
+    title: str
+    depth: int
+    """Only the order of depths counts."""
+    start: int
+    """Where its line begins in the text."""
+
+
+def written_sections(text: str, headings: Sequence[WrittenHeading] | None = None) -> tuple[TextSection, ...]:
+    """The chapters and sections. Their pages are none of the text's, which has none.
+
+    The headings, in the order of the text, are those of its Markdown if none are given.
+    """
     starts, paper = _paper(text)
-    sections = sections_of(paper, _headings(paper))
+    sections = sections_of(paper, _headings(paper) if headings is None else _placed(paper, starts, headings))
     if len(sections) < 2:
         sections = sections_of(paper, _parts(paper, starts, text))
     first, *others = text_sections(sections, paper, starts, len(text))
@@ -46,6 +59,11 @@ def _paper(text: str) -> tuple[list[int], Paper]:
             pages[-1].append(Line(row.rstrip(), number, _BOX, 10))
         at += len(row)
     return starts, Paper(pages, [_SIZE] * len(pages))
+
+
+def _placed(paper: Paper, starts: Sequence[int], headings: Sequence[WrittenHeading]) -> list[Heading]:
+    places = ((each, bisect_left(starts, each.start)) for each in headings)
+    return [Heading(each.title, each.depth, paper.page_of(at), at) for each, at in places if at < len(starts)]
 
 
 def _headings(paper: Paper) -> list[Heading]:

@@ -5,12 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final, Self
 
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, TooLarge, needing_room
+from studyapp.material.containers import format_within
 from studyapp.material.sniffing import SNIFFED_BYTES, format_of
 from studyapp.models import FileFormat, StoredDocument
 from studyapp.models.columns import new_id
@@ -44,6 +46,7 @@ class Receiving:
         self._size = 0
         self._head = b""
         self._format: FileFormat | None = None
+        self._is_sniffed = False
 
     def __enter__(self) -> Self:
         with needing_room():
@@ -61,10 +64,10 @@ class Receiving:
         self._size += len(piece)
         if self._size > self._most_bytes:
             raise TooLarge(f"This file is larger than {self._most_bytes // 1024**2} MB, the most that can be uploaded.")
-        if self._format is None:
+        if not self._is_sniffed:
             self._head += piece[:SNIFFED_BYTES]
             if len(self._head) >= SNIFFED_BYTES:
-                self._format = format_of(self._head)
+                self._format, self._is_sniffed = format_of(self._head), True
         self._hash.update(piece)
         with needing_room():
             self._file.write(piece)
@@ -73,11 +76,12 @@ class Receiving:
         """Give the file its name. It is on the disk when this returns. Raises the errors of `write`."""
         if not self._size:
             raise BadInput("This file is empty.")
-        kind = self._format or format_of(self._head)
+        kind = self._format if self._is_sniffed else format_of(self._head)
         with needing_room():
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
+        kind = kind or _format_within(self._path)
         digest = self._hash.hexdigest()
         self._path.replace(self._folder / digest)
         return ReceivedFile(digest, self._size, kind)
@@ -88,6 +92,11 @@ def readable_digest(document: StoredDocument) -> str:
     no file is kept.
     """
     return document.open_digest or document.file_digest or ""
+
+
+def _format_within(path: Path) -> FileFormat:
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return format_within(data)
 
 
 def path_of(data_dir: Path, digest: str) -> Path:

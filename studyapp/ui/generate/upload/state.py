@@ -68,7 +68,8 @@ class UploadState(rx.State, mixin=True):
         It takes no argument, because Reflex would then send the refused files through the tab's socket.
         """
         self.problem = (
-            f"That cannot be read. Drop one text, Markdown or PDF file of at most {MAX_UPLOAD_BYTES // 2**20} MB."
+            "That cannot be read. Drop one file (PDF, Word, PowerPoint, EPUB, HTML, Markdown or text) of at most "
+            f"{MAX_UPLOAD_BYTES // 2**20} MB."
         )
 
     @rx.event

@@ -7,11 +7,16 @@ import reflex as rx
 from studyapp.material.reading import MAX_UPLOAD_BYTES
 from studyapp.ui.generate.upload.state import UploadState
 
-_READABLE: dict[str, Sequence] = {
+READABLE: dict[str, Sequence[str]] = {
     "text/plain": [".txt", ".text"],
     "text/markdown": [".md", ".markdown"],
+    "text/html": [".html", ".htm", ".xhtml"],
     "application/pdf": [".pdf"],
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": [".docx"],
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": [".pptx"],
+    "application/epub+zip": [".epub"],
 }
+"""The files that browsers offer to choose. What they hold is found out by their content."""
 
 
 def attached_file(state: type[UploadState]) -> rx.Component:
@@ -46,13 +51,13 @@ def drop_zone(state: type[UploadState], *, name: str) -> rx.Component:
     invitation = rx.cond(
         state.file.name != "",
         "Drop another file to take its place",
-        "Or drop a file here: text, Markdown or PDF",
+        "Or drop a file here: PDF, Word, PowerPoint, EPUB, web page or text",
     )
     waiting = rx.el.span(rx.icon("paperclip", size=16, aria_hidden="true"), invitation)
     zone = rx.upload.root(
         rx.cond(state.reading != "", _reading(state), waiting),
         id=upload_id,
-        accept=_READABLE,
+        accept=READABLE,
         multiple=False,
         max_files=1,
         max_size=MAX_UPLOAD_BYTES,
@@ -62,7 +67,7 @@ def drop_zone(state: type[UploadState], *, name: str) -> rx.Component:
         class_name="drop-zone",
         drag_active_style=rx.Style({"background": "var(--accent-a3)", "color": "var(--ink)"}),
     )
-    field_of(zone).custom_attrs["aria-label"] = f"{name}: text, Markdown or PDF"
+    field_of(zone).custom_attrs["aria-label"] = f"{name}: PDF, Word, PowerPoint, EPUB, web page or text"
     return zone
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from studyapp.jobs.requests.courses import import_jobs
-from studyapp.models import Course, JobStatus, Section, SectionKind, StoredDocument
+from studyapp.models import Course, FileFormat, JobStatus, Section, SectionKind, StoredDocument
 from studyapp.services.courses.documents import get_document, list_documents
 from studyapp.services.courses.lists import days_until_exam
 from studyapp.services.courses.reading import sections_of
@@ -181,7 +181,8 @@ def _chapter(chapter: Section, mark: LessonMark, sections: list[SectionRow]) -> 
 
 def _document(document: StoredDocument, task: list[TaskRow], asides: int, made: DocumentLessons) -> DocumentRow:
     pages = len(document.problems)
-    length = f"{pages:,} {'page' if pages == 1 else 'pages'}" if pages else f"{document.characters:,} characters"
+    unit = "slide" if document.format is FileFormat.PPTX else "page"
+    length = f"{pages:,} {unit}{'' if pages == 1 else 's'}" if pages else f"{document.characters:,} characters"
     return DocumentRow(
         id=document.id,
         title=document.title,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from studyapp.errors import NotFound
 from studyapp.material.showing.drawing import Mark
 from studyapp.material.showing.quotes import quote_spans
+from studyapp.models import FileFormat, StoredDocument
 from studyapp.services import documents
 from studyapp.services.courses.courses import get_course
 from studyapp.services.courses.documents import get_document
@@ -24,6 +25,8 @@ class DocumentHead:
     """Of a document without pages, how many parts it is shown in. 0 until it has been read."""
     has_pictures: bool = False
     """Whether its pages can be shown as they look."""
+    unit: str = "Part"
+    """What is turned: a page, a slide, or a part of a text without pages."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,15 @@ def document_head(session: Session, user_id: str, document_id: str) -> DocumentH
         course_id=course.id,
         course=course.name,
         pages=documents.count_pages(session, user_id, document.id),
-        has_pictures=document.has_pages,
+        has_pictures=document.has_pages and document.format is FileFormat.PDF,
+        unit=_unit(document),
     )
+
+
+def _unit(document: StoredDocument) -> str:
+    if document.format is FileFormat.PPTX:
+        return "Slide"
+    return "Page" if document.has_pages else "Part"
 
 
 def text_pieces(session: Session, user_id: str, document_id: str, number: int, quote: str) -> list[TextPiece]:

@@ -70,7 +70,7 @@ class DocumentState(LivePageState, rx.State):
     @rx.var
     def name(self) -> str:
         """The name of the page."""
-        return f"{self.head.title} – page {self.number}" if self.head.title else "Document"
+        return f"{self.head.title} – {self.head.unit.lower()} {self.number}" if self.head.title else "Document"
 
     @rx.var
     def shows_text(self) -> bool:

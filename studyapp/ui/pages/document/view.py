@@ -74,7 +74,7 @@ def _page() -> rx.Component:
 
 def _turning(label: str, *, has_keys: bool) -> rx.Component:
     field = rx.el.form(
-        rx.el.label(rx.cond(_HEAD.has_pictures, "Page ", "Part "), html_for="page", class_name="note"),
+        rx.el.label(_HEAD.unit, " ", html_for="page", class_name="note"),
         rx.input(
             id="page",
             name="page",
@@ -159,7 +159,7 @@ def _mark(box: rx.vars.ObjectVar[MarkBox], index: rx.Var[int]) -> rx.Component:
 
 
 def _text() -> rx.Component:
-    nothing = rx.el.p("There is no text on this page.", class_name="soft")
+    nothing = rx.el.p("There is no text here.", class_name="soft")
     words = rx.el.div(rx.foreach(DocumentState.pieces, _piece), key=_SHOWN, dir="auto", class_name="words source-text")
     return rx.cond(DocumentState.pieces.length() > 0, words, nothing)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 
 from studyapp.jobs.requests.check_ins import judging_jobs
-from studyapp.models import ConceptKind, Lesson, MadeBy, Section, SectionKind, StoredDocument
+from studyapp.models import ConceptKind, FileFormat, Lesson, MadeBy, Section, SectionKind, StoredDocument
 from studyapp.rendering import to_html, to_inline_html
 from studyapp.services.courses import courses, documents
 from studyapp.services.documents import part_at
@@ -221,8 +221,9 @@ def _sources(sources: Sequence[Mapping[str, Any]], document: StoredDocument, *, 
 def _source(source: Mapping[str, Any], document: StoredDocument, *, is_quoted: bool) -> SourceRow:
     page = source.get("page")
     asked = urlencode({"page": page or part_at(source["start"]), "quote": source["quote"]})
-    where, quote = f"p. {page}" if page else "In the text", "" if is_quoted else source["quote"]
-    return SourceRow(where, quote, f"/documents/{document.id}?{asked}")
+    unit = "Slide" if document.format is FileFormat.PPTX else "p."
+    where = f"{unit} {page}" if page else "In the text"
+    return SourceRow(where, "" if is_quoted else source["quote"], f"/documents/{document.id}?{asked}")
 
 
 def _anchor(ordinal: int) -> str:

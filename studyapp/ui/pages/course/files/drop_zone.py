@@ -1,18 +1,11 @@
 """Where files are dropped on a course, or chosen."""
 
-from collections.abc import Sequence
-
 import reflex as rx
 
-from studyapp.ui.generate.upload import field_of
+from studyapp.ui.generate.upload import READABLE, field_of
 from studyapp.ui.pages.course.files.large_files import large_files
 from studyapp.ui.pages.course.state import CourseState
 
-_READABLE: dict[str, Sequence[str]] = {
-    "application/pdf": [".pdf"],
-    "text/plain": [".txt", ".text"],
-    "text/markdown": [".md", ".markdown"],
-}
 _UPLOAD = "course-files"
 
 
@@ -20,7 +13,7 @@ def drop_zone() -> rx.Component:
     invitation = rx.cond(
         CourseState.documents.length() > 0,
         "Drop more documents here, or press to choose them",
-        "Drop files here, or press to choose them: PDF, Markdown or text",
+        "Drop files here, or press to choose them: PDF, Word, PowerPoint, EPUB, web pages or text",
     )
     waiting = rx.el.span(rx.icon("file-up", size=16, aria_hidden="true"), invitation)
     sent = rx.el.span(CourseState.sent, " %", class_name="numeral", aria_hidden="true")
@@ -28,7 +21,7 @@ def drop_zone() -> rx.Component:
     zone = rx.upload.root(
         rx.cond(CourseState.sending, sending, waiting),
         id=_UPLOAD,
-        accept=_READABLE,
+        accept=READABLE,
         multiple=True,
         disabled=CourseState.sending,
         on_drop=CourseState.receive_files(
