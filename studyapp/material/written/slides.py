@@ -1,6 +1,7 @@
 """Divides a presentation: by the sections it has, or into parts of some slides, or by the titles of its slides."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from studyapp.material.pdf.lines import Box, Line
@@ -26,13 +27,8 @@ def slide_sections(written: Written, starts: Sequence[int], length: int) -> tupl
         sections = sections_of(paper, headings)
         if len(sections) > 1 or (sections and headings):
             found = text_sections(sections, paper, starts, length)
-            return (TextSection(*_whole(found[0])), *found[1:])
+            return (replace(found[0], start=0, page_from=1), *found[1:])
     return ()
-
-
-def _whole(first: TextSection) -> tuple[object, ...]:
-    """The first section from the first slide on."""
-    return first.title, first.level, first.kind, 0, first.end, 1, first.page_to
 
 
 def _slides(written: Written) -> Iterator[list[Line]]:

@@ -84,7 +84,7 @@ def test_a_whole_book_is_taken_and_does_not_travel_through_the_tab(
         ("empty.txt", b"", "This file is empty."),
         ("noise.txt", bytes(range(256)) * 20, "This file is not text"),
         ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<<", "This PDF is damaged"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n", "Drop one text, Markdown or PDF file"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n", "Drop one file (PDF, Word"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_and_leaves_the_text_alone(

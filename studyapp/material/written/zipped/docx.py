@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import mammoth
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from selectolax.lexbor import LexborHTMLParser
 
 from studyapp.errors import BadInput

@@ -5,7 +5,7 @@ import html
 import re
 from typing import Any, Final
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from studyapp.errors import BadInput
 from studyapp.material.written.zipped.archive import DAMAGED
