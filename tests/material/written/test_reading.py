@@ -107,3 +107,9 @@ def test_a_web_page_is_read_in_the_encoding_it_declares(encoding: str) -> None:
     words = "Größe" if encoding != "shift_jis" else "光合成"
     page = f'<html><head><meta charset="{encoding}"></head><body><p>{words}</p></body></html>'
     assert read(page.encode(encoding), FileFormat.HTML).text == words
+
+
+def test_formulas_are_told_by_their_tex_or_else_by_their_letters() -> None:
+    tex = '<math alttext="\\frac 1 2"><mn>1</mn></math>'
+    letters = '<math alttext="Alternative text not available"><mi>x</mi><mo>=</mo><mn>2</mn></math>'
+    assert web_page(f"<p>Half is {tex}, and {letters}.</p>").text == "Half is $\\frac 1 2$, and x = 2."

@@ -14,8 +14,9 @@ def formula(node: LexborNode) -> str:
     given = next((each.text() for each in node.css("annotation") if _is_tex(each)), "")
     if given.strip():
         return f"${_SPACES.sub(' ', given).strip()}$"
-    if (told := node.attributes.get("alttext")) and told.strip():
-        return f"${_SPACES.sub(' ', told).strip()}$" if "\\" in told else told.strip()
+    told = node.attributes.get("alttext") or ""
+    if "\\" in told:  # else it may say anything, e.g. that there is none
+        return f"${_SPACES.sub(' ', told).strip()}$"
     letters = (each.text() for each in node.css("mi, mn, mo, mtext, ms"))
     return _SPACES.sub(" ", " ".join(letters)).strip()
 
