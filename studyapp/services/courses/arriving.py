@@ -78,8 +78,9 @@ class Part:
 
     def store(self, data_dir: Path) -> ReceivedFile:
         """Store the whole file among the files of courses. Its part stays until a document names the file."""
-        self._file.seek(0)
-        kind = format_of(self._file.read(SNIFFED_BYTES))
+        with needing_room():
+            self._file.flush()
+        kind = files.format_of_file(self._path)
         self._file.seek(0)
         digest = file_digest(self._file, "sha256").hexdigest()
         _place(self._path, files.path_of(data_dir, digest))

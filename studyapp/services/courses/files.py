@@ -81,7 +81,7 @@ class Receiving:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
-        kind = kind or _format_within(self._path)
+        kind = kind or format_of_file(self._path)
         digest = self._hash.hexdigest()
         self._path.replace(self._folder / digest)
         return ReceivedFile(digest, self._size, kind)
@@ -94,9 +94,10 @@ def readable_digest(document: StoredDocument) -> str:
     return document.open_digest or document.file_digest or ""
 
 
-def _format_within(path: Path) -> FileFormat:
+def format_of_file(path: Path) -> FileFormat:
+    """The format of a whole file that is not empty, told by its content. Raises `BadInput` for one that is not read."""
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-        return format_within(data)
+        return format_of(data[:SNIFFED_BYTES]) or format_within(data)
 
 
 def path_of(data_dir: Path, digest: str) -> Path:
