@@ -18,7 +18,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col
 
 from studyapp.database import UtcDateTime
-from studyapp.models import Card, CardState
+from studyapp.models import Card, CardState, Review
 from studyapp.services.scheduling.intervals import DECAY
 
 LEARNING: Final = 0.25
@@ -82,22 +82,30 @@ def card_progress(now: datetime) -> ColumnElement[float]:
 
 def retrievability(now: datetime) -> ColumnElement[float]:
     """The probability of recall at this moment, by the FSRS-6 forgetting curve; 0 for a card without a stability."""
+    return _recall(col(Card.stability), col(Card.last_review_at), literal(now, UtcDateTime))
+
+
+def retrievability_before_review() -> ColumnElement[float]:
+    """How likely the card of a review was remembered just before it; 0 if it was the card's first."""
+    return _recall(col(Review.stability_before), col(Review.last_review_before), col(Review.reviewed_at))
+
+
+def _recall(stability: Any, reviewed_at: Any, now: Any) -> ColumnElement[float]:
     factor = literal(0.9 ** (1 / DECAY) - 1)
-    stability: Any = col(Card.stability)
-    days: Any = _days_since(col(Card.last_review_at), now)
+    days: Any = _days_since(reviewed_at, now)
     passed: Any = case((days > 0, days), else_=literal(0.0))  # a clock may have been set back
-    known = stability.is_not(None) & (stability > 0) & col(Card.last_review_at).is_not(None)
+    known = stability.is_not(None) & (stability > 0) & reviewed_at.is_not(None)
     return case((known, func.power(1.0 + factor * passed / stability, DECAY, type_=Float)), else_=literal(0.0))
 
 
 class _days_since(FunctionElement[float]):  # noqa: N801
-    """Days from a stored moment to a given one, with fractions."""
+    """Days from one moment to another, with fractions."""
 
     type = Float()
     inherit_cache = True
 
-    def __init__(self, moment: Any, now: datetime) -> None:
-        super().__init__(moment, literal(now, UtcDateTime))
+    def __init__(self, moment: Any, now: Any) -> None:
+        super().__init__(moment, now)
 
 
 @compiles(_days_since, "sqlite")

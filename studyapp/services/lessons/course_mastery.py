@@ -67,7 +67,7 @@ class _Asked:
 
     place: Row
     check_ins: set[str] = field(default_factory=set[str])
-    given: list[tuple[datetime, str, str, Verdict]] = field(default_factory=list[tuple[datetime, str, str, Verdict]])
+    answers: list[Row] = field(default_factory=list[Row])
     cards: list[Row] = field(default_factory=list[Row])
 
 
@@ -95,14 +95,20 @@ def _by_concept(places: Sequence[Row], rows: Sequence[Row]) -> Iterable[_Asked]:
         if place.card_id is not None:
             asked.cards.append(place)
     for row in rows:
-        if row.at is not None and row.id is not None and row.concept_id and row.check_in_id:
-            concepts[row.concept_id].given.append((row.at, row.id, row.check_in_id, row.verdict))
+        if not row.is_place and row.concept_id:
+            concepts[row.concept_id].answers.append(row)
+    for asked in concepts.values():
+        asked.answers.sort(key=lambda row: (row.at, row.id))
     return concepts.values()
 
 
-def _known(asked: _Asked, calendar: StudyCalendar) -> KnownConcept:
-    given = [Given(check_in, verdict, at, calendar.study_day(at)) for at, _, check_in, verdict in sorted(asked.given)]
-    studied = [card.recall for card in asked.cards if card.state != CardState.NEW and card.recall is not None]
+def _known(asked: _Asked, calendar: StudyCalendar, *, until: datetime | None = None) -> KnownConcept:
+    """The concept now, or as it was at an earlier moment."""
+    answers = [row for row in asked.answers if until is None or (row.at and row.at <= until)]
+    given = [Given(row.check_in_id or "", row.verdict, row.at, calendar.study_day(row.at)) for row in answers if row.at]
+    theirs = ([row for row in asked.answers if row.check_in_id == card.check_in_id] for card in asked.cards)
+    recalls = [_recall(card, rows, until) for card, rows in zip(asked.cards, theirs, strict=True)]
+    studied = [each for each in recalls if each is not None]
     recall = sum(studied) / len(studied) if studied else None
     place, reviewed = asked.place, [card for card in asked.cards if card.state == CardState.REVIEW]
     return KnownConcept(
@@ -114,6 +120,24 @@ def _known(asked: _Asked, calendar: StudyCalendar) -> KnownConcept:
         card_ids=tuple(sorted(card.card_id for card in asked.cards if card.card_id)),
         due_at=min((card.due_at for card in reviewed if card.due_at), default=None),
     )
+
+
+def _recall(card: Row, answers: Sequence[Row], until: datetime | None) -> float | None:
+    """How likely the card is remembered; None if it was never studied.
+
+    After a wrong answer it is not more than before, although the learner has just seen what is right.
+    """
+    if until is not None and (later := [row for row in answers if row.at and row.at > until]):
+        answers = answers[: len(answers) - len(later)]
+        if not answers:
+            return None
+        if review := next((row for row in later if row.is_review), None):
+            return review.recall
+    if card.state == CardState.NEW or card.recall is None:
+        return None
+    last = next((row for row in reversed(answers) if row.is_review), next(iter(answers), None))
+    is_lost = last is not None and {last.verdict, answers[-1].verdict} == {Verdict.WRONG}
+    return min(card.recall, last.recall or 0.0) if last and is_lost else card.recall
 
 
 def _sections(places: Sequence[Row], concepts: Iterable[KnownConcept]) -> dict[str, KnownSection]:

@@ -35,9 +35,7 @@ class Level(StrEnum):
 
 
 _SHARES: Final = {Level.NEW: 0.0, Level.INTRODUCED: 0.25, Level.UNDERSTOOD: 0.7, Level.MASTERED: 1.0}
-"""What a concept counts for the mastery of its section."""
-_WEAK_SHARE: Final = 0.1
-"""What a weak one counts, which is not more than introduced."""
+"""What a concept counts for the mastery of its section; one that is introduced as much of it as was answered right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,8 @@ class Mastery:
 
     @property
     def share(self) -> float:
-        """What it counts for the mastery of its section, from 0 to 1."""
-        return _WEAK_SHARE if self.is_weak else _SHARES[self.level]
+        """What it counts for the mastery of its section, from 0 to 1. A wrong answer never raises it."""
+        return _SHARES[self.level] * (self.score if self.level is Level.INTRODUCED else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from studyapp.models import (
     StoredDocument,
     Verdict,
 )
-from studyapp.services.goals.mastery import retrievability
+from studyapp.services.goals.mastery import retrievability, retrievability_before_review
 from studyapp.services.lessons.cards import MODE
 
 _ANSWER: Final = "answer"
@@ -57,6 +57,7 @@ class Row:
     state: str | None
     due_at: datetime | None
     recall: float | None
+    """How likely the card is remembered now; for a review, how likely it was just before."""
     said: str | None
     """A verdict, or a rating as text."""
     at: datetime | None
@@ -66,6 +67,11 @@ class Row:
     def is_place(self) -> bool:
         """Whether it is no answer."""
         return self.sort == _PLACE
+
+    @property
+    def is_review(self) -> bool:
+        """Whether it is an answer to the card in a study session."""
+        return self.sort == _REVIEW
 
     @property
     def verdict(self) -> Verdict:
@@ -91,7 +97,12 @@ def rows_of(
         id=col(CheckInAnswer.id),
     ).join(CheckInAnswer, and_(col(CheckInAnswer.check_in_id) == asked.c.check_in_id, *_judged(user_id)))
     reviews = _select(
-        asked, _REVIEW, said=_text(col(Review.rating)), at=col(Review.reviewed_at), id=col(Review.id)
+        asked,
+        _REVIEW,
+        said=_text(col(Review.rating)),
+        at=col(Review.reviewed_at),
+        id=col(Review.id),
+        recall=retrievability_before_review(),
     ).join(Review, and_(col(Review.card_id) == asked.c.made_card_id, *_studied(user_id)))
     found = cast("Iterable[Sequence[Any]]", session.exec(cast("Any", union_all(places, answers, reviews))))
     return [Row(*row) for row in found]
@@ -128,12 +139,12 @@ def _asked(user_id: str, of: ColumnElement[bool], now: datetime) -> CTE:
     return query.cte("asked")
 
 
-def _select(asked: CTE, sort: str, *, said: Any, at: Any, id: Any) -> Any:  # noqa: A002
+def _select(asked: CTE, sort: str, *, said: Any, at: Any, id: Any, recall: Any = None) -> Any:  # noqa: A002
     """The columns of a `Row`. An answer has only those that it needs, since there are many."""
     read: Any = select
     told = asked.c if sort == _PLACE else {each.key: type_coerce(null(), each.type).label(each.key) for each in asked.c}
     place = tuple(told[each] for each in ("document_id", "section_id", "position", "parent_id", "counts", "lesson_id"))
-    card = tuple(told[each] for each in ("card_id", "state", "due_at", "recall"))
+    card = (*(told[each] for each in ("card_id", "state", "due_at")), told["recall"] if recall is None else recall)
     names = (asked.c.concept_id, told["title"], asked.c.check_in_id)
     sorted_as = type_coerce(sort, String).label("sort")
     return read(sorted_as, *place, *names, *card, said.label("said"), at.label("at"), id.label("id")).select_from(asked)

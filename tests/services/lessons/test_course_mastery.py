@@ -150,6 +150,33 @@ def test_answers_count_in_the_order_they_were_given(shelf: Shelf):
     assert shelf.only().mastery.is_weak
 
 
+@pytest.mark.parametrize("wrong_on", ["a card", "a new question"])
+def test_a_wrong_answer_does_not_bring_back_what_was_forgotten(shelf: Shelf, wrong_on: str):
+    """FSRS counts a card as remembered once its answer was looked at; for what is known, nothing was gained."""
+    _, check_ins = shelf.concept(shelf.section(), check_ins=3)
+    cards = [shelf.give(check_in) or "" for check_in in check_ins[:2]]
+    later, user_id = NOON + 5_000 * DAY, shelf.course.user_id
+    before = shelf.only(now=later).mastery
+    if wrong_on == "a card":
+        again = {"rating": Rating.AGAIN, "duration_ms": 9, "now": later}
+        shelf.change(lambda session: study.record_answer(session, user_id, cards[0], **again))
+    else:
+        shelf.give(check_ins[2], WRONG, now=later)
+    after = shelf.only(now=later).mastery
+    assert before.level is after.level is Level.INTRODUCED
+    assert after.share < before.share
+    assert (after.recall or 0) <= (before.recall or 0) < 0.5
+
+
+def test_a_card_that_is_right_again_counts_as_remembered(shelf: Shelf):
+    _, check_ins = shelf.concept(shelf.section(), check_ins=1)
+    card_id, user_id = shelf.give(check_ins[0], WRONG) or "", shelf.course.user_id
+    assert shelf.only().mastery.recall == 0
+    good = {"rating": Rating.GOOD, "duration_ms": 9, "now": NOON + DAY}
+    shelf.change(lambda session: study.record_answer(session, user_id, card_id, **good))
+    assert shelf.only(now=NOON + DAY).mastery.recall == pytest.approx(1)
+
+
 def test_a_chapter_is_the_mean_of_its_concepts_and_of_what_has_no_lesson(shelf: Shelf):
     chapter = shelf.section(title="Cells")
     learned = shelf.section(position=2, parent_id=chapter.id)

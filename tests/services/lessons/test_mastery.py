@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import product
 from typing import Final
 
 import pytest
@@ -108,9 +109,23 @@ def test_a_section_is_the_mean_of_its_concepts():
     assert Tally.of([mastered, understood, new]).percent == 57
 
 
-def test_a_weak_concept_counts_less_than_one_that_was_answered_right_once():
-    weak, once = (Tally.of([mastery(given(verdicts), recall=0.9)]).percent for verdicts in ("W", "R"))
-    assert (weak, once) == (10, 25)
+@pytest.mark.parametrize(
+    ("verdicts", "percent"),
+    [("", None), ("R", 25), ("P", 12), ("W", 0), ("WW", 0), ("RW", 12), ("RWW", 8), ("RWRWRW", 10), ("RR", 70)],
+)
+def test_what_is_introduced_counts_as_much_as_was_answered_right(verdicts: str, percent: int | None):
+    assert Tally.of([mastery(given(verdicts), recall=0.9)] if verdicts else []).percent == percent
+
+
+@pytest.mark.parametrize("recall", [None, 0.4, 0.6, 0.9])
+@pytest.mark.parametrize("items", [1, 2])
+def test_a_wrong_answer_never_raises_what_a_concept_counts(items: int, recall: float | None):
+    for length in range(7):
+        for verdicts in product("RPW", repeat=length):
+            before, after = (
+                mastery(given("".join(each), items=items), recall=recall).share for each in (verdicts, (*verdicts, "W"))
+            )
+            assert after <= before, "".join(verdicts)
 
 
 def test_a_section_without_a_lesson_counts_as_one_concept_that_is_not_learned():
