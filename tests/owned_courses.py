@@ -7,12 +7,12 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from studyapp.material.passages.passage import LineKind, Passage
-from studyapp.models import Course, FileFormat, JobStatus, JobType, Section, StoredDocument, Upload
+from studyapp.models import CheckIn, Course, FileFormat, JobStatus, JobType, Section, StoredDocument, Upload
 from studyapp.services import documents
 from studyapp.services.courses import uploads
 from studyapp.services.courses.files import FOLDER as FILES
 from studyapp.services.courses.files import ReceivedFile
-from tests.factories import NOON, make_course, make_deck, make_document, make_section
+from tests.factories import NOON, make_card, make_course, make_deck, make_document, make_section
 from tests.lesson_factories import lesson_of
 from tests.material.locked import PASSWORDS, locked_pdf
 from tests.material.pdfs import pdf_of_lines
@@ -65,6 +65,8 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
         about = {"target_kind": kind, "target_id": target_id, "created_at": NOON - timedelta(hours=1)}
         make_job(session, deck, JobStatus.FAILED, type=JobType.FLASHCARD_GENERATION, **about)
     made = lesson_of(session, sections[2])
+    card = make_card(session, deck, question="Which organelle makes ATP?", answer=f"The one of {user_id}")
+    session.get_one(CheckIn, made["check_in_id"][0]).card_id = card.id
     about = {"target_kind": "check_in", "target_id": made["check_in_id"][1]}
     about |= {"payload": {"answer_id": made["answer_id"][1]}}
     make_job(session, deck, JobStatus.FAILED, type=JobType.ANSWER_CHECK, **about)

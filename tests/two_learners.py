@@ -36,6 +36,7 @@ from studyapp.models.columns import new_id
 from studyapp.services import accounts, decks, documents
 from studyapp.services.cards import bulk, editing
 from studyapp.services.images import FOLDER
+from studyapp.services.scheduling.waiting import Scope
 from studyapp.services.study import presentations, sessions
 from tests.factories import (
     NOON,
@@ -127,6 +128,8 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     lecture = Document("Lecture 3", MATERIAL + user_id, (0, len(MATERIAL)), (None, None))
     document = documents.add_document(session, user_id, lecture, pairs=0, now=NOON)
     courses = courses_of(session, user_id, data_dir)
+    practised = Scope(concept_id=courses["concept_id"][0])
+    study["session_id"].append(sessions.start_session(session, user_id, scope=practised, now=NOON).id)
     goals = goals_of(session, deck, made[1])
     grown = tree_jobs(session, deck, *goals["goal_id"][:1], leaf_id=goals["node_id"][1])
     jobs = {"job_id": [*jobs["job_id"], *(job.id for job in grown)]}

@@ -1,5 +1,7 @@
 """Answers about a study session and its current card. None of them reveals the right option before a choice is made."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
@@ -10,14 +12,53 @@ from studyapp.models import CardKind, CardState, Rating, StudyMode
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.study import CountsAnswer, IntervalAnswer, interval
 from studyapp.services.cards import choices
+from studyapp.services.lessons.course_mastery import Change
+from studyapp.services.lessons.mastery import Level, Mastery
 from studyapp.services.study.judging import Chosen
 from studyapp.services.study.presentations import Presented
-from studyapp.services.study.sessions import SessionProgress
+from studyapp.services.study.sessions import SessionProgress, scope_of
 
 
 class ScopeAnswer(BaseModel):
     deck_id: str | None
     tag: str | None
+    goal_id: str | None
+    node_id: str | None
+    course_id: str | None = Field(description="The course whose weak areas are practised.")
+    concept_id: str | None = Field(description="The concept that is practised.")
+
+
+class KnownAnswer(BaseModel):
+    level: Level
+    is_weak: bool
+    mastery: int = Field(description="What it counts for the mastery of its section, from 0 to 100.")
+
+    @classmethod
+    def of(cls, known: Mastery) -> "KnownAnswer":
+        return cls(level=known.level, is_weak=known.is_weak, mastery=round(100 * known.share))
+
+
+class PractisedConceptAnswer(BaseModel):
+    concept_id: str
+    title: str
+    section_id: str
+    cards: int
+    unanswered: int = Field(description="How many of its questions have never been answered, and are no cards yet.")
+    before: KnownAnswer = Field(description="At the start of the session.")
+    now: KnownAnswer
+
+    @classmethod
+    def of(cls, change: Change) -> "PractisedConceptAnswer":
+        concept = change.concept
+        return cls(
+            concept_id=concept.id,
+            title=concept.title,
+            section_id=concept.section_id,
+            cards=len(concept.card_ids),
+            unanswered=concept.unanswered,
+            before=KnownAnswer.of(change.before),
+            now=KnownAnswer.of(concept.mastery),
+        )
 
 
 class SessionAnswer(BaseModel):
@@ -35,13 +76,18 @@ class SessionAnswer(BaseModel):
     seconds: int = Field(description="The time spent on the cards.")
     left: CountsAnswer
     next_due: datetime | None = Field(description="When the next card becomes due that is not due now.")
+    practised: list[PractisedConceptAnswer] = Field(
+        description="The concepts of a practice session, the one known worst at its start first; else empty."
+    )
 
     @classmethod
-    def of(cls, study_session: models.StudySession, progress: SessionProgress) -> "SessionAnswer":
+    def of(
+        cls, study_session: models.StudySession, progress: SessionProgress, practised: Sequence[Change]
+    ) -> "SessionAnswer":
         return cls(
             id=study_session.id,
             mode=study_session.mode,
-            scope=ScopeAnswer(deck_id=study_session.deck_id, tag=study_session.tag),
+            scope=ScopeAnswer(**asdict(scope_of(study_session))),
             started_at=study_session.started_at,
             ends_at=progress.ends_at,
             ended=progress.is_over,
@@ -53,6 +99,7 @@ class SessionAnswer(BaseModel):
             seconds=progress.seconds,
             left=CountsAnswer.model_validate(progress.left),
             next_due=progress.next_due_at,
+            practised=[PractisedConceptAnswer.of(change) for change in practised],
         )
 
 

@@ -62,6 +62,7 @@ THINGS: Final[dict[str, Give]] = {
     "chapter_id": each("section_id"),
     "lesson_id": each("lesson_id"),
     "concept_id": each("concept_id"),
+    "concept_ids": lists("concept_id"),
     "goal_id": each("goal_id"),
     "goal_ids": lists("goal_id"),
     "services.lessons.mastery_rows.rows_of.of": lambda owned: [
@@ -88,6 +89,8 @@ THINGS: Final[dict[str, Give]] = {
         *(Scope(deck_id) for deck_id in owned["deck_id"]),
         *(Scope(goal_id=goal_id) for goal_id in owned["goal_id"]),
         *(Scope(node_id=node_id) for node_id in owned["node_id"]),
+        *(Scope(course_id=course_id) for course_id in owned["course_id"]),
+        *(Scope(concept_id=concept_id) for concept_id in owned["concept_id"]),
     ],
     "services.goals.nodes.move_node.parent_id": lambda owned: [owned["node_id"][at] for at in (2, 2, 0, 0, 0)],
     "services.cards.lists.list_cards.job_id": lambda owned: owned["job_id"][:2],
@@ -181,6 +184,7 @@ UNSEEN: Final = {
     "jobs.store.claims.announce": "the same",
     "services.study.answers.refuse_if_gone": "raises or does nothing",
     "services.courses.room.check_room": "the same",
+    "services.study.practice.checked": "the same",
 }
 """Functions that neither answer nor change a row."""
 
@@ -192,6 +196,7 @@ PLAIN: Final[dict[str, list[Any]]] = {
     "is_chosen": [False],
     "services.courses.sections.mark_section.kind": [SectionKind.FRONT],
     "now": [NOON],
+    "since": [NOON],
     "title": ["Biology"],
     "question": ["What is it that a mitochondrion makes?"],
     "answer": ["Most of the energy"],

@@ -24,12 +24,25 @@ Choice = Annotated[int, Field(strict=True, ge=0, le=9), WHOLE]
 
 
 class NewScope(Body):
-    """Which cards to study: those of a deck, a goal or a skill, or with a tag. Without any, everything due."""
+    """Which cards to study: those of a deck, a goal or a skill, or with a tag. Without any, everything due.
+
+    With a course or a concept its cards are practised, also before they are due.
+    """
 
     deck_id: Id | None = None
     tag: Tag | None = None
     goal_id: Id | None = None
     node_id: Id | None = Field(default=None, description="A skill, with the enabled ones below it.")
+    course_id: Id | None = Field(
+        default=None, description="A course whose weak areas are practised: at most ten concepts, fixed at the start."
+    )
+    concept_id: Id | None = Field(default=None, description="A concept that is practised.")
+
+    @model_validator(mode="after")
+    def _has_no_tag(self) -> "NewScope":
+        if self.tag and (self.course_id or self.concept_id):
+            raise ValueError("Practise a course or a concept without a tag.")
+        return self
 
 
 class NewSession(Body):
@@ -72,9 +85,12 @@ _STARTED: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("", status_code=201, responses=_STARTED | documented(404, 413))
+@router.post("", status_code=201, responses=_STARTED | documented(404, 409, 413))
 def start_session(body: NewSession, response: Response, learner: Learner, database: Db, now: Now) -> SessionAnswer:
-    """Start a session, or continue one that any device left within the last day (half an hour when timed)."""
+    """Start a session, or continue one that any device left within the last day (half an hour when timed).
+
+    Practice is refused if no question of the weak areas, or of the concept, is a card yet.
+    """
     scope = Scope(**body.scope.model_dump())
     with database.write() as session:
         study_session = sessions.start_session(session, learner, mode=body.mode, scope=scope, now=now)
@@ -142,7 +158,9 @@ def end_session(session_id: PathId, learner: Learner, database: Db, now: Now) ->
 
 def _session(session: Session, learner: str, session_id: str, now: Now) -> SessionAnswer:
     progress = sessions.session_progress(session, learner, session_id, now=now)
-    return SessionAnswer.of(sessions.get_session(session, learner, session_id), progress)
+    study_session = sessions.get_session(session, learner, session_id)
+    practised = sessions.practised_concepts(session, learner, session_id, now=now)
+    return SessionAnswer.of(study_session, progress, practised)
 
 
 def _order_distractors(session: Session, learner: str, session_id: str, shown: Presented, now: Now) -> str | None:

@@ -1,7 +1,7 @@
 """How well the concepts, sections and documents of a course are known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +29,8 @@ class KnownConcept:
     """Its cards that can be studied."""
     due_at: datetime | None
     """When the first of its cards in review falls below the desired retention; None if none is in review."""
+    unanswered: int = 0
+    """How many of its check-ins have never been answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,28 @@ def of_document(session: Session, user_id: str, document_id: str, *, now: dateti
     return _read(session, user_id, rows_of(session, user_id, document_id=document.id, now=now))
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How well a concept was known, and is now."""
+
+    concept: KnownConcept
+    before: Mastery
+
+
+def changes_of(
+    session: Session, user_id: str, concept_ids: Collection[str], *, since: datetime, now: datetime
+) -> list[Change]:
+    """How each of these concepts has changed since, in the order given. Those that are gone are left out."""
+    calendar = _calendar(session, user_id)
+    rows = rows_of(session, user_id, concept_ids=concept_ids, now=now)
+    asked = {each.place.concept_id or "": each for each in _by_concept([row for row in rows if row.is_place], rows)}
+    return [
+        Change(_known(asked[each], calendar), _known(asked[each], calendar, until=since).mastery)
+        for each in concept_ids
+        if each in asked
+    ]
+
+
 @dataclass(slots=True)
 class _Asked:
     """The check-ins of a concept while they are read."""
@@ -72,8 +96,7 @@ class _Asked:
 
 
 def _read(session: Session, user_id: str, rows: Sequence[Row]) -> CourseMastery:
-    user = get_user(session, user_id)
-    calendar = StudyCalendar.of(user.timezone, user.day_starts_at_hour)
+    calendar = _calendar(session, user_id)
     places = [row for row in rows if row.is_place]
     concepts = [_known(asked, calendar) for asked in _by_concept(places, rows)]
     sections = _sections(places, concepts)
@@ -82,6 +105,11 @@ def _read(session: Session, user_id: str, rows: Sequence[Row]) -> CourseMastery:
     for section_id, row in tops.items():
         of_documents[row.document_id] += sections[section_id].tally
     return CourseMastery(sum(of_documents.values(), Tally()), dict(of_documents), sections, concepts, calendar)
+
+
+def _calendar(session: Session, user_id: str) -> StudyCalendar:
+    user = get_user(session, user_id)
+    return StudyCalendar.of(user.timezone, user.day_starts_at_hour)
 
 
 def _by_concept(places: Sequence[Row], rows: Sequence[Row]) -> Iterable[_Asked]:
@@ -104,7 +132,7 @@ def _by_concept(places: Sequence[Row], rows: Sequence[Row]) -> Iterable[_Asked]:
 
 def _known(asked: _Asked, calendar: StudyCalendar, *, until: datetime | None = None) -> KnownConcept:
     """The concept now, or as it was at an earlier moment."""
-    answers = [row for row in asked.answers if until is None or (row.at and row.at <= until)]
+    answers = [row for row in asked.answers if until is None or (row.at and row.at < until)]
     given = [Given(row.check_in_id or "", row.verdict, row.at, calendar.study_day(row.at)) for row in answers if row.at]
     theirs = ([row for row in asked.answers if row.check_in_id == card.check_in_id] for card in asked.cards)
     recalls = [_recall(card, rows, until) for card, rows in zip(asked.cards, theirs, strict=True)]
@@ -118,6 +146,7 @@ def _known(asked: _Asked, calendar: StudyCalendar, *, until: datetime | None = N
         section_id=place.section_id,
         mastery=mastery(given, recall=recall, check_ins=len(asked.check_ins)),
         card_ids=tuple(sorted(card.card_id for card in asked.cards if card.card_id)),
+        unanswered=len(asked.check_ins - {row.check_in_id for row in answers}),
         due_at=min((card.due_at for card in reviewed if card.due_at), default=None),
     )
 
@@ -127,7 +156,7 @@ def _recall(card: Row, answers: Sequence[Row], until: datetime | None) -> float 
 
     After a wrong answer it is not more than before, although the learner has just seen what is right.
     """
-    if until is not None and (later := [row for row in answers if row.at and row.at > until]):
+    if until is not None and (later := [row for row in answers if row.at and row.at >= until]):
         answers = answers[: len(answers) - len(later)]
         if not answers:
             return None

@@ -34,6 +34,16 @@ def get_lesson(session: Session, user_id: str, lesson_id: str) -> Lesson:
     return lesson
 
 
+def get_concept(session: Session, user_id: str, concept_id: str) -> Concept:
+    """Raises `NotFound` also if the document or the course of its lesson is deleted."""
+    mine = (col(Concept.id) == concept_id, col(Concept.user_id) == user_id)
+    concept = session.exec(select(Concept).where(*mine)).one_or_none()
+    if concept is None:
+        raise NotFound("This part of the lesson is not there.")
+    get_lesson(session, user_id, concept.lesson_id)
+    return concept
+
+
 def lesson_of_section(session: Session, user_id: str, section_id: str) -> Lesson | None:
     """The lesson on a section, finished or not, as it is now; None before its first concept."""
     mine = (col(Lesson.section_id) == section_id, col(Lesson.user_id) == user_id)

@@ -5,7 +5,7 @@ an answer in a lesson made is left out, because it is that answer. Hard counts a
 answers of custom study do not count, as they do not for the schedule.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, cast
@@ -82,12 +82,20 @@ class Row:
 
 
 def rows_of(
-    session: Session, user_id: str, *, course_id: str | None = None, document_id: str | None = None, now: datetime
+    session: Session,
+    user_id: str,
+    *,
+    course_id: str | None = None,
+    document_id: str | None = None,
+    concept_ids: Collection[str] | None = None,
+    now: datetime,
 ) -> list[Row]:
-    """The rows of a course, or of a document."""
+    """The rows of a course, of a document, or of some concepts."""
     of_course = () if course_id is None else (col(StoredDocument.course_id) == course_id,)
     of_document = () if document_id is None else (col(StoredDocument.id) == document_id,)
-    asked = _asked(user_id, and_(col(StoredDocument.user_id) == user_id, *of_course, *of_document), now)
+    of_concepts = () if concept_ids is None else (col(Concept.id).in_(list(concept_ids)),)
+    mine = and_(col(StoredDocument.user_id) == user_id, *of_course, *of_document, *of_concepts)
+    asked = _asked(user_id, mine, now)
     places = _select(asked, _PLACE, said=_NOTHING, at=_NEVER, id=_NOTHING)
     answers = _select(
         asked,

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from studyapp.errors import NotFound
 from studyapp.models import CheckIn, CheckInAnswer, Concept, Lesson
 from studyapp.services.changes import changed
-from studyapp.services.lessons.lessons import get_lesson
+from studyapp.services.lessons.lessons import get_concept, get_lesson
 
 
 def answers_of_lesson(session: Session, lesson: Lesson) -> Mapping[str, Sequence[CheckInAnswer]]:
@@ -25,24 +24,14 @@ def answers_of_lesson(session: Session, lesson: Lesson) -> Mapping[str, Sequence
 
 def understand(session: Session, user_id: str, concept_id: str, *, is_understood: bool = True, now: datetime) -> None:
     """Note that the learner says so, or takes it back. It has no part in the mastery."""
-    concept = _concept(session, user_id, concept_id)
+    concept = get_concept(session, user_id, concept_id)
     concept.understood_at = now if is_understood else None
     note_place(session, user_id, concept_id)
 
 
 def note_place(session: Session, user_id: str, concept_id: str) -> None:
     """Note that the learner reads this concept, so that the lesson goes on there when it is opened again."""
-    concept = _concept(session, user_id, concept_id)
+    concept = get_concept(session, user_id, concept_id)
     get_lesson(session, user_id, concept.lesson_id).place = concept.ordinal
     session.flush()
     changed(session, user_id)
-
-
-def _concept(session: Session, user_id: str, concept_id: str) -> Concept:
-    """Raises `NotFound` also if the document or the course of its lesson is deleted."""
-    mine = (col(Concept.id) == concept_id, col(Concept.user_id) == user_id)
-    concept = session.exec(select(Concept).where(*mine)).one_or_none()
-    if concept is None:
-        raise NotFound("This part of the lesson is not there.")
-    get_lesson(session, user_id, concept.lesson_id)
-    return concept

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, union_all
+from sqlalchemy import ColumnElement, Select, case, func, literal, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -82,8 +82,7 @@ def _kinds(waiting: Waiting, count: int, *, early: bool) -> Iterator[Select[Any,
     else:
         yield _first(waiting, waiting.is_new, rank=2, limit=new)
     if early:
-        soon = and_(waiting.is_learning_soon, col(waiting.rows.due_at) > waiting.now)
-        yield _first(waiting, soon, rank=3, limit=count, repeats=_is_just_answered(waiting))
+        yield _first(waiting, waiting.is_learning_ahead, rank=3, limit=count, repeats=_is_just_answered(waiting))
 
 
 def _is_just_answered(waiting: Waiting) -> ColumnElement[Any]:

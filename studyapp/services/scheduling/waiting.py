@@ -7,7 +7,7 @@ card is found, and cards are counted, from an index alone.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, false, literal, or_, true
 from sqlalchemy.orm import Mapped, aliased
@@ -40,6 +40,24 @@ class Scope:
     goal_id: str | None = None
     node_id: str | None = None
     """A skill, with those below it."""
+    course_id: str | None = None
+    """A course whose weak areas are practised."""
+    concept_id: str | None = None
+    """A concept that is practised."""
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether cards are asked before they are due."""
+        return self.course_id is not None or self.concept_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """The cards of a practice session, as queries for their ids."""
+
+    cards: SelectOfScalar[Any]
+    answered: SelectOfScalar[str]
+    """Those that were answered in it: they come up again only when they are due."""
 
 
 EVERYTHING: Final = Scope()
@@ -63,6 +81,8 @@ class Waiting:
     """The ids of the skills whose cards are not studied now, because nobody asked for these skills on purpose. Most
     learners have none: they pay nothing for it, not even a condition.
     """
+    practised: Practised | None = None
+    """The cards of a practice session, which come up also before they are due; None in any other."""
 
     @classmethod
     def with_all_skills(cls, now: datetime, user: User, scope: Scope = EVERYTHING) -> "Waiting":
@@ -73,6 +93,8 @@ class Waiting:
     def at(cls, session: Session, user: User, scope: Scope = EVERYTHING, *, now: datetime) -> "Waiting":
         """The cards to study at this moment, without the learner's limits of the day."""
         everything = cls.with_all_skills(now, user, scope)
+        if scope.is_practice:
+            return everything.cards
         if scope.goal_id is None and scope.node_id is None:
             resting = resting_nodes(user.id) if has_resting_nodes(session, user.id) else None
             return replace(everything, resting=resting)
@@ -97,7 +119,7 @@ class Waiting:
     @property
     def scope(self) -> ColumnElement[bool]:
         """The learner's cards that are not deleted, suspended, candidates, buried, or of a skill that rests."""
-        return and_(*self._of_tag(), self.is_up, *self._of_deck(), *self._of_skills())
+        return and_(*self._of_tag(), self.is_up, *self._of_deck(), *self._of_skills(), *self._of_practice())
 
     @property
     def cards(self) -> "Waiting":
@@ -116,6 +138,15 @@ class Waiting:
 
     def _of_skills(self) -> tuple[ColumnElement[bool], ...]:
         return () if self.nodes is None else (col(Card.node_id).in_(self.nodes),)
+
+    def _of_practice(self) -> tuple[ColumnElement[bool], ...]:
+        return () if self.practised is None else (col(Card.id).in_(self.practised.cards),)
+
+    def _up_by(self, is_due: ColumnElement[bool]) -> ColumnElement[bool]:
+        """Whether it is due, or comes up before that."""
+        if self.practised is None:
+            return is_due
+        return or_(is_due, col(Card.id).not_in(self.practised.answered))
 
     @property
     def is_up(self) -> ColumnElement[bool]:
@@ -139,15 +170,24 @@ class Waiting:
 
     @property
     def is_learning(self) -> ColumnElement[bool]:
-        return and_(self.is_in(*LEARNING_STATES), col(self.rows.due_at) <= self.now)
+        return and_(self.is_in(*LEARNING_STATES), self._up_by(col(self.rows.due_at) <= self.now))
 
     @property
     def is_learning_soon(self) -> ColumnElement[bool]:
-        return and_(self.is_in(*LEARNING_STATES), col(self.rows.due_at) <= self.now + LEARN_AHEAD)
+        return and_(self.is_in(*LEARNING_STATES), self._up_by(col(self.rows.due_at) <= self.now + LEARN_AHEAD))
+
+    @property
+    def is_learning_ahead(self) -> ColumnElement[bool]:
+        """Learning cards that are due soon and not up yet."""
+        due_at, practised = col(self.rows.due_at), self.practised
+        been = () if practised is None else (col(Card.id).in_(practised.answered),)
+        return and_(self.is_in(*LEARNING_STATES), due_at <= self.now + LEARN_AHEAD, due_at > self.now, *been)
 
     @property
     def is_review(self) -> ColumnElement[bool]:
-        return and_(self.is_in(CardState.REVIEW), col(self.rows.due_at) < self.day_end, self._is_no_sibling)
+        return and_(
+            self.is_in(CardState.REVIEW), self._up_by(col(self.rows.due_at) < self.day_end), self._is_no_sibling
+        )
 
     @property
     def is_due(self) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Study sessions: one can be continued for a day after a reload or a closed tab, and is summed up at its end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -16,14 +16,18 @@ from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.goals.goals import get_goal
 from studyapp.services.goals.nodes import get_node
+from studyapp.services.lessons.course_mastery import Change, changes_of
 from studyapp.services.scheduling import custom_order
 from studyapp.services.scheduling.due import COUNTED_TO, Counts, count_waiting
 from studyapp.services.scheduling.study_days import day_start
 from studyapp.services.scheduling.waiting import EVERYTHING, LEARN_AHEAD, LEARNING_STATES, Scope, Waiting
+from studyapp.services.study import practice
 
 SESSION_LASTS: Final = timedelta(hours=24)
 TIMED_WAITS: Final = timedelta(minutes=30)
-"""A timed study session that was started longer ago is not continued."""
+"""A timed study session that was started longer ago is not continued, nor a practice session that has been through its
+cards and was left so long ago.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def start_session(
     same = (col(StudySession.user_id) == user_id, col(StudySession.ended_at).is_(None), *_same(mode, scope))
     newest = select(StudySession).where(*same).order_by(col(StudySession.started_at).desc()).limit(1)
     study_session = session.exec(newest).one_or_none()
-    if study_session and _goes_on(study_session, now):
+    if study_session and _goes_on(session, study_session, now):
         study_session.active_at = now
         return study_session
     session.exec(update(StudySession).where(*same).values(ended_at=col(StudySession.active_at)))
@@ -75,7 +79,7 @@ def start_session(
         user_id=user_id,
         mode=mode,
         deck_id=scope.deck_id,
-        tag=scope.tag,
+        tag=practice.stored(session, user_id, scope, now=now) if scope.is_practice else scope.tag,
         goal_id=scope.goal_id,
         node_id=scope.node_id,
         started_at=now,
@@ -104,6 +108,8 @@ def end_session(session: Session, user_id: str, session_id: str, *, now: datetim
 
 
 def scope_of(study_session: StudySession) -> Scope:
+    if practised := practice.practised_scope(study_session):
+        return replace(practised, deck_id=study_session.deck_id)
     return Scope(study_session.deck_id, study_session.tag, study_session.goal_id, study_session.node_id)
 
 
@@ -113,8 +119,10 @@ def is_over(study_session: StudySession, *, now: datetime) -> bool:
 
 
 def waiting_in(session: Session, study_session: StudySession, *, now: datetime) -> Waiting:
-    """The cards that this study session may still show. Custom study has no limits."""
+    """The cards that this study session may still show. Custom study and practice have no limits."""
     user, scope = get_user(session, study_session.user_id), scope_of(study_session)
+    if scope.is_practice:
+        return replace(Waiting.at(session, user, scope, now=now), practised=practice.practised(study_session))
     if study_session.mode == StudyMode.CUSTOM:
         return Waiting.at(session, user, scope, now=now)
     return Waiting.today(session, user, scope, now=now)
@@ -147,6 +155,13 @@ def session_progress(session: Session, user_id: str, session_id: str, *, now: da
     )
 
 
+def practised_concepts(session: Session, user_id: str, session_id: str, *, now: datetime) -> list[Change]:
+    """How well each concept of a practice session was known at its start, and is now; empty if it is another one."""
+    study_session = get_session(session, user_id, session_id)
+    concepts, since = practice.concepts_of(study_session), study_session.started_at
+    return changes_of(session, user_id, concepts, since=since, now=now) if concepts else []
+
+
 def _mine(user_id: str, session_id: str) -> SelectOfScalar[StudySession]:
     return select(StudySession).where(col(StudySession.id) == session_id, col(StudySession.user_id) == user_id)
 
@@ -165,22 +180,28 @@ def _checked(session: Session, user_id: str, scope: Scope) -> Scope:
     node = None if scope.node_id is None else get_node(session, user_id, scope.node_id)
     if goal and node and node.goal_id != goal.id:
         raise NotFound("This skill is not there.")
-    return Scope(scope.deck_id, tag or None, scope.goal_id, scope.node_id)
+    asked = replace(scope, tag=tag or None)
+    practice.checked(session, user_id, asked)
+    return asked
 
 
 def _same(mode: StudyMode, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     return (
         col(StudySession.mode) == mode,
         col(StudySession.deck_id).is_not_distinct_from(scope.deck_id),
-        col(StudySession.tag).is_not_distinct_from(scope.tag),
+        practice.is_of(scope) if scope.is_practice else col(StudySession.tag).is_not_distinct_from(scope.tag),
         col(StudySession.goal_id).is_not_distinct_from(scope.goal_id),
         col(StudySession.node_id).is_not_distinct_from(scope.node_id),
     )
 
 
-def _goes_on(study_session: StudySession, now: datetime) -> bool:
+def _goes_on(session: Session, study_session: StudySession, now: datetime) -> bool:
     lasts = TIMED_WAITS if study_session.mode == StudyMode.TIMED else SESSION_LASTS
-    return now < study_session.started_at + lasts and not is_over(study_session, now=now)
+    if now >= study_session.started_at + lasts or is_over(study_session, now=now):
+        return False
+    if not scope_of(study_session).is_practice or now < study_session.active_at + TIMED_WAITS:
+        return True
+    return count_left(session, study_session, waiting_in(session, study_session, now=now)).total > 0
 
 
 def _answers(session: Session, study_session: StudySession) -> tuple[int, int, int]:

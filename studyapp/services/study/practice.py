@@ -1,0 +1,120 @@
+"""Practice: the cards of the weak areas of a course, or of one concept, also before they are due.
+
+Its answers are reviews as any others. Which concepts are practised is fixed when the study session starts, because
+answering well takes a concept out of the weak areas. A study session has no columns for it: what is practised stands in
+`StudySession.tag`, in lines, which no tag has.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from studyapp.errors import BadInput, Conflict, NotFound
+from studyapp.models import Card, CheckIn, Presentation, StudySession
+from studyapp.services.accounts import get_user
+from studyapp.services.courses.courses import get_course
+from studyapp.services.lessons import course_mastery
+from studyapp.services.lessons.lessons import get_concept, get_lesson
+from studyapp.services.lessons.sections import section_places
+from studyapp.services.lessons.weak_areas import weak_areas
+from studyapp.services.scheduling.waiting import Practised, Scope, Waiting
+
+_MARK: Final = "practise"
+_NOTHING: Final = "Nothing here is a card yet. Answer the questions of the lesson first."
+_NO_WEAK: Final = "Nothing is weak here that could be practised. Answer the questions of the lessons first."
+
+
+def checked(session: Session, user_id: str, scope: Scope) -> None:
+    """Raise `NotFound` if the course or the concept is not there, or they do not belong together."""
+    if scope.course_id is not None:
+        get_course(session, user_id, scope.course_id)
+    if scope.concept_id is not None:
+        course_id = course_of(session, user_id, scope.concept_id)
+        if scope.course_id not in (None, course_id):
+            raise NotFound("This concept is not there.")
+    if scope.is_practice and scope.tag is not None:
+        raise BadInput("Practise a course or a concept without a tag.")
+
+
+def course_of(session: Session, user_id: str, concept_id: str) -> str:
+    """The id of the course that a concept belongs to."""
+    lesson = get_lesson(session, user_id, get_concept(session, user_id, concept_id).lesson_id)
+    return section_places(session, user_id, [lesson.section_id])[lesson.section_id].course_id
+
+
+def stored(session: Session, user_id: str, scope: Scope, *, now: datetime) -> str:
+    """The text for `StudySession.tag`. Raises `Conflict` if there is no card to practise."""
+    concepts = [scope.concept_id] if scope.concept_id is not None else _weak(session, user_id, scope, now=now)
+    if not count_cards(session, user_id, concepts, now=now):
+        raise Conflict(_NO_WEAK if scope.concept_id is None else _NOTHING)
+    return _head(scope) + " ".join(concepts)
+
+
+def is_of(scope: Scope) -> ColumnElement[bool]:
+    """Whether a study session practises this."""
+    return col(StudySession.tag).startswith(_head(scope), autoescape=True)
+
+
+def practised_scope(study_session: StudySession) -> Scope | None:
+    """What the study session practises; None if it is another one."""
+    lines = (study_session.tag or "").split("\n")
+    if lines[0] != _MARK or len(lines) != 4:
+        return None
+    return Scope(course_id=lines[1] or None, concept_id=lines[2] or None)
+
+
+def practised(study_session: StudySession) -> Practised:
+    """The cards of a practice session: those there are now, so that a question answered meanwhile takes part."""
+    return Practised(_cards_of(study_session.user_id, concepts_of(study_session)), _answered(study_session))
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of a concept that can be practised."""
+
+    cards: int
+    early: int
+    """Those of them that are not due yet."""
+
+
+def count_cards(session: Session, user_id: str, concept_ids: list[str], *, now: datetime) -> dict[str, Cards]:
+    """The cards of each of these concepts, by its id; concepts without any are left out."""
+    if not concept_ids:
+        return {}
+    waiting = Waiting.with_all_skills(now, get_user(session, user_id))
+    is_due = waiting.is_new | waiting.is_due
+    counted = select(col(CheckIn.concept_id), func.count(), func.count().filter(~is_due))
+    of_check_in = counted.join(CheckIn, col(CheckIn.card_id) == col(Card.id))
+    mine = (col(CheckIn.user_id) == user_id, col(CheckIn.concept_id).in_(concept_ids))
+    rows = session.exec(of_check_in.where(*mine, waiting.scope).group_by(col(CheckIn.concept_id)))
+    return {concept_id: Cards(cards, early) for concept_id, cards, early in rows}
+
+
+def _weak(session: Session, user_id: str, scope: Scope, *, now: datetime) -> list[str]:
+    known = course_mastery.of_course(session, user_id, scope.course_id or "", now=now)
+    return [area.concept.id for area in weak_areas(known, now=now)]
+
+
+def _head(scope: Scope) -> str:
+    return "\n".join((_MARK, scope.course_id or "", scope.concept_id or "", ""))
+
+
+def concepts_of(study_session: StudySession) -> list[str]:
+    """The ids of the concepts that are practised; empty if it is another session."""
+    if practised_scope(study_session) is None:
+        return []
+    return (study_session.tag or "").rpartition("\n")[2].split()
+
+
+def _cards_of(user_id: str, concept_ids: list[str]) -> SelectOfScalar[str | None]:
+    mine = (col(CheckIn.user_id) == user_id, col(CheckIn.concept_id).in_(concept_ids))
+    return select(col(CheckIn.card_id)).where(*mine, col(CheckIn.card_id).is_not(None))
+
+
+def _answered(study_session: StudySession) -> SelectOfScalar[str]:
+    theirs = (col(Presentation.user_id) == study_session.user_id, col(Presentation.session_id) == study_session.id)
+    return select(col(Presentation.card_id)).where(*theirs, col(Presentation.answered_at).is_not(None))
