@@ -25,7 +25,9 @@ from studyapp.services.scheduling.waiting import Practised, Scope, Waiting
 
 _MARK: Final = "practise"
 _NOTHING: Final = "Nothing here is a card yet. Answer the questions of the lesson first."
-_NO_WEAK: Final = "Nothing is weak here that could be practised. Answer the questions of the lessons first."
+_NO_WEAK: Final = (
+    "No weak area has a card to practise. Answer the questions of the lessons; what goes wrong is here then."
+)
 
 
 def checked(session: Session, user_id: str, scope: Scope) -> None:

@@ -35,9 +35,9 @@ def mode_of(name: object) -> StudyMode:
     return StudyMode(name) if name in list(StudyMode) else StudyMode.FLASHCARD
 
 
-def study_address(*, mode: str, deck_id: str = "", tag: str = "", goal_id: str = "", node_id: str = "") -> str:
-    """E.g. `/study/…?mode=timed&tag=week+1`."""
-    narrowed = {"tag": tag, "goal": goal_id, "node": node_id}
+def study_address(*, mode: str, deck_id: str | None = None, **narrowed_to: str | None) -> str:
+    """E.g. `/study/…?mode=timed&tag=week+1`. It is narrowed by the fields of a `Scope`."""
+    narrowed = {name.removesuffix("_id"): value for name, value in narrowed_to.items()}
     asked: Mapping[str, str] = {"mode": mode} | {name: value for name, value in narrowed.items() if value}
     place = f"/study/{quote(deck_id, safe='')}" if deck_id else "/study"
     return f"{place}?{urlencode(asked)}"

@@ -185,7 +185,7 @@ def test_a_course_and_each_concept_have_a_session_of_their_own(desk: Practice):
 
 
 def test_without_a_card_there_is_nothing_to_practise(desk: Practice):
-    with pytest.raises(Conflict, match="Answer the questions of the lessons first"):
+    with pytest.raises(Conflict, match="Answer the questions of the lessons"):
         desk.start()
     with pytest.raises(Conflict, match="Answer the questions of the lesson first"):
         desk.start(Scope(concept_id=desk.concept_id))

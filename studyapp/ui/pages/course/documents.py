@@ -8,8 +8,7 @@ from studyapp.ui.components.fields import close_button, refusal
 from studyapp.ui.components.links import link
 from studyapp.ui.frame.layout import section
 from studyapp.ui.pages.course.actions import CourseActionsState
-from studyapp.ui.pages.course.arranged import arranged
-from studyapp.ui.pages.course.arranging import ArrangingState
+from studyapp.ui.pages.course.arranging import ArrangingState, arranged
 from studyapp.ui.pages.course.chapters import asides, chapters
 from studyapp.ui.pages.course.files.unlocking import password_form
 from studyapp.ui.pages.course.rows import ChapterRow, DocumentRow

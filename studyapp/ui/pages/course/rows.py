@@ -14,7 +14,6 @@ from studyapp.services.courses.reading import sections_of
 from studyapp.services.decks import deck_titles
 from studyapp.services.documents import left_out_of
 from studyapp.services.lessons.course_mastery import CourseMastery, KnownSection
-from studyapp.services.lessons.weak_areas import weak_areas
 from studyapp.ui.pages.course.lessons import DocumentLessons, LessonMark, document_lessons
 from studyapp.ui.pages.courses.rows import days_to_exam
 from studyapp.ui.tasks.rows import TaskRow, task_rows
@@ -62,16 +61,6 @@ class ChapterRow:
     lesson: str = ""
     words: str = ""
     sections: list[SectionRow] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class WeakRow:
-    """A concept that is known badly."""
-
-    id: str
-    title: str
-    why: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -211,14 +200,6 @@ def arranged_rows(session: Session, user_id: str, document_id: str) -> list[Arra
             each.is_chosen,
         )
         for each in sections_of(session, document)
-    ]
-
-
-def weak_rows(known: CourseMastery, *, now: datetime) -> list[WeakRow]:
-    """The concepts that are known worst, each with the way to its lesson."""
-    return [
-        WeakRow(each.concept.id, each.concept.title, each.why, f"/sections/{each.concept.section_id}")
-        for each in weak_areas(known, now=now)
     ]
 
 

@@ -24,12 +24,11 @@ from studyapp.ui.pages.course.rows import (
     ChapterRow,
     CourseHead,
     DocumentRow,
-    WeakRow,
     arranged_rows,
     course_head,
     read_documents,
-    weak_rows,
 )
+from studyapp.ui.pages.course.weak import WeakAreas, read_weak_areas
 from studyapp.ui.tasks.places import target
 
 
@@ -45,7 +44,7 @@ class CourseState(LivePageState, rx.State):
     """The chapters of each document, by its id."""
     asides: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
     """What is front and back matter of each document."""
-    weak: rx.Field[list[WeakRow]] = rx.field(default_factory=list)
+    weak: rx.Field[WeakAreas] = rx.field(default_factory=lambda: WeakAreas([]))
     """The concepts that are known worst."""
     arranged_id: str = ""
     """The document whose sections are being arranged; empty if none is."""
@@ -66,7 +65,8 @@ class CourseState(LivePageState, rx.State):
         is_there = any(row.id == self.arranged_id for row in found.rows)
         arranged = arranged_rows(session, user_id, self.arranged_id) if is_there else []
         shown = {"documents": found.rows, "chapters": found.chapters, "asides": found.asides, "arranged": arranged}
-        return {"head": head, "weak": weak_rows(known, now=now), **shown}
+        weak = read_weak_areas(session, user_id, course.id, known, now=now)
+        return {"head": head, "weak": weak, **shown}
 
     def _key(self) -> Hashable:
         return (self.opened_id, self.arranged_id)

@@ -5,13 +5,13 @@ from reflex.event import EventType
 
 from studyapp.ui.components.empty import bones, empty
 from studyapp.ui.components.fields import notice, refusal
-from studyapp.ui.components.links import link, link_button
-from studyapp.ui.frame.layout import page, section
+from studyapp.ui.components.links import link_button
+from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.course.actions import COURSE, CourseActionsState
 from studyapp.ui.pages.course.documents import documents
 from studyapp.ui.pages.course.files.drop_zone import drop_zone
-from studyapp.ui.pages.course.rows import WeakRow
 from studyapp.ui.pages.course.state import CourseState
+from studyapp.ui.pages.course.weak import weak_areas
 from studyapp.ui.pages.courses.form import course_form
 
 _HEAD = CourseState.head
@@ -80,24 +80,7 @@ def _course() -> rx.Component:
         rx.cond((CourseState.documents.length() > 0) | CourseState.sending, rx.fragment(), _no_documents()),
         rx.el.div(drop_zone(), rx.foreach(CourseState.refusals, refusal), class_name="stack course-files"),
         rx.cond(CourseState.documents.length() > 0, documents(), rx.fragment()),
-        rx.cond(CourseState.weak.length() > 0, _weak(), rx.fragment()),
-    )
-
-
-def _weak() -> rx.Component:
-    rows = rx.el.ul(rx.foreach(CourseState.weak, _weak_row), class_name="chapter-list")
-    return section("Weak areas", rx.el.div(rows, class_name="surface surface-pad weak-areas"))
-
-
-def _weak_row(row: rx.vars.ObjectVar[WeakRow]) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            link(row.title, to=row.href, dir="auto", class_name="section-title grow"),
-            rx.el.span(row.why, class_name="note"),
-            class_name="chapter-line",
-        ),
-        key=row.id,
-        class_name="chapter",
+        weak_areas(CourseState.weak),
     )
 
 

@@ -24,7 +24,7 @@ class LeftOut(NamedTuple):
 
 
 def left_out(session: Session, user_id: str, scope: Scope, study_session: SessionProgress, *, now: datetime) -> LeftOut:
-    if study_session.mode == StudyMode.CUSTOM:
+    if study_session.mode == StudyMode.CUSTOM or scope.is_practice:
         return LeftOut()
     everything = Waiting.at(session, get_user(session, user_id), scope, now=now)
     held_back = 0 if study_session.left.total else _count(session, everything)

@@ -5,6 +5,7 @@ presentation is ignored, so neither a double click nor a second tab can answer t
 result of an answer, stay on their screen whatever happens elsewhere.
 """
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import reflex as rx
@@ -25,6 +26,7 @@ from studyapp.ui.live.page import LivePageState, Values, assign
 from studyapp.ui.numbers import resting_cards
 from studyapp.ui.pages.study.awaited import Awaited, awaited
 from studyapp.ui.pages.study.left_out import left_out
+from studyapp.ui.pages.study.practice import Practice, practice
 from studyapp.ui.pages.study.progress import Progress, progress
 from studyapp.ui.pages.study.rows import Back, Face, Rest, Result, Step, back, face, rest
 from studyapp.ui.pages.study.subject import Following, Subject, following, subject
@@ -40,6 +42,10 @@ class StudyState(LivePageState, rx.State):
     goal_id: str = ""
     """The goal that is studied, and the skill; empty for none."""
     node_id: str = ""
+    course_id: str = ""
+    """The course whose weak areas are practised, and the concept; empty for none."""
+    concept_id: str = ""
+    practice: rx.Field[Practice] = rx.field(default_factory=Practice)
     subject: rx.Field[Subject] = rx.field(default_factory=Subject)
     following: rx.Field[Following] = rx.field(default_factory=Following)
     """The skill that comes after this one, read when no card is left."""
@@ -100,6 +106,7 @@ class StudyState(LivePageState, rx.State):
         study_session = sessions.session_progress(session, user_id, self._study_session_id, now=now)
         about: Values = {
             "subject": about_what,
+            "practice": practice(session, user_id, self._study_session_id, self._scope, self.mode, now=now),
             "progress": progress(study_session),
             "ends_at": study_session.ends_at.isoformat() if study_session.ends_at else "",
             "is_over": study_session.is_over,
@@ -184,13 +191,12 @@ class StudyState(LivePageState, rx.State):
     @rx.var
     def custom_address(self) -> str:
         """The address of custom study for the same cards."""
-        return study_address(
-            mode=StudyMode.CUSTOM, deck_id=self.opened_id, tag=self.tag, goal_id=self.goal_id, node_id=self.node_id
-        )
+        return study_address(mode=StudyMode.CUSTOM, **asdict(self._scope))
 
     @property
     def _scope(self) -> Scope:
-        return Scope(self.opened_id or None, self.tag or None, self.goal_id or None, self.node_id or None)
+        ids = (self.opened_id, self.tag, self.goal_id, self.node_id, self.course_id, self.concept_id)
+        return Scope(*(each or None for each in ids))
 
     @property
     def _stays(self) -> bool:
@@ -217,11 +223,15 @@ class StudyState(LivePageState, rx.State):
             assign(self, address=address, loaded=False, subject=Subject())
         assign(self, mode=mode.value, opened_id=deck_of_route(self), tag=asked.get("tag", ""))
         assign(self, goal_id=asked.get("goal", ""), node_id=asked.get("node", ""))
+        assign(self, course_id=asked.get("course", ""), concept_id=asked.get("concept", ""))
         self._is_arriving = True
         await self._read()
 
     async def _sit_down(self, act: Acting) -> None:
-        """Continue or start the study session of this mode and scope. If the deck is gone, `_load` reports that."""
+        """Continue or start the study session of this mode and scope. If the deck is gone, `_load` reports that.
+
+        Raises `Conflict` if there is nothing to practise.
+        """
         try:
             study_session = await act.write(
                 sessions.start_session, mode=mode_of(self.mode), scope=self._scope, now=act.now

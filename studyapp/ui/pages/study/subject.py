@@ -6,9 +6,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from studyapp.services import decks
+from studyapp.services.courses import courses
 from studyapp.services.goals import goals, nodes
 from studyapp.services.goals.tree import next_after, read_tree
+from studyapp.services.lessons.lessons import get_concept
 from studyapp.services.scheduling.waiting import Scope
+from studyapp.services.study.practice import course_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Subject:
     way_out: str = "/"
     """The address of the page it is studied from."""
     is_of_goal: bool = False
+    is_practice: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Following:
 
 
 def subject(session: Session, user_id: str, scope: Scope) -> Subject:
+    if scope.is_practice:
+        return _practised(session, user_id, scope)
     if scope.node_id is not None:
         node = nodes.get_node(session, user_id, scope.node_id)
         goal = goals.get_goal(session, user_id, node.goal_id)
@@ -41,6 +47,14 @@ def subject(session: Session, user_id: str, scope: Scope) -> Subject:
     if scope.deck_id is not None:
         return Subject(decks.get_deck(session, user_id, scope.deck_id).title, f"/decks/{scope.deck_id}")
     return Subject()
+
+
+def _practised(session: Session, user_id: str, scope: Scope) -> Subject:
+    if scope.concept_id is None:
+        course = courses.get_course(session, user_id, scope.course_id or "")
+        return Subject(f"Weak areas of {course.name}", f"/courses/{course.id}", is_practice=True)
+    concept = get_concept(session, user_id, scope.concept_id)
+    return Subject(concept.title, f"/courses/{course_of(session, user_id, concept.id)}", is_practice=True)
 
 
 def following(session: Session, user_id: str, scope: Scope, *, now: datetime) -> Following:

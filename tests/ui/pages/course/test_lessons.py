@@ -96,12 +96,14 @@ async def test_a_ready_lesson_says_how_well_it_is_known(
         concept = make_concept(session, make_lesson(session, sections[MEMBRANES]))
         check_in = make_check_in(session, concept)
     await page._read()
-    assert (marks(page)[0], page.weak) == (("ready", "Lesson · 0 %"), [])
+    assert (marks(page)[0], page.weak.rows) == (("ready", "Lesson · 0 %"), [])
     with use_database.write() as session:
         make_answer(session, check_in, option=0, verdict=Verdict.WRONG, score=0)
     await page._read()
-    assert marks(page)[0] == ("ready", "Lesson · 10 %")
-    assert [(each.title, each.href) for each in page.weak] == [("Mitochondria", f"/sections/{sections[MEMBRANES].id}")]
+    assert marks(page)[0] == ("ready", "Lesson · 0 %")
+    assert [(each.title, each.href) for each in page.weak.rows] == [
+        ("Mitochondria", f"/sections/{sections[MEMBRANES].id}")
+    ]
 
 
 async def test_one_lesson_is_made_and_its_section_waits(

@@ -13,6 +13,7 @@ from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.pages.study.view.card import card
 from studyapp.ui.pages.study.view.grades import answers
+from studyapp.ui.pages.study.view.practice import practice_begins
 from studyapp.ui.pages.study.view.rest import rest
 from studyapp.ui.pages.study.view.top import top
 
@@ -32,7 +33,9 @@ def study_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    back = link_button("Back to decks", to="/decks", size="3")
+    decks = link_button("Back to decks", to="/decks", size="3")
+    course = link_button("Back to the course", to=f"/courses/{StudyState.course_id}", size="3")
+    back = rx.cond(StudyState.course_id != "", course, decks)
     return empty("book-x", "Nothing to study here", StudyState.problem, back)
 
 
@@ -40,7 +43,7 @@ def _study_session() -> rx.Component:
     return rx.cond(
         StudyState.editor.card_id != "",
         _editor(),
-        rx.cond(StudyState.face.id != "", rx.fragment(card(), answers()), rest()),
+        rx.cond(StudyState.face.id != "", rx.fragment(practice_begins(), card(), answers()), rest()),
     )
 
 

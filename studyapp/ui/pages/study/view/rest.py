@@ -12,6 +12,7 @@ from studyapp.ui.pages.study.actions import StudyActionsState
 from studyapp.ui.pages.study.rows import Rest
 from studyapp.ui.pages.study.state import StudyState
 from studyapp.ui.pages.study.view.clock import at_moment
+from studyapp.ui.pages.study.view.practice import practice_changes
 
 
 def rest() -> rx.Component:
@@ -50,6 +51,7 @@ def _pause() -> rx.Component:
             "What you are learning just now comes back in a moment. You can leave: it waits for you.", class_name="soft"
         ),
         _summary(_study_session()),
+        practice_changes(),
         rx.el.div(
             rx.button("Study now", on_click=StudyActionsState.study_now, data_shortcut="enter", size="3"),
             _finish("soft"),
@@ -103,6 +105,7 @@ def _ended() -> rx.Component:
 
 
 def _done() -> rx.Component:
+    is_practice = StudyState.subject.is_practice
     return rx.el.section(
         rx.heading("Done for now", as_="h2", size="7", weight="medium"),
         rx.el.p(
@@ -112,18 +115,23 @@ def _done() -> rx.Component:
                 rx.cond(
                     StudyState.held_back > 0,
                     "What you set as enough for a day is done.",
-                    "Everything due has been studied.",
+                    rx.cond(is_practice, "You have been through these cards.", "Everything due has been studied."),
                 ),
             ),
             class_name="soft",
         ),
         _summary(_study_session(), _next_card()),
+        practice_changes(),
         _more(),
         _resting(),
         rx.cond(
             StudyState.subject.is_of_goal,
             rx.el.div(*_skill_ways(), _once_more(), class_name="page-actions"),
-            rx.el.div(_finish("solid", shortcut="enter"), _once_more(), class_name="page-actions"),
+            rx.el.div(
+                rx.cond(is_practice, _to_course(), _finish("solid", shortcut="enter")),
+                _once_more(),
+                class_name="page-actions",
+            ),
         ),
         class_name="rest",
         role="status",
@@ -137,6 +145,10 @@ def _skill_ways() -> tuple[rx.Component, rx.Component]:
     go_on = link_button("Next: ", following.name, to=address, data_shortcut="enter", size="3")
     back = link_button("Back to the skills", to=StudyState.subject.way_out, variant="soft", size="3")
     return rx.cond(following.name != "", go_on, rx.fragment()), back
+
+
+def _to_course() -> rx.Component:
+    return link_button("Back to the course", to=StudyState.subject.way_out, data_shortcut="enter", size="3")
 
 
 def _more() -> rx.Component:
@@ -161,9 +173,10 @@ def _resting() -> rx.Component:
 
 
 def _once_more() -> rx.Component:
-    """A button that starts custom study again, because one session asks every card only once."""
+    """A button that starts custom study or practice again, because one session asks every card only once."""
     button = rx.button("Once more", on_click=StudyActionsState.study_again, variant="soft", size="3")
-    return rx.cond(StudyState.mode == StudyMode.CUSTOM.value, button, rx.fragment())
+    asks_once = (StudyState.mode == StudyMode.CUSTOM.value) | StudyState.subject.is_practice
+    return rx.cond(asks_once, button, rx.fragment())
 
 
 def _finish(variant: Literal["soft", "solid"], *, shortcut: str = "") -> rx.Component:
@@ -209,7 +222,11 @@ def _nothing() -> rx.Component:
             "coffee",
             "Nothing is due",
             "You are up to date here. Make some cards, or come back when some are due.",
-            rx.cond(StudyState.subject.is_of_goal, rx.fragment(*_skill_ways()), _elsewhere()),
+            rx.cond(
+                StudyState.subject.is_of_goal,
+                rx.fragment(*_skill_ways()),
+                rx.cond(StudyState.subject.is_practice, _to_course(), _elsewhere()),
+            ),
         ),
         rx.el.div(_more(), _resting(), class_name="centred"),
         rx.cond(

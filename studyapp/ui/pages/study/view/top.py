@@ -42,7 +42,9 @@ def _progress_line() -> rx.Component:
 
 
 def _what() -> rx.Component:
-    """What is studied and in which mode; a button changes them, except for a skill, whose page offers the modes."""
+    """What is studied and in which mode; a button changes them, except for a skill, whose page offers the modes,
+    and for practice.
+    """
     change = rx.el.button(
         StudyState.mode_name,
         rx.icon("chevron-down", size=14, aria_hidden="true"),
@@ -54,7 +56,11 @@ def _what() -> rx.Component:
         class_name="study-mode",
     )
     return rx.el.span(
-        rx.cond(StudyState.subject.is_of_goal, rx.el.span(StudyState.mode_name, class_name="study-mode"), change),
+        rx.cond(
+            StudyState.subject.is_of_goal | StudyState.subject.is_practice,
+            rx.el.span(StudyState.mode_name, class_name="study-mode"),
+            change,
+        ),
         rx.cond(
             StudyState.subject.title != "",
             rx.el.span(StudyState.subject.title, dir="auto", title=StudyState.subject.title, class_name="one-line"),

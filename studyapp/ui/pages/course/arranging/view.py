@@ -4,7 +4,7 @@ import reflex as rx
 
 from studyapp.ui.components.elements.counted_field import title_field
 from studyapp.ui.components.fields import close_button, refusal
-from studyapp.ui.pages.course.arranging import ArrangingState
+from studyapp.ui.pages.course.arranging.state import ArrangingState
 from studyapp.ui.pages.course.rows import ArrangedRow
 from studyapp.ui.pages.course.state import CourseState
 
