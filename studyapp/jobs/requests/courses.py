@@ -94,6 +94,23 @@ def being_read(session: Session, user_id: str) -> dict[str, int]:
     return {course_id: number for course_id, number in found if course_id}
 
 
+def lessons_being_made(session: Session, user_id: str) -> dict[str, int]:
+    """How many lessons of each course wait or are being made, by the id of the course."""
+    of_section = select(col(StoredDocument.course_id), func.count()).join(
+        Section, col(Section.document_id) == col(StoredDocument.id)
+    )
+    made = (col(Job.type) == JobType.LESSON_GENERATION, col(Job.status).in_(ACTIVE), col(Job.user_id) == user_id)
+    active = select(Job.id).where(*made, col(Job.target_id) == col(Section.id)).exists()
+    mine = (col(Section.user_id) == user_id, col(StoredDocument.deleted_at).is_(None))
+    found = session.exec(of_section.where(*mine, active).group_by(col(StoredDocument.course_id)))
+    return {course_id: number for course_id, number in found if course_id}
+
+
+def stop_all(session: Session, user_id: str, course_id: str, *, now: datetime) -> None:
+    """Cancel all jobs that read the documents of a course or make lessons of them. What was made stays."""
+    _cancel(session, user_id, [each.id for each in documents.list_documents(session, user_id, course_id)], now=now)
+
+
 def delete_course(session: Session, user_id: str, course_id: str, *, now: datetime) -> None:
     """Move a course to the trash, and cancel the jobs that make something for it."""
     theirs = [document.id for document in documents.list_documents(session, user_id, course_id)]

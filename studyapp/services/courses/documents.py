@@ -91,6 +91,13 @@ def rename_document(session: Session, user_id: str, document_id: str, *, title: 
     return document
 
 
+def courses_of_documents(session: Session, user_id: str) -> dict[str, str]:
+    """The course of each document of the learner's courses, by the ids of both."""
+    mine = (col(StoredDocument.user_id) == user_id, col(StoredDocument.deleted_at).is_(None))
+    found = select(StoredDocument.id, StoredDocument.course_id).where(*mine, col(StoredDocument.course_id).is_not(None))
+    return {document_id: course_id for document_id, course_id in session.exec(found) if course_id}
+
+
 def delete_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:
     """Move a document to the trash, with its lessons. Cards made of it stay. `restore_documents` undoes it."""
     get_document(session, user_id, document_id).deleted_at = now

@@ -1,8 +1,9 @@
-"""All courses of a learner with what is in them, in two statements."""
+"""Courses with what is in them, for the list and for the head of a course's page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -11,7 +12,6 @@ from studyapp.models import Course, Deck, StoredDocument
 from studyapp.services.accounts import get_user
 from studyapp.services.courses.courses import list_courses
 from studyapp.services.decks import DeckSummary, summaries, summary
-from studyapp.services.scheduling.study_days import StudyCalendar
 from studyapp.services.scheduling.waiting import Waiting
 
 
@@ -22,13 +22,22 @@ class CourseSummary:
     cards: int
     due: int
     new: int
+    deck_id: str
+    """The deck of its cards; empty if there are none yet, or they are in the trash."""
     days_left: int | None
     """The number of days until the exam, negative once it is past; None without a date."""
 
 
 def list_summaries(session: Session, user_id: str, *, now: datetime) -> list[CourseSummary]:
     """All courses but deleted ones, those with the nearest exam first."""
-    found = list_courses(session, user_id)
+    return _summaries(session, user_id, list_courses(session, user_id), now=now)
+
+
+def course_summary(session: Session, course: Course, *, now: datetime) -> CourseSummary:
+    return _summaries(session, course.user_id, [course], now=now)[0]
+
+
+def _summaries(session: Session, user_id: str, found: Sequence[Course], *, now: datetime) -> list[CourseSummary]:
     if not found:
         return []
     today = _today(session, user_id, now=now)
@@ -41,25 +50,17 @@ def list_summaries(session: Session, user_id: str, *, now: datetime) -> list[Cou
             cards=deck.cards if deck else 0,
             due=deck.due if deck else 0,
             new=deck.new if deck else 0,
-            days_left=_days_left(course, today),
+            deck_id=deck.id if deck else "",
+            days_left=(course.exam_date - today).days if course.exam_date else None,
         )
         for course in found
         for deck in [decks.get(course.deck_id or "")]
     ]
 
 
-def days_until_exam(session: Session, course: Course, *, now: datetime) -> int | None:
-    """The number of the learner's study days until the exam, negative once it is past; None without a date."""
-    return _days_left(course, _today(session, course.user_id, now=now))
-
-
-def _days_left(course: Course, today: date) -> int | None:
-    return (course.exam_date - today).days if course.exam_date else None
-
-
 def _today(session: Session, user_id: str, *, now: datetime) -> date:
-    user = get_user(session, user_id)
-    return StudyCalendar.of(user.timezone, user.day_starts_at_hour).study_day(now)
+    """The date where the learner is. An exam is on a day of the calendar, which begins at midnight."""
+    return now.astimezone(ZoneInfo(get_user(session, user_id).timezone)).date()
 
 
 def _documents(session: Session, user_id: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from studyapp.models import CardState, Verdict
 from studyapp.services.accounts import get_user
 from studyapp.services.courses import courses
+from studyapp.services.courses.documents import courses_of_documents
 from studyapp.services.documents import find_document
 from studyapp.services.lessons.mastery import Given, Mastery, Tally, mastery
 from studyapp.services.lessons.mastery_rows import Row, rows_of
@@ -61,6 +62,15 @@ def of_course(session: Session, user_id: str, course_id: str, *, now: datetime) 
 def of_document(session: Session, user_id: str, document_id: str, *, now: datetime) -> CourseMastery:
     document = find_document(session, user_id, document_id)
     return _read(session, user_id, rows_of(session, user_id, document_id=document.id, now=now))
+
+
+def of_all_courses(session: Session, user_id: str, *, now: datetime) -> dict[str, Tally]:
+    """What all concepts of each course add up to, by its id."""
+    known = _read(session, user_id, rows_of(session, user_id, now=now))
+    found: dict[str, Tally] = defaultdict(Tally)
+    for document_id, course_id in courses_of_documents(session, user_id).items():
+        found[course_id] += known.documents.get(document_id, Tally())
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,13 @@ class CourseActionsState(CourseState):
         await self._read()
 
     @rx.event
+    async def stop_all(self):
+        """Stop all that is being made for the course."""
+        act = acting(self)
+        await act.write(with_jobs.stop_all, self.opened_id, now=act.now)
+        await self._read()
+
+    @rx.event
     async def retry_lessons(self, document_id: str):
         """Retry all lessons of a document that failed."""
         act = acting(self)

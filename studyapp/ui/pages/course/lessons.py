@@ -23,11 +23,22 @@ class LessonMark:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Lessons that are asked for together."""
+
+    done: int = 0
+    count: int = 0
+    """0 if none is being made."""
+
+
+@dataclass(frozen=True)
 class DocumentLessons:
     marks: Mapping[str, LessonMark] = field(default_factory=dict[str, LessonMark])
     """By the id of the section; sections without a lesson are left out."""
     making: str = ""
     """E.g. `Generating lessons… 3 of 12`; empty if none is being made."""
+    batch: Batch = Batch()
+    """The lessons that are being made, and those that were made with them."""
     active: Sequence[JobView] = ()
     failed: Sequence[JobView] = ()
     """The jobs that can be retried."""
@@ -64,7 +75,8 @@ def document_lessons(
     }
     wanted = [each for each in leaves if each.is_chosen and is_readable(each)]
     missing = [each for each in wanted if each.id not in finished and each.id not in making]
-    return DocumentLessons(marks, _making([*jobs.values()], active), active, failed, len(missing))
+    batch = _batch([*jobs.values()], active)
+    return DocumentLessons(marks, _making(batch), batch, active, failed, len(missing))
 
 
 def _leaves(found: Sequence[Section]) -> list[Section]:
@@ -85,12 +97,17 @@ def _mark(job: JobView | None, *, is_begun: bool, is_finished: bool, known: int 
     return LessonMark("begun", "Unfinished") if is_begun else None
 
 
-def _making(jobs: Sequence[JobView], active: Sequence[JobView]) -> str:
-    if not active:
-        return ""
+def _batch(jobs: Sequence[JobView], active: Sequence[JobView]) -> Batch:
     batches = {job.parent_id or job.id for job in active}
     of_batch = [job for job in jobs if (job.parent_id or job.id) in batches]
-    if len(of_batch) == 1:
-        return "Generating a lesson…"
-    done = sum(job.status is JobStatus.COMPLETED for job in of_batch)
-    return f"Generating lessons… {done} of {len(of_batch)}"
+    return Batch(sum(job.status is JobStatus.COMPLETED for job in of_batch), len(of_batch))
+
+
+def _making(batch: Batch) -> str:
+    match batch.count:
+        case 0:
+            return ""
+        case 1:
+            return "Generating a lesson…"
+        case count:
+            return f"Generating lessons… {batch.done} of {count}"

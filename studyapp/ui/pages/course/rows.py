@@ -9,13 +9,12 @@ from sqlmodel import Session
 from studyapp.jobs.requests.courses import import_jobs
 from studyapp.models import Course, FileFormat, JobStatus, Section, SectionKind, StoredDocument
 from studyapp.services.courses.documents import get_document, list_documents
-from studyapp.services.courses.lists import days_until_exam
+from studyapp.services.courses.lists import course_summary
 from studyapp.services.courses.reading import sections_of
-from studyapp.services.decks import deck_titles
 from studyapp.services.documents import left_out_of
 from studyapp.services.lessons.course_mastery import CourseMastery, KnownSection
-from studyapp.ui.pages.course.lessons import DocumentLessons, LessonMark, document_lessons
-from studyapp.ui.pages.courses.rows import days_to_exam
+from studyapp.ui.pages.course.lessons import Batch, DocumentLessons, LessonMark, document_lessons
+from studyapp.ui.pages.courses.rows import being_made, days_to_exam, mastery_words
 from studyapp.ui.tasks.rows import TaskRow, task_rows
 
 _MATTER = {SectionKind.BODY: "Text to learn", SectionKind.FRONT: "Front matter", SectionKind.BACK: "Back matter"}
@@ -29,8 +28,16 @@ class CourseHead:
     term: str = ""
     deck_id: str = ""
     """The deck of its cards; empty if there are none yet, or they are in the trash."""
+    due: int = 0
+    """How many of its cards are due or new."""
+    percent: int = 0
+    """How well it is known."""
     mastery: str = ""
     """E.g. `62 % mastered`; empty without a lesson."""
+    making: str = ""
+    """What is being read or made for it, in words; empty if nothing is."""
+    made: int = 0
+    """How far that is, in percent."""
     exam_date: str = ""
     """ISO date; empty if there is none."""
     exam: str = ""
@@ -95,25 +102,37 @@ class DocumentRow:
     """The job that reads it, or one that went wrong; else nothing."""
     making: str
     """Which lessons are being made, in words; empty if none is."""
+    lessons: Batch
+    """The same in numbers."""
     failed: int
     """How many lessons could not be made."""
     missing: int
     """How many lessons can be made."""
 
 
-def course_head(session: Session, course: Course, known: CourseMastery, *, documents: int, now: datetime) -> CourseHead:
-    days = days_until_exam(session, course, now=now)
+def course_head(
+    session: Session, course: Course, known: CourseMastery, documents: Sequence["DocumentRow"], *, now: datetime
+) -> CourseHead:
+    found = course_summary(session, course, now=now)
+    days, percent = found.days_left, known.tally.percent
+    reading = [task for row in documents for task in row.task if task.is_active]
+    lessons = [row.lessons for row in documents if row.lessons.count]
+    steps = [*(task.percent / 100 for task in reading), *(each.done / each.count for each in lessons)]
     return CourseHead(
         id=course.id,
         name=course.name,
         code=course.code,
         term=course.term,
-        deck_id=next(iter(deck_titles(session, course.user_id, {course.deck_id or ""})), ""),
-        mastery=_percent(known),
+        deck_id=found.deck_id,
+        due=found.due + found.new,
+        percent=percent or 0,
+        mastery=mastery_words(percent),
+        making=being_made(len(reading), sum(each.count - each.done for each in lessons)),
+        made=round(100 * sum(steps) / len(steps)) if steps else 0,
         exam_date=course.exam_date.isoformat() if course.exam_date else "",
         exam=days_to_exam(days),
         is_over=days is not None and days < 0,
-        documents=documents,
+        documents=len(documents),
         is_archived=course.archived_at is not None,
     )
 
@@ -182,6 +201,7 @@ def _document(document: StoredDocument, task: list[TaskRow], asides: int, made: 
         is_locked=document.is_locked,
         task=[row for row in task if not (document.is_locked and row.status == JobStatus.FAILED)],
         making=made.making,
+        lessons=made.batch,
         failed=len(made.failed),
         missing=made.missing if document.read_at else 0,
     )
@@ -201,10 +221,6 @@ def arranged_rows(session: Session, user_id: str, document_id: str) -> list[Arra
         )
         for each in sections_of(session, document)
     ]
-
-
-def _percent(known: CourseMastery) -> str:
-    return "" if known.tally.percent is None else f"{known.tally.percent} % mastered"
 
 
 def _pages(section: Section) -> str:

@@ -61,7 +61,7 @@ class CourseState(LivePageState, rx.State):
         course = courses.get_course(session, user_id, self.opened_id)
         known = course_mastery.of_course(session, user_id, course.id, now=now)
         found = read_documents(session, user_id, course.id, known.sections, now=now)
-        head = course_head(session, course, known, documents=len(found.rows), now=now)
+        head = course_head(session, course, known, found.rows, now=now)
         is_there = any(row.id == self.arranged_id for row in found.rows)
         arranged = arranged_rows(session, user_id, self.arranged_id) if is_there else []
         shown = {"documents": found.rows, "chapters": found.chapters, "asides": found.asides, "arranged": arranged}

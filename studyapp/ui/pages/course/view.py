@@ -12,6 +12,7 @@ from studyapp.ui.pages.course.documents import documents
 from studyapp.ui.pages.course.files.drop_zone import drop_zone
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.pages.course.weak import weak_areas
+from studyapp.ui.pages.courses.card import mastery_bar
 from studyapp.ui.pages.courses.form import course_form
 
 _HEAD = CourseState.head
@@ -42,13 +43,13 @@ def _missing() -> rx.Component:
 def _lead() -> rx.Component:
     """What is known of the course, below its name. It keeps its height while nothing has been read yet."""
     parts = [rx.cond(part != "", rx.el.span(part, dir="auto"), rx.fragment()) for part in (_HEAD.code, _HEAD.term)]
-    mastery = rx.cond(_HEAD.mastery != "", rx.el.span(_HEAD.mastery), rx.fragment())
     exam = rx.cond(_HEAD.exam != "", rx.el.span(_HEAD.exam, class_name="course-exam"), rx.fragment())
-    return rx.el.span(*parts, mastery, exam, "\u00a0", class_name="deck-counts numeral")
+    return rx.el.span(*parts, exam, "\u00a0", class_name="deck-counts numeral")
 
 
 def _actions() -> rx.Component:
-    study = link_button("Study", to=rx.Var.create(f"/study/{_HEAD.deck_id}"), size="3")
+    words = rx.match(_HEAD.due, (0, "Study"), (1, "Study 1 card"), f"Study {_HEAD.due} cards")
+    study = link_button(words, to=rx.Var.create(f"/study/{_HEAD.deck_id}"), size="3")
     return rx.fragment(rx.cond(_HEAD.deck_id != "", study, rx.fragment()), _menu())
 
 
@@ -77,10 +78,23 @@ def _course() -> rx.Component:
     return rx.fragment(
         rx.cond(CourseState.panel == COURSE, _form(), rx.fragment()),
         rx.cond(_HEAD.is_archived, _archived(), rx.cond(_HEAD.is_over, _over(), rx.fragment())),
+        rx.cond(_HEAD.mastery != "", mastery_bar(_HEAD.percent, _HEAD.mastery, _HEAD.name), rx.fragment()),
+        rx.cond(_HEAD.making != "", _making(), rx.fragment()),
         rx.cond((CourseState.documents.length() > 0) | CourseState.sending, rx.fragment(), _no_documents()),
         rx.el.div(drop_zone(), rx.foreach(CourseState.refusals, refusal), class_name="stack course-files"),
         rx.cond(CourseState.documents.length() > 0, documents(), rx.fragment()),
         weak_areas(CourseState.weak),
+    )
+
+
+def _making() -> rx.Component:
+    """All that is being made for the course, in one line."""
+    return rx.el.div(
+        rx.spinner(size="2", aria_hidden="true"),
+        rx.el.span(_HEAD.making, role="status", aria_live="polite", class_name="numeral"),
+        rx.progress(value=_HEAD.made, size="1", aria_label="Progress of what is being made", class_name="grow"),
+        rx.button("Stop all", on_click=CourseActionsState.stop_all, variant="ghost", color_scheme="gray"),
+        class_name="goal-line course-making",
     )
 
 

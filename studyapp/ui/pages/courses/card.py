@@ -38,17 +38,27 @@ def _shown(row: Row) -> rx.Component:
     counts = rx.el.div(
         rx.cond(row.documents != "", rx.el.span(row.documents), rx.el.span("No documents yet")),
         rx.cond(row.cards != "", rx.el.span(row.cards), rx.fragment()),
-        rx.cond(row.due, rx.el.span(row.due, " due", class_name="is-due"), rx.fragment()),
+        rx.cond(row.due, link(row.due, " due", to=row.study, class_name="is-due"), rx.fragment()),
         rx.cond(row.new, rx.el.span(row.new, " new"), rx.fragment()),
         class_name="deck-counts numeral",
     )
-    making = rx.el.p(rx.spinner(size="1", aria_hidden="true"), row.reading, class_name="goal-making numeral")
+    making = rx.el.p(rx.spinner(size="1", aria_hidden="true"), row.making, class_name="goal-making numeral")
     return rx.fragment(
         _head(row),
         about,
         counts,
-        rx.cond(row.reading != "", making, rx.fragment()),
+        rx.cond(row.mastery != "", mastery_bar(row.percent, row.mastery, row.name), rx.fragment()),
+        rx.cond(row.making != "", making, rx.fragment()),
         rx.cond(row.is_over & ~row.is_archived, _over(row), rx.fragment()),
+    )
+
+
+def mastery_bar(percent: rx.Var[int], words: rx.Var[str], name: rx.Var[str]) -> rx.Component:
+    """The bar with its percentage beside it. Mastery falls again when answers go wrong and time passes."""
+    return rx.el.div(
+        rx.progress(value=percent, size="1", aria_label=f"Mastery of {name}", class_name="grow"),
+        rx.el.span(words, class_name="note numeral"),
+        class_name="goal-mastery",
     )
 
 

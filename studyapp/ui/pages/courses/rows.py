@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.jobs.requests.courses import being_read
+from studyapp.jobs.requests.courses import being_read, lessons_being_made
 from studyapp.services.courses.lists import CourseSummary, list_summaries
+from studyapp.services.lessons.course_mastery import of_all_courses
+from studyapp.services.lessons.mastery import Tally
 from studyapp.ui.numbers import card_count
 
 
@@ -28,14 +30,44 @@ class CourseRow:
     """E.g. `1,200 cards`; empty if there are none yet."""
     due: int
     new: int
-    reading: str
-    """What is being read for it; empty if nothing is."""
+    study: str
+    """The address to study its cards; empty without any."""
+    percent: int
+    """How well it is known."""
+    mastery: str
+    """The same in words; empty before the first lesson."""
+    making: str
+    """What is being read or made for it; empty if nothing is."""
     is_archived: bool
 
 
 def course_rows(session: Session, user_id: str, *, now: datetime) -> list[CourseRow]:
-    reading = being_read(session, user_id)
-    return [_row(each, reading.get(each.course.id, 0)) for each in list_summaries(session, user_id, now=now)]
+    reading, making = being_read(session, user_id), lessons_being_made(session, user_id)
+    found = list_summaries(session, user_id, now=now)
+    known = of_all_courses(session, user_id, now=now) if found else {}
+    return [
+        _row(
+            each,
+            being_made(reading.get(each.course.id, 0), making.get(each.course.id, 0)),
+            known.get(each.course.id, Tally()).percent,
+        )
+        for each in found
+    ]
+
+
+def being_made(documents: int, lessons: int) -> str:
+    """E.g. `Processing 1 document, generating 3 lessons …`; empty if nothing is."""
+    parts = (
+        f"processing {documents} {'document' if documents == 1 else 'documents'}" if documents else "",
+        f"generating {lessons} {'lesson' if lessons == 1 else 'lessons'}" if lessons else "",
+    )
+    words = ", ".join(filter(None, parts))
+    return f"{words[0].upper()}{words[1:]} …" if words else ""
+
+
+def mastery_words(percent: int | None) -> str:
+    """E.g. `62 % mastered`; empty before the first lesson."""
+    return "" if percent is None else f"{percent} % mastered"
 
 
 def days_to_exam(days: int | None) -> str:
@@ -51,7 +83,7 @@ def days_to_exam(days: int | None) -> str:
             return "exam is over" if days < 0 else f"exam in {days} days"
 
 
-def _row(each: CourseSummary, reading: int) -> CourseRow:
+def _row(each: CourseSummary, making: str, percent: int | None) -> CourseRow:
     course, count = each.course, each.documents
     return CourseRow(
         id=course.id,
@@ -65,6 +97,9 @@ def _row(each: CourseSummary, reading: int) -> CourseRow:
         cards=card_count(each.cards) if each.cards else "",
         due=each.due,
         new=each.new,
-        reading=f"Processing {reading} {'document' if reading == 1 else 'documents'} …" if reading else "",
+        study=f"/study/{each.deck_id}" if each.deck_id else "",
+        percent=percent or 0,
+        mastery=mastery_words(percent),
+        making=making,
         is_archived=course.archived_at is not None,
     )

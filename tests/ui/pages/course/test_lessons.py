@@ -240,3 +240,17 @@ async def test_sections_without_enough_text_are_not_missing(
         leaves.text_end = leaves.text_start
     await page._read()
     assert page.documents[0].missing == 2
+
+
+async def test_the_head_tells_all_that_is_being_made_and_stops_it(
+    page: CourseActionsState, use_database: Database, sections: list[Section]
+) -> None:
+    assert (page.head.making, page.head.made) == ("", 0)
+    await page.make_lessons(sections[0].document_id)
+    assert (page.head.making, page.head.made) == ("Generating 3 lessons …", 0)
+    settle(use_database, sections[ROOTS], **ended(JobStatus.COMPLETED))
+    await page._read()
+    assert (page.head.making, page.head.made) == ("Generating 2 lessons …", 33)
+    await page.stop_all()
+    assert {job.status for job in jobs(use_database)} == {JobStatus.COMPLETED, JobStatus.CANCELLED}
+    assert page.head.making == ""

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from studyapp.database import Database
-from studyapp.models import Course, JobStatus, JobType, User
+from studyapp.models import Course, JobStatus, JobType, User, Verdict
 from studyapp.services.courses import courses
 from studyapp.ui.pages.courses import CoursesState
 from studyapp.ui.pages.courses.rows import days_to_exam
 from studyapp.ui.pages.courses.state import NEW
-from tests.factories import make_card, make_course, make_deck, make_document
+from tests.factories import make_card, make_course, make_deck, make_document, make_section
+from tests.lesson_factories import make_answer, make_check_in, make_concept, make_lesson
 from tests.ui.conftest import Tab
 from tests.ui.jobs import make_job
 
@@ -55,7 +56,27 @@ async def test_a_course_tells_what_is_in_it_and_what_is_being_read(
         make_job(session, deck, JobStatus.PROCESSING, **about, payload={"document_id": document.id})
     [row] = (await open_courses(tab)).active
     assert (row.documents, row.cards, row.new) == ("1 document", "1 card", 1)
-    assert row.reading == "Processing 1 document …"
+    assert (row.making, row.mastery) == ("Processing 1 document …", "")
+
+
+async def test_a_course_tells_how_well_it_is_known_and_which_lessons_are_made(
+    tab: Tab[Any], use_database: Database, owner: User
+) -> None:
+    with use_database.write() as session:
+        deck = make_deck(session, owner)
+        known, other = (make_course(session, owner, name=name, deck_id=deck.id) for name in ("Known", "Other"))
+        document = make_document(session, known)
+        concept = make_concept(session, make_lesson(session, make_section(session, document)))
+        make_answer(session, make_check_in(session, concept), verdict=Verdict.RIGHT)
+        make_document(session, other)
+        sections = [make_section(session, document, position=at) for at in (2, 3)]
+        for section, status in zip(sections, (JobStatus.PENDING, JobStatus.COMPLETED), strict=True):
+            about = {"type": JobType.LESSON_GENERATION, "target_kind": "section", "target_id": section.id}
+            make_job(session, deck, status, **about, payload={"section_id": section.id})
+    rows = {row.name: row for row in (await open_courses(tab)).active}
+    assert (rows["Known"].percent, rows["Known"].mastery) == (8, "8 % mastered")
+    assert rows["Known"].making == "Generating 1 lesson …"
+    assert (rows["Known"].study, rows["Other"].mastery, rows["Other"].making) == (f"/study/{deck.id}", "", "")
 
 
 @pytest.mark.parametrize(
