@@ -85,8 +85,8 @@ async def test_the_mastery_of_a_course_and_its_sections(client: httpx.AsyncClien
     assert (before["mastery"], before["weak_areas"], before["levels"]["new"]) == (0, [], 1)
     answer = (await client.post(answers(taught.choice), json={"option": WRONG})).json()
     said = (await client.get(where)).json()
-    part = {"mastery": 10, "concepts": 1}
-    assert (said["mastery"], said["levels"]["introduced"]) == (10, 1)
+    part = {"mastery": 0, "concepts": 1}
+    assert (said["mastery"], said["levels"]["introduced"]) == (0, 1)
     assert said["documents"] == [{"id": taught.document.id} | part]
     assert said["sections"] == [{"id": taught.section.id} | part]
     [area] = said["weak_areas"]
