@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from studyapp.models import CheckIn, CheckInKind, ConceptKind, MadeBy
 from studyapp.rules.lessons import SectionText
-from studyapp.services.lessons import lessons
+from studyapp.services.lessons import lessons, progress
 from studyapp.services.lessons.check_ins import shown_stem
 from studyapp.services.lessons.lessons import ConceptParts
 
@@ -121,7 +121,7 @@ class LessonAnswer(BaseModel):
 
 def shown_lesson(session: Session, user_id: str, lesson_id: str) -> LessonAnswer:
     lesson = lessons.get_lesson(session, user_id, lesson_id)
-    judged = lessons.judged(session, lesson)
+    judged = progress.judged(session, lesson)
     concepts = [ConceptAnswer.of(parts, judged) for parts in lessons.concepts_of(session, lesson)]
     return LessonAnswer(**lesson.model_dump(include=set(LessonAnswer.model_fields)), concepts=concepts)
 

@@ -26,49 +26,56 @@ _GONE: Final = "This section is not there."
 _UNREAD: Final = "The document is still being read. Try again when that is done."
 
 
-def find_section(session: Session, user_id: str, section_id: str) -> Section:
+def get_section(session: Session, user_id: str, section_id: str) -> Section:
     """Raises `NotFound` also if its document or course is deleted."""
     mine = (col(Section.id) == section_id, col(Section.user_id) == user_id)
     section = session.exec(select(Section).where(*mine)).one_or_none()
     if section is None:
         raise NotFound(_GONE)
-    documents.get_document(session, user_id, section.document_id)
+    try:
+        documents.get_document(session, user_id, section.document_id)
+    except NotFound as error:
+        raise NotFound(_GONE) from error
     return section
 
 
 def rename_section(session: Session, user_id: str, section_id: str, *, title: str, now: datetime) -> Section:
-    section = find_section(session, user_id, section_id)
+    section = get_section(session, user_id, section_id)
     return _changed(session, section, title=text_input.title(title), now=now)
 
 
 def mark_section(session: Session, user_id: str, section_id: str, kind: SectionKind, *, now: datetime) -> Section:
     """Say whether a chapter is to be learned, or is front or back matter. Its sections go with it."""
-    section = find_section(session, user_id, section_id)
-    for below in _below(session, section):
-        _changed(session, below, kind=kind, now=now)
+    section = get_section(session, user_id, section_id)
+    for part in below(session, section):
+        _changed(session, part, kind=kind, now=now)
     return _changed(session, section, kind=kind, now=now)
 
 
 def choose_section(session: Session, user_id: str, section_id: str, *, is_chosen: bool, now: datetime) -> Section:
     """Learn a section, or leave it out. A chapter takes its sections along; a section brings its chapter back."""
-    section = find_section(session, user_id, section_id)
-    for below in _below(session, section):
-        _changed(session, below, is_chosen=is_chosen, now=now)
+    section = get_section(session, user_id, section_id)
+    for part in below(session, section):
+        _changed(session, part, is_chosen=is_chosen, now=now)
     if is_chosen and section.parent_id:
-        _changed(session, find_section(session, user_id, section.parent_id), is_chosen=True, now=now)
+        _changed(session, get_section(session, user_id, section.parent_id), is_chosen=True, now=now)
     return _changed(session, section, is_chosen=is_chosen, now=now)
 
 
 def choose_sections(
     session: Session, user_id: str, document_id: str, section_ids: Collection[str], *, now: datetime
-) -> None:
-    """Choose exactly these chapters and sections of a document to learn. A chapter brings its sections along."""
+) -> list[str]:
+    """Choose exactly these chapters and sections of a document to learn, of all that are text to learn. Returns those
+    that were chosen before, which undoes it.
+    """
     document = documents.get_document(session, user_id, document_id)
-    for section in reading.sections_of(session, document):
-        is_chosen = section.id in section_ids or section.parent_id in section_ids
-        if section.is_chosen != is_chosen:
-            _changed(session, section, is_chosen=is_chosen, now=now)
+    body = [each for each in reading.sections_of(session, document) if each.kind is SectionKind.BODY]
+    before = [each.id for each in body if each.is_chosen]
+    for section in body:
+        if section.is_chosen != (section.id in section_ids):
+            _changed(session, section, is_chosen=not section.is_chosen, now=now)
     changed(session, user_id)
+    return before
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +91,17 @@ def merge_with_next(session: Session, user_id: str, section_id: str, *, now: dat
     """Put a section and the one after it together, under the title of the first. Their own sections are put together,
     too. Raises `Conflict` at the end of a chapter or a document.
     """
-    first = find_section(session, user_id, section_id)
-    document = _read_document(session, first)
+    first = get_section(session, user_id, section_id)
+    document = read(session, first)
     second = _beside(session, first, step=1)
     if second is None:
         raise Conflict("There is nothing after it to merge it with.")
-    parts, more = _below(session, first), _below(session, second)
+    parts, more = below(session, first), below(session, second)
     _check_free(session, first, second, *(() if more else parts[-1:]))
     if more and not parts:
         raise Conflict(f"“{second.title}” has sections of its own. Merge these first, or split this one.")
-    for below in more:
-        below.parent_id = first.id
+    for part in more:
+        part.parent_id = first.id
     if parts and not more:
         last = parts[-1]
         _changed(session, last, now=now, **_extent(document, last.text_start or 0, second.text_end or 0))
@@ -108,9 +115,9 @@ def merge_with_next(session: Session, user_id: str, section_id: str, *, now: dat
 
 def split_section(session: Session, user_id: str, section_id: str, *, at: int, title: str, now: datetime) -> Section:
     """Begin a new section at this offset of the document's text. Returns the new one, which has this title."""
-    section = find_section(session, user_id, section_id)
-    document = _read_document(session, section)
-    if _below(session, section):
+    section = get_section(session, user_id, section_id)
+    document = read(session, section)
+    if below(session, section):
         raise Conflict("It has sections of its own. Split one of these.")
     if not (section.text_start or 0) < at < (section.text_end or 0):
         raise BadInput("A section can be split inside of its text only.")
@@ -139,10 +146,10 @@ def split_section(session: Session, user_id: str, section_id: str, *, at: int, t
 
 def move_start(session: Session, user_id: str, section_id: str, *, at: int, now: datetime) -> Section:
     """Let a section begin at this offset instead, and the one before it end there."""
-    section = find_section(session, user_id, section_id)
-    document = _read_document(session, section)
-    before = _beside(session, section, step=-1)
-    if before is None or _below(session, before) or _below(session, section):
+    section = get_section(session, user_id, section_id)
+    document = read(session, section)
+    before = movable_from(session, section)
+    if before is None:
         raise Conflict("Only a section that follows another one in the same chapter can begin elsewhere.")
     _check_free(session, before, section)
     if not (before.text_start or 0) < at < (section.text_end or 0):
@@ -151,22 +158,35 @@ def move_start(session: Session, user_id: str, section_id: str, *, at: int, now:
     return _changed(session, section, now=now, **_extent(document, at, section.text_end or at))
 
 
+def below(session: Session, section: Section) -> list[Section]:
+    """Its own sections in order."""
+    mine = (col(Section.parent_id) == section.id, col(Section.user_id) == section.user_id)
+    return list(session.exec(select(Section).where(*mine).order_by(col(Section.position))))
+
+
+def movable_from(session: Session, section: Section) -> Section | None:
+    """The section before it, if the boundary between both can be moved; else None."""
+    before = _beside(session, section, step=-1)
+    return None if before is None or below(session, before) or below(session, section) else before
+
+
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """A document with its text."""
 
     stored: StoredDocument
     said: Document
 
 
-def _read_document(session: Session, section: Section) -> _Read:
+def read(session: Session, section: Section) -> Read:
+    """The document of a section. Raises `Conflict` until it has been read."""
     stored = documents.get_document(session, section.user_id, section.document_id)
     if stored.read_at is None:
         raise Conflict(_UNREAD)
-    return _Read(stored, texts.read_document(session, section.user_id, stored.id))
+    return Read(stored, texts.read_document(session, section.user_id, stored.id))
 
 
-def _extent(document: _Read, start: int, end: int) -> dict[str, Any]:
+def _extent(document: Read, start: int, end: int) -> dict[str, Any]:
     """The columns that say what a section with this part of the text is."""
     text, starts = document.said.text, document.said.page_starts
     pages = {"page_from": bisect_right(starts, start), "page_to": bisect_right(starts, max(end - 1, start))}
@@ -176,11 +196,6 @@ def _extent(document: _Read, start: int, end: int) -> dict[str, Any]:
         "digest": reading.digest(text[start:end]),
         **(pages if starts else {"page_from": None, "page_to": None}),
     }
-
-
-def _below(session: Session, section: Section) -> list[Section]:
-    mine = (col(Section.parent_id) == section.id, col(Section.user_id) == section.user_id)
-    return list(session.exec(select(Section).where(*mine).order_by(col(Section.position))))
 
 
 def _beside(session: Session, section: Section, *, step: int) -> Section | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from studyapp.errors import NotFound
-from studyapp.models import CheckIn, CheckInAnswer, Concept, Lesson, Section
+from studyapp.models import CheckIn, Concept, Lesson, Section
 from studyapp.services.lessons.sections import get_section
 
 _GONE = "This lesson is not there."
@@ -64,14 +64,6 @@ def concepts_of(session: Session, lesson: Lesson) -> list[ConceptParts]:
     concepts = session.exec(select(Concept).where(*mine).order_by(col(Concept.ordinal))).all()
     check_ins = _check_ins(session, lesson)
     return [ConceptParts(concept, check_ins[concept.id]) for concept in concepts]
-
-
-def judged(session: Session, lesson: Lesson) -> set[str]:
-    """The ids of the check-ins of a lesson with an answer that was judged, so that nothing is to be hidden any more."""
-    of_lesson = select(CheckInAnswer.check_in_id).join(CheckIn, col(CheckIn.id) == col(CheckInAnswer.check_in_id))
-    of_lesson = of_lesson.join(Concept, col(Concept.id) == col(CheckIn.concept_id))
-    mine = (col(CheckInAnswer.user_id) == lesson.user_id, col(Concept.lesson_id) == lesson.id)
-    return set(session.exec(of_lesson.where(*mine, col(CheckInAnswer.verdict).is_not(None)).distinct()))
 
 
 def with_lessons(session: Session, user_id: str, section_ids: Collection[str]) -> set[str]:

@@ -22,6 +22,12 @@ def answers_of_lesson(session: Session, lesson: Lesson) -> Mapping[str, Sequence
     return found
 
 
+def judged(session: Session, lesson: Lesson) -> set[str]:
+    """The ids of the check-ins of a lesson with an answer that was judged, so that nothing is to be hidden any more."""
+    answers = answers_of_lesson(session, lesson)
+    return {check_in for check_in, given in answers.items() if any(each.verdict is not None for each in given)}
+
+
 def understand(session: Session, user_id: str, concept_id: str, *, is_understood: bool = True, now: datetime) -> None:
     """Note that the learner says so, or takes it back. It has no part in the mastery."""
     concept = get_concept(session, user_id, concept_id)

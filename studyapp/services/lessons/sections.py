@@ -9,13 +9,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from studyapp.errors import NotFound
 from studyapp.material.cleaning import MIN_CONTENT_CHARS
 from studyapp.models import Course, DocumentPage, Section, SectionKind, StoredDocument
 from studyapp.rules.lessons import SectionText
 from studyapp.services.courses.courses import alive
-
-_GONE = "This section is not there."
+from studyapp.services.courses.sections import get_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +21,6 @@ class SectionPlace:
     course_id: str
     document_id: str
     title: str
-
-
-def get_section(session: Session, user_id: str, section_id: str) -> Section:
-    """A section of a document that is not deleted, and whose course is not either."""
-    section = session.exec(_theirs(user_id, col(Section.id) == section_id)).one_or_none()
-    if section is None:
-        raise NotFound(_GONE)
-    return section
 
 
 def is_readable(section: Section) -> bool:

@@ -101,11 +101,16 @@ def test_a_chapter_is_marked_with_its_sections(database: Database, document: Sto
     assert [each.kind.value for each in all_of(database, document)] == ["front"] * 3 + ["body"] * 3
 
 
-def test_a_chosen_chapter_brings_its_sections_along(database: Database, document: StoredDocument, owner: User) -> None:
+def test_exactly_the_wanted_ones_are_chosen_and_those_before_come_back(
+    database: Database, document: StoredDocument, owner: User
+) -> None:
     with database.write() as session:
-        wanted = {named(database, document, title).id for title in ("Cells", "Roots")}
-        sections.choose_sections(session, owner.id, document.id, wanted, now=NOON)
-    assert [each.is_chosen for each in all_of(database, document)] == [True, True, True, False, True, False]
+        wanted = {named(database, document, title).id for title in ("Cells", "Cells: walls", "Roots")}
+        before = sections.choose_sections(session, owner.id, document.id, wanted, now=NOON)
+    assert [each.is_chosen for each in all_of(database, document)] == [True, True, False, False, True, False]
+    with database.write() as session:
+        assert set(sections.choose_sections(session, owner.id, document.id, before, now=NOON)) == wanted
+    assert all(each.is_chosen for each in all_of(database, document))
 
 
 def test_a_section_brings_its_chapter_back(database: Database, document: StoredDocument, owner: User) -> None:
