@@ -23,6 +23,12 @@ def asides(row: rx.vars.ObjectVar[DocumentRow]) -> rx.Component:
     return rx.el.details(rx.el.summary(row.asides, class_name="note"), inside, class_name="asides")
 
 
+def left_out(row: rx.vars.ObjectVar[DocumentRow]) -> rx.Component:
+    """Chapters that the learner does not learn. What was made of them can still be read."""
+    inside = chapters(CourseState.left_out[row.id].to(list[ChapterRow]))
+    return rx.el.details(rx.el.summary(row.left_out, class_name="note"), inside, class_name="asides is-left-out")
+
+
 def _aside(row: rx.vars.ObjectVar[ChapterRow]) -> rx.Component:
     title = rx.el.span(row.title, dir="auto", class_name="grow wrap-anywhere")
     return rx.el.li(title, _pages(row.pages), key=row.id, class_name="chapter chapter-line")
@@ -49,7 +55,7 @@ def _chapter(chapter: rx.vars.ObjectVar[ChapterRow]) -> rx.Component:
 
 
 def _section(row: rx.vars.ObjectVar[SectionRow]) -> rx.Component:
-    return rx.el.li(_leaf(row), key=row.id)
+    return rx.el.li(_leaf(row), key=row.id, class_name=rx.cond(row.is_left_out, "is-left-out", ""))
 
 
 def _leaf(row: Leaf) -> rx.Component:

@@ -8,8 +8,9 @@ from studyapp.ui.components.fields import close_button, refusal
 from studyapp.ui.components.links import link
 from studyapp.ui.frame.layout import section
 from studyapp.ui.pages.course.actions import CourseActionsState
-from studyapp.ui.pages.course.arranging import ArrangingState, arranged
-from studyapp.ui.pages.course.chapters import asides, chapters
+from studyapp.ui.pages.course.arranging.state import ArrangingState
+from studyapp.ui.pages.course.arranging.view import arranged
+from studyapp.ui.pages.course.chapters import asides, chapters, left_out
 from studyapp.ui.pages.course.files.unlocking import password_form
 from studyapp.ui.pages.course.rows import ChapterRow, DocumentRow
 from studyapp.ui.pages.course.state import CourseState
@@ -52,6 +53,7 @@ def _title(row: Row) -> rx.Component:
 def _contents(row: Row) -> rx.Component:
     return rx.fragment(
         chapters(CourseState.chapters[row.id].to(list[ChapterRow])),
+        rx.cond(row.left_out != "", left_out(row), rx.fragment()),
         rx.cond(row.asides != "", asides(row), rx.fragment()),
     )
 

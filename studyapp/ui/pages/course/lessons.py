@@ -29,6 +29,8 @@ class Batch:
     done: int = 0
     count: int = 0
     """0 if none is being made."""
+    percent: int = 0
+    """How far they are together."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def _mark(job: JobView | None, *, is_begun: bool, is_finished: bool, known: int 
 def _batch(jobs: Sequence[JobView], active: Sequence[JobView]) -> Batch:
     batches = {job.parent_id or job.id for job in active}
     of_batch = [job for job in jobs if (job.parent_id or job.id) in batches]
-    return Batch(sum(job.status is JobStatus.COMPLETED for job in of_batch), len(of_batch))
+    done = sum(job.status is JobStatus.COMPLETED for job in of_batch)
+    steps = 100 * done + sum(job.progress for job in of_batch if job.status in ACTIVE)
+    return Batch(done, len(of_batch), round(steps / max(len(of_batch), 1)))
 
 
 def _making(batch: Batch) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, auto
 
 from sqlmodel import Session
 
 from studyapp.jobs.requests.courses import import_jobs
 from studyapp.models import Course, FileFormat, JobStatus, Section, SectionKind, StoredDocument
-from studyapp.services.courses.documents import get_document, list_documents
+from studyapp.services.courses.documents import list_documents
 from studyapp.services.courses.lists import course_summary
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import left_out_of
@@ -16,8 +17,6 @@ from studyapp.services.lessons.course_mastery import CourseMastery, KnownSection
 from studyapp.ui.pages.course.lessons import Batch, DocumentLessons, LessonMark, document_lessons
 from studyapp.ui.pages.courses.rows import being_made, days_to_exam, mastery_words
 from studyapp.ui.tasks.rows import TaskRow, task_rows
-
-_MATTER = {SectionKind.BODY: "Text to learn", SectionKind.FRONT: "Front matter", SectionKind.BACK: "Back matter"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,7 @@ class SectionRow:
     """How far its lesson is, a `LessonMark.state`."""
     words: str = ""
     """The same in words."""
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,21 +71,6 @@ class ChapterRow:
 
 
 @dataclass(frozen=True)
-class ArrangedRow:
-    """A chapter or a section while the learner arranges them."""
-
-    id: str
-    title: str
-    pages: str
-    is_section: bool
-    kind: str
-    """A `SectionKind`."""
-    matter: str
-    """The kind in words."""
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class DocumentRow:
     id: str
     title: str
@@ -95,6 +80,8 @@ class DocumentRow:
     """What was left out of it; empty if nothing was."""
     asides: str
     """How many parts are nothing to learn, in words; empty if there are none."""
+    left_out: str
+    """How many chapters the learner does not learn, in words; empty if there are none."""
     is_read: bool
     is_locked: bool
     """Whether it waits for its password."""
@@ -117,7 +104,7 @@ def course_head(
     days, percent = found.days_left, known.tally.percent
     reading = [task for row in documents for task in row.task if task.is_active]
     lessons = [row.lessons for row in documents if row.lessons.count]
-    steps = [*(task.percent / 100 for task in reading), *(each.done / each.count for each in lessons)]
+    steps = [each.percent for each in (*reading, *lessons)]
     return CourseHead(
         id=course.id,
         name=course.name,
@@ -128,13 +115,22 @@ def course_head(
         percent=percent or 0,
         mastery=mastery_words(percent),
         making=being_made(len(reading), sum(each.count - each.done for each in lessons)),
-        made=round(100 * sum(steps) / len(steps)) if steps else 0,
+        made=round(sum(steps) / len(steps)) if steps else 0,
         exam_date=course.exam_date.isoformat() if course.exam_date else "",
         exam=days_to_exam(days),
         is_over=days is not None and days < 0,
         documents=len(documents),
         is_archived=course.archived_at is not None,
     )
+
+
+class Part(Enum):
+    """What a chapter is for the learner."""
+
+    LEARNED = auto()
+    ASIDE = auto()
+    """Front and back matter."""
+    LEFT_OUT = auto()
 
 
 @dataclass(frozen=True)
@@ -145,6 +141,8 @@ class Documents:
     chapters: dict[str, list[ChapterRow]]
     asides: dict[str, list[ChapterRow]]
     """What is front and back matter."""
+    left_out: dict[str, list[ChapterRow]]
+    """What the learner does not want to learn."""
 
 
 def read_documents(
@@ -157,37 +155,52 @@ def read_documents(
     tasks = {row.id: row for row in task_rows(session, user_id, shown, now=now)}
     sections = {document.id: sections_of(session, document) for document in found}
     made = {each: document_lessons(session, user_id, each, theirs, known) for each, theirs in sections.items()}
-    asides = {each: chapter_rows(theirs, made[each], of_body=False) for each, theirs in sections.items()}
+    learned, asides, left_out = (
+        {each: chapter_rows(theirs, made[each], part) for each, theirs in sections.items()} for part in Part
+    )
     rows = [
         _document(
-            each, [tasks[job.id] for job in shown if jobs.get(each.id) is job], len(asides[each.id]), made[each.id]
+            each,
+            [tasks[job.id] for job in shown if jobs.get(each.id) is job],
+            made[each.id],
+            asides=len(asides[each.id]),
+            left_out=len(left_out[each.id]),
         )
         for each in found
     ]
-    bodies = {each: chapter_rows(theirs, made[each], of_body=True) for each, theirs in sections.items()}
-    return Documents(rows, bodies, asides)
+    return Documents(rows, learned, asides, left_out)
 
 
-def chapter_rows(sections: Sequence[Section], made: DocumentLessons, *, of_body: bool) -> list[ChapterRow]:
-    """The chapters to learn, each with its sections, or those of the front and back matter."""
+def chapter_rows(sections: Sequence[Section], made: DocumentLessons, part: Part) -> list[ChapterRow]:
+    """The chapters of this part of a document, each with its sections."""
     below: dict[str, list[SectionRow]] = {}
     for section in sections:
         if section.parent_id:
             mark = made.marks.get(section.id, LessonMark())
-            row = SectionRow(section.id, section.title, _pages(section), mark.state, mark.words)
+            row = SectionRow(
+                section.id, section.title, page_range(section), mark.state, mark.words, not section.is_chosen
+            )
             below.setdefault(section.parent_id, []).append(row)
     return [
         _chapter(each, made.marks.get(each.id, LessonMark()), below.get(each.id, []))
         for each in sections
-        if each.parent_id is None and (each.kind is SectionKind.BODY) == of_body
+        if each.parent_id is None and _part_of(each) is part
     ]
 
 
+def _part_of(chapter: Section) -> Part:
+    if chapter.kind is not SectionKind.BODY:
+        return Part.ASIDE
+    return Part.LEARNED if chapter.is_chosen else Part.LEFT_OUT
+
+
 def _chapter(chapter: Section, mark: LessonMark, sections: list[SectionRow]) -> ChapterRow:
-    return ChapterRow(chapter.id, chapter.title, _pages(chapter), mark.state, mark.words, sections)
+    return ChapterRow(chapter.id, chapter.title, page_range(chapter), mark.state, mark.words, sections)
 
 
-def _document(document: StoredDocument, task: list[TaskRow], asides: int, made: DocumentLessons) -> DocumentRow:
+def _document(
+    document: StoredDocument, task: list[TaskRow], made: DocumentLessons, *, asides: int, left_out: int
+) -> DocumentRow:
     pages = len(document.problems)
     unit = "slide" if document.format is FileFormat.PPTX else "page"
     length = f"{pages:,} {unit}{'' if pages == 1 else 's'}" if pages else f"{document.characters:,} characters"
@@ -197,6 +210,7 @@ def _document(document: StoredDocument, task: list[TaskRow], asides: int, made: 
         size=length if document.read_at else "",
         note=left_out_of(document),
         asides=f"Front and back matter ({asides})" if asides else "",
+        left_out=f"Left out ({left_out})" if left_out else "",
         is_read=document.read_at is not None,
         is_locked=document.is_locked,
         task=[row for row in task if not (document.is_locked and row.status == JobStatus.FAILED)],
@@ -207,23 +221,8 @@ def _document(document: StoredDocument, task: list[TaskRow], asides: int, made: 
     )
 
 
-def arranged_rows(session: Session, user_id: str, document_id: str) -> list[ArrangedRow]:
-    document = get_document(session, user_id, document_id)
-    return [
-        ArrangedRow(
-            each.id,
-            each.title,
-            _pages(each),
-            each.parent_id is not None,
-            each.kind.value,
-            _MATTER[each.kind],
-            each.is_chosen,
-        )
-        for each in sections_of(session, document)
-    ]
-
-
-def _pages(section: Section) -> str:
+def page_range(section: Section) -> str:
+    """E.g. `12–34`; empty for a document without pages."""
     first, last = section.page_from, section.page_to
     if first is None or last is None:
         return ""

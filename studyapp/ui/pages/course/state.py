@@ -18,13 +18,12 @@ from studyapp.settings import Settings
 from studyapp.ui.acting import Acting, acting
 from studyapp.ui.deck_route import course_of_route
 from studyapp.ui.live.page import LivePageState, Values
+from studyapp.ui.pages.course.arranging.rows import ArrangedRow, arranged_rows
 from studyapp.ui.pages.course.files.receiving import received
 from studyapp.ui.pages.course.rows import (
-    ArrangedRow,
     ChapterRow,
     CourseHead,
     DocumentRow,
-    arranged_rows,
     course_head,
     read_documents,
 )
@@ -44,6 +43,8 @@ class CourseState(LivePageState, rx.State):
     """The chapters of each document, by its id."""
     asides: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
     """What is front and back matter of each document."""
+    left_out: rx.Field[dict[str, list[ChapterRow]]] = rx.field(default_factory=dict)
+    """What the learner does not learn of each document."""
     weak: rx.Field[WeakAreas] = rx.field(default_factory=lambda: WeakAreas([]))
     """The concepts that are known worst."""
     arranged_id: str = ""
@@ -65,6 +66,7 @@ class CourseState(LivePageState, rx.State):
         is_there = any(row.id == self.arranged_id for row in found.rows)
         arranged = arranged_rows(session, user_id, self.arranged_id) if is_there else []
         shown = {"documents": found.rows, "chapters": found.chapters, "asides": found.asides, "arranged": arranged}
+        shown["left_out"] = found.left_out
         weak = read_weak_areas(session, user_id, course.id, known, now=now)
         return {"head": head, "weak": weak, **shown}
 

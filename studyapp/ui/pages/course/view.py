@@ -78,13 +78,17 @@ def _course() -> rx.Component:
     return rx.fragment(
         rx.cond(CourseState.panel == COURSE, _form(), rx.fragment()),
         rx.cond(_HEAD.is_archived, _archived(), rx.cond(_HEAD.is_over, _over(), rx.fragment())),
-        rx.cond(_HEAD.mastery != "", mastery_bar(_HEAD.percent, _HEAD.mastery, _HEAD.name), rx.fragment()),
+        rx.cond(_HEAD.mastery != "", rx.el.div(_mastery(), class_name="course-known"), rx.fragment()),
         rx.cond(_HEAD.making != "", _making(), rx.fragment()),
         rx.cond((CourseState.documents.length() > 0) | CourseState.sending, rx.fragment(), _no_documents()),
         rx.el.div(drop_zone(), rx.foreach(CourseState.refusals, refusal), class_name="stack course-files"),
         rx.cond(CourseState.documents.length() > 0, documents(), rx.fragment()),
         weak_areas(CourseState.weak),
     )
+
+
+def _mastery() -> rx.Component:
+    return mastery_bar(_HEAD.percent, _HEAD.mastery, _HEAD.name)
 
 
 def _making() -> rx.Component:

@@ -9,7 +9,7 @@ from studyapp.material.importing import FoundSection, Imported
 from studyapp.material.sections.structure import Kind
 from studyapp.models import StoredDocument, User
 from studyapp.services.courses import documents, reading
-from studyapp.ui.pages.course.arranging import ArrangingState
+from studyapp.ui.pages.course.arranging.state import ArrangingState
 from tests.factories import NOON, make_course, make_document
 from tests.ui.addresses import go_to
 from tests.ui.conftest import Tab
@@ -59,7 +59,9 @@ async def test_sections_are_chosen_renamed_and_marked(page: ArrangingState, docu
     assert (page.renamed_id, page.refused) == ("", "")
     await page.mark(index, "back")
     assert shown(page) == [("Cells", "body", False), ("Firm walls", "body", True), ("Index", "back", True)]
-    assert [row.title for row in page.chapters[document.id]] == ["Cells", "Firm walls"]
+    shown_apart = [[row.title for row in rows[document.id]] for rows in (page.chapters, page.left_out, page.asides)]
+    assert shown_apart == [["Firm walls"], ["Cells"], ["Index"]]
+    assert page.documents[0].left_out == "Left out (1)"
     await page.mark(index, "body")
     assert shown(page)[2] == BEFORE[2]
 
@@ -79,3 +81,57 @@ async def test_a_document_that_is_deleted_is_not_arranged_any_more(
         documents.delete_document(session, owner.id, document.id, now=NOON)
     await page._read()
     assert (page.problem, page.arranged) == ("", [])
+
+
+LONG = "Cells have walls.\n\nWalls are firm.\n\nRoots drink.\n\nLeaves shine.\n\nIndex"
+
+
+@pytest.fixture
+async def long_page(page: ArrangingState, document: StoredDocument, use_database: Database) -> ArrangingState:
+    """The same with paragraphs, in two chapters and the index."""
+    found = [("Cells", 0, LONG.index("Roots")), ("Plants", LONG.index("Roots"), LONG.index("Index"))]
+    sections = tuple(FoundSection(title, True, Kind.BODY, None, None, start, end) for title, start, end in found)
+    with use_database.write() as session:
+        stored = documents.get_document(session, document.user_id, document.id)
+        reading.finish(session, stored, imported=Imported(LONG, (), (), sections), now=NOON)
+    await page._read()
+    return page
+
+
+def titles(page: ArrangingState) -> list[str]:
+    return [row.title for row in page.arranged]
+
+
+async def test_a_section_is_split_at_a_line_and_put_together_again(long_page: ArrangingState) -> None:
+    cells = long_page.arranged[0].id
+    await long_page.place_section(cells)
+    assert [row.words for row in long_page.boundary.places] == ["Walls are firm."]
+    assert await long_page.split_here() is None
+    long_page.choose_place(long_page.boundary.places[0].at)
+    await long_page.split_here()
+    assert (titles(long_page), long_page.placed_id) == (["Cells", "Walls are firm.", "Plants"], "")
+    await long_page.merge(cells)
+    assert titles(long_page) == ["Cells", "Plants"]
+
+
+async def test_a_boundary_is_moved_back_and_forth(long_page: ArrangingState) -> None:
+    plants = long_page.arranged[1].id
+    await long_page.place_section(plants)
+    there = long_page.boundary
+    assert (there.before, [row.is_start for row in there.places]) == ("Cells", [False, True, False])
+    long_page.choose_place(there.places[0].at)
+    await long_page.begin_here()
+    await long_page.place_section(plants)
+    assert long_page.boundary.start == LONG.index("Walls")
+    await long_page.move_start(plants, there.start)
+    await long_page.place_section(plants)
+    assert long_page.boundary == there
+
+
+async def test_a_range_of_chapters_is_learned(page: ArrangingState) -> None:
+    ids = [row.id for row in page.arranged]
+    assert [row.title for row in page.chapters_to_choose] == ["Cells", "Walls", "Index"]
+    await page.choose_range({"first": ids[2], "last": ids[1]})
+    assert [row.is_chosen for row in page.arranged] == [False, True, True]
+    await page.choose_exactly(ids)
+    assert [row.is_chosen for row in page.arranged] == [True, True, True]

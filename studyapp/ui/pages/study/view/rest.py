@@ -54,7 +54,7 @@ def _pause() -> rx.Component:
         practice_changes(),
         rx.el.div(
             rx.button("Study now", on_click=StudyActionsState.study_now, data_shortcut="enter", size="3"),
-            _finish("soft"),
+            rx.cond(StudyState.subject.is_practice, _to_course("soft"), _finish("soft")),
             class_name="page-actions",
         ),
         at_moment(StudyState.waits_until, StudyActionsState.look_again),
@@ -128,7 +128,7 @@ def _done() -> rx.Component:
             StudyState.subject.is_of_goal,
             rx.el.div(*_skill_ways(), _once_more(), class_name="page-actions"),
             rx.el.div(
-                rx.cond(is_practice, _to_course(), _finish("solid", shortcut="enter")),
+                rx.cond(is_practice, _to_course(shortcut="enter"), _finish("solid", shortcut="enter")),
                 _once_more(),
                 class_name="page-actions",
             ),
@@ -147,8 +147,9 @@ def _skill_ways() -> tuple[rx.Component, rx.Component]:
     return rx.cond(following.name != "", go_on, rx.fragment()), back
 
 
-def _to_course() -> rx.Component:
-    return link_button("Back to the course", to=StudyState.subject.way_out, data_shortcut="enter", size="3")
+def _to_course(variant: Literal["soft", "solid"] = "solid", *, shortcut: str = "") -> rx.Component:
+    way_out = StudyState.subject.way_out
+    return link_button("Back to the course", to=way_out, variant=variant, data_shortcut=shortcut, size="3")
 
 
 def _more() -> rx.Component:

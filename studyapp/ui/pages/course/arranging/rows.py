@@ -1,0 +1,84 @@
+"""Chapters and sections while they are arranged, and the places where one could begin."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlmodel import Session
+
+from studyapp.models import SectionKind
+from studyapp.services.courses.beginnings import MOST, Beginning, Beginnings
+from studyapp.services.courses.documents import get_document
+from studyapp.services.courses.reading import sections_of
+from studyapp.ui.pages.course.rows import page_range
+
+_MATTER: Final = {SectionKind.BODY: "Text to learn", SectionKind.FRONT: "Front matter", SectionKind.BACK: "Back matter"}
+
+
+@dataclass(frozen=True)
+class ArrangedRow:
+    """A chapter or a section while the learner arranges them."""
+
+    id: str
+    title: str
+    pages: str
+    is_section: bool
+    kind: str
+    """A `SectionKind`."""
+    matter: str
+    """The kind in words."""
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    at: int
+    page: str
+    """E.g. `p. 7`, where it is the first of its page; else empty."""
+    words: str
+    is_heading: bool
+    is_before: bool
+    """Whether it stands in the section before, so that the section can begin there but not be split."""
+    is_start: bool
+    """Whether the section begins there now."""
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """Where a section begins, and where it could."""
+
+    start: int = 0
+    before: str = ""
+    """What the section before it is called; empty if its beginning cannot be moved."""
+    note: str = ""
+    """That places are left out; else empty."""
+    places: list[PlaceRow] = field(default_factory=list)
+
+
+def arranged_rows(session: Session, user_id: str, document_id: str) -> list[ArrangedRow]:
+    document = get_document(session, user_id, document_id)
+    return [
+        ArrangedRow(
+            each.id,
+            each.title,
+            page_range(each),
+            each.parent_id is not None,
+            each.kind.value,
+            _MATTER[each.kind],
+            each.is_chosen,
+        )
+        for each in sections_of(session, document)
+    ]
+
+
+def boundary(found: Beginnings) -> Boundary:
+    rows, page = list[PlaceRow](), 0
+    for each in found.places:
+        rows.append(_row(each, found.start, is_first=each.page != page))
+        page = each.page
+    note = "" if found.are_all else f"Only the {MOST} places nearest to its beginning are shown."
+    return Boundary(found.start, found.before, note, rows)
+
+
+def _row(each: Beginning, start: int, *, is_first: bool) -> PlaceRow:
+    page = f"p. {each.page}" if is_first and each.page else ""
+    return PlaceRow(each.at, page, each.words, each.is_heading, each.is_before, each.at == start)
