@@ -14,7 +14,7 @@ def boundary_form(row: rx.vars.ObjectVar[ArrangedRow]) -> rx.Component:
     lines = rx.el.fieldset(
         rx.el.legend(f"Where “{row.title}” begins, or a new section", class_name="field-label"),
         rx.foreach(places, _line),
-        class_name="places",
+        class_name="boundary-places",
     )
     return rx.el.div(
         rx.cond(places.length() > 0, lines, rx.el.p("It has no lines to divide it at.", class_name="note")),
@@ -40,7 +40,7 @@ def _line(row: rx.vars.ObjectVar[PlaceRow]) -> rx.Component:
         rx.cond(row.is_start, rx.el.span("begins here now", class_name="note"), rx.fragment()),
         rx.cond(row.page != "", rx.el.span(row.page, class_name="note numeral"), rx.fragment()),
         key=row.at.to_string(),
-        class_name="place",
+        class_name="boundary-place",
         data_heading=row.is_heading,
         data_before=row.is_before,
     )

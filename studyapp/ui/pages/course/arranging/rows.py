@@ -1,6 +1,7 @@
 """Chapters and sections while they are arranged, and the places where one could begin."""
 
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Final
 
 from sqlmodel import Session
@@ -12,6 +13,10 @@ from studyapp.services.courses.reading import sections_of
 from studyapp.ui.pages.course.rows import page_range
 
 _MATTER: Final = {SectionKind.BODY: "Text to learn", SectionKind.FRONT: "Front matter", SectionKind.BACK: "Back matter"}
+
+
+_TITLE_CHARS: Final = 50
+"""How much of the first words of a paragraph names a section."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class PlaceRow:
     page: str
     """E.g. `p. 7`, where it is the first of its page; else empty."""
     words: str
+    title: str
+    """What a section that begins here is called."""
     is_heading: bool
     is_before: bool
     """Whether it stands in the section before, so that the section can begin there but not be split."""
@@ -81,4 +88,5 @@ def boundary(found: Beginnings) -> Boundary:
 
 def _row(each: Beginning, start: int, *, is_first: bool) -> PlaceRow:
     page = f"p. {each.page}" if is_first and each.page else ""
-    return PlaceRow(each.at, page, each.words, each.is_heading, each.is_before, each.at == start)
+    title = each.words if each.is_heading else shorten(each.words, width=_TITLE_CHARS, placeholder="…")
+    return PlaceRow(each.at, page, each.words, title, each.is_heading, each.is_before, each.at == start)

@@ -134,9 +134,9 @@ class ArrangingState(CourseState):
         if (row := self._chosen_place()) is None:
             return None
         section_id = self.placed_id
-        await self.split(section_id, row.at, row.words)
+        await self.split(section_id, row.at, row.title)
         self._close_boundary()
-        return toast.undoable(f"“{row.words}” is a section now.", ArrangingState.merge(section_id))
+        return toast.undoable(f"“{row.title}” is a section now.", ArrangingState.merge(section_id))
 
     @rx.event
     async def begin_here(self):
@@ -146,7 +146,7 @@ class ArrangingState(CourseState):
         section_id, start = self.placed_id, self.boundary.start
         await self.move_start(section_id, row.at)
         self._close_boundary()
-        return toast.undoable(f"It begins with “{row.words}” now.", ArrangingState.move_start(section_id, start))
+        return toast.undoable(f"It begins with “{row.title}” now.", ArrangingState.move_start(section_id, start))
 
     @rx.event
     async def move_start(self, section_id: str, at: int):
