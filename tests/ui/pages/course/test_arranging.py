@@ -128,10 +128,12 @@ async def test_a_boundary_is_moved_back_and_forth(long_page: ArrangingState) -> 
     assert long_page.boundary == there
 
 
-async def test_a_range_of_chapters_is_learned(page: ArrangingState) -> None:
+async def test_a_range_of_chapters_is_learned(page: ArrangingState, document: StoredDocument) -> None:
     ids = [row.id for row in page.arranged]
     assert [row.title for row in page.chapters_to_choose] == ["Cells", "Walls", "Index"]
     await page.choose_range({"first": ids[2], "last": ids[1]})
     assert [row.is_chosen for row in page.arranged] == [False, True, True]
-    await page.choose_exactly(ids)
+    await page.finish()
+    await page.choose_exactly(document.id, ids)
+    await page.arrange(document.id)
     assert [row.is_chosen for row in page.arranged] == [True, True, True]

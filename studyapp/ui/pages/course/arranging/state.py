@@ -107,11 +107,18 @@ class ArrangingState(CourseState):
             chapter = chapter if row.is_section else row.id
             if chapter in wanted:
                 ids.append(row.id)
-        return await self._choose_exactly(ids, f"{len(wanted)} of {len(names)} chapters are learned.")
+        act, document_id = acting(self), self.arranged_id
+        before = await act.write(sections.choose_sections, document_id, ids, now=act.now)
+        await self._read()
+        words = f"{len(wanted)} of {len(names)} chapters are learned."
+        return toast.undoable(words, ArrangingState.choose_exactly(document_id, before))
 
     @rx.event
-    async def choose_exactly(self, section_ids: list[str]):
-        await self._choose_exactly(section_ids, "")
+    async def choose_exactly(self, document_id: str, section_ids: list[str]):
+        """Choose these again. The document is given, because it may not be arranged any more."""
+        act = acting(self)
+        await act.write(sections.choose_sections, document_id, section_ids, now=act.now)
+        await self._read()
 
     @rx.event
     async def place_section(self, section_id: str):
@@ -160,12 +167,6 @@ class ArrangingState(CourseState):
         act = acting(self)
         await act.write(sections.split_section, section_id, at=at, title=title, now=act.now)
         await self._read()
-
-    async def _choose_exactly(self, section_ids: list[str], words: str):
-        act = acting(self)
-        before = await act.write(sections.choose_sections, self.arranged_id, section_ids, now=act.now)
-        await self._read()
-        return toast.undoable(words, ArrangingState.choose_exactly(before)) if words else None
 
     def _close_boundary(self) -> None:
         self.placed_id, self.place, self.boundary = "", 0, Boundary()
