@@ -9,9 +9,9 @@ from sqlmodel import Session
 from studyapp.material.passages.passage import LineKind, Passage
 from studyapp.models import CheckIn, Course, FileFormat, JobStatus, JobType, Section, StoredDocument, Upload
 from studyapp.services import documents
-from studyapp.services.courses import uploads
-from studyapp.services.courses.files import FOLDER as FILES
-from studyapp.services.courses.files import ReceivedFile
+from studyapp.services.courses.files import uploads
+from studyapp.services.courses.files.storage import FOLDER as FILES
+from studyapp.services.courses.files.storage import ReceivedFile
 from tests.factories import NOON, make_card, make_course, make_deck, make_document, make_section
 from tests.lesson_factories import lesson_of
 from tests.material.locked import PASSWORDS, locked_pdf

@@ -10,8 +10,8 @@ from studyapp.database import Database
 from studyapp.errors import BadInput, TooLarge
 from studyapp.jobs.requests.uploads import finish_upload
 from studyapp.models import Upload
-from studyapp.services.courses import uploads
-from studyapp.services.courses.arriving import Part, part_of, remove_parts
+from studyapp.services.courses.files import uploads
+from studyapp.services.courses.files.arriving import Part, part_of, remove_parts
 from studyapp.settings import Settings
 
 _WRITTEN: Final = 256 * 1024

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from studyapp.cli.access import Owner
     from studyapp.jobs.store.views import JobView
     from studyapp.models import StoredDocument
-    from studyapp.services.courses.files import ReceivedFile
+    from studyapp.services.courses.files.storage import ReceivedFile
 
 _PIECE: Final = 1024**2
 _TRIES: Final = 3
@@ -127,7 +127,7 @@ def _added(path: Path, wish: _Wish) -> "tuple[StoredDocument, JobView | None]":
 def _received(path: Path) -> "ReceivedFile":
     from studyapp import settings
     from studyapp.errors import BadInput
-    from studyapp.services.courses.files import Receiving
+    from studyapp.services.courses.files.storage import Receiving
 
     configured = settings.current()
     with Receiving(configured.data_dir, most_bytes=configured.max_upload_bytes) as receiving:
@@ -146,7 +146,7 @@ def _opened(file: "ReceivedFile", password: str) -> "ReceivedFile | None":
     from studyapp import settings
     from studyapp.errors import BadInput, Conflict
     from studyapp.models import FileFormat
-    from studyapp.services.courses.files import path_of
+    from studyapp.services.courses.files.storage import path_of
     from studyapp.services.courses.locked import open_copy
 
     data_dir = settings.current().data_dir
@@ -203,7 +203,7 @@ def _unlocked(document: "StoredDocument", wish: _Wish) -> bool:
     from studyapp import settings
     from studyapp.errors import WrongPassword
     from studyapp.jobs.requests.courses import unlock_document
-    from studyapp.services.courses.files import path_of
+    from studyapp.services.courses.files.storage import path_of
     from studyapp.services.courses.locked import open_copy
 
     configured = settings.current()

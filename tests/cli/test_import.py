@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from studyapp.services.courses.files import FOLDER
+from studyapp.services.courses.files.storage import FOLDER
 from tests.cli.conftest import Shell
 from tests.cli.test_generate import wait_for
 from tests.material.locked import FILES

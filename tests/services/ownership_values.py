@@ -183,7 +183,7 @@ UNSEEN: Final = {
     "services.changes.changed": "wakes the learner's tabs once there is a commit",
     "jobs.store.claims.announce": "the same",
     "services.study.answers.refuse_if_gone": "raises or does nothing",
-    "services.courses.room.check_room": "the same",
+    "services.courses.files.room.check_room": "the same",
     "services.study.practice.checked": "the same",
 }
 """Functions that neither answer nor change a row."""

@@ -10,7 +10,9 @@ import structlog
 
 from studyapp.jobs.store import retention
 from studyapp.services import documents, trash, unused_images
-from studyapp.services.courses import files, page_pictures, uploads
+from studyapp.services.courses import page_pictures
+from studyapp.services.courses.files import storage as files
+from studyapp.services.courses.files import uploads
 
 log = structlog.get_logger(__name__)
 

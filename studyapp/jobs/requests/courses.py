@@ -15,7 +15,7 @@ from studyapp.jobs.store.reading import jobs_for_target, latest_by_target
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, Job, JobType, Section, StoredDocument
 from studyapp.services.courses import courses, documents, locked
-from studyapp.services.courses.files import ReceivedFile
+from studyapp.services.courses.files.storage import ReceivedFile
 
 KIND = JobType.DOCUMENT_IMPORT
 

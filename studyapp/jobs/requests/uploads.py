@@ -8,8 +8,8 @@ from sqlmodel import Session
 from studyapp.jobs.requests.courses import add_document
 from studyapp.jobs.store.views import JobView
 from studyapp.models import StoredDocument
-from studyapp.services.courses import uploads
-from studyapp.services.courses.files import ReceivedFile
+from studyapp.services.courses.files import uploads
+from studyapp.services.courses.files.storage import ReceivedFile
 
 
 def finish_upload(

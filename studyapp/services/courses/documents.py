@@ -14,8 +14,8 @@ from studyapp.models import Course, StoredDocument, User
 from studyapp.services import text_input
 from studyapp.services.changes import changed
 from studyapp.services.courses.courses import get_course
-from studyapp.services.courses.files import ReceivedFile, path_of
-from studyapp.services.courses.room import check_room
+from studyapp.services.courses.files.room import check_room
+from studyapp.services.courses.files.storage import ReceivedFile, path_of
 
 MOST: Final = 200
 """The most documents of a course."""

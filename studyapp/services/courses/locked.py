@@ -16,8 +16,8 @@ from studyapp.material.unlocking.copying import copy_without_password
 from studyapp.models import StoredDocument
 from studyapp.services.changes import changed
 from studyapp.services.courses.documents import get_document
-from studyapp.services.courses.files import ReceivedFile, Receiving
-from studyapp.services.courses.room import check_room
+from studyapp.services.courses.files.room import check_room
+from studyapp.services.courses.files.storage import ReceivedFile, Receiving
 
 SENTENCE: Final = "This PDF is protected with a password. Give it on the page of the course, and it is read."
 _LARGER: Final = 2

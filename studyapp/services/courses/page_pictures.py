@@ -18,7 +18,7 @@ from typing import Final
 from studyapp.errors import BadInput
 from studyapp.material.showing.drawing import WIDTH, Mark, Shown, show_page
 from studyapp.models.columns import new_id
-from studyapp.services.courses.files import path_of
+from studyapp.services.courses.files.storage import path_of
 from studyapp.services.courses.sources import SourceFile
 
 FOLDER: Final = "page-pictures"

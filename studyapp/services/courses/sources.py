@@ -8,7 +8,7 @@ from sqlmodel import Session
 from studyapp.errors import NotFound
 from studyapp.models import FileFormat
 from studyapp.services.courses.documents import get_document
-from studyapp.services.courses.files import path_of, readable_digest
+from studyapp.services.courses.files.storage import path_of, readable_digest
 
 
 @dataclass(frozen=True, slots=True)

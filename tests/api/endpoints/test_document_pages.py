@@ -15,7 +15,7 @@ from studyapp.api import access
 from studyapp.database import Database
 from studyapp.models import FileFormat, User
 from studyapp.services import documents
-from studyapp.services.courses.files import Receiving
+from studyapp.services.courses.files.storage import Receiving
 from studyapp.settings import Settings
 from tests.factories import make_course, make_document
 from tests.material.pdfs import encrypted, pdf_of_lines

@@ -5,19 +5,46 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, OpenTab
 from tests.browser.courses.test_documents import choose, press
-from tests.browser.courses.test_lessons import NOTES, section
+from tests.browser.courses.test_lessons import section
 from tests.browser.server import Server
 
-IDLE = "Is it so? Who can say! Perhaps it is like this, and perhaps like that, as you may think of it yourself."
-APART: FilePayload = {**NOTES, "buffer": NOTES["buffer"].replace(b"upright.\n", f"upright.\n\n{IDLE}\n\n".encode())}
-"""The notes with a paragraph that yields no card."""
+CELLS = """# Organelles
+
+The mitochondrion is the organelle that makes most of the ATP of a cell. It has two membranes, and the inner one is
+folded into cristae.
+
+The ribosome is the organelle that makes proteins from amino acids. It reads messenger RNA three letters at a time.
+
+The lysosome is the organelle that breaks down waste with enzymes. Its inside is more acidic than the rest of the cell.
+
+The vacuole is the organelle that stores water and salts. In plants it presses the cell against its wall.
+
+# Membranes
+
+The membrane is the layer that separates the inside of a cell from its surroundings. It consists of two sheets of lipids
+with proteins in between.
+
+Diffusion is the movement of particles from where there are many to where there are few. It takes no energy.
+
+Osmosis is the movement of water through a membrane towards more dissolved particles. It keeps plants upright.
+
+Is it so? Who can say! Perhaps it is like this, and perhaps like that, as you may think of it yourself.
+"""
+FILLER = " ".join(f"On day {day} the cells in the dish were counted once more." for day in range(1, 40))
+"""Makes the sections long enough that they stay apart."""
+NOTES: FilePayload = {
+    "name": "Cells.md",
+    "mimeType": "text/markdown",
+    "buffer": CELLS.replace("\n# Membranes", f"\n{FILLER}\n\n# Membranes").encode() + f"\n{FILLER}\n".encode(),
+}
+"""The last paragraph but one yields no card."""
 
 
 @pytest.fixture
 def cards(server: Server, open_tab: OpenTab, course: str) -> Page:
     """The page about the cards of a document that has been read."""
     page = open_tab(server).open(f"/courses/{course}")
-    choose(page, APART)
+    choose(page, NOTES)
     expect(section(page, "Membranes")).to_be_visible()
     press(page, "More for Cells", "Flashcards")
     page.wait_for_url("**/documents/*/cards")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from studyapp.services.courses.files import FOLDER
+from studyapp.services.courses.files.storage import FOLDER
 from tests.browser.conftest import OpenTab, StartServer
 from tests.browser.courses.test_documents import NOTES, choose, document, press
 

@@ -12,7 +12,7 @@ from studyapp.jobs.queue import rescue
 from studyapp.jobs.store import claims
 from studyapp.material.picture_data import Picture
 from studyapp.services import images
-from studyapp.services.courses.files import path_of
+from studyapp.services.courses.files.storage import path_of
 from studyapp.services.courses.page_pictures import FOLDER
 from tests.engine.running import NEVER, Bench, until
 from tests.engine.workload import Order, fill, handlers

@@ -2,7 +2,7 @@
 
 from studyapp.models import StoredDocument
 from studyapp.services.courses import courses, documents
-from studyapp.services.courses.files import Receiving
+from studyapp.services.courses.files.storage import Receiving
 from tests.jobs.kinds.workshop import Workshop
 
 BOOK = "# Cells\n\n" + "Cells have walls. " * 20 + "\n\n# Leaves\n\n" + "Leaves are green. " * 20

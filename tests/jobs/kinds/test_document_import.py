@@ -13,7 +13,7 @@ from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.queue.queue import Queue
 from studyapp.jobs.requests.courses import delete_document
 from studyapp.models import DocumentPage, JobStatus, JobType, StoredDocument, User
-from studyapp.services.courses.files import path_of
+from studyapp.services.courses.files.storage import path_of
 from tests.factories import make_course, make_document
 from tests.jobs.kinds.shelf import document
 from tests.jobs.kinds.workshop import Workshop, result_of

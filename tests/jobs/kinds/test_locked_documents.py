@@ -8,8 +8,9 @@ from sqlmodel import select
 from studyapp.errors import Conflict, TooLarge, WrongPassword
 from studyapp.jobs.requests.courses import unlock_document
 from studyapp.models import Job, JobStatus, StoredDocument
-from studyapp.services.courses import files, locked
-from studyapp.services.courses.files import ReceivedFile, path_of, remove_unnamed
+from studyapp.services.courses import locked
+from studyapp.services.courses.files import storage as files
+from studyapp.services.courses.files.storage import ReceivedFile, path_of, remove_unnamed
 from studyapp.services.courses.page_pictures import PagePictures
 from studyapp.services.courses.sources import source_file
 from studyapp.services.documents import page_text

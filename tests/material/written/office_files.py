@@ -57,7 +57,7 @@ def changed(data: bytes, members: Mapping[str, bytes | None]) -> bytes:
     """The archive with other members in place of these; without those that are None."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         kept = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({name: each for name, each in (kept | members).items() if each is not None})
+    return zipped({name: each for name, each in {**kept, **members}.items() if each is not None})
 
 
 def member(data: bytes, name: str) -> bytes:

@@ -9,7 +9,7 @@ from studyapp.database import Database
 from studyapp.errors import Conflict, NotFound, TooLarge
 from studyapp.models import Course, StoredDocument, User
 from studyapp.services.courses import courses, documents
-from studyapp.services.courses.files import ReceivedFile, Receiving
+from studyapp.services.courses.files.storage import ReceivedFile, Receiving
 from tests.factories import NOON, make_course, make_document, make_user
 
 MB = 1024**2

@@ -10,8 +10,8 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, TooLarge
 from studyapp.models import FileFormat, User
-from studyapp.services.courses import files
-from studyapp.services.courses.files import Receiving, path_of
+from studyapp.services.courses.files import storage as files
+from studyapp.services.courses.files.storage import Receiving, path_of
 from tests.factories import make_course, make_document
 
 PDF = b"%PDF-1.7\n" + b"x" * 5_000

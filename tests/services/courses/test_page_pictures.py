@@ -7,7 +7,7 @@ import pytest
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import FileFormat
-from studyapp.services.courses.files import Receiving, path_of
+from studyapp.services.courses.files.storage import Receiving, path_of
 from studyapp.services.courses.page_pictures import FOLDER, PagePictures, remove_orphaned
 from studyapp.services.courses.sources import SourceFile
 from tests.material.pdfs import pdf_of_lines

@@ -9,8 +9,8 @@ import pytest
 from studyapp.database import Database
 from studyapp.errors import BadInput, Conflict, NotFound, TooLarge
 from studyapp.models import Course, Upload, User
-from studyapp.services.courses import uploads
-from studyapp.services.courses.arriving import FOLDER, Part, arrived, part_of
+from studyapp.services.courses.files import uploads
+from studyapp.services.courses.files.arriving import FOLDER, Part, arrived, part_of
 from tests.factories import make_course, make_document
 
 PDF = b"%PDF-1.7\n" + b"x" * 5_000

@@ -19,7 +19,7 @@ from studyapp.schemas.courses.courses import UploadAnswer
 from studyapp.schemas.courses.uploads import upload_answer
 from studyapp.services.courses import locked
 from studyapp.services.courses.documents import get_document
-from studyapp.services.courses.files import ReceivedFile
+from studyapp.services.courses.files.storage import ReceivedFile
 from studyapp.services.courses.sources import source_file
 from studyapp.settings import Settings
 

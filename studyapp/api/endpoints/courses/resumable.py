@@ -32,8 +32,8 @@ from studyapp.errors import BadInput, Conflict, TooLarge
 from studyapp.models import Upload
 from studyapp.schemas.courses.uploads import ResumableAnswer
 from studyapp.services import text_input
-from studyapp.services.courses import uploads
-from studyapp.services.courses.arriving import arrived
+from studyapp.services.courses.files import uploads
+from studyapp.services.courses.files.arriving import arrived
 from studyapp.settings import Settings
 
 PATH: Final = "/api/uploads"

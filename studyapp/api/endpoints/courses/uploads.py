@@ -18,7 +18,7 @@ from studyapp.jobs.requests import courses
 from studyapp.models import FileFormat
 from studyapp.schemas.courses.courses import UploadAnswer
 from studyapp.schemas.courses.uploads import upload_answer
-from studyapp.services.courses.files import ReceivedFile, Receiving, path_of
+from studyapp.services.courses.files.storage import ReceivedFile, Receiving, path_of
 from studyapp.services.courses.locked import open_copy
 from studyapp.settings import Settings
 

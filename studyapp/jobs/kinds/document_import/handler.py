@@ -19,7 +19,7 @@ from studyapp.jobs.kinds.document_import.words import WORDS
 from studyapp.material.importing import Event, Imported, Limits, Opened, Progress, read_file
 from studyapp.models import StoredDocument
 from studyapp.services.courses import documents, locked, reading
-from studyapp.services.courses.files import path_of, readable_digest
+from studyapp.services.courses.files.storage import path_of, readable_digest
 from studyapp.services.documents import left_out_of
 
 _READ: Final = 90

@@ -12,7 +12,7 @@ from studyapp.errors import StudyError
 from studyapp.jobs.requests import courses as with_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.services.courses import courses
-from studyapp.services.courses.files import ReceivedFile
+from studyapp.services.courses.files.storage import ReceivedFile
 from studyapp.services.lessons import course_mastery
 from studyapp.settings import Settings
 from studyapp.ui.acting import Acting, acting

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.models import Course, StoredDocument, User
-from studyapp.services.courses.files import FOLDER
+from studyapp.services.courses.files.storage import FOLDER
 from studyapp.settings import Settings
 from tests.factories import make_course, make_document
 from tests.material.locked import PASSWORDS, locked_pdf

@@ -14,8 +14,8 @@ from studyapp import settings
 from studyapp.api import access, saving
 from studyapp.database import Database
 from studyapp.models import Course, User
-from studyapp.services.courses.arriving import FOLDER as PARTS
-from studyapp.services.courses.files import FOLDER, path_of
+from studyapp.services.courses.files.arriving import FOLDER as PARTS
+from studyapp.services.courses.files.storage import FOLDER, path_of
 from studyapp.settings import Settings
 from tests.factories import make_course
 from tests.material.pdfs import pdf_of_lines

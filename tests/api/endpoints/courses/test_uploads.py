@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from studyapp import settings
 from studyapp.database import Database
 from studyapp.models import Course, User
-from studyapp.services.courses.files import FOLDER
+from studyapp.services.courses.files.storage import FOLDER
 from studyapp.settings import Settings
 from tests.factories import make_course
 from tests.material.pdfs import pdf_of_lines

@@ -8,7 +8,7 @@ import reflex as rx
 from reflex_components_core.core._upload import UploadChunk
 
 from studyapp.errors import StudyError
-from studyapp.services.courses.files import ReceivedFile, path_of
+from studyapp.services.courses.files.storage import ReceivedFile, path_of
 from studyapp.settings import Settings
 from studyapp.ui.pages.course.files.receiving import received
 

@@ -9,7 +9,7 @@ from studyapp import settings
 from studyapp.database import Database
 from studyapp.models import Course, FileFormat, StoredDocument, User
 from studyapp.services import documents
-from studyapp.services.courses.files import Receiving
+from studyapp.services.courses.files.storage import Receiving
 from studyapp.settings import Settings
 from studyapp.ui.pages.document import DocumentState
 from studyapp.ui.pages.document.rows import TextPiece

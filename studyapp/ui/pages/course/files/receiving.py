@@ -8,7 +8,7 @@ from functools import partial
 import reflex as rx
 
 from studyapp.errors import StudyError
-from studyapp.services.courses.files import ReceivedFile, Receiving
+from studyapp.services.courses.files.storage import ReceivedFile, Receiving
 from studyapp.settings import Settings
 
 Received = tuple[str, ReceivedFile | StudyError]

@@ -12,10 +12,10 @@ from studyapp.database import after_commit
 from studyapp.errors import BadInput, Conflict, NotFound, TooLarge
 from studyapp.models import Upload, User
 from studyapp.services import text_input
-from studyapp.services.courses.arriving import FOLDER, remove_parts
 from studyapp.services.courses.courses import get_course
 from studyapp.services.courses.documents import check_number, get_document, storable_name
-from studyapp.services.courses.room import check_room
+from studyapp.services.courses.files.arriving import FOLDER, remove_parts
+from studyapp.services.courses.files.room import check_room
 
 KEPT: Final = timedelta(days=1)
 """How long an upload waits for the next bytes."""

@@ -14,8 +14,8 @@ from studyapp.errors import TooLarge, needing_room
 from studyapp.material.sniffing import SNIFFED_BYTES, format_of
 from studyapp.models import Upload
 from studyapp.models.columns import new_id
-from studyapp.services.courses import files
-from studyapp.services.courses.files import ReceivedFile
+from studyapp.services.courses.files import storage as files
+from studyapp.services.courses.files.storage import ReceivedFile
 
 FOLDER: Final = "uploads"
 """Below the data folder."""
