@@ -129,7 +129,9 @@ def settle(session: Session, user_id: str, *, data_dir: Path) -> Belongings:
     document = documents.add_document(session, user_id, lecture, pairs=0, now=NOON)
     courses = courses_of(session, user_id, data_dir)
     practised = Scope(concept_id=courses["concept_id"][0])
-    study["session_id"].append(sessions.start_session(session, user_id, scope=practised, now=NOON).id)
+    choosing, over, rating = study["session_id"]
+    begun = sessions.start_session(session, user_id, scope=practised, now=NOON).id
+    study["session_id"] = [choosing, over, rating, choosing, begun, rating]  # the cards on the screen stay with theirs
     goals = goals_of(session, deck, made[1])
     grown = tree_jobs(session, deck, *goals["goal_id"][:1], leaf_id=goals["node_id"][1])
     jobs = {"job_id": [*jobs["job_id"], *(job.id for job in grown)]}

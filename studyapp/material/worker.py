@@ -12,7 +12,6 @@ from functools import partial
 from typing import Final
 
 from studyapp.errors import BadInput
-from studyapp.models.documents import FileFormat
 
 FILE_TOO_LARGE: Final = "This file needs too much memory to read. Save it again with another program, or upload a part."
 Answer = dict[str, object]
@@ -39,12 +38,13 @@ def _pdf(data: bytes) -> Answer:
         raise BadInput(TOO_MUCH_MEMORY) from error
 
 
-def _written(file_format: FileFormat, data: bytes) -> Answer:
+def _written(file_format: str, data: bytes) -> Answer:
     from studyapp.material.pdf.document import MAX_PAGES  # noqa: PLC0415
     from studyapp.material.written.reading import read_written  # noqa: PLC0415
+    from studyapp.models import FileFormat  # noqa: PLC0415 - brings the database along
 
     try:
-        found = read_written(data, file_format, most_pages=MAX_PAGES)
+        found = read_written(data, FileFormat(file_format), most_pages=MAX_PAGES)
     except MemoryError as error:
         raise BadInput(FILE_TOO_LARGE) from error
     return {"title": found.title, "text": found.text, "page_starts": found.page_starts}
@@ -83,10 +83,7 @@ def limit_resources(memory_bytes: int, cpu_seconds: int) -> None:
 TASKS: Final[dict[str, Callable[[bytes], Answer]]] = {
     "pdf": _pdf,
     "picture": _picture,
-    **{
-        each.value: partial(_written, each)
-        for each in (FileFormat.DOCX, FileFormat.PPTX, FileFormat.EPUB, FileFormat.HTML)
-    },
+    **{each: partial(_written, each) for each in ("docx", "pptx", "epub", "html")},
 }
 
 if __name__ == "__main__":

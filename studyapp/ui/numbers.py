@@ -1,6 +1,7 @@
-"""Parses typed numbers, and puts counts into words."""
+"""Parses typed numbers, and puts counts and pages into words."""
 
 from studyapp.errors import BadInput
+from studyapp.models import FileFormat, StoredDocument
 
 
 def whole_number(text: str) -> int:
@@ -28,3 +29,12 @@ def resting_cards(count: int) -> str:
     if count == 1:
         return "1 card rests, because its goal is paused or archived or its skill is off."
     return f"{card_count(count)} rest, because their goals are paused or archived or their skills are off."
+
+
+def on_pages(document: StoredDocument, first: int | None, last: int | None = None) -> str:
+    """E.g. `p. 12–34`, or `slide 3` of a presentation; empty for a document without pages."""
+    if not first:
+        return ""
+    several = last is not None and last != first
+    unit = f"slide{'s' if several else ''}" if document.format is FileFormat.PPTX else "p."
+    return f"{unit} {first}–{last}" if several else f"{unit} {first}"

@@ -101,6 +101,7 @@ def things(owned: Belongings) -> dict[str, list[Any]]:
         "course_id": owned["course_id"],
         "document_id": owned["document_id"],
         "section_id": owned["section_id"],
+        "section_ids": [[each] for each in owned["section_id"]],
         "chapter_id": owned["section_id"],
         "concept_id": owned["concept_id"],
         "check_in_id": owned["check_in_id"],

@@ -155,7 +155,7 @@ def test_the_document_tells_what_each_kind_of_job_wants(api: FastAPI) -> None:
     shapes = [each["properties"] for each in api.openapi()["components"]["schemas"]["NewJob"]["anyOf"]]
     wanted = {shape["type"]["const"]: _required(shape["payload"]) for shape in shapes}
     assert wanted == {
-        "flashcard_generation": [["content"], ["document_id"], ["node_id"]],
+        "flashcard_generation": [["content"], ["document_id"], ["section_id"], ["node_id"]],
         "question_generation": ["prompt"],
         "distractor_generation": ["card_id"],
         "card_regeneration": ["card_id"],

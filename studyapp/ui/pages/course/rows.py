@@ -14,6 +14,7 @@ from studyapp.services.courses.lists import course_summary
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import left_out_of
 from studyapp.services.lessons.course_mastery import CourseMastery, KnownSection
+from studyapp.ui.numbers import on_pages
 from studyapp.ui.pages.course.lessons import Batch, DocumentLessons, LessonMark, document_lessons
 from studyapp.ui.pages.courses.rows import being_made, days_to_exam, mastery_words
 from studyapp.ui.tasks.rows import TaskRow, task_rows
@@ -52,7 +53,7 @@ class SectionRow:
     id: str
     title: str
     pages: str
-    """E.g. `12–34`; empty for a document without pages."""
+    """E.g. `p. 12–34`; empty for a document without pages."""
     lesson: str = ""
     """How far its lesson is, a `LessonMark.state`."""
     words: str = ""
@@ -156,7 +157,7 @@ def read_documents(
     sections = {document.id: sections_of(session, document) for document in found}
     made = {each: document_lessons(session, user_id, each, theirs, known) for each, theirs in sections.items()}
     learned, asides, left_out = (
-        {each: chapter_rows(theirs, made[each], part) for each, theirs in sections.items()} for part in Part
+        {each.id: chapter_rows(each, sections[each.id], made[each.id], part) for each in found} for part in Part
     )
     rows = [
         _document(
@@ -171,18 +172,19 @@ def read_documents(
     return Documents(rows, learned, asides, left_out)
 
 
-def chapter_rows(sections: Sequence[Section], made: DocumentLessons, part: Part) -> list[ChapterRow]:
+def chapter_rows(
+    document: StoredDocument, sections: Sequence[Section], made: DocumentLessons, part: Part
+) -> list[ChapterRow]:
     """The chapters of this part of a document, each with its sections."""
     below: dict[str, list[SectionRow]] = {}
     for section in sections:
         if section.parent_id:
             mark = made.marks.get(section.id, LessonMark())
-            row = SectionRow(
-                section.id, section.title, page_range(section), mark.state, mark.words, not section.is_chosen
-            )
+            pages = on_pages(document, section.page_from, section.page_to)
+            row = SectionRow(section.id, section.title, pages, mark.state, mark.words, not section.is_chosen)
             below.setdefault(section.parent_id, []).append(row)
     return [
-        _chapter(each, made.marks.get(each.id, LessonMark()), below.get(each.id, []))
+        _chapter(document, each, made.marks.get(each.id, LessonMark()), below.get(each.id, []))
         for each in sections
         if each.parent_id is None and _part_of(each) is part
     ]
@@ -194,8 +196,9 @@ def _part_of(chapter: Section) -> Part:
     return Part.LEARNED if chapter.is_chosen else Part.LEFT_OUT
 
 
-def _chapter(chapter: Section, mark: LessonMark, sections: list[SectionRow]) -> ChapterRow:
-    return ChapterRow(chapter.id, chapter.title, page_range(chapter), mark.state, mark.words, sections)
+def _chapter(document: StoredDocument, chapter: Section, mark: LessonMark, sections: list[SectionRow]) -> ChapterRow:
+    pages = on_pages(document, chapter.page_from, chapter.page_to)
+    return ChapterRow(chapter.id, chapter.title, pages, mark.state, mark.words, sections)
 
 
 def _document(
@@ -219,11 +222,3 @@ def _document(
         failed=len(made.failed),
         missing=made.missing if document.read_at else 0,
     )
-
-
-def page_range(section: Section) -> str:
-    """E.g. `12–34`; empty for a document without pages."""
-    first, last = section.page_from, section.page_to
-    if first is None or last is None:
-        return ""
-    return str(first) if first == last else f"{first}–{last}"

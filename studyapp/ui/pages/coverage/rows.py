@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
 
-from studyapp.models import Card
+from studyapp.models import Card, StoredDocument
 from studyapp.services.cards.choices import stem
 from studyapp.services.coverage.coverage import CoveredParagraph, CoveredSection
+from studyapp.ui.numbers import on_pages
 from studyapp.ui.tasks.rows import TaskRow
 
 _BEGINNING: Final = 120
@@ -55,9 +56,9 @@ class Coverage:
 
 
 def paragraph_rows(
-    document_id: str, found: Sequence[CoveredParagraph], tasks: Mapping[int, TaskRow]
+    document: StoredDocument, found: Sequence[CoveredParagraph], tasks: Mapping[int, TaskRow]
 ) -> list[ParagraphRow]:
-    return [_paragraph(document_id, each, tasks.get(each.paragraph.start)) for each in found]
+    return [_paragraph(document, each, tasks.get(each.paragraph.start)) for each in found]
 
 
 def section_row(each: CoveredSection) -> SectionRow:
@@ -85,15 +86,15 @@ def _percent(covered: int, paragraphs: int) -> int:
     return 100 * covered // paragraphs if paragraphs else 0
 
 
-def _paragraph(document_id: str, each: CoveredParagraph, task: TaskRow | None) -> ParagraphRow:
+def _paragraph(document: StoredDocument, each: CoveredParagraph, task: TaskRow | None) -> ParagraphRow:
     paragraph = each.paragraph
     text = " ".join(paragraph.text.split())
     about = {"page": paragraph.page} if paragraph.page else {}
     return ParagraphRow(
         start=paragraph.start,
         text=text,
-        page=f"p. {paragraph.page}" if paragraph.page else "",
-        href=f"/documents/{document_id}?{urlencode({**about, 'quote': text[:_BEGINNING]})}",
+        page=on_pages(document, paragraph.page),
+        href=f"/documents/{document.id}?{urlencode({**about, 'quote': text[:_BEGINNING]})}",
         cards=[_card(card) for card in each.cards],
         task=[task] if task else [],
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from studyapp.errors import StudyError
 from studyapp.jobs.requests import flashcards
 from studyapp.jobs.store.views import JobView
+from studyapp.services.courses.documents import get_document
 from studyapp.services.coverage.coverage import section_coverage
 from studyapp.services.lessons import sections
 from studyapp.ui.acting import acting
@@ -31,6 +32,7 @@ class SectionCardsState(AskingState, LivePageState, rx.State):
 
     def _load(self, session: Session, user_id: str, *, now: datetime) -> Values:
         section = sections.get_section(session, user_id, self.opened_id)
+        document = get_document(session, user_id, section.document_id)
         found = section_coverage(session, user_id, section.id)
         starts = [each.paragraph.start for each in found]
         jobs = flashcards.paragraph_jobs(session, user_id, section.id, starts)
@@ -38,7 +40,7 @@ class SectionCardsState(AskingState, LivePageState, rx.State):
         whole = flashcards.section_jobs(session, user_id, section.id)
         return {
             "section": section_head(session, section),
-            "paragraphs": paragraph_rows(section.document_id, found, dict(zip(jobs, rows, strict=True))),
+            "paragraphs": paragraph_rows(document, found, dict(zip(jobs, rows, strict=True))),
             "coverage": coverage_of(sum(bool(each.cards) for each in found), len(found)),
             "tasks": task_rows(session, user_id, whole, now=now),
         }

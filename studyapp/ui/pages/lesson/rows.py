@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 
 from studyapp.jobs.requests.check_ins import judging_jobs
-from studyapp.models import ConceptKind, FileFormat, Lesson, MadeBy, Section, SectionKind, StoredDocument
+from studyapp.models import ConceptKind, Lesson, MadeBy, Section, SectionKind, StoredDocument
 from studyapp.rendering import to_html, to_inline_html
 from studyapp.services.courses import courses, documents
 from studyapp.services.documents import part_at
 from studyapp.services.lessons import lessons, sections
 from studyapp.services.lessons.lessons import ConceptParts
 from studyapp.services.lessons.progress import answers_of_lesson
+from studyapp.ui.numbers import on_pages
 from studyapp.ui.pages.lesson.check_in_rows import CheckInRow, check_in_row
 
 _KINDS: Final = {
@@ -127,7 +128,7 @@ def section_head(session: Session, section: Section) -> SectionHead:
         course=course.name,
         document_id=document.id,
         document=document.title,
-        pages=_pages(section),
+        pages=on_pages(document, section.page_from, section.page_to),
         previous_id=before.id if before else "",
         previous=before.title if before else "",
         next_id=after.id if after else "",
@@ -221,17 +222,9 @@ def _sources(sources: Sequence[Mapping[str, Any]], document: StoredDocument, *, 
 def _source(source: Mapping[str, Any], document: StoredDocument, *, is_quoted: bool) -> SourceRow:
     page = source.get("page")
     asked = urlencode({"page": page or part_at(source["start"]), "quote": source["quote"]})
-    unit = "Slide" if document.format is FileFormat.PPTX else "p."
-    where = f"{unit} {page}" if page else "In the text"
+    where = on_pages(document, page) or "In the text"
     return SourceRow(where, "" if is_quoted else source["quote"], f"/documents/{document.id}?{asked}")
 
 
 def _anchor(ordinal: int) -> str:
     return f"concept-{ordinal}"
-
-
-def _pages(section: Section) -> str:
-    first, last = section.page_from, section.page_to
-    if first is None or last is None:
-        return ""
-    return f"p. {first}" if first == last else f"p. {first}–{last}"

@@ -10,7 +10,7 @@ from studyapp.models import SectionKind
 from studyapp.services.courses.beginnings import MOST, Beginning, Beginnings
 from studyapp.services.courses.documents import get_document
 from studyapp.services.courses.reading import sections_of
-from studyapp.ui.pages.course.rows import page_range
+from studyapp.ui.numbers import on_pages
 
 _MATTER: Final = {SectionKind.BODY: "Text to learn", SectionKind.FRONT: "Front matter", SectionKind.BACK: "Back matter"}
 
@@ -67,7 +67,7 @@ def arranged_rows(session: Session, user_id: str, document_id: str) -> list[Arra
         ArrangedRow(
             each.id,
             each.title,
-            page_range(each),
+            on_pages(document, each.page_from, each.page_to),
             each.parent_id is not None,
             each.kind.value,
             _MATTER[each.kind],

@@ -68,7 +68,7 @@ def _shown(row: Row) -> rx.Component:
         choice,
         rx.el.span(row.title, dir="auto", class_name="grow wrap-anywhere"),
         rx.cond(row.kind != "body", rx.el.span(row.matter, class_name="note"), rx.fragment()),
-        rx.cond(row.pages != "", rx.el.span("p. ", row.pages, class_name="note numeral"), rx.fragment()),
+        rx.cond(row.pages != "", rx.el.span(row.pages, class_name="note numeral"), rx.fragment()),
         _menu(row),
         class_name="chapter-line",
     )

@@ -54,7 +54,8 @@ def _locked_file(session: Session, user_id: str, document_id: str, **about: Any)
 
 def password_form(row: rx.vars.ObjectVar[DocumentRow]) -> rx.Component:
     """The question for the password of a document. It is never kept in the browser as other drafts are."""
-    why = UnlockingState.not_opened[row.id].to(str)
+    is_refused = UnlockingState.not_opened.contains(row.id)
+    why = rx.cond(is_refused, UnlockingState.not_opened[row.id].to(str), "")
     is_opening = UnlockingState.opening_id == row.id
     field = rx.input(
         type="password",
