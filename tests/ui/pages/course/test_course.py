@@ -56,7 +56,7 @@ async def test_documents_show_their_chapters_and_what_was_left_out(
         (each.title, each.pages, [(s.title, s.pages) for s in each.sections])
         for each in (*page.chapters[row.id], *page.asides[row.id])
     ]
-    assert shown == [("Cells", "1–2", [("Walls", "2")]), ("Index", "3", [])]
+    assert shown == [("Cells", "p. 1–2", [("Walls", "p. 2")]), ("Index", "p. 3", [])]
     assert [each.title for each in page.asides[row.id]] == ["Index"]
     assert row.asides == "Front and back matter (1)"
     assert (page.name, page.head.code, page.head.documents) == ("Cell biology", "BIO 101", 1)
