@@ -14,6 +14,8 @@ from studyapp.material.picture_data import Picture
 from studyapp.models import Deck, Image, User
 from studyapp.server import frontend
 from studyapp.services import images
+from studyapp.services.courses.files.storage import FOLDER as FILES
+from studyapp.services.courses.files.storage import Receiving
 from tests.disk import SENTENCE, database_in, filled, full
 from tests.factories import make_deck, make_user
 
@@ -108,6 +110,14 @@ def test_a_picture_whose_row_finds_no_room_goes_again(
     assert_nothing_lies_about(database, tmp_path)
     upload(database, b"other", tmp_path, now)
     assert_nothing_lies_about(database, tmp_path)
+
+
+def test_a_document_for_which_there_is_no_room_leaves_nothing(small_disk: Path) -> None:
+    book = b"The disk is full in the middle of this. " * 10**6
+    with Receiving(small_disk, most_bytes=len(book)) as receiving, pytest.raises(StorageFull) as refused:
+        receiving.write(book)
+    assert refused.value.sentence == SENTENCE
+    assert list((small_disk / FILES).iterdir()) == []
 
 
 def test_pages_that_cannot_be_built_for_want_of_room(small_disk: Path) -> None:

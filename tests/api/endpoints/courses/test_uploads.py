@@ -1,5 +1,6 @@
 """A file of a course is sent as a form, and answered at once."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,15 @@ async def test_a_file_is_answered_with_its_document_and_its_job(
 async def test_the_same_file_again_is_the_same_document(client: httpx.AsyncClient, course: Course) -> None:
     first, again = [(await client.post(WHERE, **form(course))).json() for _ in range(2)]
     assert again == first
+
+
+async def test_the_same_file_sent_at_once_is_one_document_with_one_job(
+    client: httpx.AsyncClient, course: Course, folder: Path
+) -> None:
+    answers = await asyncio.gather(*(client.post(WHERE, **form(course)) for _ in range(5)))
+    told = {(answer.json()["document_id"], answer.json()["job_id"]) for answer in answers}
+    assert ([answer.status_code for answer in answers], len(told)) == ([202] * 5, 1)
+    assert [path.read_bytes() for path in folder.iterdir()] == [PDF]
 
 
 async def test_a_title_can_be_given_and_what_other_clients_send_is_passed_over(
