@@ -17,6 +17,7 @@ from typing import Final
 
 from studyapp.errors import BadInput
 from studyapp.material.showing.drawing import WIDTH, Mark, Shown, show_page
+from studyapp.material.showing.highlighting import highlighted
 from studyapp.models.columns import new_id
 from studyapp.services.courses.files.storage import path_of
 from studyapp.services.courses.sources import SourceFile
@@ -50,6 +51,7 @@ class PagePictures:
     def __init__(self, data_dir: Path, *, most_bytes: int = MOST_BYTES) -> None:
         self._folder = data_dir / FOLDER
         self._most_bytes = most_bytes
+        self._under_way: dict[tuple[str, int, str, bool], _Drawing] = {}
         self._unchecked = 0
         """Bytes written since it was last looked whether there are too many."""
 
@@ -57,6 +59,19 @@ class PagePictures:
         """The picture of a page, as WebP."""
         kept = await asyncio.to_thread(_kept, self._picture_path(file, number))
         return kept or (await self._show(file, number, "", is_drawn=True)).picture
+
+    async def highlighted(self, file: SourceFile, number: int, quote: str) -> bytes:
+        """The picture of a page with the quote marked in it; as it is if too little of the quote is there."""
+        path = self._highlighted_path(file, number, quote)
+        if kept := await asyncio.to_thread(_kept, path):
+            return kept
+        marks = (await self.marked(file, number, quote)).marks
+        picture = await self.picture(file, number)
+        if not marks:
+            return picture
+        made = await asyncio.to_thread(highlighted, picture, marks)
+        await asyncio.to_thread(self._keep, {path: made})
+        return made
 
     async def marked(self, file: SourceFile, number: int, quote: str = "") -> Marked:
         """Where the quote stands on a page. The page is drawn as well, since it is looked at next."""
@@ -68,8 +83,21 @@ class PagePictures:
         return Marked(shown.width, shown.height, shown.marks)
 
     async def _show(self, file: SourceFile, number: int, quote: str, *, is_drawn: bool) -> Shown:
+        """Draw the page, or wait with those for whom the same is being drawn already."""
         if not file.has_pages:
             raise BadInput(_NO_PICTURES)
+        key = (file.digest, number, quote, is_drawn)
+        drawing = self._under_way.get(key)
+        if drawing is None or drawing.is_given_up:
+            task = asyncio.create_task(self._draw(file, number, quote, is_drawn=is_drawn))
+            drawing = self._under_way[key] = _Drawing(task)
+        try:
+            return await drawing.result()
+        finally:
+            if drawing.is_over and self._under_way.get(key) is drawing:
+                del self._under_way[key]
+
+    async def _draw(self, file: SourceFile, number: int, quote: str, *, is_drawn: bool) -> Shown:
         shown = await show_page(file.path, number, quote=quote, is_drawn=is_drawn)
         told = json.dumps(asdict(Marked(shown.width, shown.height, shown.marks))).encode()
         made = {self._marks_path(file, number, quote): told, self._picture_path(file, number): shown.picture}
@@ -78,6 +106,9 @@ class PagePictures:
 
     def _picture_path(self, file: SourceFile, number: int) -> Path:
         return self._folder / file.digest / f"{number}-{WIDTH}.webp"
+
+    def _highlighted_path(self, file: SourceFile, number: int, quote: str) -> Path:
+        return self._marks_path(file, number, quote).with_suffix(".webp")
 
     def _marks_path(self, file: SourceFile, number: int, quote: str) -> Path:
         hashed = sha256(quote.encode(errors="replace")).hexdigest()
@@ -91,6 +122,29 @@ class PagePictures:
             if self._unchecked > self._most_bytes // _CHECKS:
                 self._unchecked = 0
                 _remove_oldest(self._folder, most_bytes=self._most_bytes)
+
+
+class _Drawing:
+    """A page that is being drawn for all who wait for it. When nobody waits any more, it is given up."""
+
+    def __init__(self, task: "asyncio.Task[Shown]") -> None:
+        self._task = task
+        self._waiting = 0
+        self.is_given_up = False
+
+    @property
+    def is_over(self) -> bool:
+        return self._task.done() or self.is_given_up
+
+    async def result(self) -> Shown:
+        self._waiting += 1
+        try:
+            return await asyncio.shield(self._task)
+        finally:
+            self._waiting -= 1
+            if not self._waiting and not self._task.done():
+                self.is_given_up = True
+                self._task.cancel()
 
 
 @cache

@@ -64,6 +64,17 @@ async def test_a_page_is_shown_as_a_picture_that_browsers_keep(client: httpx.Asy
     assert other.status_code == 200
 
 
+async def test_a_quote_is_marked_in_the_picture_which_is_another_one(client: httpx.AsyncClient, store: Store) -> None:
+    address = store() + "/pages/1.webp"
+    plain, marked = await client.get(address), await client.get(address, params={"quote": QUOTE})
+    assert Image.open(io.BytesIO(marked.content)).size == (1200, 1698)
+    assert marked.content != plain.content
+    assert marked.headers["etag"] != plain.headers["etag"]
+    known = {"If-None-Match": marked.headers["etag"]}
+    assert (await client.get(address, params={"quote": QUOTE}, headers=known)).status_code == 304
+    assert (await client.get(address, headers=known)).status_code == 200
+
+
 async def test_the_place_of_a_quote_is_told_in_percent(client: httpx.AsyncClient, store: Store) -> None:
     address = store() + "/pages/1/marks"
     told = (await client.get(address, params={"quote": QUOTE})).json()

@@ -1,15 +1,21 @@
 """Pictures of pages are drawn once and kept, within a limit, and only as long as their file."""
 
+import asyncio
+import io
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from studyapp.errors import BadInput, NotFound
+from studyapp.material.showing.drawing import Shown
 from studyapp.models import FileFormat
 from studyapp.services.courses.files.storage import Receiving, path_of
 from studyapp.services.courses.page_pictures import FOLDER, PagePictures, remove_orphaned
 from studyapp.services.courses.sources import SourceFile
+from tests.material.children import children
 from tests.material.pdfs import pdf_of_lines
 
 PAGES = [["Photosynthesis turns light into chemical energy."], ["It takes place in the leaf."]]
@@ -51,6 +57,56 @@ async def test_a_quote_is_looked_for_once_and_the_page_drawn_with_it(tmp_path: P
     assert len(await pictures.picture(file, 1)) > 1_000
     with pytest.raises(BadInput):
         await pictures.marked(file, 1, "another quote")
+
+
+class Counted(PagePictures):
+    drawn = 0
+
+    async def _draw(self, *asked: Any, **more: Any) -> Shown:
+        self.drawn += 1
+        return await super()._draw(*asked, **more)
+
+
+async def test_tabs_that_open_the_same_page_at_once_wait_for_one_drawing(tmp_path: Path) -> None:
+    pictures, file = Counted(tmp_path), stored(tmp_path)
+    found = await asyncio.gather(*(pictures.picture(file, 1) for _ in range(5)))
+    assert (len(set(found)), pictures.drawn) == (1, 1)
+
+
+async def test_a_page_is_drawn_on_for_those_who_still_wait_and_no_longer(tmp_path: Path) -> None:
+    pictures, file = Counted(tmp_path), stored(tmp_path)
+    leaving, staying = (asyncio.create_task(pictures.picture(file, 1)) for _ in range(2))
+    while not pictures.drawn:
+        await asyncio.sleep(0)
+    leaving.cancel()
+    assert (await staying)[8:12] == b"WEBP"
+    alone = asyncio.create_task(pictures.picture(file, 2))
+    while pictures.drawn < 2:
+        await asyncio.sleep(0)
+    alone.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await alone
+    assert (await pictures.picture(file, 2))[8:12] == b"WEBP"
+    assert pictures.drawn == 3
+    assert children() == []
+
+
+async def test_a_quote_is_marked_in_the_picture(tmp_path: Path) -> None:
+    pictures, file = PagePictures(tmp_path), stored(tmp_path)
+    plain = Image.open(io.BytesIO(await pictures.picture(file, 1)))
+    marked = Image.open(io.BytesIO(await pictures.highlighted(file, 1, QUOTE)))
+    [mark] = (await pictures.marked(file, 1, QUOTE)).marks
+    middle = (int(12 * (mark.left + mark.width / 2)), int(16.98 * (mark.top + mark.height * 0.97)))
+    assert (marked.size, plain.convert("RGB").getpixel(middle)) == (plain.size, (255, 255, 255))
+    red, green, blue = marked.convert("RGB").getpixel(middle)  # pyright: ignore[reportGeneralTypeIssues]
+    assert (red > 240, green > 220, blue < 160) == (True, True, True)
+    again = await PagePictures(tmp_path).highlighted(without_its_file(file), 1, QUOTE)
+    assert again == await pictures.highlighted(file, 1, QUOTE)
+
+
+async def test_a_quote_that_is_not_there_leaves_the_picture_as_it_is(tmp_path: Path) -> None:
+    pictures, file = PagePictures(tmp_path), stored(tmp_path)
+    assert await pictures.highlighted(file, 1, "takes place elsewhere") == await pictures.picture(file, 1)
 
 
 async def test_another_quote_does_not_draw_the_page_again(tmp_path: Path) -> None:
