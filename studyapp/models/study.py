@@ -44,6 +44,12 @@ class StudySession(SQLModel, table=True):
     """Only cards of this goal are studied; None for all cards."""
     node_id: str | None = Field(default=None, foreign_key="skill_nodes.id", ondelete="CASCADE")
     """Only cards of this skill and those below it are studied; None for all cards."""
+    course_id: str | None = Field(default=None, foreign_key="courses.id", ondelete="CASCADE")
+    """The course whose weak areas are practised; None in other study sessions."""
+    concept_id: str | None = Field(default=None, foreign_key="concepts.id", ondelete="CASCADE")
+    """The one concept that is practised; None in other study sessions."""
+    practised: list[str] = json_list()
+    """The ids of the concepts that are practised; they are fixed at the start."""
     ends_at: datetime | None = optional_moment()
     """When a timed study session is over; None in other modes, and before its first card."""
     prefetch_job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")

@@ -1,15 +1,14 @@
 """Practice: the cards of the weak areas of a course, or of one concept, also before they are due.
 
 Its answers are reviews as any others. Which concepts are practised is fixed when the study session starts, because
-answering well takes a concept out of the weak areas. A study session has no columns for it: what is practised stands in
-`StudySession.tag`, in lines, which no tag has.
+answering well takes a concept out of the weak areas.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -23,7 +22,6 @@ from studyapp.services.lessons.sections import section_places
 from studyapp.services.lessons.weak_areas import weak_areas
 from studyapp.services.scheduling.waiting import Practised, Scope, Waiting
 
-_MARK: Final = "practise"
 _NOTHING: Final = "Nothing here is a card yet. Answer the questions of the lesson first."
 _NO_WEAK: Final = (
     "No weak area has a card to practise. Answer the questions of the lessons; what goes wrong is here then."
@@ -48,30 +46,17 @@ def course_of(session: Session, user_id: str, concept_id: str) -> str:
     return section_places(session, user_id, [lesson.section_id])[lesson.section_id].course_id
 
 
-def stored(session: Session, user_id: str, scope: Scope, *, now: datetime) -> str:
-    """The text for `StudySession.tag`. Raises `Conflict` if there is no card to practise."""
+def chosen(session: Session, user_id: str, scope: Scope, *, now: datetime) -> list[str]:
+    """The ids of the concepts to practise. Raises `Conflict` if none of them has a card."""
     concepts = [scope.concept_id] if scope.concept_id is not None else _weak(session, user_id, scope, now=now)
     if not count_cards(session, user_id, concepts, now=now):
         raise Conflict(_NO_WEAK if scope.concept_id is None else _NOTHING)
-    return _head(scope) + " ".join(concepts)
-
-
-def is_of(scope: Scope) -> ColumnElement[bool]:
-    """Whether a study session practises this."""
-    return col(StudySession.tag).startswith(_head(scope), autoescape=True)
-
-
-def practised_scope(study_session: StudySession) -> Scope | None:
-    """What the study session practises; None if it is another one."""
-    lines = (study_session.tag or "").split("\n")
-    if lines[0] != _MARK or len(lines) != 4:
-        return None
-    return Scope(course_id=lines[1] or None, concept_id=lines[2] or None)
+    return concepts
 
 
 def practised(study_session: StudySession) -> Practised:
     """The cards of a practice session: those there are now, so that a question answered meanwhile takes part."""
-    return Practised(_cards_of(study_session.user_id, concepts_of(study_session)), _answered(study_session))
+    return Practised(_cards_of(study_session.user_id, study_session.practised), _answered(study_session))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +84,6 @@ def count_cards(session: Session, user_id: str, concept_ids: list[str], *, now: 
 def _weak(session: Session, user_id: str, scope: Scope, *, now: datetime) -> list[str]:
     known = course_mastery.of_course(session, user_id, scope.course_id or "", now=now)
     return [area.concept.id for area in weak_areas(known, now=now)]
-
-
-def _head(scope: Scope) -> str:
-    return "\n".join((_MARK, scope.course_id or "", scope.concept_id or "", ""))
-
-
-def concepts_of(study_session: StudySession) -> list[str]:
-    """The ids of the concepts that are practised; empty if it is another session."""
-    if practised_scope(study_session) is None:
-        return []
-    return (study_session.tag or "").rpartition("\n")[2].split()
 
 
 def _cards_of(user_id: str, concept_ids: list[str]) -> SelectOfScalar[str | None]:

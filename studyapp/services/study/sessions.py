@@ -79,9 +79,12 @@ def start_session(
         user_id=user_id,
         mode=mode,
         deck_id=scope.deck_id,
-        tag=practice.stored(session, user_id, scope, now=now) if scope.is_practice else scope.tag,
+        tag=scope.tag,
         goal_id=scope.goal_id,
         node_id=scope.node_id,
+        course_id=scope.course_id,
+        concept_id=scope.concept_id,
+        practised=practice.chosen(session, user_id, scope, now=now) if scope.is_practice else [],
         started_at=now,
         active_at=now,
     )
@@ -108,9 +111,8 @@ def end_session(session: Session, user_id: str, session_id: str, *, now: datetim
 
 
 def scope_of(study_session: StudySession) -> Scope:
-    if practised := practice.practised_scope(study_session):
-        return replace(practised, deck_id=study_session.deck_id)
-    return Scope(study_session.deck_id, study_session.tag, study_session.goal_id, study_session.node_id)
+    names = ("deck_id", "tag", "goal_id", "node_id", "course_id", "concept_id")
+    return Scope(**{name: getattr(study_session, name) for name in names})
 
 
 def is_over(study_session: StudySession, *, now: datetime) -> bool:
@@ -158,7 +160,7 @@ def session_progress(session: Session, user_id: str, session_id: str, *, now: da
 def practised_concepts(session: Session, user_id: str, session_id: str, *, now: datetime) -> list[Change]:
     """How well each concept of a practice session was known at its start, and is now; empty if it is another one."""
     study_session = get_session(session, user_id, session_id)
-    concepts, since = practice.concepts_of(study_session), study_session.started_at
+    concepts, since = study_session.practised, study_session.started_at
     return changes_of(session, user_id, concepts, since=since, now=now) if concepts else []
 
 
@@ -189,9 +191,11 @@ def _same(mode: StudyMode, scope: Scope) -> tuple[ColumnElement[bool], ...]:
     return (
         col(StudySession.mode) == mode,
         col(StudySession.deck_id).is_not_distinct_from(scope.deck_id),
-        practice.is_of(scope) if scope.is_practice else col(StudySession.tag).is_not_distinct_from(scope.tag),
+        col(StudySession.tag).is_not_distinct_from(scope.tag),
         col(StudySession.goal_id).is_not_distinct_from(scope.goal_id),
         col(StudySession.node_id).is_not_distinct_from(scope.node_id),
+        col(StudySession.course_id).is_not_distinct_from(scope.course_id),
+        col(StudySession.concept_id).is_not_distinct_from(scope.concept_id),
     )
 
 
