@@ -9,7 +9,7 @@ import structlog
 
 from bench.report import table
 
-ALL: Final = ("start", "jobs", "live", "busy", "study", "goals", "memory", "quality")
+ALL: Final = ("start", "jobs", "live", "busy", "study", "goals", "courses", "memory", "quality")
 
 
 def main(names: list[str]) -> None:

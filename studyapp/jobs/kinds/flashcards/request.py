@@ -54,6 +54,10 @@ _SOURCES: Final = ("content", "document_id", "section_id", "node_id")
 def _only(source: str) -> dict[str, JsonValue]:
     """The JSON Schema of a request that has this field and none of the others that say what the cards are made of."""
     others: dict[str, JsonValue] = {name: {"type": "null"} for name in _SOURCES if name != source}
+    if source != "section_id":
+        others["paragraph"] = {"type": "null"}
+    if source != "node_id":
+        others["replace"] = {"enum": [False]}
     return {"required": [source], "properties": {source: {"type": "string", "minLength": 1}, **others}}
 
 
