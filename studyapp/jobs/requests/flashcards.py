@@ -11,6 +11,7 @@ from studyapp.jobs.store.reading import jobs_for_target, latest_by_target
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
 from studyapp.services.courses.documents import get_document
+from studyapp.services.coverage.paragraphs import paragraph_id
 from studyapp.services.lessons.sections import get_section
 
 KIND: Final = JobType.FLASHCARD_GENERATION
@@ -50,7 +51,7 @@ def document_jobs(session: Session, user_id: str, document_id: str) -> list[JobV
 def paragraph_jobs(session: Session, user_id: str, section_id: str, starts: Sequence[int]) -> dict[int, JobView]:
     """The job to show at each of these paragraphs: one that is under way, or the last one if it went wrong."""
     section = get_section(session, user_id, section_id)
-    places = {f"{section.id}:{start}": start for start in starts}
+    places = {paragraph_id(section.id, start): start for start in starts}
     found = latest_by_target(session, user_id, "paragraph", list(places), KIND)
     shown = {JobStatus.FAILED, JobStatus.CANCELLED, *ACTIVE}
     return {places[place]: job for place, job in found.items() if job.status in shown and not job.is_retried}

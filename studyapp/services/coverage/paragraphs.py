@@ -32,6 +32,16 @@ class Paragraph:
     """From 1; None if the document has no pages."""
 
 
+def paragraph_id(section_id: str, start: int) -> str:
+    """How jobs name a paragraph: by its section and its start."""
+    return f"{section_id}:{start}"
+
+
+def section_of(paragraph: str) -> str:
+    """The id of the section in the name of a paragraph."""
+    return paragraph.partition(":")[0]
+
+
 def paragraphs_of(session: Session, stored: StoredDocument, sections: Sequence[Section]) -> list[Paragraph]:
     """The paragraphs of these sections of a document, in order.
 

@@ -1,6 +1,13 @@
 """Shown where there is no content: an empty state names the next step and has a button for it."""
 
+from typing import Final
+
 import reflex as rx
+
+from studyapp.ui.components.links import link_button
+
+IN_TRASH: Final = "What was deleted is in the trash for 30 days."
+READ_AGAIN: Final = "A document that was read again may have other sections now."
 
 
 def empty(
@@ -16,6 +23,15 @@ def empty(
         rx.el.div(*actions, class_name="empty-actions") if actions else rx.fragment(),
         class_name="empty",
     )
+
+
+def nothing_here(
+    problem: str | rx.Var[str], hint: str, *, back: str, to: str | rx.Var[str], has_trash: bool = False
+) -> rx.Component:
+    """An empty state for an address that leads nowhere, e.g. with `back="Back to decks"`, and the trash if asked."""
+    trash = [link_button("Look in the trash", to="/trash", variant="soft", size="3")] if has_trash else []
+    words = rx.fragment(problem, f" {hint}")
+    return empty("book-x", "Nothing here", words, link_button(back, to=to, size="3"), *trash)
 
 
 def unreadable(problem: str | rx.Var[str]) -> rx.Component:

@@ -1,6 +1,6 @@
 """The names and addresses of the targets of jobs, i.e. of what the jobs are for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from studyapp.jobs.store.views import JobView
 from studyapp.services import decks
 from studyapp.services.cards.places import card_places
 from studyapp.services.courses.places import document_places
+from studyapp.services.coverage.paragraphs import section_of
 from studyapp.services.goals.places import goal_places, node_places
 from studyapp.services.lessons.check_ins import check_in_places, shown_stem
 from studyapp.services.lessons.sections import section_places
@@ -37,25 +38,7 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
     cards = card_places(session, user_id, {card_id for kind, card_id in targets if kind == "card"})
     goals = goal_places(session, user_id, {goal_id for kind, goal_id in targets if kind == "goal"})
     nodes = node_places(session, user_id, {node_id for kind, node_id in targets if kind == "node"})
-    documents = document_places(session, user_id, {each for kind, each in targets if kind == "document"})
-    paragraphs = {each: each.partition(":")[0] for kind, each in targets if kind == "paragraph"}
-    wanted = {each for kind, each in targets if kind == "section"} | set(paragraphs.values())
-    sections = section_places(session, user_id, sorted(wanted))
-    in_courses = (
-        {
-            ("document", document_id): Place(document.title, f"/courses/{document.course_id}?document={document_id}")
-            for document_id, document in documents.items()
-        }
-        | {
-            ("section", section_id): Place(section.title, f"/sections/{section_id}")
-            for section_id, section in sections.items()
-        }
-        | {
-            ("paragraph", paragraph): Place(sections[section_id].title, f"/sections/{section_id}/cards")
-            for paragraph, section_id in paragraphs.items()
-            if section_id in sections
-        }
-    )
+    in_courses = _in_courses(session, user_id, targets)
     check_ins = check_in_places(session, user_id, {each for kind, each in targets if kind == "check_in"})
     in_lessons = {
         ("check_in", check_in_id): Place(
@@ -77,6 +60,21 @@ def places_of(session: Session, user_id: str, jobs: Sequence[JobView]) -> dict[t
             for card_id, card in cards.items()
         }
     )
+
+
+def _in_courses(session: Session, user_id: str, targets: Collection[tuple[str, str]]) -> dict[tuple[str, str], Place]:
+    """The places of documents, sections and paragraphs."""
+    documents = document_places(session, user_id, {each for kind, each in targets if kind == "document"})
+    paragraphs = {each: section_of(each) for kind, each in targets if kind == "paragraph"}
+    wanted = {each for kind, each in targets if kind == "section"} | set(paragraphs.values())
+    sections = section_places(session, user_id, sorted(wanted))
+    places = {("section", each): Place(section.title, f"/sections/{each}") for each, section in sections.items()}
+    for each, document in documents.items():
+        places["document", each] = Place(document.title, f"/courses/{document.course_id}?document={each}")
+    for each, section_id in paragraphs.items():
+        if section_id in sections:
+            places["paragraph", each] = Place(sections[section_id].title, f"/sections/{section_id}/cards")
+    return places
 
 
 def _short(text: str) -> str:

@@ -16,6 +16,7 @@ from studyapp.services import documents as stored
 from studyapp.services.courses import courses, documents
 from studyapp.services.coverage import material
 from studyapp.services.coverage.material import Chosen
+from studyapp.services.coverage.paragraphs import paragraph_id
 
 
 def is_of_course(session: Session, user_id: str, request: FlashcardRequest) -> bool:
@@ -41,12 +42,12 @@ def accept(session: Session, user_id: str, request: FlashcardRequest, now: datet
 
 
 def _place(request: FlashcardRequest, chosen: Chosen) -> tuple[str, str]:
-    """The kind and id of what the cards are for. A paragraph is named by its section and its start."""
+    """The kind and id of what the cards are for."""
     if request.section_id is None:
         return "document", chosen.document_id
     if request.paragraph is None:
         return "section", request.section_id
-    return "paragraph", f"{request.section_id}:{request.paragraph}"
+    return "paragraph", paragraph_id(request.section_id, request.paragraph)
 
 
 def read(session: Session, user_id: str, payload: Mapping[str, Any]) -> Material:

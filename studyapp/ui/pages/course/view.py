@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex.event import EventType
 
-from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.empty import IN_TRASH, bones, empty, nothing_here
 from studyapp.ui.components.fields import notice, refusal
 from studyapp.ui.components.links import link_button
 from studyapp.ui.frame.layout import page
@@ -31,13 +31,7 @@ def course_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x",
-        "Nothing here",
-        rx.fragment(CourseState.problem, " What was deleted is in the trash for 30 days."),
-        link_button("Back to courses", to="/courses", size="3"),
-        link_button("Look in the trash", to="/trash", variant="soft", size="3"),
-    )
+    return nothing_here(CourseState.problem, IN_TRASH, back="Back to courses", to="/courses", has_trash=True)
 
 
 def _lead() -> rx.Component:

@@ -1,11 +1,15 @@
 """Asking for cards: what both pages read of the form, and the form itself."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Concatenate, Final
 
 import reflex as rx
+from sqlmodel import Session
 
-from studyapp.errors import BadInput
+from studyapp.errors import BadInput, StudyError
 from studyapp.jobs.kinds.flashcards.request import MOST_CARDS
+from studyapp.jobs.store.views import JobView
+from studyapp.ui.acting import acting
 from studyapp.ui.components.fields import refusal
 from studyapp.ui.model import ModelState
 from studyapp.ui.pages.coverage.rows import Coverage
@@ -17,6 +21,21 @@ class AskingState(ModelState, mixin=True):
     refused: str = ""
     """Why the last request was refused; empty otherwise."""
     coverage: rx.Field[Coverage] = rx.field(default_factory=Coverage)
+
+    async def _ask(
+        self,
+        request: Callable[Concatenate[Session, str, ...], JobView],
+        *given: Any,
+        form: dict[str, Any] | None = None,
+    ) -> None:
+        """Start a job, for as many cards as the form says if there is one, or tell why it was refused."""
+        act = acting(self)
+        self.refused = ""
+        try:
+            count = {} if form is None else {"count": count_in(form)}
+            await act.write(request, *given, **count, now=act.now)
+        except StudyError as error:
+            self.refused = error.sentence
 
 
 def count_in(form: dict[str, Any]) -> int:

@@ -7,14 +7,12 @@ from typing import Any
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.errors import StudyError
 from studyapp.jobs.requests import flashcards
 from studyapp.jobs.store.views import JobView
 from studyapp.services.coverage.coverage import document_coverage
-from studyapp.ui.acting import acting
 from studyapp.ui.deck_route import document_of_route
 from studyapp.ui.live.page import LivePageState, Values
-from studyapp.ui.pages.coverage.asking import AskingState, count_in
+from studyapp.ui.pages.coverage.asking import AskingState
 from studyapp.ui.pages.coverage.rows import SectionRow, coverage_of, section_row
 from studyapp.ui.pages.document.rows import DocumentHead, document_head
 from studyapp.ui.tasks.places import target
@@ -66,10 +64,5 @@ class DocumentCardsState(AskingState, LivePageState, rx.State):
 
     @rx.event
     async def make_cards(self, form: dict[str, Any]):
-        act = acting(self)
-        self.refused = ""
-        try:
-            await act.write(flashcards.make_cards_of_document, self.opened_id, count=count_in(form), now=act.now)
-        except StudyError as error:
-            self.refused = error.sentence
+        await self._ask(flashcards.make_cards_of_document, self.opened_id, form=form)
         await self._read()

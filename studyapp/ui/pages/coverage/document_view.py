@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.empty import IN_TRASH, bones, empty, nothing_here
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.coverage.asking import asking_form
@@ -25,12 +25,7 @@ def document_cards_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x",
-        "Nothing here",
-        rx.fragment(DocumentCardsState.problem, " What was deleted is in the trash for 30 days."),
-        link_button("Back to courses", to="/courses", size="3"),
-    )
+    return nothing_here(DocumentCardsState.problem, IN_TRASH, back="Back to courses", to="/courses")
 
 
 def _lead() -> rx.Component:

@@ -7,16 +7,14 @@ from typing import Any
 import reflex as rx
 from sqlmodel import Session
 
-from studyapp.errors import StudyError
 from studyapp.jobs.requests import flashcards
 from studyapp.jobs.store.views import JobView
 from studyapp.services.courses.documents import get_document
 from studyapp.services.coverage.coverage import section_coverage
 from studyapp.services.lessons import sections
-from studyapp.ui.acting import acting
 from studyapp.ui.deck_route import section_of_route
 from studyapp.ui.live.page import LivePageState, Values
-from studyapp.ui.pages.coverage.asking import AskingState, count_in
+from studyapp.ui.pages.coverage.asking import AskingState
 from studyapp.ui.pages.coverage.rows import ParagraphRow, coverage_of, paragraph_rows
 from studyapp.ui.pages.lesson.rows import SectionHead, section_head
 from studyapp.ui.tasks.places import target
@@ -68,20 +66,10 @@ class SectionCardsState(AskingState, LivePageState, rx.State):
 
     @rx.event
     async def make_cards(self, form: dict[str, Any]):
-        act = acting(self)
-        self.refused = ""
-        try:
-            await act.write(flashcards.make_cards_of_section, self.opened_id, count=count_in(form), now=act.now)
-        except StudyError as error:
-            self.refused = error.sentence
+        await self._ask(flashcards.make_cards_of_section, self.opened_id, form=form)
         await self._read()
 
     @rx.event
     async def make_card(self, start: int):
-        act = acting(self)
-        self.refused = ""
-        try:
-            await act.write(flashcards.make_card_of_paragraph, self.opened_id, start, now=act.now)
-        except StudyError as error:
-            self.refused = error.sentence
+        await self._ask(flashcards.make_card_of_paragraph, self.opened_id, start)
         await self._read()

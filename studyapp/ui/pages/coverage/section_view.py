@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.empty import READ_AGAIN, bones, empty, nothing_here
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.coverage.asking import asking_form
@@ -26,12 +26,7 @@ def section_cards_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x",
-        "Nothing here",
-        rx.fragment(SectionCardsState.problem, " A document that was read again may have other sections now."),
-        link_button("Back to courses", to="/courses", size="3"),
-    )
+    return nothing_here(SectionCardsState.problem, READ_AGAIN, back="Back to courses", to="/courses")
 
 
 def _lead() -> rx.Component:

@@ -4,7 +4,7 @@ import reflex as rx
 
 from studyapp.services.accounts import MOST_PER_DAY
 from studyapp.ui.cards.form import labelled
-from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.empty import IN_TRASH, bones, nothing_here
 from studyapp.ui.components.fields import close_button
 from studyapp.ui.components.links import link_button
 from studyapp.ui.frame.layout import page
@@ -30,13 +30,7 @@ def deck_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x",
-        "Nothing here",
-        rx.fragment(DeckState.problem, " What was deleted is in the trash for 30 days."),
-        link_button("Back to decks", to="/decks", size="3"),
-        link_button("Look in the trash", to="/trash", variant="soft", size="3"),
-    )
+    return nothing_here(DeckState.problem, IN_TRASH, back="Back to decks", to="/decks", has_trash=True)
 
 
 def _counts() -> rx.Component:

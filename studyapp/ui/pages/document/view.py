@@ -3,9 +3,9 @@
 import reflex as rx
 
 from studyapp.ui.components.elements.scroll_here import scroll_here
-from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.empty import IN_TRASH, bones, nothing_here
 from studyapp.ui.components.fields import notice, refusal
-from studyapp.ui.components.links import link, link_button
+from studyapp.ui.components.links import link
 from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.document.rows import MarkBox, TextPiece
 from studyapp.ui.pages.document.state import DocumentState
@@ -29,12 +29,7 @@ def document_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x",
-        "Nothing here",
-        rx.fragment(DocumentState.problem, " What was deleted is in the trash for 30 days."),
-        link_button("Back to courses", to="/courses", size="3"),
-    )
+    return nothing_here(DocumentState.problem, IN_TRASH, back="Back to courses", to="/courses")
 
 
 def _lead() -> rx.Component:

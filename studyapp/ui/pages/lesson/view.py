@@ -2,9 +2,9 @@
 
 import reflex as rx
 
-from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.empty import READ_AGAIN, bones, empty, nothing_here
 from studyapp.ui.components.fields import notice
-from studyapp.ui.components.links import link, link_button
+from studyapp.ui.components.links import link
 from studyapp.ui.frame.layout import page
 from studyapp.ui.pages.lesson.actions import LESSON, LessonActionsState
 from studyapp.ui.pages.lesson.anew import anew_form
@@ -30,12 +30,7 @@ def lesson_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x",
-        "Nothing here",
-        rx.fragment(LessonState.problem, " A document that was read again may have other sections now."),
-        link_button("Back to courses", to="/courses", size="3"),
-    )
+    return nothing_here(LessonState.problem, READ_AGAIN, back="Back to courses", to="/courses")
 
 
 def _lead() -> rx.Component:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from studyapp.ui.components.empty import bones, empty
+from studyapp.ui.components.empty import IN_TRASH, bones, empty, nothing_here
 from studyapp.ui.components.fields import notice
 from studyapp.ui.components.links import link, link_button
 from studyapp.ui.frame.layout import page
@@ -35,13 +35,7 @@ def goal_page() -> rx.Component:
 
 
 def _missing() -> rx.Component:
-    return empty(
-        "book-x",
-        "Nothing here",
-        rx.fragment(GoalState.problem, " What was deleted is in the trash for 30 days."),
-        link_button("Back to goals", to="/goals", size="3"),
-        link_button("Look in the trash", to="/trash", variant="soft", size="3"),
-    )
+    return nothing_here(GoalState.problem, IN_TRASH, back="Back to goals", to="/goals", has_trash=True)
 
 
 def _lead() -> rx.Component:
