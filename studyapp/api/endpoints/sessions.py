@@ -38,12 +38,6 @@ class NewScope(Body):
     )
     concept_id: Id | None = Field(default=None, description="A concept that is practised.")
 
-    @model_validator(mode="after")
-    def _has_no_tag(self) -> "NewScope":
-        if self.tag and (self.course_id or self.concept_id):
-            raise ValueError("Practise a course or a concept without a tag.")
-        return self
-
 
 class NewSession(Body):
     mode: StudyMode = StudyMode.FLASHCARD

@@ -49,18 +49,7 @@ def add_document(
         raise Conflict("The file is not there any more. Upload it again.")
     check_number(session, course)
     check_room(session, user_id, file.size, most_bytes=most_bytes, arrived_as=upload_id)
-    document = StoredDocument(
-        user_id=user_id,
-        course_id=course.id,
-        title=text_input.title(title) if title.strip() else document_title(name, ""),
-        file_name=storable_name(name),
-        file_digest=file.digest,
-        file_bytes=file.size,
-        format=file.format,
-        characters=0,
-        has_pages=False,
-        created_at=now,
-    )
+    document = _of_file(course, file, name=name, title=title, now=now)
     session.add(document)
     session.flush()
     changed(session, user_id)
@@ -118,6 +107,21 @@ def restore_documents(session: Session, user_id: str, document_ids: Collection[s
         document.deleted_at = None
         session.flush()
     changed(session, user_id)
+
+
+def _of_file(course: Course, file: ReceivedFile, *, name: str, title: str, now: datetime) -> StoredDocument:
+    return StoredDocument(
+        user_id=course.user_id,
+        course_id=course.id,
+        title=text_input.title(title) if title.strip() else document_title(name, ""),
+        file_name=storable_name(name),
+        file_digest=file.digest,
+        file_bytes=file.size,
+        format=file.format,
+        characters=0,
+        has_pages=False,
+        created_at=now,
+    )
 
 
 def _same_file(session: Session, course: Course, digest: str) -> StoredDocument | None:
