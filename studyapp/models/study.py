@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from studyapp.models.columns import json_list, moment, new_id, optional_moment, text_enum, where
+from studyapp.models.columns import json_list, json_object, moment, new_id, optional_moment, text_enum, where
 from studyapp.models.decks import CardState
 
 
@@ -50,6 +51,8 @@ class StudySession(SQLModel, table=True):
     """The one concept that is practised; None in other study sessions."""
     practised: list[str] = json_list()
     """The ids of the concepts that are practised; they are fixed at the start."""
+    known_before: dict[str, Any] = json_object()
+    """How well each of these was known then, by its id, with the fields of `Mastery`."""
     ends_at: datetime | None = optional_moment()
     """When a timed study session is over; None in other modes, and before its first card."""
     prefetch_job_id: str | None = Field(default=None, foreign_key="background_jobs.id", ondelete="SET NULL")

@@ -12,9 +12,9 @@ from studyapp.models import CardKind, CardState, Rating, StudyMode
 from studyapp.schemas.cards import CardAnswer
 from studyapp.schemas.study import CountsAnswer, IntervalAnswer, interval
 from studyapp.services.cards import choices
-from studyapp.services.lessons.course_mastery import Change
 from studyapp.services.lessons.mastery import Level, Mastery
 from studyapp.services.study.judging import Chosen
+from studyapp.services.study.practice import Change
 from studyapp.services.study.presentations import Presented
 from studyapp.services.study.sessions import SessionProgress, scope_of
 
@@ -54,7 +54,7 @@ class PractisedConceptAnswer(BaseModel):
             concept_id=concept.id,
             title=concept.title,
             section_id=concept.section_id,
-            cards=len(concept.card_ids),
+            cards=concept.cards,
             unanswered=concept.unanswered,
             before=KnownAnswer.of(change.before),
             now=KnownAnswer.of(concept.mastery),

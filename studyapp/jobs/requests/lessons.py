@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict
 from studyapp.jobs.kinds.lesson.ground import is_wanted_anew
@@ -12,7 +12,7 @@ from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.jobs.queue.queue import QUEUE
 from studyapp.jobs.store.reading import latest_by_target
 from studyapp.jobs.store.views import Admission, JobView
-from studyapp.models import JobType, Lesson, Section
+from studyapp.models import JobType, Lesson, Section, StoredDocument
 from studyapp.services.courses import documents
 from studyapp.services.lessons import lessons, sections
 
@@ -80,6 +80,13 @@ def make_lessons_of_chapter(session: Session, user_id: str, section_id: str, *, 
 def lesson_jobs(session: Session, user_id: str, section_ids: Sequence[str]) -> dict[str, JobView]:
     """The latest job for the lesson on each of these sections, by the id of the section."""
     return latest_by_target(session, user_id, "section", section_ids, KIND)
+
+
+def lesson_jobs_of_course(session: Session, user_id: str, course_id: str) -> dict[str, JobView]:
+    """As `lesson_jobs`, for all sections of a course."""
+    ids = select(Section.id).join(StoredDocument, col(StoredDocument.id) == col(Section.document_id))
+    mine = (col(Section.user_id) == user_id, col(StoredDocument.course_id) == course_id)
+    return latest_by_target(session, user_id, "section", ids.where(*mine), KIND)
 
 
 def _there(session: Session, user_id: str, request: LessonRequest) -> Lesson | None:

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select, union_all
 from sqlmodel import Session, col
 from sqlmodel import select as select_models
+from sqlmodel.sql.expression import SelectOfScalar
 
 from studyapp.errors import NotFound
 from studyapp.jobs.store.tables import IS_PENDING, IS_PROCESSING, job_attempts, jobs
@@ -92,17 +93,19 @@ def jobs_for_target(session: Session, user_id: str, kind: str, target_id: str) -
     return active + _views(session, gone_wrong.order_by(jobs.c.finished_at.desc()).limit(1))
 
 
-def latest_for_targets(session: Session, user_id: str, kind: str, target_ids: Sequence[str]) -> list[JobView]:
+def latest_for_targets(
+    session: Session, user_id: str, kind: str, target_ids: Sequence[str] | SelectOfScalar[str]
+) -> list[JobView]:
     """The newest job of each type for each of these targets, in any status."""
-    if not target_ids:
+    if isinstance(target_ids, Sequence) and not target_ids:
         return []
-    theirs = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id.in_(list(target_ids)))
+    theirs = (jobs.c.user_id == user_id, jobs.c.target_kind == kind, jobs.c.target_id.in_(target_ids))
     newest = select(func.max(jobs.c.id)).where(*theirs).group_by(jobs.c.target_id, jobs.c.type)
     return _views(session, _own(user_id).where(jobs.c.id.in_(newest)).order_by(jobs.c.id))
 
 
 def latest_by_target(
-    session: Session, user_id: str, kind: str, target_ids: Sequence[str], job_type: JobType
+    session: Session, user_id: str, kind: str, target_ids: Sequence[str] | SelectOfScalar[str], job_type: JobType
 ) -> dict[str, JobView]:
     """The newest job of this type for each of these targets, in any status, by the id of the target."""
     found = latest_for_targets(session, user_id, kind, target_ids)

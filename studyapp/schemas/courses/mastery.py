@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from studyapp.services.lessons import course_mastery
+from studyapp.services.lessons.cards import cards_of_concepts
 from studyapp.services.lessons.course_mastery import CourseMastery
 from studyapp.services.lessons.mastery import Level
 from studyapp.services.lessons.weak_areas import WeakArea, weak_areas
@@ -33,7 +34,7 @@ class WeakAreaAnswer(BaseModel):
     card_ids: list[str] = Field(description="The cards to practise.")
 
     @classmethod
-    def of(cls, area: WeakArea) -> "WeakAreaAnswer":
+    def of(cls, area: WeakArea, card_ids: list[str]) -> "WeakAreaAnswer":
         concept, known = area.concept, area.concept.mastery
         return cls(
             concept_id=concept.id,
@@ -46,7 +47,7 @@ class WeakAreaAnswer(BaseModel):
             recall=None if known.recall is None else round(100 * known.recall),
             due_at=concept.due_at,
             why=area.why,
-            card_ids=list(concept.card_ids),
+            card_ids=card_ids,
         )
 
 
@@ -59,7 +60,7 @@ class MasteryAnswer(BaseModel):
     weak_areas: list[WeakAreaAnswer] = Field(description="At most ten concepts, the one known worst first.")
 
     @classmethod
-    def of(cls, course_id: str, known: CourseMastery, areas: list[WeakArea]) -> "MasteryAnswer":
+    def of(cls, course_id: str, known: CourseMastery, areas: list[WeakAreaAnswer]) -> "MasteryAnswer":
         levels = [concept.mastery.level for concept in known.concepts]
         return cls(
             course_id=course_id,
@@ -73,10 +74,12 @@ class MasteryAnswer(BaseModel):
                 KnownPartAnswer(id=each, mastery=section.tally.percent, concepts=section.tally.concepts)
                 for each, section in known.sections.items()
             ],
-            weak_areas=[WeakAreaAnswer.of(area) for area in areas],
+            weak_areas=areas,
         )
 
 
 def shown_mastery(session: Session, user_id: str, course_id: str, *, now: datetime) -> MasteryAnswer:
     known = course_mastery.of_course(session, user_id, course_id, now=now)
-    return MasteryAnswer.of(course_id, known, weak_areas(known, now=now))
+    areas = weak_areas(known, now=now)
+    cards = cards_of_concepts(session, user_id, [area.concept.id for area in areas])
+    return MasteryAnswer.of(course_id, known, [WeakAreaAnswer.of(area, cards[area.concept.id]) for area in areas])

@@ -49,6 +49,16 @@ def sections_of(session: Session, document: StoredDocument) -> Sequence[Section]
     return session.exec(select(Section).where(*mine).order_by(col(Section.position))).all()
 
 
+def sections_of_course(session: Session, user_id: str, course_id: str) -> dict[str, list[Section]]:
+    """As `sections_of`, of all documents of a course, by the id of the document."""
+    found = select(Section).join(StoredDocument, col(StoredDocument.id) == col(Section.document_id))
+    mine = (col(StoredDocument.course_id) == course_id, col(Section.user_id) == user_id)
+    sections: dict[str, list[Section]] = defaultdict(list)
+    for section in session.exec(found.where(*mine).order_by(col(Section.document_id), col(Section.position))):
+        sections[section.document_id].append(section)
+    return sections
+
+
 def _is_learned_as_arranged(session: Session, document: StoredDocument, text: str, found: Collection[str]) -> bool:
     """Whether there is a lesson on a section that the learner has merged or split, so that it is not among the digests
     of those `found`, and the text has stayed the same. Then all sections stay as they are.

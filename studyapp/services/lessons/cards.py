@@ -1,12 +1,14 @@
 """The card that a check-in becomes when it is first answered, and its first review."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput
-from studyapp.models import CardKind, CheckIn, CheckInKind, Rating, Verdict
+from studyapp.models import Card, CardKind, CheckIn, CheckInKind, Rating, Verdict
 from studyapp.services import text_input
 from studyapp.services.accounts import get_user
 from studyapp.services.cards import editing
@@ -42,6 +44,17 @@ def make_card(session: Session, placed: PlacedCheckIn, verdict: Verdict, *, dura
     review, _ = review_log.schedule(session, user, card, rating=rating, duration_ms=duration_ms, now=now)
     review.mode = MODE
     session.flush()
+
+
+def cards_of_concepts(session: Session, user_id: str, concept_ids: Collection[str]) -> Mapping[str, list[str]]:
+    """The ids of the cards that the check-ins of these concepts have become, by the id of the concept."""
+    made = select(CheckIn.concept_id, Card.id).join(Card, col(Card.id) == col(CheckIn.card_id))
+    mine = (col(CheckIn.user_id) == user_id, col(Card.user_id) == user_id, col(Card.deleted_at).is_(None))
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    theirs = made.where(*mine, col(CheckIn.concept_id).in_(list(concept_ids)))
+    for concept_id, card_id in session.exec(theirs.order_by(col(Card.id))):
+        found[concept_id].append(card_id)
+    return found
 
 
 def _content(check_in: CheckIn) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from studyapp.errors import NotFound
-from studyapp.models import CheckIn, Concept, Lesson, Section
+from studyapp.models import CheckIn, Concept, Lesson, Section, StoredDocument
 from studyapp.services.lessons.sections import get_section
 
 _GONE = "This lesson is not there."
@@ -49,6 +49,16 @@ def lesson_of_section(session: Session, user_id: str, section_id: str) -> Lesson
     mine = (col(Lesson.section_id) == section_id, col(Lesson.user_id) == user_id)
     now = select(Lesson).where(*mine).execution_options(populate_existing=True)
     return session.exec(now).one_or_none()
+
+
+def lessons_of_course(session: Session, user_id: str, course_id: str) -> dict[str, bool]:
+    """Whether the lesson on each section is finished, by the id of the section; those without one are left out."""
+    begun = select(Lesson.section_id, col(Lesson.finished_at).is_not(None)).join(
+        Section, col(Section.id) == col(Lesson.section_id)
+    )
+    of_course = begun.join(StoredDocument, col(StoredDocument.id) == col(Section.document_id))
+    mine = (col(Lesson.user_id) == user_id, col(StoredDocument.user_id) == user_id)
+    return dict(session.exec(of_course.where(*mine, col(StoredDocument.course_id) == course_id)).all())
 
 
 def lessons_of_document(session: Session, user_id: str, document_id: str) -> dict[str, Lesson]:

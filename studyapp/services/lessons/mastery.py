@@ -3,17 +3,14 @@
 One slip costs a level and two cost two, so that neither one lucky answer masters a concept nor one slip resets it.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from studyapp.models import Verdict
+from studyapp.services.lessons.evidence import SLIPS, Evidence
+from studyapp.services.scheduling.study_days import StudyCalendar
 
-_WEIGHTS: Final = (0.5, 0.7, 0.85, 0.95, 1.0)
-"""What the last five answers count, the newest most."""
-_COUNTS: Final = {Verdict.RIGHT: 1.0, Verdict.PARTLY: 0.5, Verdict.WRONG: 0.0}
 _UNDERSTOOD_SCORE: Final = 0.6
 _UNDERSTOOD_RECALL: Final = 0.5
 _UNDERSTOOD_RIGHT: Final = 2
@@ -23,7 +20,6 @@ _MASTERED_RIGHT: Final = 3
 _WEAK_SCORE: Final = 0.5
 _CHECK_INS: Final = 2
 """So many check-ins must have been answered right, since one may be known by heart."""
-_DAYS: Final = 2
 
 
 class Level(StrEnum):
@@ -39,17 +35,6 @@ _SHARES: Final = {Level.NEW: 0.0, Level.INTRODUCED: 0.25, Level.UNDERSTOOD: 0.7,
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A judged answer to a check-in, in its lesson or as a card."""
-
-    check_in_id: str
-    verdict: Verdict
-    at: datetime
-    day: date
-    """The learner's study day."""
-
-
-@dataclass(frozen=True, slots=True)
 class Mastery:
     level: Level = Level.NEW
     is_weak: bool = False
@@ -61,6 +46,11 @@ class Mastery:
     """How many the last answers are, at most five."""
     recall: float | None = None
     """How likely its cards are remembered now, from 0 to 1; None if it has no card that was studied."""
+
+    @classmethod
+    def stored(cls, fields: Mapping[str, Any]) -> "Mastery":
+        """As `asdict` gave it."""
+        return replace(cls(**fields), level=Level(fields["level"]))
 
     @property
     def share(self) -> float:
@@ -92,59 +82,43 @@ class Tally:
         return round(100 * self.share / (self.concepts + self.unlearned)) if self.concepts else None
 
 
-def mastery(given: Sequence[Given], *, recall: float | None, check_ins: int = _CHECK_INS) -> Mastery:
-    """The mastery after these answers, oldest first. `check_ins` is how many the concept has.
+def mastery(known: Evidence, calendar: StudyCalendar) -> Mastery:
+    """How well a concept is known by this evidence. `calendar` tells the learner's study days apart.
 
     Without a card nothing tells whether it is still remembered, so that it is not mastered. A concept with a single
     check-in takes right answers on different days in place of different check-ins.
     """
-    if not given:
-        return Mastery(recall=recall)
-    last = given[-len(_WEIGHTS) :]
-    score, right = _score(last), [each for each in given if each.verdict is Verdict.RIGHT]
-    slipped_twice = [each.verdict for each in last[-2:]] == [Verdict.WRONG] * 2
-    found = Mastery(
-        level=Level.INTRODUCED,
-        is_weak=score < _WEAK_SCORE or slipped_twice,
-        score=score,
-        right=sum(each.verdict is Verdict.RIGHT for each in last),
-        recent=len(last),
-        recall=recall,
-    )
-    return _raised(found, right, check_ins, is_last_right=last[-1].verdict is Verdict.RIGHT)
+    if not known.recent:
+        return Mastery(recall=known.recall)
+    is_weak = known.score < _WEAK_SCORE or known.slips == SLIPS
+    level = Level.INTRODUCED
+    if not is_weak and _is_understood(known, calendar):
+        level = Level.MASTERED if _is_mastered(known, calendar) else Level.UNDERSTOOD
+    return Mastery(level, is_weak, known.score, known.recent_right, known.recent, known.recall)
 
 
-def _raised(found: Mastery, right: Sequence[Given], check_ins: int, *, is_last_right: bool) -> Mastery:
-    """The same with the level that it reaches."""
-    level = found.level
-    if not found.is_weak and _is_understood(found, right, check_ins):
-        level = Level.UNDERSTOOD
-        if is_last_right and _is_mastered(found, right):
-            level = Level.MASTERED
-    return Mastery(level, found.is_weak, found.score, found.right, found.recent, found.recall)
-
-
-def _is_understood(found: Mastery, right: Sequence[Given], check_ins: int) -> bool:
-    different = {each.check_in_id for each in right} if check_ins > 1 else {each.day for each in right}
+def _is_understood(known: Evidence, calendar: StudyCalendar) -> bool:
     return (
-        found.score >= _UNDERSTOOD_SCORE
-        and len(right) >= _UNDERSTOOD_RIGHT
-        and len(different) >= _CHECK_INS
-        and (found.recall is None or found.recall >= _UNDERSTOOD_RECALL)
+        known.score >= _UNDERSTOOD_SCORE
+        and known.right >= _UNDERSTOOD_RIGHT
+        and (known.right_check_ins >= _CHECK_INS if known.check_ins > 1 else _is_on_days(known, calendar))
+        and (known.recall is None or known.recall >= _UNDERSTOOD_RECALL)
     )
 
 
-def _is_mastered(found: Mastery, right: Sequence[Given]) -> bool:
+def _is_mastered(known: Evidence, calendar: StudyCalendar) -> bool:
     """Whether what is understood is mastered."""
     return (
-        found.score >= _MASTERED_SCORE
-        and len(right) >= _MASTERED_RIGHT
-        and len({each.day for each in right}) >= _DAYS
-        and found.recall is not None
-        and found.recall >= _MASTERED_RECALL
+        known.is_last_right
+        and known.score >= _MASTERED_SCORE
+        and known.right >= _MASTERED_RIGHT
+        and known.recall is not None
+        and known.recall >= _MASTERED_RECALL
+        and _is_on_days(known, calendar)
     )
 
 
-def _score(last: Sequence[Given]) -> float:
-    weights = _WEIGHTS[-len(last) :]
-    return sum(weight * _COUNTS[each.verdict] for weight, each in zip(weights, last, strict=True)) / sum(weights)
+def _is_on_days(known: Evidence, calendar: StudyCalendar) -> bool:
+    """Whether right answers were given on different study days."""
+    first, last = known.first_right_at, known.last_right_at
+    return first is not None and last is not None and calendar.study_day(first) != calendar.study_day(last)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from studyapp.services.lessons.course_mastery import CourseMastery, KnownConcept
@@ -23,8 +24,9 @@ class WeakArea:
 def weak_areas(known: CourseMastery, *, now: datetime) -> list[WeakArea]:
     """At most `MOST`, the worst first. Concepts without an answer, and those that are mastered, are none."""
     answered = (each for each in known.concepts if each.mastery.level not in (Level.NEW, Level.MASTERED))
-    found = [WeakArea(concept, why) for concept in answered if (why := _why(concept, known.calendar, now))]
-    return sorted(found, key=lambda area: _order(area.concept))[:MOST]
+    worst_first = sorted(answered, key=_order)
+    found = (WeakArea(concept, why) for concept in worst_first if (why := _why(concept, known.calendar, now)))
+    return list(islice(found, MOST))
 
 
 def _order(concept: KnownConcept) -> tuple[bool, int, float, float, str]:

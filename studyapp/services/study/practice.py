@@ -17,7 +17,9 @@ from studyapp.models import Card, CheckIn, Presentation, StudySession
 from studyapp.services.accounts import get_user
 from studyapp.services.courses.courses import get_course
 from studyapp.services.lessons import course_mastery
+from studyapp.services.lessons.course_mastery import KnownConcept
 from studyapp.services.lessons.lessons import get_concept, get_lesson
+from studyapp.services.lessons.mastery import Mastery
 from studyapp.services.lessons.sections import section_places
 from studyapp.services.lessons.weak_areas import weak_areas
 from studyapp.services.scheduling.waiting import Practised, Scope, Waiting
@@ -46,12 +48,32 @@ def course_of(session: Session, user_id: str, concept_id: str) -> str:
     return section_places(session, user_id, [lesson.section_id])[lesson.section_id].course_id
 
 
-def chosen(session: Session, user_id: str, scope: Scope, *, now: datetime) -> list[str]:
-    """The ids of the concepts to practise. Raises `Conflict` if none of them has a card."""
-    concepts = [scope.concept_id] if scope.concept_id is not None else _weak(session, user_id, scope, now=now)
-    if not count_cards(session, user_id, concepts, now=now):
+def chosen(session: Session, user_id: str, scope: Scope, *, now: datetime) -> list[KnownConcept]:
+    """The concepts to practise. Raises `Conflict` if none of them has a card."""
+    if scope.concept_id is None:
+        concepts = _weak(session, user_id, scope, now=now)
+    else:
+        concepts = course_mastery.of_concepts(session, user_id, [scope.concept_id], now=now)
+    if not count_cards(session, user_id, [concept.id for concept in concepts], now=now):
         raise Conflict(_NO_WEAK if scope.concept_id is None else _NOTHING)
     return concepts
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How well a practised concept was known at the start, and is now."""
+
+    concept: KnownConcept
+    before: Mastery
+
+
+def changes(session: Session, study_session: StudySession, *, now: datetime) -> list[Change]:
+    """How each practised concept has changed, in the order they were chosen. Those that are gone are left out."""
+    if not study_session.practised:
+        return []
+    concepts = course_mastery.of_concepts(session, study_session.user_id, study_session.practised, now=now)
+    before = study_session.known_before
+    return [Change(each, Mastery.stored(before[each.id]) if each.id in before else each.mastery) for each in concepts]
 
 
 def practised(study_session: StudySession) -> Practised:
@@ -81,9 +103,9 @@ def count_cards(session: Session, user_id: str, concept_ids: list[str], *, now: 
     return {concept_id: Cards(cards, early) for concept_id, cards, early in rows}
 
 
-def _weak(session: Session, user_id: str, scope: Scope, *, now: datetime) -> list[str]:
+def _weak(session: Session, user_id: str, scope: Scope, *, now: datetime) -> list[KnownConcept]:
     known = course_mastery.of_course(session, user_id, scope.course_id or "", now=now)
-    return [area.concept.id for area in weak_areas(known, now=now)]
+    return [area.concept for area in weak_areas(known, now=now)]
 
 
 def _cards_of(user_id: str, concept_ids: list[str]) -> SelectOfScalar[str | None]:

@@ -1,6 +1,6 @@
 """Study sessions: one can be continued for a day after a reload or a closed tab, and is summed up at its end."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -16,12 +16,12 @@ from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.goals.goals import get_goal
 from studyapp.services.goals.nodes import get_node
-from studyapp.services.lessons.course_mastery import Change, changes_of
 from studyapp.services.scheduling import custom_order
 from studyapp.services.scheduling.due import COUNTED_TO, Counts, count_waiting
 from studyapp.services.scheduling.study_days import day_start
 from studyapp.services.scheduling.waiting import EVERYTHING, LEARN_AHEAD, LEARNING_STATES, Scope, Waiting
 from studyapp.services.study import practice
+from studyapp.services.study.practice import Change
 
 SESSION_LASTS: Final = timedelta(hours=24)
 TIMED_WAITS: Final = timedelta(minutes=30)
@@ -75,6 +75,7 @@ def start_session(
         study_session.active_at = now
         return study_session
     session.exec(update(StudySession).where(*same).values(ended_at=col(StudySession.active_at)))
+    practised = practice.chosen(session, user_id, scope, now=now) if scope.is_practice else []
     study_session = StudySession(
         user_id=user_id,
         mode=mode,
@@ -84,7 +85,8 @@ def start_session(
         node_id=scope.node_id,
         course_id=scope.course_id,
         concept_id=scope.concept_id,
-        practised=practice.chosen(session, user_id, scope, now=now) if scope.is_practice else [],
+        practised=[concept.id for concept in practised],
+        known_before={concept.id: asdict(concept.mastery) for concept in practised},
         started_at=now,
         active_at=now,
     )
@@ -159,9 +161,7 @@ def session_progress(session: Session, user_id: str, session_id: str, *, now: da
 
 def practised_concepts(session: Session, user_id: str, session_id: str, *, now: datetime) -> list[Change]:
     """How well each concept of a practice session was known at its start, and is now; empty if it is another one."""
-    study_session = get_session(session, user_id, session_id)
-    concepts, since = study_session.practised, study_session.started_at
-    return changes_of(session, user_id, concepts, since=since, now=now) if concepts else []
+    return practice.changes(session, get_session(session, user_id, session_id), now=now)
 
 
 def _mine(user_id: str, session_id: str) -> SelectOfScalar[StudySession]:

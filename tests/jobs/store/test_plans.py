@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import text
 from sqlmodel import Session
 
 from studyapp.database import Database
@@ -17,17 +16,10 @@ from studyapp.models import JobStatus
 from tests.conftest import CountStatements
 from tests.engine.workload import KIND, deck_of
 from tests.jobs.desk import HANDLERS, ask, take
+from tests.plans import plan
 
 CONSTANT = "SCAN CONSTANT ROW"
 Act = Callable[[Session, datetime], object]
-
-
-def plan(session: Session, statement: str) -> list[str]:
-    """SQLite's description of how it will find the rows."""
-    values = {f"v{n}": "x" for n in range(statement.count("?"))}
-    for name in values:
-        statement = statement.replace("?", f":{name}", 1)
-    return [str(row.detail) for row in session.connection().execute(text(f"explain query plan {statement}"), values)]
 
 
 @pytest.mark.parametrize(

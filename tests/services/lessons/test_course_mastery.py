@@ -87,7 +87,7 @@ def test_answers_in_a_lesson_and_their_cards_make_a_concept_understood(shelf: Sh
     assert shelf.level() is Level.INTRODUCED
     shelf.give(check_ins[1])
     assert shelf.level() is Level.UNDERSTOOD
-    assert len(shelf.only().card_ids) == 2
+    assert shelf.only().cards == 2
 
 
 def test_it_is_mastered_on_another_day_and_falls_as_it_is_forgotten(shelf: Shelf):
@@ -129,7 +129,7 @@ def test_a_deleted_card_is_neither_remembered_nor_practised(shelf: Shelf):
     card_id = shelf.give(check_ins[0]) or ""
     shelf.change(lambda session: bulk.delete_cards(session, shelf.course.user_id, [card_id], now=NOON))
     known = shelf.only()
-    assert (known.mastery.recall, known.card_ids, known.mastery.level) == (None, (), Level.INTRODUCED)
+    assert (known.mastery.recall, known.cards, known.mastery.level) == (None, 0, Level.INTRODUCED)
 
 
 def test_an_answer_that_waits_does_not_count(shelf: Shelf):
@@ -175,6 +175,20 @@ def test_a_card_that_is_right_again_counts_as_remembered(shelf: Shelf):
     good = {"rating": Rating.GOOD, "duration_ms": 9, "now": NOON + DAY}
     shelf.change(lambda session: study.record_answer(session, user_id, card_id, **good))
     assert shelf.only(now=NOON + DAY).mastery.recall == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("options", "is_back"), [([WRONG], False), ([KEY], True), ([KEY, WRONG], False)])
+def test_a_forgotten_card_is_known_again_after_a_right_answer(shelf: Shelf, options: list[int], is_back: bool):
+    _, check_ins = shelf.concept(shelf.section(), check_ins=1)
+    card_id, user_id, later = shelf.give(check_ins[0]) or "", shelf.course.user_id, NOON + 5_000 * DAY
+    before = shelf.only(now=later).mastery.recall or 0
+    again = {"rating": Rating.AGAIN, "duration_ms": 9, "now": later}
+    shelf.change(lambda session: study.record_answer(session, user_id, card_id, **again))
+    for minute, option in enumerate(options, start=1):
+        shelf.give(check_ins[0], option, now=later + minute * timedelta(minutes=1))
+    after = shelf.only(now=later + timedelta(minutes=5)).mastery.recall or 0
+    assert (after > 0.9) is is_back
+    assert is_back or after <= before
 
 
 def test_a_chapter_is_the_mean_of_its_concepts_and_of_what_has_no_lesson(shelf: Shelf):

@@ -1,30 +1,16 @@
 """The level of a concept after its answers, row by row as the table of the design has it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import product
-from typing import Final
 
 import pytest
 
-from studyapp.models import Verdict
-from studyapp.services.lessons.mastery import Given, Level, Mastery, Tally, mastery
-from tests.factories import NOON
-
-VERDICTS: Final = {"R": Verdict.RIGHT, "P": Verdict.PARTLY, "W": Verdict.WRONG}
-
-
-def given(verdicts: str, *, items: int = 2, days: int = 2) -> list[Given]:
-    """Answers to so many check-ins in turn; the last one on the last of so many days, the others on those before."""
-    last, answers = len(verdicts) - 1, list[Given]()
-    for number, verdict in enumerate(verdicts):
-        at = NOON + timedelta(days=max(0, days - 1 - last + number), minutes=number)
-        answers.append(Given(f"item {number % items}", VERDICTS[verdict], at, at.date()))
-    return answers
+from studyapp.services.lessons.mastery import Level, Mastery, Tally
+from tests.lesson_evidence import Given, given, known
 
 
 def level(answers: Sequence[Given], recall: float | None = 0.95, **more: int) -> tuple[Level, bool]:
-    found = mastery(answers, recall=recall, **more)
+    found = known(answers, recall=recall, **more)
     return found.level, found.is_weak
 
 
@@ -70,7 +56,7 @@ def test_what_was_mastered_falls_as_it_is_forgotten(recall: float, expected: Lev
 
 
 def test_nothing_is_known_before_the_first_answer():
-    assert mastery([], recall=None) == Mastery(Level.NEW)
+    assert known([]) == Mastery(Level.NEW)
 
 
 def test_without_a_card_it_is_understood_at_most():
@@ -78,16 +64,16 @@ def test_without_a_card_it_is_understood_at_most():
 
 
 def test_only_the_last_five_answers_count_for_the_score():
-    assert mastery(given("WWWWWRRRRR"), recall=0.95).score == 1.0
-    assert mastery(given("RWRRW"), recall=0.95).score == pytest.approx((0.5 + 0.85 + 0.95) / 4.0)
+    assert known(given("WWWWWRRRRR"), recall=0.95).score == 1.0
+    assert known(given("RWRRW"), recall=0.95).score == pytest.approx((0.5 + 0.85 + 0.95) / 4.0)
 
 
 def test_the_newest_answer_counts_most():
-    assert mastery(given("WR"), recall=None).score > 0.5 > mastery(given("RW"), recall=None).score
+    assert known(given("WR"), recall=None).score > 0.5 > known(given("RW"), recall=None).score
 
 
 def test_it_says_how_many_of_the_last_answers_are_right():
-    found = mastery(given("RRPWWR"), recall=None)
+    found = known(given("RRPWWR"), recall=None)
     assert (found.right, found.recent) == (2, 5)
 
 
@@ -104,7 +90,7 @@ def test_a_concept_with_a_single_check_in_needs_different_days(verdicts: str, da
 
 
 def test_a_section_is_the_mean_of_its_concepts():
-    mastered, understood, new = (mastery(given(verdicts), recall=0.9) for verdicts in ("RRR", "RR", ""))
+    mastered, understood, new = (known(given(verdicts), recall=0.9) for verdicts in ("RRR", "RR", ""))
     assert Tally.of([mastered]).percent == 100
     assert Tally.of([mastered, understood, new]).percent == 57
 
@@ -114,7 +100,7 @@ def test_a_section_is_the_mean_of_its_concepts():
     [("", None), ("R", 25), ("P", 12), ("W", 0), ("WW", 0), ("RW", 12), ("RWW", 8), ("RWRWRW", 10), ("RR", 70)],
 )
 def test_what_is_introduced_counts_as_much_as_was_answered_right(verdicts: str, percent: int | None):
-    assert Tally.of([mastery(given(verdicts), recall=0.9)] if verdicts else []).percent == percent
+    assert Tally.of([known(given(verdicts), recall=0.9)] if verdicts else []).percent == percent
 
 
 @pytest.mark.parametrize("recall", [None, 0.4, 0.6, 0.9])
@@ -123,12 +109,12 @@ def test_a_wrong_answer_never_raises_what_a_concept_counts(items: int, recall: f
     for length in range(7):
         for verdicts in product("RPW", repeat=length):
             before, after = (
-                mastery(given("".join(each), items=items), recall=recall).share for each in (verdicts, (*verdicts, "W"))
+                known(given("".join(each), items=items), recall=recall).share for each in (verdicts, (*verdicts, "W"))
             )
             assert after <= before, "".join(verdicts)
 
 
 def test_a_section_without_a_lesson_counts_as_one_concept_that_is_not_learned():
-    mastered = Tally.of([mastery(given("RRR"), recall=0.9)])
+    mastered = Tally.of([known(given("RRR"), recall=0.9)])
     assert (mastered + Tally.of([]) + mastered + Tally.of([])).percent == 50
     assert Tally.of([]).percent is None

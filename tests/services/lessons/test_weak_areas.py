@@ -5,29 +5,27 @@ from typing import Final
 
 import pytest
 
-from studyapp.models import Verdict
 from studyapp.services.lessons.course_mastery import CourseMastery, KnownConcept
-from studyapp.services.lessons.mastery import Given, Tally, mastery
+from studyapp.services.lessons.mastery import Tally
 from studyapp.services.lessons.weak_areas import MOST, weak_areas
-from studyapp.services.scheduling.study_days import StudyCalendar
 from tests.factories import NOON
+from tests.lesson_evidence import CALENDAR, VERDICTS, Given, known
 
 DAY: Final = timedelta(days=1)
-VERDICTS: Final = {"R": Verdict.RIGHT, "P": Verdict.PARTLY, "W": Verdict.WRONG}
 
 
 def concept(name: str, verdicts: str, *, recall: float | None = 0.95, due_at: datetime | None = None) -> KnownConcept:
     """A concept answered on as many days as there are verdicts, the last of them today."""
     moments = [NOON - DAY * (len(verdicts) - 1 - at) for at in range(len(verdicts))]
-    given = [
-        Given(f"item {at % 2}", VERDICTS[verdict], moment, moment.date())
+    answers = [
+        Given(f"item {at % 2}", VERDICTS[verdict], moment)
         for at, (verdict, moment) in enumerate(zip(verdicts, moments, strict=True))
     ]
-    return KnownConcept(name, name, "lesson", "section", mastery(given, recall=recall), (f"card of {name}",), due_at)
+    return KnownConcept(name, name, "lesson", "section", known(answers, recall=recall), 1, due_at)
 
 
 def course(*concepts: KnownConcept) -> CourseMastery:
-    return CourseMastery(Tally(), {}, {}, list(concepts), StudyCalendar.of("UTC", 4))
+    return CourseMastery(Tally(), {}, {}, list(concepts), CALENDAR)
 
 
 def names(*concepts: KnownConcept) -> list[str]:
@@ -78,8 +76,3 @@ def test_what_was_answered_right_and_is_remembered_is_not_weak():
 )
 def test_it_says_why(verdicts: str, due_at: datetime | None, said: str):
     assert why(concept("one", verdicts, due_at=due_at)) == said
-
-
-def test_its_cards_are_named():
-    [area] = weak_areas(course(concept("one", "W")), now=NOON)
-    assert area.concept.card_ids == ("card of one",)

@@ -164,8 +164,9 @@ class CourseActionsState(CourseState):
 
 
 def _lessons(session: Session, user_id: str, document_id: str) -> DocumentLessons:
-    document = documents.get_document(session, user_id, document_id)
-    return document_lessons(session, user_id, document.id, sections_of(session, document), {})
+    found = sections_of(session, documents.get_document(session, user_id, document_id))
+    jobs = making.lesson_jobs(session, user_id, [section.id for section in found])
+    return document_lessons(found, jobs, {}, {})
 
 
 def _stop_lessons(session: Session, user_id: str, document_id: str, *, now: datetime) -> None:

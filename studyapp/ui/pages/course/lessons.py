@@ -3,12 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import Session
-
-from studyapp.jobs.requests.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, Section, SectionKind
-from studyapp.services.lessons import lessons
 from studyapp.services.lessons.course_mastery import KnownSection
 from studyapp.services.lessons.sections import is_readable
 
@@ -49,17 +45,19 @@ class DocumentLessons:
 
 
 def document_lessons(
-    session: Session,
-    user_id: str,
-    document_id: str,
     found: Sequence[Section],
+    all_jobs: Mapping[str, JobView],
+    there: Mapping[str, bool],
     known: Mapping[str, KnownSection],
 ) -> DocumentLessons:
-    """`known` says how well the sections are known, by their ids."""
+    """The lessons on the sections `found`.
+
+    By the ids of sections `all_jobs` has the latest jobs for lessons, `there` says whether a lesson is finished, and
+    `known` how well the sections are known.
+    """
     leaves = _leaves(found)
-    jobs = lesson_jobs(session, user_id, [section.id for section in leaves])
-    there = lessons.lessons_of_document(session, user_id, document_id)
-    finished = {section_id for section_id, lesson in there.items() if lesson.finished_at}
+    jobs = {each.id: all_jobs[each.id] for each in leaves if each.id in all_jobs}
+    finished = {each.id for each in leaves if there.get(each.id)}
     active = [job for job in jobs.values() if job.status in ACTIVE]
     failed = [job for job in jobs.values() if job.status is JobStatus.FAILED and not job.is_retried]
     making = {section_id for section_id, job in jobs.items() if job in active}

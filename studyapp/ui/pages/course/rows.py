@@ -8,12 +8,14 @@ from enum import Enum, auto
 from sqlmodel import Session
 
 from studyapp.jobs.requests.courses import import_jobs
+from studyapp.jobs.requests.lessons import lesson_jobs_of_course
 from studyapp.models import Course, FileFormat, JobStatus, Section, SectionKind, StoredDocument
 from studyapp.services.courses.documents import list_documents
 from studyapp.services.courses.lists import course_summary
-from studyapp.services.courses.reading import sections_of
+from studyapp.services.courses.reading import sections_of_course
 from studyapp.services.documents import left_out_of
 from studyapp.services.lessons.course_mastery import CourseMastery, KnownSection
+from studyapp.services.lessons.lessons import lessons_of_course
 from studyapp.ui.numbers import on_pages
 from studyapp.ui.pages.course.lessons import Batch, DocumentLessons, LessonMark, document_lessons
 from studyapp.ui.pages.courses.rows import being_made, days_to_exam, mastery_words
@@ -154,11 +156,12 @@ def read_documents(
     jobs = import_jobs(session, user_id, [document.id for document in found])
     shown = [job for job in jobs.values() if job.status is not JobStatus.COMPLETED and not job.is_retried]
     tasks = {row.id: row for row in task_rows(session, user_id, shown, now=now)}
-    sections = {document.id: sections_of(session, document) for document in found}
-    made = {each: document_lessons(session, user_id, each, theirs, known) for each, theirs in sections.items()}
-    learned, asides, left_out = (
-        {each.id: chapter_rows(each, sections[each.id], made[each.id], part) for each in found} for part in Part
-    )
+    sections = sections_of_course(session, user_id, course_id)
+    lessons = lessons_of_course(session, user_id, course_id)
+    making = lesson_jobs_of_course(session, user_id, course_id)
+    made = {each.id: document_lessons(sections[each.id], making, lessons, known) for each in found}
+    chapters = {each.id: chapter_rows(each, sections[each.id], made[each.id]) for each in found}
+    learned, asides, left_out = ({each: rows[part] for each, rows in chapters.items()} for part in Part)
     rows = [
         _document(
             each,
@@ -173,9 +176,9 @@ def read_documents(
 
 
 def chapter_rows(
-    document: StoredDocument, sections: Sequence[Section], made: DocumentLessons, part: Part
-) -> list[ChapterRow]:
-    """The chapters of this part of a document, each with its sections."""
+    document: StoredDocument, sections: Sequence[Section], made: DocumentLessons
+) -> dict[Part, list[ChapterRow]]:
+    """The chapters of each part of a document, each with its sections."""
     below: dict[str, list[SectionRow]] = {}
     for section in sections:
         if section.parent_id:
@@ -183,11 +186,12 @@ def chapter_rows(
             pages = on_pages(document, section.page_from, section.page_to)
             row = SectionRow(section.id, section.title, pages, mark.state, mark.words, not section.is_chosen)
             below.setdefault(section.parent_id, []).append(row)
-    return [
-        _chapter(document, each, made.marks.get(each.id, LessonMark()), below.get(each.id, []))
-        for each in sections
-        if each.parent_id is None and _part_of(each) is part
-    ]
+    found: dict[Part, list[ChapterRow]] = {part: [] for part in Part}
+    for section in sections:
+        if section.parent_id is None:
+            mark = made.marks.get(section.id, LessonMark())
+            found[_part_of(section)].append(_chapter(document, section, mark, below.get(section.id, [])))
+    return found
 
 
 def _part_of(chapter: Section) -> Part:

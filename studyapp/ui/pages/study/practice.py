@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from studyapp.models import StudyMode
-from studyapp.services.lessons.course_mastery import Change
 from studyapp.services.lessons.mastery import Level, Mastery
 from studyapp.services.scheduling.waiting import Scope
-from studyapp.services.study.practice import count_cards
+from studyapp.services.study.practice import Change, count_cards
 from studyapp.services.study.sessions import practised_concepts
 from studyapp.ui.numbers import card_count
 
