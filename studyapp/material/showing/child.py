@@ -9,6 +9,7 @@ import io
 import json
 import math
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,9 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from studyapp.errors import BadInput, NotFound, StudyError
 from studyapp.material.pdf.document import opened
-from studyapp.material.showing.marks import marks
+from studyapp.material.showing.drawn import Drawn
+from studyapp.material.showing.highlighting import highlighted
+from studyapp.material.showing.marks import Told, marks
 from studyapp.material.worker import limit_resources
 
 DAMAGED: Final = "This page is damaged and cannot be drawn."
@@ -33,21 +36,23 @@ Answer = tuple[dict[str, Any], bytes]
 """What is told of the page, and its picture."""
 
 
-def main(path: str, *numbers: str) -> None:
-    number, width, is_drawn, memory_bytes, cpu_seconds = map(int, numbers)
+def main(path: str, drawn: str, *numbers: str) -> None:
+    number, width, memory_bytes, cpu_seconds = map(int, numbers)
     limit_resources(memory_bytes, cpu_seconds)
     quote = sys.stdin.buffer.read().decode()
-    told, picture = _answer(Path(path), number, width, quote, is_drawn=bool(is_drawn))
+    told, picture = _answer(Path(path), number, width, quote, drawn)
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + picture)
 
 
-def _answer(path: Path, number: int, width: int, quote: str, *, is_drawn: bool) -> Answer:
+def _answer(path: Path, number: int, width: int, quote: str, drawn: str) -> Answer:
     try:
         page = _page(opened(path, most_pages=sys.maxsize), number)
         scale = _scale(page, width)
         told = {"width": math.ceil(page.get_width() * scale), "height": math.ceil(page.get_height() * scale)}
-        told |= {"marks": marks(page, quote) if quote else []}
-        return told, _picture(page, scale) if is_drawn else b""
+        told |= {"marks": (found := marks(page, quote) if quote else [])}
+        if drawn == Drawn.NOTHING:
+            return told, b""
+        return told, _picture(page, scale, found if drawn == Drawn.MARKED else [])
     except MemoryError:
         return _refused(BadInput(TOO_MUCH_MEMORY))
     except PdfiumError:
@@ -74,10 +79,11 @@ def _scale(page: PdfPage, width: int) -> float:
     return min(width / across, math.sqrt(_MOST_PIXELS / (across * down)), _LONGEST_SIDE / down)
 
 
-def _picture(page: PdfPage, scale: float) -> bytes:
+def _picture(page: PdfPage, scale: float, marked: Sequence[Told]) -> bytes:
     out = io.BytesIO()
     drawn: Image.Image = page.render(scale=scale).to_pil()  # pyright: ignore[reportArgumentType] - floats are meant
-    drawn.convert("RGB").save(out, WebPImagePlugin.WebPImageFile.format, quality=_QUALITY, method=_METHOD)
+    picture = highlighted(drawn.convert("RGB"), marked)
+    picture.save(out, WebPImagePlugin.WebPImageFile.format, quality=_QUALITY, method=_METHOD)
     return out.getvalue()
 
 

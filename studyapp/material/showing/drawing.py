@@ -11,6 +11,7 @@ from typing import Any, Final
 from studyapp.errors import BadInput, NotFound
 from studyapp.material.isolation import child_environment, ended
 from studyapp.material.reading_slots import Queue, slot
+from studyapp.material.showing.drawn import Drawn
 
 WIDTH: Final = 1_200
 """Of a page's picture, in pixels."""
@@ -45,11 +46,11 @@ class Shown:
     marks: tuple[Mark, ...]
     """Where the quote stands, line by line; empty if less than nine tenths of its letters are there."""
     picture: bytes
-    """A WebP; empty if it was not asked for."""
+    """A WebP; empty if nothing was to be drawn."""
 
 
 async def show_page(
-    path: Path, number: int, *, quote: str = "", is_drawn: bool = True, limits: Limits | None = None
+    path: Path, number: int, *, quote: str = "", drawn: Drawn = Drawn.PAGE, limits: Limits | None = None
 ) -> Shown:
     """Draw a page of a PDF, whose number counts from 1, and find the quote on it.
 
@@ -57,7 +58,7 @@ async def show_page(
     with the file, or `Busy`.
     """
     async with slot(patience=_PATIENCE, queue=Queue.PAGES):
-        output = await _answer_of_child(path, number, quote, limits or Limits(), is_drawn=is_drawn)
+        output = await _answer_of_child(path, number, quote, drawn, limits or Limits())
     head, _, picture = output.partition(b"\n")
     try:
         told: dict[str, Any] = json.loads(head)
@@ -68,10 +69,10 @@ async def show_page(
     return Shown(told["width"], told["height"], tuple(Mark(*mark) for mark in told["marks"]), picture)
 
 
-async def _answer_of_child(path: Path, number: int, quote: str, limits: Limits, *, is_drawn: bool) -> bytes:
-    numbers = (number, WIDTH, int(is_drawn), limits.memory_bytes, int(limits.seconds) + 1)
+async def _answer_of_child(path: Path, number: int, quote: str, drawn: Drawn, limits: Limits) -> bytes:
+    numbers = (number, WIDTH, limits.memory_bytes, int(limits.seconds) + 1)
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "studyapp.material.showing.child", str(path)),
+        *(sys.executable, "-m", "studyapp.material.showing.child", str(path), drawn),
         *map(str, numbers),
         stdin=PIPE,
         stdout=PIPE,

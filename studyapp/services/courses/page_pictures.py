@@ -17,7 +17,7 @@ from typing import Final
 
 from studyapp.errors import BadInput
 from studyapp.material.showing.drawing import WIDTH, Mark, Shown, show_page
-from studyapp.material.showing.highlighting import highlighted
+from studyapp.material.showing.drawn import Drawn
 from studyapp.models.columns import new_id
 from studyapp.services.courses.files.storage import path_of
 from studyapp.services.courses.sources import SourceFile
@@ -51,45 +51,48 @@ class PagePictures:
     def __init__(self, data_dir: Path, *, most_bytes: int = MOST_BYTES) -> None:
         self._folder = data_dir / FOLDER
         self._most_bytes = most_bytes
-        self._under_way: dict[tuple[str, int, str, bool], _Drawing] = {}
+        self._under_way: dict[tuple[str, int, str, Drawn], _Drawing] = {}
         self._unchecked = 0
         """Bytes written since it was last looked whether there are too many."""
 
     async def picture(self, file: SourceFile, number: int) -> bytes:
         """The picture of a page, as WebP."""
         kept = await asyncio.to_thread(_kept, self._picture_path(file, number))
-        return kept or (await self._show(file, number, "", is_drawn=True)).picture
+        return kept or (await self._show(file, number, "", Drawn.PAGE)).picture
 
     async def highlighted(self, file: SourceFile, number: int, quote: str) -> bytes:
         """The picture of a page with the quote marked in it; as it is if too little of the quote is there."""
-        path = self._highlighted_path(file, number, quote)
-        if kept := await asyncio.to_thread(_kept, path):
+        if kept := await asyncio.to_thread(_kept, self._highlighted_path(file, number, quote)):
             return kept
-        marks = (await self.marked(file, number, quote)).marks
-        picture = await self.picture(file, number)
-        if not marks:
-            return picture
-        made = await asyncio.to_thread(highlighted, picture, marks)
-        await asyncio.to_thread(self._keep, {path: made})
-        return made
+        told = await self._told(file, number, quote)
+        if told is not None and not told.marks:
+            return await self.picture(file, number)
+        return (await self._show(file, number, quote, Drawn.MARKED)).picture
 
     async def marked(self, file: SourceFile, number: int, quote: str = "") -> Marked:
         """Where the quote stands on a page. The page is drawn as well, since it is looked at next."""
-        if kept := await asyncio.to_thread(_kept, self._marks_path(file, number, quote)):
-            told = json.loads(kept)
-            return Marked(told["width"], told["height"], tuple(Mark(**mark) for mark in told["marks"]))
+        if told := await self._told(file, number, quote):
+            return told
         is_drawn = await asyncio.to_thread(self._picture_path(file, number).is_file)
-        shown = await self._show(file, number, quote, is_drawn=not is_drawn)
+        shown = await self._show(file, number, quote, Drawn.NOTHING if is_drawn else Drawn.PAGE)
         return Marked(shown.width, shown.height, shown.marks)
 
-    async def _show(self, file: SourceFile, number: int, quote: str, *, is_drawn: bool) -> Shown:
+    async def _told(self, file: SourceFile, number: int, quote: str) -> Marked | None:
+        """Where the quote stands, if that was found before."""
+        kept = await asyncio.to_thread(_kept, self._marks_path(file, number, quote))
+        if not kept:
+            return None
+        told = json.loads(kept)
+        return Marked(told["width"], told["height"], tuple(Mark(**mark) for mark in told["marks"]))
+
+    async def _show(self, file: SourceFile, number: int, quote: str, drawn: Drawn) -> Shown:
         """Draw the page, or wait with those for whom the same is being drawn already."""
         if not file.has_pages:
             raise BadInput(_NO_PICTURES)
-        key = (file.digest, number, quote, is_drawn)
+        key = (file.digest, number, quote, drawn)
         drawing = self._under_way.get(key)
         if drawing is None or drawing.is_given_up:
-            task = asyncio.create_task(self._draw(file, number, quote, is_drawn=is_drawn))
+            task = asyncio.create_task(self._draw(file, number, quote, drawn))
             drawing = self._under_way[key] = _Drawing(task)
         try:
             return await drawing.result()
@@ -97,10 +100,12 @@ class PagePictures:
             if drawing.is_over and self._under_way.get(key) is drawing:
                 del self._under_way[key]
 
-    async def _draw(self, file: SourceFile, number: int, quote: str, *, is_drawn: bool) -> Shown:
-        shown = await show_page(file.path, number, quote=quote, is_drawn=is_drawn)
+    async def _draw(self, file: SourceFile, number: int, quote: str, drawn: Drawn) -> Shown:
+        shown = await show_page(file.path, number, quote=quote, drawn=drawn)
         told = json.dumps(asdict(Marked(shown.width, shown.height, shown.marks))).encode()
-        made = {self._marks_path(file, number, quote): told, self._picture_path(file, number): shown.picture}
+        is_marked = drawn is Drawn.MARKED and shown.marks
+        path = self._highlighted_path(file, number, quote) if is_marked else self._picture_path(file, number)
+        made = {self._marks_path(file, number, quote): told, path: shown.picture}
         await asyncio.to_thread(self._keep, {path: data for path, data in made.items() if data})
         return shown
 

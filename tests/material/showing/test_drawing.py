@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from studyapp.errors import BadInput, NotFound
 from studyapp.material.reading_slots import AT_ONCE, slot
 from studyapp.material.showing.drawing import GAVE_UP, TOO_SLOW, Limits, Mark, Shown, show_page
+from studyapp.material.showing.drawn import Drawn
 from tests.material.children import children
 from tests.material.pdfs import drawing_itself, drawn, encrypted, pdf_of_lines, texts, without_page
 
@@ -117,7 +118,7 @@ async def test_nothing_is_marked_without_the_quote(tmp_path: Path, quote: str) -
 
 async def test_a_page_can_be_searched_without_being_drawn(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(drawn(PAGE))
-    page = await show_page(tmp_path / "file", 1, quote=QUOTE, is_drawn=False)
+    page = await show_page(tmp_path / "file", 1, quote=QUOTE, drawn=Drawn.NOTHING)
     assert (page.picture, page.width, page.height, len(page.marks)) == (b"", 1200, 1698, 2)
 
 
