@@ -45,7 +45,7 @@ def measure() -> list[Row]:
 
 
 async def _measure(server: Server, folder: Path) -> list[Row]:
-    await asyncio.to_thread(_lift_limit, folder)
+    await asyncio.to_thread(lift_limit, folder)
     deck = server.post("/api/decks", {"title": "Busy"}).json()["id"]
     for number in range(CARDS):
         server.post(f"/api/decks/{deck}/cards", {"question": f"What is organ {number}?", "answer": f"It is {number}."})
@@ -54,9 +54,9 @@ async def _measure(server: Server, folder: Path) -> list[Row]:
         page = await (await browser.new_context(reduced_motion="reduce")).new_page()
         await page.goto(f"{server.url}/study/{deck}")
         await page.locator(".reveal").wait_for()
-        alone = await _answer_cards(page, seconds=5)
+        alone = await answer_cards(page, seconds=5)
         await asyncio.to_thread(_start_streams, folder)
-        beside = await _answer_cards(page, seconds=8)
+        beside = await answer_cards(page, seconds=8)
         await browser.close()
     return [
         Row("event → shown, nothing else running", milliseconds(alone), "an answer revealed or graded, in Chromium"),
@@ -64,7 +64,7 @@ async def _measure(server: Server, folder: Path) -> list[Row]:
     ]
 
 
-async def _answer_cards(page: Page, *, seconds: float) -> list[float]:
+async def answer_cards(page: Page, *, seconds: float) -> list[float]:
     took, until = [], time.monotonic() + seconds
     while time.monotonic() < until:
         for button, appears, there in ((".reveal", "[data-grade=good]", True), ("[data-grade=easy]", ".reveal", True)):
@@ -73,7 +73,7 @@ async def _answer_cards(page: Page, *, seconds: float) -> list[float]:
     return took
 
 
-def _lift_limit(folder: Path) -> None:
+def lift_limit(folder: Path) -> None:
     """Raise the learner's limit of new cards, which is lower than this number of cards."""
     database = Database(f"sqlite:///{folder / 'studyapp.db'}")
     with database.write() as session:

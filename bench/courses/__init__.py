@@ -1,8 +1,8 @@
-"""Measures courses: uploads, reading a book, pictures of its pages, and the page of a large course."""
+"""Measures courses: uploads, reading books, pictures of pages, and the page of a large course."""
 
-from bench.courses import importing, page
+from bench.courses import events, importing, page
 from bench.report import Row
 
 
 def measure() -> list[Row]:
-    return [*importing.measure(), *page.measure()]
+    return [*importing.measure(), *events.measure(), *page.measure()]

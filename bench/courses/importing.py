@@ -29,7 +29,7 @@ def measure() -> list[Row]:
     built()
     with scratch_folder() as folder, Server(folder, frontend_dir=SITE, env={}) as server:
         course = server.post("/api/courses", {"name": "Measured"}).json()["id"]
-        _read(server, course, _book(60, mark="warm-up"))
+        _read(server, course, book(60, mark="warm-up"))
         return [
             _uploads(server, course),
             *_books(server, course),
@@ -38,7 +38,7 @@ def measure() -> list[Row]:
 
 
 def _uploads(server: Server, course: str) -> Row:
-    took = [_upload(server, course, _padded(number))[1] for number in range(ROUNDS)]
+    took = [upload(server, course, _padded(number))[1] for number in range(ROUNDS)]
     return Row(
         "upload of 20 MB: last byte → answer", milliseconds(took), "aim ≤ 300 ms; the file is synced to the disk"
     )
@@ -46,7 +46,7 @@ def _uploads(server: Server, course: str) -> Row:
 
 def _books(server: Server, course: str) -> list[Row]:
     before = psutil.Process(server.pid).memory_info().rss
-    took = [_read(server, course, _book(PAGES, mark=str(number))) for number in range(ROUNDS)]
+    took = [_read(server, course, book(PAGES, mark=str(number))) for number in range(ROUNDS)]
     grown = psutil.Process(server.pid).memory_info().rss - before
     about = f"{PAGES} pages in {CHAPTERS} chapters, asked every {_POLL_SECONDS * 1000:.0f} ms"
     return [
@@ -57,8 +57,8 @@ def _books(server: Server, course: str) -> list[Row]:
 
 
 def _pictures(server: Server, course: str) -> list[Row]:
-    document, _ = _upload(server, course, _book(PAGES, mark="pictures"))
-    _until(lambda: _document(server, document)["status"] == "completed")
+    document, _ = upload(server, course, book(PAGES, mark="pictures"))
+    until(lambda: told(server, document)["status"] == "completed")
     addresses = [f"{server.url}/api/documents/{document}/pages/{number}.webp" for number in range(1, 11)]
     with httpx.Client(timeout=60, params={"quote": "turn sunlight into sugar"}) as browser:  # keeps its connection
         cold = [_timed(browser, each) for each in addresses]
@@ -71,15 +71,15 @@ def _pictures(server: Server, course: str) -> list[Row]:
 
 def _read(server: Server, course: str, data: bytes) -> tuple[float, float]:
     """Seconds from the last byte of the upload until its first chapter and all of its sections are told."""
-    document, _ = _upload(server, course, data)
+    document, _ = upload(server, course, data)
     began = time.perf_counter()
-    _until(lambda: bool(_document(server, document)["sections"]))
+    until(lambda: bool(told(server, document)["sections"]))
     first = time.perf_counter() - began
-    _until(lambda: _document(server, document)["status"] == "completed")
+    until(lambda: told(server, document)["status"] == "completed")
     return first, time.perf_counter() - began
 
 
-def _upload(server: Server, course: str, data: bytes) -> tuple[str, float]:
+def upload(server: Server, course: str, data: bytes) -> tuple[str, float]:
     """The id of the document, and the seconds from the last byte until the answer."""
     sent: list[float] = []
 
@@ -99,11 +99,11 @@ def _upload(server: Server, course: str, data: bytes) -> tuple[str, float]:
     return answer.json()["document_id"], took
 
 
-def _document(server: Server, document: str) -> dict[str, Any]:
+def told(server: Server, document: str) -> dict[str, Any]:
     return server.get(f"/api/documents/{document}").json()
 
 
-def _until(is_so: Callable[[], bool]) -> None:
+def until(is_so: Callable[[], bool]) -> None:
     for _ in range(6_000):
         if is_so():
             return
@@ -117,7 +117,7 @@ def _timed(browser: httpx.Client, address: str) -> float:
     return time.perf_counter() - began
 
 
-def _book(pages: int, *, mark: str) -> bytes:
+def book(pages: int, *, mark: str) -> bytes:
     """A PDF of full pages with an outline; `mark` makes each another file."""
     drawn = pdf_of_lines([[f"{mark}, page {number}", *LINES] for number in range(1, pages + 1)])
     writer, made = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn))), io.BytesIO()
