@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import reflex as rx
 from sqlmodel import Session
@@ -20,9 +20,16 @@ from studyapp.ui.pages.lesson.rows import SectionHead, section_head
 from studyapp.ui.tasks.places import target
 from studyapp.ui.tasks.rows import TaskRow, task_rows
 
+PAGE: Final = 100
+"""So many paragraphs are shown, and as many more at each press."""
+
 
 class SectionCardsState(AskingState, LivePageState, rx.State):
     opened_id: str = ""
+    most: int = PAGE
+    """How many paragraphs are shown at most."""
+    hidden: int = 0
+    """How many follow."""
     section: rx.Field[SectionHead] = rx.field(default_factory=SectionHead)
     paragraphs: rx.Field[list[ParagraphRow]] = rx.field(default_factory=list)
     tasks: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
@@ -32,19 +39,21 @@ class SectionCardsState(AskingState, LivePageState, rx.State):
         section = sections.get_section(session, user_id, self.opened_id)
         document = get_document(session, user_id, section.document_id)
         found = section_coverage(session, user_id, section.id)
-        starts = [each.paragraph.start for each in found]
+        shown = found[: self.most]
+        starts = [each.paragraph.start for each in shown]
         jobs = flashcards.paragraph_jobs(session, user_id, section.id, starts)
         rows = task_rows(session, user_id, list(jobs.values()), now=now)
         whole = flashcards.section_jobs(session, user_id, section.id)
         return {
             "section": section_head(session, section),
-            "paragraphs": paragraph_rows(document, found, dict(zip(jobs, rows, strict=True))),
+            "paragraphs": paragraph_rows(document, shown, dict(zip(jobs, rows, strict=True))),
             "coverage": coverage_of(sum(bool(each.cards) for each in found), len(found)),
             "tasks": task_rows(session, user_id, whole, now=now),
+            "hidden": len(found) - len(shown),
         }
 
     def _key(self) -> Hashable:
-        return self.opened_id
+        return (self.opened_id, self.most)
 
     def _shows(self, job: JobView) -> bool:
         kind, target_id = target(job)
@@ -62,6 +71,11 @@ class SectionCardsState(AskingState, LivePageState, rx.State):
         if section_id != self.opened_id:
             self.reset()
             self.opened_id = section_id
+        await self._read()
+
+    @rx.event
+    async def show_more(self):
+        self.most += PAGE
         await self._read()
 
     @rx.event

@@ -53,7 +53,18 @@ def _covered() -> rx.Component:
         asking_form(SectionCardsState, submit="Generate", on_submit=SectionCardsState.make_cards),
         rx.foreach(SectionCardsState.tasks, lambda task: generation_placeholder(task, shape=False)),
         rx.el.ol(rx.foreach(SectionCardsState.paragraphs, _paragraph), class_name="coverage-list"),
+        rx.cond(SectionCardsState.hidden > 0, _more(), rx.fragment()),
         class_name="stack",
+    )
+
+
+def _more() -> rx.Component:
+    return rx.button(
+        f"Show more ({SectionCardsState.hidden} follow)",
+        on_click=SectionCardsState.show_more,
+        variant="soft",
+        color_scheme="gray",
+        size="3",
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from studyapp.database import Database
 from studyapp.models import JobType, Section, User
-from studyapp.ui.pages.coverage import DocumentCardsState, SectionCardsState
+from studyapp.ui.pages.coverage import DocumentCardsState, SectionCardsState, section_state
 from tests.factories import make_card, make_deck
 from tests.jobs.kinds.lesson.classroom import book
 from tests.ui.addresses import go_to
@@ -54,6 +54,19 @@ async def test_a_paragraph_that_is_asked_has_its_placeholder_there(tab: Tab[Any]
     await page.make_card(page.paragraphs[1].start)
     assert [len(row.task) for row in page.paragraphs] == [0, 1]
     assert page.tasks == []
+
+
+async def test_of_a_long_chapter_more_paragraphs_are_shown_at_a_press(
+    tab: Tab[Any], sections: dict[str, Section], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(section_state, "PAGE", 1)
+    page = await opened(tab, sections["Plants"])
+    page.most = 1
+    await page.open_section()
+    assert (len(page.paragraphs), page.hidden) == (1, 1)
+    assert page.coverage.words == "0 of 2 paragraphs have a card"
+    await page.show_more()
+    assert (len(page.paragraphs), page.hidden) == (2, 0)
 
 
 async def test_a_request_for_the_section_stands_above_it(tab: Tab[Any], sections: dict[str, Section]) -> None:
