@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage, PdfTextPage
 
 from studyapp.material.pdf.document import letters_of
-from studyapp.material.showing.quotes import Span, quote_spans
+from studyapp.material.showing.quotes import Span, spans_on_page
 
 _GRID: Final = 1_000_000
 """Positions are told in parts of the page: as whole numbers, of which PDFium knows no finer ones."""
@@ -61,7 +61,7 @@ def marks(page: PdfPage, quote: str) -> list[Told]:
     textpage = page.get_textpage()
     try:
         letters = letters_of(textpage)
-        spans = quote_spans(letters, quote) if len(letters) <= _MOST_LETTERS else []
+        spans = spans_on_page(letters, quote) if len(letters) <= _MOST_LETTERS else []
         shape = page.get_width() / page.get_height()
         boxes = _lines(box for span in spans for box in _boxes(page, textpage, span, shape))
         return [_told(box, shape) for box in boxes[:_MOST]]

@@ -14,6 +14,10 @@ LEAST_FOUND: Final = 0.9
 LONGEST_QUOTE: Final = 2_000
 _SHORTEST_PIECE: Final = 8
 """In letters: shorter pieces stand anywhere."""
+_SHORTEST_PART: Final = 24
+"""In letters: so much of a quote that goes on over a page's end must stand on the page."""
+_MARGIN: Final = 400
+"""In letters: what may stand between such a part and the page's end or beginning, e.g. notes and page numbers."""
 _OMISSION: Final = re.compile(r"\[?(?:…|\.\.\.+)\]?")
 
 Span = tuple[int, int]
@@ -28,6 +32,26 @@ def quote_spans(text: str, quote: str) -> list[Span]:
     if not found or sum(end - start for start, end in found) < LEAST_FOUND * sum(map(len, parts)):
         return []
     return [(offsets[start], offsets[end - 1] + 1) for start, end in found]
+
+
+def spans_on_page(text: str, quote: str) -> list[Span]:
+    """As `quote_spans`; of a quote that goes on over the page's end, or began on the page before, its part here."""
+    return quote_spans(text, quote) or _over_an_end(text, quote)
+
+
+def _over_an_end(text: str, quote: str) -> list[Span]:
+    """The beginning of the quote, if it stands at the end of the text, or its end, if it stands at the beginning."""
+    (letters, offsets), (wanted, _) = _folded(text), _folded(quote[:LONGEST_QUOTE])
+    margin = min(_MARGIN, len(letters) // 4)
+    first = _longest(letters, wanted, 0)
+    start = letters.rfind(wanted[:first])
+    if first >= _SHORTEST_PART and len(letters) - (start + first) <= margin:
+        return [(offsets[start], offsets[start + first - 1] + 1)]
+    last = _longest(letters[::-1], wanted[::-1], 0)
+    start = letters.find(wanted[len(wanted) - last :])
+    if last >= _SHORTEST_PART and start <= margin:
+        return [(offsets[start], offsets[start + last - 1] + 1)]
+    return []
 
 
 def _pieces(letters: str, wanted: str) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyapp.material.showing.quotes import LONGEST_QUOTE, quote_spans
+from studyapp.material.showing.quotes import LONGEST_QUOTE, quote_spans, spans_on_page
 
 QUOTE = "Photosynthesis takes place in the chloroplasts of a leaf"
 
@@ -59,3 +59,21 @@ def test_nothing_is_found_where_nothing_is(text: str, quote: str) -> None:
 def test_only_the_beginning_of_an_endless_quote_is_looked_for() -> None:
     text = "".join(chr(ord("a") + at * at % 23) for at in range(2 * LONGEST_QUOTE))
     assert quote_spans(text, text) == [(0, LONGEST_QUOTE)]
+
+
+@pytest.mark.parametrize("foot", ["", "\n12", "\n1 A note below the text, of some length."])
+def test_of_a_quote_over_two_pages_the_part_on_each_is_found(foot: str) -> None:
+    body = "Roots take up water from the soil and hold the plant. " * 8
+    first, last = "Photosynthesis takes place in the", "chloroplasts of a leaf, which are green"
+    pages = (body + first + foot, last + ". " + body)
+    assert [[page[start:end] for start, end in spans_on_page(page, f"{first} {last}")] for page in pages] == [
+        [first],
+        [last],
+    ]
+    assert [quote_spans(page, f"{first} {last}") for page in pages] == [[], []]
+
+
+@pytest.mark.parametrize("first", ["Photosynthesis", "Photosynthesis takes place in the"])
+def test_a_part_that_is_short_or_far_from_the_end_is_none(first: str) -> None:
+    after = "" if first == "Photosynthesis" else " Roots take up water from the soil and hold the plant." * 20
+    assert spans_on_page(f"{after}{first}{after}", f"{first} chloroplasts of a leaf, which are green") == []

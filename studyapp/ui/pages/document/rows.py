@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from studyapp.errors import NotFound
 from studyapp.material.showing.drawing import Mark
-from studyapp.material.showing.quotes import quote_spans
+from studyapp.material.showing.quotes import spans_on_page
 from studyapp.models import FileFormat, StoredDocument
 from studyapp.services import documents
 from studyapp.services.courses.courses import get_course
@@ -88,7 +88,7 @@ def text_pieces(session: Session, user_id: str, document_id: str, number: int, q
 
 def _cut(text: str, quote: str) -> Iterator[TextPiece]:
     at = 0
-    for start, end in sorted(quote_spans(text, quote)):
+    for start, end in sorted(spans_on_page(text, quote)):
         yield TextPiece(text[at:start], is_marked=False)
         yield TextPiece(text[max(at, start) : end], is_marked=True)
         at = max(at, end)
