@@ -19,6 +19,8 @@ _TRAILING_SPACE: Final = re.compile(r"(?<=\S)[ \t]+$|^[ \t]+$", re.MULTILINE)
 _MANY_NEWLINES: Final = re.compile(r"\n{3,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff\ufeff]")
+_SOFT_HYPHEN: Final = re.compile(r"\u00ad(?:[ \t]*\n[ \t]*(?=\w))?")
+"""Says where a word may be divided; at the end of a line it is."""
 _SPACES: Final = re.compile(r"\s+")
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
@@ -45,9 +47,9 @@ def clean_text(text: str, *, most: int = MAX_CONTENT_CHARS) -> str:
 
 
 def cleaned(text: str) -> str:
-    """The text without NUL, BOM and control characters, with `\\n` newlines and in composed form (NFC)."""
+    """The text in composed form (NFC) with `\\n` newlines, without NUL, BOM, control characters and soft hyphens."""
     text = _NEWLINE.sub("\n", text).replace("\u2029", "\n\n").replace("\u00a0", " ")
-    text = _UNSTORABLE.sub("", _CONTROL.sub("", text))
+    text = _SOFT_HYPHEN.sub("", _UNSTORABLE.sub("", _CONTROL.sub("", text)))
     text = _TRAILING_SPACE.sub("", unicodedata.normalize("NFC", text))
     return _MANY_NEWLINES.sub("\n\n", text).strip()
 

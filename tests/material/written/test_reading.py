@@ -92,6 +92,13 @@ def test_an_entry_that_leads_nowhere_is_no_chapter(address: str) -> None:
     assert SENTENCE.strip() in found.text
 
 
+@pytest.mark.parametrize("called", ["OEBPS/C 1.XHTML", "OEBPS/c%201.xhtml"])
+def test_a_file_that_is_called_carelessly_is_found(called: str) -> None:
+    book = epub_of_chapters()
+    renamed = changed(book, {"OEBPS/c 1.xhtml": None, called: member(book, "OEBPS/c 1.xhtml")})
+    assert [section.title for section in read(renamed, FileFormat.EPUB).sections] == list(CHAPTERS)
+
+
 def test_a_web_page_is_read_without_what_stands_around_its_text() -> None:
     found = web_page(
         f"<nav>Menu</nav><main><h1>Leaf</h1><p>{SENTENCE}</p><aside>Advert</aside><script>run()</script>"

@@ -38,6 +38,7 @@ DOCTYPE: Final = (
     "This file declares its own markup (DOCTYPE), which office programs never write. It has not been opened; save it "
     "again in Word, PowerPoint or LibreOffice and upload that."
 )
+_ESCAPED: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _FAILURES: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
@@ -54,6 +55,7 @@ class Archive:
         except BaseException:
             self._file.close()
             raise
+        self._alike = {_folded(name): name for name in self._members}
 
     def __enter__(self) -> Self:
         return self
@@ -66,6 +68,10 @@ class Archive:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
+
+    def named(self, name: str) -> str:
+        """How a member is written that is so called but for case and escapes, as careless programs call it."""
+        return name if name in self._members else self._alike.get(_folded(name), name)
 
     def read(self, name: str) -> bytes:
         """The member of that name; no more of it than it says it has."""
@@ -83,6 +89,16 @@ class Archive:
                 data = self.read(name)
                 if any(mark in data for mark in _DOCTYPES):
                     raise BadInput(DOCTYPE)
+
+
+def unescaped(address: str) -> str:
+    """The address without percent signs. The standard library has this in a package that knows the network."""
+    plain = _ESCAPED.sub(lambda found: bytes((int(found[1], 16),)), address.encode(errors="replace"))
+    return plain.decode(errors="replace")
+
+
+def _folded(name: str) -> str:
+    return unescaped(name).casefold()
 
 
 def _checked(members: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

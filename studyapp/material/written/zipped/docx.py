@@ -2,6 +2,7 @@
 """Reads Word files by way of mammoth, which turns them into HTML. Its text has no pages: only Word knows these."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ from studyapp.errors import BadInput
 from studyapp.material.written.block import Written
 from studyapp.material.written.markup.walk import Walk
 from studyapp.material.written.zipped.archive import DAMAGED, Archive
+from studyapp.material.written.zipped.docx_cures import cure
 from studyapp.material.written.zipped.docx_paragraphs import STYLES, prepare
 from studyapp.material.written.zipped.xml import local, parsed
 
@@ -23,6 +25,7 @@ NO_TEXT: Final = (
 )
 _MOST_DEPTH: Final = 250
 """Elements within elements, which mammoth follows by calling itself."""
+_ID: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id"
 _DOCUMENT_TYPE: Final = "/officeDocument"
 _PARTS: Final = (".xml", ".rels")
 
@@ -35,8 +38,12 @@ def read_docx(source: bytes | Path) -> Written:
         body = parsed(archive.read(name))
         _require_depth(body)
         styles = parsed(archive.read(f"{name.rpartition('/')[0]}/styles.xml")) if _has_styles(archive, name) else None
+        parts = {name: body} | _note_parts(archive, name)
+        notes = {(f"{local(each)}Reference", each.get(_ID)) for root in parts.values() for each in root}
+        for root in parts.values():
+            cure(root, notes=notes)
         prepare(body, styles)
-        html = _html(_plain(archive, name, etree.tostring(body, encoding="utf-8", xml_declaration=True)))
+        html = _html(_plain(archive, parts))
         title = _title(archive)
     walk = Walk(is_web_page=False)
     root = LexborHTMLParser(html).body
@@ -63,6 +70,12 @@ def _has_styles(archive: Archive, name: str) -> bool:
     return f"{name.rpartition('/')[0]}/styles.xml" in archive
 
 
+def _note_parts(archive: Archive, name: str) -> dict[str, Any]:
+    """The parts with foot and end notes, by name."""
+    names = [f"{name.rpartition('/')[0]}/{kind}notes.xml" for kind in ("foot", "end")]
+    return {each: parsed(archive.read(each)) for each in names if each in archive}
+
+
 def _require_depth(root: Any) -> None:
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
@@ -71,13 +84,14 @@ def _require_depth(root: Any) -> None:
             raise BadInput(DAMAGED)
 
 
-def _plain(archive: Archive, name: str, document: bytes) -> BytesIO:
-    """The archive without pictures, and with the document as it was prepared."""
+def _plain(archive: Archive, parts: Mapping[str, Any]) -> BytesIO:
+    """The archive without pictures, and with these parts as they are now."""
+    changed = {name: etree.tostring(root, encoding="utf-8", xml_declaration=True) for name, root in parts.items()}
     plain = BytesIO()
     with zipfile.ZipFile(plain, "w") as written:
         for each in archive:
             if each.endswith(_PARTS):
-                written.writestr(each, document if each == name else archive.read(each))
+                written.writestr(each, changed[each] if each in changed else archive.read(each))
     return plain
 
 

@@ -1,5 +1,5 @@
 # pyright: standard
-"""Tells mammoth what the paragraphs of a Word file are: headings in any language, code, captions and formulas."""
+"""Tells mammoth what the paragraphs of a Word file are: headings in any language, code and captions."""
 
 import re
 from typing import Any, Final
@@ -7,7 +7,6 @@ from typing import Any, Final
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _HEADING, _TITLE, _CODE, _CAPTION = "StudyHeading", "StudyTitle", "StudyCode", "StudyCaption"
 _DEEPEST: Final = 6
 STYLES: Final = "\n".join(
@@ -26,8 +25,7 @@ _MOST_GENERATIONS: Final = 20
 
 
 def prepare(body: Any, styles: Any | None) -> None:
-    """Change the document so that mammoth finds all of it."""
-    _say_formulas(body)
+    """Give each paragraph the style that `STYLES` knows."""
     kinds = _style_kinds(styles)
     paragraphs = list(body.iter(f"{_W}p"))
     found = [_kind(paragraph, kinds) for paragraph in paragraphs]
@@ -110,25 +108,6 @@ def _set_style(paragraph: Any, style: str) -> None:
     for each in (*properties.findall(f"{_W}pStyle"), *(properties.findall(f"{_W}numPr") if style != _CAPTION else ())):
         properties.remove(each)
     etree.SubElement(properties, f"{_W}pStyle").set(f"{_W}val", style)
-
-
-def _say_formulas(body: Any) -> None:
-    """Put each formula as its letters in its place: mammoth leaves them out."""
-    for formula in list(body.iter(f"{_M}oMath")):
-        said = "".join(text.text or "" for text in formula.iter(f"{_M}t"))
-        run = etree.Element(f"{_W}r")
-        etree.SubElement(run, f"{_W}t").text = f" {said} "
-        holder = formula.getparent()
-        if holder is None:
-            continue
-        run.tail = formula.tail
-        holder.replace(formula, run)
-    for holder in list(body.iter(f"{_M}oMathPara")):
-        parent = holder.getparent()
-        if parent is not None:
-            at = parent.index(holder)
-            runs = [each for each in holder if each.tag == f"{_W}r"]
-            parent[at : at + 1] = runs
 
 
 def _said(element: Any) -> str:

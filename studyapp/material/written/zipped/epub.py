@@ -32,16 +32,19 @@ def read_epub(source: bytes | Path) -> Written:
         _require_open(archive)
         package_name = _package_name(archive)
         package = parsed_book(archive.read(package_name))
-        items = _items(package, package_name)
+        items = _items(archive, package, package_name)
         walk, places = Walk(is_web_page=False), dict[str, int]()
         for name in _spine(package, items):
             if name in archive and name not in places:
                 places[name] = len(walk.blocks)
                 _read_file(archive, name, walk, places)
-        marks = [] if not walk.blocks else contents(archive, items)
-    if not walk.blocks:
-        raise BadInput(NO_TEXT)
-    placed = [Mark(each.title, each.depth, at) for each in marks if (at := _place(each.target, places)) is not None]
+        if not walk.blocks:
+            raise BadInput(NO_TEXT)
+        placed = [
+            Mark(each.title, each.depth, at)
+            for each in contents(archive, items)
+            if (at := _place(archive, each.target, places)) is not None
+        ]
     placed.sort(key=lambda mark: mark.block)
     title = next(
         (said for each in package.iter() if local(each) == "title" and (said := (each.text or "").strip())), None
@@ -72,12 +75,12 @@ def _package_name(archive: Archive) -> str:
     return found
 
 
-def _items(package: Any, package_name: str) -> dict[str, tuple[str, str, str]]:
+def _items(archive: Archive, package: Any, package_name: str) -> dict[str, tuple[str, str, str]]:
     """The name, the type and the properties of each file that the package lists, by its id."""
     listed = (each for each in package.iter() if local(each) == "item" and each.get("id"))
     return {
         each.get("id"): (
-            resolved(package_name, each.get("href") or ""),
+            archive.named(resolved(package_name, each.get("href") or "")),
             each.get("media-type") or "",
             each.get("properties") or "",
         )
@@ -102,5 +105,7 @@ def _read_file(archive: Archive, name: str, walk: Walk, places: dict[str, int]) 
         places |= {f"{name}#{each}": at for each, at in walk.places.items()}
 
 
-def _place(target: str, places: dict[str, int]) -> int | None:
-    return places.get(target, places.get(target.partition("#")[0]))
+def _place(archive: Archive, target: str, places: dict[str, int]) -> int | None:
+    name, mark, place = target.partition("#")
+    file = archive.named(name)
+    return places.get(f"{file}{mark}{place}", places.get(file))

@@ -2,20 +2,18 @@
 """Reads the table of contents of an EPUB: that of version 3 (nav), or that of version 2 (NCX)."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from studyapp.errors import BadInput
-from studyapp.material.written.zipped.archive import Archive
+from studyapp.material.written.zipped.archive import Archive, unescaped
 from studyapp.material.written.zipped.xml import local, parsed_book
 
 _MOST: Final = 10_000
 _MOST_LEVELS: Final = 32
 _LONGEST_TITLE: Final = 500
 _NCX: Final = "application/x-dtbncx+xml"
-_ESCAPED: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _TYPE: Final = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -49,15 +47,9 @@ def resolved(base: str, address: str) -> str:
     path, mark, place = address.partition("#")
     if ":" in path.partition("/")[0] or path.startswith("//"):
         return ""
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(base), _plain(path))) if path else base
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(base), unescaped(path))) if path else base
     name = name.lstrip("/")
-    return "" if name.startswith("..") else f"{name}{mark}{_plain(place)}"
-
-
-def _plain(address: str) -> str:
-    """The address without percent signs. The standard library has this in a package that knows the network."""
-    unescaped = _ESCAPED.sub(lambda found: bytes((int(found[1], 16),)), address.encode(errors="replace"))
-    return unescaped.decode(errors="replace")
+    return "" if name.startswith("..") else f"{name}{mark}{unescaped(place)}"
 
 
 def _nav(root: Any, name: str) -> Iterator[Entry]:
