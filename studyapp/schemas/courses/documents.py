@@ -7,11 +7,12 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
-from studyapp.jobs.requests.courses import import_job
+from studyapp.jobs.requests.courses import import_job, import_jobs
 from studyapp.jobs.requests.lessons import lesson_jobs
 from studyapp.jobs.store.views import JobView
 from studyapp.models import JobStatus, StoredDocument
 from studyapp.schemas.courses.courses import SectionAnswer
+from studyapp.services.courses.documents import list_documents
 from studyapp.services.courses.page_pictures import Marked
 from studyapp.services.courses.reading import sections_of
 from studyapp.services.documents import find_document, left_out_of
@@ -96,6 +97,13 @@ def shown_document(session: Session, user_id: str, document_id: str, *, now: dat
         return DocumentAnswer.of(document)
     job = import_job(session, user_id, document.id)
     return DocumentAnswer.of(document, job, _sections(session, document, now=now))
+
+
+def listed_documents(session: Session, user_id: str, course_id: str) -> DocumentsAnswer:
+    """The documents of a course without their sections."""
+    found = list_documents(session, user_id, course_id)
+    jobs = import_jobs(session, user_id, [document.id for document in found])
+    return DocumentsAnswer(documents=[DocumentAnswer.of(document, jobs.get(document.id)) for document in found])
 
 
 def _sections(session: Session, document: StoredDocument, *, now: datetime) -> list[SectionAnswer]:

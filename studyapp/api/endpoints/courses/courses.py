@@ -11,6 +11,7 @@ from studyapp.api.inputs import Body, Date, PathId, Text
 from studyapp.jobs.requests import courses as with_jobs
 from studyapp.jobs.requests.restoring import restore
 from studyapp.schemas.courses.courses import CourseAnswer, CoursesAnswer
+from studyapp.schemas.courses.documents import DocumentsAnswer, listed_documents
 from studyapp.services.courses import courses
 from studyapp.services.courses.courses import CODE_CHARS, TERM_CHARS
 from studyapp.services.text_input import TITLE_CHARS, at_least
@@ -52,6 +53,13 @@ def create_course(body: NewCourse, learner: Learner, database: Db, now: Now) -> 
 def get_course(course_id: PathId, learner: Learner, database: Db) -> CourseAnswer:
     with database.read() as session:
         return CourseAnswer.of(courses.get_course(session, learner, course_id))
+
+
+@router.get("/{course_id}/documents", responses=documented(404))
+def list_course_documents(course_id: PathId, learner: Learner, database: Db) -> DocumentsAnswer:
+    """List the documents of a course, oldest first, without their sections. Get a document to see these."""
+    with database.read() as session:
+        return listed_documents(session, learner, course_id)
 
 
 @router.patch("/{course_id}", responses=documented(404, 413))

@@ -48,6 +48,8 @@ async def test_a_file_is_answered_with_its_document_and_its_job(
     assert (job["type"], job["target"]) == ("document_import", {"kind": "document", "id": told["document_id"]})
     document = (await client.get(f"/api/documents/{told['document_id']}")).json()
     assert (document["course_id"], document["title"], document["status"]) == (course.id, "Leaves", "pending")
+    [listed] = (await client.get(f"/api/courses/{course.id}/documents")).json()["documents"]
+    assert (listed["id"], listed["job_id"], listed["sections"]) == (document["id"], told["job_id"], [])
     assert [path.read_bytes() for path in folder.iterdir()] == [PDF]
 
 
