@@ -1,0 +1,1 @@
+"""Tests for finding the formulas and figures of PDFs."""
