@@ -11,6 +11,8 @@ from studyapp.api.access import Db, Learner
 from studyapp.api.errors import documented
 from studyapp.api.etag import is_known
 from studyapp.api.inputs import PathId, Text
+from studyapp.errors import BadInput
+from studyapp.material.showing.cropping import area_of
 from studyapp.material.showing.quotes import LONGEST_QUOTE
 from studyapp.models import FileFormat
 from studyapp.schemas.courses.documents import MarksAnswer, PageAnswer
@@ -47,6 +49,13 @@ _SHOWN_FILE: Final[dict[int | str, dict[str, Any]]] = {
 
 PageNumber = Annotated[int, Path(ge=1, le=100_000, description="From 1.")]
 Quote = Annotated[Text, Query(max_length=LONGEST_QUOTE, description="Words of the page.")]
+BoxInPercent = Annotated[
+    str,
+    Query(
+        pattern=r"^(\d{1,3}(\.\d{1,2})?(,\d{1,3}(\.\d{1,2})?){3})?$",
+        description="Left, top, right and bottom of a part of the page, in percent of it, e.g. `10,20,90,35.5`.",
+    ),
+]
 IfNoneMatch = Annotated[str | None, Header()]
 Configured = Annotated[Settings, Depends(settings.current)]
 
@@ -61,10 +70,22 @@ Source = Annotated[SourceFile, Depends(source)]
 
 @router.get("/pages/{number}.webp", response_class=Response, responses=_PICTURE | documented(404, 413))
 async def show_page_picture(
-    number: PageNumber, file: Source, configured: Configured, quote: Quote = "", if_none_match: IfNoneMatch = None
+    number: PageNumber,
+    file: Source,
+    configured: Configured,
+    *,
+    quote: Quote = "",
+    box: BoxInPercent = "",
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
-    """A picture of a page of a PDF, 1,200 pixels wide, with the quote marked if nine tenths of it are there."""
-    marked = f"-{sha256(quote.encode(errors='replace')).hexdigest()[:16]}" if quote else ""
+    """A picture of a page of a PDF, 1,200 pixels wide, with the quote marked if nine tenths of it are there; or, with a
+    `box`, that part of the page.
+    """
+    area = area_of(box) if box else None
+    if area and quote:
+        raise BadInput("Ask for a part of the page or for a quote on it, not for both.")
+    asked = quote or (f"box {area}" if area else "")
+    marked = f"-{sha256(asked.encode(errors='replace')).hexdigest()[:16]}" if asked else ""
     headers = {
         "ETag": f'"{file.digest[:32]}-{number}{marked}"',
         "Cache-Control": _CACHED,
@@ -74,7 +95,10 @@ async def show_page_picture(
     if is_known(headers["ETag"], if_none_match=if_none_match):
         return Response(status_code=304, headers=headers)
     pictures = page_pictures(configured.data_dir)
-    picture = await (pictures.highlighted(file, number, quote) if quote else pictures.picture(file, number))
+    if area:
+        picture = await pictures.cropped(file, number, area)
+    else:
+        picture = await (pictures.highlighted(file, number, quote) if quote else pictures.picture(file, number))
     return Response(picture, media_type="image/webp", headers=headers)
 
 

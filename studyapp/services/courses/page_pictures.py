@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from studyapp.errors import BadInput
+from studyapp.material.clippings.clipping import Area
+from studyapp.material.showing.cropping import cropped
 from studyapp.material.showing.drawing import WIDTH, Mark, Shown, show_page
 from studyapp.material.showing.drawn import Drawn
 from studyapp.models.columns import new_id
@@ -69,6 +71,15 @@ class PagePictures:
             return await self.picture(file, number)
         return (await self._show(file, number, quote, Drawn.MARKED)).picture
 
+    async def cropped(self, file: SourceFile, number: int, area: Area) -> bytes:
+        """A part of the picture of a page, as WebP."""
+        path = self._cropped_path(file, number, area)
+        if kept := await asyncio.to_thread(_kept, path):
+            return kept
+        made = await asyncio.to_thread(cropped, await self.picture(file, number), area)
+        await asyncio.to_thread(self._keep, {path: made})
+        return made
+
     async def marked(self, file: SourceFile, number: int, quote: str = "") -> Marked:
         """Where the quote stands on a page. The page is drawn as well, since it is looked at next."""
         if told := await self._told(file, number, quote):
@@ -114,6 +125,10 @@ class PagePictures:
 
     def _highlighted_path(self, file: SourceFile, number: int, quote: str) -> Path:
         return self._marks_path(file, number, quote).with_suffix(".webp")
+
+    def _cropped_path(self, file: SourceFile, number: int, area: Area) -> Path:
+        sides = "-".join(f"{side:.2f}" for side in area)
+        return self._folder / file.digest / f"{number}-{WIDTH}-{sides}.webp"
 
     def _marks_path(self, file: SourceFile, number: int, quote: str) -> Path:
         hashed = sha256(quote.encode(errors="replace")).hexdigest()

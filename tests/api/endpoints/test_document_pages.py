@@ -75,6 +75,35 @@ async def test_a_quote_is_marked_in_the_picture_which_is_another_one(client: htt
     assert (await client.get(address, headers=known)).status_code == 200
 
 
+async def test_a_part_of_a_page_is_cut_out_of_its_picture_and_kept(
+    client: httpx.AsyncClient, store: Store, tmp_path: Path
+) -> None:
+    address = store() + "/pages/1.webp"
+    part = await client.get(address, params={"box": "10,5,60.5,8"})
+    assert part.status_code == 200
+    picture = Image.open(io.BytesIO(part.content)).convert("L")
+    assert picture.size == (606, 52)  # of 1,200 × 1,698
+    assert min(picture.tobytes()) < 100  # the line of the page is in it
+    empty = await client.get(address, params={"box": "10,50,60,60"})
+    assert min(Image.open(io.BytesIO(empty.content)).convert("L").tobytes()) > 240
+    assert len({each.headers["etag"] for each in (part, empty, await client.get(address))}) == 3
+    known = {"If-None-Match": part.headers["etag"]}
+    assert (await client.get(address, params={"box": "10,5,60.5,8"}, headers=known)).status_code == 304
+    assert len(list((tmp_path / "page-pictures").glob("*/1-1200-*.webp"))) == 2
+
+
+@pytest.mark.parametrize(
+    "box", ["0,0,0,0", "60,5,10,8", "10,8,60,5", "0,0,100.5,20", "1,2,3", "a,b,c,d", "0,0,nan,9", "-1,0,9,9"]
+)
+async def test_what_is_no_part_of_a_page_is_refused(client: httpx.AsyncClient, store: Store, box: str) -> None:
+    assert (await client.get(store() + "/pages/1.webp", params={"box": box})).status_code == 422
+
+
+async def test_a_part_of_a_page_has_no_quote(client: httpx.AsyncClient, store: Store) -> None:
+    answer = await client.get(store() + "/pages/1.webp", params={"box": "0,0,50,50", "quote": QUOTE})
+    assert (answer.status_code, answer.json()["code"]) == (422, "BAD_INPUT")
+
+
 async def test_the_place_of_a_quote_is_told_in_percent(client: httpx.AsyncClient, store: Store) -> None:
     address = store() + "/pages/1/marks"
     told = (await client.get(address, params={"quote": QUOTE})).json()

@@ -37,7 +37,7 @@ def prose(top: float, text: str = PROSE, *, left: float = LEFT, right: float = R
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Times-Roman", 10)
         full: list[str] = _lines(text, right - left)
-        for at, said in enumerate([*full, *([last] if last else [])]):
+        for at, said in enumerate(full + [last] * bool(last)):
             spare = right - left - stringWidth(said, "Times-Roman", 10) if at < len(full) - 1 else 0.0
             canvas.drawString(left, top - at * LEADING, said, wordSpace=spare / max(said.count(" "), 1))
 
@@ -45,7 +45,7 @@ def prose(top: float, text: str = PROSE, *, left: float = LEFT, right: float = R
 
 
 def _lines(text: str, width: float) -> list[str]:
-    lines = [""]
+    lines: list[str] = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
         if stringWidth(longer, "Times-Roman", 10) > width:

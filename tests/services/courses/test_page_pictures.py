@@ -59,6 +59,15 @@ async def test_a_quote_is_looked_for_once_and_the_page_drawn_with_it(tmp_path: P
         await pictures.marked(file, 1, "another quote")
 
 
+async def test_a_part_of_a_page_is_cut_out_once(tmp_path: Path) -> None:
+    pictures, file = PagePictures(tmp_path), stored(tmp_path)
+    part = await pictures.cropped(file, 1, (10, 5, 60, 8))
+    assert await PagePictures(tmp_path).cropped(without_its_file(file), 1, (10, 5, 60, 8)) == part
+    assert await pictures.cropped(file, 1, (10, 5, 60, 9)) != part
+    with pytest.raises(BadInput):
+        await pictures.cropped(file, 2, (10, 5, 60, 8))
+
+
 class Counted(PagePictures):
     drawn = 0
 
