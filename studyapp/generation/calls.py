@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Generic, TypeVar
 from studyapp.material.passages.passage import Passage
 from studyapp.rules.choices import DISTRACTORS
 from studyapp.rules.items import CardDraft, KnownCard
-from studyapp.rules.lessons import ConceptDraft, LessonHead, SectionText
+from studyapp.rules.lessons import ClippingDraft, ConceptDraft, LessonHead, SectionText
 from studyapp.rules.lessons.grades import Grade
 from studyapp.rules.trees import NodeDraft
 
@@ -177,6 +177,8 @@ class LessonCall(Call[LessonHead | ConceptDraft]):
     section: SectionText
     passages: Sequence[Passage] = ()
     """The text of the section by kinds of lines, with offsets in it; empty if they are not known."""
+    clippings: Sequence[tuple[int, ClippingDraft]] = ()
+    """The formulas and figures of the section, each with the offset in its text that it stands behind; in order."""
     course: str = ""
     """What the course and the document are called, as context."""
     language: str = ""

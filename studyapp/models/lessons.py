@@ -66,7 +66,9 @@ class Concept(SQLModel, table=True):
     sources: list[dict[str, Any]] = json_list()
     """Each `{"page", "quote", "start", "end"}`, with the offsets in the text of the document."""
     formulas: list[dict[str, Any]] = json_list()
-    """Each `{"latex", "variables": [[latex, meaning], …], "page"}`."""
+    """Each `{"latex", "variables": [[latex, meaning], …], "page"}`; or, for one that is shown as a picture of its place
+    on the page, and for a figure, `{"kind": "formula|figure", "page", "area", "width", "height", "caption"}`.
+    """
     examples: list[dict[str, Any]] = json_list()
     """Each `{"text", "page", "is_from_source"}`."""
     notes: list[dict[str, Any]] = json_list()

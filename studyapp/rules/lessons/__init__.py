@@ -4,6 +4,7 @@ from studyapp.rules.lessons.checked import CheckedCheckIn, CheckedConcept, Check
 from studyapp.rules.lessons.checker import LessonChecker
 from studyapp.rules.lessons.drafts import (
     CheckInDraft,
+    ClippingDraft,
     ConceptDraft,
     ExampleDraft,
     FormulaDraft,
@@ -19,6 +20,7 @@ __all__ = [
     "CheckedCheckIn",
     "CheckedConcept",
     "CheckedHead",
+    "ClippingDraft",
     "ConceptDraft",
     "ExampleDraft",
     "FormulaDraft",

@@ -113,6 +113,7 @@ class LessonChecker:
             kind=draft.kind if draft.kind in KINDS else "fact",
             examples=tuple(_placed(example, section) for example in draft.examples if example.text.strip()),
             formulas=tuple(replace(each, page=_page(each.page, section)) for each in draft.formulas),
+            clippings=tuple(each for each in draft.clippings if _page(each.page, section)),
             notes=tuple(note for note in draft.notes if note.kind in NOTE_KINDS and note.text.strip()),
             depends_on=order.known(draft, self._concepts),
         )

@@ -31,6 +31,22 @@ class FormulaDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ClippingDraft:
+    """A formula or figure of the material, shown as a picture of its place on the page."""
+
+    kind: str
+    """`formula` or `figure`."""
+    page: int
+    area: tuple[float, float, float, float]
+    """Left, top, right and bottom in percent of the page."""
+    width: int
+    height: int
+    """In pixels, on the picture of the page."""
+    caption: str = ""
+    """As it stands on the page; empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleDraft:
     text: str
     page: int | None = None
@@ -77,6 +93,7 @@ class ConceptDraft:
     sources: tuple[SourceDraft, ...]
     """1 to 4."""
     formulas: tuple[FormulaDraft, ...] = ()
+    clippings: tuple[ClippingDraft, ...] = ()
     examples: tuple[ExampleDraft, ...] = ()
     notes: tuple[NoteDraft, ...] = ()
     depends_on: tuple[str, ...] = ()

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from studyapp.models import CheckIn, CheckInKind, ConceptKind, MadeBy
 from studyapp.rules.lessons import SectionText
-from studyapp.services.lessons import lessons, progress
+from studyapp.services.lessons import lessons, progress, sections
 from studyapp.services.lessons.check_ins import shown_stem
+from studyapp.services.lessons.drafts import clipping_address, clipping_draft
 from studyapp.services.lessons.lessons import ConceptParts
 
 
@@ -71,6 +72,18 @@ class CheckInView(BaseModel):
         )
 
 
+class ClippingAnswer(BaseModel):
+    """A formula or figure of the document that is shown as a picture of its place on the page."""
+
+    kind: Literal["formula", "figure"]
+    page: int = Field(description="From 1.")
+    box: list[float] = Field(description="Left, top, right and bottom in percent of the page.")
+    picture: str = Field(description="The address of its picture.")
+    width: int = Field(description="Of the picture, in pixels.")
+    height: int
+    caption: str = Field(description="As it stands on the page; empty if it has none.")
+
+
 class ConceptAnswer(BaseModel):
     id: str
     ordinal: int
@@ -79,6 +92,7 @@ class ConceptAnswer(BaseModel):
     explanation: str = Field(description="Markdown.")
     sources: list[SourceAnswer]
     formulas: list[dict[str, Any]] = Field(description="Each `{latex, variables: [[latex, meaning]], page}`.")
+    clippings: list[ClippingAnswer]
     examples: list[dict[str, Any]] = Field(description="Each `{text, page, is_from_source}`.")
     notes: list[dict[str, Any]] = Field(description="Each `{kind, text}`, critical, mistake or insight.")
     depends_on: list[int] = Field(description="The ordinals of the concepts to understand first.")
@@ -86,7 +100,7 @@ class ConceptAnswer(BaseModel):
     check_ins: list[CheckInView]
 
     @classmethod
-    def of(cls, parts: ConceptParts, judged: set[str]) -> "ConceptAnswer":
+    def of(cls, parts: ConceptParts, judged: set[str], document_id: str) -> "ConceptAnswer":
         concept = parts.concept
         return cls(
             id=concept.id,
@@ -95,7 +109,8 @@ class ConceptAnswer(BaseModel):
             kind=concept.kind,
             explanation=concept.explanation,
             sources=[SourceAnswer(**source) for source in concept.sources],
-            formulas=concept.formulas,
+            formulas=[each for each in concept.formulas if "latex" in each],
+            clippings=[_clipping(each, document_id) for each in concept.formulas if "area" in each],
             examples=concept.examples,
             notes=concept.notes,
             depends_on=concept.depends_on,
@@ -122,8 +137,15 @@ class LessonAnswer(BaseModel):
 def shown_lesson(session: Session, user_id: str, lesson_id: str) -> LessonAnswer:
     lesson = lessons.get_lesson(session, user_id, lesson_id)
     judged = progress.judged(session, lesson)
-    concepts = [ConceptAnswer.of(parts, judged) for parts in lessons.concepts_of(session, lesson)]
+    document_id = sections.get_section(session, user_id, lesson.section_id).document_id
+    concepts = [ConceptAnswer.of(parts, judged, document_id) for parts in lessons.concepts_of(session, lesson)]
     return LessonAnswer(**lesson.model_dump(include=set(LessonAnswer.model_fields)), concepts=concepts)
+
+
+def _clipping(stored: dict[str, Any], document_id: str) -> ClippingAnswer:
+    clipping = clipping_draft(stored)
+    told = {name: getattr(clipping, name) for name in ("kind", "page", "width", "height", "caption")}
+    return ClippingAnswer(**told, box=list(clipping.area), picture=clipping_address(document_id, clipping))
 
 
 def _option(option: dict[str, Any], *, is_judged: bool) -> OptionAnswer:

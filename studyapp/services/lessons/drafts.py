@@ -10,6 +10,7 @@ from studyapp.models import CheckIn, CheckInKind, Concept, ConceptKind
 from studyapp.rules.lessons import (
     CheckedConcept,
     CheckInDraft,
+    ClippingDraft,
     ConceptDraft,
     ExampleDraft,
     FormulaDraft,
@@ -36,12 +37,26 @@ def draft_of(parts: ConceptParts, titles: Mapping[int, str]) -> ConceptDraft:
         formulas=tuple(
             FormulaDraft(each["latex"], tuple((sign, meaning) for sign, meaning in each["variables"]), each["page"])
             for each in concept.formulas
+            if "latex" in each
         ),
+        clippings=tuple(clipping_draft(each) for each in concept.formulas if "area" in each),
         examples=tuple(ExampleDraft(**each) for each in concept.examples),
         notes=tuple(NoteDraft(**each) for each in concept.notes),
         depends_on=tuple(titles[ordinal] for ordinal in concept.depends_on if ordinal in titles),
         check_ins=tuple(_check_in_draft(each) for each in parts.check_ins),
     )
+
+
+def clipping_draft(stored: Mapping[str, Any]) -> ClippingDraft:
+    told = dict(stored)
+    left, top, right, bottom = told.pop("area")
+    return ClippingDraft(area=(left, top, right, bottom), **told)
+
+
+def clipping_address(document_id: str, clipping: ClippingDraft) -> str:
+    """Where its picture is."""
+    box = ",".join(f"{side:g}" for side in clipping.area)
+    return f"/api/documents/{document_id}/pages/{clipping.page}.webp?box={box}"
 
 
 def concept_values(checked: CheckedConcept, *, shift: int, ordinals: Mapping[str, int]) -> dict[str, Any]:
@@ -55,7 +70,7 @@ def concept_values(checked: CheckedConcept, *, shift: int, ordinals: Mapping[str
         "kind": ConceptKind(draft.kind),
         "explanation": text_input.storable(draft.explanation).strip(),
         "sources": [_source(source, shift=shift) for source in checked.sources],
-        "formulas": _stored([asdict(each) for each in draft.formulas]),
+        "formulas": _stored([asdict(each) for each in (*draft.formulas, *draft.clippings)]),
         "examples": _stored([asdict(each) for each in draft.examples]),
         "notes": _stored([asdict(each) for each in draft.notes]),
         "depends_on": sorted({ordinal for ordinal in above if ordinal}),

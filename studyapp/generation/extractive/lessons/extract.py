@@ -8,6 +8,7 @@ from typing import Final
 from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.calls import LessonCall
 from studyapp.generation.extractive.lessons.check_ins import Questions
+from studyapp.generation.extractive.lessons.clippings import with_clippings
 from studyapp.generation.extractive.lessons.concepts import Proposal, Strength, proposals
 from studyapp.generation.extractive.lessons.drafting import explanation, sources
 from studyapp.generation.extractive.lessons.guide import guide
@@ -45,7 +46,7 @@ def extract_lesson(call: LessonCall) -> Iterator[LessonHead | ConceptDraft]:
     made = [head_of(section, concepts), *concepts] if concepts else _guide(section)
     if not made:
         raise GenerationFailed(ErrorCode.BAD_INPUT, _TOO_LITTLE, retryable=False)
-    yield from made
+    yield from with_clippings(made, section.source, call.clippings)
 
 
 def _is_foreign(wanted: str, own: str | None) -> bool:

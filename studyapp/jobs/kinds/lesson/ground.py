@@ -1,5 +1,6 @@
 """What a lesson is made of: the text of its section, and what stands of the lesson."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.material.passages.passage import Passage
 from studyapp.models import Lesson, Section
 from studyapp.rules.language import language_of
-from studyapp.rules.lessons import ConceptDraft, SectionText
+from studyapp.rules.lessons import ClippingDraft, ConceptDraft, SectionText
 from studyapp.services.documents import passages_between
 from studyapp.services.lessons import lessons, sections
 from studyapp.services.lessons.drafts import draft_of
@@ -29,6 +30,8 @@ class Ground:
     """The concepts that stay, in order."""
     passages: list[Passage]
     """The text of the section by kinds of lines; empty if they are not known."""
+    clippings: Sequence[tuple[int, ClippingDraft]] = ()
+    """The formulas and figures of the section, each with the offset it stands behind."""
     replaced: ConceptDraft | None = None
     """The one concept that is made anew."""
     is_done: bool = False
@@ -55,7 +58,7 @@ def read(session: Session, user_id: str, request: LessonRequest, progress: Progr
         request.language or (lesson.language if lesson and not is_anew else "") or language_of(text.text) or UNKNOWN,
         standing,
         _passages(session, section),
-        replaced,
+        replaced=replaced,
         is_done=_is_done(lesson, request, progress, is_anew=is_anew),
         has_head=bool(lesson and not is_anew and (lesson.summary or lesson.objectives)),
     )

@@ -4,6 +4,7 @@ The checkpoint is written in the same transaction as the concept it counts, so a
 asks only for the concepts that are missing, whatever interrupted the one before.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -15,6 +16,7 @@ from studyapp.generation.checking import describe_rejected
 from studyapp.jobs.kinds.context import JobContext
 from studyapp.jobs.kinds.definition import CarriedOn, Handler, Target
 from studyapp.jobs.kinds.lesson import ground
+from studyapp.jobs.kinds.lesson.clippings import clippings
 from studyapp.jobs.kinds.lesson.progress import Progress, resumed
 from studyapp.jobs.kinds.lesson.request import LessonRequest
 from studyapp.jobs.kinds.lesson.words import WORDS
@@ -61,6 +63,7 @@ async def make_lesson(context: JobContext, request: LessonRequest) -> dict[str, 
     read = partial(ground.read, user_id=context.job.user_id, request=request, progress=progress)
     given = await context.query(read)
     if not given.is_done:
+        given = replace(given, clippings=await clippings(context, request.section_id, given.text))
         writing = Writing(context, request, given, progress)
         await context.report(phase="generating")
         await writing.write()

@@ -64,6 +64,7 @@ class Writing:
         return LessonCall(
             self._given.text,
             self._given.passages,
+            clippings=self._given.clippings,
             course=self._given.course,
             language=self._request.language,
             wish=self._request.wish,

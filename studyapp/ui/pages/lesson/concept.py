@@ -7,7 +7,7 @@ from studyapp.ui.components.links import link
 from studyapp.ui.pages.lesson.actions import LessonActionsState
 from studyapp.ui.pages.lesson.anew import anew_form
 from studyapp.ui.pages.lesson.check_in import check_in
-from studyapp.ui.pages.lesson.rows import ConceptRow, ExampleRow, FormulaRow, NoteRow, SourceRow
+from studyapp.ui.pages.lesson.rows import ClippingRow, ConceptRow, ExampleRow, FormulaRow, NoteRow, SourceRow
 from studyapp.ui.pages.lesson.state import LessonState
 
 Row = rx.vars.ObjectVar[ConceptRow]
@@ -21,6 +21,7 @@ def concept(row: Row) -> rx.Component:
         rx.cond(row.needs != "", needs, rx.fragment()),
         rich(row.explanation, class_name="lesson-text"),
         rx.foreach(row.formulas, _formula),
+        rx.foreach(row.clippings, _clipping),
         rx.foreach(row.examples, _example),
         rx.foreach(row.notes, _note),
         rx.el.ul(rx.foreach(row.sources, _source), class_name="lesson-sources", aria_label="Sources"),
@@ -56,6 +57,18 @@ def _formula(row: rx.vars.ObjectVar[FormulaRow]) -> rx.Component:
     variables = rx.el.ul(rx.foreach(row.variables, lambda each: rx.el.li(rich(each))), class_name="formula-variables")
     return rx.el.figure(
         rich(row.html), rx.cond(row.variables.length() > 0, variables, rx.fragment()), class_name="formula"
+    )
+
+
+def _clipping(row: rx.vars.ObjectVar[ClippingRow]) -> rx.Component:
+    """A picture of a formula or figure, which opens its page."""
+    picture = rx.el.img(
+        src=row.url, alt=row.alt, width=row.width, height=row.height, loading="lazy", class_name="clipping-picture"
+    )
+    return rx.el.figure(
+        link(picture, to=row.href, class_name="clipping-paper"),
+        rx.el.figcaption(row.caption, dir="auto", class_name="note"),
+        class_name="clipping",
     )
 
 

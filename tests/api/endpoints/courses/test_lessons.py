@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlmodel import select
 
 from studyapp.database import Database
 from studyapp.models import (
@@ -207,3 +208,27 @@ async def test_another_learner_finds_neither_section_nor_lesson(
         await client.post(f"/api/lessons/{lesson[0].id}/regenerate", json={"wish": "simpler"}),
     ]
     assert [answer.status_code for answer in asked] == [404] * 5
+
+
+async def test_formulas_and_figures_are_told_with_the_address_of_their_picture(
+    client: httpx.AsyncClient, database: Database, lesson: tuple[Lesson, CheckIn, CheckIn], sections: dict[str, Section]
+) -> None:
+    kept = {"kind": "figure", "page": 2, "area": [20, 30.5, 80, 34], "width": 720, "height": 60, "caption": "Figure 1"}
+    with database.write() as session:
+        concept = session.exec(select(Concept).where(Concept.lesson_id == lesson[0].id)).one()
+        concept.formulas = [{"latex": "x", "variables": [], "page": 2}, kept]
+        session.add(concept)
+    [told] = (await client.get(f"/api/lessons/{lesson[0].id}")).json()["concepts"]
+    assert told["formulas"] == [{"latex": "x", "variables": [], "page": 2}]
+    document_id = sections["Membranes"].document_id
+    assert told["clippings"] == [
+        {
+            "kind": "figure",
+            "page": 2,
+            "box": [20, 30.5, 80, 34],
+            "picture": f"/api/documents/{document_id}/pages/2.webp?box=20,30.5,80,34",
+            "width": 720,
+            "height": 60,
+            "caption": "Figure 1",
+        }
+    ]

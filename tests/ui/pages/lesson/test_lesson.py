@@ -151,6 +151,26 @@ async def test_formulas_examples_and_notes_are_shown(
     assert [(each.kind, each.label) for each in energy.notes] == [("mistake", "A common mistake")]
 
 
+async def test_formulas_and_figures_of_the_pages_are_pictures_that_open_them(
+    use_database: Database, page: LessonActionsState, lesson: Lesson, document: StoredDocument
+) -> None:
+    formula = {"kind": "formula", "page": 14, "area": [20, 30.5, 80, 34], "width": 720, "height": 60, "caption": ""}
+    figure = formula | {"kind": "figure", "page": 15, "caption": "Figure 3.1: A cell"}
+    with use_database.write() as session:
+        make_concept(session, lesson, ordinal=3, title="Energy", formulas=[formula, figure])
+    await page._read()
+    first, second = page.concepts[2].clippings
+    assert page.concepts[2].formulas == []
+    assert first.url == f"/api/documents/{document.id}/pages/14.webp?box=20,30.5,80,34"
+    assert (first.alt, first.caption, first.href) == (
+        "Formula on page 14",
+        "p. 14",
+        f"/documents/{document.id}?page=14",
+    )
+    assert (first.width, first.height) == (540, 45)
+    assert (second.alt, second.caption) == ("Figure 3.1: A cell", "Figure 3.1: A cell · p. 15")
+
+
 async def test_what_was_understood_is_where_the_lesson_goes_on(page: LessonActionsState) -> None:
     first, second = page.concepts
     await page.understand(second.id, True)
