@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Final
 
 from studyapp.material.clippings.reading import Told
@@ -33,6 +32,9 @@ _INDENT: Final = 40.0
 """By how many points the first line of a paragraph may be indented."""
 _LABEL: Final = 20.0
 """Labels stand so near to what is drawn."""
+_THIN: Final = 12.0
+_LONG: Final = 200.0
+"""What is thinner and longer than these is a rule, e.g. below the head of a page. PDFium makes lines thicker."""
 _BESIDE: Final = 6.0
 """White between a figure and what stands beside it, in points."""
 _PICTURE: Final = (60.0, 40.0)
@@ -40,6 +42,11 @@ _NEAR: Final = 40.0
 """A figure is at most so far away from its caption, in points."""
 _GAP: Final = 1.5
 _LONGEST_CAPTION: Final = 200
+_MOST_CAPTION_LINES: Final = 4
+_FULL_CAPTION: Final = 0.7
+"""The share of the widest line of the page from which on a line of a caption is full."""
+_NEXT: Final = 1.45
+"""Lines of a caption follow each other within so many font sizes."""
 
 
 def figures(sheet: Sheet) -> Iterator[Figure]:
@@ -102,13 +109,17 @@ def _box(sheet: Sheet, texts: Sequence[Told], at: int) -> Box | None:
     column = _column(sheet, texts, caption)
     rest = [told for told in texts if told is not sheet.lines[at] and _is_across(told.box, column)]
     above = min((told.line.box.bottom for told in rest if told.box.bottom > caption.bottom), default=sheet.height)
+    last = _said(sheet.lines, at)[-1].box
+    below = max((told.box.top for told in rest if told.box.top < last.bottom), default=0.0)
+    others = [told.box for told in rest if is_caption(told)]
     found = _drawing(sheet, Box(column.left, caption.top, column.right, above))
     if found and found.bottom - caption.top < _NEAR:
-        return found
-    last = _end(sheet.lines, at)
-    below = max((told.box.top for told in rest if told.box.top < last.box.bottom), default=0.0)
-    found = _drawing(sheet, Box(column.left, below, column.right, last.box.bottom))
-    return found if found and last.box.bottom - found.top < _NEAR else None
+        nearest = min((other.bottom - found.top for other in others if other.bottom > found.middle), default=_NEAR)
+        return found if found.bottom - caption.top <= nearest else None
+    found = _drawing(sheet, Box(column.left, below, column.right, last.bottom))
+    is_next = found and last.bottom - found.top < _NEAR
+    is_of_other = found and any(0 < found.middle - other.top < found.height / 2 + _NEAR for other in others)
+    return found if is_next and not is_of_other else None
 
 
 def _column(sheet: Sheet, texts: Sequence[Told], caption: Box) -> Box:
@@ -127,9 +138,13 @@ def _drawing(sheet: Sheet, band: Box) -> Box | None:
     """What is drawn in the band, with its labels; None if it is mostly text, or goes on outside."""
     if band.top - band.bottom < _LEAST[1]:
         return None
-    found = sheet.ink.around(Box(band.left, band.bottom + _GAP, band.right, band.top - _GAP))
-    drawn = _around([box for box in sheet.drawn if _is_inside(box, band)])
-    if found is None or drawn is None or found.height > _TALLEST * sheet.height:
+    drawn = _around([box for box in sheet.drawn if _is_inside(box, band) and not _is_rule(box)])
+    if drawn is None:
+        return None
+    low, high = max(band.bottom, drawn.bottom - _LABEL), min(band.top, drawn.top + _LABEL)
+    band = Box(band.left, low, band.right, high)
+    found = sheet.ink.around(Box(band.left, low + _GAP, band.right, high - _GAP))
+    if found is None or found.height > _TALLEST * sheet.height:
         return None
     is_drawn = drawn.width >= _DRAWN * found.width and drawn.height >= _DRAWN * found.height
     is_large = found.width >= _LEAST[0] and found.height >= _LEAST[1]
@@ -166,6 +181,10 @@ def _bare(sheet: Sheet, taken: Sequence[Box]) -> Iterator[Box]:
             yield picture
 
 
+def _is_rule(box: Box) -> bool:
+    return box.height < _THIN and box.width > _LONG
+
+
 def _around(boxes: Sequence[Box]) -> Box | None:
     if not boxes:
         return None
@@ -177,25 +196,28 @@ def _around(boxes: Sequence[Box]) -> Box | None:
     )
 
 
-def _end(lines: Sequence[Told], at: int) -> Told:
-    return [lines[at], *_further(lines, at)][-1]
-
-
-def _further(lines: Sequence[Told], at: int) -> Iterator[Told]:
-    """The lines that go on with a caption."""
-    for before, told in zip(lines[at:], lines[at + 1 :], strict=False):
-        step = before.line.baseline - told.line.baseline
-        is_next = 0 < step < _PARAGRAPH * told.line.size and abs(before.line.size - told.line.size) < 0.5
-        if not is_next or is_caption(told):
-            return
-        yield told
-
-
 def _caption(lines: Sequence[Told], at: int) -> str:
-    further = takewhile(lambda told: told.kind is LineKind.CAPTION, _further(lines, at))
-    said = [told.line.text for told in (lines[at], *further)]
-    text = " ".join(said)
+    text = ""
+    for told in _said(lines, at):
+        said = told.line.text
+        is_parted = text.endswith("-") and said[0].islower()
+        text = f"{text[:-1]}{said}" if is_parted else f"{text} {said}".strip()
     return text if len(text) <= _LONGEST_CAPTION else f"{text[:_LONGEST_CAPTION].rsplit(' ', 1)[0]} …"
+
+
+def _said(lines: Sequence[Told], at: int) -> list[Told]:
+    """The lines of a caption. It goes on after a line that is full, and in a type of its own."""
+    found = [lines[at]]
+    full = _FULL_CAPTION * max(told.box.width for told in lines)
+    for told in lines[at + 1 : at + _MOST_CAPTION_LINES]:
+        before = found[-1].line
+        step = before.baseline - told.line.baseline
+        is_next = 0 < step < _NEXT * told.line.size and abs(before.size - told.line.size) < 0.5
+        goes_on = told.kind is LineKind.CAPTION or before.box.width > full or before.text.endswith("-")
+        if not is_next or not goes_on or is_caption(told):
+            break
+        found.append(told)
+    return found
 
 
 def _is_inside(box: Box, band: Box) -> bool:

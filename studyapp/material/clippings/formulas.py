@@ -34,7 +34,7 @@ _LEAST: Final = (12.0, 5.0)
 _EDGE: Final = 3.0
 """How far a formula may reach out of its column, in points."""
 _NUMBER: Final = re.compile(r"[(\[][A-Z]?\d+(?:[.\-–]\d+)*[a-z]?[)\]](?: |$)")
-_OUTPUT: Final = "⇒→>"
+_OUTPUT: Final = re.compile(r"[=−-]?[⇒→>⟹⟶]")
 """What a program says begins so."""
 _MOST_WORDS: Final = 2
 """For each line of a formula."""
@@ -101,7 +101,8 @@ class _Growing:
             return None
         start = Box(column.left - _EDGE, seed.bottom, column.right + _EDGE, seed.top)
         grown = (self._grown(start, column, inside) for inside in _INSIDE)
-        return next((box for box in grown if box and self._is_formula(box) and self._stands_apart(box, column)), None)
+        sound = (box for box in grown if box and self._is_formula(box) and self._stands_apart(box, column))
+        return next(map(self._with_number, sound), None)
 
     def _column(self, seed: Box) -> Box | None:
         """From the left to the right side of the text around, and from the text above to that below."""
@@ -137,6 +138,14 @@ class _Growing:
         below = self.sheet.ink.around(Box(start.left, box.bottom - _GAP, start.right, box.bottom))
         return not above and not below and box.left > start.left + 0.5 and box.right < start.right - 0.5
 
+    def _with_number(self, box: Box) -> Box:
+        """The formula with its number, if that stands far to the right with nothing between."""
+        beside = [told for told in self.sheet.lines if told.box.left >= box.right and _is_in_row(told, box)]
+        nearest = min(beside, key=lambda told: told.box.left, default=None)
+        if nearest is None or not _NUMBER.fullmatch(nearest.line.text):
+            return box
+        return self.sheet.ink.around(Box(box.left - 1, box.bottom, nearest.box.right + 1, box.top)) or box
+
     def _is_formula(self, box: Box) -> bool:
         inside = [told for told in self.sheet.lines if _overlaps(told, box)]
         words = [word for told in inside for word in told.words if word.casefold() not in FUNCTIONS]
@@ -148,7 +157,7 @@ class _Growing:
             _overlaps(told, near) and told not in inside and told not in self.texts for told in self.sheet.lines
         )
         first = [told for told in inside if told.box.left < box.left + _EDGE]
-        begins = any(told.begins_with_word or told.line.text[0] in _OUTPUT for told in first)
+        begins = any(told.begins_with_word or bool(_OUTPUT.match(told.line.text)) for told in first)
         return bool(inside) and len(words) <= _MOST_WORDS * rows and not beside and not begins
 
     def _stands_apart(self, box: Box, column: Box) -> bool:
@@ -181,8 +190,12 @@ def _is_across(one: Box, other: Box) -> bool:
 
 def _overlaps(told: Told, box: Box) -> bool:
     """Whether letters of the line stand in the box."""
+    return _is_across(told.box, box) and _is_in_row(told, box)
+
+
+def _is_in_row(told: Told, box: Box) -> bool:
     low, high = told.line.baseline, told.line.baseline + 0.5 * told.line.size
-    return _is_across(told.box, box) and low < box.top and high > box.bottom
+    return low < box.top and high > box.bottom
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -79,6 +79,10 @@ def words(x: float, y: float, text: str, *, font: str = "Times-Roman", size: flo
     return draw
 
 
+def rule(y: float) -> Drawing:
+    return lambda canvas: canvas.line(LEFT, y, RIGHT, y)
+
+
 def photo(left: float, bottom: float, width: float, height: float) -> Drawing:
     picture = Image.radial_gradient("L").point([min(shade, 200) for shade in range(256)])
 

@@ -18,6 +18,7 @@ from tests.material.clippings.leaves import (
     page,
     photo,
     prose,
+    rule,
     words,
 )
 from tests.material.pdfs import drawing_itself, drawn, encrypted, without_page
@@ -52,6 +53,12 @@ async def test_a_formula_between_paragraphs_is_found_whole_with_its_number(tmp_p
     assert (only.kind, only.page, only.caption) == (ClippingKind.FORMULA, 1, "")
     assert_around(only, (250, 680, RIGHT, 703))
     assert only.after.endswith(END)
+
+
+async def test_its_number_may_stand_outside_the_text_around(tmp_path: Path) -> None:
+    narrow = prose(760, right=400), fraction(690, left=180, number="(3.1)"), prose(650, right=400)
+    (only,) = await found(tmp_path, page(*narrow))
+    assert_around(only, (180, 680, RIGHT, 703))
 
 
 async def test_its_size_is_that_on_the_picture_of_its_page(tmp_path: Path) -> None:
@@ -107,6 +114,13 @@ async def test_a_picture_has_its_caption(tmp_path: Path) -> None:
     assert_around(only, (200, 560, 400, 690))
 
 
+async def test_a_caption_of_two_lines_is_told_whole(tmp_path: Path) -> None:
+    first = "Figure 3.1: How the speed of a body grows while a force acts on it, and how it stays con-"
+    two = words(100, 540, first), words(100, 528, "stant after that.")
+    (only,) = await found(tmp_path, page(prose(760), photo(200, 560, 200, 130), *two, prose(500)))
+    assert only.caption == f"{first[:-1]}stant after that."
+
+
 async def test_a_drawing_is_found_with_its_labels(tmp_path: Path) -> None:
     leaf = page(prose(760), axes(200, 580, 200, 110), words(220, 545, FIGURE), prose(500))
     (only,) = await found(tmp_path, leaf)
@@ -124,6 +138,20 @@ async def test_the_short_last_line_of_a_paragraph_is_no_part_of_a_figure(tmp_pat
     leaf = page(prose(760, last="of a body."), axes(200, 580, 200, 100), words(220, 545, FIGURE), prose(500))
     (only,) = await found(tmp_path, leaf)
     assert_around(only, (170, 568, 400, 680))
+
+
+async def test_the_head_of_a_page_and_its_rule_are_no_part_of_a_figure(tmp_path: Path) -> None:
+    head = words(72, 800, "Bodies that move"), rule(792)
+    (only,) = await found(tmp_path, page(*head, axes(200, 600, 200, 110), words(220, 565, FIGURE), prose(500)))
+    assert_around(only, (170, 588, 400, 710))
+
+
+async def test_what_stands_between_two_captions_is_told_from_the_nearer_one(tmp_path: Path) -> None:
+    first, second = words(220, 720, "Figure 1: A body"), words(220, 545, "Figure 2: Its speed")
+    (below,) = await found(tmp_path, page(prose(780), first, axes(200, 580, 200, 110), second, prose(500)))
+    assert below.caption == "Figure 2: Its speed"
+    first, second = words(220, 690, "Figure 1: A body"), words(220, 535, "Figure 2: Its speed")
+    assert await found(tmp_path, page(prose(780), first, axes(200, 580, 200, 100), second, prose(500))) == []
 
 
 @pytest.mark.parametrize("said", ["Figure 3.1 shows how the speed grows.", "Table 3.1: How the speed grows"])

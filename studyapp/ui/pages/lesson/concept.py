@@ -62,9 +62,8 @@ def _formula(row: rx.vars.ObjectVar[FormulaRow]) -> rx.Component:
 
 def _clipping(row: rx.vars.ObjectVar[ClippingRow]) -> rx.Component:
     """A picture of a formula or figure, which opens its page."""
-    picture = rx.el.img(
-        src=row.url, alt=row.alt, width=row.width, height=row.height, loading="lazy", class_name="clipping-picture"
-    )
+    size = {"width": row.width, "height": row.height}  # as attributes, so that room is kept before it has come
+    picture = rx.el.img(src=row.url, alt=row.alt, loading="lazy", custom_attrs=size, class_name="clipping-picture")
     return rx.el.figure(
         link(picture, to=row.href, class_name="clipping-paper"),
         rx.el.figcaption(row.caption, dir="auto", class_name="note"),
