@@ -1,5 +1,6 @@
-"""Limits reading to two files at a time in this process, and drawing to two pages; what comes further waits in order of
-arrival. Pages have a queue of their own, because a book is read for minutes while somebody wants to see a page.
+"""Limits reading to two files at a time in this process, drawing to two pages, and looking for figures to two sections;
+what comes further waits in order of arrival. Pages have a queue of their own, because a book is read for minutes, and
+lessons on all its sections are made, while somebody wants to see a page.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ class Queue(StrEnum):
     """What waits for a slot. The value is the sentence for who has waited too long."""
 
     FILES = STILL_BUSY
+    SECTIONS = "The figures of other sections are being looked for. Try again in a while."
     PAGES = "Other pages are being drawn, and this one waited too long for its turn. Open it again in a while."
 
 

@@ -19,7 +19,7 @@ from studyapp.material.reading_slots import Queue, slot
 
 MOST_PAGES: Final = 40
 _PATIENCE: Final = 60.0
-"""Seconds that it waits until fewer than two pages are being drawn."""
+"""Seconds that a lesson waits until fewer than two others are looked at; then it does without figures."""
 
 _REPEATS: Final = 3
 """A picture without a caption that stands in one place on so many pages is an ornament."""
@@ -40,7 +40,7 @@ async def find_clippings(path: Path, first: int, last: int, *, limits: Limits | 
     within = limits or Limits()
     last = min(last, first + MOST_PAGES - 1)
     try:
-        async with slot(patience=_PATIENCE, queue=Queue.PAGES):
+        async with slot(patience=_PATIENCE, queue=Queue.SECTIONS):
             output = await _answer_of_child(path, first, last, within)
     except (TimeoutError, Busy):
         return []

@@ -1,11 +1,13 @@
 """Formulas and figures are found whole and without the text around them, or not at all."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from studyapp.material.clippings.clipping import Clipping, ClippingKind
 from studyapp.material.clippings.finding import MOST_PAGES, Limits, find_clippings
+from studyapp.material.reading_slots import Queue, slot
 from tests.material.children import children
 from tests.material.clippings.leaves import (
     END,
@@ -204,6 +206,11 @@ async def test_a_turned_page_has_none(tmp_path: Path) -> None:
     assert await found(tmp_path, page(prose(760), fraction(690), prose(650)), rotate=90) == []
 
 
+async def test_a_page_as_large_as_a_wall_has_none(tmp_path: Path) -> None:
+    leaf = page(lambda canvas: canvas.setPageSize((2_500, 2_500)), prose(760), fraction(690), prose(650))
+    assert await found(tmp_path, leaf) == []
+
+
 async def test_a_damaged_page_takes_nothing_from_the_others(tmp_path: Path) -> None:
     leaf = page(prose(760), fraction(690), prose(650))
     data = without_page(drawn(leaf, leaf, leaf), 2)
@@ -220,6 +227,21 @@ async def test_who_takes_too_long_is_ended_and_finds_nothing(tmp_path: Path) -> 
     leaf = page(prose(760), fraction(690), prose(650))
     assert await found_in(tmp_path, drawn(leaf), limits=Limits(seconds=0.01)) == []
     assert children() == []
+
+
+async def test_who_goes_away_ends_the_looking(tmp_path: Path) -> None:
+    looking = asyncio.create_task(found(tmp_path, page(prose(760), fraction(690), prose(650))))
+    while not children():
+        await asyncio.sleep(0.005)
+    looking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await looking
+    assert children() == []
+
+
+async def test_pages_that_are_drawn_do_not_wait_for_it_nor_it_for_them(tmp_path: Path) -> None:
+    async with slot(queue=Queue.PAGES), slot(queue=Queue.PAGES), slot(), slot():
+        assert len(await found(tmp_path, page(prose(760), fraction(690), prose(650)))) == 1
 
 
 def test_the_paragraph_of_these_tests_has_several_lines() -> None:
