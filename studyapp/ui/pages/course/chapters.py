@@ -102,4 +102,4 @@ def _make(row: Leaf, words: str, on_click: Any = None) -> rx.Component:
 
 
 def _pages(pages: rx.Var[str]) -> rx.Component:
-    return rx.cond(pages != "", rx.el.span(pages, class_name="note numeral"), rx.fragment())
+    return rx.cond(pages != "", rx.el.span(pages, class_name="note numeral chapter-pages"), rx.fragment())

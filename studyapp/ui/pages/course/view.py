@@ -38,7 +38,9 @@ def _lead() -> rx.Component:
     """What is known of the course, below its name. It keeps its height while nothing has been read yet."""
     parts = [rx.cond(part != "", rx.el.span(part, dir="auto"), rx.fragment()) for part in (_HEAD.code, _HEAD.term)]
     exam = rx.cond(_HEAD.exam != "", rx.el.span(_HEAD.exam, class_name="course-exam"), rx.fragment())
-    return rx.el.span(*parts, exam, "\u00a0", class_name="deck-counts numeral")
+    said = rx.el.span(*parts, exam, class_name="deck-counts numeral")
+    is_said = (_HEAD.code != "") | (_HEAD.term != "") | (_HEAD.exam != "")
+    return rx.cond(CourseState.loaded, rx.cond(is_said, said, rx.fragment()), "\u00a0")
 
 
 def _actions() -> rx.Component:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from studyapp.ui.components.elements.scroll_here import scroll_here
 from studyapp.ui.components.fields import close_button
 from studyapp.ui.pages.course.arranging.rows import ArrangedRow, PlaceRow
 from studyapp.ui.pages.course.arranging.state import ArrangingState
@@ -13,8 +14,8 @@ def boundary_form(row: rx.vars.ObjectVar[ArrangedRow]) -> rx.Component:
     places = _BOUNDARY.places.to(list[PlaceRow])
     lines = rx.el.fieldset(
         rx.el.legend(f"Where “{row.title}” begins, or a new section", class_name="field-label"),
-        rx.foreach(places, _line),
-        class_name="boundary-places",
+        rx.el.div(rx.foreach(places, _line), class_name="boundary-places"),
+        class_name="boundary-field",
     )
     return rx.el.div(
         rx.cond(places.length() > 0, lines, rx.el.p("It has no lines to divide it at.", class_name="note")),
@@ -37,7 +38,7 @@ def _line(row: rx.vars.ObjectVar[PlaceRow]) -> rx.Component:
             disabled=row.is_start,
         ),
         rx.el.span(row.words, dir="auto", class_name="grow wrap-anywhere"),
-        rx.cond(row.is_start, rx.el.span("begins here now", class_name="note"), rx.fragment()),
+        rx.cond(row.is_start, rx.el.span(scroll_here(), "begins here now", class_name="note"), rx.fragment()),
         rx.cond(row.page != "", rx.el.span(row.page, class_name="note numeral"), rx.fragment()),
         key=row.at.to_string(),
         class_name="boundary-place",
@@ -53,7 +54,7 @@ def _split() -> rx.Component:
         "Begin a new section here",
         on_click=ArrangingState.split_here,
         disabled=(place == 0) | (place < _BOUNDARY.start.to(int)),
-        size="2",
+        size="3",
     )
 
 
@@ -63,7 +64,7 @@ def _begin() -> rx.Component:
         on_click=ArrangingState.begin_here,
         disabled=ArrangingState.place == 0,
         variant="soft",
-        size="2",
+        size="3",
     )
 
 

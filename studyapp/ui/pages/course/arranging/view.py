@@ -34,7 +34,7 @@ def _range() -> rx.Component:
         _chapter("first", "From chapter"),
         rx.el.span("to", class_name="note"),
         _chapter("last", "To chapter"),
-        rx.button("Choose", type="submit", variant="soft", size="2"),
+        rx.button("Choose", type="submit", variant="soft", size="3"),
         on_submit=ArrangingState.choose_range,
         data_keys="",
         class_name="page-actions chapter-range",
@@ -68,7 +68,7 @@ def _shown(row: Row) -> rx.Component:
         choice,
         rx.el.span(row.title, dir="auto", class_name="grow wrap-anywhere"),
         rx.cond(row.kind != "body", rx.el.span(row.matter, class_name="note"), rx.fragment()),
-        rx.cond(row.pages != "", rx.el.span(row.pages, class_name="note numeral"), rx.fragment()),
+        rx.cond(row.pages != "", rx.el.span(row.pages, class_name="note numeral chapter-pages"), rx.fragment()),
         _menu(row),
         class_name="chapter-line",
     )
@@ -79,7 +79,7 @@ def _form(row: Row) -> rx.Component:
         title_field("Title", value=row.title, has_description=False),
         refusal(CourseState.refused),
         rx.el.div(
-            rx.button("Save", type="submit", size="2"),
+            rx.button("Save", type="submit", size="3"),
             close_button(on_click=ArrangingState.stop_renaming),
             class_name="page-actions",
         ),
