@@ -36,6 +36,7 @@ class ErrorCode(StrEnum):
     REFUSED = "REFUSED"
     BAD_INPUT = "BAD_INPUT"
     TOO_LARGE = "TOO_LARGE"
+    LOCKED = "LOCKED"
     INTERRUPTED = "INTERRUPTED"
     INTERNAL = "INTERNAL"
 

@@ -10,6 +10,7 @@ from studyapp.errors import (
     BadInput,
     ErrorCode,
     GenerationFailed,
+    Locked,
     NoLongerWanted,
     NotFound,
     Outage,
@@ -95,6 +96,7 @@ ADVICE: Final[dict[ErrorCode, Advice]] = {
     ErrorCode.REFUSED: Advice("The model declined to work with this material.", "Try other material or another model."),
     ErrorCode.BAD_INPUT: Advice("This material could not be used.", "Change it and start again."),
     ErrorCode.TOO_LARGE: Advice("This material is too large.", "Split it into parts and start each on its own."),
+    ErrorCode.LOCKED: Advice("This file is protected with a password.", "Give its password where it was added."),
     ErrorCode.INTERRUPTED: Advice("The work was interrupted before it was done.", "Retry: what is finished is kept."),
     ErrorCode.INTERNAL: Advice("Something went wrong inside the app.", "Retry; if it happens again, look at the log."),
 }
@@ -147,6 +149,8 @@ def _own_words(error: StudyError) -> Failure:
             return Failure(error.error_code, error.sentence, error.retryable, error.retry_after)
         case TooLarge():
             return Failure(ErrorCode.TOO_LARGE, error.sentence, retryable=False)
+        case Locked():
+            return Failure(ErrorCode.LOCKED, error.sentence, retryable=False)
         case BadInput() | NotFound():
             return Failure(ErrorCode.BAD_INPUT, error.sentence, retryable=False)
         case _:

@@ -100,7 +100,7 @@ def task_icon(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 def task_state(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     return rx.el.div(
-        rx.el.span(row.state, _countdown(row), class_name="task-state numeral", data_status=row.status),
+        rx.el.span(row.state, _countdown(row), class_name="task-state numeral", data_status=row.tone),
         rx.cond(row.intent != "", rx.el.span(row.intent, dir="auto", class_name="task-intent"), rx.fragment()),
         rx.cond(row.advice != "", rx.el.span(row.advice, class_name="note"), rx.fragment()),
         class_name="task-words",

@@ -14,12 +14,14 @@ from studyapp.jobs.kinds.registry import HANDLERS
 from studyapp.jobs.kinds.words import Words
 from studyapp.jobs.store.views import JobView
 from studyapp.models import ACTIVE, JobStatus, JobType
+from studyapp.ui.tasks.counts import count, counted, missing
 from studyapp.ui.tasks.places import Place, places_of, target
 
 MOST_AWAITED: Final = 8
 """The most places kept for items to come. More are not visible at once."""
-_HOPELESS: Final = {ErrorCode.BAD_INPUT.value, ErrorCode.TOO_LARGE.value}
+_HOPELESS: Final = {ErrorCode.BAD_INPUT.value, ErrorCode.TOO_LARGE.value, ErrorCode.LOCKED.value}
 """Error codes after which the same request would fail again."""
+_ABOUT_A_THING: Final = {ErrorCode.BAD_INPUT.value, ErrorCode.LOCKED.value}
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class TaskRow:
     status: str
     label: str
     """The status in one word, for the list."""
+    tone: str
+    """The status by its colour: a file that only waits for its password has not gone wrong."""
     state: str
     """What is going on, in one line without the countdown."""
     outcome: str
@@ -96,6 +100,7 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
         tells_intent=HANDLERS[job.type].tells_intent,
         status=job.status.value,
         label=_label(job),
+        tone=job.status.value if _went_wrong(job) else "",
         state=_state(job, words, waits=waits),
         outcome=_outcome(job, words),
         advice=_advice(job),
@@ -119,6 +124,11 @@ def task_row(job: JobView, *, place: Place | None, now: datetime) -> TaskRow:
     )
 
 
+def _went_wrong(job: JobView) -> bool:
+    """False for a file that only waits for its password. Of other jobs, whatever their status says."""
+    return job.error_code != ErrorCode.LOCKED
+
+
 def _may_succeed_now(job: JobView) -> bool:
     """Whether the same request may succeed now. E.g. a model that was missing may have been configured since."""
     if job.status is not JobStatus.FAILED:
@@ -130,25 +140,20 @@ def _may_succeed_now(job: JobView) -> bool:
 
 def _needs_no_retry(job: JobView) -> bool:
     """Whether the job has been retried already, or had made all items before it failed or was cancelled."""
-    return job.status is not JobStatus.COMPLETED and (job.is_retried or (job.items_done > 0 and _missing(job) == 0))
-
-
-def _missing(job: JobView) -> int | None:
-    """How many items are still to come; None while nobody knows how many there should be."""
-    return None if job.items_expected is None else max(0, job.items_expected - job.items_done)
+    return job.status is not JobStatus.COMPLETED and (job.is_retried or (job.items_done > 0 and missing(job) == 0))
 
 
 def _retry(job: JobView) -> str:
     """The label of the retry button. It says how many items a retry makes, because it makes only the missing ones."""
     if job.items_done == 0:
         return "Start again" if job.status is JobStatus.CANCELLED else "Retry"
-    match _missing(job):
+    match missing(job):
         case None:
             return "Make the rest"
         case 1:
             return "Make the missing one"
-        case missing:
-            return f"Make the missing {missing}"
+        case several:
+            return f"Make the missing {several}"
 
 
 def _advice(job: JobView) -> str:
@@ -159,11 +164,13 @@ def _advice(job: JobView) -> str:
 
 def _advises(job: JobView) -> bool:
     """Whether the error sentence itself says what to do: it names a setting, or it is about a card or a document."""
-    is_about_a_thing = target(job)[0] in ("card", "document") and job.error_code == ErrorCode.BAD_INPUT
+    is_about_a_thing = target(job)[0] in ("card", "document") and job.error_code in _ABOUT_A_THING
     return is_about_a_thing or any(setting in (job.error or "") for setting in ("ANTHROPIC_", "STUDYAPP_"))
 
 
 def _has_items(job: JobView, words: Words) -> bool:
+    if not _went_wrong(job):  # it is viewed to give the password
+        return True
     return job.items_done > 0 or (job.status is JobStatus.COMPLETED and bool(words.done))
 
 
@@ -176,7 +183,7 @@ def _label(job: JobView) -> str:
         case JobStatus.COMPLETED:
             return "Done"
         case JobStatus.FAILED:
-            return "Failed"
+            return "Failed" if _went_wrong(job) else "Password needed"
         case JobStatus.CANCELLED:
             return "Stopped"
 
@@ -190,8 +197,8 @@ def _state(job: JobView, words: Words, *, waits: bool) -> str:
         return " ".join(part for part in (job.error or "", _safe(job, words)) if part)
     if job.status is JobStatus.PENDING:
         return words.waiting
-    counted = _counted(job) or (f"{job.progress} %" if job.progress else "")
-    return f"{words.phases.get(job.phase, words.making)}…" + (f" {counted}" if counted else "")
+    far = counted(job) or (f"{job.progress} %" if job.progress else "")
+    return f"{words.phases.get(job.phase, words.making)}…" + (f" {far}" if far else "")
 
 
 def _outcome(job: JobView, words: Words) -> str:
@@ -199,7 +206,7 @@ def _outcome(job: JobView, words: Words) -> str:
         case JobStatus.COMPLETED:
             return _note(job) or _made(job, words)
         case JobStatus.CANCELLED:
-            kept = _count(job.items_done, words)
+            kept = count(job.items_done, words)
             return f"Stopped. {kept} kept." if job.items_done else "Stopped before anything was made."
         case JobStatus.FAILED:
             return " ".join(part for part in (job.error or "Something went wrong.", _safe(job, words)) if part)
@@ -208,7 +215,7 @@ def _outcome(job: JobView, words: Words) -> str:
 
 
 def _made(job: JobView, words: Words) -> str:
-    return words.done or f"{_count(int((job.result or {}).get('count', job.items_done)), words)} made."
+    return words.done or f"{count(int((job.result or {}).get('count', job.items_done)), words)} made."
 
 
 def _note(job: JobView) -> str:
@@ -217,20 +224,7 @@ def _note(job: JobView) -> str:
 
 
 def _safe(job: JobView, words: Words) -> str:
-    return f"{_count(job.items_done, words)} saved." if job.items_done else ""
-
-
-def _count(number: int, words: Words) -> str:
-    return f"{number} {words.one if number == 1 else words.many}"
-
-
-def _counted(job: JobView) -> str:
-    """The number of items, e.g. `7 of 20` or `7 skills`; empty while nothing is known."""
-    if job.items_expected:
-        about = "about " if HANDLERS[job.type].is_estimate else ""
-        return f"{job.items_done} of {about}{job.items_expected}"
-    words = HANDLERS[job.type].words
-    return f"{job.items_done} {words.one if job.items_done == 1 else words.many}" if job.items_done else ""
+    return f"{count(job.items_done, words)} saved." if job.items_done else ""
 
 
 def _attempt(job: JobView) -> str:

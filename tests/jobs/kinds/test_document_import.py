@@ -59,17 +59,17 @@ async def test_a_text_is_stored_without_pages(workshop: Workshop):
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "words", "code"),
     [
-        (b"%PDF-1.7", "damaged"),
-        (encrypted(pdf_of_lines([PAGE]), user_password="secret"), "password"),
-        (pdf_of_pictures(), "only pictures"),
+        (b"%PDF-1.7", "damaged", "BAD_INPUT"),
+        (encrypted(pdf_of_lines([PAGE]), user_password="secret"), "password", "LOCKED"),
+        (pdf_of_pictures(), "only pictures", "BAD_INPUT"),
     ],
 )
-async def test_a_file_that_cannot_be_read_says_why_at_once(workshop: Workshop, data: bytes, words: str):
+async def test_a_file_that_cannot_be_read_says_why_at_once(workshop: Workshop, data: bytes, words: str, code: str):
     _, job_id = uploaded(workshop, data)
     job = await workshop.ended(job_id)
-    assert (job.status, job.error_code, job.attempts, job.retryable) == (JobStatus.FAILED, "BAD_INPUT", 1, False)
+    assert (job.status, job.error_code, job.attempts, job.retryable) == (JobStatus.FAILED, code, 1, False)
     assert words in (job.error or "")
 
 

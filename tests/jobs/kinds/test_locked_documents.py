@@ -51,7 +51,7 @@ async def test_a_locked_file_says_so_and_is_read_once_it_is_open(workshop: Works
     added, job = await locked_document(workshop)
     assert (job.status, job.error_code, job.error, job.retryable) == (
         JobStatus.FAILED,
-        "BAD_INPUT",
+        "LOCKED",
         locked.SENTENCE,
         False,
     )

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from studyapp.errors import BadInput, Conflict, ErrorCode, GenerationFailed, NoLongerWanted, NotFound, Outage, TooLarge
+from studyapp.errors import (
+    BadInput,
+    Conflict,
+    ErrorCode,
+    GenerationFailed,
+    Locked,
+    NoLongerWanted,
+    NotFound,
+    Outage,
+    TooLarge,
+)
 from studyapp.jobs.kinds.backoff import backoff
 from studyapp.jobs.kinds.outcome import ADVICE, Cancelled, Failed, RetryLater, WaitOut, decide, explain
 
@@ -40,6 +50,7 @@ def provider(code: ErrorCode, *, retryable: bool) -> GenerationFailed:
         (ConnectionResetError(), "NETWORK", True, True),
         (TooLarge("Too much."), "TOO_LARGE", False, False),
         (BadInput("Too little."), "BAD_INPUT", False, False),
+        (Locked("It has a password."), "LOCKED", False, False),
         (NotFound("The deck is gone."), "BAD_INPUT", False, False),
         (invalid(), "BAD_INPUT", False, False),
         (Conflict("Somebody was faster."), "INTERNAL", False, True),

@@ -270,3 +270,13 @@ def test_nobody_is_told_to_change_a_card_that_is_gone(card_row) -> None:
 def test_a_document_that_could_not_be_read_says_itself_what_to_do(row) -> None:
     asked = {"type": JobType.DOCUMENT_IMPORT, "target_kind": "document", "error_code": "BAD_INPUT"}
     assert row(JobStatus.FAILED, error="This PDF has no text. Run it through OCR first.", **asked).advice == ""
+
+
+def test_a_file_that_needs_its_password_has_not_gone_wrong(row) -> None:
+    sentence = "This PDF is protected with a password."
+    locked = row(JobStatus.FAILED, error=sentence, error_code="LOCKED", items_done=0)
+    assert (locked.label, locked.tone, locked.state) == ("Password needed", "", sentence)
+    assert locked.has_items
+    assert not locked.can_run_again
+    failed = row(JobStatus.FAILED, error=sentence, error_code="BAD_INPUT", items_done=0)
+    assert (failed.label, failed.tone, failed.has_items) == ("Failed", "failed", False)

@@ -137,7 +137,7 @@ def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 
 def _label(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
-    return rx.el.span(row.label, class_name="task-label", data_status=row.status)
+    return rx.el.span(row.label, class_name="task-label", data_status=row.tone)
 
 
 def _fold(row: rx.vars.ObjectVar[TaskRow], *, unfolded: rx.Var[bool] | bool) -> rx.Component:
