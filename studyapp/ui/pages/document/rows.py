@@ -1,18 +1,20 @@
 """A document and one of its pages as they are shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from sqlmodel import Session
 
 from studyapp.errors import NotFound
 from studyapp.material.showing.drawing import Mark
-from studyapp.material.showing.quotes import spans_on_page
+from studyapp.material.showing.quotes import Span, spans_on_page
 from studyapp.models import FileFormat, StoredDocument
 from studyapp.services import documents
 from studyapp.services.courses.courses import get_course
 from studyapp.services.courses.documents import get_document
 from studyapp.services.courses.page_pictures import Marked
+from studyapp.ui.pages.document.headings import without_marks
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class DocumentHead:
 class TextPiece:
     text: str
     is_marked: bool
+    is_heading: bool = False
+    is_first: bool = False
+    """Whether the quote begins here, so that it is scrolled to."""
 
 
 @dataclass(frozen=True)
@@ -78,21 +83,26 @@ def _unit(document: StoredDocument) -> str:
 
 
 def text_pieces(session: Session, user_id: str, document_id: str, number: int, quote: str) -> list[TextPiece]:
-    """The text of a page, cut where the quote begins and ends."""
+    """The text of a page, cut where the quote and headings begin and end."""
     try:
-        text = documents.page_text(session, user_id, document_id, number)
+        text = documents.page_text(session, user_id, document_id, number).strip()
     except NotFound:  # it has not been read yet
         return []
-    return [piece for piece in _cut(text.strip(), quote) if piece.text]
+    headings = list[Span]()
+    if get_document(session, user_id, document_id).format is not FileFormat.PDF:
+        text, headings = without_marks(text)
+    return list(_cut(text, spans_on_page(text, quote), headings))
 
 
-def _cut(text: str, quote: str) -> Iterator[TextPiece]:
-    at = 0
-    for start, end in sorted(spans_on_page(text, quote)):
-        yield TextPiece(text[at:start], is_marked=False)
-        yield TextPiece(text[max(at, start) : end], is_marked=True)
-        at = max(at, end)
-    yield TextPiece(text[at:], is_marked=False)
+def _cut(text: str, quote: Sequence[Span], headings: Sequence[Span]) -> Iterator[TextPiece]:
+    cuts = {0, len(text), *chain.from_iterable(quote), *chain.from_iterable(headings)}
+    for start, end in pairwise(sorted(cuts)):
+        is_first = start == min((first for first, _ in quote), default=None)
+        yield TextPiece(text[start:end], _is_in(start, quote), _is_in(start, headings), is_first)
+
+
+def _is_in(at: int, spans: Sequence[Span]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def page_picture(document_id: str, number: int, key: str, marked: Marked) -> PagePicture:

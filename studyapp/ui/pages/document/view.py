@@ -58,13 +58,18 @@ def _document() -> rx.Component:
 
 def _page() -> rx.Component:
     return rx.el.div(
-        rx.el.div(_turning("Pages", has_keys=True), _text_button(), class_name="source-bar"),
+        rx.cond((_PAGES > 1) | _HEAD.has_pictures, _bar(), rx.fragment()),
         refusal(DocumentState.picture.problem),
         rx.cond(DocumentState.misses_quote, notice("The quote is not marked: it was not found here."), rx.fragment()),
         rx.cond(DocumentState.shows_text, _text(), _picture()),
-        _turning("Pages, below", has_keys=False),
+        rx.cond(_PAGES > 1, _turning("Pages, below", has_keys=False), rx.fragment()),
         class_name="source",
     )
+
+
+def _bar() -> rx.Component:
+    turning = rx.cond(_PAGES > 1, _turning("Pages", has_keys=True), rx.el.span())
+    return rx.el.div(turning, _text_button(), class_name="source-bar")
 
 
 def _turning(label: str, *, has_keys: bool) -> rx.Component:
@@ -159,6 +164,7 @@ def _text() -> rx.Component:
     return rx.cond(DocumentState.pieces.length() > 0, words, nothing)
 
 
-def _piece(piece: rx.vars.ObjectVar[TextPiece], index: rx.vars.NumberVar) -> rx.Component:
-    here = rx.cond(index < 2, scroll_here(), rx.fragment())  # a piece before the first quote, or none
-    return rx.cond(piece.is_marked, rx.el.mark(here, piece.text, class_name="term"), rx.fragment(piece.text))
+def _piece(piece: rx.vars.ObjectVar[TextPiece]) -> rx.Component:
+    here = rx.cond(piece.is_first, scroll_here(), rx.fragment())
+    words = rx.cond(piece.is_heading, rx.el.strong(piece.text), rx.fragment(piece.text))
+    return rx.cond(piece.is_marked, rx.el.mark(here, words, class_name="term"), words)

@@ -69,7 +69,7 @@ async def test_a_page_is_shown_with_the_quote_marked(
     assert len(page.picture.marks) == 1
     assert page.pieces == [
         TextPiece("It ", is_marked=False),
-        TextPiece("takes place in", is_marked=True),
+        TextPiece("takes place in", is_marked=True, is_first=True),
         TextPiece(" the leaf.", is_marked=False),
     ]
     assert not page.shows_text
@@ -149,3 +149,30 @@ async def test_a_number_leads_to_its_page(tab: Tab[Any], use_database: Database,
     page = await opened(tab, store(use_database, course, folder).id)
     for typed, number in (("2", 2), ("99", 3), ("", 1)):
         assert f"?page={number}" in str(page.go_to_page({"page": typed}))
+
+
+async def test_headings_and_lists_of_an_office_file_are_shown_without_their_marks(
+    tab: Tab[Any], use_database: Database, course: Course, folder: Path
+) -> None:
+    document = store(use_database, course, folder, format=FileFormat.DOCX)
+    with use_database.write() as session:
+        text = "# Leaves\n\nThey take in light.\n\n- green\n- flat\n\n```\n# not a heading\n```"
+        documents.store_text(session, documents.find_document(session, course.user_id, document.id), text, ())
+    page = await opened(tab, f"{document.id}?quote=in%20light.%20-%20green")
+    assert [(piece.text, piece.is_heading, piece.is_first) for piece in page.pieces] == [
+        ("Leaves", True, False),
+        ("\n\nThey take ", False, False),
+        ("in light.\n\n• green", False, True),
+        ("\n• flat\n\n```\n# not a heading\n```", False, False),
+    ]
+    assert page.pieces[2].is_marked
+
+
+async def test_signs_on_the_page_of_a_pdf_stay(
+    tab: Tab[Any], use_database: Database, course: Course, folder: Path
+) -> None:
+    document = store(use_database, course, folder)
+    with use_database.write() as session:
+        stored = documents.find_document(session, course.user_id, document.id)
+        documents.store_text(session, stored, "# make install", (0,))
+    assert (await opened(tab, document.id)).pieces == [TextPiece("# make install", is_marked=False)]
