@@ -66,7 +66,8 @@ def courses_of(session: Session, user_id: str, data_dir: Path) -> dict[str, list
         make_job(session, deck, JobStatus.FAILED, type=JobType.FLASHCARD_GENERATION, **about)
     about = {"target_kind": "section", "target_id": sections[0].id, "payload": {"section_id": sections[0].id}}
     later = {"run_at": NOON + timedelta(hours=1)}
-    make_job(session, deck, JobStatus.PENDING, type=JobType.LESSON_GENERATION, **later, **about)
+    for kind in (JobType.LESSON_GENERATION, JobType.FLASHCARD_GENERATION):
+        make_job(session, deck, JobStatus.PENDING, type=kind, **later, **about)
     made = lesson_of(session, sections[2])
     card = make_card(session, deck, question="Which organelle makes ATP?", answer=f"The one of {user_id}")
     session.get_one(CheckIn, made["check_in_id"][0]).card_id = card.id

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,8 @@ from studyapp.services.courses.files.storage import ReceivedFile
 KIND = JobType.DOCUMENT_IMPORT
 
 _ID_CHARS: Final = 36
+_SECTION_ID: Final = func.substr(col(Job.target_id), 1, _ID_CHARS)
+"""Of a job for a section or a paragraph, which is named by its section and its start."""
 
 
 def add_document(
@@ -106,8 +109,33 @@ def lessons_being_made(session: Session, user_id: str) -> dict[str, int]:
     return {course_id: number for course_id, number in found if course_id}
 
 
+@dataclass(frozen=True, slots=True)
+class CardsUnderWay:
+    """The jobs that make flashcards of a course."""
+
+    jobs: int = 0
+    percent: int = 0
+    """How far they are together."""
+
+
+def cards_being_made(session: Session, user_id: str) -> dict[str, CardsUnderWay]:
+    """The jobs that wait to make flashcards of the documents of each course or do so, by the id of the course."""
+    of_section = col(Job.target_kind).in_(["section", "paragraph"]) & (col(Section.id) == _SECTION_ID)
+    document_id = func.coalesce(col(Section.document_id), col(Job.target_id))
+    made = (col(Job.type) == JobType.FLASHCARD_GENERATION, col(Job.status).in_(ACTIVE), col(Job.user_id) == user_id)
+    mine = (col(StoredDocument.user_id) == user_id, col(StoredDocument.deleted_at).is_(None))
+    count = (
+        select(col(StoredDocument.course_id), func.count(), func.avg(col(Job.progress)))
+        .select_from(Job)
+        .join(Section, of_section, isouter=True)
+        .join(StoredDocument, col(StoredDocument.id) == document_id)
+    )
+    found = session.exec(count.where(*made, *mine).group_by(col(StoredDocument.course_id)))
+    return {course_id: CardsUnderWay(jobs, round(percent)) for course_id, jobs, percent in found if course_id}
+
+
 def stop_all(session: Session, user_id: str, course_id: str, *, now: datetime) -> None:
-    """Cancel all jobs that read the documents of a course or make lessons of them. What was made stays."""
+    """Cancel all jobs that read the documents of a course or make something of them. What was made stays."""
     _cancel(session, user_id, [each.id for each in documents.list_documents(session, user_id, course_id)], now=now)
 
 
@@ -128,8 +156,7 @@ def delete_document(session: Session, user_id: str, document_id: str, *, now: da
 def _cancel(session: Session, user_id: str, document_ids: Sequence[str], *, now: datetime) -> None:
     inside = (col(Section.user_id) == user_id, col(Section.document_id).in_(document_ids))
     of_documents = (col(Job.target_kind) == "document") & col(Job.target_id).in_(document_ids)
-    section_id = func.substr(col(Job.target_id), 1, _ID_CHARS)  # a paragraph is named by its section and its start
-    sections = section_id.in_(select(Section.id).where(*inside))
+    sections = _SECTION_ID.in_(select(Section.id).where(*inside))
     of_sections = col(Job.target_kind).in_(["section", "paragraph"]) & sections
     theirs = or_(of_documents, of_sections)
     active = select(Job.id).where(col(Job.user_id) == user_id, col(Job.status).in_(ACTIVE), theirs)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from sqlmodel import Session
 
-from studyapp.jobs.requests.courses import import_jobs
+from studyapp.jobs.requests.courses import CardsUnderWay, cards_being_made, import_jobs
 from studyapp.jobs.requests.lessons import lesson_jobs_of_course
 from studyapp.models import Course, FileFormat, JobStatus, Section, SectionKind, StoredDocument
 from studyapp.services.courses.documents import list_documents
@@ -107,7 +107,8 @@ def course_head(
     days, percent = found.days_left, known.tally.percent
     reading = [task for row in documents for task in row.task if task.is_active]
     lessons = [row.lessons for row in documents if row.lessons.count]
-    steps = [each.percent for each in (*reading, *lessons)]
+    cards = cards_being_made(session, course.user_id).get(course.id, CardsUnderWay())
+    steps = [each.percent for each in (*reading, *lessons)] + [cards.percent] * cards.jobs
     return CourseHead(
         id=course.id,
         name=course.name,
@@ -117,7 +118,7 @@ def course_head(
         due=found.due + found.new,
         percent=percent or 0,
         mastery=mastery_words(percent),
-        making=being_made(len(reading), sum(each.count - each.done for each in lessons)),
+        making=being_made(len(reading), sum(each.count - each.done for each in lessons), has_cards=cards.jobs > 0),
         made=round(sum(steps) / len(steps)) if steps else 0,
         exam_date=course.exam_date.isoformat() if course.exam_date else "",
         exam=days_to_exam(days),
@@ -180,8 +181,10 @@ def chapter_rows(
 ) -> dict[Part, list[ChapterRow]]:
     """The chapters of each part of a document, each with its sections."""
     below: dict[str, list[SectionRow]] = {}
+    ends: dict[str, int | None] = {}
     for section in sections:
         if section.parent_id:
+            ends[section.parent_id] = section.page_to
             mark = made.marks.get(section.id, LessonMark())
             pages = on_pages(document, section.page_from, section.page_to)
             row = SectionRow(section.id, section.title, pages, mark.state, mark.words, not section.is_chosen)
@@ -190,7 +193,8 @@ def chapter_rows(
     for section in sections:
         if section.parent_id is None:
             mark = made.marks.get(section.id, LessonMark())
-            found[_part_of(section)].append(_chapter(document, section, mark, below.get(section.id, [])))
+            pages = on_pages(document, section.page_from, ends.get(section.id, section.page_to))
+            found[_part_of(section)].append(_chapter(section, mark, below.get(section.id, []), pages))
     return found
 
 
@@ -200,8 +204,8 @@ def _part_of(chapter: Section) -> Part:
     return Part.LEARNED if chapter.is_chosen else Part.LEFT_OUT
 
 
-def _chapter(document: StoredDocument, chapter: Section, mark: LessonMark, sections: list[SectionRow]) -> ChapterRow:
-    pages = on_pages(document, chapter.page_from, chapter.page_to)
+def _chapter(chapter: Section, mark: LessonMark, sections: list[SectionRow], pages: str) -> ChapterRow:
+    """`pages` are those of its sections as well."""
     return ChapterRow(chapter.id, chapter.title, pages, mark.state, mark.words, sections)
 
 

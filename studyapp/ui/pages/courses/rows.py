@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from studyapp.jobs.requests.courses import being_read, lessons_being_made
+from studyapp.jobs.requests.courses import being_read, cards_being_made, lessons_being_made
 from studyapp.services.courses.lists import CourseSummary, list_summaries
 from studyapp.services.lessons.course_mastery import of_all_courses
 from studyapp.services.lessons.mastery import Tally
@@ -43,26 +43,31 @@ class CourseRow:
 
 def course_rows(session: Session, user_id: str, *, now: datetime) -> list[CourseRow]:
     reading, making = being_read(session, user_id), lessons_being_made(session, user_id)
+    cards = cards_being_made(session, user_id)
     found = list_summaries(session, user_id, now=now)
     known = of_all_courses(session, user_id, now=now) if found else {}
     return [
         _row(
             each,
-            being_made(reading.get(each.course.id, 0), making.get(each.course.id, 0)),
+            being_made(
+                reading.get(each.course.id, 0), making.get(each.course.id, 0), has_cards=each.course.id in cards
+            ),
             known.get(each.course.id, Tally()).percent,
         )
         for each in found
     ]
 
 
-def being_made(documents: int, lessons: int) -> str:
-    """E.g. `Processing 1 document, generating 3 lessons …`; empty if nothing is."""
+def being_made(documents: int, lessons: int, *, has_cards: bool = False) -> str:
+    """E.g. `Processing 1 document, generating 3 lessons and flashcards…`; empty if nothing is."""
+    learned = f"{lessons} {'lesson' if lessons == 1 else 'lessons'}" if lessons else ""
+    made = " and ".join(filter(None, (learned, "flashcards" if has_cards else "")))
     parts = (
         f"processing {documents} {'document' if documents == 1 else 'documents'}" if documents else "",
-        f"generating {lessons} {'lesson' if lessons == 1 else 'lessons'}" if lessons else "",
+        f"generating {made}" if made else "",
     )
     words = ", ".join(filter(None, parts))
-    return f"{words[0].upper()}{words[1:]} …" if words else ""
+    return f"{words[0].upper()}{words[1:]}…" if words else ""
 
 
 def mastery_words(percent: int | None) -> str:

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.jobs.queue.queue import QUEUE
+from studyapp.jobs.requests.flashcards import make_card_of_paragraph, make_cards_of_document, make_cards_of_section
 from studyapp.models import Job, JobStatus, JobType, Lesson, Section, StoredDocument, User, Verdict
 from studyapp.ui.pages.course import CourseActionsState
 from tests.factories import NOON
@@ -247,10 +248,30 @@ async def test_the_head_tells_all_that_is_being_made_and_stops_it(
 ) -> None:
     assert (page.head.making, page.head.made) == ("", 0)
     await page.make_lessons(sections[0].document_id)
-    assert (page.head.making, page.head.made) == ("Generating 3 lessons …", 0)
+    assert (page.head.making, page.head.made) == ("Generating 3 lessons…", 0)
     settle(use_database, sections[ROOTS], **ended(JobStatus.COMPLETED))
     await page._read()
-    assert (page.head.making, page.head.made) == ("Generating 2 lessons …", 33)
+    assert (page.head.making, page.head.made) == ("Generating 2 lessons…", 33)
     await page.stop_all()
     assert {job.status for job in jobs(use_database)} == {JobStatus.COMPLETED, JobStatus.CANCELLED}
+    assert page.head.making == ""
+
+
+async def test_the_head_tells_of_flashcards_and_stops_them(
+    page: CourseActionsState, use_database: Database, sections: list[Section], owner: User
+) -> None:
+    with use_database.write() as session:
+        document_id = sections[0].document_id
+        make_cards_of_document(session, owner.id, document_id, count=5, now=NOON)
+        make_cards_of_section(session, owner.id, sections[LEAVES].id, count=5, now=NOON)
+        start = sections[ROOTS].text_start or 0
+        make_card_of_paragraph(session, owner.id, sections[ROOTS].id, start, now=NOON)
+    await page.make_lesson(sections[MEMBRANES].id)
+    assert (page.head.making, page.head.made) == ("Generating 1 lesson and flashcards…", 0)
+    with use_database.write() as session:
+        for job in session.exec(select(Job).where(Job.type == JobType.FLASHCARD_GENERATION)):
+            job.progress = 40
+    await page._read()
+    assert page.head.made == 30
+    await page.stop_all()
     assert page.head.making == ""

@@ -9,7 +9,7 @@ from studyapp.database import Database
 from studyapp.models import Course, JobStatus, JobType, User, Verdict
 from studyapp.services.courses import courses
 from studyapp.ui.pages.courses import CoursesState
-from studyapp.ui.pages.courses.rows import days_to_exam
+from studyapp.ui.pages.courses.rows import being_made, days_to_exam
 from studyapp.ui.pages.courses.state import NEW
 from tests.factories import make_card, make_course, make_deck, make_document, make_section
 from tests.lesson_factories import make_answer, make_check_in, make_concept, make_lesson
@@ -56,7 +56,7 @@ async def test_a_course_tells_what_is_in_it_and_what_is_being_read(
         make_job(session, deck, JobStatus.PROCESSING, **about, payload={"document_id": document.id})
     [row] = (await open_courses(tab)).active
     assert (row.documents, row.cards, row.new) == ("1 document", "1 card", 1)
-    assert (row.making, row.mastery) == ("Processing 1 document …", "")
+    assert (row.making, row.mastery) == ("Processing 1 document…", "")
 
 
 async def test_a_course_tells_how_well_it_is_known_and_which_lessons_are_made(
@@ -75,7 +75,7 @@ async def test_a_course_tells_how_well_it_is_known_and_which_lessons_are_made(
             make_job(session, deck, status, **about, payload={"section_id": section.id})
     rows = {row.name: row for row in (await open_courses(tab)).active}
     assert (rows["Known"].percent, rows["Known"].mastery) == (8, "8 % mastered")
-    assert rows["Known"].making == "Generating 1 lesson …"
+    assert rows["Known"].making == "Generating 1 lesson…"
     assert (rows["Known"].study, rows["Other"].mastery, rows["Other"].making) == (f"/study/{deck.id}", "", "")
 
 
@@ -151,3 +151,17 @@ async def test_deleting_a_course_can_be_undone(tab: Tab[Any], use_database: Data
     assert names(page) == [["Cell biology"], []]
     with use_database.read() as session:
         assert courses.get_course(session, owner.id, course.id).deleted_at is None
+
+
+@pytest.mark.parametrize(
+    ("documents", "lessons", "has_cards", "words"),
+    [
+        (0, 0, False, ""),
+        (2, 0, False, "Processing 2 documents…"),
+        (1, 3, False, "Processing 1 document, generating 3 lessons…"),
+        (0, 0, True, "Generating flashcards…"),
+        (1, 1, True, "Processing 1 document, generating 1 lesson and flashcards…"),
+    ],
+)
+def test_what_is_being_made_is_told_in_words(documents: int, lessons: int, has_cards: bool, words: str) -> None:
+    assert being_made(documents, lessons, has_cards=has_cards) == words
