@@ -52,10 +52,11 @@ class Beginnings:
 
 
 def beginnings(session: Session, user_id: str, section_id: str) -> Beginnings:
-    """Raises `Conflict` if the section has sections of its own, or if the document is still being read."""
+    """Raises `Conflict` if the section has a lesson or sections of its own, or if the document is still being read."""
     section = sections.get_section(session, user_id, section_id)
     if sections.below(session, section):
         raise Conflict("It has sections of its own. Split one of these.")
+    sections.check_free(session, section)
     document = sections.read(session, section).said
     before = sections.movable_from(session, section)
     start, end = section.text_start or 0, section.text_end or 0

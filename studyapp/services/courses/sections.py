@@ -97,7 +97,7 @@ def merge_with_next(session: Session, user_id: str, section_id: str, *, now: dat
     if second is None:
         raise Conflict("There is nothing after it to merge it with.")
     parts, more = below(session, first), below(session, second)
-    _check_free(session, first, second, *(() if more else parts[-1:]))
+    check_free(session, first, second, *(() if more else parts[-1:]))
     if more and not parts:
         raise Conflict(f"“{second.title}” has sections of its own. Merge these first, or split this one.")
     for part in more:
@@ -121,7 +121,7 @@ def split_section(session: Session, user_id: str, section_id: str, *, at: int, t
         raise Conflict("It has sections of its own. Split one of these.")
     if not (section.text_start or 0) < at < (section.text_end or 0):
         raise BadInput("A section can be split inside of its text only.")
-    _check_free(session, section)
+    check_free(session, section)
     theirs = reading.sections_of(session, document.stored)
     if len(theirs) >= MOST:
         raise Conflict(f"A document has at most {MOST} sections. Merge some first.")
@@ -151,7 +151,7 @@ def move_start(session: Session, user_id: str, section_id: str, *, at: int, now:
     before = movable_from(session, section)
     if before is None:
         raise Conflict("Only a section that follows another one in the same chapter can begin elsewhere.")
-    _check_free(session, before, section)
+    check_free(session, before, section)
     if not (before.text_start or 0) < at < (section.text_end or 0):
         raise BadInput("A section begins inside of itself or of the one before it.")
     _changed(session, before, now=now, **_extent(document, before.text_start or 0, at))
@@ -209,7 +209,7 @@ def _beside(session: Session, section: Section, *, step: int) -> Section | None:
     return session.exec(nearest.limit(1)).first()
 
 
-def _check_free(session: Session, *sections: Section) -> None:
+def check_free(session: Session, *sections: Section) -> None:
     """Raise `Conflict` if one of them has a lesson or gets one, which would then be on another text."""
     ids = [section.id for section in sections]
     learned = select(Section.title).join(Lesson, col(Lesson.section_id) == col(Section.id))

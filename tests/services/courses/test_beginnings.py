@@ -13,6 +13,7 @@ from studyapp.services.courses import beginnings as module
 from studyapp.services.courses.beginnings import Beginnings, beginnings
 from studyapp.services.courses.sections import move_start, split_section
 from tests.factories import NOON, make_course, make_document, make_section
+from tests.lesson_factories import make_lesson
 
 FIRST = "# Cells\n\nCells have walls.\nWalls are firm.\n\nThey grow.\n\n"
 SECOND = "Roots drink water.\n\nLeaves take in light.\n"
@@ -146,3 +147,12 @@ def test_another_learners_section_is_not_there(database: Database, divide: Divid
     [only] = divide(TEXT, 0)
     with database.read() as session, pytest.raises(NotFound, match="This section is not there"):
         beginnings(session, stranger.id, only.id)
+
+
+def test_a_section_with_a_lesson_says_at_once_that_it_is_not_arranged(database: Database, divide: Divide):
+    first, second = divide(TEXT, 0, MIDDLE)
+    with database.write() as session:
+        make_lesson(session, first)
+    with pytest.raises(Conflict, match="has a lesson already"):
+        found(database, first)
+    assert found(database, second).places

@@ -213,7 +213,7 @@ def _concept(
         explanation=to_html(concept.explanation),
         formulas=[_formula(each) for each in concept.formulas if "latex" in each],
         clippings=[_clipping(clipping_draft(each), document) for each in concept.formulas if "area" in each],
-        examples=[_example(each) for each in concept.examples],
+        examples=[_example(each, document) for each in concept.examples],
         notes=[
             NoteRow(each["kind"], _NOTES.get(each["kind"], "Note"), to_html(each["text"])) for each in concept.notes
         ],
@@ -240,9 +240,9 @@ def _clipping(clipping: ClippingDraft, document: StoredDocument) -> ClippingRow:
     )
 
 
-def _example(example: Mapping[str, Any]) -> ExampleRow:
-    page = f", p. {example['page']}" if example.get("page") else ""
-    return ExampleRow(to_html(example["text"]), f"From the text{page}" if example.get("is_from_source") else "")
+def _example(example: Mapping[str, Any], document: StoredDocument) -> ExampleRow:
+    where = ", ".join(filter(None, ("From the text", on_pages(document, example.get("page")))))
+    return ExampleRow(to_html(example["text"]), where if example.get("is_from_source") else "")
 
 
 def _sources(sources: Sequence[Mapping[str, Any]], document: StoredDocument, *, is_quoted: bool) -> list[SourceRow]:

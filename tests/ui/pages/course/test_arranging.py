@@ -7,7 +7,7 @@ import pytest
 from studyapp.database import Database
 from studyapp.material.importing import FoundSection, Imported
 from studyapp.material.sections.structure import Kind
-from studyapp.models import StoredDocument, User
+from studyapp.models import FileFormat, StoredDocument, User
 from studyapp.services.courses import documents, reading
 from studyapp.ui.pages.course.arranging.state import ArrangingState
 from tests.factories import NOON, make_course, make_document
@@ -137,3 +137,17 @@ async def test_a_range_of_chapters_is_learned(page: ArrangingState, document: St
     await page.choose_exactly(document.id, ids)
     await page.arrange(document.id)
     assert [row.is_chosen for row in page.arranged] == [True, True, True]
+
+
+async def test_places_in_a_presentation_are_told_by_slide(
+    page: ArrangingState, document: StoredDocument, use_database: Database
+) -> None:
+    at = LONG.index("Walls")
+    found = (FoundSection("Cells", True, Kind.BODY, 1, 2, 0, len(LONG)),)
+    with use_database.write() as session:
+        stored = documents.get_document(session, document.user_id, document.id)
+        stored.format = FileFormat.PPTX
+        reading.finish(session, stored, imported=Imported(LONG, (0, at), (), found), now=NOON)
+    await page._read()
+    await page.place_section(page.arranged[0].id)
+    assert [row.page for row in page.boundary.places][:2] == ["slide 2", ""]

@@ -7,9 +7,10 @@ from typing import Final
 from sqlmodel import Session
 
 from studyapp.models import SectionKind
-from studyapp.services.courses.beginnings import MOST, Beginning, Beginnings
+from studyapp.services.courses.beginnings import MOST, Beginning, beginnings
 from studyapp.services.courses.documents import get_document
 from studyapp.services.courses.reading import sections_of
+from studyapp.services.courses.sections import get_section
 from studyapp.ui.numbers import on_pages
 
 _MATTER: Final = {SectionKind.BODY: "Text to learn", SectionKind.FRONT: "Front matter", SectionKind.BACK: "Back matter"}
@@ -77,16 +78,17 @@ def arranged_rows(session: Session, user_id: str, document_id: str) -> list[Arra
     ]
 
 
-def boundary(found: Beginnings) -> Boundary:
-    rows, page = list[PlaceRow](), 0
+def read_boundary(session: Session, user_id: str, section_id: str) -> Boundary:
+    found = beginnings(session, user_id, section_id)
+    document = get_document(session, user_id, get_section(session, user_id, section_id).document_id)
+    rows, page = list[PlaceRow](), None
     for each in found.places:
-        rows.append(_row(each, found.start, is_first=each.page != page))
+        rows.append(_row(each, found.start, page="" if each.page == page else on_pages(document, each.page)))
         page = each.page
     note = "" if found.are_all else f"Only the {MOST} places nearest to its beginning are shown."
     return Boundary(found.start, found.before, note, rows)
 
 
-def _row(each: Beginning, start: int, *, is_first: bool) -> PlaceRow:
-    page = f"p. {each.page}" if is_first and each.page else ""
+def _row(each: Beginning, start: int, *, page: str) -> PlaceRow:
     title = each.words if each.is_heading else shorten(each.words, width=_TITLE_CHARS, placeholder="…")
     return PlaceRow(each.at, page, each.words, title, each.is_heading, each.is_before, each.at == start)

@@ -7,9 +7,8 @@ import reflex as rx
 from studyapp.errors import StudyError
 from studyapp.models import SectionKind
 from studyapp.services.courses import sections
-from studyapp.services.courses.beginnings import beginnings
 from studyapp.ui.acting import acting
-from studyapp.ui.pages.course.arranging.rows import ArrangedRow, Boundary, PlaceRow, boundary
+from studyapp.ui.pages.course.arranging.rows import ArrangedRow, Boundary, PlaceRow, read_boundary
 from studyapp.ui.pages.course.state import CourseState
 from studyapp.ui.tasks import toast
 
@@ -124,8 +123,8 @@ class ArrangingState(CourseState):
     async def place_section(self, section_id: str):
         """Show the places where a section could begin or be split."""
         act = acting(self)
-        found = await act.read(beginnings, section_id)
-        self.placed_id, self.place, self.boundary = section_id, 0, boundary(found)
+        boundary = await act.read(read_boundary, section_id)
+        self.placed_id, self.place, self.boundary = section_id, 0, boundary
 
     @rx.event
     def close_boundary(self):

@@ -96,10 +96,10 @@ def _menu(row: Row) -> rx.Component:
     marks = [
         rx.cond(
             (row.kind != kind) & ~row.is_section,
-            rx.dropdown_menu.item(words, on_select=ArrangingState.mark(row.id, kind)),
+            rx.dropdown_menu.item(f"Mark as {words}", on_select=ArrangingState.mark(row.id, kind)),
             rx.fragment(),
         )
-        for kind, words in (("body", "Text to learn"), ("front", "Front matter"), ("back", "Back matter"))
+        for kind, words in (("body", "text to learn"), ("front", "front matter"), ("back", "back matter"))
     ]
     return rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),
