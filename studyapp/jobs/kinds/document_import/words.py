@@ -12,7 +12,7 @@ WORDS: Final = Words(
     one="section",
     many="sections",
     view="View document",
-    phases={"reading": "Reading the file", "finalizing": "Finding chapters and sections"},
+    phases={"reading": "Reading the document", "finalizing": "Finding chapters and sections"},
     result="For a document: `{document_id, pages, count}`, with the number of sections, and a `note` if pages were "
     "left out.",
 )

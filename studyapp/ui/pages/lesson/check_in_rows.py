@@ -11,7 +11,7 @@ from studyapp.services.lessons.check_ins import hidden, shown_stem
 
 _WORDS: Final = {Verdict.RIGHT: "Right", Verdict.PARTLY: "Partly right", Verdict.WRONG: "Not right"}
 _MARKS: Final = {Verdict.RIGHT: "right", Verdict.PARTLY: "partly", Verdict.WRONG: "wrong"}
-_BY_SIMILARITY: Final = "Compared word by word, because no language model is set. You may judge it better."
+_BY_SIMILARITY: Final = "You may judge it better."
 
 
 @dataclass(frozen=True)

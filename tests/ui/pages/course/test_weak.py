@@ -47,7 +47,7 @@ def give(database: Database, check_in: CheckIn) -> str:
 
 async def test_what_was_never_answered_leads_to_its_lesson(page: CourseActionsState, check_ins: list[CheckIn]):
     await page.open_course()
-    assert (page.weak.rows, page.weak.practice, page.weak.cards) == ([], "", "")
+    assert (page.weak.rows, page.weak.practice, page.weak.cards, page.weak.praise) == ([], "", "", "")
     assert page.weak.unanswered == "2 concepts have questions that you have not answered yet."
     assert page.weak.unanswered_href.startswith("/sections/")
 

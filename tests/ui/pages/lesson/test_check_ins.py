@@ -142,7 +142,7 @@ async def test_a_judged_answer_says_what_is_missing_and_who_judged_without_a_mod
     assert (row.is_waiting, row.mark, row.verdict) == (False, "partly", "Partly right")
     assert ("Nearly." in row.feedback, row.missed) == (True, ["by cellular respiration"])
     assert "cellular respiration" in row.expected
-    assert ("word by word" in row.judged) == (judged_by is JudgedBy.SIMILARITY)
+    assert ("judge it better" in row.judged) == (judged_by is JudgedBy.SIMILARITY)
 
 
 async def test_a_check_in_is_answered_again(

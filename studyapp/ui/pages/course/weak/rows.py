@@ -40,6 +40,8 @@ class WeakAreas:
     """About concepts none of whose questions was answered; empty if there are none."""
     unanswered_href: str = ""
     """The lesson with the first of them."""
+    praise: str = ""
+    """That none of what was answered is weak; empty if something is, or nothing was answered."""
 
 
 def read_weak_areas(
@@ -47,6 +49,7 @@ def read_weak_areas(
 ) -> WeakAreas:
     concepts = [(area.concept, area.why) for area in weak_areas(known, now=now)]
     cards = count_cards(session, user_id, [concept.id for concept, _ in concepts], now=now)
+    is_answered = any(each.mastery.level is not Level.NEW for each in known.concepts)
     new = [each for each in known.concepts if each.mastery.level is Level.NEW and each.unanswered]
     return WeakAreas(
         [_row(course_id, concept, why, cards.get(concept.id)) for concept, why in concepts],
@@ -54,6 +57,7 @@ def read_weak_areas(
         _all(list(cards.values())),
         _unanswered(len(new)),
         f"/sections/{new[0].section_id}" if new else "",
+        "Nothing you answered is weak." if is_answered and not concepts else "",
     )
 
 
@@ -62,7 +66,7 @@ def _row(course_id: str, concept: KnownConcept, why: str, cards: Cards | None) -
     return WeakRow(
         concept.id,
         concept.title,
-        why,
+        f"{why[:1].upper()}{why[1:]}",
         f"/sections/{concept.section_id}",
         _address(course_id, concept.id) if cards else "",
         " · ".join(filter(None, counts)),

@@ -11,7 +11,7 @@ def weak_areas(weak: rx.vars.ObjectVar[WeakAreas]) -> rx.Component:
     rows = weak.rows.to(list[WeakRow])
     parts = rx.el.div(
         rx.cond(weak.practice != "", _all(weak), rx.fragment()),
-        rx.cond(rows.length() > 0, rx.el.ul(rx.foreach(rows, _row), class_name="chapter-list"), _nothing()),
+        rx.cond(rows.length() > 0, rx.el.ul(rx.foreach(rows, _row), class_name="chapter-list"), _praise(weak)),
         rx.cond(weak.unanswered != "", _unanswered(weak), rx.fragment()),
         class_name="surface surface-pad stack weak-areas",
     )
@@ -49,8 +49,8 @@ def _row(row: rx.vars.ObjectVar[WeakRow]) -> rx.Component:
     )
 
 
-def _nothing() -> rx.Component:
-    return rx.el.p("Nothing you answered is weak.", class_name="note")
+def _praise(weak: rx.vars.ObjectVar[WeakAreas]) -> rx.Component:
+    return rx.cond(weak.praise != "", rx.el.p(weak.praise, class_name="note"), rx.fragment())
 
 
 def _unanswered(weak: rx.vars.ObjectVar[WeakAreas]) -> rx.Component:
