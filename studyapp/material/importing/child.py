@@ -6,12 +6,11 @@ It limits its own resources before it opens anything, so that a hostile file har
 import os
 import sys
 import threading
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from studyapp.errors import BadInput
+from studyapp.errors import BadInput, StudyError
 from studyapp.material.importing.events import Event, written
 from studyapp.material.worker import limit_resources
 from studyapp.models.documents import FileFormat
@@ -26,9 +25,12 @@ _READERS: Final = {FileFormat.PDF: "pdf", FileFormat.TEXT: "text"}
 def main(path: str, file_format: str, most_pages: str, memory_bytes: str, cpu_seconds: str) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     limit_resources(int(memory_bytes), int(cpu_seconds))
-    for line in _told(Path(path), file_format, int(most_pages)):
-        sys.stdout.write(line)
-        sys.stdout.flush()
+    try:
+        _read(Path(path), FileFormat(file_format), int(most_pages))
+    except MemoryError:
+        _tell(BadInput(TOO_MUCH_MEMORY))
+    except BadInput as error:
+        _tell(error)
 
 
 def _end_with_parent() -> None:
@@ -37,19 +39,14 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _told(path: Path, file_format: str, most_pages: int) -> Iterator[str]:
-    try:
-        yield from map(written, _events(path, file_format, most_pages))
-    except MemoryError:
-        yield written(BadInput(TOO_MUCH_MEMORY))
-    except BadInput as error:
-        yield written(error)
-
-
-def _events(path: Path, file_format: str, most_pages: int) -> Iterator[Event]:
-    kind = FileFormat(file_format)
+def _read(path: Path, kind: FileFormat, most_pages: int) -> None:
     reader = import_module(f"studyapp.material.importing.{_READERS.get(kind, 'written')}")  # each loads its own library
-    return reader.read(path, kind, most_pages=most_pages)
+    reader.read(path, kind, most_pages=most_pages, tell=_tell)
+
+
+def _tell(event: Event | StudyError) -> None:
+    sys.stdout.write(written(event))
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What the child process tells while it reads a file, as lines of JSON."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Self
 
@@ -48,8 +49,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    pages: int
-    """How many have been read."""
+    percent: int
+    """How much of the file has been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Imported:
 
 
 Event = Opened | Progress | Imported
+
+Tell = Callable[[Event], None]
 
 
 def written(event: Event | StudyError) -> str:

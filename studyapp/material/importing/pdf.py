@@ -1,10 +1,9 @@
 """Reads a PDF: the chapters its outline names at once, then page by page, then all chapters and sections."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from studyapp.material.importing.events import Event, FoundSection, Imported, Opened, Progress
+from studyapp.material.importing.events import FoundSection, Imported, Opened, Progress, Tell
 from studyapp.material.pdf.reading import PdfReading
 from studyapp.material.sections.announced import announced
 from studyapp.material.sections.kinds import kind_of
@@ -14,16 +13,16 @@ from studyapp.models import FileFormat
 _TOLD_EVERY: Final = 20
 
 
-def read(path: Path, file_format: FileFormat, *, most_pages: int) -> Iterator[Event]:  # noqa: ARG001
+def read(path: Path, file_format: FileFormat, *, most_pages: int, tell: Tell) -> None:  # noqa: ARG001
     reading = PdfReading(path, most_pages=most_pages)
-    yield Opened(reading.title, reading.count, _announced(reading))
+    tell(Opened(reading.title, reading.count, _announced(reading)))
     for number in range(1, reading.count + 1):
         reading.read_page(number)
         if number % _TOLD_EVERY == 0:
-            yield Progress(number)
+            tell(Progress(100 * number // reading.count))
     found = reading.finish()
     sections = tuple(FoundSection.of(section, has_pages=True) for section in found.sections)
-    yield Imported(found.text, found.page_starts, found.problems, sections, found.passages)
+    tell(Imported(found.text, found.page_starts, found.problems, sections, found.passages))
 
 
 def _announced(reading: PdfReading) -> tuple[FoundSection, ...]:

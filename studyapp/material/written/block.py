@@ -1,7 +1,7 @@
 """The paragraphs, headings, lists, tables and code of a file, as Markdown, which all that comes after can read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,19 @@ _DEEPEST_MARK: Final = 6
 _DEEPEST_LIST: Final = 8
 _FENCE: Final = re.compile(r"`{3,}")
 _INNER_BREAKS: Final = re.compile(r"\n\s*\n+")
+
+
+Tell = Callable[[float], None]
+"""Is told how much of a file has been read, from 0 to 1."""
+
+
+def unheard(_share: float) -> None:
+    """Nobody wants to know how much has been read."""
+
+
+def between(tell: Tell, start: float, end: float) -> Tell:
+    """Tells of a part of the work as of the whole, of which it is what lies between these shares."""
+    return lambda share: tell(start + share * (end - start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tests.browser.server import until
 from tests.material.chaptered import chaptered
 from tests.material.children import children
 from tests.material.pdfs import encrypted, pdf_of_blank_pages, pdf_of_lines, pdf_of_pictures
+from tests.material.written.office_files import docx_of_chapters, epub_of_chapters, pptx_of_slides
 
 PAGE = ["Photosynthesis turns light into chemical energy.", "It takes place in the chloroplasts of the leaf."]
 
@@ -35,7 +36,7 @@ async def told(path: Path, file_format: FileFormat = FileFormat.PDF, *, limits: 
 async def test_a_pdf_tells_its_pages_how_far_it_is_and_its_text(tmp_path: Path) -> None:
     first, *progress, last = await told(stored(tmp_path, pdf_of_lines([PAGE] * 45, title="Leaves")))
     assert first == Opened("Leaves", 45)
-    assert progress == [Progress(20), Progress(40)]
+    assert progress == [Progress(44), Progress(88)]
     assert isinstance(last, Imported)
     assert len(last.page_starts) == len(last.problems) == 45
     assert last.text.count("chloroplasts") == 45
@@ -61,6 +62,30 @@ async def test_a_text_has_no_pages(tmp_path: Path) -> None:
     assert isinstance(last, Imported)
     assert last.page_starts == ()
     assert last.text.startswith("Pflanzen")
+
+
+PAGE_OF_WEB = b"<html><title>Plants</title><body><main>" + b"<p>Plants grow in the light.</p>" * 200 + b"</main>"
+
+
+@pytest.mark.parametrize(
+    ("data", "file_format"),
+    [
+        (docx_of_chapters(), FileFormat.DOCX),
+        (pptx_of_slides(12), FileFormat.PPTX),
+        (epub_of_chapters(), FileFormat.EPUB),
+        (PAGE_OF_WEB, FileFormat.HTML),
+    ],
+)
+async def test_a_file_without_pages_tells_how_far_it_is_too(
+    tmp_path: Path, data: bytes, file_format: FileFormat
+) -> None:
+    *progress, opened, last = await told(stored(tmp_path, data), file_format)
+    percents = [event.percent for event in progress if isinstance(event, Progress)]
+    assert len(percents) == len(progress) >= 3
+    assert percents == sorted(set(percents))
+    assert 0 < percents[0] < 50 < percents[-1] < 100
+    assert isinstance(opened, Opened)
+    assert isinstance(last, Imported)
 
 
 @pytest.mark.parametrize(

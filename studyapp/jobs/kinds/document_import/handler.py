@@ -70,16 +70,14 @@ class _Work:
     def __init__(self, context: JobContext, document_id: str) -> None:
         self._context, self._document_id = context, document_id
         self._user_id = context.job.user_id
-        self._pages = 0
 
     async def heed(self, event: Event) -> None:
         """Store or report what the reader tells."""
         match event:
             case Opened():
-                self._pages = event.pages
                 await self._save(partial(reading.begin, opened=event), count=0)
             case Progress():
-                await self._context.report(progress=_READ * event.pages // max(self._pages, 1))
+                await self._context.report(progress=_READ * event.percent // 100)
             case Imported():
                 await self._context.report(phase="finalizing", progress=_READ)
                 await self._save(partial(reading.finish, imported=event), count=len(event.sections))

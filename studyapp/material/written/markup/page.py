@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyapp.errors import BadInput
 from studyapp.material.decoding import decode
-from studyapp.material.written.block import Written
+from studyapp.material.written.block import Tell, Written, unheard
 from studyapp.material.written.markup.walk import Walk
 
 NO_TEXT: Final = (
@@ -38,13 +38,13 @@ _NAMES: Final = {
 """What browsers read under these names."""
 
 
-def read_page(data: bytes) -> Written:
+def read_page(data: bytes, tell: Tell = unheard) -> Written:
     """Raises `BadInput` if there is no text in it."""
     parsed = LexborHTMLParser(decoded(data))
     parsed.strip_tags(_NO_WORDS, recursive=True)
     walk = Walk(is_web_page=True)
     if root := _main(parsed):
-        walk.through(root)
+        walk.through(root, tell)
     if not walk.blocks and parsed.body is not None:
         walk.through(parsed.body)
     if not walk.blocks:

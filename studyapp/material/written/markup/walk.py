@@ -8,7 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from studyapp.material.passages.passage import LineKind
-from studyapp.material.written.block import Block, code, heading, item, paragraph, table
+from studyapp.material.written.block import Block, Tell, code, heading, item, paragraph, table, unheard
 from studyapp.material.written.markup.maths import formula
 from studyapp.material.written.markup.tables import is_data, rows_of
 from studyapp.material.written.markup.tags import AROUND, BLOCKS, HEADINGS, UNSEEN, is_around, is_hidden, is_note
@@ -36,10 +36,16 @@ class Walk:
         self._items: list[str] = []
         """The mark of the list item at each depth of lists; empty once it has been written."""
         self._kinds = [LineKind.PROSE]
+        self._tell = unheard
+        self._whole = 1
+        self._said = 0
         self._lists: list[int] = []
         """The number of the next item of each list that is open; -1 for one without numbers."""
 
-    def through(self, root: LexborNode) -> None:
+    def through(self, root: LexborNode, tell: Tell = unheard) -> None:
+        """Gather the blocks of this element. How far that is, is told by the characters that were found."""
+        if tell is not unheard:
+            self._tell, self._whole = tell, max(len(root.text()), 1)
         self._waiting.append(root)
         while self._waiting:
             step = self._waiting.pop()
@@ -158,6 +164,8 @@ class Walk:
     def _add(self, block: Block | None) -> None:
         if block:
             self.blocks.append(block)
+            self._said += len(block.text)
+            self._tell(min(self._said / self._whole, 1))
 
 
 def _first_number(node: LexborNode) -> int:

@@ -8,7 +8,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from selectolax.lexbor import LexborHTMLParser
 
 from studyapp.errors import BadInput
-from studyapp.material.written.block import Mark, Written
+from studyapp.material.written.block import Mark, Tell, Written, unheard
 from studyapp.material.written.markup.walk import Walk
 from studyapp.material.written.zipped.archive import DAMAGED, Archive
 from studyapp.material.written.zipped.epub_contents import contents, resolved
@@ -26,7 +26,7 @@ _FONTS: Final = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/
 _PAGES: Final = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 
 
-def read_epub(source: bytes | Path) -> Written:
+def read_epub(source: bytes | Path, tell: Tell = unheard) -> Written:
     """Raises `BadInput` or `TooLarge`."""
     with Archive(source) as archive:
         _require_open(archive)
@@ -34,10 +34,12 @@ def read_epub(source: bytes | Path) -> Written:
         package = parsed_book(archive.read(package_name))
         items = _items(archive, package, package_name)
         walk, places = Walk(is_web_page=False), dict[str, int]()
-        for name in _spine(package, items):
+        spine = _spine(package, items)
+        for number, name in enumerate(spine, start=1):
             if name in archive and name not in places:
                 places[name] = len(walk.blocks)
                 _read_file(archive, name, walk, places)
+            tell(number / len(spine))
         if not walk.blocks:
             raise BadInput(NO_TEXT)
         placed = [

@@ -12,7 +12,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from pptx import Presentation
 
 from studyapp.errors import BadInput, TooLarge
-from studyapp.material.written.block import Block, Mark, Written
+from studyapp.material.written.block import Block, Mark, Tell, Written, unheard
 from studyapp.material.written.zipped.archive import DAMAGED, Archive
 from studyapp.material.written.zipped.pptx_shapes import slide_blocks
 from studyapp.material.written.zipped.xml import local, parsed
@@ -26,7 +26,7 @@ _SECTION: Final = "section"
 _TYPES: Final = "[Content_Types].xml"
 
 
-def read_pptx(source: bytes | Path, *, most_pages: int) -> Written:
+def read_pptx(source: bytes | Path, tell: Tell = unheard, *, most_pages: int) -> Written:
     """Raises `BadInput` or `TooLarge`."""
     with Archive(source) as archive:
         archive.refuse_doctypes()
@@ -45,15 +45,16 @@ def read_pptx(source: bytes | Path, *, most_pages: int) -> Written:
             f"This presentation has {len(slides):,} slides; {most_pages:,} are the most that can be read at once. "
             "Save the part you want to study now as a file of its own."
         )
-    return _written(presentation, slides, title)
+    return _written(presentation, slides, title, tell)
 
 
-def _written(presentation: Any, slides: list[tuple[str, str]], title: str | None) -> Written:
+def _written(presentation: Any, slides: list[tuple[str, str]], title: str | None, tell: Tell) -> Written:
     blocks: list[Block] = []
     pages: list[int] = []
     for number, (_, relation) in enumerate(slides, start=1):
         pages.append(len(blocks))
         blocks += slide_blocks(presentation, relation, number)
+        tell(number / len(slides))
     if not blocks:
         raise BadInput(NO_TEXT)
     numbers = {slide: at for at, (slide, _) in enumerate(slides)}
