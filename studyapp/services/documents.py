@@ -1,7 +1,9 @@
 """Documents that learners have uploaded: stored by page, read by jobs, and removed when nothing needs them any more."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import accumulate, pairwise
@@ -23,6 +25,32 @@ KEPT_USED: Final = timedelta(days=31)
 GONE: Final = "This document is not there any more. Upload it again."
 _PART_CHARS: Final = 50_000
 """The length of the parts that a text without pages is stored in."""
+
+_Pages = Sequence[tuple[int, DocumentPage]]
+"""Each page with its offset in the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some pages of a document that follow one another, or parts of a text without pages.
+
+    All offsets are those of the whole text.
+    """
+
+    start: int
+    text: str
+    page_starts: tuple[int, ...]
+    page_numbers: tuple[int, ...]
+    """From 1; empty if the document has no pages."""
+    passages: list[Passage]
+    """The text by kinds; empty if that is not known."""
+
+    def between(self, start: int, end: int) -> str:
+        return self.text[start - self.start : end - self.start]
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page that this place stands on."""
+        return self.page_numbers[bisect_right(self.page_starts, offset) - 1] if self.page_numbers else None
 
 
 def add_document(session: Session, user_id: str, document: Document, *, pairs: int, now: datetime) -> StoredDocument:
@@ -93,6 +121,15 @@ def read_document(session: Session, user_id: str, document_id: str) -> Document:
     return Document(stored.title, "".join(texts), tuple(starts), _problems(stored))
 
 
+def read_stretch(session: Session, stored: StoredDocument, *, start: int, end: int) -> Stretch:
+    """The pages on which the text from `start` to `end` stands."""
+    found = _pages_between(session, stored, start, end)
+    pages = [page for _, page in found]
+    numbers = tuple(page.number for page in pages) if stored.has_pages else ()
+    text = "".join(page.text for page in pages)
+    return Stretch(found[0][0] if found else start, text, tuple(at for at, _ in found), numbers, _passages(found))
+
+
 def page_text(session: Session, user_id: str, document_id: str, number: int) -> str:
     """The text of a page, whose number counts from 1, or of a part of a text without pages. Raises `NotFound`."""
     stored = find_document(session, user_id, document_id)
@@ -124,16 +161,27 @@ def passages_between(session: Session, user_id: str, document_id: str, *, start:
     Offsets are those of the whole text. A passage that goes on over a page's end is one.
     """
     stored = find_document(session, user_id, document_id)
+    return list(clipped(_passages(_pages_between(session, stored, start, end)), start, end))
+
+
+def _pages_between(
+    session: Session, stored: StoredDocument, start: int, end: int
+) -> Sequence[tuple[int, DocumentPage]]:
+    """The pages on which the text from `start` to `end` stands, in order."""
     length: ColumnElement[int] = func.length(DocumentPage.text)
-    page_end: ColumnElement[int] = func.sum(length).over(order_by=col(DocumentPage.number))
-    kinds = col(DocumentPage.passages)
-    pages = select(kinds, (page_end - length).label("start"), page_end.label("end"))
-    placed = pages.where(col(DocumentPage.document_id) == stored.id).subquery()
-    near = select(placed.c.passages, placed.c.start).where(placed.c.start < end, placed.c.end > start)
+    number = col(DocumentPage.number)
+    page_end: ColumnElement[int] = func.sum(length).over(order_by=number)
+    of_document = col(DocumentPage.document_id) == stored.id
+    pages = select(number, (page_end - length).label("start"), page_end.label("end")).where(of_document).subquery()
+    near = select(pages.c.start, DocumentPage).join(pages, pages.c.number == number)
+    return session.exec(near.where(of_document, pages.c.start < end, pages.c.end > start).order_by(number)).all()
+
+
+def _passages(pages: Sequence[tuple[int, DocumentPage]]) -> list[Passage]:
     found = list[Passage]()
-    for of_page, at in session.exec(near.order_by(placed.c.start)):
-        _go_on(found, [Passage(LineKind(kind), at + first, at + last) for kind, first, last in of_page])
-    return list(clipped(found, start, end))
+    for at, page in pages:
+        _go_on(found, [Passage(LineKind(kind), at + first, at + last) for kind, first, last in page.passages])
+    return found
 
 
 def _go_on(found: list[Passage], passages: list[Passage]) -> None:

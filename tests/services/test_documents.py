@@ -90,6 +90,21 @@ def test_the_kinds_of_a_text_may_be_unknown(database: Database, owner: User, now
         assert documents.passages_between(session, owner.id, document_id, start=0, end=24) == []
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "text", "page"),
+    [(0, 24, BOOK.text, 1), (3, 8, "One page.\n\n", 1), (11, 12, "Another page.", 3), (24, 30, "", None)],
+)
+def test_a_stretch_is_read_with_its_pages(
+    database: Database, owner: User, now: datetime, start: int, end: int, text: str, page: int | None
+) -> None:
+    with database.write() as session:
+        stored = documents.find_document(session, owner.id, store(session, owner, BOOK, now))
+        found = documents.read_stretch(session, stored, start=start, end=end)
+        assert found.text == text
+        assert found.page_at(start) == page
+        assert found.between(start, end) == BOOK.text[start:end]
+
+
 def test_a_page_is_read_alone(database: Database, owner: User, now: datetime) -> None:
     with database.write() as session:
         document_id = store(session, owner, BOOK, now)

@@ -1,10 +1,11 @@
 """Which paragraphs of a section or document have cards: those in which the quote of a card stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from studyapp.material.showing.quotes import quote_spans
@@ -54,16 +55,19 @@ def _covered(session: Session, document: StoredDocument, leaves: Sequence[Sectio
     paragraphs = paragraphs_of(session, document, leaves)
     cards: dict[int, list[Card]] = defaultdict(list)
     on_page = _by_page(paragraphs)
-    for card in _cards_of(session, document):
+    for card in _cards_of(session, document, {each.page or 0 for each in paragraphs}):
         near = on_page.get(card.source_page, paragraphs) if card.source_page else paragraphs
         if (start := _start_of(near, card.source_quote or "")) is not None:
             cards[start].append(card)
     return [CoveredParagraph(paragraph, tuple(cards[paragraph.start])) for paragraph in paragraphs]
 
 
-def _cards_of(session: Session, document: StoredDocument) -> Iterable[Card]:
+def _cards_of(session: Session, document: StoredDocument, pages: Collection[int]) -> Iterable[Card]:
+    """The cards with a quote of the document that may stand on these pages."""
     quoting = (col(Card.document_id) == document.id, col(Card.source_quote).is_not(None))
-    return session.exec(select(Card).where(*alive(document.user_id), *quoting).order_by(col(Card.id)))
+    page = func.coalesce(Card.source_page, 0)  # 0: it may stand anywhere
+    near = or_(page == 0, page.between(min(pages, default=0), max(pages, default=0) + 1))
+    return session.exec(select(Card).where(*alive(document.user_id), *quoting, near).order_by(col(Card.id)))
 
 
 def _by_page(paragraphs: Sequence[Paragraph]) -> dict[int | None, list[Paragraph]]:

@@ -1,7 +1,6 @@
 """The paragraphs of sections that cards can be made of: prose only, because tables and code make bad cards."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +10,7 @@ from sqlmodel import Session
 from studyapp.material.passages.passage import LineKind, Passage, clipped
 from studyapp.models import Section, StoredDocument
 from studyapp.services import documents
+from studyapp.services.documents import Stretch
 
 SHORTEST: Final = 60
 """In characters: what is shorter is rarely more than a label."""
@@ -47,24 +47,24 @@ def paragraphs_of(session: Session, stored: StoredDocument, sections: Sequence[S
 
     Of a document whose kinds of lines are not known, because it was read by an earlier version, all text counts.
     """
-    document = documents.read_document(session, stored.user_id, stored.id)
-    length = len(document.text)
-    kinds = documents.passages_between(session, stored.user_id, stored.id, start=0, end=length)
-    passages = kinds or [Passage(LineKind.PROSE, 0, length)]
+    start = min((section.text_start or 0 for section in sections), default=0)
+    end = max((section.text_end or 0 for section in sections), default=0)
+    near = documents.read_stretch(session, stored, start=start, end=end)
+    passages = near.passages or [Passage(LineKind.PROSE, start, end)]
     found: list[Paragraph] = []
     for section in sections:
         inside = list(clipped(passages, section.text_start or 0, section.text_end or 0))
-        for first, last in _places(document.text, inside):
-            page = bisect_right(document.page_starts, first) or None
-            found.append(Paragraph(section.id, first, last, document.text[first:last], page))
+        for first, last in _places(near, inside):
+            found.append(Paragraph(section.id, first, last, near.between(first, last), near.page_at(first)))
     return found
 
 
-def _places(text: str, passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+def _places(near: Stretch, passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     for passage in passages:
         if passage.kind is not LineKind.PROSE:
             continue
-        for match in _PARAGRAPH.finditer(text, passage.start, passage.end):
+        for match in _PARAGRAPH.finditer(near.text, passage.start - near.start, passage.end - near.start):
             found = match[0].rstrip()
             if len(found) >= SHORTEST and not (_HEADING.match(found) or _ANNOUNCES.fullmatch(found)):
-                yield match.start(), match.start() + len(found)
+                first = near.start + match.start()
+                yield first, first + len(found)

@@ -59,6 +59,27 @@ def test_paragraphs_are_the_prose_with_its_pages(session: Session, section: Sect
     assert [(each.paragraph.text, each.paragraph.page) for each in found] == [(FIRST, 1), (SECOND, 2), (THIRD, 2)]
 
 
+def test_a_section_may_begin_within_a_page(session: Session, section: Section) -> None:
+    document = documents.find_document(session, section.user_id, section.document_id)
+    for each in (FIRST, SECOND, THIRD):
+        start = TEXT.index(each)
+        part = make_section(session, document, position=start + 2, text_start=start, text_end=start + len(each))
+        (found,) = coverage.section_coverage(session, section.user_id, part.id)
+        assert found.paragraph == coverage.Paragraph(part.id, start, start + len(each), each, 1 if start < BREAK else 2)
+
+
+def test_equal_words_in_another_section_do_not_count(session: Session, section: Section, deck: Deck) -> None:
+    document = documents.find_document(session, section.user_id, section.document_id)
+    pages = [f"{FIRST}\n\n"] * 9
+    starts = [len(pages[0]) * at for at in range(9)]
+    documents.store_text(session, document, "".join(pages), starts)
+    for position, page in enumerate((2, 9), start=2):
+        start = starts[page - 1]
+        part = make_section(session, document, position=position, text_start=start, text_end=start + len(FIRST))
+        card = card_of(section, session, deck, "keeps the sea away", source_page=page, front_key=f"{page}")
+        assert covered(session, part) == [(card,)]
+
+
 def test_a_card_counts_for_the_paragraph_its_quote_stands_in(session: Session, section: Section, deck: Deck) -> None:
     exact = card_of(section, session, deck, "keeps the sea away", source_page=1)
     broken = card_of(section, session, deck, "steam engines took over their work.", source_page=2)
