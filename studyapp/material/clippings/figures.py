@@ -31,7 +31,7 @@ _SAME: Final = 3.0
 _INDENT: Final = 40.0
 """By how many points the first line of a paragraph may be indented."""
 _LABEL: Final = 20.0
-"""Labels stand so near to what is drawn."""
+"""Labels stand so near to what is drawn; a figure that goes on is left out."""
 _THIN: Final = 12.0
 _LONG: Final = 200.0
 """What is thinner and longer than these is a rule, e.g. below the head of a page. PDFium makes lines thicker."""
@@ -149,14 +149,7 @@ def _drawing(sheet: Sheet, band: Box) -> Box | None:
     is_drawn = drawn.width >= _DRAWN * found.width and drawn.height >= _DRAWN * found.height
     is_large = found.width >= _LEAST[0] and found.height >= _LEAST[1]
     is_whole = found.bottom > band.bottom + _GAP + 0.5 and found.top < band.top - _GAP - 0.5
-    is_clear = not any(_is_astray(told, found, drawn) for told in sheet.lines)
-    return _widened(sheet, found) if is_drawn and is_large and is_whole and is_clear else None
-
-
-def _is_astray(told: Told, found: Box, drawn: Box) -> bool:
-    """Whether a line stands in the figure, but far from what is drawn."""
-    away = max(told.box.bottom - drawn.top, drawn.bottom - told.box.top)
-    return away > _LABEL and _is_inside(told.box, found)
+    return _widened(sheet, found) if is_drawn and is_large and is_whole else None
 
 
 def _widened(sheet: Sheet, box: Box) -> Box | None:

@@ -93,6 +93,22 @@ async def test_text_that_touches_a_formula_leaves_it_out(tmp_path: Path) -> None
     assert await found(tmp_path, page(prose(760), fraction(722), prose(700))) == []
 
 
+async def test_a_formula_with_hardly_any_white_around_is_left_out(tmp_path: Path) -> None:
+    line = "All letters in this line stand on it and none of them hands down under it as others do at times"
+    assert await found(tmp_path, page(prose(734, line), fraction(717), prose(670))) == []
+    assert len(await found(tmp_path, page(prose(734, line), fraction(714), prose(670)))) == 1
+
+
+async def test_a_line_that_begins_where_text_does_is_none(tmp_path: Path) -> None:
+    assert await found(tmp_path, page(prose(760), words(72, 690, "a = b + c"), prose(650))) == []
+
+
+async def test_text_far_above_what_is_drawn_is_no_part_of_a_figure(tmp_path: Path) -> None:
+    leaf = page(words(220, 760, "Bodies that move"), axes(200, 580, 200, 110), words(220, 545, FIGURE), prose(500))
+    (only,) = await found(tmp_path, leaf)
+    assert_around(only, (170, 568, 400, 690))
+
+
 @pytest.mark.parametrize("said", ["for (i = 0; i < n; i++)", "x = f(y);", "> a = 3"])
 async def test_code_is_no_formula(tmp_path: Path, said: str) -> None:
     assert await found(tmp_path, page(prose(760), words(250, 690, said, font="Courier"), prose(650))) == []
@@ -165,6 +181,11 @@ async def test_what_is_no_caption_of_a_figure_makes_none(tmp_path: Path, said: s
 async def test_a_caption_without_anything_drawn_makes_none(tmp_path: Path) -> None:
     leaf = page(prose(760), words(90, 620, "a b c d"), words(220, 545, FIGURE), prose(500))
     assert await found(tmp_path, leaf) == []
+
+
+async def test_what_is_mostly_letters_is_no_figure(tmp_path: Path) -> None:
+    signs = photo(100, 600, 45, 30), words(160, 612, "a b c d e f g h i j k l m n o p q r s t")
+    assert await found(tmp_path, page(prose(760), *signs, words(150, 580, FIGURE), prose(500))) == []
 
 
 async def test_a_figure_stays_in_its_column(tmp_path: Path) -> None:
