@@ -36,6 +36,8 @@ _EDGE: Final = 3.0
 _NUMBER: Final = re.compile(r"[(\[][A-Z]?\d+(?:[.\-–]\d+)*[a-z]?[)\]](?: |$)")
 _OUTPUT: Final = re.compile(r"[=−-]?[⇒→>⟹⟶]")
 """What a program says begins so."""
+_OTHER_SCRIPT: Final = re.compile(r"[\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+"""Words in scripts that formulas are not written in."""
 _MOST_WORDS: Final = 2
 """For each line of a formula."""
 _SINGLE: Final = (LineKind.PROSE, LineKind.TABLE, LineKind.SMALL_PRINT)
@@ -150,7 +152,9 @@ class _Growing:
         inside = [told for told in self.sheet.lines if _overlaps(told, box)]
         words = [word for told in inside for word in told.words if word.casefold() not in FUNCTIONS]
         rows = len({round(told.line.baseline / told.line.size) for told in inside})
-        if any(told.is_code or told.is_item for told in inside) or any(_overlaps(told, box) for told in self.texts):
+        if any(told.is_code or told.is_item or _OTHER_SCRIPT.search(told.line.text) for told in inside):
+            return False
+        if any(_overlaps(told, box) for told in self.texts):
             return False
         near = Box(box.left, box.bottom - _INSIDE[0], box.right, box.top + _INSIDE[0])
         beside = any(

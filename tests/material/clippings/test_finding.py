@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from studyapp.material.clippings.clipping import Clipping, ClippingKind
 from studyapp.material.clippings.finding import MOST_PAGES, Limits, find_clippings
@@ -107,6 +109,12 @@ async def test_text_far_above_what_is_drawn_is_no_part_of_a_figure(tmp_path: Pat
     leaf = page(words(220, 760, "Bodies that move"), axes(200, 580, 200, 110), words(220, 545, FIGURE), prose(500))
     (only,) = await found(tmp_path, leaf)
     assert_around(only, (170, 568, 400, 690))
+
+
+async def test_words_in_another_script_are_no_formula(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    said = words(250, 690, "若 a = b 則有", font="STSong-Light")
+    assert await found(tmp_path, page(prose(760), said, prose(650))) == []
 
 
 @pytest.mark.parametrize("said", ["for (i = 0; i < n; i++)", "x = f(y);", "> a = 3"])
