@@ -25,6 +25,8 @@ _FULL: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 """The second code means there is no room for the index of the write-ahead log, which every connection needs."""
 _FULL_STATE: Final = "53100"
 """PostgreSQL's code for a full disk."""
+_DEADLOCK_STATE: Final = "40P01"
+"""PostgreSQL's code for a transaction that was rolled back since it and another one waited for each other."""
 
 
 def sqlite_code(error: BaseException | None) -> int:
@@ -56,9 +58,11 @@ def is_passing(error: BaseException | None) -> bool:
     return False
 
 
-def ours(context: ExceptionContext) -> StorageFull | Damaged | None:
+def ours(context: ExceptionContext) -> StorageFull | Damaged | DatabaseBusy | None:
     """The error of ours that people can act on, in place of the driver's. None leaves the driver's as it is."""
     error = context.original_exception
     if getattr(error, "sqlite_errorcode", 0) in _FULL or getattr(error, "sqlstate", None) == _FULL_STATE:
         return StorageFull()
+    if getattr(error, "sqlstate", None) == _DEADLOCK_STATE:
+        return DatabaseBusy()
     return Damaged() if sqlite_code(error) in DAMAGED else None

@@ -6,16 +6,19 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
 from studyapp import settings
 from studyapp.database.connecting import PATIENCE, connect
 from studyapp.database.fair_lock import FairLock
 from studyapp.database.result_codes import sqlite_code
-from studyapp.errors import DatabaseBusy
+from studyapp.errors import Conflict, DatabaseBusy
+
+_DELETED: Final = "Something here was deleted in another tab or by a job meanwhile. Nothing was changed; look again."
 
 
 class Database:
@@ -51,8 +54,11 @@ class Database:
         until = time.monotonic() + patience
         with self._writers.held(patience=patience), Session(self.engine, expire_on_commit=False) as session:
             _begin_to_write(session, patience=max(0.0, until - time.monotonic()))
-            yield session
-            session.commit()
+            try:
+                yield session
+                session.commit()
+            except StaleDataError as error:  # on PostgreSQL another transaction has deleted a row that this one changes
+                raise Conflict(_DELETED) from error
         for call in session.info.get("after_commit", ()):
             call()
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import tzlocal
 from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Theme, User
@@ -18,6 +18,7 @@ LOCAL_OWNER_ID: Final = "local"
 MOST_STEPS: Final = 10
 LONGEST_STEP_MINUTES: Final = 1_440
 MOST_PER_DAY: Final = 9_999
+_NO_ACCOUNT: Final = "There is no such account."
 
 
 def local_owner(session: Session, *, now: datetime) -> User:
@@ -39,7 +40,7 @@ def touch(session: Session, user_id: str) -> None:
 def get_user(session: Session, user_id: str) -> User:
     user = session.get(User, user_id)
     if user is None:
-        raise NotFound("There is no such account.")
+        raise NotFound(_NO_ACCOUNT)
     return user
 
 
@@ -76,6 +77,14 @@ def save_preferences(
     session.flush()
     changed(session, user_id)
     return user
+
+
+def hold_user(session: Session, user_id: str) -> None:
+    """Let nobody else who asks for this count or number something of the learner until this transaction ends."""
+    # Not a full lock: new rows name the learner, so two transactions with some would wait for each other for ever.
+    lock = select(col(User.id)).where(col(User.id) == user_id).with_for_update(key_share=True)
+    if session.exec(lock).one_or_none() is None:
+        raise NotFound(_NO_ACCOUNT)
 
 
 def cards_per_day(count: int) -> int:

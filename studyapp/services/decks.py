@@ -65,6 +65,11 @@ def get_deck(session: Session, user_id: str, deck_id: str) -> Deck:
     return deck
 
 
+def hold_deck(session: Session, deck_id: str) -> None:
+    """Let nobody else who asks for this add generated cards to the deck or delete it until this transaction ends."""
+    session.exec(select(col(Deck.id)).where(col(Deck.id) == deck_id).with_for_update(key_share=True)).one_or_none()
+
+
 def list_decks(
     session: Session, user_id: str, *, now: datetime, limit: int = PAGE, cursor: str | None = None
 ) -> list[DeckSummary]:
@@ -125,6 +130,7 @@ def delete_deck(session: Session, user_id: str, deck_id: str, *, now: datetime) 
     The cards get the deck's moment of deletion, which is later than that of any card deleted before it.
     """
     deck = get_deck(session, user_id, deck_id)
+    hold_deck(session, deck.id)  # a card that a job just saves is deleted, too
     deck.deleted_at = delete_together(session, *_cards_of(user_id, deck_id), now=now)
     session.flush()
     changed(session, user_id)

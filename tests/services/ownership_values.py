@@ -180,6 +180,7 @@ NO_SESSION: Final = {
 }
 UNSEEN: Final = {
     "services.accounts.touch": "writes the learner's row as it is",
+    "services.accounts.hold_user": "only locks",
     "services.changes.changed": "wakes the learner's tabs once there is a commit",
     "jobs.store.claims.announce": "the same",
     "services.study.answers.refuse_if_gone": "raises or does nothing",

@@ -15,7 +15,7 @@ from studyapp.services.accounts import get_user
 from studyapp.services.cards import texts
 from studyapp.services.cards.bulk import alive
 from studyapp.services.cards.filters import CardFilter, alone, contains, made_by, of_kind, shows, with_tag
-from studyapp.services.decks import get_deck
+from studyapp.services.decks import get_deck, hold_deck
 from studyapp.services.scheduling.waiting import Scope, Waiting
 
 PAGE: Final = 200
@@ -83,8 +83,9 @@ def made_by_jobs(session: Session, user_id: str, job_ids: Sequence[str]) -> list
 
 def is_asked_already(session: Session, user_id: str, deck_id: str, question: str, *, but_by: str) -> bool:
     """Whether the deck has a card with this question, or that hides the same words of it, which the job `but_by` did
-    not make.
+    not make. It stays true until this transaction ends, since other jobs wait here.
     """
+    hold_deck(session, deck_id)
     others = (col(Card.deck_id) == deck_id, or_(col(Card.job_id).is_(None), col(Card.job_id) != but_by))
     alike = select(Card.question).where(*alive(user_id), *others, col(Card.front_key) == front_key(question))
     return note_key(question) in map(note_key, session.exec(alike.limit(PAGE)))

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound
-from studyapp.models import Course, Deck, User
+from studyapp.models import Course, Deck
 from studyapp.services import text_input
+from studyapp.services.accounts import hold_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import create_deck, delete_deck, edit_deck, restore_deck
 
@@ -125,6 +126,9 @@ def deck_of(session: Session, user_id: str, course_id: str, *, now: datetime) ->
     course = get_course(session, user_id, course_id)
     deck = _deck(session, course)
     if deck is None or deck.deleted_at is not None:
+        session.refresh(course, with_for_update={"key_share": True})  # so that two who need it at once share one
+        deck = _deck(session, course)
+    if deck is None or deck.deleted_at is not None:
         deck = create_deck(session, user_id, title=course.name, now=now)
         course.deck_id = deck.id
         session.flush()
@@ -141,7 +145,7 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _claim_places(session: Session, user_id: str, count: int) -> None:
     """Raise `Conflict` if so many more courses are too many. The lock counts requests one after the other."""
-    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
+    hold_user(session, user_id)
     existing = session.exec(select(func.count()).select_from(Course).where(*alive(user_id))).one()
     if count and existing + count > MOST:
         raise Conflict(f"You have {existing} courses; {MOST} are the most. Delete one that you do not need any more.")

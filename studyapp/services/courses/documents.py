@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from studyapp.errors import Conflict, NotFound
 from studyapp.material.titles import document_title
-from studyapp.models import Course, StoredDocument, User
+from studyapp.models import Course, StoredDocument
 from studyapp.services import text_input
+from studyapp.services.accounts import hold_user
 from studyapp.services.changes import changed
 from studyapp.services.courses.courses import get_course
 from studyapp.services.courses.files.room import check_room
@@ -42,7 +43,7 @@ def add_document(
     the learner may take up together; what has arrived as the upload `upload_id` is not counted twice.
     """
     course = get_course(session, user_id, course_id)
-    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
+    hold_user(session, user_id)
     if known := _same_file(session, course, file.digest):
         return known, False
     if not path_of(data_dir, file.digest).is_file():  # the daily cleaning came between
@@ -63,13 +64,24 @@ def list_documents(session: Session, user_id: str, course_id: str) -> Sequence[S
     return session.exec(select(StoredDocument).where(*mine).order_by(col(StoredDocument.id))).all()
 
 
-def get_document(session: Session, user_id: str, document_id: str) -> StoredDocument:
-    """A document of a course that is not deleted, and whose course is not either."""
+def get_document(session: Session, user_id: str, document_id: str, *, hold: bool = False) -> StoredDocument:
+    """A document of a course that is not deleted, and whose course is not either. With `hold` nobody else changes it or
+    its sections until this transaction ends.
+    """
     document = _found(session, user_id, document_id)
+    if hold:
+        hold_document(session, document)
     if document.deleted_at is not None:
         raise NotFound(_GONE)
     get_course(session, user_id, document.course_id or "")
     return document
+
+
+def hold_document(session: Session, document: StoredDocument) -> None:
+    """Let nobody else change it or its sections until this transaction ends."""
+    this = select(StoredDocument).where(col(StoredDocument.id) == document.id)
+    now = this.execution_options(populate_existing=True)
+    session.exec(now.with_for_update(key_share=True)).one()  # new rows of others may still name it, e.g. cards
 
 
 def rename_document(session: Session, user_id: str, document_id: str, *, title: str) -> StoredDocument:

@@ -52,7 +52,7 @@ def locked_document(session: Session, user_id: str, document_id: str) -> StoredD
 
 def unlock(session: Session, user_id: str, document_id: str, copy: ReceivedFile, *, most_bytes: int) -> StoredDocument:
     """Read the document from this copy from now on. Raises `TooLarge` if the copy has no room."""
-    document = get_document(session, user_id, document_id)
+    document = get_document(session, user_id, document_id, hold=True)
     if document.open_digest:
         raise Conflict("This document is open already.")
     check_room(session, user_id, copy.size, most_bytes=most_bytes)

@@ -18,10 +18,12 @@ from studyapp.models import Lesson, Section, SectionKind, StoredDocument
 from studyapp.models.columns import is_among
 from studyapp.services import documents, text_input
 from studyapp.services.changes import changed
+from studyapp.services.courses.documents import hold_document
 
 
 def begin(session: Session, document: StoredDocument, *, opened: Opened, now: datetime) -> int:
     """Note the title that the file states, and store the sections its outline names. Returns how many are new."""
+    hold_document(session, document)
     if document.title == document_title(document.file_name, ""):
         document.title = document_title(document.file_name, "", stated=opened.title)
     new = 0
@@ -33,6 +35,7 @@ def begin(session: Session, document: StoredDocument, *, opened: Opened, now: da
 
 def finish(session: Session, document: StoredDocument, *, imported: Imported, now: datetime) -> int:
     """Store text and sections in place of those that are there. Returns how many sections are new."""
+    hold_document(session, document)
     documents.store_text(session, document, imported.text, imported.page_starts, imported.passages)
     document.sqlmodel_update({"problems": list(imported.problems), "read_at": now})
     digests = [digest(imported.text[found.start : found.end]) for found in imported.sections]

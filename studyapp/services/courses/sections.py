@@ -26,27 +26,26 @@ _GONE: Final = "This section is not there."
 _UNREAD: Final = "The document is still being read. Try again when that is done."
 
 
-def get_section(session: Session, user_id: str, section_id: str) -> Section:
-    """Raises `NotFound` also if its document or course is deleted."""
-    mine = (col(Section.id) == section_id, col(Section.user_id) == user_id)
-    section = session.exec(select(Section).where(*mine)).one_or_none()
-    if section is None:
-        raise NotFound(_GONE)
+def get_section(session: Session, user_id: str, section_id: str, *, hold: bool = False) -> Section:
+    """Raises `NotFound` also if its document or course is deleted. With `hold` nobody else arranges the sections of its
+    document until this transaction ends.
+    """
+    section = _found(session, user_id, section_id)
     try:
-        documents.get_document(session, user_id, section.document_id)
+        documents.get_document(session, user_id, section.document_id, hold=hold)
     except NotFound as error:
         raise NotFound(_GONE) from error
-    return section
+    return _found(session, user_id, section_id) if hold else section
 
 
 def rename_section(session: Session, user_id: str, section_id: str, *, title: str, now: datetime) -> Section:
-    section = get_section(session, user_id, section_id)
+    section = get_section(session, user_id, section_id, hold=True)
     return _changed(session, section, title=text_input.title(title), now=now)
 
 
 def mark_section(session: Session, user_id: str, section_id: str, kind: SectionKind, *, now: datetime) -> Section:
     """Say whether a chapter is to be learned, or is front or back matter. Its sections go with it."""
-    section = get_section(session, user_id, section_id)
+    section = get_section(session, user_id, section_id, hold=True)
     for part in below(session, section):
         _changed(session, part, kind=kind, now=now)
     return _changed(session, section, kind=kind, now=now)
@@ -54,7 +53,7 @@ def mark_section(session: Session, user_id: str, section_id: str, kind: SectionK
 
 def choose_section(session: Session, user_id: str, section_id: str, *, is_chosen: bool, now: datetime) -> Section:
     """Learn a section, or leave it out. A chapter takes its sections along; a section brings its chapter back."""
-    section = get_section(session, user_id, section_id)
+    section = get_section(session, user_id, section_id, hold=True)
     for part in below(session, section):
         _changed(session, part, is_chosen=is_chosen, now=now)
     if is_chosen and section.parent_id:
@@ -68,7 +67,7 @@ def choose_sections(
     """Choose exactly these chapters and sections of a document to learn, of all that are text to learn. Returns those
     that were chosen before, which undoes it.
     """
-    document = documents.get_document(session, user_id, document_id)
+    document = documents.get_document(session, user_id, document_id, hold=True)
     body = [each for each in reading.sections_of(session, document) if each.kind is SectionKind.BODY]
     before = [each.id for each in body if each.is_chosen]
     for section in body:
@@ -91,7 +90,7 @@ def merge_with_next(session: Session, user_id: str, section_id: str, *, now: dat
     """Put a section and the one after it together, under the title of the first. Their own sections are put together,
     too. Raises `Conflict` at the end of a chapter or a document.
     """
-    first = get_section(session, user_id, section_id)
+    first = get_section(session, user_id, section_id, hold=True)
     document = read(session, first)
     second = _beside(session, first, step=1)
     if second is None:
@@ -115,7 +114,7 @@ def merge_with_next(session: Session, user_id: str, section_id: str, *, now: dat
 
 def split_section(session: Session, user_id: str, section_id: str, *, at: int, title: str, now: datetime) -> Section:
     """Begin a new section at this offset of the document's text. Returns the new one, which has this title."""
-    section = get_section(session, user_id, section_id)
+    section = get_section(session, user_id, section_id, hold=True)
     document = read(session, section)
     if below(session, section):
         raise Conflict("It has sections of its own. Split one of these.")
@@ -146,7 +145,7 @@ def split_section(session: Session, user_id: str, section_id: str, *, at: int, t
 
 def move_start(session: Session, user_id: str, section_id: str, *, at: int, now: datetime) -> Section:
     """Let a section begin at this offset instead, and the one before it end there."""
-    section = get_section(session, user_id, section_id)
+    section = get_section(session, user_id, section_id, hold=True)
     document = read(session, section)
     before = movable_from(session, section)
     if before is None:
@@ -184,6 +183,16 @@ def read(session: Session, section: Section) -> Read:
     if stored.read_at is None:
         raise Conflict(_UNREAD)
     return Read(stored, texts.read_document(session, section.user_id, stored.id))
+
+
+def _found(session: Session, user_id: str, section_id: str) -> Section:
+    """The section as it is now."""
+    mine = (col(Section.id) == section_id, col(Section.user_id) == user_id)
+    now = select(Section).where(*mine).execution_options(populate_existing=True)
+    section = session.exec(now).one_or_none()
+    if section is None:
+        raise NotFound(_GONE)
+    return section
 
 
 def _extent(document: Read, start: int, end: int) -> dict[str, Any]:

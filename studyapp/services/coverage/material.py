@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, update
 
 from studyapp.errors import BadInput
 from studyapp.models import Section
@@ -86,9 +86,7 @@ def read_prose(session: Session, user_id: str, document_id: str, spans: Sequence
 def mark_asked(session: Session, user_id: str, section_ids: Sequence[str], *, now: datetime) -> None:
     """Note that cards were made of these sections, so that the next request about the document goes on after them."""
     mine = (col(Section.user_id) == user_id, col(Section.id).in_(list(section_ids)))
-    for section in session.exec(select(Section).where(*mine)):
-        section.cards_asked_at = now
-    session.flush()
+    session.exec(update(Section).where(*mine).values(cards_asked_at=now))
 
 
 def _next_sections(sections: Sequence[CoveredSection]) -> list[CoveredSection]:

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from studyapp.errors import BadInput, Conflict, NotFound
-from studyapp.models import Deck, Goal, GoalStatus, User
+from studyapp.models import Deck, Goal, GoalStatus
 from studyapp.rules.text import normalise
 from studyapp.services import documents, text_input
+from studyapp.services.accounts import hold_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import create_deck, delete_deck, edit_deck, get_deck, restore_deck
 
@@ -169,7 +170,7 @@ def alive(user_id: str) -> tuple[ColumnElement[bool], ...]:
 
 def _claim_places(session: Session, user_id: str, *, active: int = 0, in_all: int = 0) -> None:
     """Raise `Conflict` if so many more goals are too many. The lock counts requests one after the other."""
-    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
+    hold_user(session, user_id)
     is_active = func.count().filter(col(Goal.status) == GoalStatus.ACTIVE)
     now_active, now_in_all = session.exec(
         select(is_active, func.count()).select_from(Goal).where(*alive(user_id))

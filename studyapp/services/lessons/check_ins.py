@@ -30,7 +30,10 @@ class PlacedCheckIn:
 
 def get_check_in(session: Session, user_id: str, check_in_id: str, *, hold: bool = False) -> PlacedCheckIn:
     """Raises `NotFound` also if its document or course is deleted. With `hold` it is locked for this transaction."""
-    found = _placed(session, col(CheckIn.id) == check_in_id, *_alive(user_id), hold=hold)
+    this = col(CheckIn.id) == check_in_id
+    if hold:  # first, since PostgreSQL would not find one that is moved to another concept meanwhile
+        session.exec(select(CheckIn.id).where(this, col(CheckIn.user_id) == user_id).with_for_update(key_share=True))
+    found = _placed(session, this, *_alive(user_id))
     placed = next(iter(found), None)
     if placed is None:
         raise NotFound(_GONE)
@@ -75,7 +78,7 @@ def as_cloze(check_in: CheckIn) -> str | None:
     return text if is_whole else None
 
 
-def _placed(session: Session, *these: ColumnElement[bool], hold: bool = False) -> list[PlacedCheckIn]:
+def _placed(session: Session, *these: ColumnElement[bool]) -> list[PlacedCheckIn]:
     read: Any = select  # it has no types for so many tables
     query: Any = (
         read(CheckIn, Concept, Lesson, StoredDocument, Course)
@@ -85,9 +88,8 @@ def _placed(session: Session, *these: ColumnElement[bool], hold: bool = False) -
         .join(StoredDocument, col(StoredDocument.id) == col(Section.document_id))
         .join(Course, col(Course.id) == col(StoredDocument.course_id))
         .where(*these)
+        .execution_options(populate_existing=True)
     )
-    if hold:
-        query = query.with_for_update(of=CheckIn).execution_options(populate_existing=True)
     found = cast("Iterable[tuple[CheckIn, Concept, Lesson, StoredDocument, Course]]", session.exec(query))
     return [PlacedCheckIn(*row) for row in found]
 

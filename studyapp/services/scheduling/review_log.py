@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from studyapp.models import Card, Rating, Review, User
+from studyapp.services.accounts import hold_user
 from studyapp.services.scheduling import fsrs
 from studyapp.services.scheduling.fsrs import Memory, Preferences
 
@@ -106,6 +107,6 @@ def remember(card: Card, memory: Memory) -> None:
 
 def _next_number(session: Session, user_id: str) -> int:
     """The number for the next answer. Locks the learner's row, so that simultaneous answers get different numbers."""
-    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
+    hold_user(session, user_id)
     latest = session.exec(select(func.max(col(Review.number))).where(col(Review.user_id) == user_id)).one()
     return (latest or 0) + 1

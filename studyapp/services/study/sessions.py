@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from studyapp.errors import NotFound
 from studyapp.models import CardState, Presentation, Rating, Review, StudyMode, StudySession, User
 from studyapp.services import text_input
-from studyapp.services.accounts import get_user
+from studyapp.services.accounts import get_user, hold_user
 from studyapp.services.changes import changed
 from studyapp.services.decks import get_deck
 from studyapp.services.goals.goals import get_goal
@@ -65,9 +65,9 @@ def start_session(
     now: datetime,
 ) -> StudySession:
     """Continue the open study session of this mode and scope, or start a new one if there is none recent enough."""
-    user, scope = get_user(session, user_id), _checked(session, user_id, scope)
+    scope = _checked(session, user_id, scope)
     # The lock makes two devices that start at once get the same study session.
-    session.exec(select(col(User.id)).where(col(User.id) == user.id).with_for_update()).one()
+    hold_user(session, user_id)
     same = (col(StudySession.user_id) == user_id, col(StudySession.ended_at).is_(None), *_same(mode, scope))
     newest = select(StudySession).where(*same).order_by(col(StudySession.started_at).desc()).limit(1)
     study_session = session.exec(newest).one_or_none()

@@ -71,10 +71,10 @@ def _passages(session: Session, section: Section) -> list[Passage]:
     return [replace(each, start=each.start - start, end=each.end - start) for each in found]
 
 
-def wanted(session: Session, user_id: str, section_id: str) -> Section:
-    """The section. Raises `NoLongerWanted` if it is gone."""
+def wanted(session: Session, user_id: str, section_id: str, *, hold: bool = False) -> Section:
+    """The section, see `get_section`. Raises `NoLongerWanted` if it is gone."""
     try:
-        return sections.get_section(session, user_id, section_id)
+        return sections.get_section(session, user_id, section_id, hold=hold)
     except NotFound as error:
         raise NoLongerWanted(error.sentence) from error
 

@@ -30,7 +30,7 @@ THERE: Final = "There is a lesson on this section already. Say what you want oth
 
 
 def accept(session: Session, user_id: str, request: LessonRequest, now: datetime) -> Target:  # noqa: ARG001
-    section = sections.get_section(session, user_id, request.section_id)
+    section = sections.get_section(session, user_id, request.section_id, hold=True)
     _check_readable(session, section)
     lesson = lessons.lesson_of_section(session, user_id, section.id)
     if request.concept:

@@ -126,7 +126,7 @@ class Writing:
         further = replace(self._progress, saved=self._progress.saved + 1, has_begun=True)
 
         def write(session: Session) -> int:
-            section = wanted(session, self._context.job.user_id, request.section_id)
+            section = wanted(session, self._context.job.user_id, request.section_id, hold=True)
             made, now = self._making(), self._context.now()
             if request.concept:
                 self._replace(session, checked, request.concept)
@@ -141,7 +141,7 @@ class Writing:
         self._titles.append(checked.draft.title)
 
     def _replace(self, session: Session, checked: CheckedConcept, ordinal: int) -> None:
-        section = wanted(session, self._context.job.user_id, self._request.section_id)
+        section = wanted(session, self._context.job.user_id, self._request.section_id, hold=True)
         try:
             making.replace_concept(session, section, self._making(), checked, ordinal=ordinal, now=self._context.now())
         except NotFound as error:
@@ -151,7 +151,7 @@ class Writing:
         left_out = self._checker.left_out()
 
         def write(session: Session) -> int:
-            section = wanted(session, self._context.job.user_id, self._request.section_id)
+            section = wanted(session, self._context.job.user_id, self._request.section_id, hold=True)
             if not self._request.concept:
                 making.finish(session, section, self._making(), left_out=left_out, now=self._context.now())
             return 0

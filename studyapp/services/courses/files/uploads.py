@@ -10,8 +10,9 @@ from sqlmodel import Session, col, delete, select
 
 from studyapp.database import after_commit
 from studyapp.errors import BadInput, Conflict, NotFound, TooLarge
-from studyapp.models import Upload, User
+from studyapp.models import Upload
 from studyapp.services import text_input
+from studyapp.services.accounts import hold_user
 from studyapp.services.courses.courses import get_course
 from studyapp.services.courses.documents import check_number, get_document, storable_name
 from studyapp.services.courses.files.arriving import FOLDER, remove_parts
@@ -40,7 +41,7 @@ def begin_upload(
     Raises `NotFound`, `BadInput`, `TooLarge`, or `Conflict` if there are too many.
     """
     course = get_course(session, user_id, course_id)
-    session.exec(select(col(User.id)).where(col(User.id) == user_id).with_for_update()).one()
+    hold_user(session, user_id)
     if size < 1:
         raise BadInput("This file is empty.")
     if size > largest:

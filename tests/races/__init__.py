@@ -1,0 +1,1 @@
+"""What learners, tabs and jobs do at the same moment in several processes."""
