@@ -48,16 +48,22 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path, migrated_file: Path) -> Generator[Database]:
+def sqlite(tmp_path: Path, migrated_file: Path) -> Generator[Database]:
     with database_in(tmp_path, migrated_file) as database:
         yield database
+
+
+@pytest.fixture
+def database(sqlite: Database) -> Database:
+    """A module whose tests run on PostgreSQL, too, gives `either` in its place."""
+    return sqlite
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
     """SQLite and PostgreSQL, which must behave the same. Both are empty but for their tables."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("database")
+        yield request.getfixturevalue("sqlite")
         return
     url = request.getfixturevalue("postgres_url")
     migrate.upgrade(Settings(data_dir=tmp_path, database_url=url))

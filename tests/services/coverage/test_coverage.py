@@ -23,6 +23,12 @@ BREAK = TEXT.index(SECOND)
 
 
 @pytest.fixture
+def database(either: Database) -> Database:
+    """All of it is the same on SQLite and on PostgreSQL."""
+    return either
+
+
+@pytest.fixture
 def section(session: Session, owner: User) -> Section:
     """A chapter over two pages, in which a table stands between paragraphs."""
     document = make_document(session, make_course(session, owner), read_at=NOON)

@@ -80,6 +80,12 @@ class Practice:
 
 
 @pytest.fixture
+def database(either: Database) -> Database:
+    """All of it is the same on SQLite and on PostgreSQL."""
+    return either
+
+
+@pytest.fixture
 def desk(database: Database, owner: User) -> Practice:
     with database.write() as session:
         course = make_course(session, owner)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from studyapp.database import Database
 from studyapp.errors import BadInput, NotFound
 from studyapp.models import Card, Course, JobStatus, Section, StoredDocument
 from studyapp.services.coverage.coverage import document_coverage, section_coverage
@@ -13,6 +14,12 @@ from tests.jobs.kinds.workshop import Workshop, result_of
 from tests.provider_server import Behaviour, ProviderServer
 
 KIND = "flashcard_generation"
+
+
+@pytest.fixture
+def database(either: Database) -> Database:
+    """All of it is the same on SQLite and on PostgreSQL."""
+    return either
 
 
 @pytest.fixture
