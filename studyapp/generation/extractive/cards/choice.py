@@ -19,6 +19,8 @@ _SAME_STRETCH: Final = 0.06
 """What a card's score loses for each card already chosen from its sentence, or from its part of the text."""
 _MOST_PER_SENTENCE: Final = 2
 _MOST_PER_ANSWER: Final = 2
+_MOST_GAPS_PER_ANSWER: Final = 1
+"""A second sentence with the same word hidden teaches the word, not what it means."""
 _TELLING_WORDS: Final = 4
 _SAME_ANSWER: Final = 88
 _PER_WARNING: Final = 0.1
@@ -99,7 +101,8 @@ class _Nearby:
     def worth(self, candidate: Candidate) -> float:
         """The candidate's score, lowered or 0 if its sentence or its answer is asked for already."""
         asked = self._sentences[candidate.order]
-        if asked >= _MOST_PER_SENTENCE or self._answers[front_key(candidate.answer)] >= _MOST_PER_ANSWER:
+        most = _MOST_GAPS_PER_ANSWER if candidate.kind == "cloze" else _MOST_PER_ANSWER
+        if asked >= _MOST_PER_SENTENCE or self._answers[front_key(candidate.answer)] >= most:
             return 0
         return candidate.score - _SAME_SENTENCE * asked
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from studyapp.generation.extractive.cards.hiding import is_hideable
 from studyapp.generation.extractive.cards.proposals import Candidate
 from studyapp.generation.extractive.reading.sentences import Sentence
 from studyapp.generation.extractive.reading.terms import Term, TermKind, stem
@@ -17,12 +18,8 @@ _LIST_BEFORE: Final = re.compile(
     r"(?:[A-ZÀ-Þ][\w-]*|\w+),?\s(?:and|or|und|oder|et|ou|y|e)\s(?:the\s|of\s)?$|[A-ZÀ-Þ][\w-]+,\s$"
 )
 _LIST_AFTER: Final = re.compile(
-    r",\s[A-ZÀ-Þ][\w-]+(?:,|\s(?:and|or|und|oder|et|ou|y|e)\s)|\s(?:and|or|und|oder|et|ou|y)\s(?!\w+ed\b)\w"
+    r",\s[A-ZÀ-Þ][\w-]+(?:,|\s(?:and|or|und|oder|et|ou|y|e)\s)|\s(?:and|or|nor|und|oder|et|ou|y)\s(?!\w+ed\b)\w"
 )
-_PARTICLE_BEFORE: Final = re.compile(
-    r"\b[A-ZÀ-Þ][\w'’-]*\s(?:van|von|vom|zu|de|da|di|do|dos|du|del|della|der|den|ter|le|la|ibn|bin|al|el)(?:\s(?:la|der|den|las|los))?\s$"
-)
-"""Matches the first part of a name, the rest of which would be half of it, e.g. `Jan van`."""
 _OF_SUBJECT_AFTER: Final = re.compile(r"\s[a-z]+s\s(?:are|were|have|had|can|may|must)\b")
 """Matches the rest of a subject of which the name is only a part, e.g. ` messages are` after `Classic DNS`."""
 _INDEFINITE: Final = re.compile(r"(?:An?|Eine?r?|Une?|Una?|Un)\s")
@@ -43,7 +40,7 @@ def clozes(sentence: Sentence, vocabulary: Vocabulary, *, context: str | None, i
         return
     terms = vocabulary.terms(sentence.text)
     for term in terms:
-        if term.weight < LEAST_WEIGHT or not _is_hideable(sentence.text, term):
+        if term.weight < LEAST_WEIGHT or not is_hideable(sentence.text, term, terms=terms, vocabulary=vocabulary):
             continue
         if not _leaves_one_answer(sentence.text, term, vocabulary):
             continue
@@ -71,17 +68,6 @@ def joined(before: Sentence, sentence: Sentence, name: str) -> Candidate | None:
     end = at + len(name)
     question = f"{before.text} {sentence.text[:at]}{{{{c1::{name}}}}}{sentence.text[end:]}"
     return Candidate(question, name, f"{before.quote} {sentence.quote}", before.order, 0.86, "cloze")
-
-
-def _is_hideable(text: str, term: Term) -> bool:
-    """Whether the term occurs once and nothing beside it gives it away."""
-    around = f"{text[: term.start]} {text[term.end :]}"
-    if term.kind in {TermKind.DATE, TermKind.NUMBER}:
-        return term.text not in around and text[term.end : term.end + 1] not in {"'", "’", "′"}
-    if term.kind is TermKind.NAME and _PARTICLE_BEFORE.search(text[: term.start]):
-        return False
-    beside = text[term.end : term.end + 1] + text[max(0, term.start - 1) : term.start]
-    return not contains_words(around, term.text) and not any(sign in "-–/“”\"'’" for sign in beside)
 
 
 def _leaves_one_answer(text: str, term: Term, vocabulary: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from studyapp.generation.extractive.cards.entry_terms import is_clause, is_no_meaning, is_said
 from studyapp.generation.extractive.cards.proposals import Candidate, is_brief, tidy
 from studyapp.generation.extractive.reading.blocks import Block, BlockKind
 from studyapp.generation.extractive.reading.plain_text import plain, without_links
@@ -59,11 +60,6 @@ _LABELS: Final = word_set(
 _MOST_TERM_WORDS: Final = 6
 _SIBLINGS: Final = 3
 """Without bold type, a line counts as an entry only if at least this many are written the same way."""
-_CLAUSE: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|came|come|can|will|ist|sind|war|wird|werden|hat|est|sont|était|es|son|was|which|that)\b",
-    re.IGNORECASE,
-)
-
 _TALK: Final = re.compile(r"\b(?:your?|we|our|us|my|I)\b")
 _INSTRUCTION: Final = re.compile(
     r"(?:to\s|(?:conduct|develop|make|use|write|draw|list|describe|find|record|compare|explain|identify|discuss|read|see|"
@@ -154,11 +150,15 @@ def _is_entry(form: _Form) -> bool:
         return False
     if _TALK.search(form.term) or _TALK.search(form.meaning) or _INSTRUCTION.match(form.meaning):
         return False
-    if _CLAUSE.search(form.term) or LEANS_ON_PAGE.search(form.meaning) or META_TALK.search(form.meaning):
+    if is_clause(form.term) or is_no_meaning(form.term, form.meaning):
         return False
-    is_said = (
+    if not form.is_bold and is_said(form.term, form.meaning):
+        return False
+    if LEANS_ON_PAGE.search(form.meaning) or META_TALK.search(form.meaning):
+        return False
+    is_whole = (
         not form.meaning.endswith("?")
         and "http" not in form.meaning
         and form.meaning.count("(") == form.meaning.count(")")
     )
-    return is_said and is_brief(form.meaning, least=3, most=40)
+    return is_whole and is_brief(form.meaning, least=3, most=40)

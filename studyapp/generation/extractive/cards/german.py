@@ -26,7 +26,9 @@ _IS_TERMED: Final = re.compile(
 )
 _CALLS: Final = re.compile(r"(?P<term>[^,;:]{3,40}?)\snennt\sman\s(?P<what>[^;:]{12,180})\.")
 _CONSISTS: Final = re.compile(rf"{_SUBJECT}\s(?P<verb>besteht|bestehen)\saus\s(?P<what>[^,;:.]{{3,90}})[,.]")
-_TAIL: Final = re.compile(r"[;:]\s|,\s(?:und|aber|doch|sondern|wobei|während|weil|so\sdass)\s|\s[–—]\s|\s\(")
+_TAIL: Final = re.compile(
+    r"[;:]\s|,\s(?:und|aber|doch|sondern|wobei|während|weil|so\sdass)\s|\sund\s(?=(?:mit|für|in|es|wird|werden|ist|sind|war|hat|haben|kann)\s)|\s[–—]\s|\s\("
+)
 _TELLING: Final = re.compile(
     r",\s|\b(?:von|aus|für|zwischen|mit|durch|des|der|in|im|zur|zum|bei|auf|über|unter|an|am|eines|einer)\b"
 )

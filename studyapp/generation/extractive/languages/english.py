@@ -40,7 +40,7 @@ ENGLISH: Final = Words(
         then also too very only just even still already often always never usually sometimes rarely again once
         further however therefore thus hence instead rather almost nearly approximately roughly quite less
         least enough together apart away back well ever far long later earlier soon now today ago else except
-        including according due despite regardless whatever whichever eleven twelve thirteen fifteen twenty
+        including according unlike using due despite regardless whatever whichever eleven twelve thirteen fifteen twenty
         thirty forty fifty sixty hundred thousand million billion everywhere somewhere anywhere nowhere abroad
         something anything nothing everything somebody anybody nobody everybody everyone someone themselves
         itself himself herself ourselves oneself

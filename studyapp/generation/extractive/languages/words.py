@@ -26,3 +26,7 @@ class Words:
     colon: str = ":"
     roles: frozenset[str] = frozenset()
     """Nouns that, after `the`, refer to something mentioned before."""
+
+    @property
+    def is_english(self) -> bool:
+        return "the" in self.articles

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from studyapp.generation.extractive.languages.verbs import has_verb
 from studyapp.generation.extractive.languages.words import Words
+from studyapp.generation.extractive.reading.asides import is_aside
 from studyapp.generation.extractive.reading.blocks import Block, BlockKind
 from studyapp.generation.extractive.reading.plain_text import plain, without_formulas
 from studyapp.rules.phrases import LEANS_ON_PAGE, META_TALK
@@ -36,7 +38,7 @@ _FEWEST_WORDS, _MOST_WORDS = 5, 40
 
 _EMPHASIS: Final = re.compile(r"(?<![*\w])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{2,60}?)(?<=\S)\1(?![*\w])")
 _NOT_PROSE: Final = re.compile(
-    r"https?:|www\.|@\w|[{}<>|\\=©~^`]|\.\.\.|…|\bISBN\b|\bdoi\b|\bpp\.|\(\d{4}\)\.|\w/\w+/\w|::|__|\)\("
+    r"https?:|www\.|@\w|[{}<>|\\=©~^`∈∉∘⊆⊂∀∃∑∫ℂℝℤℕ→]|\.\.\.|…|\bISBN\b|\bdoi\b|\bpp\.|\(\d{4}\)\.|\w/\w+/\w|::|__|\)\("
 )
 _QUOTE_PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("(", ")"), ("[", "]"))
 _END: Final = re.compile(r"[.。।][\"”’»)]*$")
@@ -122,7 +124,7 @@ def stands_alone(text: str, words: Words) -> bool:
         return False
     if _DANGLING.search(text) or _LABEL.match(text) or _LEADING.match(text) or _POINTS_AWAY.search(text):
         return False
-    if _has_foreign_object(text):
+    if _has_foreign_object(text) or is_aside(text) or (words.is_english and not has_verb(text, words.small)):
         return False
     return not _leans(tokens, words)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from studyapp.generation.extractive.languages.verbs import IRREGULAR
 from studyapp.generation.extractive.languages.words import Words
 from studyapp.generation.extractive.reading.names import names
 from studyapp.generation.extractive.reading.noun_phrases import Span, german_nouns, runs
@@ -18,6 +19,7 @@ from studyapp.rules.atoms import atoms
 
 _TOPIC_MENTIONS: Final = 3
 _TOPIC_SHARE: Final = 0.12
+_NAME_MENTIONS: Final = 5
 _TOPIC_WEIGHT: Final = 0.3
 _PART_OF_COMPOUND: Final = 0.2
 _LOOSE: Final = 2
@@ -45,6 +47,7 @@ class Vocabulary:
         self.is_german = german
         self._sentence_count = len(sentences)
         self._topics = frozenset(stem(topic) for topic in topics)
+        self._titled = frozenset(word.rstrip("s").casefold() for topic in self._topics for word in WORD.findall(topic))
         self._lower: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
         self._together: Counter[str] = Counter()
@@ -127,7 +130,12 @@ class Vocabulary:
             name = text[start:end]
             weight = 0.5 + (0.1 if " " in name else 0) + (0.15 if self.is_marked(name) else 0)
             weight += _naming(text, start) - (_PART_OF_COMPOUND if self._is_part(text, start, end) else 0)
-            yield Term(name, start, end, TermKind.NAME, min(weight, _TOPIC_WEIGHT) if self.is_topic(name) else weight)
+            yield Term(name, start, end, TermKind.NAME, min(weight, _TOPIC_WEIGHT) if self._is_main(name) else weight)
+
+    def _is_main(self, name: str) -> bool:
+        """Whether the name stands in the title or in every few sentences, so that it is guessed without knowledge."""
+        often = self._capital[name] > max(_NAME_MENTIONS, _TOPIC_SHARE * self._sentence_count)
+        return often or name.rstrip("s").casefold() in self._titled or self.is_topic(name)
 
     def _is_part(self, text: str, start: int, end: int) -> bool:
         """Whether the span is only part of a term: `Internet` in `the Internet model` alone is half a term."""
@@ -136,7 +144,10 @@ class Vocabulary:
             return False
         word = following[0]
         is_verb = word in self.words.small or word in self.words.plain or word.endswith(("ed", "ly"))
-        return not is_verb and text[:start].casefold().endswith(("the ", "a ", "an "))
+        if is_verb or word in IRREGULAR:
+            return False
+        is_noun = self.words.is_english and not word.endswith("s")  # and no verb in the present tense
+        return is_noun or text[:start].casefold().endswith(("the ", "a ", "an "))
 
     def _noun_terms(self, text: str) -> Iterator[Term]:
         for start, end in self._nouns(text):

@@ -21,6 +21,7 @@ from studyapp.generation.extractive.cards.english.phrases import (
 from studyapp.generation.extractive.cards.proposals import Candidate, basic, is_brief
 from studyapp.generation.extractive.reading.sentences import Sentence
 from studyapp.generation.extractive.reading.vocabulary import Vocabulary
+from studyapp.rules.text import contains_words
 
 _BE: Final = r"(?P<be>is|are|was|were)"
 _HOW_MANY: Final = (
@@ -47,10 +48,12 @@ _STANDS_FOR: Final = re.compile(r"\b(?P<short>[A-Z]{2,8}),?\s(?:which\s)?stands 
 _HAPPENS: Final = re.compile(
     rf"{SUBJECT}\s+(?P<verb>takes? place|occurs?)\s+(?P<where>(?:in|on|at|inside|within)\s[^,;:.]{{3,70}})"
 )
+_GOES_ON: Final = re.compile(r",\s(?:[A-Z]|(?:the|an?|in|on|at|and)\s)")
+"""Matches the rest of a list of places."""
 _NOT_WHERE: Final = re.compile(r"\d|centur|year|stage|step|way|order|phase|turn")
 _CONSISTS: Final = re.compile(
     rf"{SUBJECT}\s+(?P<verb>consists? of|(?:is|are) made (?:up )?of|(?:is|are) composed of)\s+"
-    r"(?P<what>[^;:.]{3,120}?)(?:[.;]|,?\sand\s(?:is|are|was|were|has|have|can)\s|"
+    r"(?P<what>[^;:.]{3,120}?)(?:[.;](?:\s|$)|,?\sand\s(?:is|are|was|were|has|have|can)\s|"
     r",\s(?:which|who|whose|where|while|whereas|but|so|although|though|because|each|all)\b)"
 )
 _BECAUSE: Final = re.compile(
@@ -67,6 +70,13 @@ _TELLING: Final = re.compile(
     r"\b(?:that|which|who|whose|where|by|in|of|for|between|with|used|made|from|to|when|into|on|without|through|inside|within|around|among|under|over|"
     r"at|near|as|like|during|against)\b"
 )
+_SAYS_LITTLE: Final = 0.45
+"""Too low to be chosen."""
+_NESTED: Final = re.compile(r"\b(?:that|if|when|which|or)\b")
+_KINDS_ONLY: Final = re.compile(
+    r"(?:the|several|many|\w+)\s(?:main\s|major\s|different\s)?(?:types?|parts?|kinds?|fields?|steps?|files?|sections?|components?|elements?|groups?|pieces?|layers?|phases?|stages?)\b(?!\s(?:of|for)\s\w+\sand\b)"
+)
+"""Matches a mere number of parts, e.g. `four types of text input`."""
 _LINKS: Final = frozenset({"of", "the", "and", "for", "to"})
 
 
@@ -85,7 +95,7 @@ def questions(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]
 def _definitions(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _IS_A.match(sentence.text) or _ARE.match(sentence.text)
     what = definition(match["what"]) if match and is_subject(match["subject"]) else None
-    if not match or what is None or not _TELLING.search(what):
+    if not match or what is None or not _TELLING.search(what) or contains_words(what, match["subject"]):
         return
     if _is_unique(what, match["be"]) and match["det"] is None and match["subject"][0].isupper():
         who = "Who" if names_people(what) else "What"
@@ -93,7 +103,10 @@ def _definitions(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candida
     else:
         who = "Who" if is_person(match["subject"], what) else "What"
         yield basic(
-            sentence, f"{who} {match['be']} {subject_of(match, vocabulary)}?", what, 0.6 if says_little(what) else 0.95
+            sentence,
+            f"{who} {match['be']} {subject_of(match, vocabulary)}?",
+            what,
+            _SAYS_LITTLE if says_little(what) else 0.95,
         )
 
 
@@ -153,6 +166,8 @@ def _spelled_out(text: str, short: str) -> str | None:
 def _places(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _HAPPENS.match(sentence.text)
     if match and is_named(match, vocabulary) and not _NOT_WHERE.search(match["where"]):
+        if _GOES_ON.match(sentence.text, match.end()):
+            return
         where = re.split(r"\s(?:and|but|when|if|because|during|after|before|with|as|where)\s", match["where"])[0]
         do = "does" if match["verb"] in {"takes place", "occurs"} else "do"
         bare = "take place" if match["verb"].startswith("take") else "occur"
@@ -161,15 +176,21 @@ def _places(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
 
 def _parts(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _CONSISTS.match(sentence.text)
-    if match and is_named(match, vocabulary) and is_brief(match["what"], most=14):
+    if match and is_named(match, vocabulary) and _is_list_of_parts(match["what"]):
         verb, rest = match["verb"].split(maxsplit=1)
         do, rest = (verb, rest) if verb in {"is", "are"} else ("does" if verb == "consists" else "do", "consist of")
         yield basic(sentence, f"What {do} {subject_of(match, vocabulary)} {rest}?", match["what"], 0.8)
 
 
+def _is_list_of_parts(what: str) -> bool:
+    return is_brief(what, most=14) and "(" not in what and not _KINDS_ONLY.match(what)
+
+
 def _reasons(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
     match = _BECAUSE.fullmatch(sentence.text)
     if match and is_brief(match["why"], least=4) and is_named(match, vocabulary):
+        if _NESTED.search(match["rest"]):
+            return
         question = f"Why {match['be']} {subject_of(match, vocabulary)} {match['rest']}?"
         yield basic(sentence, question, f"Because {match['why']}", 0.84)
 
@@ -182,5 +203,7 @@ def _counts(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Candidate]:
         yield basic(sentence, question, match["number"], 0.8)
     if match := _THERE_ARE.fullmatch(sentence.text):
         noun, *place = re.split(r"\s(?=in\s|on\s|at\s|for\s)", match["what"], maxsplit=1)
+        if not place and " of " not in noun:
+            return
         question = " ".join([f"How many {noun} {match['be']} there", *place])
         yield basic(sentence, f"{question}?", match["number"], 0.75)

@@ -17,7 +17,7 @@ _NO_SUBJECT: Final = word_set(
     are was were be been has have had not only then also there one another today often usually two three four five six
     seven eight nine ten several it he she they we you i this these those its their his her some many most all each
     both every no without under over about like than can will must should may might could would below
-    above here
+    above here suppose let
     """
 )
 _NO_HEAD: Final = word_set(
@@ -36,7 +36,8 @@ _PEOPLE: Final = re.compile(
 )
 _UNFINISHED: Final = word_set("in of by at from with as the a an and or to for on that which who than shown into")
 _TAIL: Final = re.compile(
-    r"[;:]\s|,\sand\s(?=an?\s[^,;]{3,60}?\s(?:is|are|was|were|has|have|can)\s)|,\sand\s(?=(?:it|they|he|she|its|their|the|this|many|most|some|is|was|are|were|has|have|had|can|[A-Z])\b)|"
+    r"[;:]\s|,?\sand\s(?=(?:the\s)?[\w.’'-]+\s(?:is|are|was|were)\s)|"
+    r",\sand\s(?=an?\s[^,;]{3,60}?\s(?:is|are|was|were|has|have|can)\s)|,\sand\s(?=(?:it|they|he|she|its|their|the|this|many|most|some|is|was|are|were|has|have|had|can|will|so|[A-Z])\b)|"
     r",\s(?:but|so|although|while|whereas|where|which|because|not)\s|\s[–—]\s|\sbecause\s|"
     r"\sand\s(?=(?:is|are|was|were|has|have|had|can|does|do)\s)|"
     r"\sand\s(?=(?:runs|lies|stretches|extends|contains|consists|allows|makes|gives|takes|keeps|lets|leads|becomes|produces|"
@@ -44,8 +45,9 @@ _TAIL: Final = re.compile(
 )
 _PARENTHESIS: Final = re.compile(r"\s\([^()]*\)")
 _EMPTY: Final = re.compile(
+    r"(?:an?|the)\s(?:much|more)\b|"
     r"(?:an?|the|one of the)\s(?:\w+\s){0,2}?(?:part|requirement|examples?|aspect|feature|concern|problem|factor|"
-    r"matter|topic|issue|challenge|thing|place|way|idea|question|reason|result)\b|"
+    r"answer|matter|topic|issue|challenge|thing|place|way|idea|question|reason|result)\b|"
     r"(?:an?|the)\s(?:very\s)?(?:important|key|major|common|good|great|growing|serious|classic|useful|popular|big|"
     r"difficult)\b"
 )
@@ -54,7 +56,8 @@ _ABSTRACT: Final = re.compile(r".*(?:tion|sion|ment|ity|ness|ance|ence|age|ing|s
 
 
 _ANY_KIND: Final = word_set(
-    "usual normal main basic classic standard common typical ordinary second third fourth new other same best simplest"
+    "usual normal main basic classic standard common typical ordinary first second third fourth last next previous "
+    "former latter left right whole new other same best simplest"
 )
 _PRONOUN: Final = re.compile(r"\b(?:it|them|him|her|he|she|they)\b")
 _NOUN_INSIDE: Final = re.compile(
@@ -66,6 +69,8 @@ def is_subject(subject: str) -> bool:
     """Whether the text is a noun phrase of a few words that says something, not the start of a clause."""
     words = subject.casefold().split()
     if not 1 <= len(words) <= 6 or words[-1] in _NO_HEAD or words[0] in _NO_HEAD:
+        return False
+    if len(words) == 1 and words[0] in _ANY_KIND:
         return False
     if any(word in {"A", "An", "The"} for word in subject.split()) or (len(words) == 2 and words[0] in _ANY_KIND):
         return False
@@ -113,7 +118,9 @@ def definition(text: str) -> str | None:
     """The defining part of the text, cut before further clauses if enough is left; None if it is too long or
     incomplete.
     """
-    text = _PARENTHESIS.sub("", text).rstrip(". ")
+    text = _PARENTHESIS.sub("", text).rstrip(". ").removesuffix(", in other words")
+    if text.startswith("not "):
+        return None
     for cut in _TAIL.finditer(text):
         head = text[: cut.start()]
         is_enumeration = cut[0].startswith(", and") and "," in head
