@@ -10,6 +10,7 @@ from studyapp.generation.calls import LessonCall
 from studyapp.generation.extractive.lessons.check_ins import Questions
 from studyapp.generation.extractive.lessons.clippings import with_clippings
 from studyapp.generation.extractive.lessons.concepts import Proposal, Strength, proposals
+from studyapp.generation.extractive.lessons.counting import counted
 from studyapp.generation.extractive.lessons.drafting import explanation, sources
 from studyapp.generation.extractive.lessons.guide import guide
 from studyapp.generation.extractive.lessons.head import first_sentence, head_of
@@ -78,7 +79,8 @@ def _concepts(section: Section, *, avoid: Sequence[str]) -> list[ConceptDraft]:
         elif proposal.strength is Strength.HEADING or len(unasked) < _FEWEST:
             unasked.append((min(proposal.orders), checked.draft))
     kept += unasked[: max(wanted - len(kept), 0)]
-    return _linked([draft for _, draft in sorted(kept, key=lambda placed: placed[0])])
+    drafts = [draft for _, draft in sorted(kept, key=lambda placed: placed[0])]
+    return _linked(counted(drafts, proposed, known=known))
 
 
 def _ranked(proposed: Sequence[Proposal], questions: Questions) -> list[Proposal]:

@@ -7,6 +7,7 @@ from typing import Final
 from studyapp.generation.extractive.lessons.naming import subject_of
 from studyapp.generation.extractive.lessons.passages import Line, Run
 from studyapp.generation.extractive.lessons.reading import Section
+from studyapp.generation.extractive.reading.asides import carries_on
 from studyapp.generation.extractive.reading.sentences import PLACES, Sentence
 from studyapp.generation.extractive.reading.subjects import Clarity, clarity
 
@@ -50,9 +51,14 @@ def opened(section: Section, run: Run, taken: Collection[int], *, goes_on: bool)
             if lines or goes_on:
                 break
             continue
-        if lines or goes_on or (line.sentence and line.sentence.opens and is_clear(section, line.sentence)):
+        if lines or goes_on or (line.sentence and _begins(section, line.sentence)):
             lines.append(line)
     return lines
+
+
+def _begins(section: Section, sentence: Sentence) -> bool:
+    """Whether a concept can begin with it."""
+    return sentence.opens and is_clear(section, sentence) and not carries_on(sentence.text)
 
 
 def is_clear(section: Section, sentence: Sentence) -> bool:

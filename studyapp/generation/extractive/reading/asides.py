@@ -44,6 +44,13 @@ _VERB: Final = re.compile(
 _BOOK: Final = re.compile(
     r"(?:[^,]+,\s){2,}(?:[^,]*\s)?(?:1[5-9]|20)\d\d\.|.*\b(?:Ltd|Press|Verlag|Publishers?|Éditions|GmbH|Inc)\b\.?,\s.*"
 )
+_CARRIES_ON: Final = re.compile(
+    r"(?:\S+\s){0,6}?(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch\s(?!as\b)|(?<!\beach\s)(?<!\bevery\s)(?<!\bno\s)(?<!\bany\s)[Oo]thers?\b(?!\sthan)|"
+    r"[Aa]nother\b|also\b(?!\s(?:called|known|named|termed|referred|written))|instead\b(?!\sof)|"
+    r"too\b(?=[,.])|[Mm]ore\sexamples|[Rr]epeat\b|diese[rnsm]?\b|aussi\b|autres?\b|ces\b|también\b|"
+    r"otr[oa]s?\b|est[oae]s?\s(?=[a-z]+s?\b))"
+)
+"""Matches what adds to something said before, near the beginning of a sentence."""
 
 
 def is_aside(text: str) -> bool:
@@ -57,6 +64,11 @@ def is_aside(text: str) -> bool:
         or bool(_INSTRUCTION.match(text))
         or _names_a_book(text)
     )
+
+
+def carries_on(text: str) -> bool:
+    """Whether the sentence adds to one before it, e.g. `There are also some variations` or `For other files, …`."""
+    return bool(_CARRIES_ON.match(text))
 
 
 def _names_a_book(text: str) -> bool:

@@ -52,7 +52,7 @@ _LEADING: Final = re.compile(
     r"(?:in (?:comparison|contrast|addition|turn|response|other words|short|summary|conclusion|return|both)|"
     r"as (?:a result|a consequence|with|mentioned|noted|well)|for (?:example|instance|that reason)|of (?:course|all)|"
     r"by (?:comparison|contrast|then)|on (?:the (?:contrary|other|one) |average)|at (?:the same time|first|last|that)|"
-    r"along the way|after that|since then|until then|from there|to (?:do so|that end|begin|summari[sz]e)|"
+    r"along the way|after that|since then|until then|from there|to (?:do so|that end|begin|sum up|summari[sz]e)|"
     r"zum beispiel|im gegensatz dazu|par exemple|por ejemplo)\b",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@ import pytest
 
 from studyapp.generation.extractive.languages.english import ENGLISH
 from studyapp.generation.extractive.languages.verbs import has_verb
-from studyapp.generation.extractive.reading.asides import is_aside
+from studyapp.generation.extractive.reading.asides import carries_on, is_aside
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,20 @@ def test_a_line_without_a_verb_is_seen(text: str) -> None:
 )
 def test_any_kind_of_verb_is_seen(text: str) -> None:
     assert has_verb(text, ENGLISH.small)
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("There are also some variations in the design of the four books.", True),
+        ("For other disk images, a block device is needed.", True),
+        ("Applying these simple rules makes the page look calm.", True),
+        ("Repeat the measurement with a fibre of glass.", True),
+        ("The root account is also called the superuser.", False),
+        ("Just like any other system, a kernel needs a shutdown.", False),
+        ("The two rows face each other in the hall.", False),
+        ("Shops such as bakeries open early in the morning.", False),
+    ],
+)
+def test_what_adds_to_something_said_before_is_seen(text: str, does: bool) -> None:
+    assert carries_on(text) is does
