@@ -27,8 +27,8 @@ _POINTS_BACK: Final = re.compile(
     r"In\sthe\s(?:first|second|last)|In\sboth)\b",
     re.IGNORECASE,
 )
-_PATH: Final = re.compile(r"→|⇒|->|\s>\s|⟶|\A\W")
-"""Matches a way through menus, and what is no beginning of a sentence."""
+_PATH: Final = re.compile(r"\w@\w|→|⇒|->|\s>\s|⟶|\A\W")
+"""Matches an address, a way through menus, and what is no beginning of a sentence."""
 _MATHS: Final = re.compile(r"[=∈∉∘−≤≥≠×∪∩⊆⊂∀∃∑∫≈]|\b\w\s\w\s\w\b")
 _SENTENCE: Final = re.compile(
     r"(?:\S+\s){1,5}?(?:is|are|was|were|can|could|will|would|should|must|has|have|had|also|does|do|becomes|contains)\s"

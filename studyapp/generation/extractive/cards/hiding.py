@@ -30,6 +30,7 @@ _NO_NAME: Final = re.compile(
 """Matches keys to press, a heading in capitals, and the number of a theorem."""
 _OPENS_NAME: Final = re.compile(r"(?P<word>[\w-]*[A-ZÀ-Þ][\w-]*)\s$")
 """Matches the first part of a name, e.g. `Virtual` before `Machine Manager`, or a first word."""
+_DIGIT_NEXT: Final = re.compile(r"\s\d")
 _VERSION: Final = re.compile(r"[A-ZÀ-Þ]\w+\s$")
 _SEE: Final = re.compile(r"\((?:see|cf\.|siehe|vgl\.|voir|véase)\s[^()]*$")
 
@@ -54,7 +55,8 @@ def _is_telling_figure(text: str, term: Term, terms: Sequence[Term]) -> bool:
         return False
     if term.kind is TermKind.NUMBER:
         is_version = _VERSION.search(before) and not text[term.end : term.end + 2].strip().islower()
-        return not (_CONDITION.match(before) or is_version)
+        is_in_row = _DIGIT_NEXT.match(text, term.end) or before[-2:-1].isdigit()
+        return not (_CONDITION.match(before) or is_version or is_in_row)
     return not (_ATTRIBUTE.search(before) and text[term.end : term.end + 2].strip().islower())
 
 

@@ -34,6 +34,8 @@ _INSTRUCTION: Final = re.compile(
     r"Insert|Immerse|Ensure|Avoid|Remove|Replace|Change|Configure|Copy|Download|Execute|Launch|Pick|Put|Save|Start|Switch|"
     r"Turn|Edit|Visit|Refer|Place|Set|Check|Test|Delete|Move|Drag|Scroll)\s"
     r"(?:the|an?|your|all|any|it|them|on|off|up|to|at|in|their|its|this|these|both|each|[\w-]+\(\d\))\s|"
+    r"(?:Specifies|Sets|Returns|Defines|Prints|Gives|Shows|Computes|Converts|Creates|Displays|Contains|Describes|Indicates|"
+    r"Controls|Determines)\s(?:the|an?|whether|how|if|all|any|that)\s|"
     r"[A-ZÉ][a-zéèêç]{2,}ez(?:-vous)?\s|"
     r"(?:Verwenden|Wählen|Drücken|Klicken|Geben|Öffnen|Starten|Stellen|Achten|Beachten|Lesen)\sSie\s|"
     r"(?:To|In order to)\s[^,]{3,60},\s(?:[a-z]+\s(?:the|an?|your)|click|press|type|run|enter|see)\s"
@@ -45,6 +47,8 @@ _BOOK: Final = re.compile(
     r"(?:[^,]+,\s){2,}(?:[^,]*\s)?(?:1[5-9]|20)\d\d\.|.*\b(?:Ltd|Press|Verlag|Publishers?|Éditions|GmbH|Inc)\b\.?,\s.*"
 )
 _CARRIES_ON: Final = re.compile(
+    r"Here,\s|If\s(?:necessary|so|not),\s|The\s(?:remainder|rest)\sof\s|(?:\S+\s){1,4}?would\sthen\s|"
+    r"(?:\S+\s){1,6}?in\sthe\s(?:chart|table|figure|diagram)\b|"
     r"(?:\S+\s){0,6}?(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch\s(?!as\b)|(?<!\beach\s)(?<!\bevery\s)(?<!\bno\s)(?<!\bany\s)[Oo]thers?\b(?!\sthan)|"
     r"[Aa]nother\b|also\b(?!\s(?:called|known|named|termed|referred|written))|instead\b(?!\sof)|"
     r"too\b(?=[,.])|[Mm]ore\sexamples|[Rr]epeat\b|diese[rnsm]?\b|aussi\b|autres?\b|ces\b|también\b|"

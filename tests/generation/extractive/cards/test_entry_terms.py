@@ -35,6 +35,7 @@ def test_a_noun_phrase_is_a_term(term: str) -> None:
         "If the price of a bond falls, its yield rises",
         "”Settings” → ”System” → ”Details”",
         "Section “Contexts” in the other manual",
+        "jane@example.org, a trader of bonds",
         "see how a bond is priced",
         "a kind of bond that pays nothing",
     ],

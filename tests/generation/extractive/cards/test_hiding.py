@@ -22,6 +22,7 @@ def hideable(sentence: str) -> set[str]:
         ("The town of Saxony sets DEB_OPTIONS for all the others.", "DEB"),
         ("The law of Saxony was restated between May and April-July 1997 in full.", "July 1997"),
         ("Some of the 1900 population of Saxony lived in towns.", "1900"),
+        ("The towns of Saxony rest on 60 50 hills by the sea.", "60"),
         ("At 3500 metres, the hills of Saxony would be cold.", "3500"),
         ("Saxony sold 10 ships in 1890, 20 in 1891 and 30 in 1892.", "10"),
     ],
