@@ -26,11 +26,11 @@ def take_goals(browser: Browser, folder: Path) -> None:
         with in_thread(delay=0.05) as provider, _server(provider.url) as server:
             look: dict[str, Any] = {"color_scheme": theme, "viewport": {"width": width, "height": HEIGHT}}
             page = browser.new_context(**look, reduced_motion="reduce").new_page()
-            _follow_goal(page, server, provider, _shooting(page, folder, look=f"{width}-{theme}"))
+            _follow_goal(page, server, provider, shooting(page, folder, look=f"{width}-{theme}"))
             page.context.close()
 
 
-def _shooting(page: Page, folder: Path, *, look: str) -> Shoot:
+def shooting(page: Page, folder: Path, *, look: str) -> Shoot:
     def shoot(name: str) -> None:
         page.wait_for_timeout(400)
         page.screenshot(path=folder / f"{name}-{look}.png")

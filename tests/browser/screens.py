@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from studyapp.server import frontend
 from tests.browser.conftest import CACHE, FLAGS, NARROW, WIDE, Theme, chromium_path
+from tests.browser.course_screens import take_courses
 from tests.browser.goal_screens import take_goals
 from tests.browser.samples import SAMPLE
 from tests.browser.server import Server
@@ -32,6 +33,7 @@ def main() -> None:
         _take_questions(browser)
         take_studying(browser, FOLDER)
         take_goals(browser, FOLDER)
+        take_courses(browser, FOLDER)
         browser.close()
 
 
