@@ -10,6 +10,10 @@ DOCUMENT = "word/document.xml"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
 
 def run(words: str, properties: str = "") -> str:
     return f"<w:r>{properties}<w:t>{words}</w:t></w:r>"
@@ -61,3 +65,42 @@ def test_hidden_text_is_left_out(properties: str, is_shown: bool) -> None:
 )
 def test_a_reference_to_what_is_missing_costs_only_itself(missing: str) -> None:
     assert read(missing).startswith("Stoma")
+
+
+def box(words: str) -> str:
+    """A text box as Word has drawn them since 2010."""
+    return (
+        f'<w:drawing xmlns:a="{DRAWN}" xmlns:wps="{SHAPE}" xmlns:wp="{PLACED}"><wp:anchor><a:graphic><a:graphicData>'
+        f"<wps:wsp><wps:txbx><w:txbxContent><w:p>{run(words)}</w:p></w:txbxContent></wps:txbx></wps:wsp>"
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    )
+
+
+def either(choice: str, fallback: str | None) -> str:
+    """What a program that knows shapes draws, or else this; nothing else if it is None."""
+    other = "" if fallback is None else f"<mc:Fallback>{fallback}</mc:Fallback>"
+    return (
+        f'<mc:AlternateContent xmlns:mc="{COMPATIBLE}"><mc:Choice Requires="wps">{choice}</mc:Choice>{other}'
+        "</mc:AlternateContent>"
+    )
+
+
+OLD_BOX = (
+    '<w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'
+    f"<w:p>{run('Stoma')}</w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        box("Stoma"),
+        either(box("Stoma"), None),
+        either(box("Stoma"), ""),
+        either(box("Stoma"), f"<w:pict>{run('')}</w:pict>"),
+        either(box("Stoma"), OLD_BOX),
+    ],
+    ids=["alone", "no other", "empty other", "other without text", "drawn twice"],
+)
+def test_a_text_box_is_read_once_however_it_is_drawn(drawn: str) -> None:
+    assert read(f"<w:r>{drawn}</w:r>").count("Stoma") == 1 + read("").count("Stoma")

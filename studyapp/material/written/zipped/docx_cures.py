@@ -10,15 +10,18 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V: Final = "{urn:schemas-microsoft-com:vml}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TARGET: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HOLDERS: Final = ("bdo", "dir", "fldSimple", "rubyBase")
 """Elements whose content mammoth leaves out."""
+_BOX: Final = f"{_W}txbxContent"
 _NOTES: Final = ("footnoteReference", "endnoteReference")
 
 
 def cure(body: Any, *, notes: Collection[tuple[str, str]]) -> None:
     """Change the document. `notes` are the notes that exist, as the name of their reference and their id."""
     _say_formulas(body)
+    _show_boxes(body)
     for link in body.iter(f"{_W}hyperlink"):
         link.attrib.pop(_TARGET, None)  # it may be missing, and nobody needs it
     _remove(body, f"{_A}blip", f"{_V}imagedata", f"{_W}rt", f"{_W}rubyPr")
@@ -32,6 +35,30 @@ def cure(body: Any, *, notes: Collection[tuple[str, str]]) -> None:
         for each in list(body.iter(f"{_W}{name}")):
             if (name, each.get(f"{_W}id")) not in notes:
                 each.getparent().remove(each)
+
+
+def _show_boxes(body: Any) -> None:
+    """Draw each text box as old Word did, the only way in which mammoth finds its text."""
+    for choice in [each for each in body.iter(f"{_MC}Choice") if each.find(f".//{_BOX}") is not None]:
+        holder = choice.getparent()
+        fallback = holder.find(f"{_MC}Fallback")
+        is_drawn_so = fallback is not None and fallback.find(f".//{_BOX}") is not None
+        if not is_drawn_so and holder.getparent() is not None:
+            holder[:] = [choice]
+            _unwrap(holder)
+            _unwrap(choice)
+    for drawing in [each for each in body.iter(f"{_W}drawing") if each.find(f".//{_BOX}") is not None]:
+        if next(drawing.iterancestors(f"{_MC}Choice"), None) is None:
+            _draw_as_shape(drawing)
+
+
+def _draw_as_shape(drawing: Any) -> None:
+    boxes = [each for each in drawing.iter(_BOX) if next(each.iterancestors(_BOX), None) is None]
+    shown = etree.Element(f"{_W}pict")
+    for box in boxes:
+        etree.SubElement(etree.SubElement(shown, f"{_V}shape"), f"{_V}textbox").append(box)
+    shown.tail = drawing.tail
+    drawing.getparent().replace(drawing, shown)
 
 
 def _remove(body: Any, *names: str) -> None:
