@@ -75,6 +75,18 @@ def test_a_broken_slide_or_shape_costs_only_itself() -> None:
     assert "Point 4" in found.text
 
 
+def test_a_text_with_formulas_is_read_though_older_programs_show_a_picture() -> None:
+    slides = pptx_of_slides(2)
+    slide = member(slides, "ppt/slides/slide1.xml")
+    shape = slide[slide.rindex(b"<p:sp>") : slide.rindex(b"</p:sp>") + len(b"</p:sp>")]
+    either = (
+        b'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        b'<mc:Choice Requires="a14">%b</mc:Choice><mc:Fallback><p:pic/></mc:Fallback></mc:AlternateContent>'
+    )
+    data = changed(slides, {"ppt/slides/slide1.xml": slide.replace(shape, either % shape)})
+    assert read(data, FileFormat.PPTX).text == read(slides, FileFormat.PPTX).text
+
+
 def test_a_book_has_the_chapters_of_its_table_of_contents() -> None:
     found = read(epub_of_chapters(), FileFormat.EPUB)
     assert found.title == "The book of plants"
@@ -97,6 +109,14 @@ def test_a_file_that_is_called_carelessly_is_found(called: str) -> None:
     book = epub_of_chapters()
     renamed = changed(book, {"OEBPS/c 1.xhtml": None, called: member(book, "OEBPS/c 1.xhtml")})
     assert [section.title for section in read(renamed, FileFormat.EPUB).sections] == list(CHAPTERS)
+
+
+@pytest.mark.parametrize("asked", ["#here", "?page=1", "?page=1#here"])
+def test_a_file_that_is_listed_with_a_place_in_it_is_read(asked: str) -> None:
+    package = member(epub_of_chapters(), "OEBPS/book.opf").decode()
+    listed = package.replace("c%201.xhtml", f"c%201.xhtml{asked}").encode()
+    book = read(changed(epub_of_chapters(), {"OEBPS/book.opf": listed}), FileFormat.EPUB)
+    assert [section.title for section in book.sections] == list(CHAPTERS)
 
 
 def test_a_web_page_is_read_without_what_stands_around_its_text() -> None:

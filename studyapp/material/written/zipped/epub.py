@@ -82,7 +82,7 @@ def _items(archive: Archive, package: Any, package_name: str) -> dict[str, tuple
     listed = (each for each in package.iter() if local(each) == "item" and each.get("id"))
     return {
         each.get("id"): (
-            archive.named(resolved(package_name, each.get("href") or "")),
+            archive.named(resolved(package_name, each.get("href") or "").partition("#")[0]),
             each.get("media-type") or "",
             each.get("properties") or "",
         )

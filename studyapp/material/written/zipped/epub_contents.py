@@ -47,6 +47,7 @@ def resolved(base: str, address: str) -> str:
     path, mark, place = address.partition("#")
     if ":" in path.partition("/")[0] or path.startswith("//"):
         return ""
+    path = path.partition("?")[0]  # an archive takes no questions
     name = posixpath.normpath(posixpath.join(posixpath.dirname(base), unescaped(path))) if path else base
     name = name.lstrip("/")
     return "" if name.startswith("..") else f"{name}{mark}{unescaped(place)}"

@@ -2,6 +2,7 @@
 """Reads PowerPoint files. Their pages are the slides; a slide or a shape that is broken costs only itself."""
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -23,6 +24,8 @@ NO_TEXT: Final = (
 )
 _PARTS: Final = (".xml", ".rels")
 _SECTION: Final = "section"
+_SLIDE: Final = re.compile(r"ppt/slides/[^/]+\.xml", re.IGNORECASE)
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TYPES: Final = "[Content_Types].xml"
 
 
@@ -78,10 +81,28 @@ def _plain(archive: Archive) -> BytesIO:
         for name in archive:
             if name in kept:
                 data = archive.read(name)
-                written.writestr(name, _mended(name, data, kept) if name.endswith(".rels") else data)
+                if name.endswith(".rels"):
+                    data = _mended(name, data, kept)
+                elif _SLIDE.fullmatch(name) and b"AlternateContent" in data:
+                    data = _chosen(data)
+                written.writestr(name, data)
     if _TYPES not in kept:
         raise BadInput(DAMAGED)
     return plain
+
+
+def _chosen(slide: bytes) -> bytes:
+    """The slide with the first of each alternative, such as a text with formulas, which would all be passed over."""
+    try:
+        root = parsed(slide)
+    except BadInput:  # a slide that is broken costs only itself
+        return slide
+    for holder in list(root.iter(f"{_MC}AlternateContent")):
+        parent = holder.getparent()
+        if parent is not None and local(parent) in ("spTree", "grpSp"):
+            at = parent.index(holder)
+            parent[at : at + 1] = next((list(each) for each in holder), [])
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 def _mended(name: str, data: bytes, kept: set[str]) -> bytes:
