@@ -1,10 +1,10 @@
 """Which sentences of a section make a concept: what a heading announces, what defines a term, a strong paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import groupby
+from itertools import chain, count, groupby
 from typing import Final
 
 from studyapp.generation.extractive.cards.entries import Entry
@@ -14,7 +14,8 @@ from studyapp.generation.extractive.lessons.naming import named_in, subject_of, 
 from studyapp.generation.extractive.lessons.passages import Line, Run, runs_of
 from studyapp.generation.extractive.lessons.reading import Section
 from studyapp.rules.language import SMALL_WORDS
-from studyapp.rules.text import word_stem, words
+from studyapp.rules.lessons import ConceptDraft
+from studyapp.rules.text import normalise, word_stem, words
 
 _FEWEST_TO_DEFINE: Final = 10
 _FEWEST_TO_CONTINUE: Final = 30
@@ -181,3 +182,26 @@ def _kind(title: str, lines: Sequence[Line]) -> str:
     if sum(line.is_item for line in lines) >= 2 and _STEPS.search(title):
         return "procedure"
     return "comparison" if _COMPARES.search(text) else "fact"
+
+
+def counted(
+    drafts: Sequence[ConceptDraft], proposed: Sequence[Proposal], *, known: Collection[str]
+) -> list[ConceptDraft]:
+    """The concepts without gaps in their numbers: `Hedges (3)` is `Hedges (2)`, or `Hedges`, if those are left out.
+
+    `known` are the normalised titles of concepts that the lesson has already.
+    """
+    headings = {each.title: capitalised(each.heading) for each in proposed if each.strength is Strength.REST}
+    used = {*known, *(normalise(draft.title) for draft in drafts if draft.title not in headings)}
+    found: list[ConceptDraft] = []
+    for draft in drafts:
+        title = draft.title
+        if title in headings:
+            title = next(name for name in _names(headings[title]) if normalise(name) not in used)
+            used.add(normalise(title))
+        found.append(replace(draft, title=title))
+    return found
+
+
+def _names(heading: str) -> Iterator[str]:
+    return chain([heading], (f"{heading} ({number})" for number in count(2)))

@@ -9,8 +9,7 @@ from studyapp.errors import ErrorCode, GenerationFailed
 from studyapp.generation.calls import LessonCall
 from studyapp.generation.extractive.lessons.check_ins import Questions
 from studyapp.generation.extractive.lessons.clippings import with_clippings
-from studyapp.generation.extractive.lessons.concepts import Proposal, Strength, proposals
-from studyapp.generation.extractive.lessons.counting import counted
+from studyapp.generation.extractive.lessons.concepts import Proposal, Strength, counted, proposals
 from studyapp.generation.extractive.lessons.drafting import explanation, sources
 from studyapp.generation.extractive.lessons.guide import guide
 from studyapp.generation.extractive.lessons.head import first_sentence, head_of

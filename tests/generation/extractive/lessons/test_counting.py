@@ -1,7 +1,6 @@
 """How concepts are numbered that are named by their heading alone."""
 
-from studyapp.generation.extractive.lessons.concepts import Proposal, Strength
-from studyapp.generation.extractive.lessons.counting import counted
+from studyapp.generation.extractive.lessons.concepts import Proposal, Strength, counted
 from studyapp.rules.lessons import ConceptDraft
 
 PROPOSED = [Proposal(f"Hedges ({number})", "fact", (), Strength.REST, "hedges") for number in (2, 3, 4)]
