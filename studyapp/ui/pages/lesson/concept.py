@@ -7,7 +7,8 @@ from studyapp.ui.components.links import link
 from studyapp.ui.pages.lesson.actions import LessonActionsState
 from studyapp.ui.pages.lesson.anew import anew_form
 from studyapp.ui.pages.lesson.check_in import check_in
-from studyapp.ui.pages.lesson.rows import ClippingRow, ConceptRow, ExampleRow, FormulaRow, NoteRow, SourceRow
+from studyapp.ui.pages.lesson.clipping_rows import ClippingRow
+from studyapp.ui.pages.lesson.rows import ConceptRow, ExampleRow, FormulaRow, NoteRow, SourceRow
 from studyapp.ui.pages.lesson.state import LessonState
 
 Row = rx.vars.ObjectVar[ConceptRow]

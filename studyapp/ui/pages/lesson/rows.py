@@ -10,15 +10,15 @@ from sqlmodel import Session
 from studyapp.jobs.requests.check_ins import judging_jobs
 from studyapp.models import ConceptKind, Lesson, MadeBy, Section, SectionKind, StoredDocument
 from studyapp.rendering import to_html, to_inline_html
-from studyapp.rules.lessons import ClippingDraft
 from studyapp.services.courses import courses, documents
 from studyapp.services.documents import part_at
 from studyapp.services.lessons import lessons, sections
-from studyapp.services.lessons.drafts import clipping_address, clipping_draft
+from studyapp.services.lessons.drafts import clipping_draft
 from studyapp.services.lessons.lessons import ConceptParts
 from studyapp.services.lessons.progress import answers_of_lesson
 from studyapp.ui.numbers import on_pages
 from studyapp.ui.pages.lesson.check_in_rows import CheckInRow, check_in_row
+from studyapp.ui.pages.lesson.clipping_rows import ClippingRow, clipping_row
 
 _KINDS: Final = {
     ConceptKind.DEFINITION: "Definition",
@@ -29,8 +29,6 @@ _KINDS: Final = {
 }
 _NOTES: Final = {"critical": "Important", "mistake": "A common mistake", "insight": "Worth knowing"}
 _WORDS_A_MINUTE: Final = 180
-_CLIPPING_SCALE: Final = 0.75
-"""CSS pixels for each pixel of a clipping: letters of ten points are about as large as those of the lesson."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +81,6 @@ class FormulaRow:
     html: str
     variables: list[str]
     """Each as HTML, e.g. *m*: mass."""
-
-
-@dataclass(frozen=True)
-class ClippingRow:
-    url: str
-    alt: str
-    caption: str
-    """E.g. `p. 14`, or `Figure 3.1: A cell · p. 14`."""
-    href: str
-    """Its page."""
-    width: int
-    height: int
-    """As it is shown where there is room, in CSS pixels."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +197,7 @@ def _concept(
         needs=", ".join(titles[each] for each in concept.depends_on if each in titles),
         explanation=to_html(concept.explanation),
         formulas=[_formula(each) for each in concept.formulas if "latex" in each],
-        clippings=[_clipping(clipping_draft(each), document) for each in concept.formulas if "area" in each],
+        clippings=[clipping_row(clipping_draft(each), document) for each in concept.formulas if "area" in each],
         examples=[_example(each, document) for each in concept.examples],
         notes=[
             NoteRow(each["kind"], _NOTES.get(each["kind"], "Note"), to_html(each["text"])) for each in concept.notes
@@ -226,18 +211,6 @@ def _concept(
 def _formula(formula: Mapping[str, Any]) -> FormulaRow:
     variables = [to_inline_html(f"${sign}$: {meaning}") for sign, meaning in formula["variables"]]
     return FormulaRow(to_html(f"$${formula['latex']}$$"), variables)
-
-
-def _clipping(clipping: ClippingDraft, document: StoredDocument) -> ClippingRow:
-    where = on_pages(document, clipping.page)
-    return ClippingRow(
-        url=clipping_address(document.id, clipping),
-        alt=clipping.caption or f"{clipping.kind.capitalize()} on page {clipping.page}",
-        caption=f"{clipping.caption} · {where}" if clipping.caption else where,
-        href=f"/documents/{document.id}?page={clipping.page}",
-        width=round(clipping.width * _CLIPPING_SCALE),
-        height=round(clipping.height * _CLIPPING_SCALE),
-    )
 
 
 def _example(example: Mapping[str, Any], document: StoredDocument) -> ExampleRow:
