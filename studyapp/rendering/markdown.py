@@ -21,6 +21,8 @@ from studyapp.rendering.formulas import formula
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _BRACKETS: Final = {r"\(": ("math_inline", r"\)"), r"\[": ("math_inline_double", r"\]")}
 
+_INNER_DOLLAR: Final = re.compile(r"[^\W\d]\$[^\W\d]")
+
 _WIDE_TABLE: Final = 4
 """A table with at least this many columns may not fit a phone."""
 
@@ -38,6 +40,7 @@ def _markdown() -> MarkdownIt:
     markdown.disable(["code", "entity", "lheading", "reference", "html_block", "html_inline"])
     markdown.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, double_inline=True)
     markdown.inline.ruler.before("escape", "bracket_formula", _bracket_formula)
+    markdown.inline.ruler.before("math_inline", "inner_dollar", _inner_dollar)
     markdown.normalizeLink = _address  # pyright: ignore[reportAttributeAccessIssue], meant to be replaced
     for name, render in _RULES.items():
         markdown.add_render_rule(name, render)
@@ -61,6 +64,16 @@ def _bracket_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001,
     if not silent:
         state.push(name, "math", 0).content = state.src[state.pos + 2 : end]
     state.pos = end + 2
+    return True
+
+
+def _inner_dollar(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, the library's signature
+    """A dollar sign within a name, as in `out$minimum` of R. No formula begins right after a letter."""
+    if not _INNER_DOLLAR.match(state.src, max(state.pos - 1, 0)) or not state.pos:
+        return False
+    if not silent:
+        state.pending += "$"
+    state.pos += 1
     return True
 
 

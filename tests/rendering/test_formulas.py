@@ -41,7 +41,7 @@ def test_a_malformed_formula_shows_its_source(latex: str) -> None:
     assert to_html(f"${latex}$") == f'<p><span class="math-error">{latex}</span></p>'
 
 
-@pytest.mark.parametrize("text", ["It costs $5 and $10.", "$ x $", r"\$x$"])
+@pytest.mark.parametrize("text", ["It costs $5 and $10.", "$ x $", r"\$x$", "out$minimum and out$estimate", "a_$b$c"])
 def test_money_is_no_formula(text: str) -> None:
     assert "<math" not in to_html(text)
 
