@@ -54,7 +54,7 @@ def found_in(answer: Statement, point: Statement, weights: Weights, *, language:
     content = sorted(point.content)
     total = sum(map(weights.of, content)) + _TELLING_WEIGHT * len(point.figures)
     matched = [stem for stem in content if _match(stem, answer.content)]
-    if _turned_round(answer, point, language) or _other_unit(answer, point):
+    if _turned_round(answer, point, language) or _other_unit(answer, point) or _other_sign(answer, point):
         return Found.CONTRADICTED
     if not total or not point.figures <= answer.numbers:
         return Found.MISSED
@@ -121,6 +121,11 @@ def _opposed(word: str, said: Collection[str]) -> bool:
 def _other_unit(answer: Statement, point: Statement) -> bool:
     wanted, said = point.content & _UNITS, answer.content & _UNITS
     return bool(point.figures and wanted and said and wanted.isdisjoint(said))
+
+
+def _other_sign(answer: Statement, point: Statement) -> bool:
+    """Whether both compare with signs, and not with the same one."""
+    return bool(point.signs and answer.signs and point.signs.isdisjoint(answer.signs))
 
 
 def _in_other_order(answer: Statement, point: Statement) -> bool:

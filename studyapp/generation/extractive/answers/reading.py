@@ -39,6 +39,9 @@ _SPELLINGS: Final = {
     "kilogramm": "kilogram", "gramm": "gram", "minuten": "minute",
 }  # fmt: skip
 _ELISION: Final = re.compile(r"\b[ldnjsqc]['’](?=\w)", re.IGNORECASE)
+_SIGN: Final = re.compile(r"<=|=<|>=|=>|<?-+>|!=|==|[<>≤≥≠=]")
+_SIGNS: Final = {"<=": "≤", "=<": "≤", ">=": "≥", "!=": "≠", "==": "="}
+_ARROWS: Final = ("=>", "->", "-->", "<->", "<-->")
 _ABBREVIATION: Final = re.compile(r"\b[A-Z]{2,}\d*\b")
 _GENERAL: Final = word_set(
     "make makes made making produce produces produced have has had having do does did be being been get gets say says "
@@ -69,6 +72,8 @@ class Statement:
     clauses: tuple[Clause, ...]
     abbreviations: frozenset[str]
     """Words in capitals such as `ATP`, folded."""
+    signs: frozenset[str] = frozenset()
+    """Signs that compare, e.g. `<`."""
 
     @property
     def content(self) -> frozenset[str]:
@@ -91,7 +96,8 @@ def read(text: str, *, language: str) -> Statement:
     plain = _DEGREES.sub(lambda match: f" {_TEMPERATURES[match[1]]}", _ELISION.sub("", strip_markup(text)))
     clauses = (_clause(part, language) for part in _CLAUSES.split(plain) if part.strip())
     abbreviations = frozenset(found.casefold() for found in _ABBREVIATION.findall(plain))
-    return Statement(tuple(clauses), abbreviations)
+    signs = frozenset(_SIGNS.get(found, found) for found in _SIGN.findall(plain) if found not in _ARROWS)
+    return Statement(tuple(clauses), abbreviations, signs)
 
 
 def is_general(stem: str) -> bool:

@@ -93,3 +93,11 @@ def test_numbers_have_to_agree(answer: str, verdict: Verdict):
 @pytest.mark.parametrize("answer", ["…", "?!", "the", "a" * 2_000, "ATP " * 500, "$\\frac{1}{2}$", "🙂"])
 def test_odd_answers_are_judged_as_well(answer: str):
     assert judged(answer).verdict in (Verdict.WRONG, Verdict.PARTLY)
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [("x > 3", Verdict.RIGHT), ("x < 3", Verdict.WRONG), ("x >= 3", Verdict.WRONG), ("x -> it is > 3", Verdict.RIGHT)],
+)
+def test_another_sign_is_another_answer(answer: str, verdict: Verdict):
+    assert judged(answer, stem="For which x does it hold?", expected="x > 3", points=("x > 3",)).verdict is verdict
