@@ -19,7 +19,7 @@ _TRAILING_SPACE: Final = re.compile(r"(?<=\S)[ \t]+$|^[ \t]+$", re.MULTILINE)
 _MANY_NEWLINES: Final = re.compile(r"\n{3,}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff\ufeff]")
-_SOFT_HYPHEN: Final = re.compile(r"\u00ad(?:[ \t]*\n[ \t]*(?=\w))?")
+_SOFT_HYPHEN: Final = re.compile(r"\u00ad(?:[ \t]*\n[ \t]*(?=\w)|(?!\Z))")
 """Says where a word may be divided; at the end of a line it is."""
 _SPACES: Final = re.compile(r"\s+")
 _INVISIBLE: Final = re.compile(

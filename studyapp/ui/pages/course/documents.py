@@ -39,6 +39,7 @@ def _document(row: Row) -> rx.Component:
         note,
         rx.cond(row.making != "", _making(row), rx.fragment()),
         rx.cond(row.failed != 0, _failed(row), rx.fragment()),
+        rx.cond((row.missing > 1) & (row.making == ""), _missing(row), rx.fragment()),
         rx.cond(CourseState.arranged_id == row.id, arranged(), _contents(row)),
         key=row.id,
         class_name="surface surface-pad document-card",
@@ -105,6 +106,15 @@ def _making(row: Row) -> rx.Component:
         rx.spinner(size="2", aria_hidden="true"),
         rx.el.span(row.making, role="status", aria_live="polite", class_name="grow numeral"),
         rx.button("Stop", on_click=CourseActionsState.stop_lessons(row.id), variant="ghost", color_scheme="gray"),
+        class_name="goal-line",
+    )
+
+
+def _missing(row: Row) -> rx.Component:
+    """The one line about lessons that can be made, with the way to have all of them at one press."""
+    return rx.el.div(
+        rx.el.span(f"{row.missing} sections have no lesson yet.", class_name="grow numeral note"),
+        rx.button("Generate all lessons", on_click=CourseActionsState.make_lessons(row.id), variant="soft"),
         class_name="goal-line",
     )
 
