@@ -96,8 +96,8 @@ def read(text: str, *, language: str) -> Statement:
     plain = _DEGREES.sub(lambda match: f" {_TEMPERATURES[match[1]]}", _ELISION.sub("", strip_markup(text)))
     clauses = (_clause(part, language) for part in _CLAUSES.split(plain) if part.strip())
     abbreviations = frozenset(found.casefold() for found in _ABBREVIATION.findall(plain))
-    signs = frozenset(_SIGNS.get(found, found) for found in _SIGN.findall(plain) if found not in _ARROWS)
-    return Statement(tuple(clauses), abbreviations, signs)
+    signs = (match[0] for match in _SIGN.finditer(plain) if match[0] not in _ARROWS)
+    return Statement(tuple(clauses), abbreviations, frozenset(_SIGNS.get(sign, sign) for sign in signs))
 
 
 def is_general(stem: str) -> bool:

@@ -39,7 +39,7 @@ def _document(row: Row) -> rx.Component:
         note,
         rx.cond(row.making != "", _making(row), rx.fragment()),
         rx.cond(row.failed != 0, _failed(row), rx.fragment()),
-        rx.cond((row.missing > 1) & (row.making == ""), _missing(row), rx.fragment()),
+        rx.cond((row.missing.to(int) > 1) & (row.making == ""), _missing(row), rx.fragment()),
         rx.cond(CourseState.arranged_id == row.id, arranged(), _contents(row)),
         key=row.id,
         class_name="surface surface-pad document-card",
