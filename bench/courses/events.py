@@ -4,20 +4,18 @@ import asyncio
 from pathlib import Path
 from typing import Final
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
-from bench.busy import answer_cards, lift_limit
+from bench.busy import answer_cards, studying
 from bench.courses.importing import book, told, upload
 from bench.report import Row, milliseconds
 from bench.scratch import scratch_folder
 from bench.site import SITE, built
-from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.server import Server
 
 PAGES: Final = 1_000
 BOOKS: Final = 3
 """So many are read one after the other."""
-CARDS: Final = 500
 
 
 def measure() -> list[Row]:
@@ -27,20 +25,11 @@ def measure() -> list[Row]:
 
 
 async def _measure(server: Server, folder: Path) -> list[Row]:
-    await asyncio.to_thread(lift_limit, folder)
-    deck = server.post("/api/decks", {"title": "Busy"}).json()["id"]
-    for number in range(CARDS):
-        server.post(f"/api/decks/{deck}/cards", {"question": f"What is organ {number}?", "answer": f"It is {number}."})
     course = server.post("/api/courses", {"name": "Long"}).json()["id"]
     books = [await asyncio.to_thread(book, PAGES, mark=str(number)) for number in range(BOOKS)]
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
-        page = await (await browser.new_context(reduced_motion="reduce")).new_page()
-        await page.goto(f"{server.url}/study/{deck}")
-        await page.locator(".reveal").wait_for()
+    async with studying(server, folder) as page:
         alone = await answer_cards(page, seconds=5)
         beside = [each for data in books for each in await _while_read(page, server, course, data)]
-        await browser.close()
     return [
         Row("event → shown, nothing else running", milliseconds(alone), "an answer revealed or graded, in Chromium"),
         Row(f"event → shown, {PAGES:,} pages being read", milliseconds(beside), "aim p99 ≤ 200 ms"),
