@@ -104,22 +104,31 @@ async def _asked(task: str, data: bytes, limits: Limits, *, too_slow: str, gave_
 
 
 async def _answer_of_child(task: str, data: bytes, limits: Limits, *, too_slow: str) -> bytes:
-    child = await _started(task, limits)
     try:
-        async with asyncio.timeout(limits.seconds):
-            output, _ = await child.communicate(data)
+        return await output_of(await _started(task, limits), data, seconds=limits.seconds)
     except TimeoutError as error:
         raise BadInput(too_slow) from error
-    finally:
-        await ended(child)
-    return output
 
 
 async def _started(task: str, limits: Limits) -> Process:
-    numbers = (str(limits.memory_bytes), str(int(limits.seconds) + 1))
-    command = (sys.executable, "-m", "studyapp.material.worker", task, *numbers)
+    return await started("studyapp.material.worker", task, limits.memory_bytes, int(limits.seconds) + 1)
+
+
+async def started(module: str, *arguments: object) -> Process:
+    """A child process that runs this module, to be read by `output_of`."""
+    command = (sys.executable, "-m", module, *map(str, arguments))
     environment = child_environment()
     return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment)
+
+
+async def output_of(child: Process, data: bytes = b"", *, seconds: float) -> bytes:
+    """All that the child prints when it reads this. Raises `TimeoutError` once it is killed for taking too long."""
+    try:
+        async with asyncio.timeout(seconds):
+            output, _ = await child.communicate(data)
+    finally:
+        await ended(child)
+    return output
 
 
 def child_environment() -> dict[str, str]:

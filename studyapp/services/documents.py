@@ -164,9 +164,7 @@ def passages_between(session: Session, user_id: str, document_id: str, *, start:
     return list(clipped(_passages(_pages_between(session, stored, start, end)), start, end))
 
 
-def _pages_between(
-    session: Session, stored: StoredDocument, start: int, end: int
-) -> Sequence[tuple[int, DocumentPage]]:
+def _pages_between(session: Session, stored: StoredDocument, start: int, end: int) -> _Pages:
     """The pages on which the text from `start` to `end` stands, in order."""
     length: ColumnElement[int] = func.length(DocumentPage.text)
     number = col(DocumentPage.number)
@@ -177,7 +175,7 @@ def _pages_between(
     return session.exec(near.where(of_document, pages.c.start < end, pages.c.end > start).order_by(number)).all()
 
 
-def _passages(pages: Sequence[tuple[int, DocumentPage]]) -> list[Passage]:
+def _passages(pages: _Pages) -> list[Passage]:
     found = list[Passage]()
     for at, page in pages:
         _go_on(found, [Passage(LineKind(kind), at + first, at + last) for kind, first, last in page.passages])

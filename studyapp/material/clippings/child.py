@@ -74,7 +74,7 @@ def _on_page(document: PdfDocument, number: int, lines: Sequence[Told]) -> list[
         drawn = list(figures(sheet))
         found = [(at, _figure(sheet, number, box, at, caption)) for box, at, caption in drawn]
         for box, at in formulas(sheet):
-            if not any(_meet(box, other) for other, _, _ in drawn):
+            if not any(box.meets(other) for other, _, _ in drawn):
                 found.append((at, _formula(sheet, number, box, at)))
         return [each for _, each in sorted(found, key=lambda placed: placed[0])]
     finally:
@@ -103,10 +103,6 @@ def _placed(sheet: Sheet, box: Box) -> tuple[Area, int, int]:
     area = (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
     pixels = WIDTH * sheet.height / sheet.width / 100
     return area, max(round((right - left) * WIDTH / 100), 1), max(round((bottom - top) * pixels), 1)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one.left < other.right and other.left < one.right and one.bottom < other.top and other.bottom < one.top
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def figures(sheet: Sheet) -> Iterator[Figure]:
     taken: list[Box] = []
     for at in captions:
         box = _box(sheet, texts, at)
-        if box and not any(_meet(box, other) for other in taken):
+        if box and not any(box.meets(other) for other in taken):
             taken.append(box)
             yield box, at, _caption(sheet.lines, at)
     for box in _bare(sheet, taken):
@@ -107,7 +107,7 @@ def _goes_on(told: Told, other: Told) -> bool:
 def _box(sheet: Sheet, texts: Sequence[Told], at: int) -> Box | None:
     caption = sheet.lines[at].box
     column = _column(sheet, texts, caption)
-    rest = [told for told in texts if told is not sheet.lines[at] and _is_across(told.box, column)]
+    rest = [told for told in texts if told is not sheet.lines[at] and told.box.is_across(column)]
     above = min((told.line.box.bottom for told in rest if told.box.bottom > caption.bottom), default=sheet.height)
     last = _said(sheet.lines, at)[-1].box
     below = max((told.box.top for told in rest if told.box.top < last.bottom), default=0.0)
@@ -124,10 +124,10 @@ def _box(sheet: Sheet, texts: Sequence[Told], at: int) -> Box | None:
 
 def _column(sheet: Sheet, texts: Sequence[Told], caption: Box) -> Box:
     """The column that the caption stands in, or the whole width."""
-    near = [told.box for told in texts if _is_across(told.box, caption)]
+    near = [told.box for told in texts if told.box.is_across(caption)]
     left, right = min(box.left for box in near), max(box.right for box in near)
     drawn = [box for box in sheet.drawn if box.left < right and left < box.right]
-    others = [told.box for told in texts if not _is_across(told.box, Box(left, 0, right, 0))]
+    others = [told.box for told in texts if not told.box.is_across(Box(left, 0, right, 0))]
     low = max((box.right for box in others if box.right <= left), default=0.0)
     high = min((box.left for box in others if box.left >= right), default=sheet.width)
     left = max(min([left, *(box.left for box in drawn)]) - _SAME, low)
@@ -170,7 +170,7 @@ def _bare(sheet: Sheet, taken: Sequence[Box]) -> Iterator[Box]:
         is_large = picture.width >= _PICTURE[0] and picture.height >= _PICTURE[1]
         has_letters = any(_is_inside(told.box, picture) for told in sheet.lines)
         others = (other for other in (*taken, *sheet.pictures) if other is not picture)
-        if is_large and not has_letters and not any(_meet(picture, other) for other in others):
+        if is_large and not has_letters and not any(picture.meets(other) for other in others):
             yield picture
 
 
@@ -216,11 +216,3 @@ def _said(lines: Sequence[Told], at: int) -> list[Told]:
 def _is_inside(box: Box, band: Box) -> bool:
     across, down = (box.left + box.right) / 2, (box.bottom + box.top) / 2
     return band.left <= across <= band.right and band.bottom <= down <= band.top
-
-
-def _is_across(one: Box, other: Box) -> bool:
-    return one.left < other.right and other.left < one.right
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return _is_across(one, other) and one.bottom < other.top and other.bottom < one.top

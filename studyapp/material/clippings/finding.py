@@ -2,10 +2,7 @@
 waits any more.
 """
 
-import asyncio
 import json
-import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +11,7 @@ from typing import Any, Final
 
 from studyapp.errors import Busy
 from studyapp.material.clippings.clipping import Clipping, ClippingKind
-from studyapp.material.isolation import child_environment, ended
+from studyapp.material.isolation import output_of, started
 from studyapp.material.reading_slots import Queue, slot
 
 MOST_PAGES: Final = 40
@@ -49,20 +46,8 @@ async def find_clippings(path: Path, first: int, last: int, *, limits: Limits | 
 
 async def _answer_of_child(path: Path, first: int, last: int, limits: Limits) -> bytes:
     numbers = (first, last, limits.memory_bytes, max(int(limits.seconds / 2), 1))
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "studyapp.material.clippings.child", str(path)),
-        *map(str, numbers),
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        env=child_environment(),
-    )
-    try:
-        async with asyncio.timeout(limits.seconds):
-            output, _ = await child.communicate()
-    finally:
-        await ended(child)
-    return output
+    child = await started("studyapp.material.clippings.child", path, *numbers)
+    return await output_of(child, seconds=limits.seconds)
 
 
 def _read(output: bytes) -> Iterator[Clipping]:

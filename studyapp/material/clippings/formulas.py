@@ -49,7 +49,7 @@ def formulas(sheet: Sheet) -> Iterator[tuple[Box, int]]:
     taken: list[Box] = []
     for group in _groups(sheet, texts):
         box = _Growing(sheet, texts, [sheet.lines[at] for at in group]).box()
-        if box and not any(_meet(box, other) for other in taken):
+        if box and not any(box.meets(other) for other in taken):
             taken.append(box)
             yield box, min(group)
 
@@ -84,7 +84,7 @@ def _is_near(above: Box, box: Box, size: float) -> bool:
 
 def _has_between(texts: Sequence[Told], above: Box, box: Box) -> bool:
     low, high = min(box.middle, above.middle), max(box.middle, above.middle)
-    return any(low < told.box.middle < high and _is_across(told.box, box) for told in texts)
+    return any(low < told.box.middle < high and told.box.is_across(box) for told in texts)
 
 
 @dataclass(frozen=True)
@@ -108,14 +108,14 @@ class _Growing:
 
     def _column(self, seed: Box) -> Box | None:
         """From the left to the right side of the text around, and from the text above to that below."""
-        across = [told for told in self.texts if _is_across(told.box, seed)]
+        across = [told for told in self.texts if told.box.is_across(seed)]
         above = sorted((told for told in across if told.box.middle > seed.middle), key=lambda told: told.box.bottom)
         below = sorted((told for told in across if told.box.middle <= seed.middle), key=lambda told: -told.box.top)
         near = [*above[:_NEAREST], *below[:_NEAREST]]
         if not near:
             return None
         sides = Box(min(told.box.left for told in near), 0, max(told.box.right for told in near), self.sheet.height)
-        beside = [told for told in self.texts if _is_across(told.box, sides)]
+        beside = [told for told in self.texts if told.box.is_across(sides)]
         top = min((told.box.bottom for told in beside if told.box.middle > seed.top), default=sides.top)
         bottom = max((_top(told) for told in beside if told.box.middle < seed.bottom), default=0.0)
         return Box(sides.left, bottom, sides.right, top)
@@ -188,19 +188,11 @@ def _top(told: Told) -> float:
     return told.line.baseline + 0.75 * told.line.size
 
 
-def _is_across(one: Box, other: Box) -> bool:
-    return one.left < other.right and other.left < one.right
-
-
 def _overlaps(told: Told, box: Box) -> bool:
     """Whether letters of the line stand in the box."""
-    return _is_across(told.box, box) and _is_in_row(told, box)
+    return told.box.is_across(box) and _is_in_row(told, box)
 
 
 def _is_in_row(told: Told, box: Box) -> bool:
     low, high = told.line.baseline, told.line.baseline + 0.5 * told.line.size
     return low < box.top and high > box.bottom
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return _is_across(one, other) and one.bottom < other.top and other.bottom < one.top

@@ -32,6 +32,14 @@ class Box:
         """Half way between bottom and top."""
         return (self.bottom + self.top) / 2
 
+    def is_across(self, other: "Box") -> bool:
+        """Whether they overlap from left to right."""
+        return self.left < other.right and other.left < self.right
+
+    def meets(self, other: "Box") -> bool:
+        """Whether they overlap."""
+        return self.is_across(other) and self.bottom < other.top and other.bottom < self.top
+
 
 class Face(StrEnum):
     """What a font is made for."""

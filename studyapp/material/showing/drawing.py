@@ -1,15 +1,12 @@
 """Starts the child process that draws a page, and kills it when it takes too long or when nobody waits any more."""
 
-import asyncio
 import json
-import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from studyapp.errors import BadInput, NotFound
-from studyapp.material.isolation import child_environment, ended
+from studyapp.material.isolation import output_of, started
 from studyapp.material.reading_slots import Queue, slot
 from studyapp.material.showing.drawn import Drawn
 
@@ -71,19 +68,8 @@ async def show_page(
 
 async def _answer_of_child(path: Path, number: int, quote: str, drawn: Drawn, limits: Limits) -> bytes:
     numbers = (number, WIDTH, limits.memory_bytes, int(limits.seconds) + 1)
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "studyapp.material.showing.child", str(path), drawn),
-        *map(str, numbers),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        env=child_environment(),
-    )
+    child = await started("studyapp.material.showing.child", path, drawn, *numbers)
     try:
-        async with asyncio.timeout(limits.seconds):
-            output, _ = await child.communicate(quote.encode(errors="replace"))
+        return await output_of(child, quote.encode(errors="replace"), seconds=limits.seconds)
     except TimeoutError as error:
         raise BadInput(TOO_SLOW) from error
-    finally:
-        await ended(child)
-    return output
